@@ -1,0 +1,60 @@
+package io.coredeck.node.host;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+
+/// What the grid asks of the operating system beyond what the JDK offers.
+///
+/// Safe for use by several threads.
+public interface Host {
+
+  /// Runs a program to its end.
+  ///
+  /// @return what it wrote to its standard output, as UTF-8
+  /// @throws CommandFailedException if it cannot start, takes too long or ends with another status
+  ///   than 0
+  /// @throws InterruptedException if the caller is interrupted; the program is killed
+  String run(Command command) throws IOException, InterruptedException;
+
+  /// Starts a program that goes on by itself, in its own session, with its standard output and
+  /// error appended to a file. The limit and the input of the command do not count.
+  ///
+  /// @param log created if absent
+  /// @return the running program
+  /// @throws CommandFailedException if it cannot start
+  Process start(Command command, Path log) throws IOException;
+
+  /// Mounts a file system; mount(2).
+  ///
+  /// @param source device, directory or name, as the type asks for
+  /// @param target an existing directory or file
+  /// @param type e.g. `overlay`; empty for a bind mount
+  /// @param flags none or more
+  /// @param data options of the file system, e.g. `lowerdir=…`
+  /// @throws IOException with the system's reason
+  void mount(String source, Path target, String type, Set<MountFlag> flags, String data)
+      throws IOException;
+
+  /// Unmounts what is mounted on the target; nothing mounted there is fine. A busy file system is
+  /// detached and goes when its last user goes.
+  ///
+  /// @throws IOException with the system's reason
+  void unmount(Path target) throws IOException;
+
+  /// @return where something is mounted, from `/proc/self/mountinfo`
+  Set<Path> mountPoints() throws IOException;
+
+  /// Flags of mount(2).
+  enum MountFlag {
+    READ_ONLY,
+    NO_SUID,
+    NO_DEV,
+    NO_EXEC,
+    NO_ATIME,
+    BIND,
+    RECURSIVE,
+    REMOUNT,
+    PRIVATE
+  }
+}

@@ -1,0 +1,149 @@
+package io.coredeck;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The map of ARCHITECTURE.md, enforced.
+class ArchitectureTest {
+
+  private static final String MAP =
+      """
+      package                       | may use of ours                         | may use of others
+      io.coredeck.model             |                                         |
+      io.coredeck.model.registry    |                                         |
+      io.coredeck.flist             |                                         | org.capnproto.. org.xerial.snappy.. org.bouncycastle.. org.apache.commons.compress.. org.sqlite..
+      io.coredeck.blocks            | flist                                   | io.lettuce..
+      io.coredeck.identity          | model model.registry                    | org.bouncycastle..
+      io.coredeck.wire              | model model.registry                    | tools.jackson..
+      io.coredeck.web               |                                         | org.eclipse.jetty..
+      io.coredeck.sdk               | model model.registry wire identity      |
+      io.coredeck.explorer.store    | model model.registry wire               | org.jdbi.. org.flywaydb.. org.sqlite..
+      io.coredeck.explorer          | model model.registry wire identity web explorer.store | org.eclipse.jetty..
+      io.coredeck.hub               | flist blocks wire web                   | org.eclipse.jetty..
+      io.coredeck.cli               | model model.registry wire sdk flist     | picocli.. io.lettuce..
+      io.coredeck.node.host         |                                         |
+      io.coredeck.node.image        | model flist blocks node.host            |
+      io.coredeck.node.network      | model node.host                         |
+      io.coredeck.node.volume       | model node.host                         |
+      io.coredeck.node.container    | model wire node.host                    | tools.jackson.dataformat.toml.. tools.jackson..
+      io.coredeck.node.telemetry    | model wire                              | io.lettuce..
+      io.coredeck.node              | model model.registry wire identity sdk node.host node.image node.network node.volume node.container node.telemetry blocks flist |
+      io.coredeck.corex             |                                         | org.eclipse.jetty.. com.pty4j..
+      io.coredeck.platform          | model model.registry wire identity sdk node.host |
+      """;
+
+  private static final JavaClasses OURS =
+      new ClassFileImporter()
+          .withImportOption(new DoNotIncludeTests())
+          .importPackages("io.coredeck");
+
+  record Row(String name, List<String> allowed) {}
+
+  static Stream<Row> map() {
+    return MAP.lines().skip(1).map(line -> line.split("\\|", -1)).map(ArchitectureTest::row);
+  }
+
+  private static Row row(String[] cells) {
+    var name = cells[0].strip();
+    var ours = words(cells[1]).map("io.coredeck."::concat);
+    var always = Stream.of(name, "java..", "org.jspecify..");
+    return new Row(name, Stream.of(always, ours, words(cells[2])).flatMap(s -> s).toList());
+  }
+
+  private static Stream<String> words(String cell) {
+    return Arrays.stream(cell.split(" ", -1)).filter(word -> !word.isBlank());
+  }
+
+  @ParameterizedTest
+  @MethodSource("map")
+  void a_package_uses_only_what_the_map_allows(Row row) {
+    classes()
+        .that()
+        .resideInAPackage(row.name())
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(row.allowed().toArray(String[]::new))
+        .allowEmptyShould(true)
+        .check(OURS);
+  }
+
+  @Test
+  void every_package_is_on_the_map() {
+    assertThat(map().map(Row::name).toList())
+        .containsAll(OURS.stream().map(JavaClass::getPackageName).distinct().toList());
+  }
+
+  @Test
+  void a_row_names_only_rows_above_it_so_there_are_no_cycles() {
+    var above = new ArrayList<String>();
+    for (var row : map().toList()) {
+      above.add(row.name());
+      assertThat(above)
+          .containsAll(row.allowed().stream().filter(ArchitectureTest::isOurs).toList());
+    }
+  }
+
+  @Test
+  void only_the_host_package_starts_programs() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.coredeck.node.host")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(ProcessBuilder.class)
+        .check(OURS);
+  }
+
+  @Test
+  void only_a_config_reads_the_environment() {
+    noClasses()
+        .that()
+        .haveSimpleNameNotEndingWith("Config")
+        .should()
+        .callMethod(System.class, "getenv")
+        .orShould()
+        .callMethod(System.class, "getenv", String.class)
+        .check(OURS);
+  }
+
+  @Test
+  void no_class_has_a_name_that_says_nothing() {
+    noClasses()
+        .should()
+        .haveSimpleNameEndingWith("Util")
+        .orShould()
+        .haveSimpleNameEndingWith("Utils")
+        .orShould()
+        .haveSimpleNameEndingWith("Helper")
+        .orShould()
+        .haveSimpleNameEndingWith("Manager")
+        .orShould()
+        .haveSimpleNameEndingWith("Impl")
+        .orShould()
+        .haveSimpleNameEndingWith("Common")
+        .check(OURS);
+  }
+
+  @Test
+  void nobody_throws_a_generic_exception() {
+    NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS.check(OURS);
+  }
+
+  private static boolean isOurs(String name) {
+    return name.startsWith("io.coredeck.");
+  }
+}
