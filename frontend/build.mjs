@@ -1,0 +1,139 @@
+// Packs the sources of this folder with esbuild.
+//
+//   node build.mjs webjar <folder>   writes scripts, styles, fonts, icons and pages into the folder
+//   node build.mjs test <folder>     packs every *.test.ts into the folder and runs it
+//
+// The same sources give the same bytes: no time, no path and no random name is written.
+
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+
+/** Browsers that know light-dark(): Chrome 123, Firefox 120, Safari 17.5. */
+const BROWSERS = ["chrome123", "firefox120", "safari17.5"];
+
+const SCRIPTS = ["theme/theme.ts"];
+const STYLES = ["theme/theme.css"];
+const PAGES = [];
+
+/** Scripts that run before the first paint, so they are no modules. */
+const EARLY_SCRIPTS = ["theme/early.ts"];
+
+const SHARED = {
+  absWorkingDir: HERE,
+  bundle: true,
+  format: "esm",
+  charset: "utf8",
+  logLevel: "warning",
+  loader: { ".woff2": "file" },
+};
+
+async function buildWebjar(folder) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const scripts = await build({
+    ...SHARED,
+    entryPoints: SCRIPTS,
+    outdir: folder,
+    entryNames: "[name]",
+    chunkNames: "chunk-[hash]",
+    splitting: true,
+    minify: true,
+    target: BROWSERS,
+    loader: { ".css": "text" },
+    metafile: true,
+    legalComments: "none",
+  });
+  await build({
+    ...SHARED,
+    entryPoints: EARLY_SCRIPTS,
+    outdir: folder,
+    entryNames: "[name]",
+    format: "iife",
+    minify: true,
+    target: BROWSERS,
+  });
+  const styles = await build({
+    ...SHARED,
+    entryPoints: STYLES,
+    outdir: folder,
+    entryNames: "[name]",
+    assetNames: "fonts/[name]",
+    minify: true,
+    metafile: true,
+  });
+  writeFileSync(join(folder, "icons.svg"), sprite());
+  for (const page of PAGES) {
+    copyFileSync(join(HERE, page), join(folder, page.split("/").at(-1)));
+  }
+  const inputs = [...Object.keys(scripts.metafile.inputs), ...Object.keys(styles.metafile.inputs)];
+  writeFileSync(join(folder, "LICENSES.txt"), licences(inputs));
+}
+
+/** One file with every icon that theme/icons.json names, each as a symbol of that name. */
+function sprite() {
+  const names = JSON.parse(readFileSync(join(HERE, "theme/icons.json"), "utf8"));
+  const symbols = names.map((name) => {
+    const file = join(HERE, "node_modules/lucide-static/icons", `${name}.svg`);
+    const shapes = readFileSync(file, "utf8").match(/<svg[^>]*>([\s\S]*)<\/svg>/)[1];
+    return `<symbol id="${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round">${shapes.replace(/\n\s*/g, "")}</symbol>`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg">\n${symbols.join("\n")}\n</svg>\n`;
+}
+
+/** The licence texts of all packages that went into the files, as their licences ask. */
+function licences(inputs) {
+  const packages = inputs
+    .map((input) => input.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1])
+    .filter((name) => name !== undefined);
+  const texts = [...new Set([...packages, "lucide-static"])].sort().map((name) => {
+    const folder = join(HERE, "node_modules", name);
+    const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file === undefined ? "" : readFileSync(join(folder, file), "utf8").trim();
+    return `${name} ${version} (${license})\n\n${text}\n`;
+  });
+  return texts.join(`\n${"-".repeat(72)}\n\n`);
+}
+
+async function runTests(folder) {
+  const tests = readdirSync(HERE, { recursive: true })
+    .filter((file) => file.endsWith(".test.ts") && !file.includes("node_modules"))
+    .sort();
+  if (tests.length === 0) {
+    throw new Error(`${HERE}: no *.test.ts was found; the tests of the components are missing`);
+  }
+  rmSync(folder, { recursive: true, force: true });
+  await build({
+    ...SHARED,
+    entryPoints: tests,
+    outbase: HERE,
+    outdir: folder,
+    outExtension: { ".js": ".mjs" },
+    platform: "node",
+    target: "node20",
+    loader: { ".css": "text" },
+  });
+  const packed = tests.map((test) => join(folder, test.replace(/\.ts$/, ".mjs")));
+  const run = spawnSync(process.execPath, ["--test", "--test-reporter=dot", ...packed], { stdio: "inherit" });
+  if (run.status !== 0) {
+    throw new Error(`tests of ${relative(process.cwd(), HERE) || "frontend"} failed; see the lines above`);
+  }
+}
+
+const [task, folder] = process.argv.slice(2);
+const tasks = { webjar: buildWebjar, test: runTests };
+if (!(task in tasks) || folder === undefined) {
+  console.error("usage: node build.mjs webjar|test <folder>");
+  process.exit(2);
+}
+try {
+  await tasks[task](folder);
+} catch (error) {
+  console.error(`frontend: ${error.message}`);
+  process.exit(1);
+}
