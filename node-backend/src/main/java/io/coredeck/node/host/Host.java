@@ -2,6 +2,7 @@ package io.coredeck.node.host;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /// What the grid asks of the operating system beyond what the JDK offers.
@@ -44,6 +45,55 @@ public interface Host {
 
   /// @return where something is mounted, from `/proc/self/mountinfo`
   Set<Path> mountPoints() throws IOException;
+
+  /// @param pid number of a process
+  /// @return the process that has the number now; empty if none has, or it has ended and only waits
+  ///   for its parent
+  Optional<ProcessKey> process(long pid);
+
+  /// Sends a signal to exactly this process, never to a later one with the same number.
+  ///
+  /// @return whether it was there to get it
+  /// @throws IOException with the system's reason, if it is there and may not be signalled
+  boolean signal(ProcessKey process, Signal signal) throws IOException;
+
+  /// @return the most that this program may grant to the programs it starts; {@link Long#MAX_VALUE}
+  ///   if that is not limited
+  long hardLimit(Resource resource) throws IOException;
+
+  /// Signals that end a process.
+  enum Signal {
+    TERMINATE(15),
+    KILL(9);
+
+    private final int number;
+
+    Signal(int number) {
+      this.number = number;
+    }
+
+    int number() {
+      return number;
+    }
+  }
+
+  /// What getrlimit(2) limits, as far as the grid sets it.
+  enum Resource {
+    OPEN_FILES("Max open files"),
+    PROCESSES("Max processes"),
+    CORE_SIZE("Max core file size");
+
+    private final String label;
+
+    Resource(String label) {
+      this.label = label;
+    }
+
+    /// @return its name in `/proc/PID/limits`
+    String label() {
+      return label;
+    }
+  }
 
   /// Flags of mount(2).
   enum MountFlag {
