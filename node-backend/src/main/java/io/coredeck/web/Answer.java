@@ -1,0 +1,105 @@
+package io.coredeck.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What a handler answers.
+///
+/// @param status 200 to 599
+/// @param contentType sent exactly so
+/// @param headers further headers, in order
+/// @param body what follows them
+public record Answer(int status, String contentType, Map<String, String> headers, Body body) {
+
+  private static final String JSON = "application/json";
+  private static final String TEXT = "text/plain; charset=utf-8";
+
+  public Answer {
+    if (status < 200 || status > 599) {
+      throw new IllegalArgumentException("status is " + status + "; it must be from 200 to 599");
+    }
+    headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+  }
+
+  /// The content of an answer.
+  public sealed interface Body {}
+
+  /// Content in memory.
+  ///
+  /// @param bytes not copied; the caller leaves them alone afterwards
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record InMemory(byte[] bytes) implements Body {}
+
+  /// Content of a file, sent as it is when the answer goes out.
+  ///
+  /// @param path a readable file
+  record InFile(Path path) implements Body {}
+
+  /// @param json a JSON value; a newline is added
+  /// @return an answer of type exactly `application/json`
+  public static Answer json(int status, String json) {
+    return bytes(status, JSON, (json + "\n").getBytes(UTF_8));
+  }
+
+  /// @param message for the person who called
+  /// @return the answer `{"error": message}`
+  public static Answer error(int status, String message) {
+    return json(status, "{\"error\":" + quoted(message) + "}");
+  }
+
+  /// @param text a newline is added
+  public static Answer text(int status, String text) {
+    return bytes(status, TEXT, (text + "\n").getBytes(UTF_8));
+  }
+
+  /// @param bytes the content as it is; the caller leaves it alone afterwards
+  public static Answer bytes(int status, String contentType, byte[] bytes) {
+    return new Answer(status, contentType, Map.of(), new InMemory(bytes));
+  }
+
+  /// @param path a readable file, sent in pieces when the answer goes out
+  public static Answer file(String contentType, Path path) {
+    return new Answer(200, contentType, Map.of(), new InFile(path));
+  }
+
+  /// What a router answers to a path it does not know.
+  ///
+  /// @return a plain 404
+  public static Answer notFound() {
+    return text(404, "404 page not found");
+  }
+
+  /// @return the same with one header more, or another value for it
+  public Answer with(String header, String value) {
+    var more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Answer(status, contentType, more, body);
+  }
+
+  private static String quoted(String text) {
+    var out = new StringBuilder(text.length() + 2).append('"');
+    text.chars().forEach(c -> appendEscaped(out, (char) c));
+    return out.append('"').toString();
+  }
+
+  private static void appendEscaped(StringBuilder out, char c) {
+    switch (c) {
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      default -> {
+        if (c < ' ' || Character.isSurrogate(c)) {
+          out.append(String.format("\\u%04x", (int) c));
+        } else {
+          out.append(c);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.coredeck.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Fields;
+
+/// A call as a handler sees it. Used by one thread at a time.
+public final class WebRequest {
+
+  /// The largest body that {@link #body()} and {@link #text()} take.
+  public static final int BODY_LIMIT = 1 << 20;
+
+  /// How much of an oversized body is read and thrown away, so that the caller gets to read the
+  /// answer instead of seeing a cut connection.
+  private static final long DRAIN_LIMIT = 16L << 20;
+
+  private final Request request;
+  private final Map<String, String> parameters;
+  private final Fields query;
+
+  WebRequest(Request request, Map<String, String> parameters, Fields query) {
+    this.request = request;
+    this.parameters = parameters;
+    this.query = query;
+  }
+
+  /// @return e.g. `GET`
+  public String method() {
+    return request.getMethod();
+  }
+
+  /// @return path and query exactly as they were sent, e.g. `/api/v1/users?page=2`
+  public String target() {
+    return request.getHttpURI().getPathQuery();
+  }
+
+  /// @param name a parameter of the route's template
+  /// @return its value, decoded
+  /// @throws IllegalArgumentException if the template has no such parameter
+  public String parameter(String name) {
+    var value = parameters.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("the route has no parameter " + name);
+    }
+    return value;
+  }
+
+  /// @return the first value of a query parameter, decoded; empty if it is absent
+  public Optional<String> query(String name) {
+    return Optional.ofNullable(query.getValue(name));
+  }
+
+  /// @param name in any case
+  /// @return the first value of a header; empty if it is absent
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(request.getHeaders().get(name));
+  }
+
+  /// @return the caller's IP address
+  public String remoteAddress() {
+    return Request.getRemoteAddr(request);
+  }
+
+  /// @return the body, at most {@link #BODY_LIMIT} bytes
+  /// @throws RefusedException 413 if it is larger, 400 if it breaks off
+  public byte[] body() {
+    return body(BODY_LIMIT);
+  }
+
+  /// @return the body as UTF-8, whatever its headers say, at most {@link #BODY_LIMIT} bytes
+  /// @throws RefusedException 413 if it is larger, 400 if it breaks off
+  public String text() {
+    return new String(body(), UTF_8);
+  }
+
+  /// @param limit bytes
+  /// @return the body
+  /// @throws RefusedException 413 if it is larger, 400 if it breaks off
+  public byte[] body(int limit) {
+    try (var in = stream(limit)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new RefusedException(400, "the body of the request breaks off: " + e.getMessage());
+    }
+  }
+
+  /// @param limit bytes; reading on throws a {@link RefusedException} with 413
+  /// @return the body, to be read by this thread before the handler answers
+  /// @throws RefusedException 413 if the length is announced and larger
+  public InputStream stream(long limit) {
+    var in = Content.Source.asInputStream(request);
+    if (request.getLength() > limit) {
+      throw tooLarge(in, limit);
+    }
+    return new LimitedStream(in, limit);
+  }
+
+  private static RefusedException tooLarge(InputStream in, long limit) {
+    drain(in);
+    return new RefusedException(
+        413, "the body of the request is too large; it must be at most %d bytes".formatted(limit));
+  }
+
+  private static void drain(InputStream in) {
+    var left = DRAIN_LIMIT;
+    try {
+      while (left > 0) {
+        var skipped = in.readNBytes((int) Math.min(left, 1 << 16)).length;
+        left = skipped == 0 ? 0 : left - skipped;
+      }
+    } catch (IOException e) {
+      System.getLogger(WebRequest.class.getName())
+          .log(System.Logger.Level.DEBUG, "the caller left in the middle of too large a body", e);
+    }
+  }
+
+  /// Counts what is read and stops at the limit.
+  private static final class LimitedStream extends InputStream {
+    private final InputStream in;
+    private final long limit;
+    private long count;
+
+    LimitedStream(InputStream in, long limit) {
+      this.in = in;
+      this.limit = limit;
+    }
+
+    @Override
+    public int read() throws IOException {
+      var one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      var read = in.read(target, offset, length);
+      if (read > 0) {
+        count += read;
+      }
+      if (count > limit) {
+        throw tooLarge(in, limit);
+      }
+      return read;
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.coredeck.web;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.time.Duration;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/// A router on a socket.
+public final class WebServer implements AutoCloseable {
+
+  /// How long an answer may take and a connection may be silent.
+  public static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
+
+  private static final System.Logger LOG = System.getLogger(WebServer.class.getName());
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+  private static final int MOST_CONNECTIONS = 8192;
+  private static final int MOST_THREADS = 32;
+  private static final int PIECE = 64 << 10;
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  private WebServer(Server server, ServerConnector connector) {
+    this.server = server;
+    this.connector = connector;
+  }
+
+  /// @param address IP address or host name to listen on
+  /// @param port 0 for any free one
+  /// @return the server, answering
+  /// @throws IOException if it cannot listen there; the message says why and what to do
+  public static WebServer start(String address, int port, Router router) throws IOException {
+    var threads = new QueuedThreadPool(MOST_THREADS);
+    threads.setName("web");
+    threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("web-call-"));
+    var server = new Server(threads);
+    var settings = new HttpConfiguration();
+    settings.setSendServerVersion(false);
+    settings.setSendDateHeader(true);
+    var connector = new ServerConnector(server, new HttpConnectionFactory(settings));
+    connector.setHost(address);
+    connector.setPort(port);
+    connector.setIdleTimeout(LONGEST_WAIT.toMillis());
+    server.addConnector(connector);
+    server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
+    server.setHandler(new Routed(router));
+    server.setErrorHandler(WebServer::brokenRequest);
+    server.setStopTimeout(STOP_LIMIT.toMillis());
+    var web = new WebServer(server, connector);
+    web.open(address, port);
+    return web;
+  }
+
+  private void open(String address, int port) throws IOException {
+    try {
+      server.start();
+    } catch (IOException e) {
+      close();
+      throw new IOException(
+          "%s:%d: cannot listen there: %s; stop what uses it or choose another address or port"
+              .formatted(address, port, rootOf(e).getMessage()),
+          e);
+    } catch (Exception e) { // what Jetty's signature makes of it
+      close();
+      throw new IllegalStateException("%s:%d: cannot start".formatted(address, port), e);
+    }
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    var root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  /// @return the port it listens on
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /// Stops listening and waits up to 5 seconds for the calls in hand. Calling it again does
+  /// nothing.
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) { // what Jetty's signature makes of it
+      LOG.log(Level.WARNING, "the web server did not stop cleanly", e);
+    }
+  }
+
+  /// Requests that never reach a route: bad syntax, headers too large.
+  private static boolean brokenRequest(Request request, Response response, Callback callback) {
+    write(request, response, callback, Answer.text(response.getStatus(), "bad request"));
+    return true;
+  }
+
+  private static final class Routed extends Handler.Abstract {
+    private final Router router;
+
+    Routed(Router router) {
+      this.router = router;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+      router
+          .answer(request)
+          .whenComplete((answer, failure) -> {
+            if (failure == null) {
+              write(request, response, callback, answer);
+            } else {
+              callback.failed(failure);
+            }
+          });
+      return true;
+    }
+  }
+
+  private static void write(Request request, Response response, Callback callback, Answer answer) {
+    response.setStatus(answer.status());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
+    answer.headers().forEach(response.getHeaders()::put);
+    switch (answer.body()) {
+      case Answer.InMemory(var bytes) -> {
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
+        response.write(true, ByteBuffer.wrap(bytes), callback);
+      }
+      case Answer.InFile(var path) -> {
+        try {
+          response.getHeaders().put(HttpHeader.CONTENT_LENGTH, Files.size(path));
+          var pool =
+              new ByteBufferPool.Sized(request.getComponents().getByteBufferPool(), false, PIECE);
+          Content.copy(Content.Source.from(pool, path), response, callback);
+        } catch (IOException e) {
+          callback.failed(e);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package io.coredeck.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a handler and its caller can rely on.
+class WebServerTest {
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Router router = new Router();
+  private final WebServer server;
+
+  WebServerTest() throws IOException {
+    server = WebServer.start("127.0.0.1", 0, router);
+  }
+
+  @AfterEach
+  void close() {
+    client.close(); // first: the server waits a second for idle connections
+    server.close();
+  }
+
+  @Test
+  void a_json_answer_has_exactly_the_plain_type_and_ends_with_a_newline() throws Exception {
+    router.get("/users/{id:digits}", r -> Answer.json(200, "{\"id\":" + r.parameter("id") + "}"));
+    var answer = get("/users/7");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+    assertThat(answer.body()).isEqualTo("{\"id\":7}\n");
+  }
+
+  @Test
+  void an_unknown_path_is_a_plain_404_and_a_wrong_method_a_plain_405() throws Exception {
+    router.post("/users", r -> Answer.json(201, "null"));
+    router.get("/pools/{id:digits}", r -> Answer.json(200, "null"));
+    assertThat(get("/nowhere").statusCode()).isEqualTo(404);
+    assertThat(get("/pools/seven").headers().firstValue("Content-Type").orElse(""))
+        .startsWith("text/plain");
+    assertThat(get("/users").statusCode()).isEqualTo(405);
+    assertThat(get("/users").headers().firstValue("Allow")).contains("POST");
+  }
+
+  @Test
+  void a_refusal_becomes_an_error_of_its_status_with_the_message_escaped() throws Exception {
+    router.get(
+        "/",
+        r -> {
+          throw new RefusedException(409, "\"a\"\n\\ ü");
+        });
+    var answer = get("/");
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body()).isEqualTo("{\"error\":\"\\\"a\\\"\\n\\\\ ü\"}\n");
+  }
+
+  @Test
+  void a_failure_of_ours_is_a_500_that_tells_nothing_of_the_inside() throws Exception {
+    router.get(
+        "/",
+        r -> {
+          throw new IOException("secret path");
+        });
+    var answer = get("/");
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(answer.body()).contains("\"error\"").doesNotContain("secret");
+  }
+
+  @Test
+  void parameters_and_query_arrive_decoded() throws Exception {
+    router.get(
+        "/{repo}/{name}.flist",
+        r ->
+            Answer.text(200, r.parameter("repo") + "," + r.parameter("name") + "," + r.query("q")));
+    assertThat(get("/a%20b/x.y.flist?q=1%2B2").body()).isEqualTo("a b,x.y,Optional[1+2]\n");
+  }
+
+  @Test
+  void a_query_that_cannot_be_decoded_is_a_400() throws Exception {
+    router.get("/", r -> Answer.text(200, "fine"));
+    assertThat(rawStatus("GET /?q=%zz HTTP/1.1\r\nHost: x\r\n\r\n")).isEqualTo(400);
+  }
+
+  @Test
+  void a_body_larger_than_the_limit_is_a_413_announced_or_not() throws Exception {
+    router.post("/", r -> Answer.text(200, "" + r.body().length));
+    var much = new byte[WebRequest.BODY_LIMIT + 1];
+    var announced = send("POST", "/", BodyPublishers.ofByteArray(much));
+    assertThat(announced.statusCode()).isEqualTo(413);
+    assertThat(announced.body()).contains("too large", "" + WebRequest.BODY_LIMIT);
+    var chunked = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(much));
+    assertThat(send("POST", "/", chunked).statusCode()).isEqualTo(413);
+    var enough = BodyPublishers.ofByteArray(new byte[WebRequest.BODY_LIMIT]);
+    assertThat(send("POST", "/", enough).body()).isEqualTo(WebRequest.BODY_LIMIT + "\n");
+  }
+
+  @Test
+  void a_body_is_read_whatever_its_content_type() throws Exception {
+    router.post("/", r -> Answer.text(200, r.text()));
+    assertThat(send("POST", "/", BodyPublishers.ofString("ü")).body()).isEqualTo("ü\n");
+  }
+
+  @Test
+  void an_answer_may_come_later_from_another_thread() throws Exception {
+    var promise = new CompletableFuture<Answer>();
+    router.addLater("GET", "/wait", r -> promise);
+    var pending = client.sendAsync(request("GET", "/wait"), BodyHandlers.ofString());
+    assertThat(pending).isNotDone();
+    promise.complete(Answer.text(200, "now"));
+    assertThat(pending.get(5, TimeUnit.SECONDS).body()).isEqualTo("now\n");
+  }
+
+  @Test
+  void a_file_is_sent_whole_with_its_length(@TempDir Path dir) throws Exception {
+    var file = Files.write(dir.resolve("image"), new byte[1_000_000]);
+    router.get("/image", r -> Answer.file("application/octet-stream", file));
+    var answer = get("/image");
+    assertThat(answer.headers().firstValueAsLong("Content-Length")).hasValue(1_000_000);
+    assertThat(answer.body().length()).isEqualTo(1_000_000);
+    var head = send("HEAD", "/image", BodyPublishers.noBody());
+    assertThat(head.headers().firstValueAsLong("Content-Length")).hasValue(1_000_000);
+    assertThat(head.body()).isEmpty();
+  }
+
+  @Test
+  void any_origin_may_read_the_named_headers_once_allowed() throws Exception {
+    router.get("/", r -> Answer.json(200, "[]").with("Pages", "3")).allowAnyOrigin("Pages");
+    var answer = get("/");
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+    assertThat(answer.headers().firstValue("Access-Control-Expose-Headers")).contains("Pages");
+    assertThat(send("OPTIONS", "/", BodyPublishers.noBody()).statusCode()).isEqualTo(200);
+    assertThat(get("/no").headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+  }
+
+  @Test
+  void a_taken_port_is_said_in_one_sentence() {
+    assertThatThrownBy(() -> WebServer.start("127.0.0.1", server.port(), router))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("127.0.0.1:" + server.port())
+        .hasMessageContaining("choose another");
+  }
+
+  @Test
+  void closing_twice_does_nothing() {
+    server.close();
+    server.close();
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return client.send(request("GET", path), BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body)
+      throws Exception {
+    var request = HttpRequest.newBuilder(uri(path)).method(method, body).build();
+    return client.send(request, BodyHandlers.ofString());
+  }
+
+  private HttpRequest request(String method, String path) {
+    return HttpRequest.newBuilder(uri(path)).method(method, BodyPublishers.noBody()).build();
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + server.port() + path);
+  }
+
+  private int rawStatus(String text) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.getOutputStream().write(text.getBytes(UTF_8));
+      socket.getOutputStream().flush();
+      var line = new String(socket.getInputStream().readNBytes(12), UTF_8);
+      return Integer.parseInt(line.substring(9));
+    }
+  }
+}
