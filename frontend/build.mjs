@@ -7,7 +7,7 @@
 
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -18,7 +18,7 @@ const BROWSERS = ["chrome123", "firefox120", "safari17.5"];
 
 const SCRIPTS = ["theme/theme.ts"];
 const STYLES = ["theme/theme.css"];
-const PAGES = [];
+const COPIED = ["theme/logo.svg"];
 
 /** Scripts that run before the first paint, so they are no modules. */
 const EARLY_SCRIPTS = ["theme/early.ts"];
@@ -67,8 +67,8 @@ async function buildWebjar(folder) {
     metafile: true,
   });
   writeFileSync(join(folder, "icons.svg"), sprite());
-  for (const page of PAGES) {
-    copyFileSync(join(HERE, page), join(folder, page.split("/").at(-1)));
+  for (const file of COPIED) {
+    copyFileSync(join(HERE, file), join(folder, basename(file)));
   }
   const inputs = [...Object.keys(scripts.metafile.inputs), ...Object.keys(styles.metafile.inputs)];
   writeFileSync(join(folder, "LICENSES.txt"), licences(inputs));

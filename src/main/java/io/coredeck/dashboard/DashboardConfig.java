@@ -1,0 +1,80 @@
+package io.coredeck.dashboard;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/// What the dashboard needs to know. Read once, checked whole.
+///
+/// @param host address to listen on
+/// @param port TCP port, 0 for any free one
+/// @param explorer base URL, up to and with `/api/v1`
+/// @param hub base URL of the image hub
+public record DashboardConfig(String host, int port, URI explorer, URI hub) {
+
+  private static final int HIGHEST_PORT = 65_535;
+
+  public DashboardConfig {
+    if (host.isBlank()) {
+      throw new IllegalArgumentException("host is empty; name an address such as 127.0.0.1");
+    }
+    if (port < 0 || port > HIGHEST_PORT) {
+      throw new IllegalArgumentException("port is " + port + "; it must be 0 to 65535");
+    }
+  }
+
+  /// Reads a properties file with the keys `listen` (`ADDRESS:PORT`), `explorer` and `hub` (URLs).
+  ///
+  /// @throws IOException if the file cannot be read
+  /// @throws IllegalArgumentException naming every fault in it
+  public static DashboardConfig read(Path file) throws IOException {
+    var values = new Properties();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      values.load(reader);
+    }
+    var faults = new ArrayList<String>();
+    var listen = listen(values.getProperty("listen", ""), faults);
+    var explorer = url(values, "explorer", faults);
+    var hub = url(values, "hub", faults);
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(file + ": " + String.join("; ", faults));
+    }
+    return new DashboardConfig(listen.host, listen.port, explorer, hub);
+  }
+
+  private record Listen(String host, int port) {}
+
+  private static Listen listen(String text, List<String> faults) {
+    var colon = text.lastIndexOf(':');
+    try {
+      var port = Integer.parseInt(text.substring(colon + 1).strip());
+      if (colon > 0 && port >= 0 && port <= HIGHEST_PORT) {
+        return new Listen(text.substring(0, colon).strip().replaceAll("^\\[|]$", ""), port);
+      }
+    } catch (NumberFormatException _) {
+      // Said below, in the same words as every other fault of this key.
+    }
+    faults.add("listen is '%s'; it must be ADDRESS:PORT such as 127.0.0.1:8080".formatted(text));
+    return new Listen("", 0);
+  }
+
+  private static URI url(Properties values, String key, List<String> faults) {
+    var text = values.getProperty(key, "").strip();
+    try {
+      var url = URI.create(text);
+      if (url.getHost() != null && url.getScheme().matches("https?")) {
+        return url;
+      }
+    } catch (IllegalArgumentException _) {
+      // Said below, in the same words as every other fault of this key.
+    }
+    faults.add("%s is '%s'; it must be an http or https URL".formatted(key, text));
+    return URI.create("");
+  }
+}

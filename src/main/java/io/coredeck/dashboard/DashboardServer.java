@@ -1,0 +1,164 @@
+package io.coredeck.dashboard;
+
+import com.vaadin.flow.di.LookupInitializer;
+import com.vaadin.flow.router.InternalServerError;
+import com.vaadin.flow.router.RouteNotFoundError;
+import com.vaadin.flow.server.VaadinServlet;
+import com.vaadin.flow.server.startup.ErrorNavigationTargetInitializer;
+import com.vaadin.flow.server.startup.LookupServletContainerInitializer;
+import com.vaadin.flow.server.startup.RouteRegistryInitializer;
+import com.vaadin.flow.server.startup.VaadinAppShellInitializer;
+import io.coredeck.dashboard.frame.AppShell;
+import io.coredeck.dashboard.frame.Frame;
+import io.coredeck.dashboard.grid.GridAddresses;
+import io.coredeck.dashboard.overview.OverviewPage;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.resource.Resource;
+import org.eclipse.jetty.util.resource.ResourceFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/// The pages on a socket: Vaadin inside Jetty, with the classes it may use named by hand.
+///
+/// Nothing is scanned, so a start takes half the time. The price: a page that {@link #PAGES} does
+/// not name has no address; `DashboardPagesTest` compares the list with the source.
+public final class DashboardServer implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(DashboardServer.class.getName());
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+  private static final int MOST_THREADS = 64;
+
+  /// Held so that its level stays: Vaadin's push library tells fifty lines at each start.
+  private static final java.util.logging.Logger PUSH_LOG =
+      java.util.logging.Logger.getLogger("org.atmosphere");
+
+  static {
+    PUSH_LOG.setLevel(java.util.logging.Level.WARNING);
+  }
+
+  static final Class<?>[] PAGES = {OverviewPage.class, Frame.class};
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  private DashboardServer(Server server, ServerConnector connector) {
+    this.server = server;
+    this.connector = connector;
+  }
+
+  /// @return the server, answering
+  /// @throws IOException if it cannot listen there; the message says why
+  public static DashboardServer start(DashboardConfig config) throws IOException {
+    var threads = new QueuedThreadPool(MOST_THREADS);
+    threads.setName("dashboard");
+    var server = new Server(threads);
+    var settings = new HttpConfiguration();
+    settings.setSendServerVersion(false);
+    var connector = new ServerConnector(server, new HttpConnectionFactory(settings));
+    connector.setHost(config.host());
+    connector.setPort(config.port());
+    server.addConnector(connector);
+    server.setStopTimeout(STOP_LIMIT.toMillis());
+    var compression = new CompressionHandler(new PageHeaders(pages(server, config)));
+    compression.putCompression(new GzipCompression());
+    server.setHandler(compression);
+    var dashboard = new DashboardServer(server, connector);
+    dashboard.open(config);
+    return dashboard;
+  }
+
+  private void open(DashboardConfig config) throws IOException {
+    try {
+      server.start();
+    } catch (IOException e) {
+      close();
+      throw new IOException(
+          "%s:%d: cannot listen there: %s; stop what uses it or choose another port"
+              .formatted(config.host(), config.port(), e.getMessage()),
+          e);
+    } catch (Exception e) { // Jetty declares it; the pages themselves are broken then
+      close();
+      throw new IllegalStateException("the dashboard's pages cannot be set up", e);
+    }
+  }
+
+  private static ServletContextHandler pages(Server server, DashboardConfig config)
+      throws IOException {
+    var context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
+    var loader = DashboardServer.class.getClassLoader();
+    context.setClassLoader(loader);
+    context.setBaseResource(webResources(server, loader));
+    context.setInitParameter("productionMode", "true");
+    context
+        .getServletContext()
+        .setAttribute(
+            GridAddresses.class.getName(), new GridAddresses(config.explorer(), config.hub()));
+    context.addServletContainerInitializer(
+        new LookupServletContainerInitializer(), LookupInitializer.class);
+    context.addServletContainerInitializer(new RouteRegistryInitializer(), PAGES);
+    context.addServletContainerInitializer(
+        new ErrorNavigationTargetInitializer(),
+        RouteNotFoundError.class,
+        InternalServerError.class);
+    context.addServletContainerInitializer(new VaadinAppShellInitializer(), AppShell.class);
+    var vaadin = new ServletHolder("vaadin", VaadinServlet.class);
+    vaadin.setAsyncSupported(true);
+    vaadin.setInitOrder(1);
+    context.addServlet(vaadin, "/*");
+    return context;
+  }
+
+  /// Everything that jars and folders of the class path offer to browsers.
+  private static Resource webResources(Server server, ClassLoader loader) throws IOException {
+    var found = new ArrayList<Resource>();
+    for (URL url : Collections.list(loader.getResources("META-INF/resources/"))) {
+      try {
+        found.add(ResourceFactory.of(server).newResource(url.toURI()));
+      } catch (URISyntaxException e) {
+        throw new IOException(url + ": is not usable as an address of resources", e);
+      }
+    }
+    return ResourceFactory.combine(found);
+  }
+
+  /// @return the port it listens on
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /// @return where a browser on this machine finds the pages
+  public URI url() {
+    var host =
+        connector.getHost().contains(":") ? "[" + connector.getHost() + "]" : connector.getHost();
+    return URI.create("http://" + host + ":" + port() + "/");
+  }
+
+  /// Waits until the server has ended.
+  public void join() throws InterruptedException {
+    server.join();
+  }
+
+  /// Stops within 5 seconds. Calling it again does nothing.
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) { // Jetty declares it; there is nothing left to do but say so
+      LOG.log(Level.WARNING, "the dashboard did not stop cleanly", e);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.coredeck.dashboard.frame;
+
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.page.AppShellConfigurator;
+import com.vaadin.flow.component.page.Inline.Position;
+import com.vaadin.flow.component.page.Inline.Wrapping;
+import com.vaadin.flow.component.page.Viewport;
+import com.vaadin.flow.server.AppShellSettings;
+import com.vaadin.flow.theme.lumo.Lumo;
+import java.util.Map;
+
+/// What the bare HTML page loads: Lumo, then our tokens over it, then the frame's own styles.
+@StyleSheet(Lumo.STYLESHEET)
+@StyleSheet("context://webjars/coredeck/theme.css")
+@StyleSheet("context://dashboard.css")
+@Viewport("width=device-width, initial-scale=1")
+public final class AppShell implements AppShellConfigurator {
+
+  private static final String EARLY = "META-INF/resources/webjars/coredeck/early.js";
+
+  @Override
+  public void configurePage(AppShellSettings settings) {
+    settings.addInlineFromFile(Position.PREPEND, EARLY, Wrapping.JAVASCRIPT);
+    settings.addLink("icon", "webjars/coredeck/logo.svg");
+    settings.addLink(Position.APPEND, "webjars/coredeck/theme.js", Map.of("rel", "modulepreload"));
+    settings.addMetaTag("color-scheme", "light dark");
+  }
+}

@@ -1,0 +1,62 @@
+package io.coredeck.dashboard.frame;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.sidenav.SideNav;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+
+/// Navigation left, top bar above, the page in between. The navigation names only pages that exist.
+public final class Frame extends AppLayout implements AfterNavigationObserver {
+
+  private final Span place = new Span();
+
+  public Frame() {
+    setPrimarySection(Section.DRAWER);
+    addToDrawer(brand(), navigation());
+    addToNavbar(topBar());
+  }
+
+  private static Div brand() {
+    var brand = new Div();
+    brand.addClassName("brand");
+    brand.getElement().appendChild(new Element("coredeck-logo"), new Span("Coredeck").getElement());
+    return brand;
+  }
+
+  private static SideNav navigation() {
+    var navigation = new SideNav();
+    navigation.getElement().setAttribute("aria-label", "Pages");
+    navigation.addItem(new SideNavItem("Overview", "", new Icon("layout-dashboard")));
+    return navigation;
+  }
+
+  private Div topBar() {
+    place.addClassName("place");
+    var bar = new Div(new DrawerToggle(), place);
+    bar.addClassName("top-bar");
+    bar.getElement().appendChild(new Element("coredeck-mode-switch"));
+    return bar;
+  }
+
+  @Override
+  protected void onAttach(AttachEvent event) {
+    event.getUI().getPage().addJsModule("context://webjars/coredeck/theme.js");
+  }
+
+  @Override
+  public void afterNavigation(AfterNavigationEvent event) {
+    place.setText(event.getActiveChain().getFirst() instanceof Titled page ? page.title() : "");
+  }
+
+  /// A page that says what the top bar calls it.
+  public interface Titled {
+    /// @return a few words, sentence case
+    String title();
+  }
+}

@@ -1,0 +1,111 @@
+package io.coredeck.dashboard;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The dashboard's part of the map in ARCHITECTURE.md, enforced. Pages never use each other.
+class ArchitectureTest {
+
+  private static final String MAP =
+      """
+      package                         | may use of ours                               | may use of others
+      io.coredeck.dashboard.grid      |                                               | com.vaadin..
+      io.coredeck.dashboard.frame     |                                               | com.vaadin..
+      io.coredeck.dashboard.overview  | dashboard.grid dashboard.frame                | com.vaadin..
+      io.coredeck.dashboard           | dashboard.grid dashboard.frame dashboard.overview | com.vaadin.flow.. org.eclipse.jetty.. jakarta.servlet..
+      """;
+
+  private static final JavaClasses OURS =
+      new ClassFileImporter()
+          .withImportOption(new DoNotIncludeTests())
+          .importPackages("io.coredeck.dashboard");
+
+  record Row(String name, List<String> allowed) {}
+
+  static Stream<Row> map() {
+    return MAP.lines().skip(1).map(line -> line.split("\\|", -1)).map(ArchitectureTest::row);
+  }
+
+  private static Row row(String[] cells) {
+    var name = cells[0].strip();
+    var ours = words(cells[1]).map("io.coredeck."::concat);
+    var always = Stream.of(name, "java..", "org.jspecify..");
+    return new Row(name, Stream.of(always, ours, words(cells[2])).flatMap(s -> s).toList());
+  }
+
+  private static Stream<String> words(String cell) {
+    return Arrays.stream(cell.split(" ", -1)).filter(word -> !word.isBlank());
+  }
+
+  @ParameterizedTest
+  @MethodSource("map")
+  void a_package_uses_only_what_the_map_allows(Row row) {
+    classes()
+        .that()
+        .resideInAPackage(row.name())
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(row.allowed().toArray(String[]::new))
+        .check(OURS);
+  }
+
+  @Test
+  void every_package_is_on_the_map() {
+    assertThat(map().map(Row::name).toList())
+        .containsAll(OURS.stream().map(JavaClass::getPackageName).distinct().toList());
+  }
+
+  @Test
+  void a_row_names_only_rows_above_it_so_there_are_no_cycles() {
+    var above = new ArrayList<String>();
+    for (var row : map().toList()) {
+      above.add(row.name());
+      assertThat(above)
+          .containsAll(
+              row.allowed().stream()
+                  .filter(name -> name.startsWith("io.coredeck.dashboard"))
+                  .toList());
+    }
+  }
+
+  @Test
+  void nobody_starts_programs() {
+    noClasses().should().dependOnClassesThat().areAssignableTo(ProcessBuilder.class).check(OURS);
+  }
+
+  @Test
+  void only_a_config_reads_the_environment() {
+    noClasses()
+        .that()
+        .haveSimpleNameNotEndingWith("Config")
+        .should()
+        .callMethod(System.class, "getenv")
+        .orShould()
+        .callMethod(System.class, "getenv", String.class)
+        .check(OURS);
+  }
+
+  @Test
+  void no_class_has_a_name_that_says_nothing() {
+    noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Common)").check(OURS);
+  }
+
+  @Test
+  void nobody_throws_a_generic_exception() {
+    NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS.check(OURS);
+  }
+}
