@@ -34,7 +34,7 @@ class ArchitectureTest {
       io.coredeck.explorer.store    | model model.registry wire               | org.jdbi.. org.flywaydb.. org.sqlite..
       io.coredeck.explorer          | model model.registry wire identity web explorer.store | org.eclipse.jetty..
       io.coredeck.hub               | flist blocks wire web                   | org.eclipse.jetty..
-      io.coredeck.cli               | model model.registry wire sdk flist     | picocli.. io.lettuce..
+      io.coredeck.cli               | model model.registry wire identity sdk flist | picocli.. io.lettuce..
       io.coredeck.node.host         |                                         |
       io.coredeck.node.image        | model flist blocks node.host            |
       io.coredeck.node.network      | model node.host                         |

@@ -70,7 +70,8 @@ public record Container(
   ///
   /// @param type `redis`; other types are kept and ignored
   /// @param endpoint `redis://host[:port]/channel`; empty if the type is another
-  /// @param dataJson the `data` member as it came, as JSON text
+  /// @param dataJson the `data` member as JSON text: as it came, or what it means if the type is
+  ///   redis
   public record StatsTarget(String type, String endpoint, String dataJson) {}
 
   /// Where output goes, line by line. A secret URL that is not empty wins over the clear one.
@@ -80,7 +81,8 @@ public record Container(
   /// @param stderr URL, or empty for none
   /// @param secretStdout hex of cipher text for the node, or empty
   /// @param secretStderr hex of cipher text for the node, or empty
-  /// @param dataJson the `data` member as it came, as JSON text
+  /// @param dataJson the `data` member as JSON text: as it came, or what it means if the type is
+  ///   redis
   public record LogTarget(
       String type,
       String stdout,
