@@ -16,7 +16,7 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 /** Browsers that know light-dark(): Chrome 123, Firefox 120, Safari 17.5. */
 const BROWSERS = ["chrome123", "firefox120", "safari17.5"];
 
-const SCRIPTS = ["theme/theme.ts"];
+const SCRIPTS = ["theme/theme.ts", "terminal/terminal.ts"];
 const STYLES = ["theme/theme.css"];
 const COPIED = ["theme/logo.svg"];
 

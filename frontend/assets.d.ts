@@ -1,0 +1,5 @@
+/** Style sheets are packed as text. */
+declare module "*.css" {
+  const text: string;
+  export default text;
+}

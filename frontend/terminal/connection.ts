@@ -1,0 +1,147 @@
+import { SUBPROTOCOL, binaryInput, decode, hello, input, resize } from "./frames";
+
+/** How a terminal's line to its process is. */
+export type LineState =
+  | { kind: "connecting" }
+  | { kind: "connected" }
+  | { kind: "lost"; retryAt: number; attempt: number }
+  | { kind: "ended" };
+
+export interface LineEvents {
+  state(state: LineState): void;
+  title(text: string): void;
+  /** A new connection begins; what it sends first is the backlog, so the screen starts afresh. */
+  restart(): void;
+  output(bytes: Uint8Array): void;
+}
+
+/** The close code of a process that has ended: nothing more will come. */
+const NORMAL = 1000;
+const FIRST_PAUSE_MS = 500;
+const DEFAULT_LONGEST_PAUSE_MS = 10_000;
+
+/** How long to wait before the attempt, counted from 1: half a second, doubled up to the longest pause. */
+export function pauseBefore(attempt: number, longestMs: number): number {
+  return Math.min(longestMs, FIRST_PAUSE_MS * 2 ** Math.min(attempt - 1, 16));
+}
+
+/**
+ * The line between one terminal and its process. Lost lines are opened again with growing pauses, up to what the server
+ * announced; a normal close is the end of the process and final.
+ */
+export class Connection {
+  private socket: WebSocket | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private longestPauseMs = DEFAULT_LONGEST_PAUSE_MS;
+  private attempt = 0;
+  private size: { columns: number; rows: number } | undefined;
+
+  constructor(
+    private readonly url: string,
+    private readonly events: LineEvents,
+  ) {}
+
+  open(): void {
+    this.close();
+    const socket = new WebSocket(this.url, [SUBPROTOCOL]);
+    socket.binaryType = "arraybuffer";
+    this.socket = socket;
+    this.events.state({ kind: "connecting" });
+    socket.onopen = () => this.opened(socket);
+    socket.onmessage = (message: MessageEvent<ArrayBuffer>) => this.received(message.data);
+    socket.onclose = (close) => this.closed(socket, close.code);
+  }
+
+  /** Opens at once instead of waiting for the next attempt. */
+  retryNow(): void {
+    if (this.timer !== undefined) {
+      this.open();
+    }
+  }
+
+  /** Opens again to be shown the newest backlog: the way out when output comes faster than it can be shown. */
+  skipAhead(): void {
+    this.open();
+  }
+
+  close(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const socket = this.socket;
+    this.socket = undefined;
+    if (socket !== undefined) {
+      socket.onopen = socket.onmessage = socket.onclose = null;
+      socket.close(NORMAL);
+    }
+  }
+
+  get isOpen(): boolean {
+    return this.socket?.readyState === WebSocket.OPEN;
+  }
+
+  send(text: string): void {
+    this.sendFrame(input(text));
+  }
+
+  sendBinary(text: string): void {
+    this.sendFrame(binaryInput(text));
+  }
+
+  /** Tells the process the size of its screen, now and after each reconnect. */
+  resize(columns: number, rows: number): void {
+    if (this.size?.columns === columns && this.size.rows === rows) {
+      return;
+    }
+    this.size = { columns, rows };
+    this.sendFrame(resize(columns, rows));
+  }
+
+  private sendFrame(frame: Uint8Array<ArrayBuffer>): void {
+    if (this.isOpen) {
+      this.socket?.send(frame);
+    }
+  }
+
+  private opened(socket: WebSocket): void {
+    this.attempt = 0;
+    this.events.restart();
+    socket.send(hello());
+    if (this.size !== undefined) {
+      socket.send(resize(this.size.columns, this.size.rows));
+    }
+    this.events.state({ kind: "connected" });
+  }
+
+  private received(data: ArrayBuffer): void {
+    const frame = decode(data);
+    switch (frame.kind) {
+      case "output":
+        this.events.output(frame.bytes);
+        break;
+      case "title":
+        this.events.title(frame.text);
+        break;
+      case "reconnect":
+        this.longestPauseMs = frame.seconds * 1000;
+        break;
+      case "preferences":
+      case "unknown":
+        break;
+    }
+  }
+
+  private closed(socket: WebSocket, code: number): void {
+    if (socket !== this.socket) {
+      return;
+    }
+    this.socket = undefined;
+    if (code === NORMAL) {
+      this.events.state({ kind: "ended" });
+      return;
+    }
+    this.attempt += 1;
+    const pause = pauseBefore(this.attempt, this.longestPauseMs);
+    this.timer = setTimeout(() => this.open(), pause);
+    this.events.state({ kind: "lost", retryAt: Date.now() + pause, attempt: this.attempt });
+  }
+}

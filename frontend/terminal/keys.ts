@@ -1,0 +1,37 @@
+/** What the terminal itself does with a key; every other key belongs to the program. */
+export type TerminalKey = "leave" | "find" | "copy" | "paste" | undefined;
+
+type Pressed = Pick<KeyboardEvent, "code" | "key" | "ctrlKey" | "shiftKey" | "altKey" | "metaKey">;
+
+/** Ctrl Shift with Esc leaves, F searches, C copies, V pastes; so do Ctrl Insert and Shift Insert. */
+export function terminalKey(event: Pressed): TerminalKey {
+  if (event.altKey || event.metaKey) {
+    return undefined;
+  }
+  if (event.key === "Insert" && event.ctrlKey !== event.shiftKey) {
+    return event.ctrlKey ? "copy" : "paste";
+  }
+  if (!event.ctrlKey || !event.shiftKey) {
+    return undefined;
+  }
+  switch (event.code) {
+    case "Escape":
+      return "leave";
+    case "KeyF":
+      return "find";
+    case "KeyC":
+      return "copy";
+    case "KeyV":
+      return "paste";
+    default:
+      return undefined;
+  }
+}
+
+/** Keys of the page that hosts the terminal go past the program: Ctrl Shift with a letter it names. */
+export function isPageKey(event: Pressed, letters: string): boolean {
+  return (
+    event.ctrlKey && event.shiftKey && !event.altKey && !event.metaKey &&
+    event.code.startsWith("Key") && letters.includes(event.code.slice(3))
+  );
+}

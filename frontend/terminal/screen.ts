@@ -1,0 +1,264 @@
+import { ClipboardAddon } from "@xterm/addon-clipboard";
+import { FitAddon } from "@xterm/addon-fit";
+import { type ISearchOptions, SearchAddon } from "@xterm/addon-search";
+import { UnicodeGraphemesAddon } from "@xterm/addon-unicode-graphemes";
+import { WebLinksAddon } from "@xterm/addon-web-links";
+import { WebglAddon } from "@xterm/addon-webgl";
+import { type ITerminalOptions, Terminal } from "@xterm/xterm";
+import { isReply } from "./frames";
+import { type Palette, readPalette } from "./palette";
+
+/** How many lines that scrolled away are kept in the browser. */
+export const LINES_KEPT = 10_000;
+
+/** Output that waits to be shown; beyond it the terminal skips to what is newest. */
+const MOST_WAITING_BYTES = 8 << 20;
+
+const FONT = '"JetBrains Mono Variable", "DejaVu Sans Mono", ui-monospace, monospace';
+const FONT_SIZE = 12.5;
+const FONT_SIZE_PHONE = 12;
+const LINE_HEIGHT = 1.06;
+
+export interface ScreenEvents {
+  /** Keys and pastes, as text for the process. */
+  input(text: string): void;
+  /** Mouse reports of old programs; each character is one byte. */
+  binary(text: string): void;
+  size(columns: number, rows: number): void;
+  /** Which hit of how many is shown; -1 is none. */
+  hits(current: number, count: number): void;
+  /** Output came faster than it could be shown and was thrown away. */
+  overflow(): void;
+}
+
+/**
+ * xterm.js with what we load into it: sizes itself to its place, takes its colours from the tokens, draws with WebGL
+ * where there is some and with elements otherwise.
+ */
+export class Screen {
+  private readonly terminal: Terminal;
+  private readonly fit = new FitAddon();
+  private readonly search = new SearchAddon({ highlightLimit: 1000 });
+  private webgl: WebglAddon | undefined;
+  private palette: Palette;
+  private waiting = 0;
+  private showingBacklog = false;
+
+  constructor(
+    private readonly place: HTMLElement,
+    private readonly root: ShadowRoot,
+    private readonly events: ScreenEvents,
+    keys: (event: KeyboardEvent) => boolean,
+  ) {
+    this.palette = readPalette(root);
+    this.terminal = new Terminal(this.options());
+    this.terminal.loadAddon(this.fit);
+    this.terminal.loadAddon(this.search);
+    this.terminal.loadAddon(new UnicodeGraphemesAddon());
+    this.terminal.loadAddon(new WebLinksAddon((_, target) => openLink(target)));
+    if (isSecureContext) {
+      this.terminal.loadAddon(new ClipboardAddon(undefined, writeOnly(() => this.isFocused)));
+    }
+    this.terminal.attachCustomKeyEventHandler(keys);
+    this.terminal.onData((text) => {
+      if (!(this.showingBacklog && isReply(text))) {
+        events.input(text);
+      }
+    });
+    this.terminal.onBinary((text) => events.binary(text));
+    this.terminal.onResize(({ cols, rows }) => events.size(cols, rows));
+    this.search.onDidChangeResults(({ resultIndex, resultCount }) => events.hits(resultIndex, resultCount));
+    this.terminal.open(place);
+  }
+
+  private options(): ITerminalOptions {
+    return {
+      allowProposedApi: true,
+      cursorBlink: false,
+      cursorStyle: "block",
+      cursorInactiveStyle: "outline",
+      drawBoldTextInBrightColors: false,
+      fontFamily: FONT,
+      fontSize: matchMedia("(max-width: 640px)").matches ? FONT_SIZE_PHONE : FONT_SIZE,
+      fontWeight: "400",
+      fontWeightBold: "600",
+      letterSpacing: 0,
+      lineHeight: LINE_HEIGHT,
+      linkHandler: { activate: (_, target) => openLink(target), allowNonHttpProtocols: false },
+      macOptionIsMeta: true,
+      minimumContrastRatio: 4.5,
+      rescaleOverlappingGlyphs: true,
+      scrollback: LINES_KEPT,
+      theme: this.palette.theme,
+    };
+  }
+
+  /** Shows output; what exceeds the bound is thrown away and told as an overflow. */
+  write(bytes: Uint8Array): void {
+    if (this.waiting + bytes.length > MOST_WAITING_BYTES) {
+      this.events.overflow();
+      return;
+    }
+    const backlog = this.showingBacklog;
+    this.waiting += bytes.length;
+    this.terminal.write(bytes, () => {
+      this.waiting -= bytes.length;
+      if (backlog && this.waiting === 0) {
+        this.showingBacklog = false;
+      }
+    });
+  }
+
+  /** Clears everything; the next output is what the process printed before, not a question to answer. */
+  restart(): void {
+    this.terminal.reset();
+    this.showingBacklog = true;
+  }
+
+  /** Takes the size of the place, if it has one. */
+  fitToPlace(): void {
+    const visible = this.place.clientWidth > 0 && this.place.clientHeight > 0;
+    this.drawWithWebgl(visible);
+    if (visible) {
+      this.fit.fit();
+    }
+  }
+
+  get columns(): number {
+    return this.terminal.cols;
+  }
+
+  get rows(): number {
+    return this.terminal.rows;
+  }
+
+  refreshColours(): void {
+    this.palette = readPalette(this.root);
+    this.terminal.options.theme = this.palette.theme;
+  }
+
+  /** Measures the letters again, once their font has come. */
+  refreshFont(): void {
+    this.terminal.options.fontFamily = "monospace";
+    this.terminal.options.fontFamily = FONT;
+    this.webgl?.clearTextureAtlas();
+    this.fitToPlace();
+  }
+
+  describe(label: string, screenReader: boolean): void {
+    this.terminal.options.screenReaderMode = screenReader;
+    this.terminal.textarea?.setAttribute("aria-label", label);
+  }
+
+  focus(): void {
+    this.terminal.focus();
+  }
+
+  blur(): void {
+    this.terminal.blur();
+  }
+
+  get isFocused(): boolean {
+    return this.terminal.textarea !== undefined && this.root.activeElement === this.terminal.textarea;
+  }
+
+  get selection(): string {
+    return this.terminal.getSelection();
+  }
+
+  paste(text: string): void {
+    this.terminal.paste(text);
+  }
+
+  find(text: string, backwards: boolean, caseSensitive: boolean): void {
+    const options: ISearchOptions = {
+      caseSensitive,
+      incremental: false,
+      decorations: {
+        matchBackground: this.palette.mark,
+        matchOverviewRuler: this.palette.mark,
+        activeMatchBackground: this.palette.markNow,
+        activeMatchColorOverviewRuler: this.palette.markNow,
+      },
+    };
+    if (backwards) {
+      this.search.findPrevious(text, options);
+    } else {
+      this.search.findNext(text, options);
+    }
+  }
+
+  endFind(): void {
+    this.search.clearDecorations();
+    this.terminal.clearSelection();
+  }
+
+  /** Everything the screen holds, with what scrolled away, without blanks at the ends. */
+  get text(): string {
+    const buffer = this.terminal.buffer.active;
+    const lines: string[] = [];
+    for (let row = 0; row < buffer.length; row++) {
+      const line = buffer.getLine(row);
+      const continued = line?.isWrapped === true && lines.length > 0;
+      const words = line?.translateToString(!buffer.getLine(row + 1)?.isWrapped) ?? "";
+      if (continued) {
+        lines[lines.length - 1] += words;
+      } else {
+        lines.push(words);
+      }
+    }
+    return lines.join("\n").trimEnd();
+  }
+
+  dispose(): void {
+    this.terminal.dispose();
+  }
+
+  /** A hidden terminal gives its WebGL context back: browsers have few. */
+  private drawWithWebgl(wanted: boolean): void {
+    if (!wanted) {
+      this.webgl?.dispose();
+      this.webgl = undefined;
+      return;
+    }
+    if (this.webgl !== undefined) {
+      return;
+    }
+    try {
+      const webgl = new WebglAddon();
+      webgl.onContextLoss(() => {
+        webgl.dispose();
+        this.webgl = undefined;
+      });
+      this.terminal.loadAddon(webgl);
+      this.webgl = webgl;
+    } catch {
+      // No WebGL here: the terminal goes on drawing with elements.
+    }
+  }
+}
+
+/** Waits for the terminal's font, so that the first measure is right; at most a second. */
+export async function fontReady(): Promise<void> {
+  const wanted = ["400", "600"].map((weight) => document.fonts.load(`${weight} ${FONT_SIZE}px ${FONT}`));
+  const late = new Promise((resolve) => setTimeout(resolve, 1000));
+  await Promise.race([Promise.allSettled(wanted), late]);
+}
+
+function openLink(target: string): void {
+  if (/^https?:\/\//i.test(target)) {
+    window.open(target, "_blank", "noopener,noreferrer");
+  }
+}
+
+/** Programs may put text into the clipboard while their terminal has the keys; they may never read it. */
+function writeOnly(allowed: () => boolean) {
+  return {
+    readText: () => "",
+    writeText: async (_: string, text: string) => {
+      if (allowed()) {
+        await navigator.clipboard.writeText(text);
+      }
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { pauseBefore } from "./connection";
+import { binaryInput, decode, hello, input, isReply, resize } from "./frames";
+import { isPageKey, terminalKey } from "./keys";
+import { toHex } from "./palette";
+
+const bytes = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer as ArrayBuffer;
+const text = (frame: Uint8Array): string => new TextDecoder().decode(frame);
+
+test("the first byte says what a frame is", () => {
+  assert.deepEqual(decode(bytes("1sh (vm)")), { kind: "title", text: "sh (vm)" });
+  assert.deepEqual(decode(bytes("310")), { kind: "reconnect", seconds: 10 });
+  assert.deepEqual(decode(bytes("2{ }")), { kind: "preferences" });
+  const output = decode(bytes("0héllo\r\n"));
+  assert.equal(output.kind, "output");
+  assert.equal(output.kind === "output" && text(output.bytes), "héllo\r\n");
+});
+
+test("an empty or unknown frame is no error", () => {
+  assert.deepEqual(decode(new ArrayBuffer(0)), { kind: "unknown" });
+  assert.deepEqual(decode(bytes("9?")), { kind: "unknown" });
+  assert.deepEqual(decode(bytes("3soon")), { kind: "unknown" });
+});
+
+test("what is sent has the form that CoreX and ttyd read", () => {
+  assert.equal(text(hello()), '{"AuthToken":null}');
+  assert.equal(text(input("ls é\r")), "0ls é\r");
+  assert.equal(text(resize(100, 30)), '1{"columns":100,"rows":30}');
+  assert.deepEqual([...binaryInput("\x1b[M\xff")], [0x30, 0x1b, 0x5b, 0x4d, 0xff]);
+});
+
+test("pauses between attempts grow to what the server announced and no further", () => {
+  assert.deepEqual(
+    [1, 2, 3, 4, 5, 6, 100].map((attempt) => pauseBefore(attempt, 10_000)),
+    [500, 1000, 2000, 4000, 8000, 10_000, 10_000],
+  );
+});
+
+test("answers of the terminal are told from keys", () => {
+  for (const reply of ["\x1b[12;40R", "\x1b[?62;c", "\x1b[>0;276;0c", "\x1b[0n", "\x1b[?2026;2$y", "\x1b]11;rgb:00/00/00\x07", "\x1bP1$r0m\x1b\\"]) {
+    assert.ok(isReply(reply), JSON.stringify(reply));
+  }
+  for (const key of ["a", "\r", "\x1b", "\x1b[A", "\x1b[1;5C", "\x1bOP", "\x1b[200~text\x1b[201~", "\x1b[3~"]) {
+    assert.ok(!isReply(key), JSON.stringify(key));
+  }
+});
+
+test("computed colours become hex", () => {
+  assert.equal(toHex("rgb(252, 252, 253)"), "#fcfcfd");
+  assert.equal(toHex("rgba(0, 10, 255, 0.5)"), "#000aff");
+  assert.equal(toHex("#123456"), "#123456");
+});
+
+const press = (code: string, held: string) => ({
+  code,
+  key: code,
+  ctrlKey: held.includes("C"),
+  shiftKey: held.includes("S"),
+  altKey: held.includes("A"),
+  metaKey: false,
+});
+
+test("only keys with Ctrl and Shift, and Insert, are the terminal's own", () => {
+  assert.equal(terminalKey(press("Escape", "CS")), "leave");
+  assert.equal(terminalKey(press("KeyF", "CS")), "find");
+  assert.equal(terminalKey(press("KeyC", "CS")), "copy");
+  assert.equal(terminalKey(press("KeyV", "CS")), "paste");
+  assert.equal(terminalKey(press("Insert", "S")), "paste");
+  assert.equal(terminalKey(press("Insert", "C")), "copy");
+  for (const [code, held] of [["Tab", ""], ["KeyC", "C"], ["KeyF", "C"], ["Escape", ""], ["KeyF", "CSA"], ["Insert", ""]] as const) {
+    assert.equal(terminalKey(press(code, held)), undefined, `${held} ${code}`);
+  }
+});
+
+test("the page around keeps the keys it names", () => {
+  assert.ok(isPageKey(press("KeyD", "CS"), "DE"));
+  assert.ok(!isPageKey(press("KeyD", "C"), "DE"));
+  assert.ok(!isPageKey(press("KeyA", "CS"), "DE"));
+});

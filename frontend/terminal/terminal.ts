@@ -1,0 +1,3 @@
+/** The terminal as one file to load: `<coredeck-terminal src="ws/5" label="sh 812">`. */
+export { CoredeckTerminal } from "./coredeck-terminal";
+export type { LineState } from "./connection";
