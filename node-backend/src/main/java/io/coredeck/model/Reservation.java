@@ -133,6 +133,30 @@ public record Reservation(
         workload);
   }
 
+  /// @return the same with others who may ask for the deletion
+  public Reservation withSigningRequestDelete(SigningRequest request) {
+    return new Reservation(
+        id,
+        workloadId,
+        nodeId,
+        poolId,
+        reference,
+        description,
+        metadata,
+        customerTid,
+        customerSignature,
+        nextAction,
+        signingRequestProvision,
+        request,
+        signaturesProvision,
+        signaturesDelete,
+        signatureFarmer,
+        epoch,
+        version,
+        result,
+        workload);
+  }
+
   /// @return the same with other delete signatures
   public Reservation withSignaturesDelete(List<Signature> signatures) {
     return new Reservation(

@@ -34,4 +34,23 @@ public record PoolOrder(
     nodeIds = List.copyOf(nodeIds);
     currencies = List.copyOf(currencies);
   }
+
+  /// @param text the signed text, becomes {@link #json} and {@link #dataJson}
+  /// @param signature hex of the customer's signature over it
+  /// @return the same, signed
+  public PoolOrder withCustomerSignature(String text, String signature) {
+    return new PoolOrder(
+        text,
+        text,
+        poolId,
+        cus,
+        sus,
+        ipv4us,
+        nodeIds,
+        currencies,
+        customerTid,
+        signature,
+        sponsorTid,
+        sponsorSignature);
+  }
 }

@@ -1,0 +1,299 @@
+package io.coredeck.sdk;
+
+import io.coredeck.identity.Challenges;
+import io.coredeck.identity.KeyPair;
+import io.coredeck.identity.NodeId;
+import io.coredeck.identity.Secrets;
+import io.coredeck.identity.Signatures;
+import io.coredeck.model.NextAction;
+import io.coredeck.model.Reservation;
+import io.coredeck.model.Reservation.Signature;
+import io.coredeck.model.Reservation.SigningRequest;
+import io.coredeck.model.registry.Farm;
+import io.coredeck.model.registry.Node;
+import io.coredeck.model.registry.Pool;
+import io.coredeck.model.registry.PoolOrder;
+import io.coredeck.model.registry.User;
+import io.coredeck.sdk.ExplorerCalls.Signer;
+import io.coredeck.wire.Json;
+import io.coredeck.wire.Messages;
+import io.coredeck.wire.Messages.UserUpdate;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// A user's calls to the explorer.
+///
+/// ```java
+/// try (var grid = GridClient.connect(explorer, keys, tid)) {
+///   var id = grid.deploy(reservation);
+///   var answer = grid.awaitResult(id, Duration.ofMinutes(2));
+/// }
+/// ```
+///
+/// May be used by many threads. Every call throws {@link GridException} if the explorer refuses it
+/// or does not answer within 30 seconds.
+public final class GridClient implements AutoCloseable {
+
+  private final ExplorerCalls calls;
+  private final Optional<KeyPair> keys;
+  private final long tid;
+  private final InstantSource clock;
+
+  private GridClient(URI explorer, Optional<KeyPair> keys, long tid, String keyId) {
+    this.clock = InstantSource.system();
+    this.keys = keys;
+    this.tid = tid;
+    this.calls = new ExplorerCalls(explorer, keys.map(own -> new Signer(own, keyId)), clock);
+  }
+
+  /// @param explorer with its base path, e.g. `http://127.0.0.1:8090/api/v1`
+  /// @param keys of the user
+  /// @param tid the user's id
+  public static GridClient connect(URI explorer, KeyPair keys, long tid) {
+    return new GridClient(explorer, Optional.of(keys), tid, String.valueOf(tid));
+  }
+
+  /// For calls that need no user: {@link #register}, and looking at what is public.
+  public static GridClient anonymous(URI explorer) {
+    return new GridClient(explorer, Optional.empty(), 0, "");
+  }
+
+  static GridClient ofNode(URI explorer, KeyPair keys) {
+    return new GridClient(explorer, Optional.of(keys), 0, keys.nodeId());
+  }
+
+  ExplorerCalls calls() {
+    return calls;
+  }
+
+  /// @return the id of the user in whose name it calls; 0 if anonymous
+  public long tid() {
+    return tid;
+  }
+
+  /// Finds the user of that name, or makes it.
+  ///
+  /// @param owner the user's keys
+  /// @throws GridException also if the name belongs to somebody else's keys
+  public User register(KeyPair owner, String name, String email)
+      throws GridException, InterruptedException {
+    var known = userNamed(name);
+    if (known.isPresent()) {
+      if (!known.get().pubkey().equalsIgnoreCase(owner.publicKeyHex())) {
+        throw new GridException(
+            GridException.NO_ANSWER,
+            "",
+            "the user name '" + name + "' belongs to other keys; use these or another name",
+            null);
+      }
+      return known.get();
+    }
+    var wanted = new User(0, name, email, owner.publicKeyHex(), "", "", List.of(), false);
+    return calls.read(calls.post("/users", Json.write(wanted)), Json::user);
+  }
+
+  public User user(long id) throws GridException, InterruptedException {
+    return calls.read(calls.get("/users/" + id), Json::user);
+  }
+
+  public Optional<User> userNamed(String name) throws GridException, InterruptedException {
+    return pages("/users?name=" + encoded(name), Json::users).stream()
+        .filter(user -> user.name().equals(name))
+        .findFirst();
+  }
+
+  public List<User> users() throws GridException, InterruptedException {
+    return pages("/users", Json::users);
+  }
+
+  /// Changes the user itself; name and key stay what they are.
+  public void updateUser(User user) throws GridException, InterruptedException {
+    var signature = own().signHex(Signatures.ofUserUpdate(tid, user));
+    calls.put("/users/" + tid, Messages.write(new UserUpdate(user, signature)));
+  }
+
+  /// @return the new farm's id
+  public long createFarm(Farm farm) throws GridException, InterruptedException {
+    return calls.read(calls.post("/farms", Json.write(farm)), Messages::id);
+  }
+
+  public Farm farm(long id) throws GridException, InterruptedException {
+    return calls.read(calls.get("/farms/" + id), Json::farm);
+  }
+
+  public Optional<Farm> farmNamed(String name) throws GridException, InterruptedException {
+    return pages("/farms?name=" + encoded(name), Json::farms).stream()
+        .filter(farm -> farm.name().equals(name))
+        .findFirst();
+  }
+
+  public List<Farm> farms() throws GridException, InterruptedException {
+    return pages("/farms", Json::farms);
+  }
+
+  public Node node(String nodeId) throws GridException, InterruptedException {
+    return calls.read(calls.get("/nodes/" + encoded(nodeId)), Json::node);
+  }
+
+  public List<Node> nodes() throws GridException, InterruptedException {
+    return pages("/nodes", Json::nodes);
+  }
+
+  public List<Node> nodesOfFarm(long farmId) throws GridException, InterruptedException {
+    return pages("/nodes?farm=" + farmId, Json::nodes);
+  }
+
+  /// Orders a new pool, or more for an existing one.
+  ///
+  /// @param poolId 0 for a new pool
+  /// @param cus compute unit seconds
+  /// @param sus storage unit seconds
+  /// @param nodeIds nodes it may be used on
+  /// @return number of the order; of a new pool also its id
+  public long orderPool(long poolId, long cus, long sus, List<String> nodeIds)
+      throws GridException, InterruptedException {
+    var currencies = List.of("TFT");
+    var wish = new PoolOrder("", "{}", poolId, cus, sus, 0, nodeIds, currencies, tid, "", 0, "");
+    var text = Json.writeOrderData(wish);
+    var signature = own().signHex(Signatures.ofPoolOrder(text));
+    var order = wish.withCustomerSignature(text, signature);
+    return calls.read(
+        calls.post("/reservations/pools", Json.write(order)), Messages::reservationId);
+  }
+
+  public Pool pool(long id) throws GridException, InterruptedException {
+    return calls.read(calls.get("/reservations/pools/" + id), Json::pool);
+  }
+
+  /// @return the user's own pools
+  public List<Pool> pools() throws GridException, InterruptedException {
+    return calls.read(calls.get("/reservations/pools/owner/" + tid), Json::pools);
+  }
+
+  /// Waits until a pool's order is paid for and the pool can be used.
+  public Pool awaitCapacity(long poolId, Duration limit)
+      throws GridException, InterruptedException {
+    return Waiting.until(
+        limit,
+        () -> pool(poolId),
+        pool -> pool.cus() > 0 || pool.sus() > 0,
+        "pool " + poolId + " still has no capacity");
+  }
+
+  /// Asks for a workload in the user's name. Fills in the user, the time, who may have it deleted
+  /// (the user, unless it says otherwise) and the signature.
+  ///
+  /// @param wish node, pool and workload; its secrets encrypted by {@link #encryptSecret}
+  /// @return the new reservation's id
+  public long deploy(Reservation wish) throws GridException, InterruptedException {
+    var asked =
+        wish.withPlace(wish.nodeId(), wish.poolId(), tid)
+            .withNextAction(NextAction.DEPLOY)
+            .withEpoch(clock.instant().getEpochSecond());
+    if (asked.signingRequestDelete().equals(SigningRequest.NONE)) {
+      asked = asked.withSigningRequestDelete(new SigningRequest(List.of(tid), 1));
+    }
+    var signature = Challenges.sign(own(), Challenges.create(asked));
+    var body = Json.write(asked.withCustomerSignature(signature));
+    return calls.read(calls.post("/reservations/workloads", body), Messages::reservationId);
+  }
+
+  public Reservation workload(long id) throws GridException, InterruptedException {
+    return calls.read(calls.get("/reservations/workloads/" + id), Json::reservation);
+  }
+
+  /// @return the user's own, oldest first, deleted ones too
+  public List<Reservation> workloads() throws GridException, InterruptedException {
+    return pages("/reservations/workloads?customer_tid=" + tid, Json::reservations);
+  }
+
+  /// @return the user's own of that state, oldest first
+  public List<Reservation> workloads(NextAction state) throws GridException, InterruptedException {
+    var path = "/reservations/workloads?customer_tid=" + tid + "&next_action=" + state.code();
+    return pages(path, Json::reservations).stream()
+        .filter(one -> one.nextAction() == state)
+        .toList();
+  }
+
+  /// Waits until the node has answered, or nobody will any more. Look at {@link Reservation#result}
+  /// for how it went.
+  ///
+  /// @throws NoResultException if the limit passes first
+  public Reservation awaitResult(long id, Duration limit)
+      throws GridException, InterruptedException {
+    return Waiting.until(
+        limit,
+        () -> workload(id),
+        one -> one.result().isAnswered() || one.nextAction().code() > NextAction.DEPLOY.code(),
+        "the node has not answered workload " + id);
+  }
+
+  /// Asks for a workload's deletion; does nothing if that was asked already.
+  public void decommission(long id) throws GridException, InterruptedException {
+    var stored = workload(id);
+    if (stored.nextAction().isDelete()) {
+      return;
+    }
+    var signature = Challenges.sign(own(), Challenges.delete(stored, tid));
+    var body = new Signature(tid, signature, clock.instant().getEpochSecond());
+    calls.post("/reservations/workloads/" + id + "/sign/delete", Messages.write(body));
+  }
+
+  /// Waits until the node has taken a workload down.
+  ///
+  /// @throws NoResultException if the limit passes first
+  public Reservation awaitDeleted(long id, Duration limit)
+      throws GridException, InterruptedException {
+    return Waiting.until(
+        limit,
+        () -> workload(id),
+        one -> one.nextAction() == NextAction.DELETED,
+        "the node has not yet taken down workload " + id);
+  }
+
+  /// A secret for a container on a node: a value of `secret_environment` or a log URL.
+  ///
+  /// @return hex of cipher text that only this user and the node can read
+  public String encryptSecret(String nodeId, String plain) {
+    return Secrets.encrypt(
+        Reservation.CURRENT_VERSION,
+        own(),
+        NodeId.toHex(nodeId),
+        plain.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private KeyPair own() {
+    return keys.orElseThrow(
+        () -> new IllegalStateException("this client has no keys; connect as a user"));
+  }
+
+  private <T> List<T> pages(String path, Function<String, List<T>> read)
+      throws GridException, InterruptedException {
+    var all = new ArrayList<T>();
+    var separator = path.indexOf('?') < 0 ? "?page=" : "&page=";
+    var pages = 1L;
+    for (var page = 1L; page <= pages; page++) {
+      var answer = calls.get(path + separator + page);
+      all.addAll(calls.read(answer, read));
+      pages = answer.numberInHeader().apply("Pages").orElse(1);
+    }
+    return List.copyOf(all);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /// Gives up calls under way; ends within 5 seconds.
+  @Override
+  public void close() {
+    calls.close();
+  }
+}

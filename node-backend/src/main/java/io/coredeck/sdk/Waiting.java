@@ -1,0 +1,40 @@
+package io.coredeck.sdk;
+
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/// Asking again until something has happened.
+final class Waiting {
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
+
+  private Waiting() {}
+
+  /// A question to the explorer.
+  interface Question<T> {
+    T ask() throws GridException, InterruptedException;
+  }
+
+  /// @param late what to say if it has not happened in time
+  /// @return the first answer that fits
+  static <T> T until(Duration limit, Question<T> question, Predicate<T> fits, String late)
+      throws GridException, InterruptedException {
+    var end = System.nanoTime() + limit.toNanos();
+    var pause = FIRST_PAUSE;
+    while (true) {
+      var answer = question.ask();
+      if (fits.test(answer)) {
+        return answer;
+      }
+      if (System.nanoTime() + pause.toNanos() > end) {
+        throw new NoResultException(
+            late + " after " + limit.toSeconds() + " s; look again later or at the node's log");
+      }
+      Thread.sleep(pause);
+      pause =
+          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+              ? pause.multipliedBy(2)
+              : LONGEST_PAUSE;
+    }
+  }
+}
