@@ -31,18 +31,19 @@ class ArchitectureTest {
       io.coredeck.wire              | model model.registry                    | tools.jackson..
       io.coredeck.web               |                                         | org.eclipse.jetty..
       io.coredeck.sdk               | model model.registry wire identity      |
-      io.coredeck.explorer.store    | model model.registry wire               | org.jdbi.. org.flywaydb.. org.sqlite..
-      io.coredeck.explorer          | model model.registry wire identity web explorer.store | org.eclipse.jetty..
+      io.coredeck.explorer.store    | model model.registry wire               | org.jdbi.. org.flywaydb.. org.sqlite.. javax.sql..
+      io.coredeck.explorer.call     | model.registry wire identity web explorer.store |
+      io.coredeck.explorer.pool     | model model.registry wire identity web explorer.store explorer.call |
+      io.coredeck.explorer.registry | model model.registry wire identity web explorer.store explorer.call |
+      io.coredeck.explorer.workload | model model.registry wire identity web explorer.store explorer.call explorer.pool |
+      io.coredeck.explorer          | wire web explorer.store explorer.call explorer.pool explorer.registry explorer.workload |
       io.coredeck.hub               | flist blocks wire web                   | org.eclipse.jetty..
       io.coredeck.cli               | model model.registry wire identity sdk flist | picocli.. io.lettuce..
       io.coredeck.node.host         |                                         |
       io.coredeck.node.image        | model flist blocks node.host            |
       io.coredeck.node.network      | model node.host                         |
       io.coredeck.node.volume       | model node.host                         |
-      io.coredeck.node.container.cgroup | model node.host                     |
-      io.coredeck.node.container.startup |                                    | tools.jackson..
-      io.coredeck.node.container.oci | model node.host                        | tools.jackson..
-      io.coredeck.node.container    | model node.host node.container.cgroup node.container.startup node.container.oci | tools.jackson..
+      io.coredeck.node.container    | model wire node.host                    | tools.jackson.dataformat.toml.. tools.jackson..
       io.coredeck.node.telemetry    | model wire                              | io.lettuce..
       io.coredeck.node              | model model.registry wire identity sdk node.host node.image node.network node.volume node.container node.telemetry blocks flist |
       io.coredeck.corex             |                                         | org.eclipse.jetty.. com.pty4j..

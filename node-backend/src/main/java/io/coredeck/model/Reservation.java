@@ -159,6 +159,15 @@ public record Reservation(
 
   /// @return the same with other delete signatures
   public Reservation withSignaturesDelete(List<Signature> signatures) {
+    return withSignatures(signaturesProvision, signatures);
+  }
+
+  /// @return the same with other provision signatures
+  public Reservation withSignaturesProvision(List<Signature> signatures) {
+    return withSignatures(signatures, signaturesDelete);
+  }
+
+  private Reservation withSignatures(List<Signature> provision, List<Signature> delete) {
     return new Reservation(
         id,
         workloadId,
@@ -172,8 +181,8 @@ public record Reservation(
         nextAction,
         signingRequestProvision,
         signingRequestDelete,
-        signaturesProvision,
-        signatures,
+        provision,
+        delete,
         signatureFarmer,
         epoch,
         version,

@@ -57,9 +57,10 @@ public final class WebRequest {
   }
 
   /// @param name in any case
-  /// @return the first value of a header; empty if it is absent
+  /// @return a header's value, several of the same name joined with `, `; empty if it is absent
   public Optional<String> header(String name) {
-    return Optional.ofNullable(request.getHeaders().get(name));
+    var values = request.getHeaders().getValuesList(name);
+    return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
   }
 
   /// @return the caller's IP address

@@ -51,6 +51,143 @@ public record Node(
     wgPorts = List.copyOf(wgPorts);
   }
 
+  /// What a node says when it registers, on top of what the explorer already knows about it.
+  ///
+  /// @param said what the node sent
+  /// @param now seconds since 1970
+  /// @return the same where the node says it is, back on the grid if it was taken off
+  public Node registeredAgain(Node said, long now) {
+    return new Node(
+        id,
+        nodeId,
+        said.hostname,
+        said.farmId,
+        said.osVersion,
+        created,
+        now,
+        said.uptime,
+        address,
+        said.location,
+        totalResources,
+        usedResources,
+        reservedResources,
+        workloads,
+        interfaces,
+        freeToUse,
+        approved,
+        publicKeyHex,
+        wgPorts,
+        false);
+  }
+
+  /// As the explorer takes in a node it does not know yet: the farmer's and the explorer's members
+  /// are blank.
+  ///
+  /// @param number given by the explorer
+  /// @param now seconds since 1970
+  /// @return the same with its number
+  public Node registered(long number, long now) {
+    return new Node(
+        number,
+        nodeId,
+        hostname,
+        farmId,
+        osVersion,
+        now,
+        now,
+        uptime,
+        address,
+        location,
+        totalResources,
+        usedResources,
+        reservedResources,
+        workloads,
+        interfaces,
+        false,
+        false,
+        publicKeyHex,
+        wgPorts,
+        false);
+  }
+
+  /// @return the same with other interfaces
+  public Node withInterfaces(List<NetworkInterface> others) {
+    return copy(
+        updated, uptime, totalResources, reservedResources, workloads, others, freeToUse, wgPorts);
+  }
+
+  /// @return the same with other ports in use
+  public Node withWgPorts(List<Integer> others) {
+    return copy(
+        updated,
+        uptime,
+        totalResources,
+        reservedResources,
+        workloads,
+        interfaces,
+        freeToUse,
+        others);
+  }
+
+  /// @return the same with other resources
+  public Node withTotalResources(ResourceAmount total) {
+    return copy(
+        updated, uptime, total, reservedResources, workloads, interfaces, freeToUse, wgPorts);
+  }
+
+  /// @param seconds how long it has been running
+  /// @param now seconds since 1970
+  /// @return the same after a sign of life
+  public Node withUptime(long seconds, long now) {
+    return copy(
+        now, seconds, totalResources, reservedResources, workloads, interfaces, freeToUse, wgPorts);
+  }
+
+  /// @param reserved what its workloads have taken
+  /// @param counts how many of each kind it runs
+  /// @return the same with that load
+  public Node withReserved(ResourceAmount reserved, WorkloadCounts counts) {
+    return copy(updated, uptime, totalResources, reserved, counts, interfaces, freeToUse, wgPorts);
+  }
+
+  /// @return the same, for anybody or not
+  public Node withFreeToUse(boolean free) {
+    return copy(
+        updated, uptime, totalResources, reservedResources, workloads, interfaces, free, wgPorts);
+  }
+
+  private Node copy(
+      long newUpdated,
+      long newUptime,
+      ResourceAmount newTotal,
+      ResourceAmount newReserved,
+      WorkloadCounts newCounts,
+      List<NetworkInterface> newInterfaces,
+      boolean newFreeToUse,
+      List<Integer> newPorts) {
+    return new Node(
+        id,
+        nodeId,
+        hostname,
+        farmId,
+        osVersion,
+        created,
+        newUpdated,
+        newUptime,
+        address,
+        location,
+        newTotal,
+        usedResources,
+        newReserved,
+        newCounts,
+        newInterfaces,
+        newFreeToUse,
+        approved,
+        publicKeyHex,
+        newPorts,
+        deleted);
+  }
+
   /// One network interface of a node.
   ///
   /// @param name e.g. `eth0`

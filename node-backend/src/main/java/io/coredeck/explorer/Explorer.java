@@ -1,0 +1,93 @@
+package io.coredeck.explorer;
+
+import io.coredeck.explorer.call.Callers;
+import io.coredeck.explorer.pool.Pools;
+import io.coredeck.explorer.registry.Farms;
+import io.coredeck.explorer.registry.NodeReports;
+import io.coredeck.explorer.registry.Nodes;
+import io.coredeck.explorer.registry.Users;
+import io.coredeck.explorer.store.Store;
+import io.coredeck.explorer.workload.Consents;
+import io.coredeck.explorer.workload.NodeDesk;
+import io.coredeck.explorer.workload.NodePoll;
+import io.coredeck.explorer.workload.NodeWork;
+import io.coredeck.explorer.workload.PoolExpiry;
+import io.coredeck.explorer.workload.Workloads;
+import io.coredeck.web.Answer;
+import io.coredeck.web.Router;
+import io.coredeck.web.WebServer;
+import io.coredeck.wire.Messages;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// A running explorer.
+public final class Explorer implements AutoCloseable {
+
+  /// Path before all routes.
+  static final String BASE = "/api/v1";
+
+  private static final Duration BETWEEN_LOOKS_AT_POOLS = Duration.ofSeconds(2);
+
+  private final Store store;
+  private final NodeDesk desk;
+  private final PoolExpiry expiry;
+  private final WebServer server;
+
+  private Explorer(Store store, NodeDesk desk, PoolExpiry expiry, WebServer server) {
+    this.store = store;
+    this.desk = desk;
+    this.expiry = expiry;
+    this.server = server;
+  }
+
+  /// @param clock what time it is; the system's except in tests
+  /// @return the explorer, answering
+  /// @throws IOException if the database or the port cannot be had; the message says what to do
+  public static Explorer start(ExplorerConfig config, InstantSource clock) throws IOException {
+    var store = Store.open(config.database());
+    try {
+      var desk = new NodeDesk();
+      var callers = new Callers(store, clock, config.signatureWindow());
+      var router = router(store, callers, desk, clock);
+      var server = WebServer.start(config.address(), config.port(), router);
+      var expiry = PoolExpiry.start(store, desk, clock, BETWEEN_LOOKS_AT_POOLS);
+      return new Explorer(store, desk, expiry, server);
+    } catch (IOException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  /// The most frequent calls come first: routes are tried in order.
+  private static Router router(Store store, Callers callers, NodeDesk desk, InstantSource clock) {
+    var router = new Router().allowAnyOrigin("Pages");
+    Workloads.route(router, BASE, store, callers, desk, clock);
+    NodePoll.route(router, BASE, store, desk);
+    NodeWork.route(router, BASE, store, callers, desk, clock);
+    Consents.route(router, BASE, store, desk, clock);
+    Pools.route(router, BASE, store, clock);
+    Users.route(router, BASE, store, callers);
+    Farms.route(router, BASE, store, callers);
+    Nodes.route(router, BASE, store, callers);
+    NodeReports.route(router, BASE, store, callers, clock);
+    router.get(BASE + "/gateways", _ -> Answer.json(200, "[]").with("Pages", "0"));
+    router.get(BASE + "/prices", _ -> Answer.json(200, Messages.writePrices()));
+    return router;
+  }
+
+  /// @return the port it listens on
+  public int port() {
+    return server.port();
+  }
+
+  /// Stops within about 20 seconds, sending waiting nodes away first. Calling it again does
+  /// nothing.
+  @Override
+  public void close() {
+    desk.close();
+    server.close();
+    expiry.close();
+    store.close();
+  }
+}

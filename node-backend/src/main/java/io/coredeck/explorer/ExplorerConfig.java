@@ -1,0 +1,87 @@
+package io.coredeck.explorer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// The explorer's settings, from a properties file.
+///
+/// @param address key `listen`, before the last colon: address to listen on
+/// @param port key `listen`, after it: port, 0 for any free one
+/// @param database key `database`: `jdbc:sqlite:FILE`
+/// @param signatureWindow key `signature.window.seconds` (300): how far the time of a call's
+///   signature may be from now
+public record ExplorerConfig(String address, int port, String database, Duration signatureWindow) {
+
+  private static final String LISTEN = "listen";
+  private static final String DATABASE = "database";
+  private static final String WINDOW = "signature.window.seconds";
+  private static final Set<String> KEYS = Set.of(LISTEN, DATABASE, WINDOW);
+
+  private static final String USUAL_WINDOW = "300";
+  private static final int LARGEST_PORT = 65535;
+
+  /// @return the settings
+  /// @throws IOException if the file cannot be read
+  /// @throws IllegalArgumentException naming all faults of the file
+  public static ExplorerConfig read(Path file) throws IOException {
+    var properties = load(file);
+    var faults = new ArrayList<String>();
+    for (var key : new TreeSet<>(properties.stringPropertyNames())) {
+      if (!KEYS.contains(key)) {
+        faults.add("%s is unknown; known are %s".formatted(key, new TreeSet<>(KEYS)));
+      }
+    }
+    var listen = properties.getProperty(LISTEN, "").strip();
+    var colon = listen.lastIndexOf(':');
+    var address = colon > 0 ? listen.substring(0, colon) : "";
+    var port = number(listen.substring(colon + 1), LARGEST_PORT);
+    if (address.isEmpty() || port < 0) {
+      faults.add("%s is '%s'; it must be ADDRESS:PORT".formatted(LISTEN, listen));
+    }
+    var database = properties.getProperty(DATABASE, "").strip();
+    if (!database.startsWith("jdbc:sqlite:")) {
+      faults.add("%s is '%s'; it must be jdbc:sqlite:FILE".formatted(DATABASE, database));
+    }
+    var window = number(properties.getProperty(WINDOW, USUAL_WINDOW).strip(), Integer.MAX_VALUE);
+    if (window <= 0) {
+      faults.add("%s must be a number of seconds, 1 or more".formatted(WINDOW));
+    }
+    refuse(file, faults);
+    return new ExplorerConfig(address, port, database, Duration.ofSeconds(window));
+  }
+
+  private static Properties load(Path file) throws IOException {
+    var properties = new Properties();
+    try (var reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    } catch (IOException e) {
+      throw new IOException(
+          "%s: cannot be read as a configuration: %s; it must be a readable properties file"
+              .formatted(file, e),
+          e);
+    }
+    return properties;
+  }
+
+  private static void refuse(Path file, List<String> faults) {
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(file + ": " + String.join("; ", faults));
+    }
+  }
+
+  private static int number(String text, int most) {
+    try {
+      var number = Integer.parseInt(text);
+      return number <= most ? number : -1;
+    } catch (NumberFormatException _) {
+      return -1;
+    }
+  }
+}

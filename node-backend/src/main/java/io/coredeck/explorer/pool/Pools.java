@@ -1,0 +1,193 @@
+package io.coredeck.explorer.pool;
+
+import io.coredeck.explorer.call.Arguments;
+import io.coredeck.explorer.store.Reading;
+import io.coredeck.explorer.store.Store;
+import io.coredeck.explorer.store.StoreException;
+import io.coredeck.explorer.store.Writing;
+import io.coredeck.identity.Signatures;
+import io.coredeck.model.registry.Node;
+import io.coredeck.model.registry.PoolOrder;
+import io.coredeck.model.registry.User;
+import io.coredeck.web.Answer;
+import io.coredeck.web.RefusedException;
+import io.coredeck.web.Router;
+import io.coredeck.web.WebRequest;
+import io.coredeck.wire.Json;
+import io.coredeck.wire.Messages;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The calls about pools: order, look, list.
+public final class Pools {
+  private final Store store;
+  private final InstantSource clock;
+
+  private Pools(Store store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /// Adds the routes.
+  ///
+  /// @param base path before all routes
+  public static void route(Router router, String base, Store store, InstantSource clock) {
+    var pools = new Pools(store, clock);
+    router
+        .post(base + "/reservations/pools", pools::order)
+        .get(base + "/reservations/pools/{id:digits}", pools::get)
+        .get(base + "/reservations/pools/owner/{tid:digits}", pools::ofOwner)
+        .get(base + "/reservations/pools/payment/{id:digits}", pools::payment);
+  }
+
+  private Answer order(WebRequest request) throws StoreException, InterruptedException {
+    var order = Arguments.body(request, Json::poolOrder);
+    checkForm(order);
+    store.read(records -> checkPlaceAndSigners(records, order));
+    var id = store.write(records -> take(records, order));
+    return Answer.json(201, Messages.writePoolOrdered(id));
+  }
+
+  private static void checkForm(PoolOrder order) {
+    require(order.customerTid() != 0, "customer_tid is required");
+    require(!order.customerSignature().isEmpty(), "customer_signature is required");
+    require(
+        order.sponsorTid() == 0 || !order.sponsorSignature().isEmpty(),
+        "sponsor_signature is required");
+    require(!order.nodeIds().isEmpty(), "pool must be applicable to at least 1 node");
+    require(Json.isSignedTextOf(order), "json data does not match the reservation data");
+    if (new HashSet<>(order.nodeIds()).size() < order.nodeIds().size()) {
+      throw new RefusedException(409, "duplicate node ID is not allowed in capacity pool");
+    }
+  }
+
+  private static boolean checkPlaceAndSigners(Reading records, PoolOrder order) {
+    var farms =
+        order.nodeIds().stream()
+            .map(records::node)
+            .flatMap(Optional::stream)
+            .map(Node::farmId)
+            .distinct();
+    require(farms.count() <= 1, "all nodes for a capacity pool must belong to the same farm");
+    var customer = userOf(records, "user", order.customerTid());
+    require(
+        signed(customer, order, order.customerSignature()),
+        "failed to verify customer signature: it is not the user's over the bytes of 'json'");
+    if (order.sponsorTid() != 0) {
+      var sponsor = userOf(records, "sponsor", order.sponsorTid());
+      if (!sponsor.trustedSalesChannel()) {
+        throw new RefusedException(
+            401, "the sponsor tid '%d' is not authorized".formatted(order.sponsorTid()));
+      }
+      require(
+          signed(sponsor, order, order.sponsorSignature()),
+          "failed to verify sponsor signature: it is not the sponsor's over the bytes of 'json'");
+    }
+    return true;
+  }
+
+  private static User userOf(Reading records, String role, long tid) {
+    return records
+        .user(tid)
+        .orElseThrow(
+            () -> new RefusedException(400, "cannot find %s with id '%d'".formatted(role, tid)));
+  }
+
+  private static boolean signed(User signer, PoolOrder order, String signature) {
+    return Signatures.verify(signer.pubkey(), Signatures.ofPoolOrder(order.json()), signature);
+  }
+
+  private static void require(boolean fulfilled, String message) {
+    if (!fulfilled) {
+      throw new RefusedException(400, message);
+    }
+  }
+
+  /// @return the order's number
+  private long take(Writing records, PoolOrder order) {
+    var now = now();
+    var id = records.add(order);
+    var pool =
+        order.poolId() == 0
+            ? Account.opened(id, order, now)
+            : records
+                .pool(order.poolId())
+                .orElseThrow(() ->
+                    new RefusedException(
+                        500,
+                        "failed to load pool: there is no pool %d to top up"
+                            .formatted(order.poolId())));
+    if (!order.nodeIds().containsAll(pool.nodeIds())) {
+      throw new RefusedException(500, "nodes can not be removed from a pool");
+    }
+    var changesNothing =
+        order.cus() == 0
+            && order.sus() == 0
+            && order.ipv4us() == 0
+            && order.nodeIds().size() == pool.nodeIds().size();
+    require(
+        order.poolId() == 0 || !changesNothing,
+        "this capacity reservation has no observable results");
+    records.put(Account.credited(pool, order, now));
+    return id;
+  }
+
+  private Answer get(WebRequest request) throws StoreException, InterruptedException {
+    var id = Arguments.pathNumber(request, "id");
+    var pool =
+        store
+            .read(records -> records.pool(id))
+            .orElseThrow(() -> new RefusedException(404, "capacity pool not found"));
+    return Answer.json(200, Json.write(Account.synced(pool, now())));
+  }
+
+  private Answer ofOwner(WebRequest request) throws StoreException, InterruptedException {
+    var tid = Arguments.pathNumber(request, "tid");
+    var now = now();
+    var pools =
+        store.read(records -> records.poolsOf(tid)).stream()
+            .map(pool -> Account.synced(pool, now))
+            .toList();
+    return Answer.json(200, Json.writePools(pools));
+  }
+
+  /// Every order costs nothing and is paid at once.
+  private Answer payment(WebRequest request) throws StoreException, InterruptedException {
+    var id = Arguments.pathNumber(request, "id");
+    var farm = store.read(records -> records.poolOrder(id).map(order -> farmOf(records, order)));
+    return Answer.json(
+        200,
+        Json.writeTree(
+            paid(
+                id,
+                farm.orElseThrow(
+                    () -> new RefusedException(404, "escrow information not found")))));
+  }
+
+  private static long farmOf(Reading records, PoolOrder order) {
+    return records.node(order.nodeIds().getFirst()).map(Node::farmId).orElse(0L);
+  }
+
+  private static Map<String, Object> paid(long id, long farm) {
+    var payment = new LinkedHashMap<String, Object>();
+    payment.put("id", id);
+    payment.put("farmer_id", farm);
+    payment.put("address", "");
+    payment.put("expiration", 0);
+    payment.put("asset", "");
+    payment.put("amount", 0);
+    payment.put("paid", true);
+    payment.put("released", true);
+    payment.put("cancellation_pending", false);
+    payment.put("canceled", false);
+    payment.put("cause", "");
+    return payment;
+  }
+
+  private long now() {
+    return clock.instant().getEpochSecond();
+  }
+}

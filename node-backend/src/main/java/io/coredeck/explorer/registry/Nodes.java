@@ -1,0 +1,129 @@
+package io.coredeck.explorer.registry;
+
+import io.coredeck.explorer.call.Arguments;
+import io.coredeck.explorer.call.Callers;
+import io.coredeck.explorer.store.Filter;
+import io.coredeck.explorer.store.Reading;
+import io.coredeck.explorer.store.Store;
+import io.coredeck.explorer.store.StoreException;
+import io.coredeck.model.registry.Farm;
+import io.coredeck.model.registry.Node;
+import io.coredeck.web.Answer;
+import io.coredeck.web.RefusedException;
+import io.coredeck.web.Router;
+import io.coredeck.web.WebRequest;
+import io.coredeck.wire.Json;
+import java.util.LinkedHashMap;
+
+/// The calls about nodes, except the nodes' own ({@link NodeReports}).
+public final class Nodes {
+  private final Store store;
+  private final Callers callers;
+
+  private Nodes(Store store, Callers callers) {
+    this.store = store;
+    this.callers = callers;
+  }
+
+  /// Adds the routes.
+  ///
+  /// @param base path before all routes
+  public static void route(Router router, String base, Store store, Callers callers) {
+    var nodes = new Nodes(store, callers);
+    router
+        .get(base + "/nodes", nodes::list)
+        .get(base + "/nodes/{node_id}", nodes::get)
+        .post(base + "/nodes/{node_id}/configure_public", nodes::configurePublic)
+        .post(base + "/nodes/{node_id}/configure_free", nodes::configureFree);
+  }
+
+  private Answer list(WebRequest request) throws StoreException, InterruptedException {
+    var slice = Arguments.slice(request);
+    var filter = filter(request);
+    var proofs = isAsked(request, "proofs");
+    return store.read(records -> {
+      var page = records.nodes(filter, slice);
+      var texts = page.entries().stream().map(node -> text(records, node, proofs)).toList();
+      return Arguments.paged("[" + String.join(",", texts) + "]", page, slice);
+    });
+  }
+
+  private static Filter.Nodes filter(WebRequest request) {
+    return new Filter.Nodes(
+        Arguments.queryNumber(request, "farm"),
+        Arguments.queryText(request, "country"),
+        Arguments.queryText(request, "city"),
+        Arguments.queryNumber(request, "cru"),
+        Arguments.queryNumber(request, "mru"),
+        Arguments.queryNumber(request, "hru"),
+        Arguments.queryNumber(request, "sru"),
+        isAsked(request, "deleted"));
+  }
+
+  private static boolean isAsked(WebRequest request, String name) {
+    return Arguments.queryText(request, name).equals("true");
+  }
+
+  private Answer get(WebRequest request) throws StoreException, InterruptedException {
+    var nodeId = request.parameter("node_id");
+    var proofs = isAsked(request, "proofs");
+    return Answer.json(
+        200, store.read(records -> text(records, existing(records, nodeId), proofs)));
+  }
+
+  /// @return the node
+  /// @throws RefusedException 404 if it never registered
+  static Node existing(Reading records, String nodeId) {
+    return records
+        .node(nodeId)
+        .orElseThrow(() -> new RefusedException(404, "node '%s' not found".formatted(nodeId)));
+  }
+
+  /// The farmer's configuration and the proofs are kept beside the node: put in here.
+  private static String text(Reading records, Node node, boolean withProofs) {
+    var config = records.publicConfigOf(node.nodeId());
+    var plain = Json.write(node);
+    if (config.equals("null") && !withProofs) {
+      return plain;
+    }
+    var members = new LinkedHashMap<String, Object>(Json.tree(plain).members());
+    members.put("public_config", Json.tree(config));
+    if (withProofs) {
+      members.put("proofs", records.proofsOf(node.nodeId()).stream().map(Json::tree).toList());
+    }
+    return Json.writeTree(members);
+  }
+
+  private Answer configurePublic(WebRequest request) throws StoreException, InterruptedException {
+    var caller = callers.user(request);
+    var nodeId = request.parameter("node_id");
+    var body = request.text();
+    return store.write(records -> {
+      checkFarmer(records, existing(records, nodeId), caller);
+      var config = Arguments.decoded(body, PublicConfig::read);
+      records.putPublicConfig(
+          nodeId, config.text(PublicConfig.versionOf(records.publicConfigOf(nodeId)) + 1));
+      return Answer.json(201, "null");
+    });
+  }
+
+  private Answer configureFree(WebRequest request) throws StoreException, InterruptedException {
+    var caller = callers.user(request);
+    var nodeId = request.parameter("node_id");
+    var body = request.text();
+    return store.write(records -> {
+      var node = existing(records, nodeId);
+      checkFarmer(records, node, caller);
+      var free = Arguments.decoded(body, text -> Json.tree(text).member("free_to_use").flag());
+      records.put(node.withFreeToUse(free));
+      return Answer.json(200, "null");
+    });
+  }
+
+  private static void checkFarmer(Reading records, Node node, long caller) {
+    var owner = records.farm(node.farmId()).map(Farm::threebotId);
+    if (owner.isEmpty() || owner.get() != caller) {
+      throw new RefusedException(403, "only the owner of the node's farm can configure it");
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package io.coredeck.explorer.registry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.coredeck.explorer.call.Arguments;
+import io.coredeck.explorer.call.Callers;
+import io.coredeck.explorer.store.Filter;
+import io.coredeck.explorer.store.Page.Slice;
+import io.coredeck.explorer.store.Reading;
+import io.coredeck.explorer.store.Store;
+import io.coredeck.explorer.store.StoreException;
+import io.coredeck.identity.Signatures;
+import io.coredeck.model.registry.User;
+import io.coredeck.web.Answer;
+import io.coredeck.web.RefusedException;
+import io.coredeck.web.Router;
+import io.coredeck.web.WebRequest;
+import io.coredeck.wire.Json;
+import io.coredeck.wire.Messages;
+import io.coredeck.wire.Messages.UserUpdate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/// The calls about users. Emails are shown to users only.
+public final class Users {
+  private static final int SHORTEST_NAME = 3;
+
+  private final Store store;
+  private final Callers callers;
+
+  private Users(Store store, Callers callers) {
+    this.store = store;
+    this.callers = callers;
+  }
+
+  /// Adds the routes.
+  ///
+  /// @param base path before all routes
+  public static void route(Router router, String base, Store store, Callers callers) {
+    var users = new Users(store, callers);
+    router
+        .post(base + "/users", users::register)
+        .get(base + "/users", users::list)
+        .get(base + "/users/{id}", users::get)
+        .put(base + "/users/{id}", users::update)
+        .post(base + "/users/{id}/validate", users::validate);
+  }
+
+  private Answer register(WebRequest request) throws StoreException, InterruptedException {
+    var asked = Arguments.body(request, Json::user);
+    checkName(asked);
+    checkLowerCase("email", asked.email());
+    if (!Signatures.isPublicKey(asked.pubkey())) {
+      throw new RefusedException(
+          500,
+          "invalid public key '%s'; it must be 64 hex characters of an ed25519 key"
+              .formatted(asked.pubkey()));
+    }
+    var user = new User(0, asked.name(), asked.email(), asked.pubkey(), "", "", List.of(), false);
+    var registered =
+        store.write(records -> {
+          if (isTaken(records, new Filter.Users(user.name(), ""))
+              || isEmailTaken(records, user.email(), 0)) {
+            throw new RefusedException(409, "user with same name or email exists");
+          }
+          return records.add(user);
+        });
+    return Answer.json(201, Json.write(registered));
+  }
+
+  private static void checkName(User user) {
+    checkLowerCase("name", user.name());
+    if (user.name().getBytes(UTF_8).length < SHORTEST_NAME) {
+      throw new RefusedException(
+          400, "name should be at least %d character".formatted(SHORTEST_NAME));
+    }
+  }
+
+  private static void checkLowerCase(String member, String text) {
+    if (!text.equals(text.toLowerCase(Locale.ROOT))) {
+      throw new RefusedException(400, member + " should be all lower case");
+    }
+  }
+
+  private static boolean isTaken(Reading records, Filter.Users filter) {
+    return records.users(filter, new Slice(1, 1)).total() > 0;
+  }
+
+  /// An empty email is one like any other: only one user has it.
+  private static boolean isEmailTaken(Reading records, String email, long byOtherThan) {
+    return records.userWithEmail(email).filter(user -> user.id() != byOtherThan).isPresent();
+  }
+
+  private Answer list(WebRequest request) throws StoreException, InterruptedException {
+    var slice = Arguments.slice(request);
+    var filter =
+        new Filter.Users(
+            Arguments.queryText(request, "name"), Arguments.queryText(request, "email"));
+    var isUser = callers.isUser(request);
+    var page = store.read(records -> records.users(filter, slice));
+    var shown = page.entries().stream().map(user -> isUser ? user : user.withoutEmail()).toList();
+    return Arguments.paged(Json.writeUsers(shown), page, slice);
+  }
+
+  private Answer get(WebRequest request) throws StoreException, InterruptedException {
+    var id = Arguments.pathNumber(request, "id");
+    var user = store.read(records -> existing(records, id));
+    return Answer.json(200, Json.write(callers.isUser(request) ? user : user.withoutEmail()));
+  }
+
+  private static User existing(Reading records, long id) {
+    return records.user(id).orElseThrow(() -> new RefusedException(404, "user not found"));
+  }
+
+  private Answer update(WebRequest request) throws StoreException, InterruptedException {
+    var id = Arguments.pathNumber(request, "id");
+    var update = Arguments.body(request, Messages::userUpdate);
+    if (update.senderSignature().isEmpty()) {
+      throw new RefusedException(400, "signature is required in sender_signature_hex");
+    }
+    return store.write(records -> {
+      var user = existing(records, id);
+      checkUpdate(user, update);
+      var email = update.user().email();
+      if (!email.isEmpty() && isEmailTaken(records, email, id)) {
+        throw new RefusedException(409, "user with same name or email exists");
+      }
+      records.put(updated(user, update.user()));
+      return Answer.json(200, "null");
+    });
+  }
+
+  private static void checkUpdate(User user, UserUpdate update) {
+    var asked = update.user();
+    checkUnchanged("public key", user.pubkey(), asked.pubkey());
+    checkUnchanged("name", user.name(), asked.name());
+    checkLowerCase("email", asked.email());
+    var signed = Signatures.ofUserUpdate(user.id(), asked);
+    if (!Signatures.verify(user.pubkey(), signed, update.senderSignature())) {
+      throw new RefusedException(
+          400,
+          "payload verification failed: sender_signature_hex is not the user's over"
+              + " id, name, email, host, description and pubkey");
+    }
+  }
+
+  private static void checkUnchanged(String member, String now, String asked) {
+    if (!asked.isEmpty() && !asked.equals(now)) {
+      throw new RefusedException(400, "can not update " + member);
+    }
+  }
+
+  private static User updated(User user, User asked) {
+    return new User(
+        user.id(),
+        user.name(),
+        asked.email().isEmpty() ? user.email() : asked.email(),
+        user.pubkey(),
+        asked.host().isEmpty() ? user.host() : asked.host(),
+        asked.description().isEmpty() ? user.description() : asked.description(),
+        user.walletAddresses(),
+        user.trustedSalesChannel());
+  }
+
+  private Answer validate(WebRequest request) throws StoreException, InterruptedException {
+    var id = Arguments.pathNumber(request, "id");
+    var question = Arguments.body(request, Messages::validation);
+    var payload = fromHex("payload", question.payload());
+    fromHex("signature", question.signature());
+    var user = store.read(records -> existing(records, id));
+    var isValid = Signatures.verify(user.pubkey(), payload, question.signature());
+    return Answer.json(200, Messages.writeIsValid(isValid));
+  }
+
+  private static byte[] fromHex(String member, String text) {
+    try {
+      return HexFormat.of().parseHex(text);
+    } catch (IllegalArgumentException _) {
+      throw new RefusedException(400, member + " must be hex encoded");
+    }
+  }
+}

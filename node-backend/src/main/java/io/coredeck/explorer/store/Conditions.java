@@ -1,0 +1,57 @@
+package io.coredeck.explorer.store;
+
+import io.coredeck.explorer.store.Page.Slice;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/// The WHERE of a list, made of what a {@link Filter} really asks for, so that the database can use
+/// its indexes.
+final class Conditions {
+  private final List<String> parts = new ArrayList<>();
+  private final Map<String, Object> values = new LinkedHashMap<>();
+
+  /// @param comparison e.g. `name =`; the value follows
+  Conditions and(boolean wanted, String comparison, Object value) {
+    if (wanted) {
+      var name = "v" + parts.size();
+      parts.add(comparison + " :" + name);
+      values.put(name, value);
+    }
+    return this;
+  }
+
+  Conditions and(String comparison, String value) {
+    return and(!value.isEmpty(), comparison, value);
+  }
+
+  private String where() {
+    return parts.isEmpty() ? "" : " WHERE " + String.join(" AND ", parts);
+  }
+
+  /// @return a part of the table's documents that fit, ascending by number
+  <T> Page<T> page(Handle handle, String table, Slice slice, Function<String, T> read) {
+    var total =
+        handle
+            .createQuery("SELECT count(*) FROM " + table + where())
+            .bindMap(values)
+            .mapTo(Long.class)
+            .one();
+    var documents =
+        handle
+            .createQuery(
+                "SELECT document FROM "
+                    + table
+                    + where()
+                    + " ORDER BY id LIMIT :limit OFFSET :offset")
+            .bindMap(values)
+            .bind("limit", slice.size())
+            .bind("offset", slice.offset())
+            .mapTo(String.class)
+            .list();
+    return new Page<>(documents.stream().map(read).toList(), total);
+  }
+}

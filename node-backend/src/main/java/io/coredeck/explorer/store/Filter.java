@@ -1,0 +1,37 @@
+package io.coredeck.explorer.store;
+
+/// Which records of a list are wanted. An empty text and a zero number ask for nothing.
+public sealed interface Filter {
+
+  /// @param name exactly
+  /// @param email exactly
+  record Users(String name, String email) implements Filter {}
+
+  /// @param name exactly
+  /// @param owner the owner's user id
+  record Farms(String name, long owner) implements Filter {}
+
+  /// @param farm the farm's id
+  /// @param country exactly
+  /// @param city exactly
+  /// @param cru at least so many virtual CPUs
+  /// @param mru at least so much memory, GiB
+  /// @param hru at least so much HDD space, GiB
+  /// @param sru at least so much SSD space, GiB
+  /// @param deleted whether nodes taken off the grid are wanted too
+  record Nodes(
+      long farm,
+      String country,
+      String city,
+      long cru,
+      long mru,
+      long hru,
+      long sru,
+      boolean deleted)
+      implements Filter {}
+
+  /// @param customerTid the customer's user id
+  /// @param nextAction the number on the wire; below 0 for any
+  /// @param workloadType the number on the wire; below 0 for any
+  record Workloads(long customerTid, long nextAction, long workloadType) implements Filter {}
+}

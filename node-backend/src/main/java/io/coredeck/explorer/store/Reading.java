@@ -1,0 +1,94 @@
+package io.coredeck.explorer.store;
+
+import io.coredeck.model.Reservation;
+import io.coredeck.model.registry.Farm;
+import io.coredeck.model.registry.Node;
+import io.coredeck.model.registry.Pool;
+import io.coredeck.model.registry.PoolOrder;
+import io.coredeck.model.registry.User;
+import java.util.List;
+import java.util.Optional;
+
+/// The records as they are at one moment. Valid only inside the work it was given to.
+public interface Reading {
+
+  /// @return empty if nobody has that number
+  Optional<User> user(long id);
+
+  /// @param email exactly, the empty one included
+  /// @return empty if nobody has it
+  Optional<User> userWithEmail(String email);
+
+  /// @return a part of the users that fit
+  Page<User> users(Filter.Users filter, Page.Slice slice);
+
+  /// @return empty if no farm has that number
+  Optional<Farm> farm(long id);
+
+  /// @return a part of the farms that fit
+  Page<Farm> farms(Filter.Farms filter, Page.Slice slice);
+
+  /// @param nodeId base58
+  /// @return empty if the node never registered
+  Optional<Node> node(String nodeId);
+
+  /// @param nodeId base58
+  /// @return the farmer's network configuration of a node as JSON; `null` if there is none
+  String publicConfigOf(String nodeId);
+
+  /// @param nodeId base58
+  /// @return what a node showed of its hardware, as JSON, oldest first
+  List<String> proofsOf(String nodeId);
+
+  /// @return a part of the nodes that fit
+  Page<Node> nodes(Filter.Nodes filter, Page.Slice slice);
+
+  /// @return empty if no pool has that number
+  Optional<Pool> pool(long id);
+
+  /// @return all pools of a user
+  List<Pool> poolsOf(long customerTid);
+
+  /// @param time seconds since 1970
+  /// @return pools that run dry until then
+  List<Pool> poolsEmptyBy(long time);
+
+  /// @return an order of capacity; empty if none has that number
+  Optional<PoolOrder> poolOrder(long id);
+
+  /// @return the workload as the wire shows it, without decoding it; empty if there is none
+  Optional<String> workloadText(long id);
+
+  /// @return empty if no workload has that number
+  Optional<Reservation> workload(long id);
+
+  /// @return a part of the workloads that fit, as the wire shows them
+  Page<String> workloadTexts(Filter.Workloads filter, Page.Slice slice);
+
+  /// @return workloads a pool pays for that are to be deployed
+  List<Reservation> deployingFrom(long poolId);
+
+  /// @return workloads a pool pays for that are to be deployed and whose node has not answered
+  List<Reservation> unansweredFrom(long poolId);
+
+  /// Workloads of one node that are to be deployed or taken down, as the wire shows them.
+  ///
+  /// @param from lowest number wanted
+  /// @param limit how many at most
+  /// @return ascending by number
+  List<NodeEntry> workOf(String nodeId, long from, int limit);
+
+  /// What a node has not answered yet, as the wire shows it.
+  ///
+  /// @return in the order it was asked
+  List<NodeEntry> queueOf(String nodeId);
+
+  /// @return the last number given to any workload; 0 if there is none
+  long lastWorkloadId();
+
+  /// A workload as its node gets it.
+  ///
+  /// @param id its number
+  /// @param text its wire form
+  record NodeEntry(long id, String text) {}
+}

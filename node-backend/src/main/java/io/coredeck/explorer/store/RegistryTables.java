@@ -1,0 +1,147 @@
+package io.coredeck.explorer.store;
+
+import io.coredeck.explorer.store.Page.Slice;
+import io.coredeck.model.registry.Farm;
+import io.coredeck.model.registry.Node;
+import io.coredeck.model.registry.User;
+import io.coredeck.wire.Json;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/// Users, farms and nodes as rows.
+final class RegistryTables {
+  private final Handle handle;
+
+  RegistryTables(Handle handle) {
+    this.handle = handle;
+  }
+
+  Optional<User> user(long id) {
+    return one("SELECT document FROM users WHERE id = ?", id, Json::user);
+  }
+
+  Optional<User> userWithEmail(String email) {
+    return one("SELECT document FROM users WHERE email = ?", email, Json::user);
+  }
+
+  Page<User> users(Filter.Users filter, Slice slice) {
+    return new Conditions()
+        .and("name =", filter.name())
+        .and("email =", filter.email())
+        .page(handle, "users", slice, Json::user);
+  }
+
+  Optional<Farm> farm(long id) {
+    return one("SELECT document FROM farms WHERE id = ?", id, Json::farm);
+  }
+
+  Page<Farm> farms(Filter.Farms filter, Slice slice) {
+    return new Conditions()
+        .and("name =", filter.name())
+        .and(filter.owner() != 0, "threebot_id =", filter.owner())
+        .page(handle, "farms", slice, Json::farm);
+  }
+
+  Optional<Node> node(String nodeId) {
+    return one("SELECT document FROM nodes WHERE node_id = ?", nodeId, Json::node);
+  }
+
+  String publicConfigOf(String nodeId) {
+    return one("SELECT public_config FROM nodes WHERE node_id = ?", nodeId, Function.identity())
+        .orElse("null");
+  }
+
+  List<String> proofsOf(String nodeId) {
+    return handle
+        .select("SELECT document FROM node_proofs WHERE node_id = ? ORDER BY id", nodeId)
+        .mapTo(String.class)
+        .list();
+  }
+
+  Page<Node> nodes(Filter.Nodes filter, Slice slice) {
+    return new Conditions()
+        .and(filter.farm() > 0, "farm_id =", filter.farm())
+        .and("country =", filter.country())
+        .and("city =", filter.city())
+        .and(filter.cru() > 0, "cru >=", filter.cru())
+        .and(filter.mru() > 0, "mru >=", filter.mru())
+        .and(filter.hru() > 0, "hru >=", filter.hru())
+        .and(filter.sru() > 0, "sru >=", filter.sru())
+        .and(!filter.deleted(), "deleted =", 0)
+        .page(handle, "nodes", slice, Json::node);
+  }
+
+  private <T> Optional<T> one(String sql, Object key, Function<String, T> read) {
+    return handle.select(sql, key).mapTo(String.class).findOne().map(read);
+  }
+
+  void put(User user) {
+    handle.execute(
+        """
+        INSERT INTO users (id, name, email, document) VALUES (?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET
+          name = excluded.name, email = excluded.email, document = excluded.document
+        """,
+        user.id(),
+        user.name(),
+        user.email(),
+        Json.write(user));
+  }
+
+  void put(Farm farm) {
+    handle.execute(
+        """
+        INSERT INTO farms (id, name, threebot_id, document) VALUES (?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET
+          name = excluded.name, threebot_id = excluded.threebot_id, document = excluded.document
+        """,
+        farm.id(),
+        farm.name(),
+        farm.threebotId(),
+        Json.write(farm));
+  }
+
+  void put(Node node) {
+    var total = node.totalResources();
+    handle.execute(
+        """
+        INSERT INTO nodes
+          (id, node_id, farm_id, country, city, cru, mru, hru, sru, deleted, document)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET
+          farm_id = excluded.farm_id, country = excluded.country, city = excluded.city,
+          cru = excluded.cru, mru = excluded.mru, hru = excluded.hru, sru = excluded.sru,
+          deleted = excluded.deleted, document = excluded.document
+        """,
+        node.id(),
+        node.nodeId(),
+        node.farmId(),
+        node.location().country(),
+        node.location().city(),
+        total.cru(),
+        total.mru(),
+        total.hru(),
+        total.sru(),
+        node.deleted() ? 1 : 0,
+        Json.write(node));
+  }
+
+  void putPublicConfig(String nodeId, String config) {
+    handle.execute("UPDATE nodes SET public_config = ? WHERE node_id = ?", config, nodeId);
+  }
+
+  void addProof(long id, String nodeId, String proof) {
+    handle.execute(
+        "INSERT INTO node_proofs (id, node_id, document) VALUES (?, ?, ?)", id, nodeId, proof);
+    handle.execute(
+        """
+        DELETE FROM node_proofs WHERE node_id = ? AND id NOT IN
+          (SELECT id FROM node_proofs WHERE node_id = ? ORDER BY id DESC LIMIT ?)
+        """,
+        nodeId,
+        nodeId,
+        Writing.MOST_PROOFS);
+  }
+}

@@ -1,0 +1,179 @@
+package io.coredeck.explorer.store;
+
+import io.coredeck.explorer.store.Page.Slice;
+import io.coredeck.explorer.store.Reading.NodeEntry;
+import io.coredeck.model.NextAction;
+import io.coredeck.model.Reservation;
+import io.coredeck.model.registry.Pool;
+import io.coredeck.model.registry.PoolOrder;
+import io.coredeck.wire.Json;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/// Pools, workloads and the nodes' queues as rows.
+final class ReservationTables {
+  private static final RowMapper<NodeEntry> ENTRY =
+      (row, _) -> new NodeEntry(row.getLong("id"), row.getString("document"));
+
+  private final Handle handle;
+
+  ReservationTables(Handle handle) {
+    this.handle = handle;
+  }
+
+  Optional<Pool> pool(long id) {
+    return handle
+        .select("SELECT document FROM pools WHERE id = ?", id)
+        .mapTo(String.class)
+        .findOne()
+        .map(Json::pool);
+  }
+
+  List<Pool> poolsOf(long customerTid) {
+    return pools("SELECT document FROM pools WHERE customer_tid = ? ORDER BY id", customerTid);
+  }
+
+  List<Pool> poolsEmptyBy(long time) {
+    return pools("SELECT document FROM pools WHERE empty_at <= ? ORDER BY id", time);
+  }
+
+  private List<Pool> pools(String sql, long key) {
+    return handle.select(sql, key).mapTo(String.class).map(Json::pool).list();
+  }
+
+  Optional<PoolOrder> poolOrder(long id) {
+    return handle
+        .select("SELECT document FROM pool_orders WHERE id = ?", id)
+        .mapTo(String.class)
+        .findOne()
+        .map(Json::poolOrder);
+  }
+
+  Optional<String> workloadText(long id) {
+    return handle
+        .select("SELECT document FROM workloads WHERE id = ?", id)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  Page<String> workloadTexts(Filter.Workloads filter, Slice slice) {
+    return new Conditions()
+        .and(filter.customerTid() != 0, "customer_tid =", filter.customerTid())
+        .and(filter.nextAction() >= 0, "next_action =", filter.nextAction())
+        .and(filter.workloadType() >= 0, "workload_type =", filter.workloadType())
+        .page(handle, "workloads", slice, Function.identity());
+  }
+
+  List<Reservation> deployingFrom(long poolId) {
+    return handle
+        .select(
+            "SELECT document FROM workloads WHERE pool_id = ? AND next_action = ? ORDER BY id",
+            poolId,
+            NextAction.DEPLOY.code())
+        .mapTo(String.class)
+        .map(Json::reservation)
+        .list();
+  }
+
+  List<Reservation> unansweredFrom(long poolId) {
+    return handle
+        .select(
+            """
+            SELECT document FROM workloads
+            WHERE pool_id = ? AND next_action = ? AND answered = 0 ORDER BY id
+            """,
+            poolId,
+            NextAction.DEPLOY.code())
+        .mapTo(String.class)
+        .map(Json::reservation)
+        .list();
+  }
+
+  List<NodeEntry> workOf(String nodeId, long from, int limit) {
+    return handle
+        .select(
+            """
+            SELECT id, document FROM workloads
+            WHERE node_id = ? AND id >= ? AND next_action IN (?, ?) ORDER BY id LIMIT ?
+            """,
+            nodeId,
+            from,
+            NextAction.DEPLOY.code(),
+            NextAction.DELETE.code(),
+            limit)
+        .map(ENTRY)
+        .list();
+  }
+
+  List<NodeEntry> queueOf(String nodeId) {
+    return handle
+        .select(
+            """
+            SELECT w.id, w.document FROM node_queue q JOIN workloads w ON w.id = q.workload_id
+            WHERE q.node_id = ? ORDER BY q.position
+            """,
+            nodeId)
+        .map(ENTRY)
+        .list();
+  }
+
+  void put(Pool pool) {
+    handle.execute(
+        """
+        INSERT INTO pools (id, customer_tid, empty_at, document) VALUES (?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET
+          customer_tid = excluded.customer_tid, empty_at = excluded.empty_at,
+          document = excluded.document
+        """,
+        pool.poolId(),
+        pool.customerTid(),
+        pool.emptyAt(),
+        Json.write(pool));
+  }
+
+  void add(long id, PoolOrder order) {
+    handle.execute(
+        "INSERT INTO pool_orders (id, pool_id, document) VALUES (?, ?, ?)",
+        id,
+        order.poolId() == 0 ? id : order.poolId(),
+        Json.write(order));
+  }
+
+  void put(Reservation workload) {
+    handle.execute(
+        """
+        INSERT INTO workloads
+          (id, node_id, pool_id, customer_tid, workload_type, next_action, answered, document)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET
+          next_action = excluded.next_action, answered = excluded.answered,
+          document = excluded.document
+        """,
+        workload.id(),
+        workload.nodeId(),
+        workload.poolId(),
+        workload.customerTid(),
+        workload.workload().type().code(),
+        workload.nextAction().code(),
+        workload.result().isAnswered() ? 1 : 0,
+        Json.write(workload));
+  }
+
+  void enqueue(long position, String nodeId, long workloadId) {
+    handle.execute(
+        """
+        INSERT INTO node_queue (workload_id, node_id, position) VALUES (?, ?, ?)
+        ON CONFLICT (workload_id) DO UPDATE SET position = excluded.position
+        """,
+        workloadId,
+        nodeId,
+        position);
+  }
+
+  void dequeue(long workloadId) {
+    handle.execute("DELETE FROM node_queue WHERE workload_id = ?", workloadId);
+  }
+}

@@ -1,0 +1,218 @@
+package io.coredeck.explorer.store;
+
+import io.coredeck.explorer.store.Page.Slice;
+import io.coredeck.model.Reservation;
+import io.coredeck.model.registry.Farm;
+import io.coredeck.model.registry.Node;
+import io.coredeck.model.registry.Pool;
+import io.coredeck.model.registry.PoolOrder;
+import io.coredeck.model.registry.User;
+import io.coredeck.wire.Json;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// The records of one transaction: numbers here, rows in the tables' classes.
+final class SqlRecords implements Writing {
+  private final Handle handle;
+  private final RegistryTables registry;
+  private final ReservationTables reservations;
+
+  SqlRecords(Handle handle) {
+    this.handle = handle;
+    registry = new RegistryTables(handle);
+    reservations = new ReservationTables(handle);
+  }
+
+  private long next(String kind) {
+    handle.execute("UPDATE counters SET last = last + 1 WHERE kind = ?", kind);
+    return last(kind);
+  }
+
+  private long last(String kind) {
+    return handle.select("SELECT last FROM counters WHERE kind = ?", kind).mapTo(Long.class).one();
+  }
+
+  @Override
+  public Optional<User> user(long id) {
+    return registry.user(id);
+  }
+
+  @Override
+  public Optional<User> userWithEmail(String email) {
+    return registry.userWithEmail(email);
+  }
+
+  @Override
+  public Page<User> users(Filter.Users filter, Slice slice) {
+    return registry.users(filter, slice);
+  }
+
+  @Override
+  public Optional<Farm> farm(long id) {
+    return registry.farm(id);
+  }
+
+  @Override
+  public Page<Farm> farms(Filter.Farms filter, Slice slice) {
+    return registry.farms(filter, slice);
+  }
+
+  @Override
+  public Optional<Node> node(String nodeId) {
+    return registry.node(nodeId);
+  }
+
+  @Override
+  public String publicConfigOf(String nodeId) {
+    return registry.publicConfigOf(nodeId);
+  }
+
+  @Override
+  public List<String> proofsOf(String nodeId) {
+    return registry.proofsOf(nodeId);
+  }
+
+  @Override
+  public Page<Node> nodes(Filter.Nodes filter, Slice slice) {
+    return registry.nodes(filter, slice);
+  }
+
+  @Override
+  public Optional<Pool> pool(long id) {
+    return reservations.pool(id);
+  }
+
+  @Override
+  public List<Pool> poolsOf(long customerTid) {
+    return reservations.poolsOf(customerTid);
+  }
+
+  @Override
+  public List<Pool> poolsEmptyBy(long time) {
+    return reservations.poolsEmptyBy(time);
+  }
+
+  @Override
+  public Optional<PoolOrder> poolOrder(long id) {
+    return reservations.poolOrder(id);
+  }
+
+  @Override
+  public Optional<String> workloadText(long id) {
+    return reservations.workloadText(id);
+  }
+
+  @Override
+  public Optional<Reservation> workload(long id) {
+    return reservations.workloadText(id).map(Json::reservation);
+  }
+
+  @Override
+  public Page<String> workloadTexts(Filter.Workloads filter, Slice slice) {
+    return reservations.workloadTexts(filter, slice);
+  }
+
+  @Override
+  public List<Reservation> deployingFrom(long poolId) {
+    return reservations.deployingFrom(poolId);
+  }
+
+  @Override
+  public List<Reservation> unansweredFrom(long poolId) {
+    return reservations.unansweredFrom(poolId);
+  }
+
+  @Override
+  public List<NodeEntry> workOf(String nodeId, long from, int limit) {
+    return reservations.workOf(nodeId, from, limit);
+  }
+
+  @Override
+  public List<NodeEntry> queueOf(String nodeId) {
+    return reservations.queueOf(nodeId);
+  }
+
+  @Override
+  public long lastWorkloadId() {
+    return last("workload");
+  }
+
+  @Override
+  public User add(User user) {
+    var numbered = user.withId(next("user"));
+    registry.put(numbered);
+    return numbered;
+  }
+
+  @Override
+  public void put(User user) {
+    registry.put(user);
+  }
+
+  @Override
+  public Farm add(Farm farm) {
+    var numbered = farm.withId(next("farm"));
+    registry.put(numbered);
+    return numbered;
+  }
+
+  @Override
+  public void put(Farm farm) {
+    registry.put(farm);
+  }
+
+  @Override
+  public long nextNodeNumber() {
+    return next("node");
+  }
+
+  @Override
+  public void put(Node node) {
+    registry.put(node);
+  }
+
+  @Override
+  public void putPublicConfig(String nodeId, String config) {
+    registry.putPublicConfig(nodeId, config);
+  }
+
+  @Override
+  public void addProof(String nodeId, String proof) {
+    registry.addProof(next("proof"), nodeId, proof);
+  }
+
+  @Override
+  public long add(PoolOrder order) {
+    var id = next("capacity");
+    reservations.add(id, order);
+    return id;
+  }
+
+  @Override
+  public void put(Pool pool) {
+    reservations.put(pool);
+  }
+
+  @Override
+  public Reservation add(Reservation reservation) {
+    var numbered = reservation.withId(next("workload"));
+    reservations.put(numbered);
+    return numbered;
+  }
+
+  @Override
+  public void put(Reservation reservation) {
+    reservations.put(reservation);
+  }
+
+  @Override
+  public void enqueue(String nodeId, long workloadId) {
+    reservations.enqueue(next("queue"), nodeId, workloadId);
+  }
+
+  @Override
+  public void dequeue(long workloadId) {
+    reservations.dequeue(workloadId);
+  }
+}

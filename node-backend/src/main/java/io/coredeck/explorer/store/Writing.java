@@ -1,0 +1,68 @@
+package io.coredeck.explorer.store;
+
+import io.coredeck.model.Reservation;
+import io.coredeck.model.registry.Farm;
+import io.coredeck.model.registry.Node;
+import io.coredeck.model.registry.Pool;
+import io.coredeck.model.registry.PoolOrder;
+import io.coredeck.model.registry.User;
+
+/// The records while nobody else changes them. Valid only inside the work it was given to; if that
+/// work fails, nothing of it has happened.
+///
+/// The caller has checked what must be unique; breaking it here fails the work.
+public interface Writing extends Reading {
+
+  /// How many proofs of a node are kept.
+  int MOST_PROOFS = 10;
+
+  /// @param user its number is ignored
+  /// @return the same with its number
+  User add(User user);
+
+  /// Replaces a user.
+  void put(User user);
+
+  /// @param farm its number is ignored
+  /// @return the same with its number
+  Farm add(Farm farm);
+
+  /// Replaces a farm.
+  void put(Farm farm);
+
+  /// @return the number for a node that registers for the first time
+  long nextNodeNumber();
+
+  /// Adds or replaces a node.
+  void put(Node node);
+
+  /// Keeps the farmer's network configuration of a registered node.
+  ///
+  /// @param config JSON
+  void putPublicConfig(String nodeId, String config);
+
+  /// Keeps what a node showed of its hardware, and of the older proofs the newest {@link
+  /// #MOST_PROOFS}.
+  ///
+  /// @param proof JSON
+  void addProof(String nodeId, String proof);
+
+  /// @return the order's number; the counter is that of pools
+  long add(PoolOrder order);
+
+  /// Adds or replaces a pool.
+  void put(Pool pool);
+
+  /// @param reservation its number is ignored
+  /// @return the same with its number
+  Reservation add(Reservation reservation);
+
+  /// Replaces a workload.
+  void put(Reservation reservation);
+
+  /// Puts a workload at the end of its node's queue, also if it is in it already.
+  void enqueue(String nodeId, long workloadId);
+
+  /// Takes a workload off its node's queue, if it is in it.
+  void dequeue(long workloadId);
+}

@@ -1,0 +1,126 @@
+package io.coredeck.explorer.workload;
+
+import io.coredeck.explorer.call.Arguments;
+import io.coredeck.explorer.store.Reading;
+import io.coredeck.explorer.store.Store;
+import io.coredeck.explorer.store.StoreException;
+import io.coredeck.identity.Challenges;
+import io.coredeck.model.NextAction;
+import io.coredeck.model.Reservation;
+import io.coredeck.model.Reservation.Signature;
+import io.coredeck.model.Reservation.SigningRequest;
+import io.coredeck.web.Answer;
+import io.coredeck.web.RefusedException;
+import io.coredeck.web.Router;
+import io.coredeck.web.WebRequest;
+import io.coredeck.wire.Messages;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The calls with which users agree to the creation or deletion of a workload. When enough have
+/// asked for a deletion, the node is told.
+public final class Consents {
+  private final Store store;
+  private final NodeDesk desk;
+  private final InstantSource clock;
+
+  private Consents(Store store, NodeDesk desk, InstantSource clock) {
+    this.store = store;
+    this.desk = desk;
+    this.clock = clock;
+  }
+
+  /// Adds the routes.
+  ///
+  /// @param base path before all routes
+  public static void route(
+      Router router, String base, Store store, NodeDesk desk, InstantSource clock) {
+    var consents = new Consents(store, desk, clock);
+    router
+        .post(base + "/reservations/workloads/{id:digits}/sign/delete", consents::delete)
+        .post(base + "/reservations/workloads/{id:digits}/sign/provision", consents::provision);
+  }
+
+  private Answer delete(WebRequest request) throws StoreException, InterruptedException {
+    var given = Arguments.body(request, Messages::signature);
+    var id = Arguments.pathNumber(request, "id");
+    var stored =
+        store.write(records -> {
+          var workload = existing(records, id);
+          var wanted = workload.signingRequestDelete();
+          var key = keyOf(records, wanted, workload.signaturesDelete(), given);
+          if (!Challenges.isDeletedBy(key, workload, given.tid(), given.signature())) {
+            throw wrongSignature(given);
+          }
+          var signed =
+              Lifecycle.advanced(
+                  workload.withSignaturesDelete(more(workload.signaturesDelete(), given)));
+          records.put(signed);
+          if (signed.nextAction() == NextAction.DELETE) {
+            records.enqueue(signed.nodeId(), id);
+          }
+          return signed;
+        });
+    if (stored.nextAction() == NextAction.DELETE) {
+      desk.announce(stored.nodeId(), id);
+    }
+    return Answer.json(201, "null");
+  }
+
+  private Answer provision(WebRequest request) throws StoreException, InterruptedException {
+    var given = Arguments.body(request, Messages::signature);
+    var id = Arguments.pathNumber(request, "id");
+    return store.write(records -> {
+      var workload = existing(records, id);
+      if (workload.nextAction() != NextAction.SIGN) {
+        throw new RefusedException(401, "workload not expecting signatures");
+      }
+      var wanted = workload.signingRequestProvision();
+      var key = keyOf(records, wanted, workload.signaturesProvision(), given);
+      if (!Challenges.isProvisionedBy(key, workload, given.tid(), given.signature())) {
+        throw wrongSignature(given);
+      }
+      records.put(
+          Lifecycle.advanced(
+              workload.withSignaturesProvision(more(workload.signaturesProvision(), given))));
+      return Answer.json(201, "null");
+    });
+  }
+
+  private static Reservation existing(Reading records, long id) {
+    return records
+        .workload(id)
+        .map(Lifecycle::advanced)
+        .orElseThrow(() -> new RefusedException(404, "workload not found"));
+  }
+
+  /// @return the key of a user who is asked to sign and has not yet
+  private static String keyOf(
+      Reading records, SigningRequest wanted, List<Signature> present, Signature given) {
+    if (!wanted.signers().contains(given.tid())) {
+      throw new RefusedException(
+          401, "signature not required for user '%d'".formatted(given.tid()));
+    }
+    if (present.stream().anyMatch(one -> one.tid() == given.tid())) {
+      throw new RefusedException(
+          400, "user %d has already signed the reservation for deletion".formatted(given.tid()));
+    }
+    return records
+        .user(given.tid())
+        .orElseThrow(() -> new RefusedException(404, "customer id not found"))
+        .pubkey();
+  }
+
+  private static RefusedException wrongSignature(Signature given) {
+    return new RefusedException(
+        401,
+        "failed to verify signature: it is not user %d's over this workload as it is stored"
+            .formatted(given.tid()));
+  }
+
+  private List<Signature> more(List<Signature> present, Signature given) {
+    var stamped = new Signature(given.tid(), given.signature(), clock.instant().getEpochSecond());
+    return Stream.concat(present.stream(), Stream.of(stamped)).toList();
+  }
+}

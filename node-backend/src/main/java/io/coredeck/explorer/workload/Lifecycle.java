@@ -1,0 +1,79 @@
+package io.coredeck.explorer.workload;
+
+import io.coredeck.model.NextAction;
+import io.coredeck.model.Reservation;
+import io.coredeck.model.Reservation.Signature;
+import io.coredeck.model.Reservation.SigningRequest;
+import io.coredeck.model.Result;
+import java.util.List;
+
+/// What happens next with a workload. Arithmetic on values; nothing is kept here.
+///
+/// A workload is created, then deployed (or found invalid for want of capacity), then to be
+/// deleted, then deleted. Source: "Life of a workload" in docs/formats/explorer.md.
+final class Lifecycle {
+
+  private Lifecycle() {}
+
+  /// The original's pipeline: what the signatures so far make of the next action.
+  ///
+  /// @return the workload as it is shown, stored and handed out
+  static Reservation advanced(Reservation workload) {
+    if (workload.nextAction().isDelete()) {
+      return workload;
+    }
+    var delete = workload.signingRequestDelete();
+    if (delete.quorumMin() > 0 && isReached(delete, workload.signaturesDelete())) {
+      return workload.withNextAction(NextAction.DELETE);
+    }
+    return switch (workload.nextAction()) {
+      case CREATE, SIGN -> workload.withNextAction(mayBePaid(workload));
+      default -> workload;
+    };
+  }
+
+  private static NextAction mayBePaid(Reservation workload) {
+    var provision = workload.signingRequestProvision();
+    return isReached(provision, workload.signaturesProvision()) ? NextAction.PAY : NextAction.SIGN;
+  }
+
+  private static boolean isReached(SigningRequest request, List<Signature> signatures) {
+    var signers =
+        signatures.stream().map(Signature::tid).filter(request.signers()::contains).distinct();
+    return signers.count() >= request.quorumMin();
+  }
+
+  /// @param answer the node's
+  /// @return the workload after its node has answered; a deleted one stays as it is
+  static Reservation answered(Reservation workload, Result answer) {
+    if (workload.nextAction() == NextAction.DELETED) {
+      return workload;
+    }
+    var next =
+        switch (answer.state()) {
+          case OK -> workload.nextAction();
+          case ERROR -> NextAction.DELETE;
+          case DELETED -> NextAction.DELETED;
+        };
+    return workload.withResult(answer).withNextAction(next);
+  }
+
+  /// @param now seconds since 1970
+  /// @return the workload after its node has taken it down; what the node said before stays
+  static Reservation deleted(Reservation workload, long now) {
+    var said = workload.result();
+    var result =
+        said.isAnswered()
+            ? new Result(
+                said.category(),
+                said.workloadId(),
+                said.dataJson(),
+                said.signature(),
+                Result.State.DELETED,
+                said.message(),
+                said.epoch(),
+                said.nodeId())
+            : new Result(0, workload.gwid(), "null", "", Result.State.DELETED, "", now, "");
+    return workload.withResult(result).withNextAction(NextAction.DELETED);
+  }
+}

@@ -1,0 +1,178 @@
+package io.coredeck.explorer.workload;
+
+import io.coredeck.explorer.store.Reading;
+import io.coredeck.explorer.store.Reading.NodeEntry;
+import io.coredeck.explorer.store.Store;
+import io.coredeck.explorer.store.StoreException;
+import io.coredeck.web.Answer;
+import io.coredeck.web.LaterHandler;
+import io.coredeck.web.RefusedException;
+import io.coredeck.web.Router;
+import io.coredeck.web.WebRequest;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/// How a node learns what it has to do.
+///
+/// As in the original, `from` asks for the node's workloads from a number on; if there are none it
+/// gets its queue: whatever it has not answered yet, again and again. With `wait`, an addition, the
+/// call is held until there is something the node has not been handed yet, at most that many
+/// seconds; then it gets what it would have got without `wait`.
+public final class NodePoll implements LaterHandler {
+
+  private static final int MOST_ENTRIES = 200;
+
+  private static final Executor ON_A_NEW_THREAD =
+      task -> Thread.ofVirtual().name("node-poll").start(task);
+
+  private final Store store;
+  private final NodeDesk desk;
+
+  private NodePoll(Store store, NodeDesk desk) {
+    this.store = store;
+    this.desk = desk;
+  }
+
+  /// Adds the route.
+  ///
+  /// @param base path before all routes
+  public static void route(Router router, String base, Store store, NodeDesk desk) {
+    router.addLater(
+        "GET", base + "/reservations/nodes/{node_id}/workloads", new NodePoll(store, desk));
+  }
+
+  /// What a node asks.
+  private record Question(String nodeId, long from) {}
+
+  /// What there is for it.
+  ///
+  /// @param entries at most {@link #MOST_ENTRIES}
+  /// @param queued which of them are in its queue
+  /// @param lastId `x-last-id`
+  private record Work(List<NodeEntry> entries, List<Long> queued, long lastId) {}
+
+  @Override
+  public CompletionStage<Answer> answer(WebRequest request)
+      throws StoreException, InterruptedException {
+    var from = digits(request.query("from").orElse(""));
+    if (from.isEmpty()) {
+      return CompletableFuture.completedFuture(Answer.notFound()); // as the original's router
+    }
+    var question = new Question(request.parameter("node_id"), from.get());
+    var wait = wait(request);
+    if (wait.isZero()) {
+      return CompletableFuture.completedFuture(hand(question, now(question)));
+    }
+    var turn = desk.enter(question.nodeId(), wait);
+    var news = freshOrLeave(question, turn);
+    if (!news.entries().isEmpty()) {
+      turn.leave();
+      return CompletableFuture.completedFuture(hand(question, news));
+    }
+    return turn.over().thenApplyAsync(_ -> afterWaiting(question), ON_A_NEW_THREAD);
+  }
+
+  private static Optional<Long> digits(String text) {
+    try {
+      return Optional.of(Long.parseLong(text)).filter(number -> number >= 0);
+    } catch (NumberFormatException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Duration wait(WebRequest request) {
+    var text = request.query("wait").orElse("");
+    if (text.isEmpty()) {
+      return Duration.ZERO;
+    }
+    var seconds =
+        digits(text)
+            .orElseThrow(() ->
+                new RefusedException(
+                    400, "wait is '%s'; it must be seconds, 0 or more".formatted(text)));
+    return Duration.ofSeconds(Math.min(seconds, NodeDesk.LONGEST_WAIT.toSeconds()));
+  }
+
+  private Work freshOrLeave(Question question, NodeDesk.Turn turn)
+      throws StoreException, InterruptedException {
+    try {
+      return fresh(question);
+    } catch (StoreException | InterruptedException | RuntimeException e) {
+      turn.leave();
+      throw e;
+    }
+  }
+
+  private Answer afterWaiting(Question question) {
+    try {
+      var news = fresh(question);
+      return hand(question, news.entries().isEmpty() ? now(question) : news);
+    } catch (StoreException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new RefusedException(503, "the explorer is closing");
+    }
+  }
+
+  private Answer hand(Question question, Work work) {
+    desk.handed(question.nodeId(), work.queued());
+    var texts = work.entries().stream().map(NodeEntry::text).toList();
+    return Answer.json(200, "[" + String.join(",", texts) + "]")
+        .with("x-last-id", Long.toString(work.lastId()));
+  }
+
+  /// What the original answers.
+  private Work now(Question question) throws StoreException, InterruptedException {
+    return store.read(records -> {
+      var queue = records.queueOf(question.nodeId());
+      var entries = records.workOf(question.nodeId(), question.from(), MOST_ENTRIES);
+      return work(records, question, entries.isEmpty() ? first(queue) : entries, queue);
+    });
+  }
+
+  /// What the node has not been handed yet.
+  private Work fresh(Question question) throws StoreException, InterruptedException {
+    return store.read(records -> {
+      var queue = records.queueOf(question.nodeId());
+      var entries = records.workOf(question.nodeId(), question.from(), MOST_ENTRIES);
+      if (entries.isEmpty()) {
+        var unseen =
+            queue.stream().filter(entry -> !desk.wasHanded(question.nodeId(), entry.id())).toList();
+        return work(records, question, first(unseen), queue);
+      }
+      return work(records, question, entries, queue);
+    });
+  }
+
+  private static List<NodeEntry> first(List<NodeEntry> entries) {
+    return entries.subList(0, Math.min(entries.size(), MOST_ENTRIES));
+  }
+
+  private static Work work(
+      Reading records, Question question, List<NodeEntry> entries, List<NodeEntry> queue) {
+    var queued = new HashSet<Long>();
+    queue.forEach(entry -> queued.add(entry.id()));
+    var ids = new ArrayList<>(entries.stream().map(NodeEntry::id).toList());
+    ids.retainAll(queued);
+    return new Work(entries, ids, lastId(records, question, entries));
+  }
+
+  /// Never below what the node has had already, and never above what there is: the node asks on
+  /// from here.
+  private static long lastId(Reading records, Question question, List<NodeEntry> entries) {
+    var last = records.lastWorkloadId();
+    if (entries.isEmpty()) {
+      return last;
+    }
+    var largest = entries.stream().mapToLong(NodeEntry::id).max().orElse(last);
+    return Math.max(largest, Math.min(question.from() - 1, last));
+  }
+}

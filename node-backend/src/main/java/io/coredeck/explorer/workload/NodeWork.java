@@ -1,0 +1,153 @@
+package io.coredeck.explorer.workload;
+
+import io.coredeck.explorer.call.Arguments;
+import io.coredeck.explorer.call.Callers;
+import io.coredeck.explorer.pool.Account;
+import io.coredeck.explorer.pool.CloudUnits;
+import io.coredeck.explorer.store.Reading;
+import io.coredeck.explorer.store.Store;
+import io.coredeck.explorer.store.StoreException;
+import io.coredeck.explorer.store.Writing;
+import io.coredeck.model.NextAction;
+import io.coredeck.model.Reservation;
+import io.coredeck.model.Result;
+import io.coredeck.web.Answer;
+import io.coredeck.web.RefusedException;
+import io.coredeck.web.Router;
+import io.coredeck.web.WebRequest;
+import io.coredeck.wire.Json;
+import java.time.InstantSource;
+
+/// The nodes' calls about their workloads, except asking for work ({@link NodePoll}): look at one,
+/// say what became of it, say that it is gone. A node speaks for its own workloads only.
+public final class NodeWork {
+  private final Store store;
+  private final Callers callers;
+  private final NodeDesk desk;
+  private final InstantSource clock;
+
+  private NodeWork(Store store, Callers callers, NodeDesk desk, InstantSource clock) {
+    this.store = store;
+    this.callers = callers;
+    this.desk = desk;
+    this.clock = clock;
+  }
+
+  /// Adds the routes.
+  ///
+  /// @param base path before all routes
+  public static void route(
+      Router router,
+      String base,
+      Store store,
+      Callers callers,
+      NodeDesk desk,
+      InstantSource clock) {
+    var work = new NodeWork(store, callers, desk, clock);
+    var one = base + "/reservations/nodes/{node_id}/workloads/{id:digits}-{workload_id:digits}";
+    router
+        .get(base + "/reservations/nodes/workloads/{id:digits}-{workload_id:digits}", work::get)
+        .put(one, work::putResult)
+        .delete(one, work::deleted);
+  }
+
+  private Answer get(WebRequest request) throws StoreException, InterruptedException {
+    var workload = store.read(records -> existing(records, request));
+    return Answer.json(200, Json.write(workload));
+  }
+
+  private static Reservation existing(Reading records, WebRequest request) {
+    return records
+        .workload(Arguments.pathNumber(request, "id"))
+        .filter(workload -> workload.gwid().equals(gwid(request)))
+        .orElseThrow(() -> new RefusedException(404, "workload not found"));
+  }
+
+  private static String gwid(WebRequest request) {
+    return request.parameter("id") + "-" + request.parameter("workload_id");
+  }
+
+  private Answer putResult(WebRequest request) throws StoreException, InterruptedException {
+    var nodeId = itself(request);
+    var said = Arguments.body(request, Json::result);
+    var answer =
+        new Result(
+            said.category(),
+            gwid(request),
+            said.dataJson(),
+            said.signature(),
+            said.state(),
+            said.message(),
+            clock.instant().getEpochSecond(),
+            nodeId);
+    var stored = store.write(records -> take(records, own(records, request, nodeId), answer));
+    desk.answered(nodeId, stored.id());
+    return Answer.json(201, "null");
+  }
+
+  private String itself(WebRequest request) throws StoreException, InterruptedException {
+    var caller = callers.node(request);
+    if (!caller.equals(request.parameter("node_id"))) {
+      throw new RefusedException(
+          403,
+          "trying to answer for node %s while you are %s"
+              .formatted(request.parameter("node_id"), caller));
+    }
+    return caller;
+  }
+
+  private static Reservation own(Reading records, WebRequest request, String nodeId) {
+    var workload = existing(records, request);
+    if (!workload.nodeId().equals(nodeId)) {
+      throw new RefusedException(
+          403, "workload %s is not on node %s".formatted(workload.gwid(), nodeId));
+    }
+    return workload;
+  }
+
+  /// A result answers the wish to deploy. A deletion that was asked for meanwhile stays in the
+  /// queue until the node says that it is done.
+  private Reservation take(Writing records, Reservation workload, Result answer) {
+    var answered = Lifecycle.answered(workload, answer);
+    records.put(answered);
+    if (workload.nextAction() != NextAction.DELETE || answered.nextAction() != NextAction.DELETE) {
+      records.dequeue(workload.id());
+    }
+    if (answered.nextAction() != NextAction.DELETED && answer.state() == Result.State.OK) {
+      charge(records, workload);
+    } else {
+      release(records, workload);
+    }
+    return answered;
+  }
+
+  private Answer deleted(WebRequest request) throws StoreException, InterruptedException {
+    var nodeId = itself(request);
+    var id =
+        store.write(records -> {
+          var workload = own(records, request, nodeId);
+          records.put(Lifecycle.deleted(workload, clock.instant().getEpochSecond()));
+          records.dequeue(workload.id());
+          release(records, workload);
+          return workload.id();
+        });
+    desk.answered(nodeId, id);
+    return Answer.json(200, "null");
+  }
+
+  private void charge(Writing records, Reservation workload) {
+    var units = CloudUnits.of(workload.workload());
+    records
+        .pool(workload.poolId())
+        .map(pool -> Account.with(pool, workload.id(), units, clock.instant().getEpochSecond()))
+        .ifPresent(records::put);
+  }
+
+  private void release(Writing records, Reservation workload) {
+    var units = CloudUnits.of(workload.workload());
+    records
+        .pool(workload.poolId())
+        .map(pool -> Account.without(pool, workload.id(), units, clock.instant().getEpochSecond()))
+        .ifPresent(records::put);
+  }
+}

@@ -1,0 +1,103 @@
+package io.coredeck.explorer.workload;
+
+import io.coredeck.explorer.pool.Account;
+import io.coredeck.explorer.pool.CloudUnits;
+import io.coredeck.explorer.store.Reading;
+import io.coredeck.explorer.store.Store;
+import io.coredeck.explorer.store.StoreException;
+import io.coredeck.explorer.store.Writing;
+import io.coredeck.model.NextAction;
+import io.coredeck.model.Reservation;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// Takes down what pools can no longer pay for: every workload that uses something of which its
+/// pool has nothing left.
+public final class PoolExpiry implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(PoolExpiry.class.getName());
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+  private final Store store;
+  private final NodeDesk desk;
+  private final InstantSource clock;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("pool-expiry").daemon().factory());
+
+  private PoolExpiry(Store store, NodeDesk desk, InstantSource clock) {
+    this.store = store;
+    this.desk = desk;
+    this.clock = clock;
+  }
+
+  /// @param pause between two looks at the pools
+  /// @return the watch, looking
+  public static PoolExpiry start(Store store, NodeDesk desk, InstantSource clock, Duration pause) {
+    var expiry = new PoolExpiry(store, desk, clock);
+    var _ =
+        expiry.timer.scheduleWithFixedDelay(
+            expiry::lookAndSay, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+    return expiry;
+  }
+
+  private void lookAndSay() {
+    try {
+      look();
+    } catch (StoreException | RuntimeException e) {
+      LOG.log(Level.ERROR, "pools that ran dry were not looked at; tried again soon", e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look() throws StoreException, InterruptedException {
+    var now = clock.instant().getEpochSecond();
+    if (store.read(records -> unpaid(records, now)).isEmpty()) {
+      return;
+    }
+    for (var ended : store.write(records -> end(records, now))) {
+      LOG.log(
+          Level.INFO,
+          "workload {0} is taken down: pool {1} ran dry",
+          ended.gwid(),
+          Long.toString(ended.poolId()));
+      desk.announce(ended.nodeId(), ended.id());
+    }
+  }
+
+  private static List<Reservation> unpaid(Reading records, long now) {
+    return records.poolsEmptyBy(now).stream()
+        .map(pool -> Account.synced(pool, now))
+        .flatMap(pool ->
+            records.deployingFrom(pool.poolId()).stream()
+                .filter(workload -> Account.isDryFor(pool, CloudUnits.of(workload.workload()))))
+        .toList();
+  }
+
+  private static List<Reservation> end(Writing records, long now) {
+    var unpaid = unpaid(records, now);
+    for (var workload : unpaid) {
+      records.put(workload.withNextAction(NextAction.DELETE));
+      records.enqueue(workload.nodeId(), workload.id());
+    }
+    return unpaid;
+  }
+
+  /// Stops looking, waits up to 5 seconds for the look in hand. Calling it again does nothing.
+  @Override
+  public void close() {
+    timer.shutdown();
+    try {
+      if (!timer.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        timer.shutdownNow();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

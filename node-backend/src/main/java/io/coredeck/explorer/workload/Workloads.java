@@ -1,0 +1,178 @@
+package io.coredeck.explorer.workload;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.coredeck.explorer.call.Arguments;
+import io.coredeck.explorer.call.Callers;
+import io.coredeck.explorer.pool.Account;
+import io.coredeck.explorer.pool.CloudUnits;
+import io.coredeck.explorer.store.Filter;
+import io.coredeck.explorer.store.Reading;
+import io.coredeck.explorer.store.Store;
+import io.coredeck.explorer.store.StoreException;
+import io.coredeck.explorer.store.Writing;
+import io.coredeck.identity.Challenges;
+import io.coredeck.model.NextAction;
+import io.coredeck.model.Reservation;
+import io.coredeck.model.Workload.Unsupported;
+import io.coredeck.model.registry.Pool;
+import io.coredeck.web.Answer;
+import io.coredeck.web.RefusedException;
+import io.coredeck.web.Router;
+import io.coredeck.web.WebRequest;
+import io.coredeck.wire.Json;
+import io.coredeck.wire.Messages;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.regex.Pattern;
+
+/// The customers' calls about workloads: ask for one, look, list. Their deletion is in {@link
+/// Consents}.
+///
+/// Whether a workload makes sense (an image, an address, enough memory) is its node's to say.
+public final class Workloads {
+
+  /// A pool must last longer than this with a new workload.
+  private static final Duration LEAST_LIFE = Duration.ofMinutes(2);
+
+  private static final int LONGEST_METADATA = 1024;
+  private static final Pattern HEX = Pattern.compile("([0-9a-fA-F]{2})+");
+
+  private final Store store;
+  private final Callers callers;
+  private final NodeDesk desk;
+  private final InstantSource clock;
+
+  private Workloads(Store store, Callers callers, NodeDesk desk, InstantSource clock) {
+    this.store = store;
+    this.callers = callers;
+    this.desk = desk;
+    this.clock = clock;
+  }
+
+  /// Adds the routes.
+  ///
+  /// @param base path before all routes
+  public static void route(
+      Router router,
+      String base,
+      Store store,
+      Callers callers,
+      NodeDesk desk,
+      InstantSource clock) {
+    var workloads = new Workloads(store, callers, desk, clock);
+    router
+        .get(base + "/reservations/workloads/{id:digits}", workloads::get)
+        .get(base + "/reservations/workloads", workloads::list)
+        .post(base + "/reservations/workloads", workloads::create);
+  }
+
+  private Answer create(WebRequest request) throws StoreException, InterruptedException {
+    var caller = callers.user(request);
+    var asked = Arguments.body(request, Json::reservation).asReceived();
+    checkForm(asked);
+    if (asked.customerTid() != caller) {
+      throw new RefusedException(
+          401, "request user identity does not match the reservation customer-tid");
+    }
+    var key = store.read(records -> keyOf(records, caller));
+    checkSignature(key, asked);
+    var stored = store.write(records -> take(records, asked));
+    if (stored.nextAction() == NextAction.INVALID) {
+      throw new RefusedException(402, "pool needs additional capacity to support this workload");
+    }
+    desk.announce(stored.nodeId(), stored.id());
+    return Answer.json(201, Messages.writeReservationId(stored.id()));
+  }
+
+  private static void checkForm(Reservation asked) {
+    if (asked.workload() instanceof Unsupported(_, var reason)) {
+      throw new RefusedException(400, reason);
+    }
+    require(asked.customerTid() != 0, "customer_tid is required");
+    require(!asked.customerSignature().isEmpty(), "customer_signature is required");
+    require(
+        asked.metadata().getBytes(UTF_8).length <= LONGEST_METADATA,
+        "metadata can not be bigger than %d bytes".formatted(LONGEST_METADATA));
+    require(asked.poolId() != 0, "pool is required");
+    require(asked.reference().isEmpty(), "reference is illegal for new workloads");
+  }
+
+  private static void require(boolean fulfilled, String message) {
+    if (!fulfilled) {
+      throw new RefusedException(400, message);
+    }
+  }
+
+  private static String keyOf(Reading records, long tid) {
+    return records
+        .user(tid)
+        .orElseThrow(
+            () -> new RefusedException(400, "cannot find user with id '%d'".formatted(tid)))
+        .pubkey();
+  }
+
+  private static void checkSignature(String key, Reservation asked) {
+    require(
+        HEX.matcher(asked.customerSignature()).matches(),
+        "invalid signature format, expecting hex encoded string");
+    require(
+        Challenges.isAskedBy(key, asked),
+        "failed to verify customer signature: it is not the user's over this reservation");
+  }
+
+  /// From here on the explorer's time counts, also in what is signed later.
+  ///
+  /// @return the workload as stored: to be deployed, or invalid if its pool has not enough
+  private Reservation take(Writing records, Reservation asked) {
+    var now = clock.instant().getEpochSecond();
+    var pool =
+        records
+            .pool(asked.poolId())
+            .orElseThrow(() -> new RefusedException(404, "pool does not exist"));
+    if (pool.customerTid() != asked.customerTid() || !pool.nodeIds().contains(asked.nodeId())) {
+      throw new RefusedException(403, "not allowed to deploy workload on this pool");
+    }
+    var numbered = records.add(asked.withEpoch(now));
+    if (!hasCapacity(records, pool, numbered, now)) {
+      var refused = numbered.withNextAction(NextAction.INVALID);
+      records.put(refused);
+      return refused;
+    }
+    var deploying = numbered.withNextAction(NextAction.DEPLOY);
+    records.put(deploying);
+    records.enqueue(deploying.nodeId(), deploying.id());
+    return deploying;
+  }
+
+  /// Workloads that their nodes are still busy with count too: otherwise two at once would get what
+  /// is only there for one.
+  private static boolean hasCapacity(Reading records, Pool pool, Reservation wanted, long now) {
+    var loaded = Account.with(pool, wanted.id(), CloudUnits.of(wanted.workload()), now);
+    for (var pending : records.unansweredFrom(pool.poolId())) {
+      loaded = Account.with(loaded, pending.id(), CloudUnits.of(pending.workload()), now);
+    }
+    return now + LEAST_LIFE.toSeconds() < loaded.emptyAt();
+  }
+
+  /// Clients ask this in a loop without any pause while they wait for a result: the stored text
+  /// goes out as it is.
+  private Answer get(WebRequest request) throws StoreException, InterruptedException {
+    var id = Arguments.pathNumber(request, "id");
+    return store
+        .read(records -> records.workloadText(id))
+        .map(text -> Answer.json(200, text))
+        .orElseThrow(() -> new RefusedException(404, "workload not found"));
+  }
+
+  private Answer list(WebRequest request) throws StoreException, InterruptedException {
+    var slice = Arguments.slice(request);
+    var filter =
+        new Filter.Workloads(
+            Arguments.queryNumber(request, "customer_tid"),
+            Arguments.queryNumber(request, "next_action", -1),
+            Arguments.queryNumber(request, "workload_type", -1));
+    var page = store.read(records -> records.workloadTexts(filter, slice));
+    return Arguments.paged("[" + String.join(",", page.entries()) + "]", page, slice);
+  }
+}

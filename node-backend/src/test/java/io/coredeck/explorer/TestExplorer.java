@@ -1,0 +1,166 @@
+package io.coredeck.explorer;
+
+import io.coredeck.identity.HttpSignature;
+import io.coredeck.identity.KeyPair;
+import io.coredeck.identity.Signatures;
+import io.coredeck.model.registry.PoolOrder;
+import io.coredeck.wire.Json;
+import io.coredeck.wire.JsonValue;
+import io.coredeck.wire.Messages;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/// An explorer on a free port with a clock that can be moved, and a client that signs.
+final class TestExplorer implements AutoCloseable {
+
+  /// Long enough for signatures made in 2020.
+  static final Duration ANY_TIME = Duration.ofDays(100_000);
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Explorer explorer;
+  private Duration ahead = Duration.ZERO;
+
+  TestExplorer(Path folder) throws Exception {
+    this(folder, HttpSignature.DEFAULT_TOLERANCE);
+  }
+
+  TestExplorer(Path folder, Duration signatureWindow) throws Exception {
+    var database = "jdbc:sqlite:" + folder.resolve("explorer.db");
+    var config = new ExplorerConfig("127.0.0.1", 0, database, signatureWindow);
+    InstantSource clock = this::now;
+    explorer = Explorer.start(config, clock);
+  }
+
+  Instant now() {
+    return Instant.now().plus(ahead);
+  }
+
+  /// Lets time pass for the explorer and the calls signed here.
+  void pass(Duration time) {
+    ahead = ahead.plus(time);
+  }
+
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + explorer.port() + "/api/v1");
+  }
+
+  /// What came back.
+  record Reply(int status, String text, HttpResponse<String> response) {
+
+    JsonValue json() {
+      return Json.tree(text);
+    }
+
+    String error() {
+      return json().member("error").text();
+    }
+
+    String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+  }
+
+  Reply get(String path) throws Exception {
+    return call("GET", path, "", Map.of());
+  }
+
+  Reply post(String path, String body) throws Exception {
+    return call("POST", path, body, Map.of());
+  }
+
+  Reply signed(KeyPair keys, long tid, String method, String path, String body) throws Exception {
+    return call(method, path, body, HttpSignature.headers(keys, "" + tid, now()));
+  }
+
+  Reply asNode(KeyPair keys, String method, String path, String body) throws Exception {
+    return call(method, path, body, HttpSignature.headers(keys, keys.nodeId(), now()));
+  }
+
+  Reply call(String method, String path, String body, Map<String, String> headers)
+      throws Exception {
+    var request = HttpRequest.newBuilder(URI.create(uri() + path));
+    new HashMap<>(headers)
+        .forEach((name, value) -> {
+          if (!name.equalsIgnoreCase("content-length")) {
+            request.header(name, value);
+          }
+        });
+    var publisher = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+    var response = client.send(request.method(method, publisher).build(), BodyHandlers.ofString());
+    return new Reply(response.statusCode(), response.body(), response);
+  }
+
+  /// @return keys that are the same at every call with the same number
+  static KeyPair keys(int number) {
+    return KeyPair.fromSeedHex(HexFormat.of().toHexDigits(number).repeat(8));
+  }
+
+  /// @return the new user's id
+  long user(KeyPair keys, String name) throws Exception {
+    var body =
+        """
+        {"name":"%s","email":"%s@example.org","pubkey":"%s"}\
+        """
+            .formatted(name, name, keys.publicKeyHex());
+    return Messages.id(expect(201, post("/users", body)).text());
+  }
+
+  /// Registers the node in a new farm of that user.
+  void node(KeyPair node, long owner, String farm) throws Exception {
+    var body =
+        """
+        {"name":"%s","threebot_id":%d,"wallet_addresses":[{"asset":"TFT","address":"G"}]}\
+        """
+            .formatted(farm, owner);
+    var id = Messages.id(expect(201, post("/farms", body)).text());
+    expect(201, asNode(node, "POST", "/nodes", nodeBody(node, id)));
+  }
+
+  static String nodeBody(KeyPair node, long farm) {
+    return """
+    {"node_id":"%s","farm_id":%d,"os_version":"1","public_key_hex":"%s",\
+    "location":{"city":"Ghent","country":"Belgium","continent":"Europe"}}\
+    """
+        .formatted(node.nodeId(), farm, node.publicKeyHex());
+  }
+
+  /// @return the order's number
+  long pool(KeyPair keys, long tid, long poolId, long units, String... nodeIds) throws Exception {
+    var reply = post("/reservations/pools", poolBody(keys, tid, poolId, units, nodeIds));
+    return Messages.reservationId(expect(201, reply).text());
+  }
+
+  static String poolBody(KeyPair keys, long tid, long poolId, long units, String... nodeIds) {
+    var nodes = List.of(nodeIds);
+    var wish =
+        new PoolOrder("", "{}", poolId, units, units, 0, nodes, List.of("TFT"), tid, "", 0, "");
+    var text = Json.writeOrderData(wish);
+    return Json.write(wish.withCustomerSignature(text, keys.signHex(Signatures.ofPoolOrder(text))));
+  }
+
+  static Reply expect(int status, Reply reply) {
+    if (reply.status() != status) {
+      throw new AssertionError("expected " + status + " but got " + reply);
+    }
+    return reply;
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow(); // first: the server waits a second for idle connections
+    client.close();
+    explorer.close();
+  }
+}
