@@ -43,7 +43,10 @@ class ArchitectureTest {
       io.coredeck.node.image        | model flist blocks node.host            |
       io.coredeck.node.network      | model node.host                         |
       io.coredeck.node.volume       | model node.host                         |
-      io.coredeck.node.container    | model wire node.host                    | tools.jackson.dataformat.toml.. tools.jackson..
+      io.coredeck.node.container.cgroup | model node.host                     |
+      io.coredeck.node.container.startup |                                    | tools.jackson..
+      io.coredeck.node.container.oci | model node.host                        | tools.jackson..
+      io.coredeck.node.container    | model node.host node.container.cgroup node.container.startup node.container.oci | tools.jackson..
       io.coredeck.node.telemetry    | model wire                              | io.lettuce..
       io.coredeck.node              | model model.registry wire identity sdk node.host node.image node.network node.volume node.container node.telemetry blocks flist |
       io.coredeck.corex             |                                         | org.eclipse.jetty.. com.pty4j..

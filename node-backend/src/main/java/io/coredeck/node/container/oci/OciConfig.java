@@ -1,0 +1,248 @@
+package io.coredeck.node.container.oci;
+
+import io.coredeck.model.Bytes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the runtime is told about a container: `config.json` of the OCI runtime specification 1.0.
+///
+/// @param root its root directory
+/// @param hostname what it calls itself
+/// @param network a named network namespace; empty for a new one
+/// @param process its first process
+/// @param binds files and directories of this machine that appear in the container, in this order
+/// @param cgroup absolute path of its control group
+/// @param limits what it may use
+/// @param elevated whether it may mount and use FUSE
+public record OciConfig(
+    Path root,
+    String hostname,
+    Optional<Path> network,
+    Program process,
+    List<Bind> binds,
+    String cgroup,
+    Limits limits,
+    boolean elevated) {
+  /// How long the scheduler counts before it throttles, in microseconds.
+  private static final long CPU_PERIOD = 100_000;
+
+  private static final long CPU_SHARES = 1024;
+
+  /// Enough for any server; the default of many systems.
+  private static final long OPEN_FILES = 65_536;
+
+  /// What the common engines grant, without AUDIT_WRITE (audit looks absent instead, {@link
+  /// Seccomp}), MKNOD (nothing to make a device for) and NET_RAW: ping works through the kernel's
+  /// ping sockets, opened to all groups below, and raw packets would let a container speak with
+  /// another's address.
+  private static final List<String> CAPABILITIES =
+      List.of(
+          "CAP_CHOWN",
+          "CAP_DAC_OVERRIDE",
+          "CAP_FOWNER",
+          "CAP_FSETID",
+          "CAP_KILL",
+          "CAP_NET_BIND_SERVICE",
+          "CAP_SETFCAP",
+          "CAP_SETGID",
+          "CAP_SETPCAP",
+          "CAP_SETUID",
+          "CAP_SYS_CHROOT");
+
+  private static final List<String> MASKED =
+      List.of(
+          "/proc/acpi",
+          "/proc/asound",
+          "/proc/kcore",
+          "/proc/keys",
+          "/proc/latency_stats",
+          "/proc/sched_debug",
+          "/proc/scsi",
+          "/proc/timer_list",
+          "/proc/timer_stats",
+          "/sys/devices/virtual/powercap",
+          "/sys/firmware",
+          "/sys/fs/selinux");
+
+  private static final List<String> READ_ONLY =
+      List.of("/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger");
+
+  private static final List<Object> SYSTEM_MOUNTS =
+      List.of(
+          mount("proc", "/proc", "nosuid", "noexec", "nodev"),
+          mount("tmpfs", "/dev", "nosuid", "strictatime", "mode=755", "size=65536k"),
+          mount(
+              "devpts",
+              "/dev/pts",
+              "nosuid",
+              "noexec",
+              "newinstance",
+              "ptmxmode=0666",
+              "mode=0620",
+              "gid=5"),
+          mount("tmpfs", "/dev/shm", "nosuid", "noexec", "nodev", "mode=1777", "size=65536k"),
+          mount("mqueue", "/dev/mqueue", "nosuid", "noexec", "nodev"),
+          mount("sysfs", "/sys", "nosuid", "noexec", "nodev", "ro"));
+
+  /// A program in the container.
+  ///
+  /// @param argv the program and its arguments
+  /// @param environment its variables
+  /// @param directory where it starts, absolute
+  public record Program(List<String> argv, Map<String, String> environment, String directory) {}
+
+  /// A file or directory of this machine that appears in the container.
+  ///
+  /// @param source on this machine
+  /// @param target in the container, free of links
+  /// @param writable or else read-only
+  public record Bind(Path source, String target, boolean writable) {}
+
+  /// What a container may use.
+  ///
+  /// @param cpu how many CPUs
+  /// @param memory memory and swap together
+  /// @param pids how many processes and threads
+  /// @param machine what this machine allows
+  public record Limits(long cpu, Bytes memory, long pids, Machine machine) {}
+
+  /// What this machine allows.
+  ///
+  /// @param openFiles the most open files this program may grant
+  /// @param limitsSwap whether the kernel can limit memory and swap together
+  public record Machine(long openFiles, boolean limitsSwap) {}
+
+  /// @return the text of `config.json`
+  public String json() {
+    var config =
+        Map.of(
+            "ociVersion", "1.0.2",
+            "root", Map.of("path", root.toString(), "readonly", false),
+            "hostname", hostname,
+            "process", processJson(),
+            "mounts", mountsJson(),
+            "linux", linuxJson());
+    return JsonMapper.shared().writeValueAsString(config);
+  }
+
+  private Map<String, Object> processJson() {
+    var capabilities = new ArrayList<>(CAPABILITIES);
+    if (elevated) {
+      capabilities.add("CAP_SYS_ADMIN");
+    }
+    var files = Math.min(OPEN_FILES, limits.machine().openFiles());
+    return Map.of(
+        "terminal",
+        false,
+        "user",
+        Map.of("uid", 0, "gid", 0),
+        "args",
+        process.argv(),
+        "env",
+        new TreeMap<>(process.environment())
+            .entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList(),
+        "cwd",
+        process.directory(),
+        "noNewPrivileges",
+        true,
+        "capabilities",
+        Map.of("bounding", capabilities, "effective", capabilities, "permitted", capabilities),
+        "rlimits",
+        List.of(limit("RLIMIT_NOFILE", files), limit("RLIMIT_CORE", 0)));
+  }
+
+  private static Map<String, Object> limit(String type, long value) {
+    return Map.of("type", type, "soft", value, "hard", value);
+  }
+
+  private List<Object> mountsJson() {
+    var mounts = new ArrayList<>(SYSTEM_MOUNTS);
+    for (var bind : binds) {
+      var options = List.of("rbind", bind.writable ? "rw" : "ro", "nosuid", "nodev");
+      mounts.add(
+          Map.of(
+              "destination",
+              bind.target,
+              "type",
+              "bind",
+              "source",
+              bind.source.toString(),
+              "options",
+              options));
+    }
+    return mounts;
+  }
+
+  private static Map<String, Object> mount(String type, String target, String... options) {
+    return Map.of("destination", target, "type", type, "source", type, "options", List.of(options));
+  }
+
+  private Map<String, Object> linuxJson() {
+    var linux = new HashMap<String, Object>();
+    linux.put("cgroupsPath", cgroup);
+    linux.put("namespaces", namespaces());
+    linux.put("resources", resources());
+    linux.put("seccomp", Seccomp.filter(elevated));
+    linux.put("maskedPaths", MASKED);
+    linux.put("readonlyPaths", READ_ONLY);
+    linux.put(
+        "sysctl",
+        Map.of(
+            "net.ipv4.ping_group_range", "0 2147483647",
+            "net.ipv4.ip_unprivileged_port_start", "0"));
+    if (elevated) {
+      linux.put("devices", List.of(fuse("path", "/dev/fuse", "fileMode", 0666)));
+    }
+    return linux;
+  }
+
+  private List<Map<String, Object>> namespaces() {
+    var joined = new HashMap<String, Object>(Map.of("type", "network"));
+    network.ifPresent(path -> joined.put("path", path.toString()));
+    return List.of(
+        joined,
+        Map.of("type", "pid"),
+        Map.of("type", "ipc"),
+        Map.of("type", "uts"),
+        Map.of("type", "mount"),
+        Map.of("type", "cgroup"));
+  }
+
+  private Map<String, Object> resources() {
+    var memory = new HashMap<String, Object>(Map.of("limit", limits.memory().count()));
+    if (limits.machine().limitsSwap()) {
+      memory.put("swap", limits.memory().count()); // together: no swap beyond the memory
+    }
+    var devices = new ArrayList<Object>();
+    devices.add(Map.of("allow", false, "access", "rwm"));
+    if (elevated) {
+      devices.add(fuse("allow", true, "access", "rwm"));
+    }
+    return Map.of(
+        "memory",
+        memory,
+        "cpu",
+        Map.of(
+            "quota",
+            limits.cpu() * CPU_PERIOD,
+            "period",
+            CPU_PERIOD,
+            "shares",
+            Math.min(limits.cpu() * CPU_SHARES, 262_144)),
+        "pids",
+        Map.of("limit", limits.pids()),
+        "devices",
+        devices);
+  }
+
+  private static Map<String, Object> fuse(
+      String key, Object value, String secondKey, Object secondValue) {
+    return Map.of("type", "c", "major", 10, "minor", 229, key, value, secondKey, secondValue);
+  }
+}
