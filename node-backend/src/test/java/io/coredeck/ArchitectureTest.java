@@ -23,10 +23,15 @@ class ArchitectureTest {
   private static final String MAP =
       """
       package                       | may use of ours                         | may use of others
+      io.coredeck.posix             |                                         |
       io.coredeck.model             |                                         |
       io.coredeck.model.registry    |                                         |
-      io.coredeck.flist             |                                         | org.capnproto.. org.xerial.snappy.. org.bouncycastle.. org.apache.commons.compress.. org.sqlite..
-      io.coredeck.blocks            | flist                                   | io.lettuce..
+      io.coredeck.flist.capnp       |                                         |
+      io.coredeck.flist.tar         | posix                                   |
+      io.coredeck.flist.block       |                                         | org.xerial.snappy.. org.bouncycastle..
+      io.coredeck.flist             | posix flist.capnp flist.tar flist.block | org.sqlite..
+      io.coredeck.flist.pack        | posix flist flist.tar flist.block       |
+      io.coredeck.blocks            | flist.block                             | io.lettuce.. io.netty..
       io.coredeck.identity          | model model.registry                    | org.bouncycastle..
       io.coredeck.wire              | model model.registry                    | tools.jackson..
       io.coredeck.web               |                                         | org.eclipse.jetty..
@@ -37,10 +42,10 @@ class ArchitectureTest {
       io.coredeck.explorer.registry | model model.registry wire identity web explorer.store explorer.call |
       io.coredeck.explorer.workload | model model.registry wire identity web explorer.store explorer.call explorer.pool |
       io.coredeck.explorer          | wire web explorer.store explorer.call explorer.pool explorer.registry explorer.workload |
-      io.coredeck.hub               | flist blocks wire web                   | org.eclipse.jetty..
-      io.coredeck.cli               | model model.registry wire identity sdk flist | picocli.. io.lettuce..
       io.coredeck.node.host         |                                         |
-      io.coredeck.node.image        | model flist blocks node.host            |
+      io.coredeck.hub               | posix flist flist.block flist.pack blocks wire web node.host | org.eclipse.jetty..
+      io.coredeck.cli               | model model.registry wire identity sdk flist | picocli.. io.lettuce..
+      io.coredeck.node.image        | model posix flist flist.block blocks wire node.host |
       io.coredeck.node.network      | model node.host                         |
       io.coredeck.node.volume       | model node.host                         |
       io.coredeck.node.container.cgroup | model node.host                     |

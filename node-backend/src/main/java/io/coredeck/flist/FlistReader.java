@@ -1,0 +1,188 @@
+package io.coredeck.flist;
+
+import io.coredeck.flist.capnp.MalformedMessageException;
+import io.coredeck.posix.RawPath;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// An image opened for reading.
+///
+/// Nothing in an image is trusted: names that lead elsewhere, directories inside themselves,
+/// messages that lie about their size end in a {@link DamagedFlistException}. For one thread at a
+/// time.
+public final class FlistReader implements AutoCloseable {
+
+  /// How deep directories may lie in each other.
+  public static final int DEEPEST = 512;
+
+  /// How many files, directories, links and special files an image may have.
+  public static final int MOST_ENTRIES = 5_000_000;
+
+  private static final System.Logger LOG = System.getLogger(FlistReader.class.getName());
+  private static final int MISSING_MODE = 0444;
+  private static final int SEARCH_BITS = 0111;
+
+  private final Path file;
+  private final Path database;
+  private final FlistDatabase rows;
+  private final Map<String, Access> accesses = new HashMap<>();
+
+  private FlistReader(Path file, Path database, FlistDatabase rows) {
+    this.file = file;
+    this.database = database;
+    this.rows = rows;
+  }
+
+  /// Sees what a walk comes by.
+  @FunctionalInterface
+  public interface Visitor {
+
+    /// Called for every entry, for a directory before what is in it.
+    void entry(Entry entry) throws IOException;
+  }
+
+  /// @param file an image
+  /// @param scratch directory for its unpacked database, which goes when the reader is closed
+  /// @throws DamagedFlistException if it is none
+  public static FlistReader open(Path file, Path scratch) throws IOException {
+    var database = Files.createTempFile(scratch, "flist", ".sqlite3");
+    try {
+      FlistArchive.unpack(file, database);
+      return new FlistReader(file, database, FlistDatabase.open(file, database));
+    } catch (IOException e) {
+      Files.deleteIfExists(database);
+      throw e;
+    }
+  }
+
+  /// @return what the image says of itself, e.g. where its blocks are under `backend`
+  public Map<String, String> metadata() throws DamagedFlistException {
+    return rows.metadata();
+  }
+
+  /// Walks through the whole image, the root first.
+  ///
+  /// @throws DamagedFlistException if something in it is damaged; entries before were visited
+  /// @throws IOException what the visitor throws
+  public void walk(Visitor visitor) throws IOException {
+    var key = Content.Folder.of(RawPath.EMPTY).key();
+    var root = directory(key);
+    var inode =
+        new Row.Inode(
+            root.name(),
+            root.size(),
+            new Content.Folder(key),
+            root.accessKey(),
+            root.modified(),
+            root.changed());
+    var entry = entry(RawPath.EMPTY, inode);
+    new Walk(visitor).directory(entry, key, 1);
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
+    Files.deleteIfExists(database);
+  }
+
+  /// One way through the image.
+  private final class Walk {
+    private final Visitor visitor;
+    private final Set<String> seen = new HashSet<>();
+    private int count;
+
+    Walk(Visitor visitor) {
+      this.visitor = visitor;
+    }
+
+    void directory(Entry entry, String key, int depth) throws IOException {
+      if (!seen.add(key)) {
+        throw damaged(entry.path(), "is listed twice; directories must form a tree");
+      }
+      if (depth > DEEPEST) {
+        throw damaged(entry.path(), "lies deeper than " + DEEPEST + " directories");
+      }
+      visit(entry);
+      for (var inode : FlistReader.this.directory(key).contents()) {
+        var child = child(entry.path(), inode);
+        if (inode.content() instanceof Content.Folder(var childKey)) {
+          directory(child, childKey, depth + 1);
+        } else {
+          visit(child);
+        }
+      }
+    }
+
+    private void visit(Entry entry) throws IOException {
+      if (++count > MOST_ENTRIES) {
+        throw damaged(
+            entry.path(), "is one entry more than the %d allowed".formatted(MOST_ENTRIES));
+      }
+      visitor.entry(entry);
+    }
+  }
+
+  private Entry child(RawPath parent, Row.Inode inode) throws IOException {
+    var path = parent.child(inode.name());
+    if (!inode.name().isFileName()) {
+      throw damaged(
+          parent, "holds an entry named \"%s\", which is no file name".formatted(inode.name()));
+    }
+    return entry(path, inode);
+  }
+
+  private Entry entry(RawPath path, Row.Inode inode) throws IOException {
+    var access = access(inode.accessKey(), inode.content() instanceof Content.Folder, path);
+    try {
+      return new Entry(
+          path, inode.size(), inode.content(), access, inode.modified(), inode.changed());
+    } catch (IllegalArgumentException e) {
+      throw new DamagedFlistException(file.toString(), e);
+    }
+  }
+
+  private Row.Directory directory(String key) throws IOException {
+    var row = rows.entry(key);
+    if (row.isEmpty()) {
+      throw new DamagedFlistException("%s: directory with key %s is missing".formatted(file, key));
+    }
+    try {
+      return Row.directory(row.get());
+    } catch (MalformedMessageException e) {
+      throw new DamagedFlistException("%s: directory with key %s".formatted(file, key), e);
+    }
+  }
+
+  private Access access(String key, boolean directory, RawPath path) throws IOException {
+    var known = accesses.get(key);
+    if (known != null) {
+      return known;
+    }
+    var row = rows.entry(key);
+    if (row.isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "{0}: {1} has no owner and mode in the image; root may read it",
+          file,
+          path);
+      return Access.ofRoot(directory ? MISSING_MODE | SEARCH_BITS : MISSING_MODE);
+    }
+    try {
+      var access = Row.access(row.get());
+      accesses.put(key, access);
+      return access;
+    } catch (MalformedMessageException e) {
+      throw new DamagedFlistException("%s: owner and mode of %s".formatted(file, path), e);
+    }
+  }
+
+  private DamagedFlistException damaged(RawPath path, String what) {
+    return new DamagedFlistException("%s: directory /%s %s".formatted(file, path, what));
+  }
+}
