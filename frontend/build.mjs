@@ -7,7 +7,7 @@
 
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -16,9 +16,14 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 /** Browsers that know light-dark(): Chrome 123, Firefox 120, Safari 17.5. */
 const BROWSERS = ["chrome123", "firefox120", "safari17.5"];
 
-const SCRIPTS = ["theme/theme.ts", "terminal/terminal.ts"];
+const SCRIPTS = ["theme/theme.ts", "terminal/terminal.ts", "corex/corex.ts", "corex/attach.ts"];
 const STYLES = ["theme/theme.css"];
-const COPIED = ["theme/logo.svg"];
+/** Copied as they are: name in this folder, name in the webjar. */
+const COPIED = {
+  "theme/logo.svg": "logo.svg",
+  "corex/index.html": "corex/index.html",
+  "corex/attach.html": "corex/attach.html",
+};
 
 /** Scripts that run before the first paint, so they are no modules. */
 const EARLY_SCRIPTS = ["theme/early.ts"];
@@ -67,8 +72,9 @@ async function buildWebjar(folder) {
     metafile: true,
   });
   writeFileSync(join(folder, "icons.svg"), sprite());
-  for (const file of COPIED) {
-    copyFileSync(join(HERE, file), join(folder, basename(file)));
+  for (const [from, to] of Object.entries(COPIED)) {
+    mkdirSync(dirname(join(folder, to)), { recursive: true });
+    copyFileSync(join(HERE, from), join(folder, to));
   }
   const inputs = [...Object.keys(scripts.metafile.inputs), ...Object.keys(styles.metafile.inputs)];
   writeFileSync(join(folder, "LICENSES.txt"), licences(inputs));

@@ -1,4 +1,4 @@
-import { SUBPROTOCOL, binaryInput, decode, hello, input, resize } from "./frames";
+import { OURS, SUBPROTOCOLS, type Size, binaryInput, decode, hello, input, resize } from "./frames";
 
 /** How a terminal's line to its process is. */
 export type LineState =
@@ -10,9 +10,11 @@ export type LineState =
 export interface LineEvents {
   state(state: LineState): void;
   title(text: string): void;
-  /** A new connection begins; what it sends first is the backlog, so the screen starts afresh. */
+  /** The screen starts afresh: what comes next was printed before. */
   restart(): void;
   output(bytes: Uint8Array): void;
+  /** The terminal has this size now, set here or by another viewer. */
+  size(size: Size): void;
 }
 
 /** The close code of a process that has ended: nothing more will come. */
@@ -27,14 +29,17 @@ export function pauseBefore(attempt: number, longestMs: number): number {
 
 /**
  * The line between one terminal and its process. Lost lines are opened again with growing pauses, up to what the server
- * announced; a normal close is the end of the process and final.
+ * announced, and go on where they broke off if the server still has what came meanwhile. A normal close is the end of
+ * the process and final.
  */
 export class Connection {
   private socket: WebSocket | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private longestPauseMs = DEFAULT_LONGEST_PAUSE_MS;
   private attempt = 0;
-  private size: { columns: number; rows: number } | undefined;
+  private size: Size | undefined;
+  /** Number of the next byte of output; unknown before the server told where it begins. */
+  private position: number | undefined;
 
   constructor(
     private readonly url: string,
@@ -43,7 +48,7 @@ export class Connection {
 
   open(): void {
     this.close();
-    const socket = new WebSocket(this.url, [SUBPROTOCOL]);
+    const socket = new WebSocket(this.url, SUBPROTOCOLS);
     socket.binaryType = "arraybuffer";
     this.socket = socket;
     this.events.state({ kind: "connecting" });
@@ -61,6 +66,7 @@ export class Connection {
 
   /** Opens again to be shown the newest backlog: the way out when output comes faster than it can be shown. */
   skipAhead(): void {
+    this.position = undefined;
     this.open();
   }
 
@@ -79,21 +85,21 @@ export class Connection {
     return this.socket?.readyState === WebSocket.OPEN;
   }
 
-  send(text: string): void {
-    this.sendFrame(input(text));
+  send(typed: string): void {
+    this.sendFrame(input(typed));
   }
 
-  sendBinary(text: string): void {
-    this.sendFrame(binaryInput(text));
+  sendBinary(typed: string): void {
+    this.sendFrame(binaryInput(typed));
   }
 
   /** Tells the process the size of its screen, now and after each reconnect. */
-  resize(columns: number, rows: number): void {
-    if (this.size?.columns === columns && this.size.rows === rows) {
+  resize(size: Size): void {
+    if (this.size?.columns === size.columns && this.size.rows === size.rows) {
       return;
     }
-    this.size = { columns, rows };
-    this.sendFrame(resize(columns, rows));
+    this.size = size;
+    this.sendFrame(resize(size));
   }
 
   private sendFrame(frame: Uint8Array<ArrayBuffer>): void {
@@ -104,10 +110,14 @@ export class Connection {
 
   private opened(socket: WebSocket): void {
     this.attempt = 0;
-    this.events.restart();
-    socket.send(hello());
-    if (this.size !== undefined) {
-      socket.send(resize(this.size.columns, this.size.rows));
+    if (socket.protocol === OURS) {
+      socket.send(hello(this.size, this.position));
+    } else {
+      this.events.restart();
+      socket.send(hello());
+      if (this.size !== undefined) {
+        socket.send(resize(this.size));
+      }
     }
     this.events.state({ kind: "connected" });
   }
@@ -116,6 +126,9 @@ export class Connection {
     const frame = decode(data);
     switch (frame.kind) {
       case "output":
+        if (this.position !== undefined) {
+          this.position += frame.bytes.length;
+        }
         this.events.output(frame.bytes);
         break;
       case "title":
@@ -124,7 +137,16 @@ export class Connection {
       case "reconnect":
         this.longestPauseMs = frame.seconds * 1000;
         break;
+      case "replay":
+        this.position = frame.position;
+        this.events.restart();
+        break;
+      case "size":
+        this.size = { columns: frame.columns, rows: frame.rows };
+        this.events.size(this.size);
+        break;
       case "preferences":
+      case "ended": // A close with 1000 follows.
       case "unknown":
         break;
     }

@@ -1,12 +1,14 @@
 import xtermStyles from "@xterm/xterm/css/xterm.css";
-import { LitElement, type PropertyValues, css, html, nothing, unsafeCSS } from "lit";
+import { LitElement, type PropertyValues, html, nothing, unsafeCSS } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { controls } from "../theme/controls";
 import { onModeChange } from "../theme/mode";
 import { Connection, type LineState } from "./connection";
 import "./find-bar";
-import { isPageKey, terminalKey } from "./keys";
+import type { Size } from "./frames";
+import { isPageKey, terminalKey, withControl } from "./keys";
+import "./line-notice";
 import { Screen, fontReady } from "./screen";
+import { terminalStyles } from "./terminal-styles";
 
 /**
  * One terminal on one process.
@@ -16,64 +18,13 @@ import { Screen, fontReady } from "./screen";
  *
  * @fires terminal-state with a {@link LineState}
  * @fires terminal-title with the title the server announced
- * @fires terminal-size with {columns, rows}
+ * @fires terminal-size with {columns, rows, mine}: mine is false where another viewer set it
+ * @fires terminal-control when a held Ctrl was used
  * @fires terminal-leave when the person wants the keys back
  */
 @customElement("coredeck-terminal")
 export class CoredeckTerminal extends LitElement {
-  static override styles = [
-    unsafeCSS(xtermStyles),
-    controls,
-    css`
-      :host {
-        position: relative;
-        display: flex;
-        flex-direction: column;
-        min-width: 0;
-        min-height: 0;
-        overflow: hidden;
-        background: var(--cd-term-bg);
-      }
-      :host([colours="light"]) {
-        color-scheme: light;
-      }
-      :host([colours="dark"]) {
-        color-scheme: dark;
-      }
-      .screen {
-        flex: 1;
-        min-height: 0;
-        overflow: hidden;
-      }
-      .xterm {
-        height: 100%;
-        padding: 10px 0 6px 12px;
-      }
-      coredeck-find-bar {
-        position: absolute;
-        top: 8px;
-        right: 20px;
-        z-index: 10;
-        max-width: calc(100% - 28px);
-      }
-      .notice {
-        display: flex;
-        flex: none;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--cd-1) var(--cd-3);
-        padding: 6px 12px;
-        border-top: 1px solid var(--cd-line);
-        background: var(--cd-surface);
-        color: var(--cd-text-2);
-        font-size: var(--cd-t-s);
-      }
-      .notice b {
-        color: var(--cd-warn);
-        font-weight: 550;
-      }
-    `,
-  ];
+  static override styles = [unsafeCSS(xtermStyles), terminalStyles];
 
   /** The web socket's address, relative to the page's; the line opens when it is set. */
   @property() accessor src = "";
@@ -82,25 +33,36 @@ export class CoredeckTerminal extends LitElement {
   /** Letters that with Ctrl Shift belong to the page around, not to the program. */
   @property() accessor pageKeys = "";
   @property({ type: Boolean, attribute: "screen-reader" }) accessor screenReader = false;
+  /** The page itself says that the connection is lost. */
+  @property({ type: Boolean }) accessor quiet = false;
   @property({ reflect: true }) accessor colours: "page" | "light" | "dark" = "page";
 
   @state() private accessor line: LineState = { kind: "connecting" };
   @state() private accessor finding = false;
   @state() private accessor hits = { current: -1, count: 0 };
-  @state() private accessor now = Date.now();
   @query(".screen") private accessor place!: HTMLElement;
 
   private screen: Screen | undefined;
   private connection: Connection | undefined;
-  private readonly resized = new ResizeObserver(() => requestAnimationFrame(() => this.screen?.fitToPlace()));
+  private readonly resized = new ResizeObserver(([entry]) => {
+    this.sharp = entry !== undefined && isSharp(entry);
+    requestAnimationFrame(() => this.placed());
+  });
+  private sharp = false;
   private stopModeChange: (() => void) | undefined;
-  private clock: ReturnType<typeof setInterval> | undefined;
+  /** When the line was lost that was there. */
   private lostAt = 0;
+  private starting = false;
+  private markReady!: () => void;
+  /** Done when the screen is there and can take the focus. */
+  readonly ready = new Promise<void>((resolve) => (this.markReady = resolve));
+  private controlHeld = false;
+  private sizeIsMine = true;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hasUpdated && this.screen === undefined) {
-      void this.start();
+    if (this.hasUpdated) {
+      this.observe();
     }
   }
 
@@ -122,17 +84,26 @@ export class CoredeckTerminal extends LitElement {
     return this.line.kind;
   }
 
-  get size(): { columns: number; rows: number } {
-    return { columns: this.screen?.columns ?? 0, rows: this.screen?.rows ?? 0 };
+  get size(): Size {
+    return this.screen?.size ?? { columns: 0, rows: 0 };
+  }
+
+  get hasFocus(): boolean {
+    return this.screen?.isFocused === true;
   }
 
   override focus(): void {
     this.screen?.focus();
   }
 
-  /** Types for the person, as the key row of a phone does. */
-  send(text: string): void {
-    this.connection?.send(text);
+  /** Presses a key for the person, as the key row of a phone does; arrows follow the program's cursor key mode. */
+  sendKey(sequence: string): void {
+    this.type(this.screen?.isApplicationKeys === true ? sequence.replace(/^\x1b\[([A-D])$/, "\x1bO$1") : sequence);
+  }
+
+  /** Makes the next letter a control character: Ctrl of the key row. */
+  holdControl(hold: boolean): void {
+    this.controlHeld = hold;
   }
 
   /** Opens or closes the search. */
@@ -149,7 +120,7 @@ export class CoredeckTerminal extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    void this.start();
+    this.observe();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -164,18 +135,36 @@ export class CoredeckTerminal extends LitElement {
     }
   }
 
+  private observe(): void {
+    try {
+      this.resized.observe(this.place, { box: "device-pixel-content-box" });
+    } catch {
+      this.resized.observe(this.place); // Safari does not know that box.
+    }
+  }
+
+  /** Fits the screen to its place, and makes it when the place is seen first: letters have no size before. */
+  private placed(): void {
+    if (this.screen !== undefined) {
+      this.screen.fitToPlace(this.sharp);
+    } else if (this.place.clientWidth > 0 && !this.starting) {
+      this.starting = true;
+      void this.start().finally(() => (this.starting = false));
+    }
+  }
+
   private async start(): Promise<void> {
-    await fontReady();
-    if (!this.isConnected || this.screen !== undefined) {
+    const inTime = await fontReady();
+    if (!this.isConnected) {
       return;
     }
     this.screen = new Screen(
       this.place,
       this.renderRoot as ShadowRoot,
       {
-        input: (text) => this.connection?.send(text),
+        input: (text) => this.type(text),
         binary: (text) => this.connection?.sendBinary(text),
-        size: (columns, rows) => this.sized(columns, rows),
+        size: (size) => this.sized(size),
         hits: (current, count) => (this.hits = { current, count }),
         overflow: () => this.connection?.skipAhead(),
       },
@@ -183,16 +172,17 @@ export class CoredeckTerminal extends LitElement {
     );
     this.describe();
     this.stopModeChange = onModeChange(() => this.screen?.refreshColours());
-    this.screen.fitToPlace();
-    this.resized.observe(this.place);
+    this.screen.fitToPlace(this.sharp);
     this.connect();
-    void document.fonts.ready.then(() => this.screen?.refreshFont());
+    this.markReady();
+    if (!inTime) {
+      void document.fonts.ready.then(() => this.screen?.refreshFont());
+    }
   }
 
   private end(): void {
     this.resized.disconnect();
     this.stopModeChange?.();
-    clearInterval(this.clock);
     this.connection?.close();
     this.connection = undefined;
     this.screen?.dispose();
@@ -212,8 +202,9 @@ export class CoredeckTerminal extends LitElement {
       title: (text) => this.tell("terminal-title", text),
       restart: () => this.screen?.restart(),
       output: (bytes) => this.screen?.write(bytes),
+      size: (size) => this.sizeTold(size),
     });
-    this.connection.resize(this.screen.columns, this.screen.rows);
+    this.connection.resize(this.screen.size);
     this.connection.open();
   }
 
@@ -222,17 +213,39 @@ export class CoredeckTerminal extends LitElement {
       this.lostAt = Date.now();
     }
     this.line = line;
-    clearInterval(this.clock);
-    if (line.kind === "lost") {
-      this.now = Date.now();
-      this.clock = setInterval(() => (this.now = Date.now()), 1000);
-    }
     this.tell("terminal-state", line);
   }
 
-  private sized(columns: number, rows: number): void {
-    this.connection?.resize(columns, rows);
-    this.tell("terminal-size", { columns, rows });
+  private type(text: string): void {
+    this.takeOver();
+    const held = this.controlHeld;
+    if (held) {
+      this.controlHeld = false;
+      this.tell("terminal-control", undefined);
+    }
+    this.connection?.send(held ? withControl(text) : text);
+  }
+
+  private sized(size: Size): void {
+    this.sizeIsMine = true;
+    this.connection?.resize(size);
+    this.tell("terminal-size", { ...size, mine: true });
+  }
+
+  private sizeTold(size: Size): void {
+    const own = this.screen?.size;
+    if (own !== undefined && (own.columns !== size.columns || own.rows !== size.rows)) {
+      this.sizeIsMine = false;
+      this.screen?.takeSize(size);
+      this.tell("terminal-size", { ...size, mine: false });
+    }
+  }
+
+  /** Takes the size back from another viewer: whoever focuses or types has it. */
+  private takeOver(): void {
+    if (!this.sizeIsMine) {
+      this.screen?.fitToPlace(this.sharp);
+    }
   }
 
   private describe(): void {
@@ -271,7 +284,7 @@ export class CoredeckTerminal extends LitElement {
   }
 
   protected override render() {
-    return html`<div class="screen"></div>
+    return html`<div class="screen" @focusin=${this.takeOver} @pointerdown=${this.takeOver}></div>
       ${this.finding
         ? html`<coredeck-find-bar
             .current=${this.hits.current}
@@ -280,26 +293,17 @@ export class CoredeckTerminal extends LitElement {
             @close=${() => this.find(false)}
           ></coredeck-find-bar>`
         : nothing}
-      ${this.notice()}`;
+      <coredeck-line-notice ?hidden=${this.quiet && this.line.kind === "lost"} .line=${this.line} .since=${this.lostAt} @retry=${this.retryNow}></coredeck-line-notice>`;
   }
 
   private search(event: CustomEvent<{ text: string; backwards: boolean; caseSensitive: boolean }>): void {
     const { text, backwards, caseSensitive } = event.detail;
     this.screen?.find(text, backwards, caseSensitive);
   }
+}
 
-  private notice() {
-    if (this.line.kind === "ended") {
-      return html`<div class="notice" role="status">The process has ended. This is the last it printed.</div>`;
-    }
-    if (this.line.kind !== "lost") {
-      return nothing;
-    }
-    const seconds = Math.max(0, Math.ceil((this.line.retryAt - this.now) / 1000));
-    const since = this.lostAt === 0 ? "" : ` What you see is from ${new Date(this.lostAt).toLocaleTimeString()}.`;
-    return html`<div class="notice">
-      <b role="alert">Connection lost</b><span>${since} Trying again in ${seconds} s.</span>
-      <button class="small" type="button" @click=${this.retryNow}>Try now</button>
-    </div>`;
-  }
+/** Whether the browser counts the pixels of the screen rightly; under emulation of phones it does not. */
+function isSharp(entry: ResizeObserverEntry): boolean {
+  const pixels = entry.devicePixelContentBoxSize?.[0]?.inlineSize;
+  return pixels === undefined || Math.abs(pixels - entry.contentRect.width * devicePixelRatio) <= 2;
 }

@@ -1,9 +1,12 @@
 /**
- * The frames of a terminal's web socket, sub-protocol "tty", as docs/formats/corex.md tells them.
+ * The messages of a terminal's web socket, as docs/formats/corex.md tells them.
  *
  * Every frame is binary; its first byte is an ASCII digit that says what the rest is.
  */
-export const SUBPROTOCOL = "tty";
+
+/** Our own protocol, and the one of the original Core X and ttyd. */
+export const SUBPROTOCOLS = ["coredeck.v1", "tty"];
+export const OURS = "coredeck.v1";
 
 /** What the server says. */
 export type ServerFrame =
@@ -11,12 +14,23 @@ export type ServerFrame =
   | { kind: "title"; text: string }
   | { kind: "preferences" }
   | { kind: "reconnect"; seconds: number }
+  /** Clear the terminal: the next output is number `position`; `skipped` bytes were never seen here. */
+  | { kind: "replay"; position: number; skipped: number }
+  /** The terminal has this size now, whoever set it. */
+  | { kind: "size"; columns: number; rows: number }
+  | { kind: "ended" }
   | { kind: "unknown" };
+
+export interface Size {
+  columns: number;
+  rows: number;
+}
 
 const OUTPUT = 0x30;
 const TITLE = 0x31;
 const PREFERENCES = 0x32;
 const RECONNECT = 0x33;
+const EVENT = 0x34;
 
 const INPUT = 0x30;
 const RESIZE = 0x31;
@@ -31,33 +45,65 @@ export function decode(data: ArrayBuffer): ServerFrame {
     case OUTPUT:
       return { kind: "output", bytes: rest };
     case TITLE:
-      return { kind: "title", text: new TextDecoder().decode(rest) };
+      return { kind: "title", text: text(rest) };
     case PREFERENCES:
       return { kind: "preferences" };
     case RECONNECT: {
-      const seconds = Number.parseFloat(new TextDecoder().decode(rest));
+      const seconds = Number.parseFloat(text(rest));
       return seconds > 0 ? { kind: "reconnect", seconds } : { kind: "unknown" };
     }
+    case EVENT:
+      return event(text(rest));
     default:
       return { kind: "unknown" };
   }
 }
 
-/** The first message: live output starts after it. The browser itself answers when a password is asked for. */
-export function hello(): Uint8Array<ArrayBuffer> {
-  return utf8.encode('{"AuthToken":null}');
+function event(json: string): ServerFrame {
+  let told: Record<string, unknown>;
+  try {
+    told = JSON.parse(json) as Record<string, unknown>;
+  } catch {
+    return { kind: "unknown" };
+  }
+  const number = (name: string): number => (typeof told[name] === "number" ? told[name] : 0);
+  switch (told["event"]) {
+    case "replay":
+      return { kind: "replay", position: number("position"), skipped: number("skipped") };
+    case "size":
+      return number("columns") > 0 && number("rows") > 0
+        ? { kind: "size", columns: number("columns"), rows: number("rows") }
+        : { kind: "unknown" };
+    case "ended":
+      return { kind: "ended" };
+    default:
+      return { kind: "unknown" };
+  }
 }
 
-export function input(text: string): Uint8Array<ArrayBuffer> {
-  return framed(INPUT, utf8.encode(text));
+function text(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+/**
+ * The first message: output starts after it. Where a password is asked for, the browser has shown it already.
+ *
+ * @param position number of the next byte of output wanted, if some was seen before
+ */
+export function hello(size?: Size, position?: number): Uint8Array<ArrayBuffer> {
+  return utf8.encode(JSON.stringify({ AuthToken: null, ...size, position }));
+}
+
+export function input(typed: string): Uint8Array<ArrayBuffer> {
+  return framed(INPUT, utf8.encode(typed));
 }
 
 /** Input whose characters stand for single bytes, as mouse reports of old programs do. */
-export function binaryInput(text: string): Uint8Array<ArrayBuffer> {
-  return framed(INPUT, Uint8Array.from(text, (character) => character.charCodeAt(0) & 0xff));
+export function binaryInput(typed: string): Uint8Array<ArrayBuffer> {
+  return framed(INPUT, Uint8Array.from(typed, (character) => character.charCodeAt(0) & 0xff));
 }
 
-export function resize(columns: number, rows: number): Uint8Array<ArrayBuffer> {
+export function resize({ columns, rows }: Size): Uint8Array<ArrayBuffer> {
   return framed(RESIZE, utf8.encode(JSON.stringify({ columns, rows })));
 }
 
@@ -75,6 +121,6 @@ const REPLY = /^\x1b(?:\[[?>=]?[\d;]*[cnRt]|\[[?>]?[\d;]*\$y|\][\d;]+[^\x07\x1b]
  *
  * Answers to questions of the past, met while a backlog is shown again, would arrive as typed text.
  */
-export function isReply(text: string): boolean {
-  return REPLY.test(text);
+export function isReply(typed: string): boolean {
+  return REPLY.test(typed);
 }

@@ -35,3 +35,8 @@ export function isPageKey(event: Pressed, letters: string): boolean {
     event.code.startsWith("Key") && letters.includes(event.code.slice(3))
   );
 }
+
+/** A letter as it is with Ctrl held; anything else stays. */
+export function withControl(text: string): string {
+  return /^[@-_a-z]$/.test(text) ? String.fromCharCode(text.toUpperCase().charCodeAt(0) & 0x1f) : text;
+}

@@ -5,7 +5,7 @@ import { UnicodeGraphemesAddon } from "@xterm/addon-unicode-graphemes";
 import { WebLinksAddon } from "@xterm/addon-web-links";
 import { WebglAddon } from "@xterm/addon-webgl";
 import { type ITerminalOptions, Terminal } from "@xterm/xterm";
-import { isReply } from "./frames";
+import { type Size, isReply } from "./frames";
 import { type Palette, readPalette } from "./palette";
 
 /** How many lines that scrolled away are kept in the browser. */
@@ -13,6 +13,9 @@ export const LINES_KEPT = 10_000;
 
 /** Output that waits to be shown; beyond it the terminal skips to what is newest. */
 const MOST_WAITING_BYTES = 8 << 20;
+
+/** How long after a restart output still counts as backlog. */
+const BACKLOG_MS = 150;
 
 const FONT = '"JetBrains Mono Variable", "DejaVu Sans Mono", ui-monospace, monospace';
 const FONT_SIZE = 12.5;
@@ -24,7 +27,8 @@ export interface ScreenEvents {
   input(text: string): void;
   /** Mouse reports of old programs; each character is one byte. */
   binary(text: string): void;
-  size(columns: number, rows: number): void;
+  /** The terminal took the size of its place. */
+  size(size: Size): void;
   /** Which hit of how many is shown; -1 is none. */
   hits(current: number, count: number): void;
   /** Output came faster than it could be shown and was thrown away. */
@@ -43,6 +47,7 @@ export class Screen {
   private palette: Palette;
   private waiting = 0;
   private showingBacklog = false;
+  private backlogEnds = 0;
 
   constructor(
     private readonly place: HTMLElement,
@@ -66,7 +71,6 @@ export class Screen {
       }
     });
     this.terminal.onBinary((text) => events.binary(text));
-    this.terminal.onResize(({ cols, rows }) => events.size(cols, rows));
     this.search.onDidChangeResults(({ resultIndex, resultCount }) => events.hits(resultIndex, resultCount));
     this.terminal.open(place);
   }
@@ -99,6 +103,7 @@ export class Screen {
       this.events.overflow();
       return;
     }
+    this.showingBacklog &&= Date.now() < this.backlogEnds;
     const backlog = this.showingBacklog;
     this.waiting += bytes.length;
     this.terminal.write(bytes, () => {
@@ -113,23 +118,30 @@ export class Screen {
   restart(): void {
     this.terminal.reset();
     this.showingBacklog = true;
+    this.backlogEnds = Date.now() + BACKLOG_MS;
   }
 
-  /** Takes the size of the place, if it has one. */
-  fitToPlace(): void {
+  /**
+   * Takes the size of the place, if it has one, and says so.
+   *
+   * @param webgl whether a canvas can have exactly the pixels of the screen here
+   */
+  fitToPlace(webgl = this.webgl !== undefined): void {
     const visible = this.place.clientWidth > 0 && this.place.clientHeight > 0;
-    this.drawWithWebgl(visible);
+    this.drawWithWebgl(visible && webgl);
     if (visible) {
       this.fit.fit();
+      this.events.size(this.size);
     }
   }
 
-  get columns(): number {
-    return this.terminal.cols;
+  /** Takes the size that another viewer gave the process, so that its lines break where it thinks. */
+  takeSize({ columns, rows }: Size): void {
+    this.terminal.resize(columns, rows);
   }
 
-  get rows(): number {
-    return this.terminal.rows;
+  get size(): Size {
+    return { columns: this.terminal.cols, rows: this.terminal.rows };
   }
 
   refreshColours(): void {
@@ -137,11 +149,11 @@ export class Screen {
     this.terminal.options.theme = this.palette.theme;
   }
 
-  /** Measures the letters again, once their font has come. */
+  /** Measures and draws the letters again, once their font has come. */
   refreshFont(): void {
+    this.endWebgl();
     this.terminal.options.fontFamily = "monospace";
     this.terminal.options.fontFamily = FONT;
-    this.webgl?.clearTextureAtlas();
     this.fitToPlace();
   }
 
@@ -162,12 +174,12 @@ export class Screen {
     return this.terminal.textarea !== undefined && this.root.activeElement === this.terminal.textarea;
   }
 
-  get selection(): string {
-    return this.terminal.getSelection();
+  get isApplicationKeys(): boolean {
+    return this.terminal.modes.applicationCursorKeysMode;
   }
 
-  paste(text: string): void {
-    this.terminal.paste(text);
+  get selection(): string {
+    return this.terminal.getSelection();
   }
 
   find(text: string, backwards: boolean, caseSensitive: boolean): void {
@@ -178,6 +190,7 @@ export class Screen {
         matchBackground: this.palette.mark,
         matchOverviewRuler: this.palette.mark,
         activeMatchBackground: this.palette.markNow,
+        activeMatchBorder: this.palette.theme.cursor ?? this.palette.markNow,
         activeMatchColorOverviewRuler: this.palette.markNow,
       },
     };
@@ -217,8 +230,7 @@ export class Screen {
   /** A hidden terminal gives its WebGL context back: browsers have few. */
   private drawWithWebgl(wanted: boolean): void {
     if (!wanted) {
-      this.webgl?.dispose();
-      this.webgl = undefined;
+      this.endWebgl();
       return;
     }
     if (this.webgl !== undefined) {
@@ -226,23 +238,29 @@ export class Screen {
     }
     try {
       const webgl = new WebglAddon();
-      webgl.onContextLoss(() => {
-        webgl.dispose();
-        this.webgl = undefined;
-      });
+      webgl.onContextLoss(() => this.endWebgl());
       this.terminal.loadAddon(webgl);
       this.webgl = webgl;
     } catch {
       // No WebGL here: the terminal goes on drawing with elements.
     }
   }
+
+  private endWebgl(): void {
+    this.webgl?.dispose();
+    this.webgl = undefined;
+  }
 }
 
-/** Waits for the terminal's font, so that the first measure is right; at most a second. */
-export async function fontReady(): Promise<void> {
+/**
+ * Waits for the terminal's font, so that the first measure is right; at most a second.
+ *
+ * @returns whether it came in time
+ */
+export async function fontReady(): Promise<boolean> {
   const wanted = ["400", "600"].map((weight) => document.fonts.load(`${weight} ${FONT_SIZE}px ${FONT}`));
-  const late = new Promise((resolve) => setTimeout(resolve, 1000));
-  await Promise.race([Promise.allSettled(wanted), late]);
+  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 1000));
+  return Promise.race([Promise.allSettled(wanted).then(() => true), late]);
 }
 
 function openLink(target: string): void {

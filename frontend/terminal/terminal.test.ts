@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pauseBefore } from "./connection";
 import { binaryInput, decode, hello, input, isReply, resize } from "./frames";
-import { isPageKey, terminalKey } from "./keys";
+import { isPageKey, terminalKey, withControl } from "./keys";
 import { toHex } from "./palette";
 
 const bytes = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer as ArrayBuffer;
@@ -21,12 +21,21 @@ test("an empty or unknown frame is no error", () => {
   assert.deepEqual(decode(new ArrayBuffer(0)), { kind: "unknown" });
   assert.deepEqual(decode(bytes("9?")), { kind: "unknown" });
   assert.deepEqual(decode(bytes("3soon")), { kind: "unknown" });
+  assert.deepEqual(decode(bytes("4{")), { kind: "unknown" });
+  assert.deepEqual(decode(bytes('4{"event":"new"}')), { kind: "unknown" });
+});
+
+test("events say where output goes on, how large the terminal is, and that it ended", () => {
+  assert.deepEqual(decode(bytes('4{"event":"replay","position":9,"skipped":3}')), { kind: "replay", position: 9, skipped: 3 });
+  assert.deepEqual(decode(bytes('4{"event":"size","columns":80,"rows":24}')), { kind: "size", columns: 80, rows: 24 });
+  assert.deepEqual(decode(bytes('4{"event":"ended","process":{}}')), { kind: "ended" });
 });
 
 test("what is sent has the form that CoreX and ttyd read", () => {
   assert.equal(text(hello()), '{"AuthToken":null}');
+  assert.equal(text(hello({ columns: 80, rows: 24 }, 4711)), '{"AuthToken":null,"columns":80,"rows":24,"position":4711}');
   assert.equal(text(input("ls é\r")), "0ls é\r");
-  assert.equal(text(resize(100, 30)), '1{"columns":100,"rows":30}');
+  assert.equal(text(resize({ columns: 100, rows: 30 })), '1{"columns":100,"rows":30}');
   assert.deepEqual([...binaryInput("\x1b[M\xff")], [0x30, 0x1b, 0x5b, 0x4d, 0xff]);
 });
 
@@ -77,4 +86,11 @@ test("the page around keeps the keys it names", () => {
   assert.ok(isPageKey(press("KeyD", "CS"), "DE"));
   assert.ok(!isPageKey(press("KeyD", "C"), "DE"));
   assert.ok(!isPageKey(press("KeyA", "CS"), "DE"));
+});
+
+test("a held Ctrl makes a letter a control character", () => {
+  assert.equal(withControl("c"), "\x03");
+  assert.equal(withControl("["), "\x1b");
+  assert.equal(withControl("\x1b[A"), "\x1b[A");
+  assert.equal(withControl("ä"), "ä");
 });

@@ -120,6 +120,9 @@ export const controls = css`
     outline: 1px solid var(--cd-focus);
     outline-offset: 0;
   }
+  input::-webkit-search-cancel-button {
+    appearance: none;
+  }
   input::placeholder {
     color: var(--cd-text-3);
     opacity: 1;

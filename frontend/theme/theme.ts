@@ -2,4 +2,5 @@
 export { CoredeckIcon } from "./icon";
 export { CoredeckLogo } from "./logo";
 export { CoredeckModeSwitch } from "./mode-switch";
+export { CoredeckState } from "./state";
 export { type Mode, applyMode, chooseMode, chosenMode, isDark, onModeChange } from "./mode";

@@ -1,0 +1,105 @@
+import { LitElement, css, html } from "lit";
+import { customElement, query, state } from "lit/decorators.js";
+import type { LineState } from "../terminal/connection";
+import "../terminal/key-row";
+import { controls } from "../theme/controls";
+import "./frame/settings-menu";
+import "./frame/top-bar";
+import { Feed } from "./model/feed";
+import { type Preferences, loadPreferences, savePreferences } from "./model/preferences";
+import { type Process, titleOf } from "./model/process";
+import { NOTHING_KNOWN, type Snapshot } from "./model/snapshot";
+import type { CorexPane } from "./parts/pane";
+import "./parts/pane";
+import "./parts/status-bar";
+
+/** What attach.html shows: the terminal of one process, whose id is the last segment of the address. */
+@customElement("corex-attach")
+export class CorexAttach extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        height: 100dvh;
+        overflow: hidden;
+      }
+      corex-pane {
+        flex: 1;
+      }
+      coredeck-key-row {
+        display: none;
+      }
+      @media (max-width: 640px) {
+        coredeck-key-row {
+          display: flex;
+        }
+      }
+    `,
+  ];
+
+  private readonly wanted = Number(location.pathname.split("/").at(-1));
+  private readonly feed = new Feed((snapshot) => this.told(snapshot));
+  @state() private accessor snapshot: Snapshot = NOTHING_KNOWN;
+  @state() private accessor process: Process = {
+    id: this.wanted,
+    pid: 0,
+    argv: [],
+    command: "",
+    state: "starting",
+    status: 0,
+  };
+  @state() private accessor preferences: Preferences = loadPreferences();
+  @state() private accessor line: LineState = { kind: "connecting" };
+  @query("corex-pane") private accessor pane!: CorexPane;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.feed.start();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.feed.stop();
+  }
+
+  protected override async firstUpdated(): Promise<void> {
+    await this.pane.updateComplete;
+    await this.pane.terminal.ready;
+    this.pane.focus();
+    this.requestUpdate();
+  }
+
+  protected override render() {
+    return html`<corex-top-bar .snapshot=${this.snapshot}>
+        <corex-settings-menu slot="last" .preferences=${this.preferences} @preferences-change=${this.preferred}></corex-settings-menu>
+      </corex-top-bar>
+      <corex-pane
+        active
+        .process=${this.process}
+        .preferences=${this.preferences}
+        @terminal-state=${(event: CustomEvent<LineState>) => (this.line = event.detail)}
+      ></corex-pane>
+      <corex-status-bar
+        single
+        .line=${this.line}
+        .roundTripMs=${this.snapshot.connected ? this.snapshot.roundTripMs : undefined}
+      ></corex-status-bar>
+      <coredeck-key-row .terminal=${this.pane?.terminal}></coredeck-key-row>`;
+  }
+
+  private told(snapshot: Snapshot): void {
+    this.snapshot = snapshot;
+    const process = snapshot.processes.find((candidate) => candidate.id === this.wanted);
+    if (process !== undefined) {
+      this.process = process;
+      document.title = `${titleOf(process)} · Core X`;
+    }
+  }
+
+  private preferred(event: CustomEvent<Preferences>): void {
+    this.preferences = event.detail;
+    savePreferences(event.detail);
+  }
+}

@@ -1,0 +1,2 @@
+/** What index.html runs. */
+import "./corex-page";

@@ -1,0 +1,99 @@
+import { LitElement, css, html } from "lit";
+import { customElement, property, query } from "lit/decorators.js";
+import { controls } from "../../theme/controls";
+import "../../theme/icon";
+import { openBeside, popoverStyles } from "../../theme/popover";
+import type { Preferences } from "../model/preferences";
+
+/**
+ * The button with what a person can set for the terminals of this browser.
+ *
+ * @fires preferences-change with the new {@link Preferences}
+ */
+@customElement("corex-settings-menu")
+export class CorexSettingsMenu extends LitElement {
+  static override styles = [
+    controls,
+    popoverStyles,
+    css`
+      [popover] {
+        width: 280px;
+        padding: 12px;
+      }
+      fieldset {
+        display: grid;
+        gap: 6px;
+        margin: 0 0 12px;
+        padding: 0;
+        border: 0;
+      }
+      legend {
+        margin-bottom: 6px;
+        padding: 0;
+        font-weight: 500;
+      }
+      label {
+        display: flex;
+        align-items: flex-start;
+        gap: var(--cd-2);
+        line-height: 18px;
+      }
+      label + label {
+        margin-top: 8px;
+      }
+      fieldset label + label {
+        margin-top: 0;
+      }
+      input {
+        flex: none;
+        width: 16px;
+        height: 16px;
+        margin: 1px 0 0;
+        accent-color: var(--cd-accent);
+      }
+      small {
+        display: block;
+        color: var(--cd-text-3);
+        font-size: var(--cd-t-xs);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) accessor preferences!: Preferences;
+  @query("[popover]") private accessor panel!: HTMLElement;
+
+  protected override render() {
+    const { preferences } = this;
+    return html`<button class="icon" type="button" title="Settings" aria-label="Settings" aria-haspopup="dialog" @click=${this.open}>
+        <coredeck-icon name="settings"></coredeck-icon>
+      </button>
+      <div popover role="dialog" aria-label="Settings">
+        <fieldset>
+          <legend>Terminal colours</legend>
+          ${(["page", "light", "dark"] as const).map(
+            (colours) => html`<label>
+              <input type="radio" name="colours" .checked=${preferences.colours === colours} @change=${() => this.set({ colours })} />
+              ${{ page: "As the page", light: "Always light", dark: "Always dark" }[colours]}
+            </label>`,
+          )}
+        </fieldset>
+        <label>
+          <input type="checkbox" .checked=${preferences.screenReader} @change=${() => this.set({ screenReader: !preferences.screenReader })} />
+          <span>Screen reader mode<small>New output is read out. Slower with much output.</small></span>
+        </label>
+        <label>
+          <input type="checkbox" .checked=${preferences.singleKeys} @change=${() => this.set({ singleKeys: !preferences.singleKeys })} />
+          <span>Single keys<small>Letters act while no field and no terminal has the focus.</small></span>
+        </label>
+      </div>`;
+  }
+
+  private open(event: Event): void {
+    openBeside(event.currentTarget as Element, this.panel);
+    this.panel.querySelector("input")?.focus();
+  }
+
+  private set(change: Partial<Preferences>): void {
+    this.dispatchEvent(new CustomEvent("preferences-change", { detail: { ...this.preferences, ...change } }));
+  }
+}

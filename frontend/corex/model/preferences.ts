@@ -1,0 +1,42 @@
+/** What a person set for the terminals of this browser. */
+export interface Preferences {
+  colours: "page" | "light" | "dark";
+  screenReader: boolean;
+  /** Whether single letters act outside of fields and terminals. */
+  singleKeys: boolean;
+}
+
+const KEY = "coredeck.terminal";
+
+export const DEFAULTS: Readonly<Preferences> = { colours: "page", screenReader: false, singleKeys: true };
+
+/** Reads kept text; whatever is not understood is as by default. */
+export function readPreferences(text: string | null): Preferences {
+  let kept: Partial<Record<keyof Preferences, unknown>>;
+  try {
+    kept = (JSON.parse(text ?? "{}") as typeof kept | null) ?? {};
+  } catch {
+    kept = {};
+  }
+  return {
+    colours: kept.colours === "light" || kept.colours === "dark" ? kept.colours : DEFAULTS.colours,
+    screenReader: kept.screenReader === true,
+    singleKeys: kept.singleKeys !== false,
+  };
+}
+
+export function loadPreferences(): Preferences {
+  try {
+    return readPreferences(localStorage.getItem(KEY));
+  } catch {
+    return { ...DEFAULTS };
+  }
+}
+
+export function savePreferences(preferences: Preferences): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(preferences));
+  } catch {
+    // A browser that keeps nothing still has them for this page.
+  }
+}

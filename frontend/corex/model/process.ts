@@ -1,0 +1,113 @@
+/** A process as CoreX tells it (docs/formats/corex.md, `/api/v2`). */
+export interface Process {
+  readonly id: number;
+  /** 0 if it never ran. */
+  readonly pid: number;
+  readonly argv: readonly string[];
+  /** The words, joined by blanks. */
+  readonly command: string;
+  readonly state: "created" | "starting" | "running" | "stopping" | "stopped" | "crashed";
+  /** Exit code; 0 while running. */
+  readonly status: number;
+  /** The signal that ended it, if one did. */
+  readonly signal?: number;
+  /** Why it could not be started. */
+  readonly error?: string;
+  /** Times as text, ISO 8601. */
+  readonly started?: string;
+  readonly ended?: string;
+  /** How many terminals are open on it. */
+  readonly viewers?: number;
+}
+
+/** The shape, colour and word of a state. */
+export type Look = { kind: "ok" | "busy" | "warn" | "fail" | "idle"; word: string };
+
+const SIGNALS: Record<number, string> = {
+  1: "SIGHUP",
+  2: "SIGINT",
+  3: "SIGQUIT",
+  4: "SIGILL",
+  5: "SIGTRAP",
+  6: "SIGABRT",
+  7: "SIGBUS",
+  8: "SIGFPE",
+  9: "SIGKILL",
+  10: "SIGUSR1",
+  11: "SIGSEGV",
+  12: "SIGUSR2",
+  13: "SIGPIPE",
+  14: "SIGALRM",
+  15: "SIGTERM",
+  18: "SIGCONT",
+  19: "SIGSTOP",
+};
+
+export function signalName(signal: number): string {
+  return SIGNALS[signal] ?? `signal ${signal}`;
+}
+
+/** What people call it: the program's file name. */
+export function nameOf(process: Pick<Process, "argv">): string {
+  const program = process.argv[0] ?? "";
+  return program.split("/").at(-1) || program || "process";
+}
+
+/** Its name, and the number it has while it lives. */
+export function titleOf(process: Process): string {
+  return process.pid > 0 ? `${nameOf(process)} ${process.pid}` : nameOf(process);
+}
+
+export function isAlive(process: Process): boolean {
+  return process.state !== "stopped" && process.state !== "crashed";
+}
+
+/** How its state looks in the list. */
+export function lookOf(process: Process): Look {
+  switch (process.state) {
+    case "created":
+    case "starting":
+      return { kind: "busy", word: "Starting" };
+    case "running":
+      return { kind: "ok", word: "Running" };
+    case "stopping":
+      return { kind: "warn", word: "Stopping" };
+    case "crashed":
+      return { kind: "fail", word: "Not started" };
+    case "stopped":
+      if (process.signal !== undefined) {
+        return { kind: "idle", word: signalName(process.signal) };
+      }
+      return process.status === 0 ? { kind: "idle", word: "Done, 0" } : { kind: "fail", word: `Exit ${process.status}` };
+  }
+}
+
+/** The column "Information" of the list that Core X always had. */
+export function information(process: Process): string {
+  if (process.signal !== undefined) {
+    return signalName(process.signal);
+  }
+  if (isAlive(process)) {
+    return "";
+  }
+  return process.state === "crashed" ? (process.error ?? "") : `Exit: ${process.status}`;
+}
+
+/** Why a process could not be started, and for whom that is no riddle. */
+export function failure(process: Process): string {
+  return process.error === undefined || process.error === "No such file or directory"
+    ? "Command not found in this image."
+    : `It could not be started: ${process.error}.`;
+}
+
+/** An amount of memory in binary units, with the digits a person reads: `412 MiB`, `6.0 GiB`. */
+export function memoryText(bytes: number): string {
+  const units = ["KiB", "MiB", "GiB", "TiB"];
+  let amount = bytes / 1024;
+  let unit = 0;
+  while (amount >= 1000 && unit < units.length - 1) {
+    amount /= 1024;
+    unit++;
+  }
+  return `${unit >= 2 && amount < 100 ? amount.toFixed(1) : Math.round(amount)} ${units[unit]}`;
+}

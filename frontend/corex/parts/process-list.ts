@@ -1,0 +1,244 @@
+import { LitElement, css, html, nothing } from "lit";
+import { customElement, property, query, queryAll, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import { controls } from "../../theme/controls";
+import "../../theme/icon";
+import { type Process, isAlive } from "../model/process";
+import type { Usage } from "../model/snapshot";
+import { joinWords } from "../model/words";
+import { type CorexProcessRow, type ProcessAct } from "./process-row";
+import "./process-row";
+import "./start-form";
+
+/**
+ * The processes of the container, newest first, with what can be done with them.
+ *
+ * @fires process-act with {process, act, …}
+ * @fires started with a process that was started here
+ * @fires clean when ended processes are to be forgotten
+ */
+@customElement("corex-process-list")
+export class CorexProcessList extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        min-height: 0;
+        background: var(--cd-surface);
+      }
+      header {
+        display: flex;
+        flex: none;
+        align-items: center;
+        gap: var(--cd-2);
+        height: 40px;
+        padding: 0 12px;
+        border-bottom: 1px solid var(--cd-line);
+        background: var(--cd-canvas);
+      }
+      h2 {
+        margin: 0;
+        font: 600 var(--cd-t-m) / 1 var(--cd-sans);
+      }
+      header .count {
+        flex: 1;
+        color: var(--cd-text-2);
+        font-size: var(--cd-t-s);
+        white-space: nowrap;
+      }
+      .filter {
+        position: relative;
+        flex: none;
+        padding: 8px 12px;
+        border-bottom: 1px solid var(--cd-line);
+        background: var(--cd-canvas);
+      }
+      ul {
+        flex: 1;
+        min-height: 0;
+        margin: 0;
+        padding: 0;
+        overflow: auto;
+        list-style: none;
+      }
+      ul.stale {
+        opacity: 0.6;
+      }
+      .none {
+        padding: 16px 12px;
+        color: var(--cd-text-2);
+        font-size: var(--cd-t-s);
+      }
+      footer {
+        display: flex;
+        flex: none;
+        align-items: center;
+        justify-content: space-between;
+        gap: var(--cd-2);
+        height: 28px;
+        padding: 0 12px;
+        border-top: 1px solid var(--cd-line);
+        background: var(--cd-canvas);
+        color: var(--cd-text-2);
+        font-size: var(--cd-t-xs);
+      }
+      @media (pointer: coarse) {
+        header,
+        footer {
+          height: 48px;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) accessor processes: readonly Process[] = [];
+  @property({ attribute: false }) accessor usage: ReadonlyMap<number, Usage> = new Map();
+  /** The process whose terminal takes the keys. */
+  @property({ type: Number }) accessor active: number | undefined;
+  /** The list is old because the server does not answer. */
+  @property({ type: Boolean }) accessor stale = false;
+  /** The first answer is not there yet. */
+  @property({ type: Boolean }) accessor loading = false;
+  /** Since when each process is asked to end. */
+  @property({ attribute: false }) accessor stoppingSince: ReadonlyMap<number, number> = new Map();
+  @state() private accessor filtering = false;
+  @state() private accessor filter = "";
+  @state() private accessor command: string | undefined;
+  @query("input") private accessor field!: HTMLInputElement | null;
+  @queryAll("corex-process-row") private accessor rows!: NodeListOf<CorexProcessRow>;
+
+  /** Opens the form, with that command in it. */
+  edit(command = ""): void {
+    this.command = command;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>("corex-start-form")?.focus());
+  }
+
+  /** Opens the filter and gives it the keys. */
+  async startFilter(): Promise<void> {
+    this.filtering = true;
+    await this.updateComplete;
+    this.field?.focus();
+  }
+
+  /** Moves the focus by rows, beginning at the first. */
+  move(step: number): void {
+    const rows = [...this.rows];
+    const at = rows.findIndex((row) => row === (this.renderRoot as ShadowRoot).activeElement);
+    rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? 0 : at + step))]?.focus();
+  }
+
+  protected override render() {
+    const shown = this.processes.filter((process) => process.command.toLowerCase().includes(this.filter.toLowerCase()));
+    const ended = this.processes.filter((process) => !isAlive(process)).length;
+    return html`<header>
+        <h2>Processes</h2>
+        <span class="count">${this.processes.length - ended} running</span>
+        <button
+          class="icon"
+          type="button"
+          title="Filter ( / )"
+          aria-label="Filter the processes"
+          aria-pressed=${this.filtering ? "true" : "false"}
+          @click=${this.switchFilter}
+        >
+          <coredeck-icon name="search"></coredeck-icon>
+        </button>
+        <button class="small" type="button" title="Start a process ( C )" @click=${() => this.edit()}>
+          <coredeck-icon small name="plus"></coredeck-icon>Start
+        </button>
+      </header>
+      ${this.command === undefined
+        ? nothing
+        : html`<corex-start-form
+            .command=${this.command}
+            @started=${this.started}
+            @cancel=${() => (this.command = undefined)}
+          ></corex-start-form>`}
+      ${this.filtering ? this.filterField() : nothing}
+      <ul class=${this.stale ? "stale" : ""} aria-label="Processes" @keydown=${this.pressed}>
+        ${repeat(shown, (process) => process.id, (process) => this.row(process))}
+        ${shown.length === 0 ? this.none() : nothing}
+      </ul>
+      <footer>
+        <span>${ended === 0 ? "None has ended" : `${ended} ended`}</span>
+        ${ended === 0
+          ? nothing
+          : html`<button class="link" type="button" title="Take the ended processes and their output off the list" @click=${this.clean}>
+              Clean up
+            </button>`}
+      </footer>`;
+  }
+
+  private row(process: Process) {
+    return html`<li>
+      <corex-process-row
+        .process=${process}
+        .usage=${this.usage.get(process.id)}
+        .stoppingSince=${this.stoppingSince.get(process.id) ?? 0}
+        ?open=${process.id === this.active}
+        @process-act=${(event: CustomEvent<ProcessAct>) => this.acted(process, event.detail)}
+      ></corex-process-row>
+    </li>`;
+  }
+
+  private none() {
+    if (this.loading) {
+      return html`<li class="none">Asking the container…</li>`;
+    }
+    if (this.filter !== "") {
+      return html`<li class="none">
+        No process matches. <button class="link" type="button" @click=${this.switchFilter}>Clear filter</button>
+      </li>`;
+    }
+    return html`<li class="none">Nothing was started here yet.</li>`;
+  }
+
+  private filterField() {
+    return html`<div class="filter">
+      <input
+        type="search"
+        aria-label="Filter by command"
+        placeholder="Filter by command"
+        .value=${this.filter}
+        @input=${() => (this.filter = this.field?.value ?? "")}
+        @keydown=${(event: KeyboardEvent) => event.key === "Escape" && this.switchFilter()}
+      />
+    </div>`;
+  }
+
+  private switchFilter(): void {
+    if (this.filtering) {
+      this.filtering = false;
+      this.filter = "";
+    } else {
+      void this.startFilter();
+    }
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined && event.target instanceof HTMLElement && event.target.localName === "corex-process-row") {
+      event.preventDefault();
+      this.move(step);
+    }
+  }
+
+  private acted(process: Process, act: ProcessAct): void {
+    if (act.act === "edit") {
+      this.edit(joinWords(process.argv));
+    } else {
+      this.dispatchEvent(new CustomEvent("process-act", { detail: { process, ...act } }));
+    }
+  }
+
+  private started(event: CustomEvent<Process>): void {
+    this.command = undefined;
+    this.dispatchEvent(new CustomEvent("started", { detail: event.detail }));
+  }
+
+  private clean(): void {
+    this.dispatchEvent(new CustomEvent("clean"));
+  }
+}

@@ -1,0 +1,163 @@
+import { LitElement, html, nothing } from "lit";
+import { customElement, property, query } from "lit/decorators.js";
+import { controls } from "../../theme/controls";
+import "../../theme/icon";
+import { openBeside, popoverStyles } from "../../theme/popover";
+import "../../theme/state";
+import { exactTime } from "../../theme/time";
+import { type Process, failure, isAlive, lookOf, memoryText, nameOf, signalName } from "../model/process";
+import type { Usage } from "../model/snapshot";
+import { processRowStyles } from "./process-row-styles";
+
+/** What a person can do with a process. */
+export type ProcessAct =
+  | { act: "open" }
+  | { act: "stop" }
+  | { act: "kill"; signal: number }
+  | { act: "forget" }
+  | { act: "edit" };
+
+const SIGNALS: readonly [number, string][] = [
+  [2, "as Ctrl C"],
+  [1, "line hung up"],
+  [3, "quit, with a core"],
+  [10, "for the program"],
+  [12, "for the program"],
+  [19, "pause"],
+  [18, "go on"],
+  [9, "end at once"],
+];
+
+/** After this long of not ending when asked, the way to end it by force is offered. */
+const PATIENCE_MS = 5000;
+
+/**
+ * One process in the list.
+ *
+ * @fires process-act with a {@link ProcessAct}
+ */
+@customElement("corex-process-row")
+export class CorexProcessRow extends LitElement {
+  static override styles = [controls, popoverStyles, processRowStyles];
+
+  @property({ attribute: false }) accessor process!: Process;
+  /** What it uses; unknown at first and after its end. */
+  @property({ attribute: false }) accessor usage: Usage | undefined;
+  /** Its terminal is the one that takes the keys. */
+  @property({ type: Boolean, reflect: true }) accessor open = false;
+  /** Since when it is asked to end, in milliseconds since 1970; 0 if it is not. */
+  @property({ type: Number }) accessor stoppingSince = 0;
+  @query(".row") private accessor row!: HTMLButtonElement;
+  @query("[popover]") private accessor menu!: HTMLElement;
+
+  override focus(): void {
+    this.row.focus();
+  }
+
+  protected override render() {
+    const { process } = this;
+    const look = lookOf(process);
+    const name = nameOf(process);
+    const when = isAlive(process) ? process.started : process.ended;
+    const since = when === undefined ? "" : `${isAlive(process) ? "Started" : "Ended"} ${exactTime(Date.parse(when))}`;
+    const word = html`<span class="word ${look.kind}" title=${since}>${look.word}</span>`;
+    return html`<button class="row" type="button" aria-current=${this.open ? "true" : "false"} @click=${() => this.tell({ act: "open" })}>
+        <coredeck-state kind=${look.kind} shape></coredeck-state>
+        <span class="head">
+          <span class="name" title=${name}>${name}</span>
+          <span class="pid">${isAlive(process) && process.pid > 0 ? process.pid : nothing}</span>
+          ${isAlive(process) ? this.numbers() : word}
+        </span>
+        <span class="foot">
+          <span class="command mono" title=${process.command}>${process.command}</span>
+          ${isAlive(process) ? word : nothing}
+        </span>
+      </button>
+      ${this.more()} ${isAlive(process) ? this.actions(name) : this.endedActions(name)}`;
+  }
+
+  private numbers() {
+    const { usage } = this;
+    return usage === undefined
+      ? nothing
+      : html`<span class="numbers" title="CPU in percent of one core over the last 2 seconds, and memory; with what it started">
+          <span class="cpu">${Math.round(usage.cpu)} %</span><span class="memory">${memoryText(usage.memory)}</span>
+        </span>`;
+  }
+
+  private more() {
+    const { process } = this;
+    if (process.state === "crashed") {
+      return html`<p class="more">
+        ${failure(process)}
+        <button class="link" type="button" @click=${() => this.tell({ act: "edit" })}>Edit command</button>
+      </p>`;
+    }
+    if (process.state === "stopping" && this.stoppingSince > 0 && Date.now() - this.stoppingSince > PATIENCE_MS) {
+      return html`<p class="more">
+        It was asked to end and goes on.
+        <button class="link" type="button" @click=${() => this.tell({ act: "kill", signal: 9 })}>Kill it</button>
+      </p>`;
+    }
+    return nothing;
+  }
+
+  private endedActions(name: string) {
+    return html`<div class="actions low">
+      <button class="icon" type="button" title="Take off the list, with what it printed" aria-label=${`Take ${name} off the list`} @click=${() => this.tell({ act: "forget" })}>
+        <coredeck-icon name="x"></coredeck-icon>
+      </button>
+    </div>`;
+  }
+
+  private actions(name: string) {
+    return html`<div class="actions">
+        ${this.process.state === "stopping"
+          ? nothing
+          : html`<button class="icon" type="button" title="Stop" aria-label=${`Stop ${name} ${this.process.pid}`} @click=${() => this.tell({ act: "stop" })}>
+              <coredeck-icon name="square"></coredeck-icon>
+            </button>`}
+        <button
+          class="icon"
+          type="button"
+          title="Send a signal"
+          aria-label=${`Send a signal to ${name} ${this.process.pid}`}
+          aria-haspopup="menu"
+          @click=${this.openMenu}
+        >
+          <coredeck-icon name="ellipsis"></coredeck-icon>
+        </button>
+      </div>
+      <div popover role="menu" aria-label="Signals" @keydown=${this.moveInMenu}>
+        ${SIGNALS.map(
+          ([signal, meaning]) => html`<button class="item ${signal === 9 ? "danger" : ""}" role="menuitem" type="button" @click=${() => this.kill(signal)}>
+            ${signalName(signal)}<span class="hint">${meaning}</span>
+          </button>`,
+        )}
+      </div>`;
+  }
+
+  private openMenu(event: Event): void {
+    openBeside(event.currentTarget as Element, this.menu);
+    this.menu.querySelector("button")?.focus();
+  }
+
+  private moveInMenu(event: KeyboardEvent): void {
+    const items = [...this.menu.querySelectorAll("button")];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      const at = items.indexOf((this.renderRoot as ShadowRoot).activeElement as HTMLButtonElement);
+      items.at((at + step) % items.length)?.focus();
+    }
+  }
+
+  private kill(signal: number): void {
+    this.menu.hidePopover();
+    this.tell({ act: "kill", signal });
+  }
+
+  private tell(detail: ProcessAct): void {
+    this.dispatchEvent(new CustomEvent("process-act", { detail }));
+  }
+}

@@ -1,0 +1,194 @@
+import { LitElement, css, html, nothing } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { controls } from "../../theme/controls";
+import "../../theme/icon";
+import { ApiError, startProcess } from "../model/api";
+import { splitWords, wantsShell } from "../model/words";
+
+/**
+ * The form that starts a process.
+ *
+ * @fires started with the new process
+ * @fires cancel when the person does not want to
+ */
+@customElement("corex-start-form")
+export class CorexStartForm extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      form {
+        display: grid;
+        gap: 6px;
+        padding: 12px;
+        border-bottom: 1px solid var(--cd-line);
+        background: var(--cd-canvas);
+        font-size: var(--cd-t-s);
+      }
+      label {
+        font-weight: 500;
+      }
+      input[aria-invalid="true"] {
+        border-color: var(--cd-fail);
+        outline: 1px solid var(--cd-fail);
+        outline-offset: 0;
+      }
+      .below {
+        display: flex;
+        gap: 6px;
+        margin: 0;
+        color: var(--cd-text-3);
+        font-size: var(--cd-t-xs);
+        line-height: 16px;
+      }
+      .below.fault {
+        color: var(--cd-fail);
+      }
+      .words {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px;
+        max-height: 96px;
+        margin: 0;
+        padding: 0;
+        overflow: auto;
+        list-style: none;
+      }
+      .words li {
+        min-height: 20px;
+        padding: 0 5px;
+        border: 1px solid var(--cd-line);
+        border-radius: var(--cd-r-s);
+        background: var(--cd-surface);
+        font-size: 11.5px;
+        line-height: 18px;
+        overflow-wrap: anywhere;
+        white-space: pre-wrap;
+      }
+      .buttons {
+        display: flex;
+        justify-content: flex-end;
+        gap: var(--cd-2);
+        margin-top: 4px;
+      }
+    `,
+  ];
+
+  /** What stands in the field at first. */
+  @property() accessor command = "";
+  @state() private accessor line = "";
+  @state() private accessor fault = "";
+  @state() private accessor busy = false;
+  @query("input") private accessor field!: HTMLInputElement;
+  private pause: ReturnType<typeof setTimeout> | undefined;
+
+  override focus(): void {
+    this.field.focus();
+    this.field.select();
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has("command")) {
+      this.line = this.command;
+      this.fault = "";
+    }
+  }
+
+  protected override firstUpdated(): void {
+    this.focus();
+  }
+
+  protected override render() {
+    const split = splitWords(this.line);
+    const words = "words" in split ? split.words : [];
+    return html`<form @submit=${this.submit} @keydown=${this.pressed}>
+      <label for="command">Command</label>
+      <input
+        id="command"
+        class="mono"
+        .value=${this.line}
+        placeholder="/bin/sh"
+        spellcheck="false"
+        autocomplete="off"
+        autocapitalize="off"
+        aria-invalid=${this.fault === "" ? "false" : "true"}
+        aria-describedby="below"
+        @input=${this.typed}
+      />
+      ${this.below(words)}
+      ${words.length > 1
+        ? html`<ul class="words mono" aria-label="Words of the command">
+            ${words.map((word) => html`<li>${word === "" ? "(empty)" : word}</li>`)}
+          </ul>`
+        : nothing}
+      <div class="buttons">
+        <button class="ghost small" type="button" @click=${this.cancel}>Cancel</button>
+        <button class="primary small" type="submit" aria-disabled=${this.busy ? "true" : "false"}>Start</button>
+      </div>
+    </form>`;
+  }
+
+  private below(words: readonly string[]) {
+    if (this.fault !== "") {
+      return html`<p id="below" class="below fault" role="alert">
+        <coredeck-icon small name="circle-alert"></coredeck-icon><span>${this.fault}</span>
+      </p>`;
+    }
+    if (wantsShell(this.line)) {
+      return html`<p id="below" class="below">
+        <span>No shell reads this line. For pipes and variables: <span class="mono">sh -c '…'</span></span>
+      </p>`;
+    }
+    return html`<p id="below" class="below">
+      ${words.length > 1 ? `${words.length} words. Quotes keep words together.` : "A program and its words."}
+    </p>`;
+  }
+
+  private typed(): void {
+    this.line = this.field.value;
+    this.fault = "";
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => this.check(), 1000);
+  }
+
+  private check(): readonly string[] | undefined {
+    const split = splitWords(this.line);
+    if ("fault" in split) {
+      this.fault = split.fault;
+      return undefined;
+    }
+    return split.words;
+  }
+
+  private async submit(event: Event): Promise<void> {
+    event.preventDefault();
+    clearTimeout(this.pause);
+    const words = this.check();
+    if (words === undefined || this.busy) {
+      return;
+    }
+    if (words.length === 0 || words[0] === "") {
+      this.fault = "Type the program to start, such as /bin/sh.";
+      return;
+    }
+    this.busy = true;
+    try {
+      const process = await startProcess(words);
+      this.dispatchEvent(new CustomEvent("started", { detail: process }));
+    } catch (error) {
+      this.fault = error instanceof ApiError ? error.message : String(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      this.cancel();
+    }
+  }
+
+  private cancel(): void {
+    this.dispatchEvent(new CustomEvent("cancel"));
+  }
+}

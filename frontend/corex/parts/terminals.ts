@@ -1,0 +1,220 @@
+import { LitElement, html, nothing } from "lit";
+import { customElement, property, query, queryAll, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { LineState } from "../../terminal/connection";
+import type { CoredeckTerminal } from "../../terminal/coredeck-terminal";
+import type { CoredeckKeyRow } from "../../terminal/key-row";
+import "../../terminal/key-row";
+import { controls } from "../../theme/controls";
+import "../../theme/icon";
+import type { Preferences } from "../model/preferences";
+import { type Process, isAlive, nameOf, titleOf } from "../model/process";
+import * as space from "../model/workspace";
+import type { CorexPane } from "./pane";
+import "./pane";
+import "./status-bar";
+import "./tab-strip";
+import type { CorexTabStrip, TabLabel } from "./tab-strip";
+import { terminalsStyles } from "./terminals-styles";
+
+/**
+ * The open terminals: tabs, up to four panes in each, and the line below that says how they are.
+ *
+ * @fires workspace-change with the new {@link space.Workspace}
+ * @fires start-shell when a shell is to be started
+ * @fires start-other when the person wants to type a command
+ */
+@customElement("corex-terminals")
+export class CorexTerminals extends LitElement {
+  static override styles = [controls, terminalsStyles];
+
+  @property({ attribute: false }) accessor workspace: space.Workspace = space.EMPTY;
+  /** Every process that was seen, also one that was cleaned away. */
+  @property({ attribute: false }) accessor known: ReadonlyMap<number, Process> = new Map();
+  @property({ attribute: false }) accessor preferences!: Preferences;
+  @property({ attribute: false }) accessor roundTripMs: number | undefined;
+  /** The page itself has its connection. */
+  @property({ type: Boolean }) accessor connected = true;
+  /** The server takes no input. */
+  @property({ type: Boolean }) accessor readOnly = false;
+  /** A terminal has the focus. */
+  @state() private accessor focused = false;
+  @state() private accessor lines: ReadonlyMap<number, LineState> = new Map();
+  @state() private accessor fullscreen = false;
+  @query("corex-tab-strip") private accessor strip!: CorexTabStrip;
+  @queryAll("corex-pane") private accessor panes!: NodeListOf<CorexPane>;
+
+  /** The terminal that takes the keys. */
+  get terminal(): CoredeckTerminal | undefined {
+    return this.shownPane?.terminal ?? undefined;
+  }
+
+  private get shownPane(): CorexPane | undefined {
+    const key = String(space.activePane(this.workspace)?.key);
+    return [...this.panes].find((pane) => pane.dataset["key"] === key);
+  }
+
+  override focus(): void {
+    this.terminal?.focus();
+  }
+
+  /** Focuses the active terminal as soon as it is there. */
+  async focusWhenReady(): Promise<void> {
+    await this.updateComplete;
+    const pane = this.shownPane;
+    await pane?.updateComplete;
+    await pane?.terminal.ready;
+    pane?.focus();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("fullscreenchange", this.fullscreenChanged);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener("fullscreenchange", this.fullscreenChanged);
+  }
+
+  protected override render() {
+    const { tabs, current } = this.workspace;
+    const active = space.activePane(this.workspace);
+    return html`<div class="bar">
+        <corex-tab-strip
+          .tabs=${tabs.map((tab) => this.label(tab))}
+          .current=${current}
+          @tab-select=${(event: CustomEvent<number>) => this.change(space.select(this.workspace, event.detail))}
+          @tab-close=${(event: CustomEvent<number>) => this.change(space.closeTab(this.workspace, event.detail))}
+          @tab-new=${() => this.tell("start-other")}
+        ></corex-tab-strip>
+        ${this.typing()}
+        <div class="tools">${tabs.length === 0 ? nothing : this.tools()}</div>
+      </div>
+      <div class="stage" @focusin=${() => (this.focused = this.terminal?.hasFocus === true)} @focusout=${() => (this.focused = false)}>
+        ${tabs.length === 0 ? html`<slot name="empty"></slot>` : nothing}
+        ${repeat(tabs, (tab) => tab.key, (tab, index) => this.tab(tab, index === current))}
+      </div>
+      <corex-status-bar
+        .line=${active === undefined ? undefined : this.lines.get(active.key)}
+        .roundTripMs=${this.roundTripMs}
+      ></corex-status-bar>
+      ${active?.process === undefined ? nothing : html`<coredeck-key-row .terminal=${this.terminal}></coredeck-key-row>`}`;
+  }
+
+  protected override updated(): void {
+    const row = this.renderRoot.querySelector<CoredeckKeyRow>("coredeck-key-row");
+    if (row !== null) {
+      row.terminal = this.terminal;
+    }
+  }
+
+  /** Who types: the server ignores everybody, or the focus says that it is this person. */
+  private typing() {
+    if (this.readOnly) {
+      return html`<span class="typing idle"><coredeck-icon small name="eye"></coredeck-icon>Read only</span>`;
+    }
+    const shown = space.activePane(this.workspace);
+    return this.focused && shown !== undefined && this.lines.get(shown.key)?.kind === "connected"
+      ? html`<span class="typing"><coredeck-icon small name="keyboard"></coredeck-icon>You are typing</span>`
+      : nothing;
+  }
+
+  private tools() {
+    const splittable = (space.currentTab(this.workspace)?.panes.length ?? 0) < space.MOST_PANES;
+    return html`${this.tool("Search (Ctrl Shift F)", "search", () => this.terminal?.find())}
+    ${splittable ? this.tool("Split (Ctrl Shift D)", "columns-2", () => this.split(), "split") : nothing}
+    ${document.fullscreenEnabled
+      ? this.tool(this.fullscreen ? "Leave full screen" : "Full screen", this.fullscreen ? "shrink" : "expand", () => this.switchFullscreen())
+      : nothing}`;
+  }
+
+  private tool(label: string, icon: string, act: () => void, part = "") {
+    return html`<button class=${`icon ${part}`} type="button" title=${label} aria-label=${label} @click=${act}>
+      <coredeck-icon name=${icon}></coredeck-icon>
+    </button>`;
+  }
+
+  private label(tab: space.Tab): TabLabel {
+    const shown = tab.panes[tab.active]?.process ?? tab.panes[0]?.process;
+    const process = shown === undefined ? undefined : this.known.get(shown);
+    return {
+      key: tab.key,
+      name: process === undefined ? "terminal" : nameOf(process),
+      pid: process === undefined || process.pid === 0 ? "" : String(process.pid),
+    };
+  }
+
+  private tab(tab: space.Tab, current: boolean) {
+    return html`<div class="panes n${tab.panes.length}" ?hidden=${!current} role="tabpanel">
+      ${repeat(tab.panes, (pane) => pane.key, (pane, index) => this.pane(tab, pane, index))}
+    </div>`;
+  }
+
+  private pane(tab: space.Tab, pane: space.Pane, index: number) {
+    const active = index === tab.active;
+    const process = pane.process === undefined ? undefined : this.known.get(pane.process);
+    if (process === undefined) {
+      return this.waiting(pane, active, tab.panes.length > 1);
+    }
+    return html`<corex-pane
+      data-key=${pane.key}
+      .process=${process}
+      .preferences=${this.preferences}
+      ?active=${active}
+      .connected=${this.connected}
+      .closable=${tab.panes.length > 1}
+      @focusin=${() => this.change(space.activate(this.workspace, index))}
+      @pane-close=${() => this.change(space.closePane(this.workspace, pane.key))}
+      @terminal-state=${(event: CustomEvent<LineState>) => this.lineChanged(pane.key, event.detail)}
+      @terminal-leave=${() => this.strip.focus()}
+    ></corex-pane>`;
+  }
+
+  private waiting(pane: space.Pane, active: boolean, closable: boolean) {
+    const open = new Set(this.workspace.tabs.flatMap((tab) => tab.panes.map((other) => other.process)));
+    const others = [...this.known.values()].filter((process) => isAlive(process) && !open.has(process.id));
+    return html`<div class="waiting ${active ? "active" : ""}">
+      <span>Choose a process for this pane, or start one.</span>
+      <div class="choices">
+        ${others.slice(0, 6).map(
+          (process) => html`<button class="small" type="button" @click=${() => this.change(space.open(this.workspace, process.id))}>
+            ${titleOf(process)}
+          </button>`,
+        )}
+        <button class="small" type="button" @click=${() => this.tell("start-shell")}>
+          <coredeck-icon small name="plus"></coredeck-icon>Start a shell
+        </button>
+        ${closable
+          ? html`<button class="small ghost" type="button" @click=${() => this.change(space.closePane(this.workspace, pane.key))}>Close this pane</button>`
+          : nothing}
+      </div>
+    </div>`;
+  }
+
+  split(): void {
+    this.change(space.split(this.workspace));
+  }
+
+  private lineChanged(key: number, line: LineState): void {
+    this.lines = new Map(this.lines).set(key, line);
+  }
+
+  private switchFullscreen(): void {
+    void (this.fullscreen ? document.exitFullscreen() : this.requestFullscreen());
+  }
+
+  private readonly fullscreenChanged = (): void => {
+    this.fullscreen = document.fullscreenElement !== null;
+  };
+
+  private change(workspace: space.Workspace): void {
+    if (workspace !== this.workspace) {
+      this.dispatchEvent(new CustomEvent("workspace-change", { detail: workspace }));
+    }
+  }
+
+  private tell(name: string): void {
+    this.dispatchEvent(new CustomEvent(name));
+  }
+}

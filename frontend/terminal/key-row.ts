@@ -1,0 +1,81 @@
+import { LitElement, css, html } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { controls } from "../theme/controls";
+import type { CoredeckTerminal } from "./coredeck-terminal";
+
+const KEYS: readonly { text: string; name: string; sends: string }[] = [
+  { text: "Esc", name: "Escape", sends: "\x1b" },
+  { text: "Tab", name: "Tab", sends: "\t" },
+  { text: "/", name: "Slash", sends: "/" },
+  { text: "←", name: "Left", sends: "\x1b[D" },
+  { text: "↓", name: "Down", sends: "\x1b[B" },
+  { text: "↑", name: "Up", sends: "\x1b[A" },
+  { text: "→", name: "Right", sends: "\x1b[C" },
+];
+
+/** The keys that the keyboard of a phone lacks, 44 px each. Ctrl holds for the next letter. */
+@customElement("coredeck-key-row")
+export class CoredeckKeyRow extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: flex;
+        gap: 4px;
+        padding: 6px;
+        border-top: 1px solid var(--cd-line);
+        background: var(--cd-sunken);
+      }
+      button {
+        flex: 1;
+        min-width: 0;
+        height: 44px;
+        padding: 0;
+        font-weight: 400;
+      }
+      button[aria-pressed="true"] {
+        border-color: var(--cd-accent);
+        background: var(--cd-accent-tint);
+        color: var(--cd-accent-text);
+      }
+    `,
+  ];
+
+  /** Where the keys go. */
+  @property({ attribute: false }) accessor terminal: CoredeckTerminal | undefined;
+  @state() private accessor control = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("terminal-control", this.controlUsed);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("terminal-control", this.controlUsed);
+  }
+
+  protected override render() {
+    const [escape, ...others] = KEYS.map(
+      ({ text, name, sends }) => html`<button type="button" aria-label=${name} @click=${() => this.press(sends)}>${text}</button>`,
+    );
+    return html`${escape}
+      <button type="button" aria-pressed=${this.control ? "true" : "false"} @click=${this.switchControl}>Ctrl</button>
+      ${others}`;
+  }
+
+  private readonly controlUsed = (): void => {
+    this.control = false;
+  };
+
+  private press(sends: string): void {
+    this.terminal?.sendKey(sends);
+    this.terminal?.focus();
+  }
+
+  private switchControl(): void {
+    this.control = !this.control;
+    this.terminal?.holdControl(this.control);
+    this.terminal?.focus();
+  }
+}

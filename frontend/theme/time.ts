@@ -1,0 +1,9 @@
+/** A time of today as the product writes it, `12:44:07`, whatever the browser's language. */
+export function clockTime(milliseconds: number): string {
+  return new Date(milliseconds).toLocaleTimeString("en-GB");
+}
+
+/** A time of any day, `23 Nov 2026, 12:44:07`. */
+export function exactTime(milliseconds: number): string {
+  return new Date(milliseconds).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "medium" });
+}
