@@ -115,7 +115,7 @@ record Launcher(
   /// Asks the first process to end, up to three times, then ends all of them. Returns when conmon
   /// has written down the end, after at most some 13 seconds.
   void stop(Bundle bundle, Life life) throws IOException {
-    for (int i = 0; i < TERMINATIONS && isAlive(life.init()); i++) {
+    for (int i = 0; i < TERMINATIONS && isNow(life) && isAlive(life.init()); i++) {
       var _ = host.signal(life.init(), Signal.TERMINATE);
       awaitEnd(life.init(), TERMINATION_PAUSE);
     }
@@ -124,7 +124,7 @@ record Launcher(
 
   /// Ends all processes of a container at once, and its conmon when it has written that down.
   private void end(Bundle bundle, Life life) throws IOException {
-    if (life.boot().equals(boot)) {
+    if (isNow(life)) {
       var _ = host.signal(life.init(), Signal.KILL);
     }
     endAll(bundle);
@@ -148,7 +148,7 @@ record Launcher(
     } else {
       endAll(bundle);
     }
-    if (life.isPresent() && !life.get().boot().equals(boot)) {
+    if (life.isPresent() && !isNow(life.get())) {
       DirectoryTree.delete(runtime.state().resolve(bundle.gwid())); // its process numbers are void
     }
     var maker = life.map(Life::runtime).filter(Files::isExecutable).orElse(runtime.program());
@@ -166,7 +166,7 @@ record Launcher(
 
   /// @return whether this run's conmon is there
   boolean isWatched(Life life) {
-    return life.boot().equals(boot) && isAlive(life.conmon());
+    return isNow(life) && isAlive(life.conmon());
   }
 
   /// @return how the container ended, if conmon has written that down
@@ -191,6 +191,11 @@ record Launcher(
     if (Files.exists(file)) {
       Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
     }
+  }
+
+  /// Process numbers of an earlier start of the machine belong to somebody else now.
+  private boolean isNow(Life life) {
+    return life.boot().equals(boot);
   }
 
   private boolean isAlive(ProcessKey process) {

@@ -46,7 +46,8 @@ final class Lab {
           "kill",
           "true",
           "chroot",
-          "tr");
+          "tr",
+          "arping");
 
   final LinuxHost host = new LinuxHost();
   final Path dir;

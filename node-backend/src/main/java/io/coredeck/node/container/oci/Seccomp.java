@@ -29,8 +29,16 @@ final class Seccomp {
           0x4000_0000L,
           0x0002_0000L);
 
+  /// Families of sockets: local, IPv4, IPv6. Of the others each container could reach the code in
+  /// the kernel, and with AF_PACKET speak as its neighbour.
+  private static final List<Long> FAMILIES = List.of(1L, 2L, 10L);
+
   private static final long NETLINK_FAMILY = 16;
+  private static final long PACKET_FAMILY = 17;
   private static final long AUDIT_PROTOCOL = 9;
+
+  /// The kernel looks at these bits of an int argument; the others are the caller's to choose.
+  private static final long INT_BITS = 0xffff_ffffL;
 
   private Seccomp() {}
 
@@ -50,7 +58,7 @@ final class Seccomp {
     rules.add(refuse(denied, EPERM));
     rules.add(refuse(List.of("clone3"), ENOSYS)); // its flags are in memory, out of our sight
     addClone(rules, elevated);
-    addAuditSocket(rules);
+    addSockets(rules);
     for (var personality : lists.path("personalities")) {
       rules.add(
           allow(List.of("personality"), compare(0, "SCMP_CMP_EQ", personality.longValue(), 0)));
@@ -79,17 +87,21 @@ final class Seccomp {
     }
   }
 
-  /// As on a kernel without audit: login programs then go on without it, where EPERM stops them.
-  private static void addAuditSocket(List<Map<String, Object>> rules) {
+  /// Audit looks absent: login programs then go on without it, where EPERM would stop them.
+  private static void addSockets(List<Map<String, Object>> rules) {
     var socket = List.of("socket");
+    for (var family : FAMILIES) {
+      rules.add(allow(socket, family(family)));
+    }
+    rules.add(refuse(socket, EPERM, family(PACKET_FAMILY)));
+    rules.add(allow(socket, family(NETLINK_FAMILY), compare(2, "SCMP_CMP_NE", AUDIT_PROTOCOL, 0)));
     rules.add(
         refuse(
-            socket,
-            EINVAL,
-            compare(0, "SCMP_CMP_EQ", NETLINK_FAMILY, 0),
-            compare(2, "SCMP_CMP_EQ", AUDIT_PROTOCOL, 0)));
-    rules.add(allow(socket, compare(0, "SCMP_CMP_NE", NETLINK_FAMILY, 0)));
-    rules.add(allow(socket, compare(2, "SCMP_CMP_NE", AUDIT_PROTOCOL, 0)));
+            socket, EINVAL, family(NETLINK_FAMILY), compare(2, "SCMP_CMP_EQ", AUDIT_PROTOCOL, 0)));
+  }
+
+  private static Map<String, Object> family(long family) {
+    return compare(0, "SCMP_CMP_MASKED_EQ", INT_BITS, family);
   }
 
   private static Map<String, Object> allow(List<String> names, Map<?, ?>... args) {

@@ -1,0 +1,124 @@
+package io.coredeck.node.container.oci;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coredeck.model.Bytes;
+import io.coredeck.node.container.oci.OciConfig.Bind;
+import io.coredeck.node.container.oci.OciConfig.Limits;
+import io.coredeck.node.container.oci.OciConfig.Machine;
+import io.coredeck.node.container.oci.OciConfig.Program;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the runtime is told.
+class OciConfigTest {
+
+  private static JsonNode config(boolean elevated, Machine machine) {
+    var config =
+        new OciConfig(
+            Path.of("/roots/1-1"),
+            "1-1",
+            Optional.of(Path.of("/run/netns/n")),
+            new Program(List.of("/bin/app", "a b"), Map.of("Z", "1", "A", "ü="), "/data"),
+            List.of(
+                new Bind(Path.of("/host/init"), "/dev/.init", false),
+                new Bind(Path.of("/volumes/v"), "/data", true)),
+            "/coredeck-t/1-1",
+            new Limits(3, Bytes.ofMiB(1024), 100, machine),
+            elevated);
+    return JsonMapper.shared().readTree(config.json());
+  }
+
+  private static JsonNode config() {
+    return config(false, new Machine(20_000, true));
+  }
+
+  private static Stream<String> texts(JsonNode list) {
+    return list.valueStream().map(JsonNode::stringValue);
+  }
+
+  @Test
+  void the_program_runs_as_root_without_a_way_to_more_rights() {
+    var process = config().path("process");
+    assertThat(texts(process.path("args"))).containsExactly("/bin/app", "a b");
+    assertThat(texts(process.path("env"))).containsExactly("A=ü=", "Z=1");
+    assertThat(process.path("cwd").stringValue()).isEqualTo("/data");
+    assertThat(process.path("noNewPrivileges").booleanValue()).isTrue();
+    assertThat(process.path("user").path("uid").intValue()).isZero();
+    for (var set : List.of("bounding", "effective", "permitted")) {
+      assertThat(texts(process.path("capabilities").path(set)))
+          .hasSize(12)
+          .doesNotContain("CAP_SYS_ADMIN", "CAP_MKNOD", "CAP_NET_ADMIN", "CAP_SYS_PTRACE");
+    }
+    assertThat(process.path("capabilities").has("ambient")).isFalse();
+  }
+
+  @Test
+  void a_cpu_is_a_whole_period_for_each_asked_and_swap_adds_nothing() {
+    var resources = config().path("linux").path("resources");
+    assertThat(resources.path("cpu").path("quota").longValue()).isEqualTo(300_000);
+    assertThat(resources.path("cpu").path("period").longValue()).isEqualTo(100_000);
+    assertThat(resources.path("cpu").path("shares").longValue()).isEqualTo(3072);
+    assertThat(resources.path("memory").path("limit").longValue()).isEqualTo(1L << 30);
+    assertThat(resources.path("memory").path("swap").longValue()).isEqualTo(1L << 30);
+    assertThat(resources.path("pids").path("limit").longValue()).isEqualTo(100);
+  }
+
+  @Test
+  void limits_stay_within_what_this_machine_allows() {
+    var process = config(false, new Machine(5000, false)).path("process");
+    var files = process.path("rlimits").path(0);
+    assertThat(files.path("type").stringValue()).isEqualTo("RLIMIT_NOFILE");
+    assertThat(files.path("hard").longValue()).isEqualTo(5000);
+    var plenty = config(false, new Machine(Long.MAX_VALUE, false));
+    assertThat(plenty.path("process").path("rlimits").path(0).path("hard").longValue())
+        .isEqualTo(65_536);
+    assertThat(plenty.path("linux").path("resources").path("memory").has("swap")).isFalse();
+  }
+
+  @Test
+  void it_has_namespaces_of_its_own_and_the_given_network() {
+    var linux = config().path("linux");
+    assertThat(linux.path("namespaces").valueStream().map(n -> n.path("type").stringValue()))
+        .containsExactlyInAnyOrder("network", "pid", "ipc", "uts", "mount", "cgroup");
+    assertThat(linux.path("namespaces").path(0).path("path").stringValue())
+        .isEqualTo("/run/netns/n");
+    assertThat(linux.path("cgroupsPath").stringValue()).isEqualTo("/coredeck-t/1-1");
+  }
+
+  @Test
+  void volumes_come_last_and_are_writable_all_else_is_not() {
+    var mounts = config().path("mounts").valueStream().toList();
+    assertThat(mounts.stream().map(m -> m.path("destination").stringValue()))
+        .containsExactly(
+            "/proc", "/dev", "/dev/pts", "/dev/shm", "/dev/mqueue", "/sys", "/dev/.init", "/data");
+    assertThat(texts(mounts.get(5).path("options"))).contains("ro");
+    assertThat(texts(mounts.get(6).path("options"))).contains("ro");
+    assertThat(texts(mounts.get(7).path("options"))).contains("rw", "nodev");
+  }
+
+  @Test
+  void no_device_but_the_usual_ones() {
+    var devices = config().path("linux").path("resources").path("devices");
+    assertThat(devices).hasSize(1);
+    assertThat(devices.path(0).path("allow").booleanValue()).isFalse();
+    assertThat(config().path("linux").has("devices")).isFalse();
+  }
+
+  @Test
+  void an_elevated_container_has_fuse_and_may_administer() {
+    var config = config(true, new Machine(20_000, true));
+    assertThat(texts(config.path("process").path("capabilities").path("bounding")))
+        .contains("CAP_SYS_ADMIN");
+    var device = config.path("linux").path("devices").path(0);
+    assertThat(device.path("path").stringValue()).isEqualTo("/dev/fuse");
+    assertThat(config.path("linux").path("resources").path("devices").path(1).path("access"))
+        .hasToString("\"rwm\"");
+  }
+}
