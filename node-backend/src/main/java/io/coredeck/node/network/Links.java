@@ -1,0 +1,290 @@
+package io.coredeck.node.network;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.coredeck.node.host.Command;
+import io.coredeck.node.host.Host;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/// Bridges, veths and namespaces in the kernel, made with `ip -batch`.
+///
+/// @param names of this instance
+/// @param host for ip
+record Links(Names names, Host host) {
+  private static final Path IN_KERNEL = Path.of("/sys/class/net");
+  private static final Path IPV4_ROUTES = Path.of("/proc/net/route");
+  private static final Path SETTINGS = Path.of("/proc/sys/net");
+  private static final Path IPV6 = Path.of("/proc/net/if_inet6");
+
+  /// How often a link is looked at, once a millisecond, before it is taken as it is.
+  private static final int UP_LOOKS = 2000;
+
+  private static final Duration MANY_LIMIT = Duration.ofMinutes(5);
+
+  /// Fields of a line of `/proc/net/route`.
+  private static final int ROUTE_LINK = 0;
+
+  private static final int ROUTE_DESTINATION = 1;
+  private static final int ROUTE_MASK = 7;
+
+  /// The names are filled in; see {@link #formatted}. Without waiting, and without learning from
+  /// the neighbours what only we know.
+  private static final String BRIDGE_UP =
+      """
+      link set {BRIDGE} addrgenmode none
+      addr replace {GATEWAY}/24 dev {BRIDGE}
+      link set {BRIDGE} up
+      """;
+
+  private static final String BRIDGE_UP6 =
+      """
+      addr replace fe80::1/64 dev {BRIDGE} scope link nodad
+      addr replace {ULA}/64 dev {BRIDGE} nodad
+      """;
+
+  private static final String PAIR =
+      """
+      link add name {VETH} mtu 1500 type veth peer name eth0 netns {NAMESPACE} address {MAC} mtu 1500
+      link set {VETH} addrgenmode none master {BRIDGE} up
+      """;
+
+  private static final String INSIDE =
+      """
+      link set lo up
+      link set eth0 addrgenmode none
+      addr add {IPV4}/24 dev eth0
+      link set eth0 up
+      route add default via {GATEWAY}
+      """;
+
+  private static final String INSIDE6 =
+      """
+      addr add {LINKLOCAL}/64 dev eth0 scope link nodad
+      addr add {ULA}/64 dev eth0 nodad
+      route add default via fe80::1 dev eth0
+      """;
+
+  /// A container is no router, and needs no privilege to ping.
+  private static final String[] SETTINGS_INSIDE = {
+    "sysctl",
+    "--quiet",
+    "--write",
+    "net.ipv4.ip_forward=0",
+    "net.ipv4.ping_group_range=0 2147483647"
+  };
+
+  /// Something done to the kernel.
+  interface Step {
+    void run() throws IOException, InterruptedException;
+  }
+
+  /// Does two things at the same time, to their ends.
+  ///
+  /// @throws IOException of the first that failed
+  static void together(Step one, Step other) throws IOException, InterruptedException {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var second =
+          threads.submit(() -> {
+            other.run();
+            return true;
+          });
+      one.run();
+      second.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("a step failed that cannot fail like that", e.getCause());
+    }
+  }
+
+  static boolean hasIpv6() {
+    return Files.exists(IPV6);
+  }
+
+  boolean exists(String link) {
+    return Files.exists(IN_KERNEL.resolve(link), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /// @return our bridges and veths
+  Set<String> ours() throws IOException {
+    return in(IN_KERNEL, name -> names.isBridge(name) || names.isVeth(name));
+  }
+
+  /// @return names of our namespaces
+  Set<String> namespaces() throws IOException {
+    return Files.isDirectory(Names.NAMESPACES)
+        ? in(Names.NAMESPACES, names::isNamespace)
+        : Set.of();
+  }
+
+  private static Set<String> in(Path folder, Predicate<String> wanted) throws IOException {
+    try (var entries = Files.list(folder)) {
+      return entries
+          .map(entry -> entry.getFileName().toString())
+          .filter(wanted)
+          .collect(Collectors.toSet());
+    }
+  }
+
+  /// Makes the bridge with its addresses, as far as it is not there.
+  void raise(NetworkDefinition network) throws IOException, InterruptedException {
+    var bridge = names.bridge(network);
+    var gateway = network.gateway();
+    if (!exists(bridge)) {
+      batch(
+          "link add name %s address %s mtu 1500 type bridge stp_state 0 forward_delay 0"
+                  .formatted(bridge, Names.mac(network.id(), gateway))
+              + " mcast_snooping 0\n");
+    }
+    configure(bridge);
+    var values =
+        Map.of(
+            "BRIDGE", bridge,
+            "GATEWAY", gateway.toString(),
+            "ULA", Names.ula(network.id(), gateway));
+    batch(formatted(hasIpv6() ? BRIDGE_UP + BRIDGE_UP6 : BRIDGE_UP, values));
+  }
+
+  private static void configure(String bridge) throws IOException {
+    set("ipv4/conf/" + bridge + "/arp_ignore", "1"); // answers for its own address only
+    if (hasIpv6()) {
+      set("ipv6/conf/" + bridge + "/disable_ipv6", "0");
+      set("ipv6/conf/" + bridge + "/accept_ra", "0");
+    }
+  }
+
+  private static void set(String setting, String value) throws IOException {
+    Files.writeString(SETTINGS.resolve(setting), value, UTF_8, StandardOpenOption.WRITE);
+  }
+
+  /// Makes namespace and veth, as far as they are not there, and puts the veth on the bridge.
+  void plug(Attachment attachment, NetworkDefinition network)
+      throws IOException, InterruptedException {
+    var veth = names.veth(attachment.gwid());
+    var namespaceThere = Files.exists(attachment.netns());
+    if (exists(veth) && namespaceThere) {
+      putOn(names.bridge(network), veth);
+      return;
+    }
+    delete(Set.of(veth), Set.of());
+    var values = values(attachment, network);
+    batch(formatted(namespaceThere ? PAIR : "netns add {NAMESPACE}\n" + PAIR, values));
+    var inside = attachment.ipv6().isEmpty() ? INSIDE : INSIDE + INSIDE6;
+    var addresses = within(attachment, "ip", "-batch", "-").withInput(formatted(inside, values));
+    together(() -> host.run(addresses), () -> host.run(within(attachment, SETTINGS_INSIDE)));
+    awaitUp(names.bridge(network), veth);
+  }
+
+  private void putOn(String bridge, String veth) throws IOException, InterruptedException {
+    var master = IN_KERNEL.resolve(veth).resolve("master");
+    if (!Files.exists(master) || !master.toRealPath().endsWith(bridge)) {
+      batch("link set %s master %s up\n".formatted(veth, bridge));
+    }
+    awaitUp(bridge, veth);
+  }
+
+  /// The kernel gets a link going behind our back; what is sent earlier is lost, and waited for a
+  /// second before it is sent again.
+  private static void awaitUp(String... links) throws IOException, InterruptedException {
+    for (var link : links) {
+      for (int i = 0; !isUp(link) && i < UP_LOOKS; i++) {
+        TimeUnit.MILLISECONDS.sleep(1);
+      }
+    }
+  }
+
+  private static boolean isUp(String link) throws IOException {
+    return Files.readString(IN_KERNEL.resolve(link).resolve("operstate")).startsWith("up");
+  }
+
+  private Map<String, String> values(Attachment attachment, NetworkDefinition network) {
+    return Map.of(
+        "BRIDGE", names.bridge(network),
+        "VETH", names.veth(attachment.gwid()),
+        "NAMESPACE", names.namespace(attachment.gwid()),
+        "MAC", attachment.mac(),
+        "IPV4", attachment.ipv4(),
+        "GATEWAY", attachment.gateway(),
+        "LINKLOCAL", Names.linkLocal(attachment.mac()),
+        "ULA", attachment.ipv6());
+  }
+
+  private static Command within(Attachment attachment, String... argv) {
+    var all = new java.util.ArrayList<>(List.of("nsenter", "--net=" + attachment.netns()));
+    all.addAll(List.of(argv));
+    return Command.of(all);
+  }
+
+  /// Removes the namespace and the veth of a container; what is not there is fine.
+  void unplug(String gwid) throws IOException, InterruptedException {
+    delete(Set.of(names.veth(gwid)), Set.of(names.namespace(gwid)));
+  }
+
+  /// What is not there is fine.
+  ///
+  /// @param links names
+  /// @param namespaces names
+  void delete(Collection<String> links, Collection<String> namespaces)
+      throws IOException, InterruptedException {
+    var linksThere = links.stream().filter(this::exists).toList();
+    var namespacesThere =
+        namespaces.stream().filter(n -> Files.exists(Names.NAMESPACES.resolve(n))).toList();
+    batch(lines("link del", linksThere) + lines("netns del", namespacesThere));
+  }
+
+  private static String lines(String command, Collection<String> arguments) {
+    return arguments.stream().map(a -> command + " " + a + "\n").collect(Collectors.joining());
+  }
+
+  /// @return the ranges that the host has routes for, without the way to everywhere, and the link
+  ///   each leads to; a VPN may halve everywhere into two
+  Map<Ipv4Range, String> routes() throws IOException {
+    var routes = new LinkedHashMap<Ipv4Range, String>();
+    Files.readAllLines(IPV4_ROUTES).stream()
+        .skip(1)
+        .map(line -> line.split("\t", -1))
+        .forEach(field -> {
+          int prefix = Integer.bitCount(littleEndian(field[ROUTE_MASK]));
+          if (prefix > 1) {
+            var first = new Ipv4(littleEndian(field[ROUTE_DESTINATION]));
+            routes.put(new Ipv4Range(first, prefix), field[ROUTE_LINK].strip());
+          }
+        });
+    return routes;
+  }
+
+  private static int littleEndian(String hex) {
+    return Integer.reverseBytes((int) HexFormat.fromHexDigitsToLong(hex));
+  }
+
+  private static String formatted(String template, Map<String, String> values) {
+    var text = template;
+    for (var value : values.entrySet()) {
+      text = text.replace("{" + value.getKey() + "}", value.getValue());
+    }
+    return text;
+  }
+
+  private void batch(String lines) throws IOException, InterruptedException {
+    if (!lines.isEmpty()) {
+      host.run(Command.of("ip", "-batch", "-").withInput(lines).within(MANY_LIMIT));
+    }
+  }
+}
