@@ -43,7 +43,7 @@ class ArchitectureTest {
       io.coredeck.explorer.workload | model model.registry wire identity web explorer.store explorer.call explorer.pool |
       io.coredeck.explorer          | wire web explorer.store explorer.call explorer.pool explorer.registry explorer.workload |
       io.coredeck.node.host         |                                         |
-      io.coredeck.hub               | posix flist flist.block flist.pack blocks wire web node.host | org.eclipse.jetty..
+      io.coredeck.hub               | posix flist flist.block flist.tar flist.pack blocks wire web node.host | org.eclipse.jetty..
       io.coredeck.cli               | model model.registry wire identity sdk flist | picocli.. io.lettuce..
       io.coredeck.node.image        | model posix flist flist.block blocks wire node.host |
       io.coredeck.node.network      | model node.host                         |
