@@ -81,6 +81,11 @@ public final class Explorer implements AutoCloseable {
     return server.port();
   }
 
+  /// @return how many nodes' calls wait for work now
+  int waitingCalls() {
+    return desk.waiting();
+  }
+
   /// Stops within about 20 seconds, sending waiting nodes away first. Calling it again does
   /// nothing.
   @Override

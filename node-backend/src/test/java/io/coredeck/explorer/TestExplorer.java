@@ -43,8 +43,23 @@ final class TestExplorer implements AutoCloseable {
     explorer = Explorer.start(config, clock);
   }
 
+  /// @return how many nodes' calls wait for work now
+  int waitingCalls() {
+    return explorer.waitingCalls();
+  }
+
+  /// Stops the explorer only.
+  void stop() {
+    explorer.close();
+  }
+
   Instant now() {
     return Instant.now().plus(ahead);
+  }
+
+  /// Sets the time of the explorer and the calls signed here; from then on it goes on as usual.
+  void setTime(Instant time) {
+    ahead = Duration.between(Instant.now(), time);
   }
 
   /// Lets time pass for the explorer and the calls signed here.

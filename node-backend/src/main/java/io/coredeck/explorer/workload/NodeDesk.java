@@ -132,6 +132,11 @@ public final class NodeDesk implements AutoCloseable {
     }
   }
 
+  /// @return how many calls wait now
+  public synchronized int waiting() {
+    return waiting;
+  }
+
   private Place place(String nodeId) {
     return places.computeIfAbsent(nodeId, _ -> new Place());
   }

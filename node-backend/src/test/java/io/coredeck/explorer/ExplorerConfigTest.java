@@ -1,0 +1,54 @@
+package io.coredeck.explorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The explorer's settings.
+class ExplorerConfigTest {
+  @TempDir private Path folder;
+
+  @Test
+  void all_settings_are_read() throws Exception {
+    var config =
+        read("listen=[::1]:8090", "database=jdbc:sqlite:/x/y.db", "signature.window.seconds=10");
+    assertThat(config)
+        .isEqualTo(
+            new ExplorerConfig("[::1]", 8090, "jdbc:sqlite:/x/y.db", Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void a_signature_is_good_for_five_minutes_unless_said_otherwise() throws Exception {
+    assertThat(read("listen=127.0.0.1:0", "database=jdbc:sqlite:x").signatureWindow())
+        .isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void all_faults_come_in_one_message() {
+    assertThatThrownBy(() -> read("listen=8090", "databse=x", "signature.window.seconds=many"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("explorer.properties")
+        .hasMessageContaining("databse is unknown; known are")
+        .hasMessageContaining("listen is '8090'")
+        .hasMessageContaining("database is ''")
+        .hasMessageContaining("signature.window.seconds");
+  }
+
+  @Test
+  void a_file_that_is_not_there_is_named() {
+    assertThatThrownBy(() -> ExplorerConfig.read(folder.resolve("none")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("none: cannot be read");
+  }
+
+  private ExplorerConfig read(String... lines) throws IOException {
+    var file = folder.resolve("explorer.properties");
+    return ExplorerConfig.read(Files.writeString(file, String.join("\n", lines)));
+  }
+}
