@@ -68,8 +68,9 @@ public interface Reading {
   /// @return workloads a pool pays for that are to be deployed
   List<Reservation> deployingFrom(long poolId);
 
-  /// @return workloads a pool pays for that are to be deployed and whose node has not answered
-  List<Reservation> unansweredFrom(long poolId);
+  /// @return what all those workloads of a pool take that are to be deployed and whose nodes have
+  ///   not answered yet
+  Load unansweredFrom(long poolId);
 
   /// Workloads of one node that are to be deployed or taken down, as the wire shows them.
   ///
@@ -85,6 +86,12 @@ public interface Reading {
 
   /// @return the last number given to any workload; 0 if there is none
   long lastWorkloadId();
+
+  /// What workloads take from their pool every second.
+  ///
+  /// @param cu compute units
+  /// @param su storage units
+  record Load(double cu, double su) {}
 
   /// A workload as its node gets it.
   ///

@@ -1,6 +1,7 @@
 package io.coredeck.explorer.store;
 
 import io.coredeck.explorer.store.Page.Slice;
+import io.coredeck.explorer.store.Reading.Load;
 import io.coredeck.explorer.store.Reading.NodeEntry;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
@@ -78,18 +79,17 @@ final class ReservationTables {
         .list();
   }
 
-  List<Reservation> unansweredFrom(long poolId) {
+  Load unansweredFrom(long poolId) {
     return handle
         .select(
             """
-            SELECT document FROM workloads
-            WHERE pool_id = ? AND next_action = ? AND answered = 0 ORDER BY id
+            SELECT coalesce(sum(cu), 0) AS cu, coalesce(sum(su), 0) AS su FROM workloads
+            WHERE pool_id = ? AND next_action = ? AND answered = 0
             """,
             poolId,
             NextAction.DEPLOY.code())
-        .mapTo(String.class)
-        .map(Json::reservation)
-        .list();
+        .map((row, _) -> new Load(row.getDouble("cu"), row.getDouble("su")))
+        .one();
   }
 
   List<NodeEntry> workOf(String nodeId, long from, int limit) {
@@ -142,24 +142,37 @@ final class ReservationTables {
         Json.write(order));
   }
 
-  void put(Reservation workload) {
+  void add(Reservation workload, Load load) {
     handle.execute(
         """
         INSERT INTO workloads
-          (id, node_id, pool_id, customer_tid, workload_type, next_action, answered, document)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET
-          next_action = excluded.next_action, answered = excluded.answered,
-          document = excluded.document
+          (id, node_id, pool_id, customer_tid, workload_type, cu, su, next_action, answered,
+           document)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         workload.id(),
         workload.nodeId(),
         workload.poolId(),
         workload.customerTid(),
         workload.workload().type().code(),
+        load.cu(),
+        load.su(),
         workload.nextAction().code(),
-        workload.result().isAnswered() ? 1 : 0,
+        answered(workload),
         Json.write(workload));
+  }
+
+  void put(Reservation workload) {
+    handle.execute(
+        "UPDATE workloads SET next_action = ?, answered = ?, document = ? WHERE id = ?",
+        workload.nextAction().code(),
+        answered(workload),
+        Json.write(workload),
+        workload.id());
+  }
+
+  private static int answered(Reservation workload) {
+    return workload.result().isAnswered() ? 1 : 0;
   }
 
   void enqueue(long position, String nodeId, long workloadId) {

@@ -119,7 +119,7 @@ final class SqlRecords implements Writing {
   }
 
   @Override
-  public List<Reservation> unansweredFrom(long poolId) {
+  public Load unansweredFrom(long poolId) {
     return reservations.unansweredFrom(poolId);
   }
 
@@ -195,9 +195,9 @@ final class SqlRecords implements Writing {
   }
 
   @Override
-  public Reservation add(Reservation reservation) {
+  public Reservation add(Reservation reservation, Load load) {
     var numbered = reservation.withId(next("workload"));
-    reservations.put(numbered);
+    reservations.add(numbered, load);
     return numbered;
   }
 

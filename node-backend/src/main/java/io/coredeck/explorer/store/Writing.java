@@ -54,8 +54,9 @@ public interface Writing extends Reading {
   void put(Pool pool);
 
   /// @param reservation its number is ignored
+  /// @param load what it takes from its pool
   /// @return the same with its number
-  Reservation add(Reservation reservation);
+  Reservation add(Reservation reservation, Load load);
 
   /// Replaces a workload.
   void put(Reservation reservation);

@@ -8,6 +8,7 @@ import io.coredeck.explorer.pool.Account;
 import io.coredeck.explorer.pool.CloudUnits;
 import io.coredeck.explorer.store.Filter;
 import io.coredeck.explorer.store.Reading;
+import io.coredeck.explorer.store.Reading.Load;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
 import io.coredeck.explorer.store.Writing;
@@ -34,6 +35,9 @@ public final class Workloads {
 
   /// A pool must last longer than this with a new workload.
   private static final Duration LEAST_LIFE = Duration.ofMinutes(2);
+
+  /// The number of a workload that has none yet.
+  private static final long NOT_YET = 0;
 
   private static final int LONGEST_METADATA = 1024;
   private static final Pattern HEX = Pattern.compile("([0-9a-fA-F]{2})+");
@@ -133,26 +137,26 @@ public final class Workloads {
     if (pool.customerTid() != asked.customerTid() || !pool.nodeIds().contains(asked.nodeId())) {
       throw new RefusedException(403, "not allowed to deploy workload on this pool");
     }
-    var numbered = records.add(asked.withEpoch(now));
-    if (!hasCapacity(records, pool, numbered, now)) {
-      var refused = numbered.withNextAction(NextAction.INVALID);
-      records.put(refused);
-      return refused;
+    var units = CloudUnits.of(asked.workload());
+    var hasCapacity = hasCapacity(records, pool, units, now);
+    var stored =
+        records.add(
+            asked
+                .withEpoch(now)
+                .withNextAction(hasCapacity ? NextAction.DEPLOY : NextAction.INVALID),
+            new Load(units.cu(), units.su()));
+    if (hasCapacity) {
+      records.enqueue(stored.nodeId(), stored.id());
     }
-    var deploying = numbered.withNextAction(NextAction.DEPLOY);
-    records.put(deploying);
-    records.enqueue(deploying.nodeId(), deploying.id());
-    return deploying;
+    return stored;
   }
 
   /// Workloads that their nodes are still busy with count too: otherwise two at once would get what
   /// is only there for one.
-  private static boolean hasCapacity(Reading records, Pool pool, Reservation wanted, long now) {
-    var loaded = Account.with(pool, wanted.id(), CloudUnits.of(wanted.workload()), now);
-    for (var pending : records.unansweredFrom(pool.poolId())) {
-      loaded = Account.with(loaded, pending.id(), CloudUnits.of(pending.workload()), now);
-    }
-    return now + LEAST_LIFE.toSeconds() < loaded.emptyAt();
+  private static boolean hasCapacity(Reading records, Pool pool, CloudUnits wanted, long now) {
+    var pending = records.unansweredFrom(pool.poolId());
+    var units = new CloudUnits(wanted.cu() + pending.cu(), wanted.su() + pending.su());
+    return now + LEAST_LIFE.toSeconds() < Account.with(pool, NOT_YET, units, now).emptyAt();
   }
 
   /// Clients ask this in a loop without any pause while they wait for a result: the stored text

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coredeck.explorer.store.Page.Slice;
+import io.coredeck.explorer.store.Reading.Load;
 import io.coredeck.model.Bytes;
 import io.coredeck.model.DiskType;
 import io.coredeck.model.NextAction;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /// What every store promises, whatever database is behind it.
 abstract class StoreContract {
+  private static final Load LOAD = new Load(0.25, 0.5);
   private static final Slice ALL = new Slice(1, Slice.MOST);
 
   private Store store;
@@ -65,7 +67,7 @@ abstract class StoreContract {
                     true)));
     var farm =
         store.write(w -> w.add(new Farm(0, user.id(), "farm", "", List.of(), Location.NONE)));
-    var workload = store.write(w -> w.add(volume("n1", 1)));
+    var workload = store.write(w -> w.add(volume("n1", 1), LOAD));
     store.close();
     store = open();
     assertThat(store.<Optional<User>>read(r -> r.user(user.id()))).contains(user);
@@ -76,13 +78,13 @@ abstract class StoreContract {
 
   @Test
   void numbers_start_at_one_for_each_kind_and_are_never_given_twice() throws Exception {
-    assertThat(store.write(w -> w.add(volume("n1", 1))).id()).isEqualTo(1);
+    assertThat(store.write(w -> w.add(volume("n1", 1), LOAD)).id()).isEqualTo(1);
     assertThat(store.write(w -> w.add(user("a"))).id()).isEqualTo(1);
     assertThat(store.<Long>write(w -> w.add(order()))).isEqualTo(1);
-    assertThat(store.write(w -> w.add(volume("n2", 1))).id()).isEqualTo(2);
+    assertThat(store.write(w -> w.add(volume("n2", 1), LOAD)).id()).isEqualTo(2);
     store.close();
     store = open();
-    assertThat(store.write(w -> w.add(volume("n1", 1))).id()).isEqualTo(3);
+    assertThat(store.write(w -> w.add(volume("n1", 1), LOAD)).id()).isEqualTo(3);
     assertThat(store.<Long>read(Reading::lastWorkloadId)).isEqualTo(3);
   }
 
@@ -184,8 +186,8 @@ abstract class StoreContract {
   @Test
   void a_node_gets_its_work_from_a_number_on_and_only_what_is_to_be_done() throws Exception {
     for (var action : NextAction.values()) {
-      store.write(w -> w.add(volume("n1", 1).withNextAction(action)));
-      store.write(w -> w.add(volume("n2", 1).withNextAction(action)));
+      store.write(w -> w.add(volume("n1", 1).withNextAction(action), LOAD));
+      store.write(w -> w.add(volume("n2", 1).withNextAction(action), LOAD));
     }
     assertThat(workOf("n1", 0, 10)).containsExactly(7L, 9L);
     assertThat(workOf("n1", 8, 10)).containsExactly(9L);
@@ -201,7 +203,7 @@ abstract class StoreContract {
   @Test
   void a_queue_keeps_the_order_and_asking_again_goes_to_the_end() throws Exception {
     store.write(w -> {
-      IntStream.range(0, 3).forEach(i -> w.enqueue("n1", w.add(volume("n1", 1)).id()));
+      IntStream.range(0, 3).forEach(i -> w.enqueue("n1", w.add(volume("n1", 1), LOAD).id()));
       w.enqueue("n1", 1);
       w.dequeue(2);
       w.dequeue(99);
@@ -215,9 +217,9 @@ abstract class StoreContract {
 
   @Test
   void workloads_are_found_by_customer_action_and_kind() throws Exception {
-    store.write(w -> w.add(volume("n1", 1)));
-    store.write(w -> w.add(volume("n1", 1).withPlace("n1", 1, 8)));
-    store.write(w -> w.add(volume("n1", 1).withNextAction(NextAction.DEPLOY)));
+    store.write(w -> w.add(volume("n1", 1), LOAD));
+    store.write(w -> w.add(volume("n1", 1).withPlace("n1", 1, 8), LOAD));
+    store.write(w -> w.add(volume("n1", 1).withNextAction(NextAction.DEPLOY), LOAD));
     assertThat(found(new Filter.Workloads(8, -1, -1))).isEqualTo(1);
     assertThat(found(new Filter.Workloads(0, NextAction.CREATE.code(), -1))).isEqualTo(2);
     assertThat(found(new Filter.Workloads(0, -1, 2))).isEqualTo(3);
@@ -227,14 +229,15 @@ abstract class StoreContract {
 
   @Test
   void a_workload_is_unanswered_until_its_result_is_there() throws Exception {
-    var deploying = store.write(w -> w.add(volume("n1", 1).withNextAction(NextAction.DEPLOY)));
-    assertThat(store.<List<Reservation>>read(r -> r.unansweredFrom(1))).hasSize(1);
+    var deploying =
+        store.write(w -> w.add(volume("n1", 1).withNextAction(NextAction.DEPLOY), LOAD));
+    assertThat(store.<Load>read(r -> r.unansweredFrom(1))).isEqualTo(LOAD);
     var result = new Result(2, "1-1", "null", "", Result.State.OK, "", 1, "n1");
     store.write(w -> {
       w.put(deploying.withResult(result));
       return 0;
     });
-    assertThat(store.<List<Reservation>>read(r -> r.unansweredFrom(1))).isEmpty();
+    assertThat(store.<Load>read(r -> r.unansweredFrom(1))).isEqualTo(new Load(0, 0));
     assertThat(store.<List<Reservation>>read(r -> r.deployingFrom(1))).hasSize(1);
   }
 

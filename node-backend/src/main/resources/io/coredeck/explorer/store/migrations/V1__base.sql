@@ -71,16 +71,19 @@ CREATE TABLE pools (
 CREATE INDEX pools_by_owner ON pools (customer_tid, id);
 CREATE INDEX pools_by_end ON pools (empty_at);
 
--- "answered" is 1 once the node has reported a result.
+-- "cu" and "su" are what the workload takes from its pool every second; "answered" is 1 once the
+-- node has reported a result.
 CREATE TABLE workloads (
-  id            BIGINT   NOT NULL PRIMARY KEY,
-  node_id       TEXT     NOT NULL,
-  pool_id       BIGINT   NOT NULL,
-  customer_tid  BIGINT   NOT NULL,
-  workload_type SMALLINT NOT NULL,
-  next_action   SMALLINT NOT NULL,
-  answered      SMALLINT NOT NULL,
-  document      TEXT     NOT NULL
+  id            BIGINT           NOT NULL PRIMARY KEY,
+  node_id       TEXT             NOT NULL,
+  pool_id       BIGINT           NOT NULL,
+  customer_tid  BIGINT           NOT NULL,
+  workload_type SMALLINT         NOT NULL,
+  cu            DOUBLE PRECISION NOT NULL,
+  su            DOUBLE PRECISION NOT NULL,
+  next_action   SMALLINT         NOT NULL,
+  answered      SMALLINT         NOT NULL,
+  document      TEXT             NOT NULL
 );
 
 CREATE INDEX workloads_by_node ON workloads (node_id, id);
