@@ -44,7 +44,10 @@ class ArchitectureTest {
       io.coredeck.explorer          | wire web explorer.store explorer.call explorer.pool explorer.registry explorer.workload |
       io.coredeck.node.host         |                                         |
       io.coredeck.hub               | posix flist flist.block flist.tar flist.pack blocks wire web node.host | org.eclipse.jetty..
-      io.coredeck.cli               | model model.registry wire identity sdk flist | picocli.. io.lettuce..
+      io.coredeck.cli.setup         | model model.registry wire identity sdk  | picocli..
+      io.coredeck.cli.deploy        | model model.registry wire sdk cli.setup | picocli..
+      io.coredeck.cli.watch         | model wire sdk cli.setup                | picocli.. io.lettuce..
+      io.coredeck.cli               | model model.registry wire sdk cli.setup cli.deploy cli.watch | picocli..
       io.coredeck.node.image        | model posix flist flist.block blocks wire node.host |
       io.coredeck.node.network      | model node.host                         |
       io.coredeck.node.volume       | model node.host                         |

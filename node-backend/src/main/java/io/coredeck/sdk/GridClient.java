@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /// A user's calls to the explorer.
@@ -214,12 +215,16 @@ public final class GridClient implements AutoCloseable {
     return pages("/reservations/workloads?customer_tid=" + tid, Json::reservations);
   }
 
-  /// @return the user's own of that state, oldest first
-  public List<Reservation> workloads(NextAction state) throws GridException, InterruptedException {
-    var path = "/reservations/workloads?customer_tid=" + tid + "&next_action=" + state.code();
-    return pages(path, Json::reservations).stream()
-        .filter(one -> one.nextAction() == state)
-        .toList();
+  /// @return the user's own that run, will run or are being taken down, by id
+  public List<Reservation> liveWorkloads() throws GridException, InterruptedException {
+    var path = "/reservations/workloads?customer_tid=" + tid + "&next_action=";
+    var live = new TreeMap<Long, Reservation>();
+    for (var state : List.of(NextAction.DEPLOY, NextAction.DELETE)) {
+      for (var one : pages(path + state.code(), Json::reservations)) {
+        live.put(one.id(), one);
+      }
+    }
+    return List.copyOf(live.values());
   }
 
   /// Waits until the node has answered, or nobody will any more. Look at {@link Reservation#result}

@@ -12,6 +12,7 @@ import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Reservation.SigningRequest;
 import io.coredeck.model.Result;
+import io.coredeck.testkit.ScriptedExplorer;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
 import java.net.ServerSocket;

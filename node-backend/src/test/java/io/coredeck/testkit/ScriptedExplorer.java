@@ -1,4 +1,4 @@
-package io.coredeck.sdk;
+package io.coredeck.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
 
 /// A real HTTP server that answers from a script and remembers what it was asked. Several answers
 /// for one route come one after the other; the last one stays.
-final class ScriptedExplorer implements AutoCloseable {
+public final class ScriptedExplorer implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, Deque<Scripted>> script = new HashMap<>();
@@ -35,9 +35,9 @@ final class ScriptedExplorer implements AutoCloseable {
   /// One call that came in.
   ///
   /// @param route method, space, path with query
-  record Seen(String route, String body, Map<String, List<String>> headers) {
+  public record Seen(String route, String body, Map<String, List<String>> headers) {
 
-    Caller caller(String userKey) throws UnauthorizedException {
+    public Caller caller(String userKey) throws UnauthorizedException {
       return HttpSignature.verify(
           new Call(
               "", "", name -> Optional.ofNullable(headers.get(capital(name))).map(List::getFirst)),
@@ -51,31 +51,31 @@ final class ScriptedExplorer implements AutoCloseable {
     }
   }
 
-  ScriptedExplorer() throws IOException {
+  public ScriptedExplorer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/api/v1", this::answer);
     server.start();
   }
 
-  ScriptedExplorer on(String route, String body) {
+  public ScriptedExplorer on(String route, String body) {
     return on(route, 200, body, Map.of());
   }
 
-  ScriptedExplorer on(String route, int status, String body, Map<String, String> headers) {
+  public ScriptedExplorer on(String route, int status, String body, Map<String, String> headers) {
     script.computeIfAbsent(route, _ -> new ArrayDeque<>()).add(new Scripted(status, headers, body));
     return this;
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/v1");
   }
 
-  List<Seen> seen() {
+  public List<Seen> seen() {
     return seen;
   }
 
-  Seen last(String method) {
+  public Seen last(String method) {
     return seen.stream().filter(one -> one.route().startsWith(method)).toList().getLast();
   }
 

@@ -1,0 +1,67 @@
+package io.coredeck.cli;
+
+import io.coredeck.cli.deploy.DeployCommand;
+import io.coredeck.cli.setup.ExitCode;
+import io.coredeck.cli.setup.Session;
+import io.coredeck.cli.watch.LogsCommand;
+import io.coredeck.cli.watch.StatsCommand;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The command line. `--help` lists the commands.
+@Command(
+    name = "coredeck",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Runs containers on a grid and looks after them.",
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 refused or failed, 2 wrong call, 3 unknown id,",
+      "4 the platform cannot be reached, 5 not done in the time given."
+    })
+public final class CliMain {
+
+  private CliMain() {}
+
+  /// @param args a command with its options
+  public static void main(String[] args) {
+    Logger.getLogger("").setLevel(Level.WARNING); // a command says what it has to say itself
+    var out =
+        new PrintStream(
+            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
+            false,
+            StandardCharsets.UTF_8);
+    System.exit(run(List.of(args), System.in, out, System.err));
+  }
+
+  /// @return one of {@link ExitCode}
+  static int run(List<String> args, InputStream in, PrintStream out, PrintStream err) {
+    try (var session = new Session(in, out, err)) {
+      var line =
+          new CommandLine(new CliMain())
+              .addMixin("session", session)
+              .addSubcommand(new DeployCommand(session))
+              .addSubcommand(new GetCommand(session))
+              .addSubcommand(new ListCommand(session))
+              .addSubcommand(new DeleteCommand(session))
+              .addSubcommand(new LogsCommand(session))
+              .addSubcommand(new StatsCommand(session))
+              .addSubcommand(new NodeCommand(session))
+              .addSubcommand(new PoolCommand(session))
+              .addSubcommand(new UserCommand(session));
+      return Faults.handle(line, session).execute(args.toArray(String[]::new));
+    } finally {
+      out.flush();
+    }
+  }
+}

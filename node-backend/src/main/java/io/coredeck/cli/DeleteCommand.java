@@ -1,0 +1,63 @@
+package io.coredeck.cli;
+
+import io.coredeck.cli.setup.CliException;
+import io.coredeck.cli.setup.ExitCode;
+import io.coredeck.cli.setup.Session;
+import io.coredeck.cli.setup.Words;
+import io.coredeck.model.Reservation;
+import io.coredeck.sdk.GridException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `delete ID…`: asks for the deletion of all of them, then waits until they are gone.
+@Command(
+    name = "delete",
+    description = "Deletes reservations and waits until their node has taken them down.")
+final class DeleteCommand implements Callable<Integer> {
+  private static final String DEFAULT_WAIT = "120";
+
+  private final Session session;
+
+  @Parameters(paramLabel = "ID", arity = "1..*", description = "Like 3 or 3-1.")
+  private List<String> ids = List.of();
+
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      defaultValue = DEFAULT_WAIT,
+      description = "How long to wait for each (" + DEFAULT_WAIT + ").")
+  private long wait;
+
+  DeleteCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws CliException, GridException, InterruptedException {
+    var grid = session.grid();
+    for (var id : ids) {
+      grid.decommission(Session.id(id));
+    }
+    for (var id : ids) {
+      tell(grid.awaitDeleted(Session.id(id), Duration.ofSeconds(wait)));
+    }
+    return ExitCode.DONE;
+  }
+
+  private void tell(Reservation gone) {
+    if (!session.isJson()) {
+      session.print("%s %s is gone".formatted(Words.kind(gone), gone.gwid()));
+      return;
+    }
+    var tree = new LinkedHashMap<String, Object>();
+    tree.put("id", gone.id());
+    tree.put("gwid", gone.gwid());
+    tree.put("state", "deleted");
+    session.printJson(tree);
+  }
+}

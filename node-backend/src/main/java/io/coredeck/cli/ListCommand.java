@@ -1,0 +1,49 @@
+package io.coredeck.cli;
+
+import io.coredeck.cli.setup.CliException;
+import io.coredeck.cli.setup.ExitCode;
+import io.coredeck.cli.setup.Session;
+import io.coredeck.cli.setup.Table;
+import io.coredeck.cli.setup.Words;
+import io.coredeck.sdk.Addresses;
+import io.coredeck.sdk.GridException;
+import io.coredeck.wire.Json;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `list`: the user's reservations.
+@Command(name = "list", description = "Lists your reservations, without those that are deleted.")
+final class ListCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Option(
+      names = {"-a", "--all"},
+      description = "Deleted ones too.")
+  private boolean all;
+
+  ListCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws CliException, GridException, InterruptedException {
+    var found = all ? session.grid().workloads() : session.grid().liveWorkloads();
+    if (session.isJson()) {
+      session.print(Json.writeReservations(found));
+      return ExitCode.DONE;
+    }
+    var table = new Table("ID", "KIND", "STATE", "IPV4", "WHAT");
+    for (var one : found) {
+      var address = Addresses.of(one.result()).ipv4();
+      table.add(
+          one.gwid(),
+          Words.kind(one),
+          Words.state(one),
+          address.isEmpty() ? "-" : address,
+          Words.subject(one));
+    }
+    session.print(table.toString());
+    return ExitCode.DONE;
+  }
+}

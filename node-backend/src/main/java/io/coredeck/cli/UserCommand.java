@@ -1,0 +1,35 @@
+package io.coredeck.cli;
+
+import io.coredeck.cli.setup.CliException;
+import io.coredeck.cli.setup.ExitCode;
+import io.coredeck.cli.setup.Session;
+import io.coredeck.cli.setup.Table;
+import io.coredeck.sdk.GridException;
+import io.coredeck.wire.Json;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/// `user`: who is on the grid.
+@Command(name = "user", description = "Lists the users of the grid.")
+final class UserCommand implements Callable<Integer> {
+  private final Session session;
+
+  UserCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws CliException, GridException, InterruptedException {
+    var users = session.grid().users();
+    if (session.isJson()) {
+      session.print(Json.writeUsers(users));
+      return ExitCode.DONE;
+    }
+    var table = new Table("USER", "NAME", "EMAIL", "KEY");
+    for (var user : users) {
+      table.add(String.valueOf(user.id()), user.name(), user.email(), user.pubkey());
+    }
+    session.print(table.toString());
+    return ExitCode.DONE;
+  }
+}

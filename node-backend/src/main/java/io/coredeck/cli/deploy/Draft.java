@@ -1,0 +1,183 @@
+package io.coredeck.cli.deploy;
+
+import io.coredeck.cli.setup.CliConfig;
+import io.coredeck.cli.setup.CliException;
+import io.coredeck.cli.setup.ExitCode;
+import io.coredeck.model.Container;
+import io.coredeck.model.Reservation;
+import io.coredeck.model.WorkloadType;
+import io.coredeck.sdk.GridClient;
+import io.coredeck.sdk.GridException;
+import io.coredeck.wire.Json;
+import io.coredeck.wire.JsonValue;
+import io.coredeck.wire.WireException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// One workload of a file, completed with the platform's defaults where it says nothing.
+///
+/// Two members are understood here only and never leave: `secret_environment_plain`, whose values
+/// are encrypted for the node, and the volume id `#N`, which means entry N of the same file.
+final class Draft {
+  private static final String PLAIN = "secret_environment_plain";
+  private static final String SECRET = "secret_environment";
+  private static final String CONNECTION = "network_connection";
+
+  private final GridClient grid;
+  private final CliConfig config;
+  private final List<String> deployed;
+  private final Map<String, Object> members;
+  private final JsonValue from;
+
+  private Draft(GridClient grid, CliConfig config, List<String> deployed, JsonValue from) {
+    this.grid = grid;
+    this.config = config;
+    this.deployed = deployed;
+    this.from = from;
+    this.members = new LinkedHashMap<>(from.members());
+  }
+
+  /// @param deployed gwids of the entries before it in the file
+  /// @throws CliException if it cannot be completed
+  static Reservation complete(
+      GridClient grid, CliConfig config, List<String> deployed, JsonValue from)
+      throws CliException, GridException, InterruptedException {
+    var draft = new Draft(grid, config, deployed, from);
+    draft.fillEnvelope();
+    if (draft.type() == WorkloadType.CONTAINER.code()) {
+      draft.encryptSecrets();
+      draft.fillVolumes();
+      draft.fillConnection();
+    }
+    return Json.reservation(Json.writeTree(draft.members));
+  }
+
+  private long type() {
+    return tree().member("workload_type").integer();
+  }
+
+  private JsonValue tree() {
+    return Json.tree(Json.writeTree(members));
+  }
+
+  private void fillEnvelope() throws CliException {
+    var endpoints = config.endpoints();
+    fill("workload_type", guessedType());
+    fill("workload_id", 1L);
+    fill("node_id", endpoints.nodeId());
+    fill("pool_id", endpoints.poolId());
+    fill("customer_tid", config.tid());
+    var customer = tree().member("customer_tid").integer();
+    if (customer != config.tid()) {
+      throw new CliException(
+          ExitCode.WRONG_CALL,
+          "customer_tid is %d and the signing key belongs to user %d; leave the member out"
+              .formatted(customer, config.tid()));
+    }
+  }
+
+  private void fill(String member, Object value) {
+    if (isAbsent(from.member(member))) {
+      members.put(member, value);
+    }
+  }
+
+  private static boolean isAbsent(JsonValue value) {
+    return !value.isPresent()
+        || (value.isText() && value.text().isEmpty())
+        || (value.isNumber() && value.decimal() == 0)
+        || (value.isList() && value.items().isEmpty());
+  }
+
+  private long guessedType() {
+    if (from.member("flist").isPresent()) {
+      return WorkloadType.CONTAINER.code();
+    }
+    if (from.member("size").isPresent()) {
+      return WorkloadType.VOLUME.code();
+    }
+    if (from.member("iprange").isPresent()) {
+      return WorkloadType.NETWORK_RESOURCE.code();
+    }
+    if (isAbsent(from.member("workload_type"))) {
+      throw new WireException(
+          from.path(),
+          "has neither flist (a container), nor size (a volume), nor iprange (a network); it must"
+              + " have one of them");
+    }
+    return 0;
+  }
+
+  private void encryptSecrets() {
+    var plain = from.member(PLAIN);
+    members.remove(PLAIN);
+    if (!plain.isPresent()) {
+      return;
+    }
+    var nodeId = tree().member("node_id").text();
+    var secrets = new LinkedHashMap<>(from.member(SECRET).textMembers());
+    plain
+        .textMembers()
+        .forEach((name, value) -> secrets.put(name, grid.encryptSecret(nodeId, value)));
+    members.put(SECRET, secrets);
+  }
+
+  private void fillVolumes() throws CliException {
+    var volumes = from.member("volumes");
+    if (!volumes.isList()) {
+      return;
+    }
+    var filled = new java.util.ArrayList<Map<String, Object>>();
+    for (var volume : volumes.items()) {
+      var mount = new LinkedHashMap<String, Object>(volume.members());
+      var id = volume.member("volume_id");
+      if (id.isText() && id.text().startsWith("#")) {
+        mount.put("volume_id", gwidOf(id));
+      }
+      filled.add(mount);
+    }
+    members.put("volumes", filled);
+  }
+
+  private String gwidOf(JsonValue id) throws CliException {
+    try {
+      return deployed.get(Integer.parseInt(id.text().substring(1)) - 1);
+    } catch (NumberFormatException | IndexOutOfBoundsException _) {
+      throw new CliException(
+          ExitCode.WRONG_CALL,
+          "%s is '%s'; it must be #1 to #%d, an entry before this one in the file"
+              .formatted(id.path(), id.text(), deployed.size()));
+    }
+  }
+
+  private void fillConnection() throws CliException, GridException, InterruptedException {
+    var connections = from.member(CONNECTION);
+    var asked =
+        isAbsent(connections)
+            ? Json.tree("{}")
+            : connections.isObject() ? connections : connections.items().getFirst();
+    var connection = new LinkedHashMap<String, Object>(asked.members());
+    if (isAbsent(asked.member("network_id"))) {
+      connection.put("network_id", config.endpoints().network());
+    }
+    var network = String.valueOf(Json.tree(Json.writeTree(connection)).member("network_id").text());
+    if (isAbsent(asked.member("ipaddress")) && network.equals(config.endpoints().network())) {
+      connection.put(
+          "ipaddress", FreeAddress.of(config.endpoints().iprange(), addressesIn(network)));
+    }
+    members.put(CONNECTION, List.of(connection));
+  }
+
+  private Set<String> addressesIn(String network) throws GridException, InterruptedException {
+    return grid.liveWorkloads().stream()
+        .map(Reservation::workload)
+        .filter(Container.class::isInstance)
+        .flatMap(one -> ((Container) one).networkConnections().stream())
+        .filter(connection -> connection.networkId().equals(network))
+        .map(Container.NetworkConnection::ipaddress)
+        .collect(Collectors.toSet());
+  }
+}

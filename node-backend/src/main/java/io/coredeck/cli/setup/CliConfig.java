@@ -1,0 +1,118 @@
+package io.coredeck.cli.setup;
+
+import io.coredeck.identity.KeyPair;
+import io.coredeck.wire.Json;
+import io.coredeck.wire.JsonValue;
+import io.coredeck.wire.WireException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Where the platform is and who signs, from the two files a running platform leaves in its
+/// directory: `endpoints.json` and `keys/admin.json`.
+///
+/// @param data the platform's directory
+/// @param endpoints how to reach its programs, and its defaults
+/// @param tid the signing user's id
+/// @param keys the signing user's keys
+public record CliConfig(Path data, Endpoints endpoints, long tid, KeyPair keys) {
+
+  private static final String VARIABLE = "COREDECK_DATA";
+  private static final Path DEFAULT = Path.of("/var/lib/coredeck");
+
+  /// Longest file read, in bytes; both are far smaller.
+  private static final int FILE_BYTES = 1 << 20;
+
+  /// How to reach a platform's programs, and what a reservation gets where it says nothing.
+  ///
+  /// @param explorer with its base path
+  /// @param redis the platform's own Redis
+  /// @param nodeId the node on this machine
+  /// @param poolId the pool that pays
+  /// @param network name of the default network
+  /// @param iprange this node's part of it, CIDR
+  public record Endpoints(
+      URI explorer, String redis, String nodeId, long poolId, String network, String iprange) {}
+
+  /// @param named the directory given on the command line; else the variable `COREDECK_DATA`, else
+  ///   `/var/lib/coredeck`
+  /// @throws CliException if a file cannot be read or is not what it must be
+  public static CliConfig read(Optional<Path> named) throws CliException {
+    var data =
+        named
+            .or(() -> Optional.ofNullable(System.getenv(VARIABLE)).map(Path::of))
+            .orElse(DEFAULT)
+            .toAbsolutePath()
+            .normalize();
+    var endpoints = parsed(data.resolve("endpoints.json"), CliConfig::endpoints);
+    var signer = parsed(data.resolve("keys").resolve("admin.json"), CliConfig::signer);
+    return new CliConfig(data, endpoints, signer.tid(), signer.keys());
+  }
+
+  private record Signer(long tid, KeyPair keys) {}
+
+  private static Signer signer(JsonValue from) {
+    return new Signer(
+        from.member("tid").integer(1, Long.MAX_VALUE),
+        KeyPair.fromSeedHex(from.member("seed_hex").text()));
+  }
+
+  private static Endpoints endpoints(JsonValue from) {
+    return new Endpoints(
+        URI.create(required(from, "explorer")),
+        required(from, "redis"),
+        from.member("node_id").text(),
+        from.member("pool_id").integer(),
+        from.member("network").text(),
+        from.member("iprange").text());
+  }
+
+  private static String required(JsonValue from, String member) {
+    var text = from.member(member).text();
+    if (text.isEmpty()) {
+      throw new WireException(member, "is missing; it must be a URL");
+    }
+    return text;
+  }
+
+  private interface Reading<T> {
+    T read(JsonValue from);
+  }
+
+  private static <T> T parsed(Path file, Reading<T> reading) throws CliException {
+    try {
+      return reading.read(Json.tree(text(file)));
+    } catch (IllegalArgumentException e) {
+      throw new CliException(
+          ExitCode.NO_PLATFORM, file + ": " + e.getMessage() + "; ./coredeck up writes it again");
+    }
+  }
+
+  private static String text(Path file) throws CliException {
+    try {
+      if (Files.size(file) > FILE_BYTES) {
+        throw new CliException(
+            ExitCode.NO_PLATFORM, file + " is larger than 1 MiB; ./coredeck up writes it again");
+      }
+      return Files.readString(file);
+    } catch (NoSuchFileException _) {
+      throw new CliException(
+          ExitCode.NO_PLATFORM,
+          file
+              + " does not exist; start the platform with ./coredeck up, or name its directory with"
+              + " --data DIR or "
+              + VARIABLE);
+    } catch (AccessDeniedException _) {
+      throw new CliException(
+          ExitCode.NO_PLATFORM,
+          file + " cannot be read: permission denied; run as root or as its owner");
+    } catch (IOException e) {
+      throw new CliException(
+          ExitCode.NO_PLATFORM, file + " cannot be read: " + e.getMessage() + "; look at the disk");
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.coredeck.cli.setup;
+
+import io.coredeck.sdk.GridClient;
+import io.coredeck.wire.Json;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// One run of the command line: its streams, the options every command has, the connection.
+///
+/// Answers go to the output, everything else (progress, faults) to the error output, so that an
+/// answer can be piped.
+public final class Session implements AutoCloseable {
+
+  /// How answers are written.
+  public enum Format {
+    TEXT,
+    JSON
+  }
+
+  private final InputStream in;
+  private final PrintStream out;
+  private final PrintStream err;
+  private @Nullable CliConfig config;
+  private @Nullable GridClient grid;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "The platform's directory (else COREDECK_DATA, else /var/lib/coredeck).")
+  private @Nullable Path data;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "text|json",
+      scope = ScopeType.INHERIT,
+      description = "How answers are written (text).")
+  private Format format = Format.TEXT;
+
+  /// @param in read by commands that take a file, for the name `-`
+  /// @param out for answers
+  /// @param err for progress and faults
+  public Session(InputStream in, PrintStream out, PrintStream err) {
+    this.in = in;
+    this.out = out;
+    this.err = err;
+  }
+
+  public InputStream in() {
+    return in;
+  }
+
+  public PrintStream out() {
+    return out;
+  }
+
+  public PrintStream err() {
+    return err;
+  }
+
+  /// @return whether answers are JSON
+  public boolean isJson() {
+    return format == Format.JSON;
+  }
+
+  /// @return where the platform is and who signs, read once
+  public CliConfig config() throws CliException {
+    if (config == null) {
+      config = CliConfig.read(Optional.ofNullable(data));
+    }
+    return config;
+  }
+
+  /// @return the connection to the explorer, in the name of the platform's user
+  public GridClient grid() throws CliException {
+    if (grid == null) {
+      var own = config();
+      grid = GridClient.connect(own.endpoints().explorer(), own.keys(), own.tid());
+    }
+    return grid;
+  }
+
+  /// @param text a line for the error output
+  public void say(String text) {
+    err.println(text);
+  }
+
+  /// @param text a line for the output
+  public void print(String text) {
+    out.println(text);
+  }
+
+  /// @param tree as {@link Json#writeTree} takes it; a line for the output
+  public void printJson(@Nullable Object tree) {
+    print(Json.writeTree(tree));
+  }
+
+  /// @param text `3`, or a gwid as `3-1`
+  /// @return the reservation's id
+  /// @throws CliException if it is no id
+  public static long id(String text) throws CliException {
+    var digits = text.indexOf('-') > 0 ? text.substring(0, text.indexOf('-')) : text;
+    try {
+      var id = Long.parseLong(digits);
+      if (id > 0) {
+        return id;
+      }
+    } catch (NumberFormatException _) {
+      // told below, like a number that is no id
+    }
+    throw new CliException(
+        ExitCode.WRONG_CALL, "'" + text + "' is no id; it must be a number from 1, like 3 or 3-1");
+  }
+
+  @Override
+  public void close() {
+    if (grid != null) {
+      grid.close();
+    }
+  }
+}

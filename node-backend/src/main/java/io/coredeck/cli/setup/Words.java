@@ -1,0 +1,77 @@
+package io.coredeck.cli.setup;
+
+import io.coredeck.model.Container;
+import io.coredeck.model.NetworkResource;
+import io.coredeck.model.Reservation;
+import io.coredeck.model.Result;
+import io.coredeck.model.Volume;
+import io.coredeck.model.Workload.Unsupported;
+import io.coredeck.sdk.Addresses;
+import java.util.Locale;
+
+/// A reservation in words for a person.
+public final class Words {
+  private static final int COREX_PORT = 7681;
+
+  private Words() {}
+
+  /// @return `container`, `volume`, `network` …
+  public static String kind(Reservation of) {
+    return switch (of.workload()) {
+      case Container _ -> "container";
+      case Volume _ -> "volume";
+      case NetworkResource _ -> "network";
+      case Unsupported other -> other.type().name().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  /// @return what it is about: image, size or name
+  public static String subject(Reservation of) {
+    return switch (of.workload()) {
+      case Container container -> container.flist();
+      case Volume volume -> volume.size().toGiB() + " GiB " + volume.diskType();
+      case NetworkResource network -> network.name() + " " + network.iprange();
+      case Unsupported other -> other.reason();
+    };
+  }
+
+  /// @return whether it runs
+  public static boolean isRunning(Reservation of) {
+    return !of.nextAction().isDelete() && of.result().state() == Result.State.OK;
+  }
+
+  /// @return `running`, `deploying`, `failed` …
+  public static String state(Reservation of) {
+    return switch (of.nextAction()) {
+      case CREATE, SIGN, PAY, DEPLOY -> isRunning(of) ? "running" : unanswered(of);
+      case DELETE -> isFailed(of) ? "failed" : "deleting";
+      case DELETED -> of.result().message().isEmpty() ? "deleted" : "failed";
+      case INVALID -> "refused";
+      case MIGRATED -> "migrated";
+    };
+  }
+
+  private static String unanswered(Reservation of) {
+    return of.result().isAnswered() ? "failed" : "deploying";
+  }
+
+  private static boolean isFailed(Reservation of) {
+    return of.result().isAnswered() && of.result().state() == Result.State.ERROR;
+  }
+
+  /// @return why it does not run; empty if it does, or nobody has said
+  public static String trouble(Reservation of) {
+    return isRunning(of) ? "" : of.result().message();
+  }
+
+  /// @return URL of its CoreX page; empty if it has none
+  public static String console(Reservation of) {
+    var address = Addresses.of(of.result()).ipv4();
+    return of.workload() instanceof Container container
+            && container.interactive()
+            && !address.isEmpty()
+            && isRunning(of)
+        ? "http://" + address + ":" + COREX_PORT
+        : "";
+  }
+}

@@ -1,0 +1,79 @@
+package io.coredeck.cli.watch;
+
+import io.coredeck.cli.setup.CliException;
+import io.coredeck.cli.setup.Session;
+import io.coredeck.cli.watch.Streams.Entry;
+import io.coredeck.model.NextAction;
+import io.coredeck.sdk.GridException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Reads one kind of stream of some workloads: first what is there, then what comes, until all of
+/// them are deleted.
+final class Watch {
+
+  /// The id before all others.
+  private static final String BEGINNING = "0-0";
+
+  private final Session session;
+  private final String prefix;
+  private final List<String> ids;
+
+  /// @param prefix of the streams' keys, before the gwid
+  /// @param ids as the user wrote them
+  Watch(Session session, String prefix, List<String> ids) {
+    this.session = session;
+    this.prefix = prefix;
+    this.ids = ids;
+  }
+
+  /// What is done with an entry.
+  interface Reader {
+    void read(String gwid, Entry entry);
+  }
+
+  /// @param tail how many entries of the past, for each workload
+  /// @param follow whether to go on
+  void run(long tail, boolean follow, Reader reader)
+      throws CliException, GridException, InterruptedException {
+    var live = new LinkedHashMap<String, Long>();
+    for (var id : ids) {
+      var workload = session.grid().workload(Session.id(id));
+      live.put(prefix + workload.gwid(), workload.id());
+    }
+    try (var streams = Streams.open(session.config().endpoints().redis())) {
+      var seen = new LinkedHashMap<String, String>();
+      for (var key : live.keySet()) {
+        seen.put(key, BEGINNING);
+        deliver(streams.latest(key, tail), seen, reader);
+      }
+      while (follow && !seen.isEmpty() && !session.out().checkError()) {
+        var news = streams.next(seen);
+        deliver(news, seen, reader);
+        if (news.isEmpty()) {
+          forgetDeleted(live, seen);
+        }
+      }
+    }
+  }
+
+  private void deliver(List<Entry> entries, Map<String, String> seen, Reader reader) {
+    for (var entry : entries) {
+      reader.read(entry.key().substring(prefix.length()), entry);
+      seen.put(entry.key(), entry.id());
+    }
+    session.out().flush();
+  }
+
+  private void forgetDeleted(Map<String, Long> live, Map<String, String> seen)
+      throws CliException, GridException, InterruptedException {
+    for (var key : new ArrayList<>(seen.keySet())) {
+      var id = live.getOrDefault(key, 0L);
+      if (session.grid().workload(id).nextAction() == NextAction.DELETED) {
+        seen.remove(key);
+      }
+    }
+  }
+}
