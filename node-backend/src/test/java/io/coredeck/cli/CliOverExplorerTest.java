@@ -1,0 +1,168 @@
+package io.coredeck.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coredeck.cli.setup.ExitCode;
+import io.coredeck.explorer.Explorer;
+import io.coredeck.explorer.ExplorerConfig;
+import io.coredeck.identity.KeyPair;
+import io.coredeck.model.NextAction;
+import io.coredeck.model.registry.Farm;
+import io.coredeck.model.registry.Location;
+import io.coredeck.model.registry.WalletAddress;
+import io.coredeck.sdk.GridClient;
+import io.coredeck.sdk.GridException;
+import io.coredeck.wire.Json;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the SDK and the command line promise against the real explorer.
+class CliOverExplorerTest {
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final long MONTH = 30L * 24 * 3600;
+
+  private final KeyPair keys = KeyPair.generate();
+  private final KeyPair nodeKeys = KeyPair.generate();
+  private Explorer explorer;
+  private URI uri;
+  private GridClient grid;
+  private AnsweringNode node;
+
+  @TempDir private Path data;
+
+  @BeforeEach
+  void start() throws Exception {
+    var config =
+        new ExplorerConfig(
+            "127.0.0.1", 0, "jdbc:sqlite:" + data.resolve("explorer.db"), Duration.ofMinutes(5));
+    explorer = Explorer.start(config, InstantSource.system());
+    uri = URI.create("http://127.0.0.1:" + explorer.port() + "/api/v1");
+    long tid;
+    try (var stranger = GridClient.anonymous(uri)) {
+      tid = stranger.register(keys, "admin", "admin@example.org").id();
+    }
+    grid = GridClient.connect(uri, keys, tid);
+    var wallets = List.of(new WalletAddress("TFT", "none"));
+    var farm =
+        grid.createFarm(new Farm(0, tid, "local", "admin@example.org", wallets, Location.NONE));
+    node = AnsweringNode.start(uri, nodeKeys, farm);
+    var pool = grid.orderPool(0, MONTH, MONTH, List.of(nodeKeys.nodeId()));
+    grid.awaitCapacity(pool, SOON);
+    CommandRun.platform(data, uri, "redis://127.0.0.1:1", nodeKeys.nodeId(), tid, keys);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    node.close();
+    grid.close();
+    explorer.close();
+  }
+
+  @Test
+  void a_container_comes_is_listed_and_goes() {
+    var deployed =
+        run(
+            """
+            {"flist":"http://h/a.flist","interactive":true,
+             "capacity":{"cpu":1,"memory":1024,"disk_size":512,"disk_type":"SSD"},
+             "environment":{"KEY":"ü ☃ 😀"},"stats_aggregator":[],"metadata":"{\\"a\\": \\"\\u00fc\\"}"}\
+            """,
+            "deploy",
+            "-");
+    assertThat(deployed.code()).as(deployed.err()).isEqualTo(ExitCode.DONE);
+    assertThat(deployed.out()).contains("container 1-1 runs", "http://172.24.1.2:7681");
+    assertThat(run("", "list").out()).contains("1-1  container  running  172.24.1.2");
+    assertThat(run("", "delete", "1-1").out()).isEqualTo("container 1-1 is gone\n");
+    assertThat(run("", "list").out().lines()).hasSize(1);
+    assertThat(run("", "list", "--all").out()).contains("1-1  container  deleted");
+    assertThat(run("", "delete", "1").code()).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  void a_list_of_volume_network_and_container_is_deployed_in_order() {
+    var deployed =
+        run(
+            """
+            [{"size":1,"type":1},
+             {"name":"default","network_iprange":"172.24.0.0/16","iprange":"172.24.1.0/24"},
+             {"flist":"f","capacity":{"cpu":1,"memory":1024},
+              "volumes":[{"volume_id":"#1","mountpoint":"/data"}]},
+             {"flist":"f","capacity":{"cpu":1,"memory":1024}}]\
+            """,
+            "deploy",
+            "-",
+            "-o",
+            "json");
+    assertThat(deployed.code()).as(deployed.err()).isEqualTo(ExitCode.DONE);
+    assertThat(Json.tree(deployed.out()).items()).hasSize(4);
+    assertThat(node.seen())
+        .extracting(one -> Json.tree(Json.write(one)).member("network_connection"))
+        .map(one -> one.isList() ? one.items().getFirst().member("ipaddress").text() : "")
+        .containsSubsequence("172.24.1.2", "172.24.1.3");
+  }
+
+  @Test
+  void an_error_of_the_node_is_told() {
+    var failed = run("{\"size\":1,\"type\":1,\"description\":\"fail\"}", "deploy", "-");
+    assertThat(failed.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(failed.err()).endsWith("failed: it did not work\n");
+  }
+
+  @Test
+  void a_refusal_of_the_explorer_is_told() {
+    var refused = run("{\"size\":1,\"pool_id\":99}", "deploy", "-");
+    assertThat(refused.code()).isEqualTo(ExitCode.UNKNOWN);
+    assertThat(refused.err()).contains("pool does not exist (404)").hasLineCount(1);
+  }
+
+  @Test
+  void unknown_ids_are_told() {
+    assertThat(run("", "get", "99").code()).isEqualTo(ExitCode.UNKNOWN);
+    assertThat(run("", "delete", "99").code()).isEqualTo(ExitCode.UNKNOWN);
+  }
+
+  @Test
+  void node_pool_and_user_are_listed() throws Exception {
+    assertThat(run("", "node").out()).contains(nodeKeys.nodeId()).contains("up").contains("/4");
+    assertThat(run("", "pool").out()).contains("2592000");
+    assertThat(run("", "user").out()).contains("admin").contains(keys.publicKeyHex());
+    assertThat(node.registered().publicKeyHex()).isEqualTo(nodeKeys.publicKeyHex());
+  }
+
+  @Test
+  void a_user_is_found_again_by_its_keys_and_guarded_against_others() throws Exception {
+    assertThat(grid.register(keys, "admin", "x@y.z").id()).isEqualTo(grid.tid());
+    assertThatThrownBy(() -> grid.register(KeyPair.generate(), "admin", "x@y.z"))
+        .isInstanceOf(GridException.class);
+    grid.updateUser(
+        Json.user(
+            "{\"name\":\"admin\",\"pubkey\":\"%s\",\"description\":\"new\"}"
+                .formatted(keys.publicKeyHex())));
+    assertThat(grid.user(grid.tid()).description()).isEqualTo("new");
+    assertThat(grid.user(grid.tid()).email()).isEqualTo("admin@example.org");
+  }
+
+  @Test
+  void work_reaches_the_node_at_once() throws Exception {
+    var start = System.nanoTime();
+    var wish =
+        Json.reservation(
+            "{\"workload_id\":1,\"workload_type\":2,\"size\":1,\"pool_id\":1,\"node_id\":\"%s\"}"
+                .formatted(nodeKeys.nodeId()));
+    var id = grid.deploy(wish);
+    assertThat(grid.awaitResult(id, SOON).nextAction()).isEqualTo(NextAction.DEPLOY);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+  }
+
+  private CommandRun run(String input, String... args) {
+    return CommandRun.of(data, input, args);
+  }
+}
