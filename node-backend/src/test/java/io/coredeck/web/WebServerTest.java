@@ -98,6 +98,22 @@ class WebServerTest {
   }
 
   @Test
+  void a_request_that_makes_no_sense_is_a_4xx_and_leaves_the_server_standing() throws Exception {
+    router.get("/{name}", r -> Answer.text(200, r.parameter("name")));
+    var host = " HTTP/1.1\r\nHost: x\r\n\r\n";
+    assertThat(rawStatus("GET /%zz" + host)).isEqualTo(400);
+    assertThat(rawStatus("GET /%ff" + host)).isBetween(200, 499);
+    assertThat(rawStatus("GET /a%2fb" + host)).isBetween(200, 499);
+    assertThat(rawStatus("GET /a%00b" + host)).isBetween(200, 499);
+    assertThat(rawStatus("OPTIONS *" + host)).isBetween(200, 499);
+    assertThat(rawStatus("GET /../x" + host)).isBetween(200, 499);
+    assertThat(rawStatus("nonsense\r\n\r\n")).isEqualTo(400);
+    assertThat(rawStatus("GET /x HTTP/1.1\r\nHost: x\r\nA: " + "y".repeat(20_000) + "\r\n\r\n"))
+        .isEqualTo(431);
+    assertThat(get("/fine").body()).isEqualTo("fine\n");
+  }
+
+  @Test
   void a_body_larger_than_the_limit_is_a_413_announced_or_not() throws Exception {
     router.post("/", r -> Answer.text(200, "" + r.body().length));
     var much = new byte[WebRequest.BODY_LIMIT + 1];
