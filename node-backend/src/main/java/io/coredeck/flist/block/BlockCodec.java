@@ -15,7 +15,7 @@ public final class BlockCodec {
   public static final int PIECE = 512 << 10;
 
   /// The largest piece that is read. Writers make them of {@link #PIECE} bytes at most.
-  public static final int LARGEST_PIECE = 16 << 20;
+  public static final int LARGEST_PIECE = 2 << 20;
 
   /// The largest block that can hold such a piece; snappy grows what it cannot shrink by a sixth.
   public static final int LARGEST_BLOCK = LARGEST_PIECE / 6 * 7 + 64;

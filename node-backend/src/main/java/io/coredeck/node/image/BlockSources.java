@@ -1,0 +1,130 @@
+package io.coredeck.node.image;
+
+import io.coredeck.blocks.BlockAddress;
+import io.coredeck.blocks.BlockStore;
+import io.coredeck.blocks.BlockStoreException;
+import io.coredeck.blocks.RedisBlocks;
+import io.coredeck.flist.block.BlockCodec;
+import io.coredeck.flist.block.BlockRef;
+import io.coredeck.flist.block.DamagedBlockException;
+import io.coredeck.wire.Json;
+import io.coredeck.wire.WireException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Where the blocks of one image may be, in the order they are asked: the node's default store, the
+/// store the reservation names, the store the image names.
+///
+/// A store that cannot be reached is not asked again for this image. Safe for use by several
+/// threads.
+final class BlockSources implements AutoCloseable {
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
+  private static final int LARGEST_PORT = 65535;
+
+  private final List<Source> sources;
+
+  /// A store, what keeps it from answering, and whether it is ours to close.
+  private record Source(BlockStore store, AtomicReference<String> broken, boolean ours) {}
+
+  private BlockSources(List<Source> sources) {
+    this.sources = sources;
+  }
+
+  /// @param usual the node's own
+  /// @param storageUrl of the reservation: empty, a store, or the web address of a hub, whose store
+  ///   is the usual one
+  /// @param metadata of the image
+  static BlockSources of(BlockStore usual, String storageUrl, Map<String, String> metadata)
+      throws ImageException {
+    var sources = new ArrayList<Source>();
+    sources.add(new Source(usual, new AtomicReference<>(), false));
+    var addresses = new ArrayList<BlockAddress>();
+    named(storageUrl).ifPresent(addresses::add);
+    backend(metadata).ifPresent(addresses::add);
+    for (var address : addresses) {
+      var store = RedisBlocks.of(address, CONNECT_LIMIT);
+      sources.add(new Source(store, new AtomicReference<>(), true));
+    }
+    return new BlockSources(sources);
+  }
+
+  private static Optional<BlockAddress> named(String storageUrl) throws ImageException {
+    if (storageUrl.isEmpty() || storageUrl.matches("(?i)https?://.*")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(BlockAddress.parse(storageUrl));
+    } catch (IllegalArgumentException e) {
+      throw new ImageException("storage of the image: " + e.getMessage(), e);
+    }
+  }
+
+  private static Optional<BlockAddress> backend(Map<String, String> metadata)
+      throws ImageException {
+    var text = metadata.getOrDefault("backend", "");
+    if (text.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      var backend = Json.tree(text);
+      if (!backend.member("host").isPresent() || backend.member("host").text().isEmpty()) {
+        return Optional.empty(); // a socket on the machine the image was made on
+      }
+      return Optional.of(
+          BlockAddress.zdb(
+              "zdb",
+              backend.member("host").text(),
+              (int) backend.member("port").integer(1, LARGEST_PORT),
+              optional(backend.member("password")),
+              optional(backend.member("token")),
+              optional(backend.member("namespace"))));
+    } catch (WireException e) {
+      throw new ImageException("the image's backend cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String optional(io.coredeck.wire.JsonValue value) {
+    return value.isText() ? value.text() : "";
+  }
+
+  /// @return the piece of a file the block holds, proven to be the right one
+  /// @throws DamagedBlockException if no store has it whole; the message says what each one said
+  byte[] piece(BlockRef ref) throws DamagedBlockException, InterruptedException {
+    var faults = new ArrayList<String>();
+    for (var source : sources) {
+      var broken = source.broken().get();
+      if (broken != null) {
+        faults.add(broken);
+        continue;
+      }
+      try {
+        var stored = source.store().get(ref.hash());
+        if (stored.isPresent()) {
+          return BlockCodec.decode(ref, stored.get());
+        }
+        faults.add(source.store() + " does not have it");
+      } catch (DamagedBlockException e) {
+        faults.add(source.store() + ": " + e.getMessage());
+      } catch (BlockStoreException e) {
+        var fault = String.valueOf(e.getMessage());
+        source.broken().set(fault);
+        faults.add(fault);
+      }
+    }
+    throw new DamagedBlockException(
+        "block %s cannot be had: %s".formatted(ref.hash(), String.join("; ", faults)));
+  }
+
+  @Override
+  public void close() {
+    for (var source : sources) {
+      if (source.ours()) {
+        source.store().close();
+      }
+    }
+  }
+}

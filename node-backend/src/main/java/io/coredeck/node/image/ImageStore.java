@@ -1,0 +1,153 @@
+package io.coredeck.node.image;
+
+import io.coredeck.blocks.BlockStore;
+import io.coredeck.flist.Content;
+import io.coredeck.flist.DamagedFlistException;
+import io.coredeck.flist.Entry;
+import io.coredeck.flist.FlistReader;
+import io.coredeck.flist.block.BlockRef;
+import io.coredeck.flist.block.DamagedBlockException;
+import io.coredeck.node.host.Command;
+import io.coredeck.node.host.Host;
+import io.coredeck.posix.OpenDirectory;
+import io.coredeck.posix.RawPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Whole images by the md5 of their flist. One is there complete or not at all: it is made aside,
+/// put safely on the disk, and moved into place.
+///
+/// Safe for use by several threads.
+final class ImageStore {
+  private static final String LOWER = "lower";
+  private static final String FRESH = "files";
+  private static final int PARALLEL_BLOCKS = 16;
+  private static final Duration SYNC_LIMIT = Duration.ofMinutes(5);
+
+  private final Path images;
+  private final Path scratch;
+  private final BlockStore usual;
+  private final BlockFiles blocks;
+  private final FileStore files;
+  private final Host host;
+
+  /// @param directory of all that images share
+  /// @param scratch emptied already
+  ImageStore(Path directory, Path scratch, BlockStore usual, Host host) throws IOException {
+    this.images = Files.createDirectories(directory.resolve("images"));
+    this.scratch = scratch;
+    this.usual = usual;
+    this.blocks = new BlockFiles(Files.createDirectories(directory.resolve("blocks")), scratch);
+    this.files = new FileStore(Files.createDirectories(directory.resolve("files")), blocks);
+    this.host = host;
+  }
+
+  /// @return the image if it is here
+  Optional<Image> find(String md5) {
+    var lower = images.resolve(md5).resolve(LOWER);
+    return Files.isDirectory(lower) ? Optional.of(new Image(md5, lower)) : Optional.empty();
+  }
+
+  /// Fetches what is missing and lays the image out.
+  ///
+  /// @param storageUrl of the reservation
+  Image make(FlistDownload.Downloaded flist, String storageUrl)
+      throws IOException, InterruptedException {
+    var listed = new ArrayList<Entry>();
+    final Map<String, String> metadata;
+    try (var reader = FlistReader.open(flist.file(), scratch)) {
+      reader.walk(listed::add);
+      metadata = reader.metadata();
+    }
+    var aside = Files.createTempDirectory(scratch, "image");
+    try (var sources = BlockSources.of(usual, storageUrl, metadata)) {
+      var entries = Owners.resolve(listed, blocks, sources);
+      fetch(entries, sources);
+      layOut(flist.md5(), entries, aside);
+    } finally {
+      remove(aside);
+    }
+    return find(flist.md5())
+        .orElseThrow(() -> new DamagedFlistException("image %s is gone".formatted(flist.md5())));
+  }
+
+  private void layOut(String md5, List<Entry> entries, Path aside)
+      throws IOException, InterruptedException {
+    var batch = files.batch(Files.createDirectory(aside.resolve(FRESH)));
+    var image = Files.createDirectory(aside.resolve("image"));
+    Layout.make(image, LOWER, entries, batch);
+    host.run(Command.of("/bin/sync", "-f", image.toString()).within(SYNC_LIMIT));
+    batch.publish();
+    Files.move(image, images.resolve(md5), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /// Every block once, some at a time; the first that cannot be had ends it.
+  private void fetch(List<Entry> entries, BlockSources sources)
+      throws IOException, InterruptedException {
+    var wanted = new HashMap<BlockRef, Entry>();
+    for (var entry : entries) {
+      if (entry.content() instanceof Content.File file && entry.size() > 0 && !files.has(entry)) {
+        file.blocks().forEach(ref -> wanted.putIfAbsent(ref, entry));
+      }
+    }
+    var queue = new ConcurrentLinkedQueue<>(wanted.entrySet());
+    try (var workers =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("block-", 0).factory())) {
+      var running = new ArrayList<Future<?>>();
+      for (int i = 0; i < Math.min(PARALLEL_BLOCKS, wanted.size()); i++) {
+        running.add(workers.submit(() -> drain(queue, sources)));
+      }
+      try {
+        for (var one : running) {
+          one.get();
+        }
+      } catch (ExecutionException e) {
+        throw asIoException(e.getCause());
+      } finally {
+        queue.clear();
+        workers.shutdownNow();
+      }
+    }
+  }
+
+  private Void drain(Queue<Map.Entry<BlockRef, Entry>> queue, BlockSources sources)
+      throws IOException, InterruptedException {
+    for (var next = queue.poll(); next != null; next = queue.poll()) {
+      try {
+        blocks.fetch(next.getKey(), sources);
+      } catch (DamagedBlockException e) {
+        queue.clear();
+        throw new ImageException(
+            "file /%s: %s".formatted(next.getValue().path(), e.getMessage()), e);
+      }
+    }
+    return null;
+  }
+
+  private static IOException asIoException(@org.jspecify.annotations.Nullable Throwable cause) {
+    return switch (cause) {
+      case IOException e -> e;
+      case RuntimeException e -> throw e;
+      case null, default -> new IOException("fetching blocks failed", cause);
+    };
+  }
+
+  private void remove(Path aside) throws IOException {
+    try (var parent = OpenDirectory.open(scratch)) {
+      parent.remove(RawPath.of(aside.getFileName().toString()));
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.coredeck.node.image;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/// Does a thing once for all who want it at the same time.
+///
+/// The first does it, the others wait for the outcome. If the first is interrupted, the next one
+/// takes over.
+final class SingleFlight<K, V> {
+  private final ConcurrentHashMap<K, CompletableFuture<V>> flights = new ConcurrentHashMap<>();
+
+  /// What is done.
+  interface Job<V> {
+    V run() throws IOException, InterruptedException;
+  }
+
+  V run(K key, Job<V> job) throws IOException, InterruptedException {
+    while (true) {
+      var mine = new CompletableFuture<V>();
+      var other = flights.putIfAbsent(key, mine);
+      if (other == null) {
+        return fly(key, mine, job);
+      }
+      try {
+        return other.get();
+      } catch (ExecutionException e) {
+        rethrowUnlessInterrupted(e.getCause());
+      }
+    }
+  }
+
+  private V fly(K key, CompletableFuture<V> mine, Job<V> job)
+      throws IOException, InterruptedException {
+    try {
+      var value = job.run();
+      mine.complete(value);
+      return value;
+    } catch (IOException | InterruptedException | RuntimeException | Error e) {
+      mine.completeExceptionally(e);
+      throw e;
+    } finally {
+      flights.remove(key, mine);
+    }
+  }
+
+  private static void rethrowUnlessInterrupted(@Nullable Throwable cause) throws IOException {
+    switch (cause) {
+      case InterruptedException _ -> {} // not ours: somebody else has to do it
+      case IOException e -> throw e;
+      case RuntimeException e -> throw e;
+      case null, default -> throw new AssertionError("the one who did it failed", cause);
+    }
+  }
+}
