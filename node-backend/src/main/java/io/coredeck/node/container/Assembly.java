@@ -67,36 +67,47 @@ record Assembly(Path corex, Machine machine) {
       throw new IllegalArgumentException(
           "asked %d CRU while only %d are available".formatted(spec.cpu(), cores));
     }
-    var root = new ImageRoot(spec.root());
-    var startup = Startup.read(root, spec.entrypoint(), spec.environment());
-    var environment = new HashMap<>(DEFAULT_ENVIRONMENT);
-    environment.putAll(startup.environment());
-    var directory = Path.of("/", startup.directory()).normalize().toString();
-    var volumes = volumes(spec, root);
-    var argv = spec.interactive() ? corexArguments() : startup.argv();
-    if (!spec.interactive()) {
-      new ProgramLookup(root, volumes.stream().map(Bind::target).toList())
-          .check(argv.getFirst(), directory, environment.getOrDefault("PATH", ""));
+    if (!Files.isDirectory(spec.root())) {
+      throw new IOException(spec.root() + ": is not there; the image must be mounted first");
     }
+    var root = new ImageRoot(spec.root());
+    var volumes = volumes(spec, root);
+    var program = program(spec, root, volumes);
     var binds = new ArrayList<>(nameFiles(spec, bundle, root));
-    if (!INITS.contains(baseName(argv.getFirst()))) {
+    if (program.argv().getFirst().equals(INIT_TARGET)) {
       binds.add(new Bind(INIT, INIT_TARGET, false));
-      argv = new ArrayList<>(argv);
-      argv.addAll(0, List.of(INIT_TARGET, "--"));
     }
     binds.addAll(volumes);
     if (spec.interactive()) {
       binds.add(new Bind(corex, root.inside(root.makeDirectory(COREX_TARGET)), false));
     }
+    var limits = new Limits(spec.cpu(), spec.memory(), spec.pids(), machine);
     return new OciConfig(
         spec.root(),
         spec.hostname(),
         spec.network(),
-        new Program(argv, environment, directory),
+        program,
         binds,
         cgroup,
-        new Limits(spec.cpu(), spec.memory(), spec.pids(), machine),
+        limits,
         spec.elevated());
+  }
+
+  private Program program(ContainerSpec spec, ImageRoot root, List<Bind> volumes)
+      throws IOException {
+    var startup = Startup.read(root, spec.entrypoint(), spec.environment());
+    var environment = new HashMap<>(DEFAULT_ENVIRONMENT);
+    environment.putAll(startup.environment());
+    var directory = Path.of("/", startup.directory()).normalize().toString();
+    var argv = new ArrayList<>(spec.interactive() ? corexArguments() : startup.argv());
+    if (!spec.interactive()) {
+      new ProgramLookup(root, volumes.stream().map(Bind::target).toList())
+          .check(argv.getFirst(), directory, environment.getOrDefault("PATH", ""));
+    }
+    if (!INITS.contains(baseName(argv.getFirst()))) {
+      argv.addAll(0, List.of(INIT_TARGET, "--"));
+    }
+    return new Program(argv, environment, directory);
   }
 
   private static String baseName(String program) {

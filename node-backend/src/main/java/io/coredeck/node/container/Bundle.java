@@ -3,12 +3,15 @@ package io.coredeck.node.container;
 import io.coredeck.node.container.oci.DirectoryTree;
 import io.coredeck.node.host.ProcessKey;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param gwid the container's name
 /// @param directory where it is
 record Bundle(String gwid, Path directory) {
+  private static final System.Logger LOG = System.getLogger(Bundle.class.getName());
   private static final String SPEC = "spec.json";
   private static final String LIFE = "life.json";
 
@@ -29,7 +33,11 @@ record Bundle(String gwid, Path directory) {
   /// @param boot which start of the machine it belongs to
   /// @param init its first process
   /// @param conmon the process that watches it
-  record Life(Path runtime, String boot, ProcessKey init, ProcessKey conmon) {}
+  record Life(Path runtime, String boot, ProcessKey init, ProcessKey conmon) {
+    Life {
+      Stream.of(runtime, boot, init, conmon).forEach(Objects::requireNonNull); // as JSON can be
+    }
+  }
 
   /// What was written by an agent that did not finish.
   private static final String NEW = ".new";
@@ -104,7 +112,9 @@ record Bundle(String gwid, Path directory) {
     } catch (NoSuchFileException _) {
       return Optional.empty();
     } catch (JacksonException e) {
-      throw new IOException(file + ": " + e.getOriginalMessage() + "; remove the directory", e);
+      // Not synced when written, so a power cut can leave half of it; nothing runs then anyway.
+      LOG.log(Level.WARNING, "{0}: {1}; taken as absent", file, e.getOriginalMessage());
+      return Optional.empty();
     }
   }
 

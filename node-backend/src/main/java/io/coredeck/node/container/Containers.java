@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,25 +62,29 @@ public final class Containers implements AutoCloseable {
   private void findAgain() throws IOException, InterruptedException {
     try (var directories = Files.newDirectoryStream(bundles())) {
       for (var directory : directories) {
-        var slot = slots.computeIfAbsent(name(directory), this::slot);
-        var life = slot.bundle.life();
-        if (life.isPresent() && slot.bundle.spec().isPresent()) {
-          slot.begin(life.get());
-          launcher.adopt(life.get());
-        } else {
-          LOG.log(Level.INFO, "{0}: was not started to the end; removed", slot.bundle.gwid());
-          clear(slot);
+        var slot = slots.computeIfAbsent(bundles().relativize(directory).toString(), this::slot);
+        try {
+          findAgain(slot);
+        } catch (IOException e) { // one container in trouble must not keep the node from working
+          LOG.log(Level.WARNING, slot.bundle.gwid() + ": cannot be cleared away", e);
         }
       }
     }
   }
 
-  private Path bundles() {
-    return dir.resolve("bundles");
+  private void findAgain(Slot slot) throws IOException, InterruptedException {
+    var life = slot.bundle.life();
+    if (life.isPresent() && slot.bundle.spec().isPresent()) {
+      slot.begin(life.get());
+      launcher.adopt(life.get());
+    } else {
+      LOG.log(Level.INFO, "{0}: was not started to the end; removed", slot.bundle.gwid());
+      clear(slot);
+    }
   }
 
-  private static String name(Path file) {
-    return file.subpath(file.getNameCount() - 1, file.getNameCount()).toString();
+  private Path bundles() {
+    return dir.resolve("bundles");
   }
 
   private Slot slot(String gwid) {
@@ -134,7 +139,11 @@ public final class Containers implements AutoCloseable {
     }
     try (var held = known.get()) {
       end(held.slot());
-      return launch(held.slot(), held.slot().bundle.spec().orElseThrow());
+      var spec = held.slot().bundle.spec();
+      if (spec.isEmpty()) {
+        throw new IOException("what " + gwid + " was asked to be is not known any more");
+      }
+      return launch(held.slot(), spec.get());
     } catch (StartFailedException e) {
       throw e;
     } catch (IOException e) {
@@ -146,8 +155,8 @@ public final class Containers implements AutoCloseable {
       throws StartFailedException, InterruptedException {
     slot.silence();
     try {
-      if (slot.state().isPresent()) { // looked at before its traces go: it stays what it was
-        launcher.wipe(slot.bundle);
+      if (slot.state().isPresent() || Files.exists(slot.bundle.directory())) {
+        launcher.wipe(slot.bundle); // its state was looked at before, so it stays what it was
       }
       var life = launcher.launch(spec, slot.bundle);
       slot.begin(life);
@@ -257,11 +266,23 @@ public final class Containers implements AutoCloseable {
     }
   }
 
-  /// Removes every container, all control groups above them, and the directory; then closes.
+  /// Closes; then removes every container, all control groups above them, and the directory.
+  ///
+  /// @throws IOException if a container cannot be removed; all others are
   public void destroy() throws IOException, InterruptedException {
     close();
+    var failures = new ArrayList<IOException>();
     for (var gwid : List.copyOf(slots.keySet())) {
-      remove(gwid);
+      try {
+        remove(gwid);
+      } catch (IOException e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      var all = new IOException(failures.size() + " containers cannot be removed");
+      failures.forEach(all::addSuppressed);
+      throw all;
     }
     launcher.removeGroups();
     DirectoryTree.delete(dir);

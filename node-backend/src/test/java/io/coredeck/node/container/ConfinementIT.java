@@ -3,6 +3,8 @@ package io.coredeck.node.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.node.container.cgroup.Cgroups;
+import io.coredeck.node.host.Host.Resource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -110,9 +112,8 @@ class ConfinementIT {
   private static String limit(String group, String version1, String version2) throws Exception {
     var top = Path.of("/sys/fs/cgroup");
     var old = top.resolve(version1.formatted(group.substring(1)));
-    var file =
-        java.nio.file.Files.exists(old) ? old : top.resolve(version2.formatted(group.substring(1)));
-    return java.nio.file.Files.readString(file).strip();
+    var file = Files.exists(old) ? old : top.resolve(version2.formatted(group.substring(1)));
+    return Files.readString(file).strip();
   }
 
   @Test
@@ -132,7 +133,7 @@ class ConfinementIT {
 
   @Test
   void open_files_are_limited_to_what_we_may_have_ourselves() throws Exception {
-    var own = lab.host.hardLimit(io.coredeck.node.host.Host.Resource.OPEN_FILES);
+    var own = lab.host.hardLimit(Resource.OPEN_FILES);
     var limit = output("ulimit -Hn");
     assertThat(Long.parseLong(limit)).isEqualTo(Math.min(65_536, own));
   }
@@ -140,8 +141,8 @@ class ConfinementIT {
   @Test
   void conmon_is_not_counted_where_the_agent_is() throws Exception {
     lab.containers.start(lab.script("1-1", "sleep 60"));
-    var pid = java.nio.file.Files.readString(lab.bundle("1-1").resolve("conmon.pid")).strip();
-    for (var line : java.nio.file.Files.readAllLines(Path.of("/proc", pid, "cgroup"))) {
+    var pid = Files.readString(lab.bundle("1-1").resolve("conmon.pid")).strip();
+    for (var line : Files.readAllLines(Path.of("/proc", pid, "cgroup"))) {
       assertThat(line.split(":", 3)[2]).isIn("/", "/coredeck-ctcf/conmon");
     }
   }

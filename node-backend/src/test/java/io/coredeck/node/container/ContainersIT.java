@@ -10,8 +10,10 @@ import io.coredeck.node.host.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,30 @@ class ContainersIT {
     }
     lab.containers.remove("1-1");
     assertThat(lab.containers.list()).containsOnlyKeys("2-1");
+  }
+
+  @Test
+  void many_can_be_started_and_removed_at_once() throws Exception {
+    var specs = new ArrayList<ContainerSpec>();
+    for (int i = 1; i <= 6; i++) {
+      specs.add(lab.script(i + "-1", "echo up; sleep 60"));
+    }
+    try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var start :
+          specs.stream().map(s -> workers.submit(() -> lab.containers.start(s))).toList()) {
+        assertThat(start.get()).isInstanceOf(Running.class);
+      }
+      specs.forEach(spec -> lab.awaitLog(spec.gwid(), "up"));
+      for (var spec : specs) {
+        var _ =
+            workers.submit(() -> {
+              lab.containers.remove(spec.gwid());
+              return null;
+            });
+      }
+    }
+    assertThat(lab.containers.list()).isEmpty();
+    assertThat(lab.processes()).isEmpty();
   }
 
   @Test
@@ -141,21 +167,7 @@ class ContainersIT {
       lab.host.run(Command.of("ip", "-n", name, "link", "set", "lo", "up"));
       lab.host.run(Command.of("ip", "-n", name, "addr", "add", "10.77.77.7/32", "dev", "lo"));
       var s = lab.script("1-1", "ping -c 1 -W 2 10.77.77.7 && hostname && cat /etc/hosts");
-      lab.run(
-          new ContainerSpec(
-              s.gwid(),
-              s.root(),
-              java.util.Optional.of(Path.of("/run/netns", name)),
-              s.hostname(),
-              List.of("10.77.77.7"),
-              s.entrypoint(),
-              false,
-              Map.of(),
-              List.of(),
-              1,
-              s.memory(),
-              s.pids(),
-              false));
+      lab.run(Lab.joined(s, Path.of("/run/netns", name), "10.77.77.7"));
       assertThat(lab.log("1-1")).contains("1 packets received", "\n1-1\n", "10.77.77.7 1-1");
     } finally {
       lab.host.run(Command.of("ip", "netns", "delete", name));
@@ -224,21 +236,7 @@ class ContainersIT {
         .hasMessage(
             "error starting container: entrypoint program '/no/such' does not exist in the image");
     var s = Lab.spec("1-1", image, "/bin/sh");
-    var noNetwork =
-        new ContainerSpec(
-            s.gwid(),
-            s.root(),
-            java.util.Optional.of(Path.of("/run/netns/ctit-none")),
-            s.hostname(),
-            List.of(),
-            s.entrypoint(),
-            false,
-            Map.of(),
-            List.of(),
-            1,
-            s.memory(),
-            s.pids(),
-            false);
+    var noNetwork = Lab.joined(s, Path.of("/run/netns/ctit-none"), "10.77.77.7");
     assertThatThrownBy(() -> lab.containers.start(noNetwork))
         .hasMessageStartingWith("error starting container: ")
         .hasMessageContaining("/run/netns/ctit-none")

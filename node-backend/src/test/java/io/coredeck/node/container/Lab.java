@@ -115,6 +115,23 @@ final class Lab {
         elevated);
   }
 
+  static ContainerSpec joined(ContainerSpec spec, Path network, String address) {
+    return new ContainerSpec(
+        spec.gwid(),
+        spec.root(),
+        Optional.of(network),
+        spec.hostname(),
+        List.of(address),
+        spec.entrypoint(),
+        spec.interactive(),
+        spec.environment(),
+        spec.mounts(),
+        spec.cpu(),
+        spec.memory(),
+        spec.pids(),
+        spec.elevated());
+  }
+
   /// Runs a container to its end.
   ///
   /// @return how it ended

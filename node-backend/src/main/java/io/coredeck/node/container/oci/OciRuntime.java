@@ -59,6 +59,7 @@ public record OciRuntime(Host host, Path program, Path state) {
 
   private Optional<String> refusal(String name, Path bundle, OciConfig trial)
       throws IOException, InterruptedException {
+    delete(name); // an earlier trial may have been cut off
     try {
       Files.createDirectories(bundle);
       Files.createDirectories(trial.root());
