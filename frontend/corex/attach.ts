@@ -1,6 +1,6 @@
 import { LitElement, css, html } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
-import type { LineState } from "../terminal/connection";
+import type { LineState } from "../terminal/line/connection";
 import "../terminal/key-row";
 import { controls } from "../theme/controls";
 import "./frame/settings-menu";

@@ -2,11 +2,12 @@ import xtermStyles from "@xterm/xterm/css/xterm.css";
 import { LitElement, type PropertyValues, html, nothing, unsafeCSS } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { onModeChange } from "../theme/mode";
-import { Connection, type LineState } from "./connection";
+import { Connection, type LineState } from "./line/connection";
 import "./find-bar";
-import type { Size } from "./frames";
+import type { Size } from "./line/frames";
 import { isPageKey, terminalKey, withControl } from "./keys";
 import "./line-notice";
+import { watchPlace } from "./place";
 import { Screen, fontReady } from "./screen";
 import { terminalStyles } from "./terminal-styles";
 
@@ -44,10 +45,7 @@ export class CoredeckTerminal extends LitElement {
 
   private screen: Screen | undefined;
   private connection: Connection | undefined;
-  private readonly resized = new ResizeObserver(([entry]) => {
-    this.sharp = entry !== undefined && isSharp(entry);
-    requestAnimationFrame(() => this.placed());
-  });
+  private watching: ResizeObserver | undefined;
   private sharp = false;
   private stopModeChange: (() => void) | undefined;
   /** When the line was lost that was there. */
@@ -136,15 +134,12 @@ export class CoredeckTerminal extends LitElement {
   }
 
   private observe(): void {
-    try {
-      this.resized.observe(this.place, { box: "device-pixel-content-box" });
-    } catch {
-      this.resized.observe(this.place); // Safari does not know that box.
-    }
+    this.watching ??= watchPlace(this.place, (sharp) => this.placed(sharp));
   }
 
   /** Fits the screen to its place, and makes it when the place is seen first: letters have no size before. */
-  private placed(): void {
+  private placed(sharp: boolean): void {
+    this.sharp = sharp;
     if (this.screen !== undefined) {
       this.screen.fitToPlace(this.sharp);
     } else if (this.place.clientWidth > 0 && !this.starting) {
@@ -181,7 +176,8 @@ export class CoredeckTerminal extends LitElement {
   }
 
   private end(): void {
-    this.resized.disconnect();
+    this.watching?.disconnect();
+    this.watching = undefined;
     this.stopModeChange?.();
     this.connection?.close();
     this.connection = undefined;
@@ -300,10 +296,4 @@ export class CoredeckTerminal extends LitElement {
     const { text, backwards, caseSensitive } = event.detail;
     this.screen?.find(text, backwards, caseSensitive);
   }
-}
-
-/** Whether the browser counts the pixels of the screen rightly; under emulation of phones it does not. */
-function isSharp(entry: ResizeObserverEntry): boolean {
-  const pixels = entry.devicePixelContentBoxSize?.[0]?.inlineSize;
-  return pixels === undefined || Math.abs(pixels - entry.contentRect.width * devicePixelRatio) <= 2;
 }

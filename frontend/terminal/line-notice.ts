@@ -2,7 +2,7 @@ import { LitElement, type PropertyValues, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { controls } from "../theme/controls";
 import { clockTime } from "../theme/time";
-import type { LineState } from "./connection";
+import type { LineState } from "./line/connection";
 
 /**
  * Says below a terminal that its line is lost, since when and until when, or that its process has ended.

@@ -5,7 +5,7 @@ import { UnicodeGraphemesAddon } from "@xterm/addon-unicode-graphemes";
 import { WebLinksAddon } from "@xterm/addon-web-links";
 import { WebglAddon } from "@xterm/addon-webgl";
 import { type ITerminalOptions, Terminal } from "@xterm/xterm";
-import { type Size, isReply } from "./frames";
+import { type Size, isReply } from "./line/frames";
 import { type Palette, readPalette } from "./palette";
 
 /** How many lines that scrolled away are kept in the browser. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pauseBefore } from "./connection";
-import { binaryInput, decode, hello, input, isReply, resize } from "./frames";
+import { pauseBefore } from "./line/connection";
+import { binaryInput, decode, hello, input, isReply, resize } from "./line/frames";
 import { isPageKey, terminalKey, withControl } from "./keys";
 import { toHex } from "./palette";
 

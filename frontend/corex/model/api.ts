@@ -1,4 +1,4 @@
-import type { Size } from "../../terminal/frames";
+import type { Size } from "../../terminal/line/frames";
 import type { Process } from "./process";
 
 /** An address of the server, also behind a proxy's prefix: the page is at its root or at `attach/ID`. */

@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { LineState } from "../../terminal/connection";
+import type { LineState } from "../../terminal/line/connection";
 import { LINES_KEPT } from "../../terminal/screen";
 import { controls } from "../../theme/controls";
 import "../../theme/state";

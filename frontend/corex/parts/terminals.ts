@@ -1,7 +1,7 @@
 import { LitElement, html, nothing } from "lit";
 import { customElement, property, query, queryAll, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { LineState } from "../../terminal/connection";
+import type { LineState } from "../../terminal/line/connection";
 import type { CoredeckTerminal } from "../../terminal/coredeck-terminal";
 import type { CoredeckKeyRow } from "../../terminal/key-row";
 import "../../terminal/key-row";
