@@ -1,7 +1,7 @@
 import { LitElement, html, nothing } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { controls } from "../theme/controls";
-import "../theme/icon";
+import "../theme/elements/icon";
 import * as api from "./model/api";
 import { Feed } from "./model/feed";
 import { type Preferences, loadPreferences, savePreferences } from "./model/preferences";

@@ -1,7 +1,7 @@
 import { LitElement, css, html } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { controls } from "../theme/controls";
-import "../theme/icon";
+import "../theme/elements/icon";
 
 /**
  * The field that searches what a terminal shows.

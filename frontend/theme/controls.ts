@@ -142,6 +142,14 @@ export const controls = css`
     color: var(--cd-text-2);
     font: 400 var(--cd-t-2xs) / 16px var(--cd-sans);
   }
+  .numbers,
+  .number,
+  .count,
+  .size,
+  .ms,
+  output {
+    font-variant-numeric: tabular-nums;
+  }
   .sr {
     position: absolute;
     width: 1px;

@@ -1,7 +1,7 @@
 import { LitElement, css, html } from "lit";
 import { customElement, query } from "lit/decorators.js";
 import { controls } from "../../theme/controls";
-import "../../theme/icon";
+import "../../theme/elements/icon";
 import { openBeside, popoverStyles } from "../../theme/popover";
 
 const TERMINAL: readonly [string, string][] = [

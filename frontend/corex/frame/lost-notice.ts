@@ -1,7 +1,7 @@
 import { LitElement, type PropertyValues, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { controls } from "../../theme/controls";
-import "../../theme/state";
+import "../../theme/elements/state";
 import { clockTime } from "../../theme/time";
 import type { Snapshot } from "../model/snapshot";
 

@@ -2,8 +2,8 @@ import { LitElement, css, html } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { controls } from "../../theme/controls";
-import "../../theme/icon";
-import "../../theme/state";
+import "../../theme/elements/icon";
+import "../../theme/elements/state";
 
 interface Toast {
   key: number;

@@ -1,10 +1,10 @@
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { controls } from "../../theme/controls";
-import "../../theme/icon";
-import "../../theme/logo";
-import "../../theme/mode-switch";
-import "../../theme/state";
+import "../../theme/elements/icon";
+import "../../theme/elements/logo";
+import "../../theme/elements/mode-switch";
+import "../../theme/elements/state";
 import { serverUrl } from "../model/api";
 import { memoryText } from "../model/process";
 import type { Snapshot } from "../model/snapshot";
@@ -65,6 +65,7 @@ export class CorexTopBar extends LitElement {
         gap: var(--cd-4);
         margin-left: auto;
         color: var(--cd-text-2);
+        font-variant-numeric: tabular-nums;
       }
       .stale {
         opacity: 0.6;

@@ -1,7 +1,8 @@
 import { LitElement, css, html, nothing } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, property } from "lit/decorators.js";
 import { controls } from "../../theme/controls";
-import "../../theme/icon";
+import "../../theme/elements/copy";
+import "../../theme/elements/icon";
 import { serverUrl } from "../model/api";
 
 /**
@@ -58,7 +59,6 @@ export class CorexEmptyState extends LitElement {
 
   @property({ type: Number }) accessor processes = 0;
   @property({ type: Boolean }) accessor loading = false;
-  @state() private accessor copied = false;
 
   protected override render() {
     if (this.loading) {
@@ -78,17 +78,8 @@ export class CorexEmptyState extends LitElement {
       <p>The same from the command line</p>
       <div class="same">
         <code class="mono">${command}</code>
-        ${isSecureContext
-          ? html`<button class="small" type="button" @click=${() => this.copy(command)}>
-              <coredeck-icon small name="copy"></coredeck-icon>${this.copied ? "Copied" : "Copy"}
-            </button>`
-          : nothing}
+        <coredeck-copy .text=${command}></coredeck-copy>
       </div>`;
-  }
-
-  private async copy(text: string): Promise<void> {
-    await navigator.clipboard.writeText(text);
-    this.copied = true;
   }
 
   private start(): void {

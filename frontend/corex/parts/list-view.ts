@@ -1,7 +1,7 @@
 import { LitElement, css, html } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { controls } from "../../theme/controls";
-import "../../theme/state";
+import "../../theme/elements/state";
 import { serverUrl } from "../model/api";
 import { type Process, information, lookOf } from "../model/process";
 

@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, query, queryAll, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { controls } from "../../theme/controls";
-import "../../theme/icon";
+import "../../theme/elements/icon";
 import { type Process, isAlive } from "../model/process";
 import type { Usage } from "../model/snapshot";
 import { joinWords } from "../model/words";

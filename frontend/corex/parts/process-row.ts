@@ -1,9 +1,9 @@
 import { LitElement, html, nothing } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { controls } from "../../theme/controls";
-import "../../theme/icon";
+import "../../theme/elements/icon";
 import { openBeside, popoverStyles } from "../../theme/popover";
-import "../../theme/state";
+import "../../theme/elements/state";
 import { exactTime } from "../../theme/time";
 import { type Process, failure, isAlive, lookOf, memoryText, nameOf, signalName } from "../model/process";
 import type { Usage } from "../model/snapshot";

@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { controls } from "../../theme/controls";
-import "../../theme/icon";
+import "../../theme/elements/icon";
 import { ApiError, startProcess } from "../model/api";
 import { splitWords, wantsShell } from "../model/words";
 

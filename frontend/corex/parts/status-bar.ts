@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { LineState } from "../../terminal/line/connection";
 import { LINES_KEPT } from "../../terminal/screen";
 import { controls } from "../../theme/controls";
-import "../../theme/state";
+import "../../theme/elements/state";
 
 const WORDS = {
   connecting: ["busy", "Connecting"],
@@ -30,6 +30,7 @@ export class CorexStatusBar extends LitElement {
         background: var(--cd-canvas);
         color: var(--cd-text-2);
         font-size: var(--cd-t-xs);
+        font-variant-numeric: tabular-nums;
         white-space: nowrap;
       }
       .keys {

@@ -2,7 +2,7 @@ import { LitElement, css, html } from "lit";
 import { customElement, property, queryAll } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { controls } from "../../theme/controls";
-import "../../theme/icon";
+import "../../theme/elements/icon";
 
 export interface TabLabel {
   key: number;

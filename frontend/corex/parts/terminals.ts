@@ -6,7 +6,7 @@ import type { CoredeckTerminal } from "../../terminal/coredeck-terminal";
 import type { CoredeckKeyRow } from "../../terminal/key-row";
 import "../../terminal/key-row";
 import { controls } from "../../theme/controls";
-import "../../theme/icon";
+import "../../theme/elements/icon";
 import type { Preferences } from "../model/preferences";
 import { type Process, isAlive, nameOf, titleOf } from "../model/process";
 import * as space from "../model/workspace";

@@ -10,7 +10,7 @@ import com.vaadin.flow.server.startup.RouteRegistryInitializer;
 import com.vaadin.flow.server.startup.VaadinAppShellInitializer;
 import io.coredeck.dashboard.frame.AppShell;
 import io.coredeck.dashboard.frame.Frame;
-import io.coredeck.dashboard.grid.GridAddresses;
+import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.overview.OverviewPage;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -54,10 +54,12 @@ public final class DashboardServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final GridWatch grid;
 
-  private DashboardServer(Server server, ServerConnector connector) {
+  private DashboardServer(Server server, ServerConnector connector, GridWatch grid) {
     this.server = server;
     this.connector = connector;
+    this.grid = grid;
   }
 
   /// @return the server, answering
@@ -73,10 +75,11 @@ public final class DashboardServer implements AutoCloseable {
     connector.setPort(config.port());
     server.addConnector(connector);
     server.setStopTimeout(STOP_LIMIT.toMillis());
-    var compression = new CompressionHandler(new PageHeaders(pages(server, config)));
+    var grid = new GridWatch(config.explorer(), config.hub());
+    var compression = new CompressionHandler(new PageHeaders(pages(server, grid)));
     compression.putCompression(new GzipCompression());
     server.setHandler(compression);
-    var dashboard = new DashboardServer(server, connector);
+    var dashboard = new DashboardServer(server, connector, grid);
     dashboard.open(config);
     return dashboard;
   }
@@ -96,17 +99,13 @@ public final class DashboardServer implements AutoCloseable {
     }
   }
 
-  private static ServletContextHandler pages(Server server, DashboardConfig config)
-      throws IOException {
+  private static ServletContextHandler pages(Server server, GridWatch grid) throws IOException {
     var context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
     var loader = DashboardServer.class.getClassLoader();
     context.setClassLoader(loader);
     context.setBaseResource(webResources(server, loader));
     context.setInitParameter("productionMode", "true");
-    context
-        .getServletContext()
-        .setAttribute(
-            GridAddresses.class.getName(), new GridAddresses(config.explorer(), config.hub()));
+    context.getServletContext().setAttribute(GridWatch.class.getName(), grid);
     context.addServletContainerInitializer(
         new LookupServletContainerInitializer(), LookupInitializer.class);
     context.addServletContainerInitializer(new RouteRegistryInitializer(), PAGES);
@@ -160,5 +159,6 @@ public final class DashboardServer implements AutoCloseable {
     } catch (Exception e) { // Jetty declares it; there is nothing left to do but say so
       LOG.log(Level.WARNING, "the dashboard did not stop cleanly", e);
     }
+    grid.close();
   }
 }

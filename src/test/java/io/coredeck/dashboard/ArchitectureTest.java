@@ -23,9 +23,9 @@ class ArchitectureTest {
   private static final String MAP =
       """
       package                         | may use of ours                               | may use of others
-      io.coredeck.dashboard.grid      |                                               | com.vaadin..
+      io.coredeck.dashboard.grid      | model model.registry sdk                      | com.vaadin.flow..
       io.coredeck.dashboard.frame     |                                               | com.vaadin..
-      io.coredeck.dashboard.overview  | dashboard.grid dashboard.frame                | com.vaadin..
+      io.coredeck.dashboard.overview  | model model.registry dashboard.grid dashboard.frame | com.vaadin..
       io.coredeck.dashboard           | dashboard.grid dashboard.frame dashboard.overview | com.vaadin.flow.. org.eclipse.jetty.. jakarta.servlet..
       """;
 

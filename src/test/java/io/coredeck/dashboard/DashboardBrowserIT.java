@@ -4,39 +4,45 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What a person sees who opens the dashboard.
 class DashboardBrowserIT {
 
+  private static final double LONGEST_WAIT_MS = 30_000;
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
+  private static final URI HUB = URI.create("http://127.0.0.1:8091");
 
+  private static ScriptedExplorer explorer;
   private static DashboardServer server;
   private static Playwright playwright;
   private static Browser browser;
 
   @BeforeAll
   static void start() throws IOException {
-    var grid = URI.create("http://127.0.0.1:8090/api/v1");
-    server =
-        DashboardServer.start(
-            new DashboardConfig("127.0.0.1", 0, grid, URI.create("http://127.0.0.1:8091")));
-    var own =
-        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
-    playwright = Playwright.create(own);
+    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
+    explorer = new ScriptedExplorer();
+    server = DashboardServer.start(new DashboardConfig("127.0.0.1", 0, explorer.uri(), HUB));
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     browser =
         playwright
             .chromium()
@@ -51,33 +57,103 @@ class DashboardBrowserIT {
     browser.close();
     playwright.close();
     server.close();
+    explorer.close();
+  }
+
+  @BeforeEach
+  void answer() {
+    explorer.refuse(false);
   }
 
   @Test
-  void the_overview_opens_in_light_and_dark_and_on_a_phone() {
-    show(1440, 900, ColorScheme.LIGHT, "overview-light");
-    show(1440, 900, ColorScheme.DARK, "overview-dark");
-    show(360, 780, ColorScheme.LIGHT, "overview-phone");
+  void the_overview_says_what_runs_and_leads_to_its_console() {
+    try (var context = context(1440, 900, ColorScheme.LIGHT)) {
+      var page = open(context, "overview-light");
+      assertThat(page).hasTitle("Overview · Coredeck");
+      assertThat(page.getByText("172.24.1.2").first()).isVisible();
+      assertThat(page.getByRole(AriaRole.LINK, named("Open the console of busybox 3-3")))
+          .hasAttribute("href", "http://172.24.1.2:7681/");
+      assertThat(row(page, "postgres-16")).containsText("entrypoint not found");
+      assertThat(page.getByText("node-01")).isVisible();
+      assertThat(page.getByText("28.5 of 31.2 GiB")).isVisible();
+      assertThat(page.getByText("http://127.0.0.1:8091/demo/busybox.flist")).isVisible();
+    }
   }
 
-  private static void show(int width, int height, ColorScheme scheme, String name) {
-    var options =
-        new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme);
-    try (var context = browser.newContext(options)) {
-      var page = context.newPage();
-      var errors = new ArrayList<String>();
-      page.onConsoleMessage(message -> {
-        if (message.type().equals("error")) {
-          errors.add(message.text());
-        }
-      });
-      page.onPageError(errors::add);
-      page.navigate(server.url().toString());
-      assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Overview")))
-          .isVisible();
-      assertThat(page).hasTitle("Overview · Coredeck");
-      page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
-      assertThat(errors).isEmpty();
+  @Test
+  void it_is_dark_when_the_system_is_and_stays_as_the_person_chose() {
+    try (var context = context(1440, 900, ColorScheme.DARK)) {
+      var page = open(context, "overview-dark");
+      assertThat(page.locator("body")).hasCSS("color-scheme", "light dark");
+      page.getByRole(AriaRole.BUTTON, named("Colours: as the system. Switch to light")).click();
+      assertThat(page.locator("html")).hasAttribute("theme", "light");
+      page.reload();
+      assertThat(page.locator("html")).hasAttribute("theme", "light");
     }
+  }
+
+  @Test
+  void a_phone_shows_everything_in_one_column() {
+    try (var context = context(360, 780, ColorScheme.LIGHT)) {
+      var page = open(context, "overview-phone");
+      assertThat(page.getByText("Deploy from the command line")).isVisible();
+      assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setFullPage(true)
+              .setPath(SCREENSHOTS.resolve("overview-phone-whole.png")));
+    }
+  }
+
+  @Test
+  void when_the_explorer_is_silent_the_page_stays_and_says_how_old_it_is() {
+    try (var context = context(1440, 900, ColorScheme.LIGHT)) {
+      var page = open(context, "overview-live");
+      explorer.refuse(true);
+      assertThat(page.getByRole(AriaRole.ALERT).filter(with("What you see is from"))).isVisible();
+      assertThat(row(page, "busybox")).isVisible();
+      shoot(page, "overview-lost");
+      explorer.refuse(false);
+      assertThat(page.locator("coredeck-state[pill]")).hasText("Live");
+    }
+  }
+
+  private static BrowserContext context(int width, int height, ColorScheme scheme) {
+    return browser.newContext(
+        new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
+  }
+
+  private static Page open(BrowserContext context, String name) {
+    var page = context.newPage();
+    var errors = new CopyOnWriteArrayList<String>();
+    page.onConsoleMessage(message -> {
+      if (message.type().equals("error")) {
+        errors.add(message.text());
+      }
+    });
+    page.onPageError(errors::add);
+    page.navigate(server.url().toString());
+    assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Overview")))
+        .isVisible();
+    assertThat(row(page, "busybox")).isVisible();
+    shoot(page, name);
+    assertThat(errors).isEmpty();
+    return page;
+  }
+
+  private static Locator row(Page page, String image) {
+    return page.locator("vaadin-grid-cell-content").filter(with(image)).first();
+  }
+
+  private static void shoot(Page page, String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+  }
+
+  private static Page.GetByRoleOptions named(String name) {
+    return new Page.GetByRoleOptions().setName(name);
+  }
+
+  private static Locator.FilterOptions with(String text) {
+    return new Locator.FilterOptions().setHasText(text);
   }
 }

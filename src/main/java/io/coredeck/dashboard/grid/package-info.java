@@ -1,4 +1,4 @@
-/// What the pages know of the grid: where its programs are.
+/// What the pages know of the grid, asked for through the SDK.
 @NullMarked
 package io.coredeck.dashboard.grid;
 

@@ -1,8 +1,8 @@
 import { LitElement, html } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { controls } from "./controls";
+import { controls } from "../controls";
 import "./icon";
-import { type Mode, chooseMode, chosenMode, nextMode, onModeChange } from "./mode";
+import { type Mode, chooseMode, chosenMode, nextMode, onModeChange } from "../mode";
 
 const ICONS: Record<Mode, string> = { system: "sun-moon", light: "sun", dark: "moon" };
 const WORDS: Record<Mode, string> = { system: "as the system", light: "light", dark: "dark" };

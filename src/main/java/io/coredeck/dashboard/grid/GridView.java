@@ -1,0 +1,33 @@
+package io.coredeck.dashboard.grid;
+
+import io.coredeck.model.Reservation;
+import io.coredeck.model.registry.Node;
+import java.time.Instant;
+import java.util.List;
+
+/// What the grid looked like at one moment.
+///
+/// @param at when the explorer said so; {@link Instant#EPOCH} if it never did
+/// @param trouble why it could not be asked since then; empty if it answers
+/// @param nodes those that are not taken off the grid
+/// @param live the reservations that run or are to run, oldest first
+public record GridView(Instant at, String trouble, List<Node> nodes, List<Reservation> live) {
+
+  /// Before the first answer.
+  static final GridView NOTHING = new GridView(Instant.EPOCH, "", List.of(), List.of());
+
+  public GridView {
+    nodes = List.copyOf(nodes);
+    live = List.copyOf(live);
+  }
+
+  /// @return whether the explorer has ever answered
+  public boolean isKnown() {
+    return at.isAfter(Instant.EPOCH);
+  }
+
+  /// @return the same, told to be old
+  GridView because(String reason) {
+    return new GridView(at, reason, nodes, live);
+  }
+}

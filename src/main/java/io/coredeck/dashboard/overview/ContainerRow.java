@@ -1,0 +1,66 @@
+package io.coredeck.dashboard.overview;
+
+import io.coredeck.dashboard.frame.State.Kind;
+import io.coredeck.model.Container;
+import io.coredeck.model.Reservation;
+import io.coredeck.model.Result;
+import java.net.URI;
+import java.util.Optional;
+
+/// One container as the overview shows it.
+///
+/// @param gwid of its workload
+/// @param image file name of its image without the ending
+/// @param kind what its state means
+/// @param state one word
+/// @param address the first in its networks, or empty
+/// @param console its CoreX page, if it has one and runs
+/// @param trouble why it does not run, or empty
+record ContainerRow(
+    String gwid,
+    String image,
+    Kind kind,
+    String state,
+    String address,
+    Optional<URI> console,
+    String trouble) {
+
+  private static final int CONSOLE_PORT = 7681;
+
+  /// @return the row of a reservation; nothing if it is no container
+  static Optional<ContainerRow> of(Reservation reservation) {
+    return reservation.workload() instanceof Container container
+        ? Optional.of(of(reservation, container))
+        : Optional.empty();
+  }
+
+  private static ContainerRow of(Reservation reservation, Container container) {
+    var result = reservation.result();
+    var address =
+        container.networkConnections().stream().findFirst().map(one -> one.ipaddress()).orElse("");
+    var runs = result.isAnswered() && result.state() == Result.State.OK;
+    var failed = result.isAnswered() && result.state() == Result.State.ERROR;
+    var console =
+        runs && container.interactive() && !address.isEmpty()
+            ? Optional.of(URI.create("http://%s:%d/".formatted(bracketed(address), CONSOLE_PORT)))
+            : Optional.<URI>empty();
+    return new ContainerRow(
+        reservation.gwid(),
+        imageName(container.flist()),
+        runs ? Kind.OK : failed ? Kind.FAIL : Kind.BUSY,
+        runs ? "Running" : failed ? "Failed" : "Starting",
+        address,
+        console,
+        failed ? result.message() : "");
+  }
+
+  private static String bracketed(String address) {
+    return address.contains(":") ? "[" + address + "]" : address;
+  }
+
+  /// @return `busybox` for `http://hub/demo/busybox.flist`
+  static String imageName(String flist) {
+    var name = flist.substring(flist.lastIndexOf('/') + 1);
+    return name.endsWith(".flist") ? name.substring(0, name.length() - ".flist".length()) : name;
+  }
+}

@@ -1,0 +1,95 @@
+package io.coredeck.dashboard;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+
+/// Answers like an explorer with one node and three containers, or refuses.
+final class ScriptedExplorer implements AutoCloseable {
+
+  private static final String CONTAINER =
+      """
+      {"workload_id": %1$d, "id": %1$d, "workload_type": 1, "next_action": 3, "node_id": "66fE",
+       "pool_id": 1, "flist": "http://127.0.0.1:8091/demo/%2$s.flist", "interactive": %3$s,
+       "network_connection": [{"network_id": "default", "ipaddress": "172.24.1.%4$d"}],
+       "capacity": {"cpu": 1, "memory": 1024, "disk_size": 512, "disk_type": 1},
+       "result": %5$s}
+      """;
+
+  private final HttpServer server;
+  private volatile boolean refusing;
+
+  ScriptedExplorer() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/api/v1", this::answer);
+    server.start();
+  }
+
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/v1");
+  }
+
+  /// From now on every call is refused, or answered again.
+  void refuse(boolean now) {
+    refusing = now;
+  }
+
+  private void answer(HttpExchange call) throws IOException {
+    try (call) {
+      call.getRequestBody().readAllBytes();
+      var body =
+          switch (call.getRequestURI().getPath()) {
+            case "/api/v1/nodes" -> nodes();
+            case "/api/v1/reservations/workloads" -> workloads();
+            default -> "[]";
+          };
+      var bytes =
+          (refusing ? "{\"error\":\"out of order\"}" : body).getBytes(StandardCharsets.UTF_8);
+      call.getResponseHeaders().set("Content-Type", "application/json");
+      call.getResponseHeaders().set("Pages", "1");
+      call.sendResponseHeaders(refusing ? 503 : 200, bytes.length);
+      call.getResponseBody().write(bytes);
+    }
+  }
+
+  private static String nodes() {
+    return """
+    [{"id": 1, "node_id": "66fEBqGJmsySVTbchBsnrTXMFQeZ3C4ELCnLAhGSVmvB", "hostname": "node-01",
+      "farm_id": 1, "updated": %d,
+      "total_resources": {"cru": 8, "mru": 31.2, "sru": 420, "hru": 0},
+      "reserved_resources": {"cru": 3, "mru": 28.5, "sru": 12.5, "hru": 0},
+      "workloads": {"container": 3, "network_resource": 1, "volume": 2}}]
+    """
+        .formatted(Instant.now().getEpochSecond());
+  }
+
+  private static String workloads() {
+    return "["
+        + String.join(
+            ",",
+            CONTAINER.formatted(3, "busybox", true, 2, result(3, 1, "")),
+            CONTAINER.formatted(4, "postgres-16", false, 20, result(4, 0, "entrypoint not found")),
+            CONTAINER.formatted(5, "web", true, 21, result(5, 0, "").replace("5-1", "")))
+        + "]";
+  }
+
+  private static String result(long id, int state, String message) {
+    return """
+    {"category": 1, "workload_id": "%d-1", "data_json": null, "signature": "", "state": %d,
+     "message": "%s", "epoch": 1606000671}\
+    """
+        .formatted(id, state, message);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
