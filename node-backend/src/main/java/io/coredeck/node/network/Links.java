@@ -246,11 +246,21 @@ record Links(Names names, Host host) {
     var linksThere = links.stream().filter(this::exists).toList();
     var namespacesThere =
         namespaces.stream().filter(n -> Files.exists(Names.NAMESPACES.resolve(n))).toList();
-    batch(lines("link del", linksThere) + lines("netns del", namespacesThere));
+    batch(deletion(linksThere) + lines("netns del", "", namespacesThere));
   }
 
-  private static String lines(String command, Collection<String> arguments) {
-    return arguments.stream().map(a -> command + " " + a + "\n").collect(Collectors.joining());
+  /// Many links go at once as a group, where one by one each takes the kernel some 20 ms.
+  private String deletion(Collection<String> links) {
+    return links.size() < 2
+        ? lines("link del", "", links)
+        : lines("link set", " group " + names.group(), links)
+            + "link del group "
+            + names.group()
+            + "\n";
+  }
+
+  private static String lines(String before, String after, Collection<String> names) {
+    return names.stream().map(n -> before + " " + n + after + "\n").collect(Collectors.joining());
   }
 
   /// @return the ranges that the host has routes for, without the way to everywhere, and the link

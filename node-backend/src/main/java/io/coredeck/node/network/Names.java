@@ -3,6 +3,7 @@ package io.coredeck.node.network;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -79,6 +80,12 @@ record Names(String instance) {
 
   String table() {
     return "coredeck_" + instance;
+  }
+
+  /// @return a number for links that are to be deleted together, nobody else's; never 0, the group
+  ///   of all other links
+  int group() {
+    return (ByteBuffer.wrap(md5(table())).getInt() & Integer.MAX_VALUE) | 1;
   }
 
   /// A container that follows another on the same address also has its hardware address: nobody has

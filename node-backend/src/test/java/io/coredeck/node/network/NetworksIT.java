@@ -131,16 +131,22 @@ class NetworksIT {
 
   @Test
   void a_container_cannot_speak_with_an_address_it_was_not_given() throws Exception {
+    var false6 = a.ipv6().replaceFirst("::.*", "::99");
     within(a, "ip", "addr", "add", "10.213.1.99/24", "dev", "eth0");
-    within(a, "ip", "addr", "add", "fd01::99/64", "dev", "eth0", "nodad");
+    within(a, "ip", "addr", "add", false6 + "/64", "dev", "eth0", "nodad");
+    within(b, "ip", "neigh", "add", "10.213.1.99", "lladdr", a.mac(), "dev", "eth0");
+    within(b, "ip", "neigh", "add", false6, "lladdr", a.mac(), "dev", "eth0");
     try {
       assertThat(inA.ask("10.213.1.11", Resident.PORT)).isEqualTo("10.213.1.10");
+      assertThat(inA.askFrom(a.ipv6(), b.ipv6(), Resident.PORT)).isNotEmpty();
       assertThat(inA.askFrom("10.213.1.99", "10.213.1.11", Resident.PORT)).isEmpty();
       assertThat(inA.askFrom("10.213.1.99", Outside.ADDRESS4, Resident.PORT)).isEmpty();
-      assertThat(inA.askFrom("fd01::99", b.ipv6(), Resident.PORT)).isEmpty();
+      assertThat(inA.askFrom(false6, b.ipv6(), Resident.PORT)).isEmpty();
     } finally {
+      within(b, "ip", "neigh", "del", "10.213.1.99", "dev", "eth0");
+      within(b, "ip", "neigh", "del", false6, "dev", "eth0");
       within(a, "ip", "addr", "del", "10.213.1.99/24", "dev", "eth0");
-      within(a, "ip", "addr", "del", "fd01::99/64", "dev", "eth0");
+      within(a, "ip", "addr", "del", false6 + "/64", "dev", "eth0");
     }
   }
 

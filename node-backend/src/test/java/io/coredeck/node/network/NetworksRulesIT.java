@@ -7,13 +7,9 @@ import io.coredeck.node.host.Command;
 import io.coredeck.node.host.LinuxHost;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,17 +143,18 @@ class NetworksRulesIT {
   @Test
   void destroying_it_leaves_the_host_as_it_was() throws Exception {
     networks.destroy();
-    var before = ofTheHost();
+    var picture = new HostPicture(host, "niu");
+    var before = picture.take();
     networks = Networks.open(dir.resolve("first"), "niu", host);
     networks.apply(ONE);
     networks.apply(TWO);
     networks.join("901-1", 7, "one", "10.213.1.10");
     networks.join("902-1", 8, "two", "10.214.1.10");
     run("ip", "netns", "add", "niu-unknown");
-    assertThat(ofTheHost()).isNotEqualTo(before);
+    assertThat(picture.take()).isNotEqualTo(before);
     networks.destroy();
     networks.destroy();
-    assertThat(ofTheHost()).isEqualTo(before);
+    assertThat(picture.take()).isEqualTo(before);
     assertThat(networks.attachments()).isEmpty();
     assertThat(Networks.open(dir.resolve("first"), "niu", host).has(7, "one")).isFalse();
   }
@@ -195,41 +192,6 @@ class NetworksRulesIT {
 
   private static boolean reaches(String address) throws IOException {
     return InetAddress.getByName(address).isReachable(PING_LIMIT_MILLISECONDS);
-  }
-
-  /// @return links, addresses, routes, namespaces, rules and settings of the host
-  private Map<String, Object> ofTheHost() throws Exception {
-    var all = new TreeMap<String, Object>();
-    for (var command :
-        List.of(
-            "ip -o link",
-            "ip -br addr",
-            "ip route show table all",
-            "ip -6 route show table all",
-            "ip netns",
-            "ip rule",
-            "nft list ruleset")) {
-      var lines = run(command.split(" ", -1)).lines();
-      all.put(command, new TreeSet<>(lines.filter(NetworksRulesIT::staysTheSame).toList()));
-    }
-    for (var family : List.of("ipv4", "ipv6")) {
-      try (var settings = Files.walk(Path.of("/proc/sys/net", family))) {
-        for (var setting : settings.filter(NetworksRulesIT::isSetting).toList()) {
-          all.put(setting.toString(), Files.readString(setting));
-        }
-      }
-    }
-    return all;
-  }
-
-  /// A stable secret cannot be read until it is set; caches are flushed, not read.
-  private static boolean isSetting(Path file) {
-    return Files.isRegularFile(file) && !file.endsWith("stable_secret") && !file.endsWith("flush");
-  }
-
-  /// Age of routes and the like is not ours to keep.
-  private static boolean staysTheSame(String line) {
-    return !line.contains("expires");
   }
 
   private String run(String... argv) throws Exception {
