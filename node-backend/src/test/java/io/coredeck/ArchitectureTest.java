@@ -57,7 +57,12 @@ class ArchitectureTest {
       io.coredeck.node.container    | model node.host node.container.cgroup node.container.startup node.container.oci | tools.jackson..
       io.coredeck.node.telemetry    | model wire                              | io.lettuce..
       io.coredeck.node              | model model.registry wire identity sdk node.host node.image node.network node.volume node.container node.telemetry blocks flist |
-      io.coredeck.corex             |                                         | org.eclipse.jetty.. com.pty4j..
+      io.coredeck.corex.process     |                                         |
+      io.coredeck.corex.wire        | corex.process                           |
+      io.coredeck.corex.linux       | corex.process                           | com.pty4j..
+      io.coredeck.corex.socket      | corex.process corex.wire                | org.eclipse.jetty..
+      io.coredeck.corex.http        | corex.process corex.wire corex.socket   | org.eclipse.jetty..
+      io.coredeck.corex             | corex.process corex.wire corex.linux corex.http |
       io.coredeck.platform          | model model.registry wire identity sdk node.host |
       """;
 

@@ -1,0 +1,160 @@
+package io.coredeck.corex;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The options of CoreX: those of the original, and a few of ours.
+final class CommandLine {
+
+  /// One option; the short name is blank if there is none.
+  enum Option {
+    PORT('p', "port", "PORT", "port to listen on, 0 for any (7681)"),
+    INTERFACE('i', "interface", "NAME", "listen on the addresses of this interface alone"),
+    CREDENTIAL('c', "credential", "USER:PASSWORD", "what everybody must show"),
+    UID('u', "uid", "ID", "not supported: start CoreX as that user"),
+    GID('g', "gid", "ID", "not supported: start CoreX as that group"),
+    SIGNAL('s', "signal", "SIGNAL", "accepted, has no effect"),
+    RECONNECT('r', "reconnect", "SECONDS", "what clients wait before they connect again (10)"),
+    READONLY('R', "readonly", "", "ignore what clients type"),
+    CLIENT_OPTION('t', "client-option", "KEY=VALUE", "accepted, has no effect"),
+    TERMINAL_TYPE('T', "terminal-type", "TYPE", "TERM of the processes (xterm-256color)"),
+    CHECK_ORIGIN('O', "check-origin", "", "accepted; origins are always checked"),
+    MAX_CLIENTS('m', "max-clients", "N", "terminals open at the same time, 0 for many (0)"),
+    ONCE('o', "once", "", "accepted, has no effect"),
+    INDEX('I', "index", "FILE", "page in place of the one that comes with CoreX"),
+    IPV6('6', "ipv6", "", "with --interface: listen on its IPv6 addresses too"),
+    SSL('S', "ssl", "", "not supported: put a proxy in front"),
+    SSL_CERT('C', "ssl-cert", "FILE", "not supported"),
+    SSL_KEY('K', "ssl-key", "FILE", "not supported"),
+    SSL_CA('A', "ssl-ca", "FILE", "not supported"),
+    DEBUG('d', "debug", "LEVEL", "how much is logged: 1 errors, 7 notices, 15 more (7)"),
+    CHROOT('x', "chroot", "DIR", "not supported: start CoreX in that root"),
+    HOST_NAME(' ', "host-name", "NAME", "name CoreX may be called by besides its addresses"),
+    FRAME_ANCESTOR(' ', "frame-ancestor", "ORIGIN", "may show CoreX in a frame"),
+    VERSION('v', "version", "", "print the version"),
+    HELP('h', "help", "", "print this");
+
+    private final char letter;
+    private final String word;
+    private final String value;
+    private final String help;
+
+    Option(char letter, String word, String value, String help) {
+      this.letter = letter;
+      this.word = word;
+      this.value = value;
+      this.help = help;
+    }
+
+    private boolean takesValue() {
+      return !value.isEmpty();
+    }
+
+    private String line() {
+      var shortName = letter == ' ' ? "    " : "-" + letter + ", ";
+      return "  %s%-28s %s".formatted(shortName, "--" + word + " " + value, help);
+    }
+
+    /// @return as people write it
+    String written() {
+      return "--" + word;
+    }
+  }
+
+  private final Map<Option, List<String>> given = new EnumMap<>(Option.class);
+
+  private CommandLine() {}
+
+  /// @throws IllegalArgumentException if an option is unknown or its value is missing
+  static CommandLine parse(String[] arguments) {
+    var line = new CommandLine();
+    var rest = new ArrayDeque<>(List.of(arguments));
+    while (!rest.isEmpty()) {
+      var word = rest.removeFirst();
+      if (word.startsWith("--")) {
+        line.readWord(word.substring(2), rest);
+      } else if (word.startsWith("-") && word.length() > 1) {
+        line.readLetters(word.substring(1), rest);
+      } else {
+        throw new IllegalArgumentException(
+            "'%s': CoreX takes options alone; see --help".formatted(word));
+      }
+    }
+    return line;
+  }
+
+  private void readWord(String text, Deque<String> rest) {
+    var parts = text.split("=", 2);
+    var option =
+        Arrays.stream(Option.values())
+            .filter(candidate -> candidate.word.equals(parts[0]))
+            .findFirst()
+            .orElseThrow(() -> unknown("--" + parts[0]));
+    if (!option.takesValue() && parts.length == 2) {
+      throw new IllegalArgumentException(option.written() + " takes no value");
+    }
+    add(option, parts.length == 2 ? parts[1] : value(option, rest));
+  }
+
+  private void readLetters(String letters, Deque<String> rest) {
+    for (var i = 0; i < letters.length(); i++) {
+      var letter = letters.charAt(i);
+      var option =
+          Arrays.stream(Option.values())
+              .filter(candidate -> candidate.letter == letter && letter != ' ')
+              .findFirst()
+              .orElseThrow(() -> unknown("-" + letter));
+      if (option.takesValue() && i + 1 < letters.length()) {
+        add(option, letters.substring(i + 1));
+        return;
+      }
+      add(option, value(option, rest));
+    }
+  }
+
+  private static String value(Option option, Deque<String> rest) {
+    if (!option.takesValue()) {
+      return "";
+    }
+    if (rest.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s needs a value: %s".formatted(option.written(), option.value));
+    }
+    return rest.removeFirst();
+  }
+
+  private void add(Option option, String value) {
+    given.computeIfAbsent(option, _ -> new ArrayList<>()).add(value);
+  }
+
+  private static IllegalArgumentException unknown(String option) {
+    return new IllegalArgumentException("option %s is unknown; see --help".formatted(option));
+  }
+
+  boolean has(Option option) {
+    return given.containsKey(option);
+  }
+
+  /// @return the last value given
+  Optional<String> value(Option option) {
+    return Optional.ofNullable(given.get(option)).map(List::getLast);
+  }
+
+  List<String> values(Option option) {
+    return given.getOrDefault(option, List.of());
+  }
+
+  static String help() {
+    var text = new StringBuilder("usage: corex [options]\n");
+    for (var option : Option.values()) {
+      text.append(option.line()).append('\n');
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,266 @@
+package io.coredeck.corex;
+
+import io.coredeck.corex.CommandLine.Option;
+import io.coredeck.corex.http.ServerOptions;
+import io.coredeck.corex.wire.Credential;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+
+/// What CoreX was told on its command line and by its environment.
+///
+/// @param server how the server behaves
+/// @param environment of the processes it starts
+/// @param logLevel what is logged
+/// @param notice text to print instead of running
+record CorexConfig(
+    ServerOptions server,
+    Map<String, String> environment,
+    Level logLevel,
+    Optional<String> notice) {
+
+  /// Variables that would act on our own Java or its C library come under a name with this prefix,
+  /// and processes get them under their own.
+  static final String HIDDEN = "COREX_ENV_";
+
+  private static final int DEFAULT_PORT = 7681;
+  private static final int LAST_PORT = 65_535;
+  private static final int DEFAULT_RECONNECT = 10;
+  private static final int DEFAULT_DEBUG = 7;
+  private static final int ERROR = 1;
+  private static final int WARNING = 2;
+  private static final int NOTICE = 4;
+  private static final int INFO = 8;
+  private static final String DEFAULT_TERMINAL = "xterm-256color";
+  private static final Path ENVIRONMENT = Path.of("/proc/self/environ");
+  private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+
+  private static final List<Option> UNSUPPORTED =
+      List.of(
+          Option.UID,
+          Option.GID,
+          Option.SSL,
+          Option.SSL_CERT,
+          Option.SSL_KEY,
+          Option.SSL_CA,
+          Option.CHROOT);
+
+  /// @throws IllegalArgumentException with everything that is wrong
+  static CorexConfig parse(String[] arguments) {
+    return parse(arguments, ownEnvironment());
+  }
+
+  static CorexConfig parse(String[] arguments, Map<String, String> environment) {
+    var line = CommandLine.parse(arguments);
+    return new Reader(line).read(environment);
+  }
+
+  /// Logs to standard error, one line each.
+  void setLogging() {
+    System.setProperty(
+        "java.util.logging.SimpleFormatter.format", "%1$tF %1$tT.%1$tL %4$s %3$s: %5$s%6$s%n");
+    var root = Logger.getLogger("");
+    root.setLevel(logLevel);
+    for (Handler handler : root.getHandlers()) {
+      handler.setLevel(logLevel);
+    }
+  }
+
+  /// @param variables of the container
+  /// @return of the processes in it
+  static Map<String, String> forProcesses(Map<String, String> variables, String terminalType) {
+    var result = new HashMap<>(variables);
+    result.keySet().removeIf(name -> name.startsWith(HIDDEN));
+    variables.forEach((name, value) -> {
+      if (name.startsWith(HIDDEN)) {
+        result.put(name.substring(HIDDEN.length()), value);
+      }
+    });
+    result.put("TERM", terminalType);
+    return result;
+  }
+
+  /// Read from the kernel, because Java decodes variables by the locale, and a container has none.
+  private static Map<String, String> ownEnvironment() {
+    try {
+      var text = Files.readString(ENVIRONMENT, StandardCharsets.ISO_8859_1);
+      var variables = new HashMap<String, String>();
+      for (var entry : text.split("\0", -1)) {
+        var equals = entry.indexOf('=');
+        if (equals > 0) {
+          variables.putIfAbsent(
+              utf8(entry.substring(0, equals)), utf8(entry.substring(equals + 1)));
+        }
+      }
+      return variables;
+    } catch (IOException e) {
+      return System.getenv();
+    }
+  }
+
+  private static String utf8(String bytes) {
+    return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public String toString() {
+    return "port %d, interface %s, credential %s, readonly %s, index %s, log %s"
+        .formatted(
+            server.port(),
+            server.networkInterface().orElse("all"),
+            server.credential().isPresent() ? "asked for" : "none",
+            server.readOnly(),
+            server.index().map(Path::toString).orElse("own"),
+            logLevel);
+  }
+
+  /// Reads the options and collects what is wrong with them.
+  private static final class Reader {
+    private final CommandLine line;
+    private final List<String> faults = new ArrayList<>();
+
+    Reader(CommandLine line) {
+      this.line = line;
+    }
+
+    CorexConfig read(Map<String, String> environment) {
+      var version =
+          Optional.ofNullable(CorexConfig.class.getPackage().getImplementationVersion())
+              .orElse("development");
+      for (var option : UNSUPPORTED) {
+        if (line.has(option)) {
+          faults.add(option.written() + " is not supported; see --help for what to do instead");
+        }
+      }
+      var options = options(version);
+      var level = level(number(Option.DEBUG, DEFAULT_DEBUG, 0, Integer.MAX_VALUE));
+      if (!faults.isEmpty()) {
+        throw new IllegalArgumentException(String.join("; ", faults));
+      }
+      var terminal = line.value(Option.TERMINAL_TYPE).orElse(DEFAULT_TERMINAL);
+      return new CorexConfig(options, forProcesses(environment, terminal), level, notice(version));
+    }
+
+    private Optional<String> notice(String version) {
+      if (line.has(Option.HELP)) {
+        return Optional.of(CommandLine.help());
+      }
+      return line.has(Option.VERSION)
+          ? Optional.of("ttyd version %s (Coredeck CoreX)".formatted(version))
+          : Optional.empty();
+    }
+
+    private ServerOptions options(String version) {
+      var networkInterface = line.value(Option.INTERFACE).filter(name -> !name.isEmpty());
+      networkInterface
+          .filter(name -> name.endsWith(".sock") || name.endsWith(".socket"))
+          .ifPresent(name -> faults.add("--interface: a Unix socket is not supported"));
+      return new ServerOptions(
+          number(Option.PORT, DEFAULT_PORT, 0, LAST_PORT),
+          networkInterface,
+          line.has(Option.IPV6),
+          credential(),
+          line.has(Option.READONLY),
+          number(Option.RECONNECT, DEFAULT_RECONNECT, 1, Integer.MAX_VALUE),
+          number(Option.MAX_CLIENTS, 0, 0, Integer.MAX_VALUE),
+          index(),
+          hostNames(),
+          frameAncestors(),
+          host(),
+          version);
+    }
+
+    private Optional<Credential> credential() {
+      return line.value(Option.CREDENTIAL).flatMap(text -> attempt(() -> new Credential(text)));
+    }
+
+    private Optional<Path> index() {
+      var file = line.value(Option.INDEX).map(Path::of);
+      file.filter(path -> !Files.isReadable(path))
+          .ifPresent(path -> faults.add("--index %s: it cannot be read".formatted(path)));
+      return file;
+    }
+
+    private Set<String> hostNames() {
+      return line.values(Option.HOST_NAME).stream()
+          .map(name -> name.toLowerCase(Locale.ROOT))
+          .collect(Collectors.toSet());
+    }
+
+    /// They become part of a header, so nothing else may.
+    private List<String> frameAncestors() {
+      for (var origin : line.values(Option.FRAME_ANCESTOR)) {
+        if (!origin.matches("https?://[A-Za-z0-9.:\\[\\]*-]+")) {
+          faults.add(
+              "--frame-ancestor %s: it must be an origin like https://host:port".formatted(origin));
+        }
+      }
+      return line.values(Option.FRAME_ANCESTOR);
+    }
+
+    private int number(Option option, int otherwise, int least, int most) {
+      var text = line.value(option);
+      if (text.isEmpty()) {
+        return otherwise;
+      }
+      try {
+        var number = Integer.parseInt(text.get());
+        if (number >= least && number <= most) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        // told below, like a number out of range
+      }
+      faults.add(
+          "%s is %s; it must be a number from %d to %d"
+              .formatted(option.written(), text.get(), least, most));
+      return otherwise;
+    }
+
+    private <T> Optional<T> attempt(Supplier<T> value) {
+      try {
+        return Optional.of(value.get());
+      } catch (IllegalArgumentException e) {
+        faults.add(String.valueOf(e.getMessage()));
+        return Optional.empty();
+      }
+    }
+
+    private static Level level(int debug) {
+      if (debug >= 2 * INFO) {
+        return Level.FINER;
+      }
+      if (debug >= INFO) {
+        return Level.FINE;
+      }
+      if (debug >= NOTICE) {
+        return Level.INFO;
+      }
+      if (debug >= WARNING) {
+        return Level.WARNING;
+      }
+      return debug >= ERROR ? Level.SEVERE : Level.OFF;
+    }
+
+    private static String host() {
+      try {
+        return Files.readString(HOST_NAME).strip();
+      } catch (IOException e) {
+        return "localhost";
+      }
+    }
+  }
+}

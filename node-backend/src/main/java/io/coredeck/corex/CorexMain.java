@@ -1,0 +1,60 @@
+package io.coredeck.corex;
+
+import io.coredeck.corex.http.CorexServer;
+import io.coredeck.corex.linux.LinuxTerminals;
+import io.coredeck.corex.linux.ProcMeter;
+import io.coredeck.corex.process.Processes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/// Starts CoreX.
+public final class CorexMain {
+  private static final int FAILED = 1;
+
+  /// As the original for options it does not understand.
+  private static final int WRONG_OPTIONS = 255;
+
+  private CorexMain() {}
+
+  /// @param arguments as `--help` lists them
+  public static void main(String[] arguments) throws InterruptedException {
+    CorexConfig config;
+    try {
+      config = CorexConfig.parse(arguments);
+    } catch (IllegalArgumentException e) {
+      System.err.println("corex: " + e.getMessage());
+      System.exit(WRONG_OPTIONS);
+      return;
+    }
+    if (config.notice().isPresent()) {
+      System.out.println(config.notice().get());
+      return;
+    }
+    config.setLogging();
+    System.out.println("CoreX " + config.server().version() + ": " + config);
+    var terminals = new LinuxTerminals(config.environment(), Path.of("").toAbsolutePath());
+    var processes = new Processes(terminals);
+    try {
+      var server =
+          CorexServer.start(
+              config.server(),
+              processes,
+              new ProcMeter(Path.of("/proc"), Path.of("/sys/fs/cgroup")));
+      Runtime.getRuntime()
+          .addShutdownHook(
+              Thread.ofPlatform()
+                  .name("corex-stop")
+                  .unstarted(() -> {
+                    server.close();
+                    processes.close();
+                  }));
+      terminals.warmUp();
+      new CountDownLatch(1).await();
+    } catch (IOException e) {
+      System.err.println("corex: " + e.getMessage());
+      processes.close();
+      System.exit(FAILED);
+    }
+  }
+}

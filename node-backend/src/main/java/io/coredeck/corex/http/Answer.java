@@ -1,0 +1,78 @@
+package io.coredeck.corex.http;
+
+import io.coredeck.corex.wire.JsonWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/// A whole answer.
+///
+/// @param headers besides the type and those every answer has
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Answer(int status, String type, byte[] body, Map<String, String> headers) {
+  private static final String JSON = "application/json";
+  private static final String HTML = "text/html; charset=utf-8";
+
+  /// On every answer: nothing is guessed, embedded by other sites, or told to them.
+  private static final Map<String, String> ALWAYS =
+      Map.of(
+          "X-Content-Type-Options", "nosniff",
+          "Referrer-Policy", "no-referrer",
+          "Cross-Origin-Resource-Policy", "same-origin",
+          "Cross-Origin-Opener-Policy", "same-origin");
+
+  static Answer json(int status, String json) {
+    return text(status, JSON, json);
+  }
+
+  static Answer json(String json) {
+    return json(HttpStatus.OK_200, json);
+  }
+
+  /// @param error as our own routes tell it
+  static Answer error(int status, String error) {
+    return json(status, new JsonWriter().member("error", error).end());
+  }
+
+  /// @param reason as the compatible routes tell it, with status 200
+  static Answer refused(String reason) {
+    return json(new JsonWriter().member("status", "error").member("reason", reason).end());
+  }
+
+  /// A small page for people who followed a wrong link.
+  static Answer page(int status) {
+    var text = status + " " + HttpStatus.getMessage(status);
+    return text(
+        status,
+        HTML,
+        "<!doctype html><html lang=\"en\"><title>%s</title><h1>%s</h1>\n".formatted(text, text));
+  }
+
+  static Answer text(int status, String type, String text) {
+    return new Answer(status, type, text.getBytes(StandardCharsets.UTF_8), Map.of());
+  }
+
+  static Answer empty(int status, Map<String, String> headers) {
+    return new Answer(status, "", new byte[0], headers);
+  }
+
+  /// @param withBody false for HEAD
+  void send(Response response, boolean withBody, Callback callback) {
+    response.setStatus(status);
+    var fields = response.getHeaders();
+    ALWAYS.forEach(fields::put);
+    fields.put(HttpHeader.CACHE_CONTROL, "no-store");
+    headers.forEach(fields::put);
+    if (!type.isEmpty()) {
+      fields.put(HttpHeader.CONTENT_TYPE, type);
+    }
+    if (status != HttpStatus.NO_CONTENT_204 && status != HttpStatus.NOT_MODIFIED_304) {
+      fields.put(HttpHeader.CONTENT_LENGTH, body.length);
+    }
+    response.write(true, withBody ? ByteBuffer.wrap(body) : ByteBuffer.allocate(0), callback);
+  }
+}

@@ -1,0 +1,178 @@
+package io.coredeck.corex.http;
+
+import io.coredeck.corex.http.Gate.Access;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
+
+/// Finds what a request is for. Paths are compared exactly.
+final class Routes extends Handler.Abstract {
+
+  /// Bytes of the body of a request.
+  private static final int BODY_LIMIT = 256 * 1024;
+
+  private static final String OURS = "/api/v2/";
+  private static final Pattern ATTACH = Pattern.compile("/attach/0*[1-9][0-9]*");
+  private static final Pattern PROCESS =
+      Pattern.compile("/api/v2/processes/([0-9]+)(|/stop|/kill)");
+  private static final String ASSETS = "/assets/";
+
+  private final Gate gate;
+  private final Pages pages;
+  private final CompatibleApi compatible;
+  private final ProcessApi api;
+  private final SocketRoutes sockets;
+  private final String token;
+
+  /// @param token the script that hands the credential to the page
+  Routes(
+      Gate gate,
+      Pages pages,
+      CompatibleApi compatible,
+      ProcessApi api,
+      SocketRoutes sockets,
+      String token) {
+    this.gate = gate;
+    this.pages = pages;
+    this.compatible = compatible;
+    this.api = api;
+    this.sockets = sockets;
+    this.token = token;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    var path = request.getHttpURI().getPath();
+    if (path.startsWith(OURS + "processes")) {
+      own(request, path, response, callback);
+    } else if (sockets.isSocket(path)) {
+      var refusal = gate.refusal(request, Access.SOCKET);
+      if (refusal.isPresent()) {
+        refusal.get().send(response, true, callback);
+      } else {
+        sockets.open(request, path, gate.isTrusted(request), response, callback);
+      }
+    } else {
+      var isHead = HttpMethod.HEAD.is(request.getMethod());
+      get(request, path).send(response, !isHead, callback);
+    }
+    return true;
+  }
+
+  /// The routes of the original and the pages: GET only.
+  private Answer get(Request request, String path) {
+    var access = access(path);
+    return gate.refusal(request, access)
+        .orElseGet(() ->
+            HttpMethod.GET.is(request.getMethod())
+                ? answer(request, path)
+                : Answer.page(HttpStatus.BAD_REQUEST_400));
+  }
+
+  private static Access access(String path) {
+    return switch (path) {
+      case "/api/process/start", "/api/process/stop", "/api/process/kill", "/api/process/clean" ->
+          Access.CHANGE;
+      case "/api/processes", "/api/process/logs", "/auth_token.js" -> Access.READ;
+      default -> Access.PAGE;
+    };
+  }
+
+  private Answer answer(Request request, String path) {
+    var query = Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
+    var known = Optional.ofNullable(request.getHeaders().get(HttpHeader.IF_NONE_MATCH)).orElse("");
+    var host = Optional.ofNullable(request.getHeaders().get(HttpHeader.HOST)).orElse("");
+    return switch (path) {
+      case "/" -> pages.index(host, known);
+      case "/auth_token.js" -> Answer.text(HttpStatus.OK_200, "application/javascript", token);
+      case "/api/processes" -> compatible.list();
+      case "/api/process/start" -> compatible.start(query);
+      case "/api/process/stop" -> compatible.stop(query);
+      case "/api/process/kill" -> compatible.kill(query);
+      case "/api/process/logs" -> compatible.logs(query);
+      case "/api/process/clean" -> compatible.clean();
+      default -> {
+        if (path.startsWith(ASSETS)) {
+          yield pages.asset(path.substring(ASSETS.length()), known);
+        }
+        yield ATTACH.matcher(path).matches()
+            ? pages.attach(host, known)
+            : Answer.page(HttpStatus.NOT_FOUND_404);
+      }
+    };
+  }
+
+  /// Our own routes; those with a body answer once it is there.
+  private void own(Request request, String path, Response response, Callback callback) {
+    var method = request.getMethod();
+    var changes = !HttpMethod.GET.is(method);
+    var refusal = gate.refusal(request, changes ? Access.CHANGE : Access.READ);
+    if (refusal.isPresent()) {
+      refusal.get().send(response, true, callback);
+    } else if (HttpMethod.POST.is(method)) {
+      withBody(request, path, response, callback);
+    } else {
+      own(method, path, "").send(response, true, callback);
+    }
+  }
+
+  private void withBody(Request request, String path, Response response, Callback callback) {
+    var type = Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE)).orElse("");
+    if (request.getLength() != 0 && !type.startsWith("application/json")) {
+      Answer.error(HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "the body must be application/json")
+          .send(response, true, callback);
+      return;
+    }
+    Content.Source.asByteArrayAsync(
+        request,
+        BODY_LIMIT,
+        Promise.Invocable.from(
+            InvocationType.BLOCKING,
+            bytes -> own("POST", path, text(bytes)).send(response, true, callback),
+            _ -> tooLarge().send(response, true, callback)));
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static Answer tooLarge() {
+    return Answer.error(
+        HttpStatus.PAYLOAD_TOO_LARGE_413,
+        "the body must be at most %d bytes".formatted(BODY_LIMIT));
+  }
+
+  private Answer own(String method, String path, String body) {
+    if (path.equals("/api/v2/processes")) {
+      return switch (method) {
+        case "GET" -> api.list();
+        case "POST" -> api.start(body);
+        case "DELETE" -> api.clean();
+        default -> notAllowed(method);
+      };
+    }
+    var match = PROCESS.matcher(path);
+    if (!match.matches()) {
+      return Answer.error(HttpStatus.NOT_FOUND_404, "there is no " + path);
+    }
+    return switch (method + match.group(2)) {
+      case "POST/stop" -> api.stop(match.group(1));
+      case "POST/kill" -> api.kill(match.group(1), body);
+      case "DELETE" -> api.forget(match.group(1));
+      default -> notAllowed(method);
+    };
+  }
+
+  private static Answer notAllowed(String method) {
+    return Answer.error(HttpStatus.METHOD_NOT_ALLOWED_405, method + " is not possible here");
+  }
+}

@@ -1,0 +1,144 @@
+package io.coredeck.corex.http;
+
+import io.coredeck.corex.process.ManagedProcess;
+import io.coredeck.corex.process.Processes;
+import io.coredeck.corex.socket.EventSocket;
+import io.coredeck.corex.socket.Events;
+import io.coredeck.corex.socket.Socket;
+import io.coredeck.corex.socket.TerminalSocket;
+import io.coredeck.corex.wire.Credential;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.Configuration;
+import org.eclipse.jetty.websocket.core.WebSocketComponents;
+import org.eclipse.jetty.websocket.core.server.Handshaker;
+
+/// Opens websockets.
+final class SocketRoutes implements AutoCloseable {
+
+  /// Websockets open at the same time if nothing else is said.
+  static final int DEFAULT_LIMIT = 2000;
+
+  private static final String COMPATIBLE = "tty";
+  private static final String OURS = "coredeck.v1";
+  private static final String EVENTS = "/api/v2/events";
+  private static final Pattern TERMINAL = Pattern.compile("/ws/([0-9]{1,18})");
+
+  /// Longer than a message may be, so that we can say so ourselves.
+  private static final long FRAME_LIMIT = 2L << 20;
+
+  private static final int INPUT_BUFFER_BYTES = 4096;
+
+  /// Clients answer our pings; one that does not for so long is gone.
+  private static final Duration IDLE_LIMIT = Duration.ofMinutes(5);
+
+  private final Processes processes;
+  private final Events events;
+  private final Optional<Credential> credential;
+  private final TerminalSocket.Settings settings;
+  private final int limit;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final WebSocketComponents components;
+  private final Handshaker handshaker = Handshaker.newInstance();
+  private final Configuration.ConfigurationCustomizer configuration =
+      new Configuration.ConfigurationCustomizer();
+
+  SocketRoutes(
+      Processes processes, Events events, ServerOptions options, WebSocketComponents components) {
+    this.components = components;
+    this.processes = processes;
+    this.events = events;
+    this.credential = options.credential();
+    this.settings =
+        new TerminalSocket.Settings(options.host(), options.reconnectSeconds(), options.readOnly());
+    this.limit = options.clientLimit() == 0 ? DEFAULT_LIMIT : options.clientLimit();
+    configuration.setAutoFragment(false);
+    configuration.setMaxFrameSize(FRAME_LIMIT);
+    configuration.setInputBufferSize(INPUT_BUFFER_BYTES);
+    configuration.setIdleTimeout(IDLE_LIMIT);
+  }
+
+  boolean isSocket(String path) {
+    return path.equals(EVENTS) || TERMINAL.matcher(path).matches();
+  }
+
+  /// @param trusted whether the request has shown the credential
+  void open(Request request, String path, boolean trusted, Response response, Callback callback) {
+    if (!handshaker.isWebSocketUpgradeRequest(request)) {
+      Answer.page(HttpStatus.NOT_FOUND_404).send(response, true, callback);
+      return;
+    }
+    var terminal = TERMINAL.matcher(path);
+    if (!terminal.matches()) {
+      var client = new Socket.Client(credential, trusted, open);
+      var socket = new EventSocket(events, client, processes.clock());
+      upgrade(List.of(OURS), _ -> socket, request, response, callback);
+      return;
+    }
+    var process = processes.find(CompatibleApi.number(terminal.group(1)));
+    if (process.isEmpty()) {
+      Answer.page(HttpStatus.NOT_FOUND_404).send(response, true, callback);
+    } else if (open.size() >= limit) {
+      Answer.page(HttpStatus.SERVICE_UNAVAILABLE_503).send(response, true, callback);
+    } else {
+      upgrade(
+          List.of(COMPATIBLE, OURS),
+          protocol -> terminal(process.get(), trusted, protocol),
+          request,
+          response,
+          callback);
+    }
+  }
+
+  private TerminalSocket terminal(ManagedProcess process, boolean trusted, String protocol) {
+    return new TerminalSocket(
+        process,
+        settings,
+        protocol.equals(COMPATIBLE),
+        new Socket.Client(credential, trusted, open),
+        processes.clock());
+  }
+
+  /// @param protocols we speak here
+  private void upgrade(
+      List<String> protocols,
+      Function<String, Socket> create,
+      Request request,
+      Response response,
+      Callback callback) {
+    var chosen =
+        request.getHeaders().getCSV(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL, false).stream()
+            .filter(protocols::contains)
+            .findFirst();
+    if (chosen.isEmpty()
+        || !handshaker.upgradeRequest(
+            (_, upgrade, _) -> {
+              upgrade.setAcceptedSubProtocol(chosen.get());
+              upgrade.setExtensions(List.of()); // compressing costs more than all the rest
+              return create.apply(chosen.get());
+            },
+            request,
+            response,
+            callback,
+            components,
+            configuration)) {
+      Answer.page(HttpStatus.BAD_REQUEST_400).send(response, true, callback);
+    }
+  }
+
+  /// Says goodbye to all clients.
+  @Override
+  public void close() {
+    open.forEach(Socket::stop);
+  }
+}

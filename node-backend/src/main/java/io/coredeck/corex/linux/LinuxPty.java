@@ -1,0 +1,312 @@
+package io.coredeck.corex.linux;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import com.pty4j.WinSize;
+import io.coredeck.corex.process.ExitStatus;
+import io.coredeck.corex.process.Pty;
+import io.coredeck.corex.process.WindowSize;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.lang.foreign.Arena;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A program on a terminal that Pty4J has opened. Its descriptors are closed when it has ended and
+/// all output was read.
+final class LinuxPty implements Pty {
+  private static final System.Logger LOG = System.getLogger(LinuxPty.class.getName());
+
+  /// Input that waits for the program to read before more is accepted.
+  private static final int INPUT_LIMIT = 256 * 1024;
+
+  /// A program that floods rests this long after each full piece: reading it all the time would
+  /// only make it compete with us for the lock of the terminal (measured: a rest halves the cost
+  /// per byte and raises the throughput).
+  private static final Duration REST = Duration.ofNanos(300_000);
+
+  /// How often a terminal that the program has closed is looked at, in case it opens it again.
+  private static final Duration REOPEN_CHECK = Duration.ofMillis(200);
+
+  /// How long output of what a program leaves behind is read after its own end.
+  private static final Duration LINGER = Duration.ofMillis(250);
+
+  private static final int SIGNAL_MASK = 0x7f;
+
+  private final com.pty4j.unix.Pty terminal;
+  private final PtyLoop loop;
+  private final Events events;
+  private final int pid;
+
+  // Only used on the loop's thread.
+  private long terminalNumber;
+  private int interest;
+  private boolean paused;
+  private boolean resting;
+  private long endedAt;
+  private @Nullable ExitStatus exit;
+
+  // Guarded by this.
+  private final Deque<byte[]> input = new ArrayDeque<>();
+  private final List<Runnable> waiting = new ArrayList<>();
+  private int inputOffset;
+  private int inputBytes;
+  private boolean reaped;
+  private boolean closed;
+
+  /// @param terminal not blocking; closed by this
+  LinuxPty(com.pty4j.unix.Pty terminal, int pid, PtyLoop loop, Events events) {
+    this.terminal = terminal;
+    this.pid = pid;
+    this.loop = loop;
+    this.events = events;
+  }
+
+  /// Begins to read. Called on the loop's thread.
+  ///
+  /// @param processFd becomes ready when the process ends; closed by this
+  void watch(int processFd) {
+    var number = new long[1];
+    number[0] = loop.watch(processFd, Epoll.IN, _ -> processEnded(processFd, number[0]));
+    updateInterest();
+  }
+
+  @Override
+  public long pid() {
+    return pid;
+  }
+
+  @Override
+  public void write(byte[] bytes, Runnable accepted) {
+    boolean acceptedNow;
+    synchronized (this) {
+      if (!closed && bytes.length > 0) {
+        input.add(bytes);
+        inputBytes += bytes.length;
+        if (input.size() == 1) {
+          flushInput();
+        }
+        if (!input.isEmpty()) {
+          loop.execute(this::updateInterest);
+        }
+      }
+      acceptedNow = inputBytes <= INPUT_LIMIT;
+      if (!acceptedNow) {
+        waiting.add(accepted);
+      }
+    }
+    if (acceptedNow) {
+      accepted.run();
+    }
+  }
+
+  @Override
+  public synchronized void resize(WindowSize size) {
+    if (closed) {
+      return;
+    }
+    try {
+      terminal.setWindowSize(new WinSize(size.columns(), size.rows()), null);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "process {0,number,#}: cannot set its size: {1}", pid, e.getMessage());
+    }
+  }
+
+  @Override
+  public synchronized void signal(int number) {
+    if (reaped) {
+      return;
+    }
+    var result = Libc.kill(pid, number);
+    if (result < 0) {
+      LOG.log(Level.WARNING, "process {0,number,#}: cannot signal: error {1}", pid, -result);
+    }
+  }
+
+  @Override
+  public void resume() {
+    loop.execute(() -> {
+      paused = false;
+      updateInterest();
+    });
+  }
+
+  private void terminalReady(boolean writable) {
+    if (writable) {
+      synchronized (this) {
+        flushInput();
+      }
+      runAccepted();
+    }
+    if (!paused && !resting) {
+      read();
+    }
+    updateInterest();
+  }
+
+  /// Reads until there is nothing, or a full piece, and tells it at once.
+  private void read() {
+    var length = 0;
+    long count = 0;
+    while (length < loop.buffer.length) {
+      count = Libc.read(terminal.getMasterFD(), loop.buffer, length);
+      if (count <= 0) {
+        break;
+      }
+      length += (int) count;
+    }
+    if (length > 0) {
+      paused = !events.output(loop.buffer, length);
+    }
+    if (count > 0) {
+      rest(REST);
+    } else if (count != -Libc.EAGAIN && count != -Libc.EINTR) {
+      terminalGone();
+    } else if (exit != null && System.nanoTime() - endedAt > LINGER.toNanos()) {
+      close();
+    }
+  }
+
+  /// Nobody has the terminal open any more: the program has ended, or only closed it.
+  private void terminalGone() {
+    if (exit == null) {
+      rest(REOPEN_CHECK);
+    } else {
+      close();
+    }
+  }
+
+  private void rest(Duration pause) {
+    resting = true;
+    loop.after(
+        pause,
+        () -> {
+          resting = false;
+          if (!closed && !paused) {
+            read();
+          }
+          updateInterest();
+        });
+  }
+
+  private void processEnded(int processFd, long number) {
+    try (var arena = Arena.ofConfined()) {
+      var status = arena.allocate(JAVA_INT);
+      synchronized (this) {
+        if (Libc.waitForEnded(pid, status) == 0) {
+          return;
+        }
+        reaped = true;
+      }
+      loop.unwatch(number);
+      Libc.close(processFd);
+      exit = decode(status.get(JAVA_INT, 0));
+      endedAt = System.nanoTime();
+    }
+    drain();
+  }
+
+  /// Reads what the program has left, and for a moment what others on its terminal still print.
+  private void drain() {
+    if (closed) {
+      return;
+    }
+    if (!paused) {
+      read();
+    }
+    updateInterest();
+    if (!closed) {
+      loop.after(LINGER, this::drain);
+    }
+  }
+
+  private static ExitStatus decode(int status) {
+    var signal = status & SIGNAL_MASK;
+    return signal == 0 ? ExitStatus.returned((status >> 8) & 0xff) : ExitStatus.killedBy(signal);
+  }
+
+  private void updateInterest() {
+    if (closed) {
+      return;
+    }
+    int wanted;
+    synchronized (this) {
+      wanted = (paused || resting ? 0 : Epoll.IN) | (input.isEmpty() ? 0 : Epoll.OUT);
+    }
+    if (wanted == interest) {
+      return;
+    }
+    if (wanted == 0) {
+      loop.unwatch(terminalNumber);
+    } else if (interest == 0) {
+      terminalNumber = loop.watch(terminal.getMasterFD(), wanted, this::terminalReady);
+    } else {
+      loop.change(terminalNumber, wanted);
+    }
+    interest = wanted;
+  }
+
+  /// Writes waiting input as far as the terminal takes it. Called with the lock held.
+  private void flushInput() {
+    while (!closed && !input.isEmpty()) {
+      var first = input.getFirst();
+      var count = Libc.write(terminal.getMasterFD(), first, inputOffset);
+      if (count == -Libc.EAGAIN) {
+        return;
+      }
+      if (count < 0 && count != -Libc.EINTR) {
+        dropInput();
+        return;
+      }
+      inputOffset += (int) Math.max(0, count);
+      inputBytes -= (int) Math.max(0, count);
+      if (inputOffset == first.length) {
+        input.removeFirst();
+        inputOffset = 0;
+      }
+    }
+  }
+
+  /// Nobody reads it any more. Called with the lock held.
+  private void dropInput() {
+    input.clear();
+    inputOffset = 0;
+    inputBytes = 0;
+  }
+
+  private void runAccepted() {
+    List<Runnable> accepted;
+    synchronized (this) {
+      if (waiting.isEmpty() || inputBytes > INPUT_LIMIT) {
+        return;
+      }
+      accepted = List.copyOf(waiting);
+      waiting.clear();
+    }
+    accepted.forEach(Runnable::run);
+  }
+
+  private void close() {
+    if (interest != 0) {
+      loop.unwatch(terminalNumber);
+      interest = 0;
+    }
+    synchronized (this) {
+      closed = true;
+      dropInput();
+      try {
+        terminal.close();
+      } catch (IOException e) {
+        LOG.log(Level.WARNING, "process {0,number,#}: cannot close its terminal", pid, e);
+      }
+    }
+    runAccepted();
+    if (exit != null) {
+      events.ended(exit);
+    }
+  }
+}

@@ -1,0 +1,250 @@
+package io.coredeck.corex.socket;
+
+import io.coredeck.corex.wire.ClientMessage;
+import io.coredeck.corex.wire.Credential;
+import java.io.ByteArrayOutputStream;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.IteratingCallback;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.jspecify.annotations.Nullable;
+
+/// What all our websockets do: join messages, check who it is, answer pings, send one message after
+/// the other as fast as the client takes them.
+///
+/// Nothing is queued for sending: {@link #next} is asked when the line is free, so a slow client
+/// holds memory for one message.
+public abstract sealed class Socket implements FrameHandler permits EventSocket, TerminalSocket {
+
+  /// Bytes of one message from the client.
+  static final int MESSAGE_LIMIT = 1 << 20;
+
+  /// How long a client may take to say who it is, if a credential is asked for.
+  private static final int HELLO_LIMIT_SECONDS = 10;
+
+  private static final int PING_SECONDS = 30;
+
+  private static final System.Logger LOG = System.getLogger(Socket.class.getName());
+
+  private final Optional<Credential> credential;
+  private final Set<Socket> open;
+  private final ScheduledExecutorService clock;
+  private final byte opCode;
+  private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
+  private final Sender sender = new Sender();
+  private volatile boolean trusted;
+  private volatile boolean closed;
+  private volatile @Nullable CoreSession session;
+  private volatile @Nullable Future<?> pings;
+
+  /// Who the client is.
+  ///
+  /// @param credential what it must show, if anything
+  /// @param trusted whether it has shown it with its request
+  /// @param open the sockets that are open; this one is among them as long as it is
+  public record Client(Optional<Credential> credential, boolean trusted, Set<Socket> open) {}
+
+  /// @param clock runs what has to happen later
+  /// @param opCode of the messages we send
+  Socket(Client client, ScheduledExecutorService clock, byte opCode) {
+    this.credential = client.credential();
+    this.trusted = client.trusted() || credential.isEmpty();
+    this.open = client.open();
+    this.clock = clock;
+    this.opCode = opCode;
+  }
+
+  /// The client may be told things. Called once.
+  abstract void welcome();
+
+  /// The client has said hello, and is welcome.
+  abstract void hello(ClientMessage.Hello hello);
+
+  /// The client, which is welcome, has said something else.
+  ///
+  /// @param goOn to be run when the next message may come
+  abstract void message(ClientMessage message, Runnable goOn);
+
+  /// @return the next message to send, or null if there is none now
+  abstract @Nullable ByteBuffer next();
+
+  /// The connection is gone. Called once.
+  abstract void gone();
+
+  /// There is something to send. May be called by any thread.
+  public final void wake() {
+    if (session != null && !closed) {
+      sender.iterate();
+    }
+  }
+
+  final boolean isClosed() {
+    return closed;
+  }
+
+  /// CoreX stops.
+  public final void stop() {
+    close(CloseStatus.SHUTDOWN, "CoreX stops");
+  }
+
+  /// Closes in order.
+  ///
+  /// @param code as RFC 6455 has it
+  final void close(int code, String reason) {
+    var current = session;
+    if (current != null) {
+      current.close(code, reason, Callback.NOOP);
+    }
+  }
+
+  @Override
+  public final void onOpen(CoreSession opened, Callback callback) {
+    session = opened;
+    open.add(this);
+    pings = clock.scheduleAtFixedRate(this::ping, PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
+    callback.succeeded();
+    if (trusted) {
+      welcome();
+      wake();
+    } else {
+      var _ = clock.schedule(this::refuseSilence, HELLO_LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+    opened.demand();
+  }
+
+  @Override
+  public final void onFrame(Frame frame, Callback callback) {
+    var current = session;
+    if (current == null) {
+      callback.succeeded();
+      return;
+    }
+    switch (frame.getOpCode()) {
+      case OpCode.TEXT, OpCode.BINARY, OpCode.CONTINUATION -> data(current, frame, callback);
+      case OpCode.PING -> {
+        var pong = new Frame(OpCode.PONG, BufferUtil.copy(frame.getPayload()));
+        callback.succeeded();
+        current.sendFrame(pong, Callback.NOOP, false);
+        current.demand();
+      }
+      case OpCode.CLOSE -> callback.succeeded();
+      default -> {
+        callback.succeeded();
+        current.demand();
+      }
+    }
+  }
+
+  private void data(CoreSession current, Frame frame, Callback callback) {
+    if (frame.hasPayload()) {
+      if (partial.size() + frame.getPayloadLength() > MESSAGE_LIMIT) {
+        callback.succeeded();
+        close(CloseStatus.MESSAGE_TOO_LARGE, "a message is at most 1 MiB");
+        return;
+      }
+      partial.writeBytes(BufferUtil.toArray(frame.getPayload()));
+    }
+    callback.succeeded();
+    if (frame.isFin()) {
+      var message = ClientMessage.parse(partial.toByteArray());
+      partial.reset();
+      received(message, current::demand);
+    } else {
+      current.demand();
+    }
+  }
+
+  private void received(ClientMessage message, Runnable goOn) {
+    if (message instanceof ClientMessage.Hello hello) {
+      if (isRefused(hello)) {
+        close(CloseStatus.POLICY_VIOLATION, "not allowed");
+        return;
+      }
+      if (!trusted) {
+        trusted = true;
+        welcome();
+      }
+      hello(hello);
+      wake();
+      goOn.run();
+    } else if (trusted) {
+      message(message, goOn);
+    } else {
+      close(CloseStatus.POLICY_VIOLATION, "not allowed");
+    }
+  }
+
+  /// A token that is there must be right; one that is absent will do if the request had
+  /// credentials.
+  private boolean isRefused(ClientMessage.Hello hello) {
+    return credential
+        .map(wanted -> hello.token().map(token -> !wanted.isToken(token)).orElse(!trusted))
+        .orElse(false);
+  }
+
+  private void refuseSilence() {
+    if (!trusted) {
+      close(CloseStatus.POLICY_VIOLATION, "not allowed");
+    }
+  }
+
+  private void ping() {
+    var current = session;
+    if (current != null && !sender.isSending()) {
+      current.sendFrame(new Frame(OpCode.PING), Callback.NOOP, false);
+    }
+  }
+
+  @Override
+  public final void onError(Throwable cause, Callback callback) {
+    LOG.log(Level.DEBUG, "websocket failed", cause);
+    callback.succeeded();
+  }
+
+  @Override
+  public final void onClosed(CloseStatus status, Callback callback) {
+    closed = true;
+    open.remove(this);
+    var running = pings;
+    if (running != null) {
+      running.cancel(false);
+    }
+    sender.abort(new IllegalStateException("the websocket is closed"));
+    gone();
+    callback.succeeded();
+  }
+
+  /// Sends what {@link #next} gives until there is nothing.
+  private final class Sender extends IteratingCallback {
+    private volatile boolean sending;
+
+    @Override
+    protected Action process() {
+      sending = false;
+      var current = session;
+      var message = closed ? null : next();
+      if (message == null || current == null) {
+        return Action.IDLE;
+      }
+      sending = true;
+      current.sendFrame(new Frame(opCode, message), this, false);
+      return Action.SCHEDULED;
+    }
+
+    /// A ping would wait behind a message that the client does not take.
+    boolean isSending() {
+      return sending;
+    }
+  }
+}

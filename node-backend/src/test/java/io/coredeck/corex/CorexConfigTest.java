@@ -1,0 +1,108 @@
+package io.coredeck.corex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.logging.Level;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What is promised about the options.
+class CorexConfigTest {
+  private static CorexConfig parse(String... arguments) {
+    return CorexConfig.parse(arguments, Map.of("PATH", "/bin"));
+  }
+
+  @Test
+  void without_options_it_is_as_the_original() {
+    var config = parse();
+    assertThat(config.server().port()).isEqualTo(7681);
+    assertThat(config.server().networkInterface()).isEmpty();
+    assertThat(config.server().credential()).isEmpty();
+    assertThat(config.server().reconnectSeconds()).isEqualTo(10);
+    assertThat(config.logLevel()).isEqualTo(Level.INFO);
+    assertThat(config.environment()).isEqualTo(Map.of("PATH", "/bin", "TERM", "xterm-256color"));
+  }
+
+  @Test
+  void the_line_a_node_uses_works() {
+    var server = parse("--ipv6", "-d", "7", "--interface", "eth0").server();
+    assertThat(server.networkInterface()).contains("eth0");
+    assertThat(server.ipv6()).isTrue();
+    assertThat(server.port()).isEqualTo(7681);
+  }
+
+  @Test
+  void options_may_be_written_in_every_usual_way() {
+    var server =
+        parse(
+                "-p0",
+                "--interface=lo",
+                "-6R",
+                "-c",
+                "u:p",
+                "-r",
+                "3",
+                "-m5",
+                "-t",
+                "a=b",
+                "-O",
+                "-o")
+            .server();
+    assertThat(server.port()).isZero();
+    assertThat(server.networkInterface()).contains("lo");
+    assertThat(server.ipv6()).isTrue();
+    assertThat(server.readOnly()).isTrue();
+    assertThat(server.credential()).isPresent();
+    assertThat(server.reconnectSeconds()).isEqualTo(3);
+    assertThat(server.clientLimit()).isEqualTo(5);
+  }
+
+  @Test
+  void everything_that_is_wrong_is_told_at_once() {
+    assertThatThrownBy(() -> parse("-p", "70000", "-c", "nocolon", "-r", "0", "--ssl"))
+        .hasMessageContaining("--port is 70000; it must be a number from 0 to 65535")
+        .hasMessageContaining("user:password")
+        .hasMessageContaining("--reconnect is 0")
+        .hasMessageContaining("--ssl is not supported");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--nonsense", "-Z", "command", "--port", "--readonly=x", "-"})
+  void what_it_does_not_understand_is_refused(String argument) {
+    assertThatThrownBy(() -> parse(argument)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void version_and_help_are_told() {
+    assertThat(parse("--version").notice())
+        .hasValueSatisfying(text -> assertThat(text).startsWith("ttyd version "));
+    assertThat(parse("-h").notice())
+        .hasValueSatisfying(text -> assertThat(text).contains("--interface NAME"));
+  }
+
+  @Test
+  void the_credential_is_not_printed() {
+    assertThat(parse("-c", "user:secret").toString()).doesNotContain("secret", "user:");
+  }
+
+  @Test
+  void hidden_variables_come_back_under_their_own_name() {
+    var environment =
+        CorexConfig.parse(
+                new String[] {"-T", "vt100"},
+                Map.of("A", "1", "COREX_ENV_LD_PRELOAD", "/x.so", "TERM", "dumb"))
+            .environment();
+    assertThat(environment).isEqualTo(Map.of("A", "1", "LD_PRELOAD", "/x.so", "TERM", "vt100"));
+  }
+
+  @Test
+  void a_frame_ancestor_cannot_add_to_the_header() {
+    assertThat(parse("--frame-ancestor", "https://grid.example:8080").server().frameAncestors())
+        .containsExactly("https://grid.example:8080");
+    assertThatThrownBy(() -> parse("--frame-ancestor", "https://x; script-src *"))
+        .hasMessageContaining("must be an origin");
+  }
+}

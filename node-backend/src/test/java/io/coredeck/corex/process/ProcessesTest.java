@@ -1,0 +1,127 @@
+package io.coredeck.corex.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coredeck.corex.process.ProcessInfo.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// What is promised about all processes together.
+@Timeout(20)
+class ProcessesTest {
+  private final FakeTerminals terminals = new FakeTerminals();
+  private final Processes processes = new Processes(terminals, Duration.ofMillis(50));
+
+  @AfterEach
+  void close() {
+    processes.list().forEach(process -> process.kill(9));
+    processes.close();
+  }
+
+  private ManagedProcess start(String... argv) throws Exception {
+    return processes.start(List.of(argv), WindowSize.DEFAULT);
+  }
+
+  private List<Long> ids() {
+    return processes.list().stream().map(ManagedProcess::id).toList();
+  }
+
+  @Test
+  void ids_begin_at_1_grow_and_are_never_used_again() throws Exception {
+    start("print", "x", "0");
+    start("print", "x", "0");
+    processes.clean();
+    start("puppet");
+    assertThat(ids()).containsExactly(3L);
+  }
+
+  @Test
+  void the_newest_comes_first() throws Exception {
+    start("puppet");
+    start("puppet");
+    start("puppet");
+    assertThat(ids()).containsExactly(3L, 2L, 1L);
+  }
+
+  @Test
+  void clean_forgets_stopped_and_crashed_ones_alone() throws Exception {
+    start("puppet");
+    start("missing");
+    start("print", "x", "1");
+    var stopping = start("puppet");
+    terminals.next();
+    terminals.next();
+    terminals.next().ignoreSignals();
+    stopping.stop();
+    processes.clean();
+    assertThat(ids()).containsExactly(4L, 1L);
+  }
+
+  @Test
+  void one_can_be_forgotten_once_it_has_ended() throws Exception {
+    var running = start("puppet");
+    assertThat(processes.forget(running)).isFalse();
+    terminals.next().exit(ExitStatus.returned(0));
+    assertThat(processes.forget(running)).isTrue();
+    assertThat(processes.find(1)).isEmpty();
+  }
+
+  @Test
+  void listeners_are_told_of_every_change() throws Exception {
+    var told = new ArrayList<String>();
+    processes.addListener(
+        new Processes.Listener() {
+          @Override
+          public void changed(ManagedProcess process) {
+            told.add(process.id() + " " + process.info().state().word());
+          }
+
+          @Override
+          public void removed(Collection<Long> ids) {
+            told.add("removed " + ids);
+          }
+        });
+    start("puppet").stop();
+    start("missing");
+    processes.clean();
+    assertThat(told).containsSubsequence("1 running", "1 stopped", "2 crashed", "removed [1, 2]");
+  }
+
+  @Test
+  void closing_ends_the_stubborn_too() throws Exception {
+    var stubborn = start("puppet");
+    terminals.next().ignoreSignals();
+    processes.close();
+    assertThat(stubborn.info().state()).isEqualTo(State.STOPPED);
+    assertThat(stubborn.info().exit()).isEqualTo(ExitStatus.killedBy(9));
+  }
+
+  @Test
+  void too_many_running_ones_are_refused() throws Exception {
+    for (var i = 0; i < Processes.RUNNING_LIMIT; i++) {
+      start("puppet");
+    }
+    assertThatThrownBy(() -> start("puppet"))
+        .isInstanceOf(Processes.TooManyException.class)
+        .hasMessageContaining("512 processes run");
+    terminals.next().exit(ExitStatus.returned(0));
+    assertThat(start("puppet").info().state()).isEqualTo(State.RUNNING);
+  }
+
+  @Test
+  void the_output_of_ended_ones_is_bounded_all_together_the_oldest_goes_first() throws Exception {
+    for (var i = 0; i < 600; i++) {
+      start("print", "x".repeat(16_384), "0");
+    }
+    assertThat(processes.find(1).orElseThrow().log()).isEmpty();
+    assertThat(processes.find(600).orElseThrow().log()).hasSize(16_384);
+    assertThat(processes.list().stream().mapToLong(process -> process.log().length).sum())
+        .isLessThanOrEqualTo(8L << 20);
+  }
+}

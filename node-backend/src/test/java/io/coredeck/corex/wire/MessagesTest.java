@@ -1,0 +1,152 @@
+package io.coredeck.corex.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coredeck.corex.process.ExitStatus;
+import io.coredeck.corex.process.ProcessInfo;
+import io.coredeck.corex.process.ProcessInfo.State;
+import io.coredeck.corex.process.WindowSize;
+import io.coredeck.corex.wire.ClientMessage.Hello;
+import io.coredeck.corex.wire.ClientMessage.Nonsense;
+import io.coredeck.corex.wire.ClientMessage.Resize;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What is promised about the messages of the terminal socket, and about processes as JSON.
+class MessagesTest {
+  private static ClientMessage client(String text) {
+    return ClientMessage.parse(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String server(ServerMessage message) {
+    return StandardCharsets.UTF_8.decode(ServerMessage.bytes(message)).toString();
+  }
+
+  private static ProcessInfo process(State state, ExitStatus exit, String error) {
+    return new ProcessInfo(
+        7,
+        12,
+        List.of("/bin/sh", "-c", "exit 3"),
+        state,
+        exit,
+        Optional.of(error).filter(text -> !text.isEmpty()),
+        Instant.parse("2026-11-23T12:00:00.123456Z"),
+        state.hasEnded() ? Optional.of(Instant.parse("2026-11-23T12:00:01Z")) : Optional.empty(),
+        WindowSize.DEFAULT,
+        2);
+  }
+
+  @Test
+  void hello_may_name_a_token_a_size_and_a_position() {
+    assertThat(client("{\"AuthToken\":null}"))
+        .isEqualTo(new Hello(Optional.empty(), Optional.empty(), OptionalLong.empty()));
+    assertThat(client("{\"AuthToken\":\"dTpw\",\"columns\":100,\"rows\":30,\"position\":5}"))
+        .isEqualTo(
+            new Hello(
+                Optional.of("dTpw"), Optional.of(new WindowSize(100, 30)), OptionalLong.of(5)));
+  }
+
+  @Test
+  void a_hello_with_an_impossible_size_is_a_hello_all_the_same() {
+    assertThat(client("{\"AuthToken\":null,\"columns\":-5,\"rows\":70000}"))
+        .isEqualTo(new Hello(Optional.empty(), Optional.empty(), OptionalLong.empty()));
+  }
+
+  @Test
+  void input_is_what_follows_the_zero() {
+    assertThat(client("0ls\r"))
+        .isInstanceOfSatisfying(
+            ClientMessage.Input.class,
+            input -> assertThat(input.bytes()).isEqualTo("ls\r".getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void a_size_is_two_numbers() {
+    assertThat(client("1{\"columns\":100,\"rows\":30}"))
+        .isEqualTo(new Resize(new WindowSize(100, 30)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "0",
+        "1",
+        "1{}",
+        "1{\"columns\":\"a\",\"rows\":[]}",
+        "1{\"columns\":-5,\"rows\":70000}",
+        "1{\"columns\":0,\"rows\":0}",
+        "1{\"columns\":100}",
+        "2x",
+        "x",
+        "{",
+        "{\"a\"",
+        "1[1,2]"
+      })
+  void anything_else_means_nothing(String text) {
+    assertThat(client(text)).isEqualTo(new Nonsense());
+  }
+
+  @Test
+  void what_the_server_says_begins_with_a_digit() {
+    assertThat(server(new ServerMessage.Title("/bin/sh (vm)"))).isEqualTo("1/bin/sh (vm)");
+    assertThat(server(new ServerMessage.Reconnect(10))).isEqualTo("310");
+    assertThat(server(new ServerMessage.Preferences())).isEqualTo("2{ }");
+    assertThat(server(new ServerMessage.Output(new byte[] {0, 'h', 'i'}))).isEqualTo("0hi");
+    assertThat(server(new ServerMessage.Replay(5, 3)))
+        .isEqualTo("4{\"event\":\"replay\",\"position\":5,\"skipped\":3}");
+    assertThat(server(new ServerMessage.Size(new WindowSize(100, 30))))
+        .isEqualTo("4{\"event\":\"size\",\"columns\":100,\"rows\":30}");
+    assertThat(server(new ServerMessage.Ended(process(State.STOPPED, ExitStatus.returned(3), ""))))
+        .startsWith("4{\"event\":\"ended\",\"process\":{\"id\":7,");
+  }
+
+  @Test
+  void processes_look_as_the_original_wrote_them() {
+    assertThat(
+            ProcessJson.compatibleList(
+                List.of(
+                    process(State.RUNNING, ExitStatus.returned(0), ""),
+                    process(State.STOPPED, ExitStatus.returned(3), ""),
+                    process(State.STOPPED, ExitStatus.killedBy(15), ""),
+                    process(State.CRASHED, ExitStatus.returned(1), "No such file or directory"))))
+        .isEqualTo(
+            """
+            {"processes":[\
+            {"pid":12,"command":"/bin/sh -c exit 3","state":"running","id":7,"status":0},\
+            {"pid":12,"command":"/bin/sh -c exit 3","state":"stopped","id":7,"status":3},\
+            {"pid":12,"command":"/bin/sh -c exit 3","state":"stopped","id":7,"signal":15,"status":0},\
+            {"pid":12,"command":"/bin/sh -c exit 3","state":"crashed","id":7,"status":1,\
+            "error":"No such file or directory"}]}\
+            """);
+  }
+
+  @Test
+  void our_own_form_tells_everything() {
+    assertThat(ProcessJson.full(process(State.STOPPED, ExitStatus.killedBy(9), "")))
+        .isEqualTo(
+            """
+            {"id":7,"pid":12,"argv":["/bin/sh","-c","exit 3"],"command":"/bin/sh -c exit 3",\
+            "state":"stopped","status":0,"signal":9,"started":"2026-11-23T12:00:00.123Z",\
+            "ended":"2026-11-23T12:00:01Z","columns":80,"rows":24,"viewers":2}\
+            """);
+  }
+
+  @Test
+  void a_credential_is_compared_and_never_told() {
+    var credential = new Credential("u:p:q");
+    assertThat(credential.isBasic("Basic dTpwOnE=")).isTrue();
+    assertThat(credential.isBasic("basic dTpwOnE=")).isTrue();
+    assertThat(credential.isBasic("Bearer dTpwOnE=")).isFalse();
+    assertThat(credential.isBasic("Basic dTpw")).isFalse();
+    assertThat(credential.isToken("dTpwOnE=")).isTrue();
+    assertThat(credential.isToken("")).isFalse();
+    assertThat(credential).hasToString("a credential");
+  }
+}
