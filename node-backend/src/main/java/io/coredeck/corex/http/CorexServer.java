@@ -33,7 +33,6 @@ public final class CorexServer implements AutoCloseable {
   private static final int REQUEST_HEADER_BYTES = 128 * 1024;
 
   private static final int IDLE_MILLIS = 60_000;
-  private static final long STOP_MILLIS = 500;
 
   /// Output that waits in the kernel for a slow client; it is what Ctrl-C has to wait for.
   private static final int SEND_BUFFER_BYTES = 128 * 1024;
@@ -57,7 +56,7 @@ public final class CorexServer implements AutoCloseable {
     server =
         new Server(
             threads, new ScheduledExecutorScheduler(processes.clock()), new ArrayByteBufferPool());
-    server.setStopTimeout(STOP_MILLIS);
+    server.setStopTimeout(0); // clients are told before
     var events =
         new Events(
             processes,

@@ -7,11 +7,16 @@ import io.coredeck.corex.socket.Events;
 import io.coredeck.corex.socket.Socket;
 import io.coredeck.corex.socket.TerminalSocket;
 import io.coredeck.corex.wire.Credential;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
@@ -29,6 +34,8 @@ final class SocketRoutes implements AutoCloseable {
   /// Websockets open at the same time if nothing else is said.
   static final int DEFAULT_LIMIT = 2000;
 
+  private static final System.Logger LOG = System.getLogger(SocketRoutes.class.getName());
+  private static final Duration GOODBYE_LIMIT = Duration.ofMillis(300);
   private static final String COMPATIBLE = "tty";
   private static final String OURS = "coredeck.v1";
   private static final String EVENTS = "/api/v2/events";
@@ -136,9 +143,16 @@ final class SocketRoutes implements AutoCloseable {
     }
   }
 
-  /// Says goodbye to all clients.
+  /// Says goodbye to all clients, within {@link #GOODBYE_LIMIT}.
   @Override
   public void close() {
-    open.forEach(Socket::stop);
+    var goodbyes = open.stream().map(Socket::stop).toArray(CompletableFuture[]::new);
+    try {
+      CompletableFuture.allOf(goodbyes).get(GOODBYE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.log(Level.DEBUG, "not every client could be told", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

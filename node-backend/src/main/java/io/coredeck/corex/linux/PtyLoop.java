@@ -1,5 +1,6 @@
 package io.coredeck.corex.linux;
 
+import io.coredeck.corex.process.Pty;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,9 +14,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 ///
 /// Everything a {@link LinuxPty} does with its descriptors beyond writing happens here.
 final class PtyLoop implements AutoCloseable {
-
-  /// The most that is read from one terminal before another one has its turn.
-  static final int PIECE = 32_768;
 
   private static final System.Logger LOG = System.getLogger(PtyLoop.class.getName());
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -31,8 +29,8 @@ final class PtyLoop implements AutoCloseable {
   private volatile boolean closing;
   private long lastNumber;
 
-  /// For reading; only used by the loop's thread.
-  final byte[] buffer = new byte[PIECE];
+  /// For reading; only used by the loop's thread. After so much another terminal has its turn.
+  final byte[] buffer = new byte[Pty.Events.PIECE];
 
   private record Source(int fd, Ready ready) {}
 

@@ -44,10 +44,13 @@ public interface Pty {
   /// What becomes of a program.
   interface Events {
 
+    /// Bytes told at once, at most.
+    int PIECE = 32_768;
+
     /// The program printed something.
     ///
     /// @param buffer only valid during the call
-    /// @param length how many bytes of it, from its start on
+    /// @param length how many bytes of it, from its start on; at most {@link #PIECE}
     /// @return whether more is wanted; after `false` nothing comes until {@link Pty#resume}
     boolean output(byte[] buffer, int length);
 

@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -94,8 +95,17 @@ public abstract sealed class Socket implements FrameHandler permits EventSocket,
   }
 
   /// CoreX stops.
-  public final void stop() {
-    close(CloseStatus.SHUTDOWN, "CoreX stops");
+  ///
+  /// @return completed once the client was told, or cannot be
+  public final CompletableFuture<Void> stop() {
+    var current = session;
+    var told = new Callback.Completable();
+    if (current == null) {
+      told.succeeded();
+    } else {
+      current.close(CloseStatus.SHUTDOWN, "CoreX stops", told);
+    }
+    return told;
   }
 
   /// Closes in order.

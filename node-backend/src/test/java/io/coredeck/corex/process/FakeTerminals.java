@@ -100,10 +100,12 @@ public final class FakeTerminals implements Pty.Starter {
     }
 
     private void flush() {
-      if (!paused && held.size() > 0) {
+      while (!paused && held.size() > 0) {
         var bytes = held.toByteArray();
+        var length = Math.min(bytes.length, Events.PIECE);
         held.reset();
-        paused = !events.output(bytes, bytes.length);
+        held.write(bytes, length, bytes.length - length);
+        paused = !events.output(bytes, length);
       }
       if (!paused && exit != null && !told) {
         told = true;

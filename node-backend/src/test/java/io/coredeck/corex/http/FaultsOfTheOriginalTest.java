@@ -1,0 +1,234 @@
+package io.coredeck.corex.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coredeck.corex.linux.LinuxTerminals;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What went wrong with the original Core X when it was tried, and does not here: real programs,
+/// real terminals, real connections.
+@Timeout(90)
+class FaultsOfTheOriginalTest {
+  private TestCorex corex;
+
+  @BeforeEach
+  void start() throws Exception {
+    corex = TestCorex.start(new LinuxTerminals(Map.of("PATH", "/usr/bin:/bin"), Path.of("/")));
+  }
+
+  @AfterEach
+  void close() {
+    corex.close();
+  }
+
+  private long sh(String script) throws Exception {
+    return corex.run("sh", "-c", script);
+  }
+
+  private String log(long id) throws Exception {
+    return corex.body("/api/process/logs?id=" + id);
+  }
+
+  private void awaitStopped(long id) throws Exception {
+    corex.awaitList("\"state\":\"stopped\",\"id\":" + id + ",");
+  }
+
+  @Test
+  void an_empty_message_does_not_kill_the_server() throws Exception {
+    var id = corex.run("cat");
+    try (var socket = corex.socket("/ws/" + id, "tty")) {
+      socket.send("");
+      socket.sendText("", true);
+      socket.hello();
+      socket.send("0alive\n");
+      socket.awaitOutput("alive");
+    }
+  }
+
+  @Test
+  void an_empty_part_of_the_url_is_no_word() throws Exception {
+    corex.rawGet("/api/process/start?arg[]=echo&&arg[]=x&");
+    awaitStopped(1);
+    assertThat(log(1)).isEqualTo("x\r\n");
+  }
+
+  @Test
+  void a_log_with_nuls_holds_nothing_foreign() throws Exception {
+    var id = corex.run("head", "-c", "3000", "/dev/zero");
+    awaitStopped(id);
+    assertThat(log(id)).isEqualTo("\0".repeat(3000));
+  }
+
+  @Test
+  void descriptors_do_not_grow_with_the_number_of_starts() throws Exception {
+    for (var warm = 0; warm < 5; warm++) {
+      awaitStopped(corex.run("true"));
+    }
+    var before = descriptors();
+    for (var round = 0; round < 100; round++) {
+      awaitStopped(corex.run("true"));
+    }
+    assertThat(descriptors()).isLessThanOrEqualTo(before + 3);
+  }
+
+  private static long descriptors() throws Exception {
+    try (var entries = Files.list(Path.of("/proc/self/fd"))) {
+      return entries.count();
+    }
+  }
+
+  @Test
+  void a_process_that_ignores_sigterm_holds_up_nobody_and_can_be_killed() throws Exception {
+    var id = sh("trap '' TERM; echo ready; while :; do sleep 1; done");
+    while (!log(id).contains("ready")) {
+      Thread.onSpinWait();
+    }
+    var begun = System.nanoTime();
+    assertThat(corex.body("/api/process/stop?id=" + id)).contains("success");
+    assertThat(corex.body("/api/processes")).contains("\"state\":\"stopping\"");
+    assertThat(System.nanoTime() - begun).isLessThan(Duration.ofSeconds(5).toNanos());
+    assertThat(corex.body("/api/process/kill?id=" + id)).contains("success");
+    corex.awaitList("\"signal\":9,\"status\":0");
+  }
+
+  @Test
+  void input_that_nobody_reads_holds_up_nobody() throws Exception {
+    var id = sh("stty raw -echo; echo ready; exec sleep 60");
+    try (var socket = corex.socket("/ws/" + id, "tty")) {
+      socket.hello();
+      socket.awaitOutput("ready");
+      for (var i = 0; i < 40; i++) {
+        socket.send("0" + "x".repeat(4000));
+      }
+      assertThat(corex.body("/api/processes")).contains("\"state\":\"running\"");
+      corex.body("/api/process/kill?id=" + id);
+      awaitStopped(id);
+    }
+  }
+
+  @Test
+  void a_process_is_read_although_nobody_looks() throws Exception {
+    var id = sh("head -c 1000000 /dev/zero | tr '\\0' x; echo; echo END");
+    awaitStopped(id);
+    assertThat(log(id)).endsWith("x\r\nEND\r\n").hasSize(16_384);
+  }
+
+  @Test
+  void the_signal_is_the_one_asked_for_in_any_order() throws Exception {
+    var hangup = corex.run("sleep", "60");
+    corex.body("/api/process/kill?id=" + hangup + "&signal=1");
+    corex.awaitList("\"id\":" + hangup + ",\"signal\":1,");
+    var interrupt = corex.run("sleep", "60");
+    corex.body("/api/process/kill?signal=2&id=" + interrupt);
+    corex.awaitList("\"id\":" + interrupt + ",\"signal\":2,");
+  }
+
+  @Test
+  void attaching_right_after_the_start_works_always() throws Exception {
+    for (var round = 0; round < 20; round++) {
+      var id = corex.run("cat");
+      try (var socket = corex.socket("/ws/" + id, "tty")) {
+        socket.hello();
+        socket.send("0round " + round + "\n");
+        socket.awaitOutput("round " + round);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 16_001, 16_384, 16_500, 20_500, 100_000})
+  void the_log_is_exactly_the_last_bytes(int count) throws Exception {
+    var id = sh("head -c " + count + " /dev/zero | tr '\\0' x");
+    awaitStopped(id);
+    assertThat(log(id)).isEqualTo("x".repeat(Math.min(count, 16_384)));
+  }
+
+  @Test
+  void no_line_is_lost_between_connecting_and_hello_or_later() throws Exception {
+    var id = sh("stty -opost; echo ready; read go; seq 1 4000; echo END");
+    try (var socket = corex.socket("/ws/" + id, "tty")) {
+      socket.awaitOutput("ready");
+      socket.send("0\n");
+      socket.hello();
+      socket.awaitOutput("END");
+      var expected = new StringBuilder("ready\n\n");
+      for (var i = 1; i <= 4000; i++) {
+        expected.append(i).append('\n');
+      }
+      assertThat(socket.output().replace("\r", "")).isEqualTo(expected + "END\n");
+    }
+  }
+
+  @Test
+  void a_client_that_stops_reading_holds_up_neither_the_process_nor_others() throws Exception {
+    var id = sh("read go; head -c 8000000 /dev/zero | tr '\\0' x; echo END; exec cat");
+    try (var stalled = new Socket(InetAddress.getLoopbackAddress(), corex.port());
+        var other = corex.socket("/ws/" + id, "tty")) {
+      stalled
+          .getOutputStream()
+          .write(
+              ("GET /ws/"
+                      + id
+                      + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
+                      + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                      + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                      + "Sec-WebSocket-Protocol: tty\r\n\r\n")
+                  .getBytes(StandardCharsets.ISO_8859_1));
+      // A masked text frame with an empty mask: {"a":1}
+      stalled.getOutputStream().write(new byte[] {(byte) 0x81, (byte) 0x87, 0, 0, 0, 0});
+      stalled.getOutputStream().write("{\"a\":1}".getBytes(StandardCharsets.ISO_8859_1));
+      other.hello();
+      other.send("0\n");
+      other.awaitOutput("END");
+      assertThat(other.output().chars().filter(c -> c == 'x').count()).isEqualTo(8_000_000);
+    }
+  }
+
+  @Test
+  void a_long_word_reaches_the_program() throws Exception {
+    var id = corex.run("printf", "%s", "y".repeat(12_000));
+    awaitStopped(id);
+    assertThat(log(id)).isEqualTo("y".repeat(12_000));
+  }
+
+  @Test
+  void the_last_words_of_a_program_that_ends_at_once_arrive_whole() throws Exception {
+    for (var round = 0; round < 10; round++) {
+      var id = sh("read go; head -c 20000 /dev/zero | tr '\\0' x");
+      try (var socket = corex.socket("/ws/" + id, "coredeck.v1")) {
+        socket.hello();
+        socket.send("0\n");
+        assertThat(socket.awaitClose()).isEqualTo(1000);
+        assertThat(socket.output().chars().filter(c -> c == 'x').count()).isEqualTo(20_000);
+      }
+    }
+  }
+
+  @Test
+  void a_demo_that_stops_everything_and_cleans_finds_nothing_left() throws Exception {
+    sh("sleep 60");
+    corex.run("cat");
+    corex.run("ls");
+    corex.run("/no/such");
+    for (var id = 1; id <= 4; id++) {
+      corex.body("/api/process/stop?id=" + id);
+    }
+    var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    do {
+      corex.body("/api/process/clean");
+      assertThat(System.nanoTime()).isLessThan(deadline);
+    } while (!corex.body("/api/processes").equals("{\"processes\":[]}"));
+  }
+}

@@ -1,0 +1,98 @@
+package io.coredeck.corex.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coredeck.corex.process.FakeTerminals;
+import io.coredeck.corex.process.WindowSize;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What our own routes promise.
+@Timeout(30)
+class ProcessApiTest {
+  private static final String ALL = "/api/v2/processes";
+
+  private final FakeTerminals terminals = new FakeTerminals();
+  private TestCorex corex;
+
+  @BeforeEach
+  void start() throws Exception {
+    corex = TestCorex.start(terminals);
+  }
+
+  @AfterEach
+  void close() {
+    corex.close();
+  }
+
+  @Test
+  void a_process_is_started_with_its_size() throws Exception {
+    var answer = corex.post(ALL, "{\"argv\":[\"puppet\",\"a b\"],\"columns\":100,\"rows\":30}");
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(answer.body())
+        .contains("\"id\":1,\"pid\":1001,\"argv\":[\"puppet\",\"a b\"],\"command\":\"puppet a b\"")
+        .contains("\"state\":\"running\"", "\"columns\":100,\"rows\":30,\"viewers\":0");
+    assertThat(terminals.next().size()).isEqualTo(new WindowSize(100, 30));
+    assertThat(corex.body(ALL)).startsWith("{\"event\":\"snapshot\",\"host\":\"testhost\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x",
+        "{}",
+        "{\"argv\":[]}",
+        "{\"argv\":\"ls\"}",
+        "{\"argv\":[1]}",
+        "{\"argv\":[\"a\\u0000\"]}",
+        "{\"argv\":[\"puppet\"],\"columns\":0}",
+        "{\"argv\":[\"puppet\"],\"rows\":99999999999}"
+      })
+  void a_wrong_body_is_400_and_starts_nothing(String body) throws Exception {
+    var answer = corex.post(ALL, body);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).startsWith("{\"error\":\"");
+    assertThat(corex.body("/api/processes")).isEqualTo("{\"processes\":[]}");
+  }
+
+  @Test
+  void a_body_must_be_json_and_small() throws Exception {
+    assertThat(corex.send("POST", ALL, "{}", "Content-Type", "text/plain").statusCode())
+        .isEqualTo(415);
+    assertThat(corex.post(ALL, "x".repeat(300_000)).statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void stopping_killing_and_forgetting_answer_with_a_status_that_fits() throws Exception {
+    corex.run("puppet");
+    terminals.next().ignoreSignals();
+    assertThat(corex.send("DELETE", ALL + "/1", "").statusCode()).isEqualTo(409);
+    assertThat(corex.post(ALL + "/1/stop", "").statusCode()).isEqualTo(200);
+    assertThat(corex.post(ALL + "/1/stop", "").statusCode()).isEqualTo(409);
+    assertThat(corex.post(ALL + "/1/kill", "{\"signal\":99}").statusCode()).isEqualTo(400);
+    assertThat(corex.post(ALL + "/1/kill", "{}").statusCode()).isEqualTo(400);
+    assertThat(corex.post(ALL + "/1/kill", "{\"signal\":9}").statusCode()).isEqualTo(200);
+    assertThat(corex.post(ALL + "/1/kill", "{\"signal\":9}").statusCode()).isEqualTo(409);
+    assertThat(corex.send("DELETE", ALL + "/1", "").statusCode()).isEqualTo(204);
+    assertThat(corex.post(ALL + "/1/stop", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void all_that_ended_are_forgotten_at_once() throws Exception {
+    corex.run("print", "x", "0");
+    corex.run("puppet");
+    assertThat(corex.send("DELETE", ALL, "").statusCode()).isEqualTo(204);
+    assertThat(corex.body("/api/processes")).contains("\"id\":2").doesNotContain("\"id\":1,");
+  }
+
+  @Test
+  void what_is_not_there_says_so() throws Exception {
+    assertThat(corex.get(ALL + "/x/y").statusCode()).isEqualTo(404);
+    assertThat(corex.send("PUT", ALL, "").statusCode()).isEqualTo(405);
+    assertThat(corex.get(ALL + "/1").statusCode()).isEqualTo(405);
+  }
+}
