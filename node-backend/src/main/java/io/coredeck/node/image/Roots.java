@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 final class Roots {
   private static final Pattern GWID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
+  /// Devices come with the container's own `/dev`, those of an image are dead.
+  private static final Set<MountFlag> FLAGS = Set.of(MountFlag.NO_ATIME, MountFlag.NO_DEV);
+
   private final Path directory;
   private final Host host;
 
@@ -36,7 +39,7 @@ final class Roots {
       var upper = upper(image, writable);
       var work = Files.createDirectories(writable.resolve("work"));
       Files.createDirectories(merged);
-      host.mount("overlay", merged, "overlay", FLAGS, options(image.lower(), upper, work));
+      overlay(image.lower(), upper, work, merged);
       return merged;
     } catch (IOException e) {
       throw new ImageException(
@@ -44,8 +47,14 @@ final class Roots {
     }
   }
 
-  /// Devices come with the container's own `/dev`, those of an image are dead.
-  private static final Set<MountFlag> FLAGS = Set.of(MountFlag.NO_ATIME, MountFlag.NO_DEV);
+  private void overlay(Path lower, Path upper, Path work, Path merged) throws IOException {
+    try {
+      host.mount("overlay", merged, "overlay", FLAGS, options(lower, upper, work));
+    } catch (IOException e) {
+      Files.deleteIfExists(merged);
+      throw e;
+    }
+  }
 
   /// Files of an image may be hard links of each other; without `index=off` the kernel could let a
   /// write to one change the other.

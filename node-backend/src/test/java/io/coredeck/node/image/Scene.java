@@ -84,7 +84,7 @@ final class Scene implements AutoCloseable {
             io.coredeck.node.host.Command.of(
                 "/usr/bin/redis-cli", "-p", "" + redis.port(), "INFO", "commandstats"));
     var line = output.lines().filter(l -> l.startsWith("cmdstat_" + command + ":")).findFirst();
-    return line.map(l -> Long.parseLong(l.replaceAll(".*calls=([0-9]+),.*", "$1"))).orElse(0L);
+    return line.map(l -> Long.parseLong(l.replaceAll("[^:]*:calls=([0-9]+),.*", "$1"))).orElse(0L);
   }
 
   /// @return everything below a directory, by raw path
