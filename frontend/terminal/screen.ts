@@ -4,7 +4,7 @@ import { type ISearchOptions, SearchAddon } from "@xterm/addon-search";
 import { UnicodeGraphemesAddon } from "@xterm/addon-unicode-graphemes";
 import { WebLinksAddon } from "@xterm/addon-web-links";
 import { WebglAddon } from "@xterm/addon-webgl";
-import { type ITerminalOptions, Terminal } from "@xterm/xterm";
+import { type ITerminalOptions, type ITheme, Terminal } from "@xterm/xterm";
 import { type Size, isReply } from "./line/frames";
 import { type Palette, readPalette } from "./palette";
 
@@ -194,6 +194,7 @@ export class Screen {
         activeMatchColorOverviewRuler: this.palette.markNow,
       },
     };
+    this.terminal.options.theme = { ...this.palette.theme, ...currentHit(this.palette) };
     if (backwards) {
       this.search.findPrevious(text, options);
     } else {
@@ -202,6 +203,7 @@ export class Screen {
   }
 
   endFind(): void {
+    this.terminal.options.theme = this.palette.theme;
     this.search.clearDecorations();
     this.terminal.clearSelection();
   }
@@ -261,6 +263,11 @@ export async function fontReady(): Promise<boolean> {
   const wanted = ["400", "600"].map((weight) => document.fonts.load(`${weight} ${FONT_SIZE}px ${FONT}`));
   const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 1000));
   return Promise.race([Promise.allSettled(wanted).then(() => true), late]);
+}
+
+/** The search selects the hit it stands on, and a selection hides the hit's own colour. */
+function currentHit({ markNow }: Palette): ITheme {
+  return { selectionBackground: markNow, selectionInactiveBackground: markNow };
 }
 
 function openLink(target: string): void {

@@ -35,6 +35,7 @@ export const processRowStyles = css`
   }
   .head {
     display: flex;
+    height: 20px;
     gap: 6px;
     align-items: baseline;
     min-width: 0;
@@ -83,6 +84,7 @@ export const processRowStyles = css`
     gap: var(--cd-2);
     align-items: baseline;
     min-width: 0;
+    height: 18px;
     line-height: 18px;
   }
   .foot .word {

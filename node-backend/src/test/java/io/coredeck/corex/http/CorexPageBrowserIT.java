@@ -1,0 +1,307 @@
+package io.coredeck.corex.http;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.coredeck.corex.linux.LinuxTerminals;
+import io.coredeck.corex.linux.ProcMeter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What a person can do on the page of a container, in a real browser on a real server.
+class CorexPageBrowserIT {
+
+  private static final double LONGEST_WAIT_MS = 30_000;
+  private static final Path SCREENSHOTS = Path.of("target/screenshots");
+
+  private static TestBrowser browser;
+  private final List<String> errors = new CopyOnWriteArrayList<>();
+  private TestCorex corex;
+
+  @BeforeAll
+  static void open() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
+    browser = TestBrowser.start();
+  }
+
+  @AfterAll
+  static void close() {
+    browser.close();
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    var environment = Map.of("PATH", "/usr/bin:/bin", "PS1", "$ ", "TERM", "xterm-256color");
+    corex =
+        TestCorex.start(
+            new LinuxTerminals(environment, Path.of("/tmp")),
+            new ProcMeter(Path.of("/proc"), Path.of("/sys/fs/cgroup")),
+            TestCorex.options("", false, 0));
+  }
+
+  @AfterEach
+  void stop() {
+    corex.close();
+  }
+
+  @Test
+  void a_shell_is_started_typed_into_resized_and_stopped() {
+    try (var context = context(1100, 720, ColorScheme.LIGHT)) {
+      var page = show(context, "/");
+      assertThat(page).hasTitle("Core X Processes List");
+      assertThat(heading(page, "Nothing runs here yet")).isVisible();
+      shoot(page, "corex-empty");
+      button(page, "Start a shell").click();
+      assertThat(page.getByText("You are typing")).isVisible();
+      page.keyboard().type("echo $((6*7)); stty size\n");
+      awaitText(page, "42\n%s\n".formatted(size(page)));
+      var before = size(page);
+      page.setViewportSize(900, 600);
+      page.waitForCondition(() -> !size(page).equals(before));
+      page.keyboard().type("stty size\n");
+      awaitText(page, "$ stty size\n%s\n".formatted(size(page)));
+      stopAndKill(page);
+      assertThat(errors).isEmpty();
+    }
+  }
+
+  /// A shell that talks to a person ignores the gentle signal; the page offers the other one then.
+  private static void stopAndKill(Page page) {
+    row(page, "/bin/sh").hover();
+    page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Stop sh")).first().click();
+    assertThat(row(page, "/bin/sh")).containsText("Stopping");
+    button(page, "Kill it").click();
+    assertThat(row(page, "/bin/sh")).containsText("SIGKILL");
+    assertThat(page.getByText("The process has ended. This is the last it printed.")).isVisible();
+    assertThat(page.getByText("1 ended", new Page.GetByTextOptions().setExact(true))).isVisible();
+    button(page, "Clean up").click();
+    assertThat(page.getByText("1 ended process was cleaned up")).isVisible();
+  }
+
+  @Test
+  void the_page_is_as_designed_in_light_and_dark_and_on_a_phone() throws Exception {
+    TestScene.play(corex);
+    try (var context = context(1100, 720, ColorScheme.LIGHT)) {
+      shootScene(show(context, "/"), "corex-light");
+    }
+    try (var context = context(1100, 720, ColorScheme.DARK)) {
+      shootScene(show(context, "/"), "corex-dark");
+    }
+    try (var context = context(390, 844, ColorScheme.LIGHT)) {
+      var page = show(context, "/");
+      assertThat(row(page, "demo")).containsText("Running");
+      shoot(page, "corex-phone-processes");
+      row(page, "demo").locator("button.row").click();
+      awaitText(page, "vacuum");
+      assertThat(button(page, "Escape")).isVisible();
+      assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+      shoot(page, "corex-phone-terminal");
+    }
+    assertThat(errors).isEmpty();
+  }
+
+  private static void shootScene(Page page, String name) {
+    row(page, "demo").locator("button.row").click();
+    awaitText(page, "vacuum");
+    assertThat(page.locator("corex-top-bar")).containsText("CPU");
+    assertThat(row(page, "postgres_exporter")).containsText("Command not found in this image.");
+    page.locator("coredeck-terminal:visible").hover();
+    shoot(page, name);
+  }
+
+  @Test
+  void the_list_and_the_terminal_page_are_what_core_x_always_had() throws Exception {
+    var id = corex.run("/bin/sh", "-c", "echo ready; cat");
+    corex.run("/no/such/program", "x");
+    try (var context = context(1100, 720, ColorScheme.LIGHT)) {
+      var page = show(context, "/?view=list");
+      assertThat(heading(page, "Core X Processes List")).isVisible();
+      assertThat(page.locator("th"))
+          .hasText(new String[] {"PID", "Job ID", "Command Line", "Status", "Information"});
+      assertThat(page.getByText("Tasks: 2")).isVisible();
+      assertThat(page.locator("tbody tr").first()).containsText("Crashed");
+      assertThat(page.locator("tbody tr").first()).containsText("No such file or directory");
+      shoot(page, "corex-list");
+      var link = page.getByRole(AriaRole.LINK, named(String.valueOf(id)));
+      var terminal = context.waitForPage(link::click);
+      assertThat(terminal).hasURL(corex.origin() + "/attach/" + id);
+      awaitText(terminal, "ready");
+      terminal.keyboard().type("typed\n");
+      awaitText(terminal, "typed\ntyped");
+      shoot(terminal, "corex-attach");
+      assertThat(errors).isEmpty();
+    }
+  }
+
+  @Test
+  void commands_and_output_are_text_even_if_they_look_like_a_page() throws Exception {
+    var trap = "<img src=x onerror=\"document.title='caught'\">";
+    corex.run("/bin/sh", "-c", "printf '%s' \"$0\"; exec cat", trap);
+    try (var context = context(1100, 720, ColorScheme.LIGHT)) {
+      var page = show(context, "/");
+      assertThat(page.locator("corex-process-row").first()).containsText(trap);
+      awaitText(page, trap);
+      button(page, "List").click();
+      assertThat(page.locator("td.command")).containsText(trap);
+      assertThat(page.locator("img")).hasCount(0);
+      assertThat(page).hasTitle("Core X Processes List");
+      assertThat(errors).isEmpty();
+    }
+  }
+
+  @Test
+  void a_command_is_split_into_words_as_a_shell_does_and_faults_are_said_at_once() {
+    try (var context = context(1100, 720, ColorScheme.LIGHT)) {
+      var page = show(context, "/");
+      page.keyboard().press("c");
+      var field = page.getByLabel("Command", new Page.GetByLabelOptions().setExact(true));
+      field.fill("printf '%s|' \"a b\" 'c");
+      field.press("Enter");
+      assertThat(page.getByRole(AriaRole.ALERT).filter(with("A quote ' is open"))).isVisible();
+      field.fill("printf '%s|' \"a b\" 'c d' e\\ f");
+      assertThat(page.getByLabel("Words of the command").locator("li")).hasCount(5);
+      shoot(page, "corex-start");
+      field.press("Enter");
+      awaitText(page, "a b|c d|e f|");
+      assertThat(row(page, "printf")).containsText("Done, 0");
+      assertThat(errors).isEmpty();
+    }
+  }
+
+  @Test
+  void two_terminals_stand_side_by_side_and_one_is_searched() throws Exception {
+    corex.run("/bin/sh", "-c", "echo first; exec cat");
+    corex.run("/bin/sh", "-c", "seq 1 2000; exec cat");
+    try (var context = context(1100, 720, ColorScheme.DARK)) {
+      var page = show(context, "/");
+      awaitText(page, "2000");
+      page.locator("coredeck-terminal:visible").click();
+      page.keyboard().press("Control+Shift+D");
+      page.locator(".choices button").first().click();
+      assertThat(page.locator("coredeck-terminal:visible")).hasCount(2);
+      page.locator("coredeck-terminal:visible").first().click();
+      page.keyboard().press("Control+Shift+F");
+      page.getByLabel("Search this terminal").fill("1999");
+      assertThat(page.getByText("1 of 1")).isVisible();
+      shoot(page, "corex-split");
+      page.keyboard().press("Escape");
+      page.keyboard().press("Control+Shift+Escape");
+      assertThat(page.getByRole(AriaRole.TAB)).isFocused();
+      page.reload();
+      assertThat(page.locator("coredeck-terminal:visible")).hasCount(2);
+      assertThat(errors).isEmpty();
+    }
+  }
+
+  @Test
+  void a_flood_of_output_neither_freezes_the_page_nor_holds_back_the_keys() {
+    try (var context = context(1100, 720, ColorScheme.LIGHT)) {
+      var page = show(context, "/");
+      button(page, "Start a shell").click();
+      assertThat(page.getByText("You are typing")).isVisible();
+      page.keyboard().type("yes 0123456789012345678901234567890123456789\n");
+      awaitText(page, "0123456789\n0123456789".replace("\n", "012345678901234567890123456789\n"));
+      assertThat(row(page, "/bin/sh").locator(".cpu")).not().hasText("0 %");
+      page.keyboard().press("Control+c");
+      page.keyboard().type("echo sto''pped\n");
+      awaitText(page, "stopped");
+      assertThat(errors).isEmpty();
+    }
+  }
+
+  @Test
+  void a_lost_line_is_told_and_goes_on_without_losing_what_was_printed() throws Exception {
+    corex.run("/bin/sh", "-c", "seq 1 300; exec cat");
+    try (var line = CuttableLine.to(corex.port());
+        var context = context(1100, 720, ColorScheme.LIGHT)) {
+      var page = show(context, "http://127.0.0.1:" + line.port() + "/");
+      awaitText(page, "300");
+      page.locator("coredeck-terminal:visible").click();
+      line.cut();
+      var notice = page.locator("corex-lost-notice");
+      assertThat(notice).containsText("What you see is from");
+      shoot(page, "corex-lost");
+      line.mend();
+      assertThat(notice).not().containsText("What you see is from");
+      assertThat(page.getByText("You are typing")).isVisible();
+      page.keyboard().type("still here\n");
+      awaitText(page, "still here\nstill here");
+      assertThat(text(page)).startsWith("1\n2\n3\n").doesNotContain("300\n1\n2");
+    }
+  }
+
+  private BrowserContext context(int width, int height, ColorScheme scheme) {
+    return browser.context(
+        new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme),
+        errors);
+  }
+
+  /// @param address of the page, or its path on the server
+  private Page show(BrowserContext context, String address) {
+    var page = context.newPage();
+    page.setDefaultTimeout(LONGEST_WAIT_MS);
+    page.navigate(address.startsWith("/") ? corex.origin() + address : address);
+    assertThat(page.locator("corex-top-bar")).containsText("Connected");
+    return page;
+  }
+
+  private static void awaitText(Page page, String wanted) {
+    assertThat(page.locator("coredeck-terminal:visible").first()).isVisible();
+    try {
+      page.waitForCondition(() -> text(page).contains(wanted));
+    } catch (com.microsoft.playwright.TimeoutError e) {
+      throw new AssertionError("never seen: " + wanted + "\nin: " + text(page), e);
+    }
+  }
+
+  private static String text(Page page) {
+    return (String) page.locator("coredeck-terminal:visible").first().evaluate("it => it.text");
+  }
+
+  /// @return rows and columns as `stty size` says them
+  private static String size(Page page) {
+    return (String)
+        page.locator("coredeck-terminal:visible")
+            .evaluate("it => `${it.size.rows} ${it.size.columns}`");
+  }
+
+  private static Locator row(Page page, String text) {
+    return page.locator("corex-process-row").filter(with(text));
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(AriaRole.BUTTON, named(name));
+  }
+
+  private static Locator heading(Page page, String name) {
+    return page.getByRole(AriaRole.HEADING, named(name));
+  }
+
+  private static GetByRoleOptions named(String name) {
+    return new GetByRoleOptions().setName(name).setExact(true);
+  }
+
+  private static Locator.FilterOptions with(String text) {
+    return new Locator.FilterOptions().setHasText(text);
+  }
+
+  private static void shoot(Page page, String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+  }
+}
