@@ -6,10 +6,10 @@
 # and needs the network only to install the packages that package-lock.json names.
 set -eu
 
-cd "$(dirname "$0")"
 target=${1:?"build.sh: name the target folder to build into"}
 mkdir -p "$target"
 target=$(cd "$target" && pwd)
+cd "$(dirname "$0")"
 webjar=$target/classes/META-INF/resources/webjars/coredeck
 stamp=$target/frontend.stamp
 

@@ -77,7 +77,10 @@ export class CorexTopBar extends LitElement {
       }
       @media (max-width: 760px) {
         .usage {
-          visibility: hidden;
+          display: none;
+        }
+        .buttons {
+          margin-left: auto;
         }
         .address,
         .brand .word {

@@ -1,4 +1,4 @@
-import { LitElement, css, html } from "lit";
+import { LitElement, type PropertyValues, css, html } from "lit";
 import { customElement, property, queryAll } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { controls } from "../../theme/controls";
@@ -106,6 +106,13 @@ export class CorexTabStrip extends LitElement {
       <button class="icon" type="button" title="Start another process ( C )" aria-label="Start another process" @click=${() => this.tell("tab-new", undefined)}>
         <coredeck-icon name="plus"></coredeck-icon>
       </button>`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const more = changed.has("tabs") && changed.get("tabs")?.length !== this.tabs.length;
+    if (changed.has("current") || more) {
+      this.titles[this.current]?.parentElement?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
   }
 
   private tab(tab: TabLabel, index: number) {

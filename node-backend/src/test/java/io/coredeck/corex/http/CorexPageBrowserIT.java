@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -106,6 +107,9 @@ class CorexPageBrowserIT {
     try (var context = context(390, 844, ColorScheme.LIGHT)) {
       var page = show(context, "/");
       assertThat(row(page, "demo")).containsText("Running");
+      assertThat(row(page, "demo")).containsText("MiB");
+      assertThat(page.locator("corex-top-bar .name")).isInViewport(wholly());
+      assertThat(button(page, "Settings")).isInViewport(wholly());
       shoot(page, "corex-phone-processes");
       row(page, "demo").locator("button.row").click();
       awaitText(page, "vacuum");
@@ -299,6 +303,10 @@ class CorexPageBrowserIT {
 
   private static Locator.FilterOptions with(String text) {
     return new Locator.FilterOptions().setHasText(text);
+  }
+
+  private static LocatorAssertions.IsInViewportOptions wholly() {
+    return new LocatorAssertions.IsInViewportOptions().setRatio(1);
   }
 
   private static void shoot(Page page, String name) {
