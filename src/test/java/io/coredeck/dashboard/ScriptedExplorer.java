@@ -47,7 +47,8 @@ final class ScriptedExplorer implements AutoCloseable {
       var body =
           switch (call.getRequestURI().getPath()) {
             case "/api/v1/nodes" -> nodes();
-            case "/api/v1/reservations/workloads" -> workloads();
+            case "/api/v1/reservations/workloads" ->
+                call.getRequestURI().getQuery().contains("next_action=3") ? workloads() : "[]";
             default -> "[]";
           };
       var bytes =

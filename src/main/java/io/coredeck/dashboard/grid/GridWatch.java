@@ -1,7 +1,6 @@
 package io.coredeck.dashboard.grid;
 
 import com.vaadin.flow.server.VaadinService;
-import io.coredeck.model.NextAction;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import java.net.URI;
@@ -93,7 +92,7 @@ public final class GridWatch implements AutoCloseable {
   private GridView answer() {
     try {
       var nodes = client.nodes().stream().filter(node -> !node.deleted()).toList();
-      return new GridView(Instant.now(), "", nodes, client.workloads(NextAction.DEPLOY));
+      return new GridView(Instant.now(), "", nodes, client.liveWorkloads());
     } catch (GridException e) {
       return known()
           .because(Objects.requireNonNullElse(e.getMessage(), "The explorer gave no reason."));

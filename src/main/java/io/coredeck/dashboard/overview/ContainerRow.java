@@ -11,19 +11,12 @@ import java.util.Optional;
 ///
 /// @param gwid of its workload
 /// @param image file name of its image without the ending
-/// @param kind what its state means
-/// @param state one word
+/// @param look its state
 /// @param address the first in its networks, or empty
 /// @param console its CoreX page, if it has one and runs
 /// @param trouble why it does not run, or empty
 record ContainerRow(
-    String gwid,
-    String image,
-    Kind kind,
-    String state,
-    String address,
-    Optional<URI> console,
-    String trouble) {
+    String gwid, String image, Look look, String address, Optional<URI> console, String trouble) {
 
   private static final int CONSOLE_PORT = 7681;
 
@@ -35,23 +28,55 @@ record ContainerRow(
   }
 
   private static ContainerRow of(Reservation reservation, Container container) {
-    var result = reservation.result();
+    var look = Look.of(reservation);
     var address =
         container.networkConnections().stream().findFirst().map(one -> one.ipaddress()).orElse("");
-    var runs = result.isAnswered() && result.state() == Result.State.OK;
-    var failed = result.isAnswered() && result.state() == Result.State.ERROR;
     var console =
-        runs && container.interactive() && !address.isEmpty()
+        look == Look.RUNNING && container.interactive() && !address.isEmpty()
             ? Optional.of(URI.create("http://%s:%d/".formatted(bracketed(address), CONSOLE_PORT)))
             : Optional.<URI>empty();
     return new ContainerRow(
         reservation.gwid(),
         imageName(container.flist()),
-        runs ? Kind.OK : failed ? Kind.FAIL : Kind.BUSY,
-        runs ? "Running" : failed ? "Failed" : "Starting",
+        look,
         address,
         console,
-        failed ? result.message() : "");
+        look == Look.FAILED ? reservation.result().message() : "");
+  }
+
+  /// The state of a container, as a person thinks of it.
+  enum Look {
+    STARTING(Kind.BUSY, "Starting"),
+    RUNNING(Kind.OK, "Running"),
+    FAILED(Kind.FAIL, "Failed"),
+    STOPPING(Kind.WARN, "Stopping");
+
+    private final Kind kind;
+    private final String word;
+
+    Look(Kind kind, String word) {
+      this.kind = kind;
+      this.word = word;
+    }
+
+    Kind kind() {
+      return kind;
+    }
+
+    String word() {
+      return word;
+    }
+
+    static Look of(Reservation reservation) {
+      var result = reservation.result();
+      if (result.isAnswered() && result.state() == Result.State.ERROR) {
+        return FAILED;
+      }
+      if (reservation.nextAction().isDelete()) {
+        return STOPPING;
+      }
+      return result.isAnswered() && result.state() == Result.State.OK ? RUNNING : STARTING;
+    }
   }
 
   private static String bracketed(String address) {

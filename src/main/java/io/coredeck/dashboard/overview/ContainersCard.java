@@ -71,8 +71,8 @@ final class ContainersCard extends Composite<Card> {
                 >Open console</a>
             </div>
             """)
-        .withProperty("kind", row -> row.kind().word())
-        .withProperty("word", ContainerRow::state)
+        .withProperty("kind", row -> row.look().kind().word())
+        .withProperty("word", row -> row.look().word())
         .withProperty("image", ContainerRow::image)
         .withProperty("gwid", ContainerRow::gwid)
         .withProperty("trouble", ContainerRow::trouble)

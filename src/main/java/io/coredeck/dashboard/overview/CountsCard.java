@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Span;
 import io.coredeck.dashboard.frame.State;
 import io.coredeck.dashboard.frame.State.Kind;
 import io.coredeck.dashboard.grid.GridView;
+import io.coredeck.dashboard.overview.ContainerRow.Look;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class CountsCard extends Section {
   private final Span running = new Span();
   private final Span starting = new Span();
   private final Span failed = new Span();
+  private final Span stopping = new Span();
 
   CountsCard() {
     addClassNames("card", "counts");
@@ -30,7 +32,8 @@ final class CountsCard extends Section {
         new Div(label, all, nodes),
         count(new State(Kind.OK, "Running"), running),
         count(new State(Kind.BUSY, "Starting"), starting),
-        count(new State(Kind.FAIL, "Failed"), failed));
+        count(new State(Kind.FAIL, "Failed"), failed),
+        count(new State(Kind.WARN, "Stopping"), stopping));
   }
 
   private static Div count(State state, Span number) {
@@ -42,22 +45,23 @@ final class CountsCard extends Section {
     if (!view.isKnown()) {
       return;
     }
-    var kinds =
+    var looks =
         view.live().stream()
             .map(ContainerRow::of)
             .flatMap(Optional::stream)
-            .map(ContainerRow::kind)
+            .map(ContainerRow::look)
             .toList();
-    all.setText(number(kinds.size()));
-    running.setText(count(kinds, Kind.OK));
-    starting.setText(count(kinds, Kind.BUSY));
-    failed.setText(count(kinds, Kind.FAIL));
+    all.setText(number(looks.size()));
+    running.setText(count(looks, Look.RUNNING));
+    starting.setText(count(looks, Look.STARTING));
+    failed.setText(count(looks, Look.FAILED));
+    stopping.setText(count(looks, Look.STOPPING));
     var size = view.nodes().size();
     nodes.setText("on " + number(size) + (size == 1 ? " node" : " nodes"));
   }
 
-  private static String count(List<Kind> kinds, Kind wanted) {
-    return number(kinds.stream().filter(kind -> kind == wanted).count());
+  private static String count(List<Look> looks, Look wanted) {
+    return number(looks.stream().filter(look -> look == wanted).count());
   }
 
   private static String number(long count) {
