@@ -55,7 +55,9 @@ class ArchitectureTest {
       io.coredeck.node.container.startup |                                    | tools.jackson..
       io.coredeck.node.container.oci | model node.host                        | tools.jackson..
       io.coredeck.node.container    | model node.host node.container.cgroup node.container.startup node.container.oci | tools.jackson..
-      io.coredeck.node.telemetry    | model wire                              | io.lettuce..
+      io.coredeck.node.telemetry.log |                                        |
+      io.coredeck.node.telemetry.redis | node.telemetry.log                    | io.lettuce.. io.netty..
+      io.coredeck.node.telemetry    | model wire node.telemetry.log node.telemetry.redis |
       io.coredeck.node              | model model.registry wire identity sdk node.host node.image node.network node.volume node.container node.telemetry blocks flist |
       io.coredeck.corex.process     |                                         |
       io.coredeck.corex.wire        | corex.process                           |

@@ -1,0 +1,250 @@
+package io.coredeck.node.telemetry;
+
+import io.coredeck.model.StatsSample;
+import io.coredeck.node.telemetry.EndpointHealth.Kind;
+import io.coredeck.node.telemetry.redis.Link;
+import io.coredeck.node.telemetry.redis.Links;
+import io.coredeck.node.telemetry.redis.Request;
+import io.coredeck.node.telemetry.redis.Request.Receipt;
+import io.coredeck.node.telemetry.redis.Words;
+import io.coredeck.wire.Json;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Every {@value #PERIOD_MILLIS} ms one sample of every running container to each of its places.
+///
+/// Readers divide by the difference of two timestamps, which are whole seconds. So the sweep begins
+/// in the middle of each even second, where a little delay does not change the second; no two
+/// samples on a channel carry the same one; and nothing is sent with the second in which this
+/// program started, because the one before it may have used that.
+///
+/// A sample that cannot be sent at once is dropped and counted.
+final class StatsSweep implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(StatsSweep.class.getName());
+
+  /// How often, milliseconds.
+  static final long PERIOD_MILLIS = 2000;
+
+  private static final long PHASE_MILLIS = 500;
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+
+  /// Samples are dropped if a server has this many commands to answer.
+  private static final long MOST_UNDER_WAY = 20_000;
+
+  /// If the clock is set back by more than this, seconds, samples go on with the new time.
+  private static final long CLOCK_STEP = 60;
+
+  private final Links links;
+  private final long firstSecond;
+  private final Map<String, Source> sources = new ConcurrentHashMap<>();
+  private final Map<String, Long> lastSeconds = new HashMap<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread thread = Thread.ofPlatform().name("telemetry-stats").unstarted(this::run);
+
+  private static final class Source {
+    private final Watched watched;
+    private final List<Place> places;
+    private String trouble = "";
+
+    Source(Watched watched, List<Place> places) {
+      this.watched = watched;
+      this.places = places;
+    }
+  }
+
+  /// Where samples go, and how many did.
+  private static final class Place implements Receipt {
+    private final Kind kind;
+    private final Link link;
+    private final String shown;
+    private final Writer writer;
+    private final AtomicLong delivered = new AtomicLong();
+    private final AtomicLong lost = new AtomicLong();
+    private volatile String refusal = "";
+
+    Place(Kind kind, Link link, String shown, Writer writer) {
+      this.kind = kind;
+      this.link = link;
+      this.shown = shown;
+      this.writer = writer;
+    }
+
+    @Override
+    public void onAccepted() {
+      refusal = "";
+      delivered.incrementAndGet();
+    }
+
+    @Override
+    public void onRefused(String error) {
+      refusal = error;
+      lost.incrementAndGet();
+    }
+
+    @Override
+    public void onLost(String reason) {
+      lost.incrementAndGet();
+    }
+
+    EndpointHealth health() {
+      var trouble = link.isUp() ? refusal : link.trouble();
+      return new EndpointHealth(kind, shown, delivered.get(), lost.get(), trouble);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Writer {
+    byte[] command(StatsSample sample);
+  }
+
+  StatsSweep(Links links, long startSecond) {
+    this.links = links;
+    this.firstSecond = startSecond + 1;
+  }
+
+  static StatsSweep start(Links links) {
+    var sweep = new StatsSweep(links, System.currentTimeMillis() / 1000);
+    sweep.thread.start();
+    return sweep;
+  }
+
+  /// @return the name of the stream that holds a container's samples
+  static String streamKey(String gwid) {
+    return "coredeck:stats:" + gwid;
+  }
+
+  void add(Watched watched, TelemetryConfig config) {
+    var places = new ArrayList<Place>();
+    config
+        .platform()
+        .ifPresent(server -> {
+          var key = streamKey(watched.gwid());
+          var most = config.limits().samples();
+          Writer writer = sample -> streamEntry(key, most, sample);
+          var link = links.acquire(server);
+          places.add(new Place(Kind.PLATFORM_STATS, link, server + "/" + key, writer));
+        });
+    for (var endpoint : watched.stats()) {
+      var head = Words.begin(3).add("PUBLISH").add(endpoint.channel()).bytes();
+      Writer writer = sample -> Words.after(head).add(Json.write(sample)).bytes();
+      var link = links.acquire(endpoint.address());
+      places.add(new Place(Kind.STATS, link, endpoint.toString(), writer));
+    }
+    sources.put(watched.gwid(), new Source(watched, places));
+  }
+
+  private static byte[] streamEntry(String key, int most, StatsSample sample) {
+    return Words.command(
+        "XADD",
+        key,
+        "MAXLEN",
+        "~",
+        most,
+        "*",
+        "timestamp",
+        sample.timestamp(),
+        "memory_usage",
+        sample.memoryUsage().count(),
+        "memory_limit",
+        sample.memoryLimit().count(),
+        "memory_cache",
+        sample.memoryCache().count(),
+        "cpu_usage",
+        sample.cpuUsage(),
+        "pids_current",
+        sample.pids());
+  }
+
+  void remove(String gwid) {
+    var source = sources.remove(gwid);
+    if (source != null) {
+      source.places.forEach(place -> links.release(place.link));
+    }
+  }
+
+  List<EndpointHealth> health(String gwid) {
+    var source = sources.get(gwid);
+    return source == null ? List.of() : source.places.stream().map(Place::health).toList();
+  }
+
+  private void run() {
+    try {
+      while (!closing.await(untilNext(System.currentTimeMillis()), TimeUnit.MILLISECONDS)) {
+        sweep(System.currentTimeMillis() / 1000);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// @return milliseconds until the middle of the next even second, more than 0
+  static long untilNext(long now) {
+    return PERIOD_MILLIS - Math.floorMod(now - PHASE_MILLIS, PERIOD_MILLIS);
+  }
+
+  /// Takes and sends one sample of each running container.
+  ///
+  /// @param second the time they carry
+  void sweep(long second) {
+    var batches = new HashMap<Link, List<Request>>();
+    for (var source : sources.values()) {
+      sample(source, second).ifPresent(sample -> spread(source, sample, batches));
+    }
+    batches.forEach(Link::send);
+    lastSeconds.values().removeIf(last -> second - last > CLOCK_STEP);
+  }
+
+  private Optional<StatsSample> sample(Source source, long second) {
+    try {
+      var limit = source.watched.memoryLimit();
+      var usage = source.watched.usage().usage();
+      source.trouble = "";
+      return usage.map(
+          u -> new StatsSample(second, u.memory(), limit, u.memoryCache(), u.cpu(), u.pids()));
+    } catch (IOException | RuntimeException e) {
+      if (!source.trouble.equals(e.toString())) {
+        LOG.log(Level.WARNING, source.watched.gwid() + ": its usage cannot be read", e);
+      }
+      source.trouble = e.toString();
+      return Optional.empty();
+    }
+  }
+
+  private void spread(Source source, StatsSample sample, Map<Link, List<Request>> batches) {
+    for (var place : source.places) {
+      var last = lastSeconds.getOrDefault(place.shown, firstSecond - 1);
+      var isNew = sample.timestamp() > last || last - sample.timestamp() > CLOCK_STEP;
+      if (isNew && place.link.isUp() && place.link.underWay() < MOST_UNDER_WAY) {
+        lastSeconds.put(place.shown, sample.timestamp());
+        var request = Request.of(place.writer.command(sample), place);
+        batches.computeIfAbsent(place.link, _ -> new ArrayList<>()).add(request);
+      } else {
+        place.lost.incrementAndGet();
+      }
+    }
+  }
+
+  /// Ends the thread; what was sent is not waited for.
+  @Override
+  public void close() {
+    closing.countDown();
+    try {
+      if (!thread.join(CLOSE_LIMIT)) {
+        LOG.log(Level.WARNING, "the thread that takes statistics does not end");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.coredeck.node.telemetry.redis;
+
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.CommandOutput;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// Takes the answers of one connection, one after the other, and keeps of each only whether it is
+/// an error. One object for all commands of a connection: they are answered in order, by one
+/// thread.
+final class Replies extends CommandOutput<byte[], byte[], Object> {
+
+  Replies() {
+    super(ByteArrayCodec.INSTANCE, "");
+  }
+
+  /// @return the error of the answer just read, null if it was none; asked once
+  @Nullable String takeError() {
+    var taken = error;
+    error = null;
+    return taken;
+  }
+
+  @Override
+  public void setError(ByteBuffer bytes) {
+    error = StandardCharsets.UTF_8.decode(bytes).toString();
+  }
+
+  @Override
+  public void set(ByteBuffer bytes) {
+    // what the answer says does not matter
+  }
+
+  @Override
+  public void set(long integer) {
+    // what the answer says does not matter
+  }
+}
