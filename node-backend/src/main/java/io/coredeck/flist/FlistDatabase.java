@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteLimits;
 
@@ -113,7 +114,8 @@ final class FlistDatabase implements AutoCloseable {
   /// Makes a database, laid out as the reference tool does.
   ///
   /// @param database an empty file or none
-  static void create(Path database, Map<String, byte[]> entries, Map<String, String> metadata)
+  static void create(
+      Path database, Stream<Map.Entry<String, byte[]>> entries, Map<String, String> metadata)
       throws IOException {
     try (var connection = DriverManager.getConnection(url(database));
         var statement = connection.createStatement()) {
@@ -125,7 +127,7 @@ final class FlistDatabase implements AutoCloseable {
       statement.execute("CREATE TABLE metadata (key VARCHAR(64) PRIMARY KEY, value TEXT)");
       connection.setAutoCommit(false);
       insert(connection, "INSERT INTO entries VALUES (?, ?)", entries);
-      insert(connection, "INSERT INTO metadata VALUES (?, ?)", metadata);
+      insert(connection, "INSERT INTO metadata VALUES (?, ?)", metadata.entrySet().stream());
       connection.commit();
       connection.setAutoCommit(true);
       statement.execute("VACUUM");
@@ -134,10 +136,12 @@ final class FlistDatabase implements AutoCloseable {
     }
   }
 
-  private static void insert(Connection connection, String statement, Map<String, ?> rows)
+  private static void insert(
+      Connection connection, String statement, Stream<? extends Map.Entry<String, ?>> rows)
       throws SQLException {
     try (var insert = connection.prepareStatement(statement)) {
-      for (var row : rows.entrySet()) {
+      for (var row :
+          (Iterable<Map.Entry<String, ?>>) rows.<Map.Entry<String, ?>>map(r -> r)::iterator) {
         insert.setString(1, row.getKey());
         insert.setObject(2, row.getValue());
         insert.executeUpdate();

@@ -9,13 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Puts an image together: entries in any order, then {@link #write}.
 ///
@@ -23,6 +25,8 @@ import java.util.TreeMap;
 public final class FlistWriter {
   private static final int DIRECTORY_SIZE = 4096;
   private static final int FOUND_DIRECTORY_MODE = 0755;
+
+  private static final NavigableMap<RawPath, RawPath> NOTHING = Collections.emptyNavigableMap();
 
   private final BlockSink sink;
   private final NavigableMap<RawPath, Node> nodes = new TreeMap<>();
@@ -78,13 +82,14 @@ public final class FlistWriter {
       requireFolder(path, entry.modified());
     }
     var before = nodes.get(path);
-    var children = before == null ? new TreeMap<RawPath, RawPath>() : before.children();
-    if (!(entry.content() instanceof Content.Folder) && !children.isEmpty()) {
+    var children = before == null ? NOTHING : before.children();
+    var folder = entry.content() instanceof Content.Folder;
+    if (!folder && !children.isEmpty()) {
       throw new IllegalArgumentException(
           "/%s is a directory with something in it; nothing else can take its place"
               .formatted(path));
     }
-    nodes.put(path, new Node(entry, children));
+    nodes.put(path, new Node(entry, folder && children.isEmpty() ? new TreeMap<>() : children));
   }
 
   private static void requireDepth(RawPath path) {
@@ -118,6 +123,11 @@ public final class FlistWriter {
     return Optional.ofNullable(nodes.get(path)).map(Node::entry);
   }
 
+  /// Shows every entry, the root included.
+  public void forEach(Consumer<Entry> action) {
+    nodes.values().forEach(node -> action.accept(node.entry()));
+  }
+
   /// @param key e.g. `backend`
   /// @param value mostly JSON
   public void metadata(String key, String value) {
@@ -142,17 +152,18 @@ public final class FlistWriter {
     }
   }
 
-  private Map<String, byte[]> rows() {
-    var rows = new LinkedHashMap<String, byte[]>();
-    var accesses = new TreeMap<String, byte[]>();
-    for (var node : nodes.values()) {
-      accesses.computeIfAbsent(node.entry().access().key(), _ -> Row.write(node.entry().access()));
-      if (node.entry().content() instanceof Content.Folder) {
-        rows.put(key(node.entry().path()), Row.write(row(node)));
-      }
-    }
-    rows.putAll(accesses);
-    return rows;
+  /// Made one by one while they are written: together they are as large as all names and blocks.
+  private Stream<Map.Entry<String, byte[]>> rows() {
+    var directories =
+        nodes.values().stream()
+            .filter(node -> node.entry().content() instanceof Content.Folder)
+            .map(node -> Map.entry(key(node.entry().path()), Row.write(row(node))));
+    var accesses = new TreeMap<String, Access>();
+    nodes.values().forEach(n -> accesses.putIfAbsent(n.entry().access().key(), n.entry().access()));
+    var owners =
+        accesses.entrySet().stream()
+            .map(access -> Map.entry(access.getKey(), Row.write(access.getValue())));
+    return Stream.concat(directories, owners);
   }
 
   private Row.Directory row(Node node) {

@@ -1,51 +1,67 @@
 package io.coredeck.hub;
 
-import io.coredeck.blocks.BlockAddress;
-import io.coredeck.blocks.BlockStore;
 import io.coredeck.blocks.RedisBlocks;
-import io.coredeck.node.host.LinuxHost;
+import io.coredeck.node.host.Host;
+import io.coredeck.web.Router;
 import io.coredeck.web.WebServer;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 
-/// A running hub.
-final class Hub implements AutoCloseable {
-
+/// The running hub.
+public final class Hub implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Hub.class.getName());
 
-  private final BlockStore blocks;
-  private final WebServer server;
+  private static final String DEMO = "demo";
+  private static final String BUSYBOX = "busybox";
 
-  private Hub(BlockStore blocks, WebServer server) {
+  private final RedisBlocks blocks;
+  private final WebServer web;
+
+  private Hub(RedisBlocks blocks, WebServer web) {
     this.blocks = blocks;
-    this.server = server;
+    this.web = web;
   }
 
-  /// Publishes the demo image if that is wanted, then serves.
-  static Hub start(HubConfig config) throws IOException, InterruptedException {
-    var shelf = Shelf.open(config.storage());
-    var blocks = RedisBlocks.of(BlockAddress.parse(config.redis()));
+  /// Publishes the demo image if asked to, then answers.
+  ///
+  /// @param host lists the commands of busybox
+  /// @throws IOException if the demo image cannot be made or the address is taken
+  public static Hub start(HubConfig config, Host host) throws IOException, InterruptedException {
+    var repositories = Repositories.open(config.storage());
+    var blocks = RedisBlocks.of(config.blocks());
     try {
-      var maker = new ImageMaker(blocks, config.backendHost(), config.backendPort());
+      var press = new Press(repositories, blocks, config.backend());
       if (config.publishBusybox()) {
-        var image = DemoImage.publish(new LinuxHost(), maker, shelf);
-        LOG.log(Level.INFO, "published {0}/{1}", image.repository(), image.name());
+        publishBusybox(config, host, press);
       }
-      var routes = new HubRoutes(shelf, maker, config.uploadToken(), config.uploadRepository());
-      return new Hub(blocks, WebServer.start(config.address(), config.port(), routes.router()));
+      var upload = new Upload(press, config.uploadRepository(), repositories.scratch());
+      var routes = new HubRoutes(repositories, upload, config.uploadToken());
+      var router = routes.addTo(new Router().allowAnyOrigin("ETag", "Last-Modified"));
+      return new Hub(blocks, WebServer.start(config.address(), config.port(), router));
     } catch (IOException | InterruptedException | RuntimeException e) {
       blocks.close();
       throw e;
     }
   }
 
-  int port() {
-    return server.port();
+  /// Also puts its blocks back, should the store have lost them.
+  private static void publishBusybox(HubConfig config, Host host, Press press)
+      throws IOException, InterruptedException {
+    var writer = press.writer();
+    BusyboxImage.make(config.busybox(), host, writer);
+    var published = press.publish(DEMO, BUSYBOX, writer);
+    LOG.log(Level.INFO, "{0}/{1} has md5 {2}", DEMO, published.name(), published.md5());
   }
 
+  /// @return the port it listens on
+  public int port() {
+    return web.port();
+  }
+
+  /// Ends within seconds. Calling it again does nothing.
   @Override
   public void close() {
-    server.close();
+    web.close();
     blocks.close();
   }
 }

@@ -1,102 +1,164 @@
 package io.coredeck.hub;
 
+import io.coredeck.blocks.BlockAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 
-/// What the hub needs to know. Read once, checked whole.
+/// The hub's settings, from a properties file.
 ///
-/// @param address IP address to listen on
-/// @param port TCP port, 0 for any
-/// @param storage where published images are kept
-/// @param redis URL of the block store, with user and password
-/// @param backendHost the block store as nodes elsewhere reach it; written into images
-/// @param backendPort its TCP port
-/// @param uploadToken who sends it may publish; empty for nobody
-/// @param uploadRepository where what is published goes
-/// @param publishBusybox whether `demo/busybox.flist` is made of this machine's busybox
+/// @param address key `listen`, before the last colon: address to listen on
+/// @param port key `listen`, after it: port, 0 for any free one
+/// @param storage key `storage`: directory of the flists, made if absent
+/// @param blocks key `redis`: where blocks are kept, with the password to write there
+/// @param backend keys `backend.host` and `backend.port` (those of `redis`): where nodes find the
+///   blocks, without a password
+/// @param uploadToken key `upload.token`: who has it may upload; empty or absent means nobody
+/// @param uploadRepository key `upload.repository` (`admin`): where uploads go
+/// @param publishBusybox key `publish.busybox` (`false`): whether to publish `demo/busybox.flist`
+///   at start
+/// @param busybox key `busybox` (`/bin/busybox`): the program it is made from
 public record HubConfig(
     String address,
     int port,
     Path storage,
-    String redis,
-    String backendHost,
-    int backendPort,
+    BlockAddress blocks,
+    BlockAddress backend,
     String uploadToken,
     String uploadRepository,
-    boolean publishBusybox) {
+    boolean publishBusybox,
+    Path busybox) {
+
+  private static final Set<String> KEYS =
+      Set.of(
+          "listen",
+          "storage",
+          "redis",
+          "backend.host",
+          "backend.port",
+          "upload.token",
+          "upload.repository",
+          "publish.busybox",
+          "busybox");
 
   private static final int LARGEST_PORT = 65535;
+  private static final int SHORTEST_TOKEN = 16;
+  private static final BlockAddress NONE = BlockAddress.parse("redis://localhost");
 
-  /// Reads a properties file with the keys `listen`, `storage`, `redis`, `backend.host`,
-  /// `backend.port`, `upload.token`, `upload.repository`, `publish.busybox`.
-  ///
-  /// @throws IOException if it cannot be read
-  /// @throws IllegalArgumentException naming every fault in it
+  /// @return the settings
+  /// @throws IOException if the file cannot be read
+  /// @throws IllegalArgumentException naming all faults of the file
   public static HubConfig read(Path file) throws IOException {
-    var values = new Properties();
-    try (var reader = Files.newBufferedReader(file)) {
-      values.load(reader);
-    }
-    var faults = new ArrayList<String>();
-    var listen = word(values, "listen", faults);
+    var text = new Text(load(file), new ArrayList<>());
+    var listen = text.of("listen", "");
     var colon = listen.lastIndexOf(':');
-    var repository = values.getProperty("upload.repository", "local");
-    if (!Shelf.isName(repository)) {
-      faults.add("upload.repository is '%s'; %s".formatted(repository, Shelf.NAME_RULE));
+    var port = number(listen.substring(colon + 1), 0);
+    text.require(colon > 0 && port >= 0, "listen", "it must be ADDRESS:PORT");
+    text.require(!text.of("storage", "").isEmpty(), "storage", "it must be a directory");
+    var blocks = text.blocks();
+    var backendPort = number(text.of("backend.port", "" + blocks.port()), 1);
+    text.require(backendPort > 0, "backend.port", "it must be a port");
+    var host = text.of("backend.host", blocks.host());
+    var token = text.of("upload.token", "");
+    if (!token.isEmpty() && token.length() < SHORTEST_TOKEN) {
+      text.faults().add("upload.token is too short; it must have 16 characters or more");
     }
-    var config =
-        new HubConfig(
-            listen.substring(0, Math.max(0, colon)).replaceAll("[\\[\\]]", ""),
-            port("listen", listen.substring(colon + 1), 0, faults),
-            Path.of(word(values, "storage", faults)),
-            word(values, "redis", faults),
-            word(values, "backend.host", faults),
-            port("backend.port", word(values, "backend.port", faults), 1, faults),
-            values.getProperty("upload.token", "").strip(),
-            repository,
-            Boolean.parseBoolean(values.getProperty("publish.busybox", "false").strip()));
-    if (!faults.isEmpty()) {
-      throw new IllegalArgumentException(file + ": " + String.join("; ", faults));
-    }
-    return config;
+    var repository = text.of("upload.repository", "admin");
+    text.require(
+        Repositories.isName(repository),
+        "upload.repository",
+        "it must be letters, digits, . - and _");
+    var busybox = text.of("publish.busybox", "false");
+    text.require(busybox.matches("true|false"), "publish.busybox", "it must be true or false");
+    text.refuse(file);
+    return new HubConfig(
+        listen.substring(0, colon),
+        port,
+        Path.of(text.of("storage", "")),
+        blocks,
+        BlockAddress.zdb("redis", host, backendPort, "", "", blocks.namespace()),
+        token,
+        repository,
+        busybox.equals("true"),
+        Path.of(text.of("busybox", "/bin/busybox")));
   }
 
-  /// @return all values, passwords left out
+  private static Properties load(Path file) throws IOException {
+    var properties = new Properties();
+    try (var reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    } catch (IOException e) {
+      throw new IOException(
+          "%s: cannot be read as a configuration: %s; it must be a readable properties file"
+              .formatted(file, e),
+          e);
+    }
+    return properties;
+  }
+
+  /// @return -1 if it is no number in the range
+  private static int number(String text, int least) {
+    try {
+      var number = Integer.parseInt(text);
+      return number >= least && number <= LARGEST_PORT ? number : -1;
+    } catch (NumberFormatException _) {
+      return -1;
+    }
+  }
+
+  /// The file's text and what is wrong with it.
+  private record Text(Properties properties, List<String> faults) {
+
+    Text {
+      for (var key : new TreeSet<>(properties.stringPropertyNames())) {
+        if (!KEYS.contains(key)) {
+          faults.add("%s is unknown; known are %s".formatted(key, new TreeSet<>(KEYS)));
+        }
+      }
+    }
+
+    String of(String key, String otherwise) {
+      return properties.getProperty(key, otherwise).strip();
+    }
+
+    void require(boolean right, String key, String must) {
+      if (!right) {
+        faults.add("%s is '%s'; %s".formatted(key, of(key, ""), must));
+      }
+    }
+
+    BlockAddress blocks() {
+      try {
+        return BlockAddress.parse(of("redis", ""));
+      } catch (IllegalArgumentException e) {
+        faults.add("redis: " + e.getMessage());
+        return NONE;
+      }
+    }
+
+    void refuse(Path file) {
+      if (!faults.isEmpty()) {
+        throw new IllegalArgumentException(file + ": " + String.join("; ", faults));
+      }
+    }
+  }
+
+  /// @return without passwords and token
   @Override
   public String toString() {
-    return "listen=%s:%d storage=%s backend=%s:%d uploads=%s"
+    return "listen %s:%d, storage %s, redis %s, backend %s, uploads %s, publish.busybox %s"
         .formatted(
             address,
             port,
             storage,
-            backendHost,
-            backendPort,
-            uploadToken.isEmpty() ? "off" : "to " + uploadRepository);
-  }
-
-  private static String word(Properties values, String key, List<String> faults) {
-    var text = values.getProperty(key, "").strip();
-    if (text.isEmpty()) {
-      faults.add(key + " is missing");
-    }
-    return text;
-  }
-
-  private static int port(String key, String text, int least, List<String> faults) {
-    try {
-      var port = Integer.parseInt(text);
-      if (port >= least && port <= LARGEST_PORT) {
-        return port;
-      }
-    } catch (NumberFormatException e) {
-      // Told below, with what it must be.
-    }
-    faults.add(
-        "%s: port is '%s'; it must be from %d to %d".formatted(key, text, least, LARGEST_PORT));
-    return 0;
+            blocks,
+            backend,
+            uploadToken.isEmpty() ? "off" : "to " + uploadRepository,
+            publishBusybox);
   }
 }

@@ -1,191 +1,216 @@
 package io.coredeck.hub;
 
-import io.coredeck.flist.tar.TarException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.coredeck.blocks.BlockStoreException;
 import io.coredeck.web.Answer;
+import io.coredeck.web.Handler;
 import io.coredeck.web.RefusedException;
 import io.coredeck.web.Router;
 import io.coredeck.web.WebRequest;
 import io.coredeck.wire.Json;
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
 
-/// What the hub answers. Routes and shapes: docs/formats/hub.md.
+/// The hub's addresses: those of the original hub.
 final class HubRoutes {
-
   private static final System.Logger LOG = System.getLogger(HubRoutes.class.getName());
 
-  /// The largest archive taken, compressed.
-  private static final long UPLOAD_LIMIT = 4L << 30;
-
-  private static final String ARCHIVE = ".tar.gz";
+  private static final String FLIST_TYPE = "application/octet-stream";
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
   private static final String BEARER = "bearer ";
-  private static final int BUFFER = 1 << 16;
+  private static final int PARALLEL_UPLOADS = 2;
 
-  private final Shelf shelf;
-  private final ImageMaker maker;
+  private final Repositories repositories;
+  private final FlistFacts facts;
+  private final Upload upload;
   private final String token;
-  private final String repository;
+  private final Semaphore uploads = new Semaphore(PARALLEL_UPLOADS);
 
-  HubRoutes(Shelf shelf, ImageMaker maker, String token, String repository) {
-    this.shelf = shelf;
-    this.maker = maker;
+  /// @param token who has it may upload; empty for nobody
+  HubRoutes(Repositories repositories, Upload upload, String token) {
+    this.repositories = repositories;
+    this.facts = new FlistFacts(repositories.scratch());
+    this.upload = upload;
     this.token = token;
-    this.repository = repository;
   }
 
-  Router router() {
-    return new Router()
-        .get("/api/flist", _ -> allFlists())
-        .get("/api/repositories", _ -> repositories())
-        .get("/api/flist/{repository}", this::flists)
-        .get("/api/flist/{repository}/{name}", this::flist)
-        .post("/api/flist/me/upload", this::upload)
-        .get("/{repository}/{name}.flist.md5", this::md5)
-        .get("/{repository}/{name}.flist", this::file);
-  }
-
-  private Answer file(WebRequest request) throws IOException {
-    var image = found(request);
-    if (image.isEmpty()) {
-      return Answer.notFound();
-    }
-    var tag = '"' + image.get().md5() + '"';
-    var modified =
-        DateTimeFormatter.RFC_1123_DATE_TIME.format(image.get().updated().atZone(ZoneOffset.UTC));
-    if (request.header("If-None-Match").filter(tag::equals).isPresent()) {
-      return Answer.bytes(304, "application/octet-stream", new byte[0]).with("ETag", tag);
-    }
-    return Answer.file("application/octet-stream", image.get().file())
-        .with("ETag", tag)
-        .with("Last-Modified", modified)
-        .with("Cache-Control", "no-cache");
-  }
-
-  private Answer md5(WebRequest request) throws IOException {
-    return found(request)
-        .map(image -> Answer.text(200, image.md5()).with("Cache-Control", "no-cache"))
-        .orElseGet(Answer::notFound);
-  }
-
-  private Answer allFlists() throws IOException {
-    var names = new ArrayList<String>();
-    for (var home : shelf.repositories()) {
-      shelf.images(home).forEach(image -> names.add(home + "/" + image.name() + ".flist"));
-    }
-    return Answer.json(200, Json.writeTree(names));
-  }
-
-  private Answer repositories() throws IOException {
-    var all = new ArrayList<Map<String, Object>>();
-    for (var home : shelf.repositories()) {
-      var updated =
-          shelf.images(home).stream()
-              .mapToLong(image -> image.updated().getEpochSecond())
-              .max()
-              .orElse(0);
-      var members = new LinkedHashMap<String, Object>();
-      members.put("name", home);
-      members.put("official", false);
-      members.put("updated", updated);
-      all.add(members);
-    }
-    return Answer.json(200, Json.writeTree(all));
-  }
-
-  private Answer flists(WebRequest request) throws IOException {
-    var home = request.parameter("repository");
-    if (!shelf.repositories().contains(home)) {
-      return Answer.error(404, "there is no repository '" + home + "'");
-    }
-    return Answer.json(
-        200, Json.writeTree(shelf.images(home).stream().map(HubRoutes::listed).toList()));
+  Router addTo(Router router) {
+    return router
+        .get("/api/flist", _ -> json(all()))
+        .get("/api/fileslist", _ -> json(contents()))
+        .get("/api/repositories", _ -> json(repositoryList()))
+        .post("/api/flist/me/upload", api(this::upload))
+        .get("/api/flist/{repo}", api(request -> json(contents(request.parameter("repo")))))
+        .get("/api/flist/{repo}/{name}", api(request -> json(light(found(request)))))
+        .get("/api/flist/{repo}/{name}/light", api(request -> json(light(found(request)))))
+        .get("/api/flist/{repo}/{name}/metadata", api(request -> json(metadata(found(request)))))
+        .get("/{repo}/{name}.flist.md5", this::md5)
+        .get("/{repo}/{name}.flist", this::flist);
   }
 
   private Answer flist(WebRequest request) throws IOException {
-    var name = request.parameter("name").replaceFirst("\\.flist$", "");
-    var image = shelf.find(request.parameter("repository"), name);
-    if (image.isEmpty()) {
-      return Answer.error(404, "there is no image '" + request.target() + "'");
+    var flist = find(request);
+    return flist.isEmpty()
+        ? Answer.notFound()
+        : unlessKnown(request, flist.get(), Answer.file(FLIST_TYPE, flist.get().file()));
+  }
+
+  private Answer md5(WebRequest request) throws IOException {
+    var flist = find(request);
+    if (flist.isEmpty()) {
+      return Answer.notFound();
     }
-    var members = new LinkedHashMap<>(listed(image.get()));
-    members.put("size", image.get().size());
-    members.put("md5", image.get().md5());
-    return Answer.json(200, Json.writeTree(members));
+    var text = (flist.get().md5() + "\n").getBytes(UTF_8);
+    return unlessKnown(request, flist.get(), Answer.bytes(200, "text/plain", text));
   }
 
-  private static Map<String, Object> listed(Shelf.Image image) {
-    var members = new LinkedHashMap<String, Object>();
-    members.put("name", image.name() + ".flist");
-    members.put("size", "%.2f KB".formatted(image.size() / 1024.0));
-    members.put("updated", image.updated().getEpochSecond());
-    members.put("type", "regular");
-    return members;
+  /// The tag is the md5, so it also fits for the md5 itself.
+  private static Answer unlessKnown(WebRequest request, Published flist, Answer answer) {
+    var tag = "\"" + flist.md5() + "\"";
+    var date = HTTP_DATE.format(flist.updated());
+    var tags = request.header("If-None-Match");
+    var known =
+        tags.isPresent()
+            ? tags.get().equals("*") || tags.get().contains(tag)
+            : request.header("If-Modified-Since").filter(date::equals).isPresent();
+    var sent = known ? Answer.bytes(304, answer.contentType(), new byte[0]) : answer;
+    return sent.with("ETag", tag).with("Last-Modified", date).with("Cache-Control", "no-cache");
   }
 
-  /// Makes an image of the archive in the body and publishes it when it is whole.
+  private Optional<Published> find(WebRequest request) throws IOException {
+    return repositories.find(request.parameter("repo"), request.parameter("name"));
+  }
+
+  private Published found(WebRequest request) throws IOException {
+    if (repositories.updated(request.parameter("repo")).isEmpty()) {
+      throw new RefusedException(404, "user not found");
+    }
+    return find(request).orElseThrow(() -> new RefusedException(404, "source not found"));
+  }
+
+  private List<String> all() throws IOException {
+    var names = new ArrayList<String>();
+    for (var repository : repositories.names()) {
+      for (var flist : repositories.flists(repository)) {
+        names.add(repository + "/" + flist.name());
+      }
+    }
+    return names;
+  }
+
+  private Map<String, Object> contents() throws IOException {
+    var contents = new LinkedHashMap<String, Object>();
+    for (var repository : repositories.names()) {
+      contents.put(repository, contents(repository));
+    }
+    return contents;
+  }
+
+  private List<Object> contents(String repository) throws IOException {
+    if (repositories.updated(repository).isEmpty()) {
+      throw new RefusedException(404, "user not found");
+    }
+    var contents = new ArrayList<>();
+    for (var flist : repositories.flists(repository)) {
+      var item = new LinkedHashMap<String, Object>();
+      item.put("name", flist.name());
+      item.put("size", "%.2f KB".formatted(flist.size() / 1024.0));
+      item.put("updated", flist.updated().getEpochSecond());
+      item.put("type", "regular");
+      contents.add(item);
+    }
+    return contents;
+  }
+
+  private List<Object> repositoryList() throws IOException {
+    var list = new ArrayList<>();
+    for (var name : repositories.names()) {
+      var item = new LinkedHashMap<String, Object>();
+      item.put("name", name);
+      item.put("official", false);
+      item.put("updated", repositories.updated(name).orElse(Instant.EPOCH).getEpochSecond());
+      list.add(item);
+    }
+    return list;
+  }
+
+  private Map<String, Object> light(Published flist) throws IOException {
+    var light = new LinkedHashMap<String, Object>();
+    light.put("name", flist.name());
+    light.put("size", flist.size());
+    light.put("updated", flist.updated().getEpochSecond());
+    light.put("type", "regular");
+    light.put("md5", flist.md5());
+    light.put("description", facts.description(flist));
+    return light;
+  }
+
+  private Map<String, Object> metadata(Published flist) throws IOException {
+    return new TreeMap<>(facts.metadata(flist));
+  }
+
   private Answer upload(WebRequest request) throws IOException, InterruptedException {
-    authorize(request);
-    var name = nameOf(request.header("X-Original-Name").orElse(""));
-    var file = shelf.scratch();
-    try (var body = new BufferedInputStream(request.stream(UPLOAD_LIMIT), BUFFER);
-        var tar = new BufferedInputStream(new GZIPInputStream(body, BUFFER), BUFFER)) {
-      var entries = maker.ofTar(tar, file);
-      var image = shelf.publish(repository, name, file);
-      LOG.log(Level.INFO, "published {0}/{1}, {2} entries", repository, name, entries);
+    requireToken(request);
+    if (!uploads.tryAcquire()) {
+      throw new RefusedException(503, "the hub is busy with other uploads; try again later");
+    }
+    try {
+      var made = upload.take(request);
       var payload = new LinkedHashMap<String, Object>();
-      payload.put("name", image.name() + ".flist");
-      payload.put("files", entries);
-      payload.put("md5", image.md5());
-      return Answer.json(200, Json.writeTree(Map.of("status", "success", "payload", payload)));
-    } catch (BadArchiveException | TarException | ZipException | EOFException e) {
-      throw new RefusedException(400, "the archive cannot be made an image: " + e.getMessage());
+      payload.put("name", made.published().name());
+      payload.put("files", made.counts());
+      var answer = new LinkedHashMap<String, Object>();
+      answer.put("status", "success");
+      answer.put("payload", payload);
+      return json(answer);
+    } catch (BlockStoreException e) {
+      LOG.log(Level.ERROR, "an upload failed: {0}", e.getMessage());
+      throw new RefusedException(503, "the hub cannot keep blocks now; try again later");
     } finally {
-      shelf.discard(file);
+      uploads.release();
     }
   }
 
-  private void authorize(WebRequest request) {
+  private void requireToken(WebRequest request) {
     var given = request.header("Authorization").orElse("");
-    var isBearer = given.regionMatches(true, 0, BEARER, 0, BEARER.length());
-    var shown = isBearer ? given.substring(BEARER.length()).strip() : "";
-    var isSame =
-        MessageDigest.isEqual(
-            shown.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
-    if (token.isEmpty() || !isSame) {
-      throw new RefusedException(
-          401,
-          "publishing needs the upload token; send it as 'Authorization: bearer TOKEN'",
-          Map.of("WWW-Authenticate", "Bearer"));
+    var bearer = given.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    var word = bearer ? given.substring(BEARER.length()).strip() : "";
+    var right = MessageDigest.isEqual(word.getBytes(UTF_8), token.getBytes(UTF_8));
+    if (token.isEmpty() || !right) {
+      throw new RefusedException(401, "uploads need the header Authorization: bearer TOKEN");
     }
   }
 
-  private static String nameOf(String original) {
-    var name =
-        original.endsWith(ARCHIVE)
-            ? original.substring(0, original.length() - ARCHIVE.length())
-            : "";
-    if (!Shelf.isName(name)) {
-      throw new RefusedException(
-          400,
-          "X-Original-Name is '%s'; it must be NAME.tar.gz, and of NAME: %s"
-              .formatted(original, Shelf.NAME_RULE));
-    }
-    return name;
+  /// Errors in the form of the original hub.
+  private static Handler api(Handler handler) {
+    return request -> {
+      try {
+        return handler.answer(request);
+      } catch (RefusedException e) {
+        var error = new LinkedHashMap<String, Object>();
+        error.put("status", "error");
+        error.put("message", String.valueOf(e.getMessage()));
+        return Answer.json(e.status(), Json.writeTree(error));
+      }
+    };
   }
 
-  private Optional<Shelf.Image> found(WebRequest request) throws IOException {
-    return shelf.find(request.parameter("repository"), request.parameter("name"));
+  private static Answer json(Object tree) {
+    return Answer.json(200, Json.writeTree(tree));
   }
 }

@@ -1,7 +1,6 @@
-/// PROGRAM: serves images by URL, and makes images of archives.
-///
-/// Start reading at {@link io.coredeck.hub.HubMain}, then {@link io.coredeck.hub.HubRoutes}. Routes
-/// are in docs/formats/hub.md.
+/// The hub: images by URL. It gives flists and their md5 to whoever asks, makes them from uploaded
+/// archives, and keeps their blocks in the platform's Redis. Start reading at {@link
+/// io.coredeck.hub.Hub}.
 @NullMarked
 package io.coredeck.hub;
 

@@ -168,7 +168,7 @@ class FlistReaderTest {
     var all = new TreeMap<>(Map.of(OWNER, Row.write(Access.ofRoot(0755))));
     all.putAll(rows);
     var database = Files.createTempFile(directory, "image", ".sqlite3");
-    FlistDatabase.create(database, all, Map.of());
+    FlistDatabase.create(database, all.entrySet().stream(), Map.of());
     return database;
   }
 

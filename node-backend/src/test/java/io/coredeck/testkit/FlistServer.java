@@ -26,6 +26,7 @@ public final class FlistServer implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
+  private final Map<String, Runnable> actions = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
   public FlistServer() throws IOException {
@@ -54,6 +55,11 @@ public final class FlistServer implements AutoCloseable {
   /// Serves a file.
   public void put(String name, byte[] content) {
     files.put("/demo/" + name, content);
+  }
+
+  /// Does something each time a file was asked for, before it goes out as it was.
+  public void after(String name, Runnable action) {
+    actions.put("/demo/" + name, action);
   }
 
   /// Serves a file no longer.
@@ -85,6 +91,7 @@ public final class FlistServer implements AutoCloseable {
       var path = exchange.getRequestURI().getPath();
       requests.add(path);
       var content = files.get(path);
+      actions.getOrDefault(path, () -> {}).run();
       var status = statuses.getOrDefault(path, content == null ? NOT_FOUND : 200);
       if (status != 200 || content == null) {
         exchange.sendResponseHeaders(status, -1);

@@ -13,8 +13,10 @@ import io.coredeck.testkit.Fixtures;
 import io.coredeck.testkit.FlistServer;
 import io.coredeck.testkit.RedisServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -111,6 +113,28 @@ class ImageFetchIT {
     var after = scene.images.fetch(small("x.flist", "after"), "");
     assertThat(before.lower().resolve("file")).hasContent("before");
     assertThat(after.lower().resolve("file")).hasContent("after");
+  }
+
+  @Test
+  void an_image_published_anew_between_md5_and_flist_is_the_new_one() throws Exception {
+    var after = small("after.flist", "after");
+    var url = small("x.flist", "before");
+    scene.hub.after(
+        "x.flist.md5",
+        () -> {
+          try {
+            Files.copy(
+                scene.directory.resolve("after.flist"),
+                scene.directory.resolve("x.flist"),
+                StandardCopyOption.REPLACE_EXISTING);
+            scene.hub.publish(scene.directory.resolve("x.flist"));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+    var image = scene.images.fetch(url, "");
+    assertThat(image.lower().resolve("file")).hasContent("after");
+    assertThat(scene.images.fetch(after, "")).isEqualTo(image);
   }
 
   @Test
