@@ -26,6 +26,10 @@ final class Draft {
   private static final String SECRET = "secret_environment";
   private static final String CONNECTION = "network_connection";
 
+  /// The least a node runs, with room for a small program: 1 CPU, MiB of memory and of SSD.
+  private static final Map<String, Object> CAPACITY =
+      Map.of("cpu", 1, "memory", 1024, "disk_size", 1024, "disk_type", 1);
+
   private final GridClient grid;
   private final CliConfig config;
   private final List<String> deployed;
@@ -51,6 +55,7 @@ final class Draft {
       draft.encryptSecrets();
       draft.fillVolumes();
       draft.fillConnection();
+      draft.fillCapacity();
     }
     return Json.reservation(Json.writeTree(draft.members));
   }
@@ -169,6 +174,13 @@ final class Draft {
           "ipaddress", FreeAddress.of(config.endpoints().iprange(), addressesIn(network)));
     }
     members.put(CONNECTION, List.of(connection));
+  }
+
+  private void fillCapacity() {
+    var asked = from.member("capacity");
+    var capacity = new LinkedHashMap<String, Object>(CAPACITY);
+    capacity.putAll(asked.members());
+    members.put("capacity", capacity);
   }
 
   private Set<String> addressesIn(String network) throws GridException, InterruptedException {

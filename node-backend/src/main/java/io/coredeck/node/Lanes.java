@@ -1,0 +1,132 @@
+package io.coredeck.node;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Runs tasks side by side, but those of one workload one after the other in the order they came.
+///
+/// Safe for several threads.
+final class Lanes implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(Lanes.class.getName());
+
+  /// Tasks that may run at once; more wait in their lanes.
+  private static final int MOST_AT_ONCE = 16;
+
+  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+  private final ExecutorService executor =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("lane-", 0).factory());
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+
+  // Guarded by this. A lane is in the map while a task of it runs or waits.
+  private final Map<String, Queue<Task>> lanes = new HashMap<>();
+
+  /// How many lanes have become free so far; guarded by this.
+  private long finished;
+
+  /// Something to do for one workload.
+  interface Task {
+    void run() throws InterruptedException;
+  }
+
+  /// Runs the task after those that came earlier for the same workload. After {@link #close} it is
+  /// not run.
+  synchronized void submit(String gwid, Task task) {
+    var lane = lanes.get(gwid);
+    if (lane != null) {
+      lane.add(task);
+      return;
+    }
+    if (executor.isShutdown()) {
+      return;
+    }
+    var fresh = new ArrayDeque<Task>();
+    fresh.add(task);
+    lanes.put(gwid, fresh);
+    executor.execute(() -> drive(gwid));
+  }
+
+  /// @return the workloads for which something runs or waits
+  synchronized Set<String> busy() {
+    return Set.copyOf(lanes.keySet());
+  }
+
+  /// Waits until a lane has become free, or the limit has passed.
+  synchronized void awaitChange(Duration limit) throws InterruptedException {
+    var seen = finished;
+    var end = System.nanoTime() + limit.toNanos();
+    for (var left = limit.toMillis(); seen == finished && left > 0; ) {
+      wait(left);
+      left = (end - System.nanoTime()) / NANOS_PER_MILLI;
+    }
+  }
+
+  /// Interrupts what runs and waits up to 10 seconds for it to end.
+  @Override
+  public void close() {
+    executor.shutdownNow();
+    try {
+      if (!executor.awaitTermination(CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.log(Level.WARNING, "work on {0} did not end in time", busy());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void drive(String gwid) {
+    for (var task = next(gwid); task != null; task = after(gwid)) {
+      try {
+        places.acquire();
+        try {
+          task.run();
+        } finally {
+          places.release();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        forget(gwid);
+        return;
+      } catch (RuntimeException e) {
+        LOG.log(Level.ERROR, gwid + ": work on it failed unexpectedly", e);
+      }
+    }
+  }
+
+  private synchronized @org.jspecify.annotations.Nullable Task next(String gwid) {
+    var lane = lanes.get(gwid);
+    return lane == null ? null : lane.peek();
+  }
+
+  private synchronized @org.jspecify.annotations.Nullable Task after(String gwid) {
+    var lane = lanes.get(gwid);
+    if (lane == null) {
+      return null;
+    }
+    lane.remove();
+    if (lane.isEmpty()) {
+      lanes.remove(gwid);
+      finished++;
+      notifyAll();
+      return null;
+    }
+    return lane.peek();
+  }
+
+  private synchronized void forget(String gwid) {
+    lanes.remove(gwid);
+    finished++;
+    notifyAll();
+  }
+}

@@ -1,0 +1,277 @@
+package io.coredeck.node.work;
+
+import io.coredeck.model.Bytes;
+import io.coredeck.model.Container;
+import io.coredeck.model.Container.VolumeMount;
+import io.coredeck.model.Reservation;
+import io.coredeck.node.container.ContainerSpec;
+import io.coredeck.node.network.Attachment;
+import io.coredeck.node.network.NetworkException;
+import io.coredeck.wire.Json;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Brings containers up and takes them down: network, image, disk, volumes, process, telemetry.
+///
+/// Everything made for a container carries its gwid, so that whatever a killed agent left can be
+/// found and removed.
+public final class ContainerWork {
+
+  private static final System.Logger LOG = System.getLogger(ContainerWork.class.getName());
+
+  /// What a root disk is if none is asked for.
+  private static final Bytes DEFAULT_DISK = Bytes.ofMiB(256);
+
+  /// Processes and threads a container may have.
+  private static final long MOST_PIDS = 4096;
+
+  private static final String PUBLIC_STORE = "zdb://hub.grid.tf:9900";
+
+  private final Machine machine;
+  private final Checks checks;
+  private final SecretReader secrets;
+  private final Watching watching;
+
+  /// Memory of the containers that are here or coming, by gwid.
+  private final Map<String, Bytes> claimed = new ConcurrentHashMap<>();
+
+  private final String elevatedPrefix;
+
+  public ContainerWork(
+      Machine machine, Checks checks, SecretReader secrets, String elevatedPrefix) {
+    this.machine = machine;
+    this.checks = checks;
+    this.secrets = secrets;
+    this.elevatedPrefix = elevatedPrefix;
+    this.watching = new Watching(machine, secrets);
+  }
+
+  /// Makes everything a container needs and starts it; on failure removes all of it again.
+  ///
+  /// @return what the result tells: the container's name and addresses, as JSON
+  /// @throws RefusedWorkloadException if what is asked cannot be had
+  /// @throws IOException if this node failed
+  String start(Reservation reservation, Container container)
+      throws RefusedWorkloadException, IOException, InterruptedException {
+    claim(reservation.gwid(), container);
+    try {
+      return startClaimed(reservation, container);
+    } catch (RefusedWorkloadException | IOException | InterruptedException | RuntimeException e) {
+      claimed.remove(reservation.gwid());
+      throw e;
+    }
+  }
+
+  /// Counts a container that was found here.
+  void admit(String gwid, Container container) {
+    claimed.put(gwid, container.capacity().memory());
+  }
+
+  private synchronized void claim(String gwid, Container container)
+      throws RefusedWorkloadException {
+    claimed.remove(gwid);
+    var taken = claimed.values().stream().mapToLong(Bytes::count).sum();
+    checks.check(container, new Bytes(taken));
+    admit(gwid, container);
+  }
+
+  private String startClaimed(Reservation reservation, Container container)
+      throws RefusedWorkloadException, IOException, InterruptedException {
+    var connection = container.networkConnections().getFirst();
+    refuseUnsupported(connection);
+    if (!machine.networks().has(reservation.customerTid(), connection.networkId())) {
+      throw new RefusedWorkloadException(
+          "network %s is not installed on this node".formatted(connection.networkId()));
+    }
+    var endpoints = watching.endpoints(reservation, container);
+    var environment = secrets.environment(reservation, container);
+    var mounts = mounts(reservation, container);
+    var undo = new ArrayDeque<Undo>();
+    try {
+      var gwid = reservation.gwid();
+      undo.push(() -> machine.networks().leave(gwid));
+      var attachment = join(reservation, connection);
+      var root = root(reservation, container, undo);
+      undo.push(() -> machine.containers().remove(gwid));
+      machine
+          .containers()
+          .start(
+              new ContainerSpec(
+                  gwid,
+                  root,
+                  Optional.of(attachment.netns()),
+                  gwid,
+                  addresses(attachment),
+                  container.entrypoint(),
+                  container.interactive(),
+                  environment,
+                  mounts,
+                  container.capacity().cpu(),
+                  container.capacity().memory(),
+                  MOST_PIDS,
+                  isElevated(container)));
+      watching.watch(gwid, endpoints);
+      return data(gwid, attachment);
+    } catch (RefusedWorkloadException | IOException | InterruptedException | RuntimeException e) {
+      undoAll(undo);
+      throw e;
+    }
+  }
+
+  /// Stops a container and removes everything of it; what is not there is fine.
+  public void remove(String gwid) throws IOException, InterruptedException {
+    machine.containers().stop(gwid);
+    var _ = machine.telemetry().unwatch(gwid, false);
+    machine.containers().remove(gwid);
+    machine.images().unmountRoot(gwid);
+    machine.storage().delete(diskName(gwid));
+    machine.networks().leave(gwid);
+    claimed.remove(gwid);
+  }
+
+  /// Follows a container that was found running.
+  void watch(Reservation reservation, Container container)
+      throws RefusedWorkloadException, IOException, InterruptedException {
+    watching.watch(reservation.gwid(), watching.endpoints(reservation, container));
+  }
+
+  /// @return every gwid for which something of a container is on this machine
+  public Set<String> traces() throws IOException {
+    var found = new TreeSet<String>();
+    found.addAll(machine.containers().list().keySet());
+    found.addAll(machine.images().mountedRoots());
+    found.addAll(machine.networks().attachments());
+    for (var name : machine.storage().names()) {
+      if (name.startsWith(diskName(""))) {
+        found.add(name.substring(diskName("").length()));
+      }
+    }
+    return found;
+  }
+
+  /// @return the gwids of the volumes a container mounts
+  static List<String> volumesOf(Reservation reservation, Container container) {
+    return container.volumes().stream().map(mount -> volumeId(reservation, mount)).toList();
+  }
+
+  private static String volumeId(Reservation reservation, VolumeMount mount) {
+    return mount.volumeId().startsWith("-")
+        ? reservation.id() + mount.volumeId()
+        : mount.volumeId();
+  }
+
+  private static void refuseUnsupported(Container.NetworkConnection connection)
+      throws RefusedWorkloadException {
+    if (connection.publicIp6()) {
+      throw new RefusedWorkloadException(
+          "this node runs in IPv4 only mode and you asked for a public IPv6."
+              + " Impossible to fulfill the request");
+    }
+    if (connection.yggdrasilIp()) {
+      throw new RefusedWorkloadException(
+          "this node has no Yggdrasil and a Yggdrasil address was asked for; leave it out");
+    }
+  }
+
+  private Attachment join(Reservation reservation, Container.NetworkConnection connection)
+      throws RefusedWorkloadException, IOException, InterruptedException {
+    try {
+      return machine
+          .networks()
+          .join(
+              reservation.gwid(),
+              reservation.customerTid(),
+              connection.networkId(),
+              connection.ipaddress());
+    } catch (NetworkException e) {
+      throw new RefusedWorkloadException(Workloads.sentence(e), e);
+    }
+  }
+
+  private Path root(Reservation reservation, Container container, Deque<Undo> undo)
+      throws IOException, InterruptedException {
+    var gwid = reservation.gwid();
+    var image = machine.images().fetch(container.flist(), store(container));
+    var asked = container.capacity().disk();
+    undo.push(() -> machine.storage().delete(diskName(gwid)));
+    var disk = machine.storage().create(diskName(gwid), asked.count() == 0 ? DEFAULT_DISK : asked);
+    undo.push(() -> machine.images().unmountRoot(gwid));
+    return machine.images().mountRoot(gwid, image, disk);
+  }
+
+  private static String store(Container container) {
+    return container.hubUrl().isEmpty() && !container.storageUrl().equals(PUBLIC_STORE)
+        ? container.storageUrl()
+        : container.hubUrl();
+  }
+
+  private List<ContainerSpec.Mount> mounts(Reservation reservation, Container container)
+      throws RefusedWorkloadException {
+    var mounts = new ArrayList<ContainerSpec.Mount>();
+    for (var mount : container.volumes()) {
+      try {
+        var folder =
+            machine.volumes().path(volumeId(reservation, mount), reservation.customerTid());
+        mounts.add(new ContainerSpec.Mount(folder, mount.mountpoint()));
+      } catch (IOException e) {
+        throw new RefusedWorkloadException(Workloads.sentence(e), e);
+      }
+    }
+    return mounts;
+  }
+
+  private boolean isElevated(Container container) {
+    return !elevatedPrefix.isEmpty() && container.flist().startsWith(elevatedPrefix);
+  }
+
+  private static List<String> addresses(Attachment attachment) {
+    return List.of(attachment.ipv4(), attachment.ipv6()).stream()
+        .filter(address -> !address.isEmpty())
+        .toList();
+  }
+
+  private static String data(String gwid, Attachment attachment) {
+    var members = new LinkedHashMap<String, String>();
+    members.put("id", gwid);
+    members.put("ipv6", attachment.ipv6());
+    members.put("ipv4", attachment.ipv4());
+    members.put("yggdrasil", "");
+    return Json.writeTree(members);
+  }
+
+  private static String diskName(String gwid) {
+    return "root-" + gwid;
+  }
+
+  private interface Undo {
+    void run() throws IOException, InterruptedException;
+  }
+
+  private static void undoAll(Deque<Undo> undo) {
+    // An interrupt must not stop the clearing up; it is passed on afterwards.
+    var interrupted = Thread.interrupted();
+    for (var step : undo) {
+      try {
+        step.run();
+      } catch (IOException e) {
+        LOG.log(Level.WARNING, "clearing up after a failed start: {0}", e.getMessage());
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
