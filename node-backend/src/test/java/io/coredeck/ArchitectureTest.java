@@ -58,14 +58,15 @@ class ArchitectureTest {
       io.coredeck.node.telemetry.log |                                        |
       io.coredeck.node.telemetry.redis | node.telemetry.log                    | io.lettuce.. io.netty..
       io.coredeck.node.telemetry    | model wire node.telemetry.log node.telemetry.redis |
-      io.coredeck.node              | model model.registry wire identity sdk node.host node.image node.network node.volume node.container node.telemetry blocks flist |
+      io.coredeck.node.work         | model model.registry wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry |
+      io.coredeck.node              | model model.registry wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry node.work blocks |
       io.coredeck.corex.process     |                                         |
       io.coredeck.corex.wire        | corex.process                           |
       io.coredeck.corex.linux       | corex.process                           | com.pty4j..
       io.coredeck.corex.socket      | corex.process corex.wire                | org.eclipse.jetty..
       io.coredeck.corex.http        | corex.process corex.wire corex.socket   | org.eclipse.jetty..
       io.coredeck.corex             | corex.process corex.wire corex.linux corex.http |
-      io.coredeck.platform          | model model.registry wire identity sdk node.host |
+      io.coredeck.platform          | model model.registry wire identity sdk node.host | picocli..
       """;
 
   private static final JavaClasses OURS =

@@ -1,0 +1,191 @@
+package io.coredeck.platform;
+
+import io.coredeck.identity.KeyPair;
+import io.coredeck.identity.NodeId;
+import io.coredeck.model.NetworkResource;
+import io.coredeck.model.NextAction;
+import io.coredeck.model.Reservation;
+import io.coredeck.model.Reservation.Signature;
+import io.coredeck.model.Reservation.SigningRequest;
+import io.coredeck.model.Result;
+import io.coredeck.model.registry.Farm;
+import io.coredeck.model.registry.Location;
+import io.coredeck.model.registry.WalletAddress;
+import io.coredeck.node.host.PrivateFile;
+import io.coredeck.sdk.GridClient;
+import io.coredeck.wire.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Makes what the first container needs: an admin, a farm with this node, a pool, a network. What
+/// is there already is used.
+final class Bootstrap implements AutoCloseable {
+
+  private static final String ADMIN = "admin";
+  private static final String FARM = "local";
+  private static final String NETWORK = "default";
+
+  /// Capacity nobody uses up: one node's for some thousand years.
+  private static final long PLENTY = 1_000_000_000_000L;
+
+  private static final int WIREGUARD_PORT = 51820;
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+
+  private final UpOptions options;
+  private final Layout layout;
+  private final KeyPair key;
+  private final GridClient client;
+
+  Bootstrap(UpOptions options, Layout layout) throws IOException, InterruptedException {
+    this.options = options;
+    this.layout = layout;
+    this.key = adminKey(layout);
+    this.client = GridClient.connect(URI.create(options.explorerUrl()), key, register());
+  }
+
+  /// @return the farm's id
+  long farm() throws IOException, InterruptedException {
+    var known = client.farmNamed(FARM);
+    if (known.isPresent()) {
+      return known.get().id();
+    }
+    return client.createFarm(
+        new Farm(
+            0,
+            client.tid(),
+            FARM,
+            "",
+            List.of(new WalletAddress("FreeTFT", "none")),
+            Location.NONE));
+  }
+
+  /// Makes pool and network; the node must be ready.
+  ///
+  /// @return the text of endpoints.json
+  String endpoints(Secrets secrets) throws IOException, InterruptedException {
+    var nodeId = KeyPair.fromSeedHex(Files.readString(layout.nodeKey()).strip()).nodeId();
+    var pool = pool(nodeId);
+    network(nodeId, pool);
+    var members = new LinkedHashMap<String, Object>();
+    members.put("dashboard", options.dashboardUrl());
+    members.put("explorer", options.explorerUrl());
+    members.put("hub", options.hubUrl());
+    members.put("redis", ConfigFiles.redisUrl(options, secrets));
+    members.put("admin", Map.of("name", ADMIN, "password", secrets.adminPassword()));
+    members.put("node_id", nodeId);
+    members.put("farm", FARM);
+    members.put("pool_id", pool);
+    members.put("network", NETWORK);
+    members.put("iprange", options.nodeRange());
+    members.put("demo_flist", options.hubUrl() + "/demo/busybox.flist");
+    return Json.writeTree(members) + "\n";
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private static KeyPair adminKey(Layout layout) throws IOException {
+    if (Files.exists(layout.adminKey())) {
+      var known = Json.tree(Files.readString(layout.adminKey()));
+      return KeyPair.fromSeedHex(known.member("seed_hex").text());
+    }
+    var fresh = KeyPair.generate();
+    // Written before it is used: a key that is known to the explorer and lost here would be lost.
+    write(layout, fresh, 0);
+    return fresh;
+  }
+
+  private static void write(Layout layout, KeyPair key, long tid) throws IOException {
+    var members = new LinkedHashMap<String, Object>();
+    members.put("tid", tid);
+    members.put("seed_hex", HexFormat.of().formatHex(key.seed()));
+    PrivateFile.write(layout.adminKey(), Json.writeTree(members) + "\n");
+  }
+
+  private long register() throws IOException, InterruptedException {
+    try (var anonymous = GridClient.anonymous(URI.create(options.explorerUrl()))) {
+      var user = anonymous.register(key, ADMIN, "admin@localhost");
+      write(layout, key, user.id());
+      return user.id();
+    }
+  }
+
+  private long pool(String nodeId) throws IOException, InterruptedException {
+    for (var pool : client.pools()) {
+      if (pool.nodeIds().contains(nodeId)) {
+        return pool.poolId();
+      }
+    }
+    var pool = client.orderPool(0, PLENTY, PLENTY, List.of(nodeId));
+    client.awaitCapacity(pool, ANSWER_LIMIT);
+    return pool;
+  }
+
+  private void network(String nodeId, long pool) throws IOException, InterruptedException {
+    for (var known : client.liveWorkloads()) {
+      if (known.workload() instanceof NetworkResource network && network.name().equals(NETWORK)) {
+        checkRange(network);
+        return;
+      }
+    }
+    var id = client.deploy(reservation(nodeId, pool, defaultNetwork(nodeId)));
+    var answer = client.awaitResult(id, ANSWER_LIMIT).result();
+    if (answer.state() != Result.State.OK) {
+      throw new PlatformException(
+          "the network '%s' could not be made: %s".formatted(NETWORK, answer.message()));
+    }
+  }
+
+  private void checkRange(NetworkResource network) throws PlatformException {
+    if (!network.iprange().equals(options.nodeRange())) {
+      throw new PlatformException(
+          "%s has the network '%s' with the range %s, but --network-range is %s; leave it out, or delete the network first"
+              .formatted(layout.data(), NETWORK, network.networkIprange(), options.networkRange()));
+    }
+  }
+
+  private NetworkResource defaultNetwork(String nodeId) {
+    var wireguard = WireguardKeys.generate();
+    return new NetworkResource(
+        NETWORK,
+        options.networkRange(),
+        options.nodeRange(),
+        io.coredeck.identity.Secrets.seal(
+            NodeId.toHex(nodeId), wireguard.privateKey().getBytes(StandardCharsets.UTF_8)),
+        wireguard.publicKey(),
+        WIREGUARD_PORT,
+        List.of());
+  }
+
+  private static Reservation reservation(String nodeId, long pool, NetworkResource network) {
+    return new Reservation(
+        0,
+        1,
+        nodeId,
+        pool,
+        "",
+        "the network every container can use",
+        "",
+        0,
+        "",
+        NextAction.DEPLOY,
+        SigningRequest.NONE,
+        SigningRequest.NONE,
+        List.of(),
+        List.of(),
+        Signature.NONE,
+        0,
+        Reservation.CURRENT_VERSION,
+        Result.NONE,
+        network);
+  }
+}

@@ -1,0 +1,24 @@
+package io.coredeck.platform;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// What the platform takes from its environment.
+final class PlatformConfig {
+
+  private static final Path DEFAULT_DATA = Path.of("/var/lib/coredeck");
+
+  private PlatformConfig() {}
+
+  /// @param asked the value of `--data`, or null
+  /// @return that, else `COREDECK_DATA`, else `/var/lib/coredeck`; absolute and without links
+  static Path data(@Nullable Path asked) {
+    if (asked != null) {
+      return asked.toAbsolutePath().normalize();
+    }
+    var named = System.getenv("COREDECK_DATA");
+    return named == null || named.isBlank()
+        ? DEFAULT_DATA
+        : Path.of(named).toAbsolutePath().normalize();
+  }
+}

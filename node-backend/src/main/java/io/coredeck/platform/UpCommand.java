@@ -1,0 +1,200 @@
+package io.coredeck.platform;
+
+import io.coredeck.node.host.Host;
+import io.coredeck.node.host.LinuxHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Starts everything and, unless detached, stays until it is told to stop.
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description = "Start everything, wait until a deploy would work, say where to click.")
+final class UpCommand implements Callable<Integer> {
+
+  private static final Duration READY_LIMIT = Duration.ofMinutes(5);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+  @Option(names = "--data", paramLabel = "DIR", description = "Where everything is kept.")
+  @Nullable Path data;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "ADDR",
+      defaultValue = "127.0.0.1",
+      description = "Address that dashboard, explorer and hub listen on (${DEFAULT-VALUE}).")
+  String listen = "127.0.0.1";
+
+  @Option(names = "--dashboard-port", paramLabel = "N", defaultValue = "8080")
+  int dashboardPort;
+
+  @Option(names = "--explorer-port", paramLabel = "N", defaultValue = "8090")
+  int explorerPort;
+
+  @Option(names = "--hub-port", paramLabel = "N", defaultValue = "8091")
+  int hubPort;
+
+  @Option(names = "--redis-port", paramLabel = "N", defaultValue = "8094")
+  int redisPort;
+
+  @Option(
+      names = "--network-range",
+      paramLabel = "CIDR",
+      defaultValue = "172.24.0.0/16",
+      description = "Private range of the network 'default' (${DEFAULT-VALUE}).")
+  String networkRange = "172.24.0.0/16";
+
+  @Option(
+      names = "--storage",
+      paramLabel = "GIB",
+      defaultValue = "0",
+      description = "Size of the containers' disk; 0 for four fifths of what is free.")
+  int storage;
+
+  @Option(names = "--detach", description = "Return when everything is ready.")
+  boolean detach;
+
+  @Option(names = "--home", hidden = true, required = true)
+  Path home = Path.of(".");
+
+  @Option(
+      names = "--supervise",
+      hidden = true,
+      description = "Runs in the background for --detach.")
+  boolean supervise;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var options =
+        new UpOptions(
+            PlatformConfig.data(data),
+            listen,
+            dashboardPort,
+            explorerPort,
+            hubPort,
+            redisPort,
+            networkRange,
+            storage);
+    var layout = new Layout(options.data());
+    var host = new LinuxHost();
+    if (supervise) {
+      return run(host, options, layout, line -> System.out.println("> " + line));
+    }
+    if (new PidFile(host, layout.pid("supervisor")).running().isPresent()) {
+      System.out.println("Coredeck is already running on " + options.data() + ".");
+      System.out.print(Welcome.text(layout));
+      return 0;
+    }
+    Preflight.check(host, options);
+    layout.create();
+    System.out.println("Starting Coredeck on " + options.data() + " …");
+    return detach
+        ? startDetached(host, layout)
+        : run(host, options, layout, line -> System.out.println("  " + line));
+  }
+
+  private int run(
+      Host host, UpOptions options, Layout layout, java.util.function.Consumer<String> progress)
+      throws IOException, InterruptedException {
+    layout.create();
+    var pidFile = new PidFile(host, layout.pid("supervisor"));
+    pidFile.write(ProcessHandle.current().pid());
+    var done = new CountDownLatch(1);
+    try (var _ = Platform.start(host, options, home, progress)) {
+      var main = Thread.currentThread();
+      Runtime.getRuntime()
+          .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> end(done, main)));
+      System.out.print(Welcome.text(layout));
+      if (!supervise) {
+        System.out.println("Ctrl-C stops the programs; containers keep running.");
+      }
+      done.await();
+    } finally {
+      pidFile.delete();
+    }
+    return 0;
+  }
+
+  /// Runs in the shutdown hook: lets the main thread stop everything, and waits for it.
+  private static void end(CountDownLatch done, Thread main) {
+    done.countDown();
+    try {
+      main.join(Duration.ofMinutes(2));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int startDetached(Host host, Layout layout) throws IOException, InterruptedException {
+    var log = layout.log("platform");
+    Files.writeString(log, "");
+    Files.deleteIfExists(layout.ready());
+    var child = host.start(superviseCommand(), log);
+    var end = System.nanoTime() + READY_LIMIT.toNanos();
+    var shown = 0;
+    while (!Files.exists(layout.ready())) {
+      shown = showProgress(log, shown);
+      if (!child.isAlive()) {
+        System.err.print(afterProgress(log));
+        return 1;
+      }
+      if (System.nanoTime() > end) {
+        throw new PlatformException(
+            "not ready within %d min; the log is %s".formatted(READY_LIMIT.toMinutes(), log));
+      }
+      Thread.sleep(LOOK_AGAIN);
+    }
+    showProgress(log, shown);
+    System.out.print(Welcome.text(layout));
+    return 0;
+  }
+
+  private io.coredeck.node.host.Command superviseCommand() {
+    var argv = new ArrayList<String>();
+    argv.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    argv.addAll(
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xmx128m",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            PlatformMain.class.getName(),
+            "up",
+            "--supervise"));
+    argv.addAll(List.of("--home", home.toAbsolutePath().toString()));
+    argv.addAll(List.of("--data", PlatformConfig.data(data).toString()));
+    argv.addAll(List.of("--listen", listen, "--network-range", networkRange));
+    argv.addAll(List.of("--dashboard-port", "" + dashboardPort, "--hub-port", "" + hubPort));
+    argv.addAll(List.of("--explorer-port", "" + explorerPort, "--redis-port", "" + redisPort));
+    argv.addAll(List.of("--storage", "" + storage));
+    return io.coredeck.node.host.Command.of(argv).with(Map.of("LC_ALL", "C.UTF-8"));
+  }
+
+  private static int showProgress(Path log, int shown) throws IOException {
+    var lines = Files.readAllLines(log).stream().filter(line -> line.startsWith("> ")).toList();
+    lines.stream().skip(shown).forEach(line -> System.out.println("  " + line.substring(2)));
+    return lines.size();
+  }
+
+  private static String afterProgress(Path log) throws IOException {
+    var text = new StringBuilder();
+    for (var line : Files.readAllLines(log)) {
+      if (!line.startsWith("> ")) {
+        text.append(line).append('\n');
+      }
+    }
+    return text.toString();
+  }
+}

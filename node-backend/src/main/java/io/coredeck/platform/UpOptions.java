@@ -1,0 +1,101 @@
+package io.coredeck.platform;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// What `up` was asked for.
+///
+/// @param data the instance's directory, absolute
+/// @param listen the IP address that dashboard, explorer and hub listen on
+/// @param dashboardPort TCP port
+/// @param explorerPort TCP port
+/// @param hubPort TCP port
+/// @param redisPort TCP port, always on loopback
+/// @param networkRange private IPv4 range of the network `default`, a /16
+/// @param storage size of the containers' disk in GiB where the directory is not btrfs; 0 for four
+///   fifths of what is free
+record UpOptions(
+    Path data,
+    String listen,
+    int dashboardPort,
+    int explorerPort,
+    int hubPort,
+    int redisPort,
+    String networkRange,
+    int storage) {
+
+  private static final int MAX_PORT = 65535;
+  private static final Pattern RANGE = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.0\\.0/16");
+  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:]+");
+
+  UpOptions {
+    var faults = new ArrayList<String>();
+    for (var port : List.of(dashboardPort, explorerPort, hubPort, redisPort)) {
+      if (port < 1 || port > MAX_PORT) {
+        faults.add("port is " + port + "; it must be from 1 to " + MAX_PORT);
+      }
+    }
+    if (List.of(dashboardPort, explorerPort, hubPort, redisPort).stream().distinct().count() < 4) {
+      faults.add("two programs have the same port; give each its own");
+    }
+    if (!ADDRESS.matcher(listen).matches()) {
+      faults.add("--listen is '" + listen + "'; it must be an IP address");
+    }
+    if (!isPrivate(networkRange)) {
+      faults.add(
+          "--network-range is '%s'; it must be a private /16 such as 172.24.0.0/16"
+              .formatted(networkRange));
+    }
+    if (storage < 0) {
+      faults.add("--storage is " + storage + " GiB; it must be 0 or more");
+    }
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", faults));
+    }
+  }
+
+  /// @return this node's part of the network, e.g. `172.24.1.0/24`
+  String nodeRange() {
+    return networkRange.replace(".0.0/16", ".1.0/24");
+  }
+
+  String dashboardUrl() {
+    return url(dashboardPort, "");
+  }
+
+  String explorerUrl() {
+    return url(explorerPort, "/api/v1");
+  }
+
+  String hubUrl() {
+    return url(hubPort, "");
+  }
+
+  /// @return `address:port` with brackets around IPv6
+  String listenOn(int port) {
+    return (listen.contains(":") ? "[" + listen + "]" : listen) + ":" + port;
+  }
+
+  private String url(int port, String path) {
+    var reachable = listen.equals("0.0.0.0") ? "127.0.0.1" : listen.equals("::") ? "::1" : listen;
+    return "http://%s:%d%s"
+        .formatted(reachable.contains(":") ? "[" + reachable + "]" : reachable, port, path);
+  }
+
+  private static boolean isPrivate(String range) {
+    var match = RANGE.matcher(range);
+    if (!match.matches()) {
+      return false;
+    }
+    var first = Integer.parseInt(match.group(1));
+    var second = Integer.parseInt(match.group(2));
+    return switch (first) {
+      case 10 -> second <= 255;
+      case 172 -> second >= 16 && second <= 31;
+      case 192 -> second == 168;
+      default -> false;
+    };
+  }
+}
