@@ -1,0 +1,36 @@
+package io.coredeck.bench;
+
+import io.coredeck.wire.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Measurements by name, printed as medians.
+final class Medians {
+
+  private final Map<String, List<Double>> all = new LinkedHashMap<>();
+
+  void add(String name, double value) {
+    all.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
+  }
+
+  /// @return one JSON object: for each name median, least and most, and how many
+  String json() {
+    var result = new LinkedHashMap<String, Object>();
+    all.forEach((name, values) -> {
+      var sorted = values.stream().sorted().toList();
+      var summary = new LinkedHashMap<String, Object>();
+      summary.put("median", rounded(sorted.get(sorted.size() / 2)));
+      summary.put("min", rounded(sorted.getFirst()));
+      summary.put("max", rounded(sorted.getLast()));
+      summary.put("n", sorted.size());
+      result.put(name, summary);
+    });
+    return Json.writeTree(result);
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 10) / 10.0;
+  }
+}

@@ -1,0 +1,30 @@
+package io.coredeck.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/// What survives the death of parts, and that nothing survives a removal.
+class ResilienceIT {
+
+  @Test
+  void programs_can_be_stopped_and_started_while_containers_go_on_and_then_all_can_be_removed()
+      throws Exception {
+    var before = HostState.now();
+    try (var grid = Grid.start()) {
+      var container = Ticking.deploy(grid);
+      OneReservationIT.awaitLogs(grid, container.id(), "tick 1");
+
+      var again = grid.coredeck(grid.upWords());
+      assertThat(again.out()).contains("already running");
+
+      assertThat(grid.coredeck("down").status()).isZero();
+      assertThat(grid.coredeck("status").status()).isEqualTo(3);
+      assertThat(HostState.now().processes()).anyMatch(line -> line.contains(container.gwid()));
+
+      grid.up();
+      OneReservationIT.awaitLogs(grid, container.id(), "tick 5");
+    }
+    assertThat(HostState.now()).isEqualTo(before);
+  }
+}
