@@ -48,6 +48,10 @@ record CorexConfig(
   private static final Path ENVIRONMENT = Path.of("/proc/self/environ");
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
+  /// They tell much about themselves. Kept here, or the settings would be forgotten with them.
+  private static final List<Logger> LIBRARIES =
+      List.of(Logger.getLogger("org.eclipse.jetty"), Logger.getLogger("com.pty4j"));
+
   private static final List<Option> UNSUPPORTED =
       List.of(
           Option.UID,
@@ -76,6 +80,9 @@ record CorexConfig(
     root.setLevel(logLevel);
     for (Handler handler : root.getHandlers()) {
       handler.setLevel(logLevel);
+    }
+    if (logLevel.intValue() >= Level.INFO.intValue()) {
+      LIBRARIES.forEach(logger -> logger.setLevel(Level.WARNING));
     }
   }
 

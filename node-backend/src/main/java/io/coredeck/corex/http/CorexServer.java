@@ -152,10 +152,7 @@ public final class CorexServer implements AutoCloseable {
     server.addConnector(connector);
     connectors.add(connector);
     LOG.log(
-        Level.INFO,
-        "listening on {0} port {1,number,#}",
-        address.getAddress().getHostAddress(),
-        connector.getLocalPort());
+        Level.INFO, "listening on " + connector.getHost() + " port " + connector.getLocalPort());
   }
 
   /// @return the port listened on

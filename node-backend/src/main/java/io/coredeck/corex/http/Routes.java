@@ -20,6 +20,10 @@ final class Routes extends Handler.Abstract {
   /// Bytes of the body of a request.
   private static final int BODY_LIMIT = 256 * 1024;
 
+  /// A body that is too large is read up to here all the same: a client that is still sending would
+  /// not see the answer.
+  private static final int READ_LIMIT = 1 << 20;
+
   private static final String OURS = "/api/v2/";
   private static final Pattern ATTACH = Pattern.compile("/attach/0*[1-9][0-9]*");
   private static final Pattern PROCESS =
@@ -134,15 +138,17 @@ final class Routes extends Handler.Abstract {
     }
     Content.Source.asByteArrayAsync(
         request,
-        BODY_LIMIT,
+        READ_LIMIT,
         Promise.Invocable.from(
             InvocationType.BLOCKING,
-            bytes -> own("POST", path, text(bytes)).send(response, true, callback),
+            bytes -> posted(path, bytes).send(response, true, callback),
             _ -> tooLarge().send(response, true, callback)));
   }
 
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
+  private Answer posted(String path, byte[] body) {
+    return body.length > BODY_LIMIT
+        ? tooLarge()
+        : own("POST", path, new String(body, StandardCharsets.UTF_8));
   }
 
   private static Answer tooLarge() {

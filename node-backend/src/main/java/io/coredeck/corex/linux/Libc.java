@@ -10,14 +10,15 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
-/// The calls of the C library that the JDK does not offer. What fails answers minus the error
-/// number.
+/// The calls of Linux that the JDK does not offer. What fails answers minus the error number.
 ///
-/// The only class of CoreX that calls native code itself, hence the only one allowed restricted
-/// methods.
+/// All of them go through syscall(2), in two forms only: each form costs Java 15 ms and memory for
+/// code it makes at run time, in every container. The only class of CoreX that calls native code
+/// itself, hence the only one allowed restricted methods.
 @SuppressWarnings("restricted")
 final class Libc {
   static final int EINTR = 4;
@@ -32,29 +33,27 @@ final class Libc {
   private static final ThreadLocal<MemorySegment> ERROR =
       ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(STATE));
 
-  private static final MethodHandle READ = fast("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
-  private static final MethodHandle WRITE = fast("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
-  private static final MethodHandle CLOSE = call("close", JAVA_INT, JAVA_INT);
-  private static final MethodHandle FCNTL =
-      variadic("fcntl", 2, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final MethodHandle EVENTFD = call("eventfd", JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final MethodHandle EPOLL_CREATE = call("epoll_create1", JAVA_INT, JAVA_INT);
-  private static final MethodHandle EPOLL_CTL =
-      call("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
-  private static final MethodHandle EPOLL_WAIT =
-      call("epoll_pwait2", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
-  private static final MethodHandle PIDFD_OPEN =
-      variadic("syscall", 1, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT);
-  private static final MethodHandle WAITPID =
-      call("waitpid", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle KILL = call("kill", JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final MethodHandle TCGETATTR = call("tcgetattr", JAVA_INT, JAVA_INT, ADDRESS);
-  private static final MethodHandle TCSETATTR =
-      call("tcsetattr", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
-  private static final MethodHandle SIGMASK =
-      call("pthread_sigmask", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
+  private static final FunctionDescriptor NUMBERS =
+      FunctionDescriptor.of(
+          JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
 
-  private static final long PIDFD_OPEN_NUMBER = 434;
+  /// Anything that may take time.
+  private static final MethodHandle SYSCALL =
+      LINKER.downcallHandle(address("syscall"), NUMBERS, Linker.Option.captureCallState("errno"));
+
+  /// For calls that return at once; they work on Java arrays.
+  private static final MethodHandle TRANSFER =
+      LINKER.downcallHandle(
+          address("syscall"),
+          FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG),
+          Linker.Option.captureCallState("errno"),
+          Linker.Option.critical(true));
+
+  /// A function of one number may be given more: they are not looked at.
+  private static final MethodHandle MALLOC_TRIM =
+      LINKER.downcallHandle(
+          address("malloc_trim"), NUMBERS, Linker.Option.captureCallState("errno"));
+
   private static final int WNOHANG = 1;
   private static final int F_GETFL = 3;
   private static final int F_SETFL = 4;
@@ -62,78 +61,97 @@ final class Libc {
   private static final int EFD_NONBLOCK_CLOEXEC = 0x80800;
   private static final int EPOLL_CLOEXEC = 0x80000;
   private static final int SIG_SETMASK = 2;
-  private static final int SIGNAL_SET_BYTES = 128;
+  private static final int SIGNAL_SET_BYTES = 8;
+  private static final int TCGETS = 0x5401;
+  private static final int TCSETS = 0x5402;
   private static final int TERMIOS_BYTES = 64;
   private static final int IUTF8 = 0x4000;
+
+  /// The numbers of the calls, by architecture.
+  private enum Call {
+    READ(0, 63),
+    WRITE(1, 64),
+    CLOSE(3, 57),
+    SIGPROCMASK(14, 135),
+    IOCTL(16, 29),
+    WAIT4(61, 260),
+    KILL(62, 129),
+    FCNTL(72, 25),
+    EPOLL_CTL(233, 21),
+    EVENTFD(290, 19),
+    EPOLL_CREATE(291, 20),
+    PIDFD_OPEN(434, 434),
+    EPOLL_PWAIT2(441, 441);
+
+    private final long number;
+
+    Call(long amd64, long aarch64) {
+      number = System.getProperty("os.arch").equals("amd64") ? amd64 : aarch64;
+    }
+  }
 
   private Libc() {}
 
   /// @param fd must not block
   static long read(int fd, byte[] into, int offset) {
-    var rest = MemorySegment.ofArray(into).asSlice(offset);
-    return checked(state -> (long) READ.invokeExact(state, fd, rest, rest.byteSize()));
+    return transfer(Call.READ, fd, into, offset);
   }
 
   /// @param fd must not block
   static long write(int fd, byte[] from, int offset) {
-    var rest = MemorySegment.ofArray(from).asSlice(offset);
-    return checked(state -> (long) WRITE.invokeExact(state, fd, rest, rest.byteSize()));
+    return transfer(Call.WRITE, fd, from, offset);
   }
 
-  static long close(int fd) {
-    return checked(state -> (int) CLOSE.invokeExact(state, fd));
+  static void close(int fd) {
+    call(Call.CLOSE, fd, 0, 0, 0);
   }
 
-  static long setNonBlocking(int fd) {
-    var flags = (int) checked(state -> (int) FCNTL.invokeExact(state, fd, F_GETFL, 0));
-    return flags < 0
-        ? flags
-        : checked(state -> (int) FCNTL.invokeExact(state, fd, F_SETFL, flags | O_NONBLOCK));
+  static void setNonBlocking(int fd) {
+    var flags = call(Call.FCNTL, fd, F_GETFL, 0, 0);
+    call(Call.FCNTL, fd, F_SETFL, flags | O_NONBLOCK, 0);
   }
 
   static int eventFd() {
-    return (int) checked(state -> (int) EVENTFD.invokeExact(state, 0, EFD_NONBLOCK_CLOEXEC));
+    return (int) call(Call.EVENTFD, 0, EFD_NONBLOCK_CLOEXEC, 0, 0);
   }
 
   static int epollCreate() {
-    return (int) checked(state -> (int) EPOLL_CREATE.invokeExact(state, EPOLL_CLOEXEC));
+    return (int) call(Call.EPOLL_CREATE, EPOLL_CLOEXEC, 0, 0, 0);
   }
 
-  static long epollControl(int epoll, int operation, int fd, MemorySegment event) {
-    return checked(state -> (int) EPOLL_CTL.invokeExact(state, epoll, operation, fd, event));
+  static int epollControl(int epoll, int operation, int fd, MemorySegment event) {
+    return (int) call(Call.EPOLL_CTL, epoll, operation, fd, event.address());
   }
 
-  /// @param timeout a timespec, or NULL to wait for ever
+  /// @param timeout a timespec
   static int epollWait(int epoll, MemorySegment events, int count, MemorySegment timeout) {
-    return (int)
-        checked(state ->
-            (int) EPOLL_WAIT.invokeExact(state, epoll, events, count, timeout, MemorySegment.NULL));
+    return (int) call(Call.EPOLL_PWAIT2, epoll, events.address(), count, timeout.address());
   }
 
   static int pidFdOpen(int pid) {
-    return (int) checked(state -> (long) PIDFD_OPEN.invokeExact(state, PIDFD_OPEN_NUMBER, pid, 0));
+    return (int) call(Call.PIDFD_OPEN, pid, 0, 0, 0);
   }
 
   /// Takes the status of a child that has ended; does not wait.
   ///
+  /// @param status an int, or NULL
   /// @return the pid if it has ended, 0 if not
   static int waitForEnded(int pid, MemorySegment status) {
-    return (int) checked(state -> (int) WAITPID.invokeExact(state, pid, status, WNOHANG));
+    return (int) call(Call.WAIT4, pid, status.address(), WNOHANG, 0);
   }
 
-  static long kill(int pid, int signal) {
-    return checked(state -> (int) KILL.invokeExact(state, pid, signal));
+  static int kill(int pid, int signal) {
+    return (int) call(Call.KILL, pid, signal, 0, 0);
   }
 
   /// Tells a terminal that its input is UTF-8, so that erasing a character erases all its bytes.
-  static long setUtf8(int terminal) {
+  static void setUtf8(int terminal) {
     try (var arena = Arena.ofConfined()) {
-      var settings = arena.allocate(TERMIOS_BYTES);
-      var got = checked(state -> (int) TCGETATTR.invokeExact(state, terminal, settings));
-      settings.set(JAVA_INT, 0, settings.get(JAVA_INT, 0) | IUTF8);
-      return got < 0
-          ? got
-          : checked(state -> (int) TCSETATTR.invokeExact(state, terminal, 0, settings));
+      var settings = arena.allocate(TERMIOS_BYTES, ValueLayout.JAVA_INT.byteAlignment());
+      if (call(Call.IOCTL, terminal, TCGETS, settings.address(), 0) == 0) {
+        settings.set(JAVA_INT, 0, settings.get(JAVA_INT, 0) | IUTF8);
+        call(Call.IOCTL, terminal, TCSETS, settings.address(), 0);
+      }
     }
   }
 
@@ -141,57 +159,45 @@ final class Libc {
   static void unblockSignals() {
     try (var arena = Arena.ofConfined()) {
       var none = arena.allocate(SIGNAL_SET_BYTES);
-      checked(state -> (int) SIGMASK.invokeExact(state, SIG_SETMASK, none, MemorySegment.NULL));
+      call(Call.SIGPROCMASK, SIG_SETMASK, none.address(), 0, SIGNAL_SET_BYTES);
     }
   }
 
-  private interface Call {
+  /// Gives back memory that the C library keeps for later.
+  static void trimHeap() {
+    checked(state -> (long) MALLOC_TRIM.invokeExact(state, 0L, 0L, 0L, 0L, 0L, 0L, 0L));
+  }
+
+  private interface Native {
     long run(MemorySegment state) throws Throwable;
   }
 
-  private static long checked(Call call) {
+  private static long call(Call call, long first, long second, long third, long fourth) {
+    return checked(state ->
+        (long) SYSCALL.invokeExact(state, call.number, first, second, third, fourth, 0L, 0L));
+  }
+
+  private static long transfer(Call call, long fd, byte[] bytes, int offset) {
+    var rest = MemorySegment.ofArray(bytes).asSlice(offset);
+    return checked(
+        state -> (long) TRANSFER.invokeExact(state, call.number, fd, rest, rest.byteSize()));
+  }
+
+  private static long checked(Native call) {
     var state = ERROR.get();
     try {
       var result = call.run(state);
       return result < 0 ? -(int) ERRNO.get(state, 0L) : result;
     } catch (Throwable e) {
-      throw new IllegalStateException("a call of the C library cannot be made", e);
+      throw new IllegalStateException("a call of the system cannot be made", e);
     }
   }
 
-  private static MethodHandle call(String name, MemoryLayout result, MemoryLayout... arguments) {
-    return handle(name, result, arguments, Linker.Option.captureCallState("errno"));
-  }
-
-  /// For calls that return at once; they may work on Java arrays.
-  private static MethodHandle fast(String name, MemoryLayout result, MemoryLayout... arguments) {
-    return handle(
-        name,
-        result,
-        arguments,
-        Linker.Option.captureCallState("errno"),
-        Linker.Option.critical(true));
-  }
-
-  private static MethodHandle variadic(
-      String name, int first, MemoryLayout result, MemoryLayout... arguments) {
-    return handle(
-        name,
-        result,
-        arguments,
-        Linker.Option.captureCallState("errno"),
-        Linker.Option.firstVariadicArg(first));
-  }
-
-  private static MethodHandle handle(
-      String name, MemoryLayout result, MemoryLayout[] arguments, Linker.Option... options) {
-    var address =
-        LINKER
-            .defaultLookup()
-            .find(name)
-            .orElseThrow(() ->
-                new IllegalStateException(
-                    "the C library has no %s; glibc 2.35 or later is needed".formatted(name)));
-    return LINKER.downcallHandle(address, FunctionDescriptor.of(result, arguments), options);
+  private static MemorySegment address(String name) {
+    return LINKER
+        .defaultLookup()
+        .find(name)
+        .orElseThrow(
+            () -> new IllegalStateException("the C library has no " + name + "; it must be glibc"));
   }
 }

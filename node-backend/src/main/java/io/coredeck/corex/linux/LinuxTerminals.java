@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// Starts programs on pseudo terminals of Linux.
 ///
@@ -34,13 +35,19 @@ public final class LinuxTerminals implements io.coredeck.corex.process.Pty.Start
   /// 15 characters.
   private static final String THREAD = "corex-start";
 
+  /// The JVM itself lets go 5 s after use.
+  private static final Duration FIRST_TRIM = Duration.ofSeconds(11);
+
+  private static final Duration TRIM = Duration.ofMinutes(5);
   private static final Duration EXEC_CHECK = Duration.ofNanos(100_000);
   private static final Duration EXEC_LIMIT = Duration.ofSeconds(2);
 
   private final Map<String, String> environment;
   private final String[] variables;
   private final Path directory;
-  private final PtyLoop loop = new PtyLoop();
+
+  /// Made by the thread that starts programs, when it is needed: it would hold up the server.
+  private volatile @Nullable PtyLoop loop;
 
   /// Programs inherit the blocked signals of the thread that starts them, so it is one without any.
   private final ExecutorService starter =
@@ -66,7 +73,29 @@ public final class LinuxTerminals implements io.coredeck.corex.process.Pty.Start
 
   /// Loads the native libraries, so that the first program starts as fast as the others.
   public void warmUp() {
-    var _ = starter.submit(PtyHelpers::getInstance);
+    var _ = starter.submit(this::load);
+  }
+
+  private void load() {
+    var current = loop();
+    PtyHelpers.getInstance();
+    current.execute(() -> current.after(FIRST_TRIM, () -> giveBackMemory(current)));
+  }
+
+  /// The compiler takes several MiB for a moment, most of it at the start, and nothing else ever
+  /// gives them back.
+  private static void giveBackMemory(PtyLoop loop) {
+    Libc.trimHeap();
+    loop.after(TRIM, () -> giveBackMemory(loop));
+  }
+
+  private PtyLoop loop() {
+    var current = loop;
+    if (current == null) {
+      current = new PtyLoop();
+      loop = current;
+    }
+    return current;
   }
 
   @Override
@@ -102,8 +131,9 @@ public final class LinuxTerminals implements io.coredeck.corex.process.Pty.Start
       var pid = execute(executable, terminal);
       awaitExec(pid);
       var processFd = processFd(pid);
-      var pty = new LinuxPty(terminal, pid, loop, events);
-      loop.execute(() -> pty.watch(processFd));
+      var current = loop();
+      var pty = new LinuxPty(terminal, pid, current, events);
+      current.execute(() -> pty.watch(processFd));
       return pty;
     } catch (IOException e) {
       terminal.close();
@@ -168,6 +198,9 @@ public final class LinuxTerminals implements io.coredeck.corex.process.Pty.Start
   @Override
   public void close() {
     starter.shutdownNow();
-    loop.close();
+    var current = loop;
+    if (current != null) {
+      current.close();
+    }
   }
 }

@@ -41,6 +41,13 @@ class FaultsOfTheOriginalTest {
     return corex.body("/api/process/logs?id=" + id);
   }
 
+  private void awaitLog(long id, String wanted) throws Exception {
+    var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!log(id).contains(wanted)) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+    }
+  }
+
   private void awaitStopped(long id) throws Exception {
     corex.awaitList("\"state\":\"stopped\",\"id\":" + id + ",");
   }
@@ -77,7 +84,7 @@ class FaultsOfTheOriginalTest {
       awaitStopped(corex.run("true"));
     }
     var before = descriptors();
-    for (var round = 0; round < 100; round++) {
+    for (var round = 0; round < 40; round++) {
       awaitStopped(corex.run("true"));
     }
     assertThat(descriptors()).isLessThanOrEqualTo(before + 3);
@@ -92,9 +99,7 @@ class FaultsOfTheOriginalTest {
   @Test
   void a_process_that_ignores_sigterm_holds_up_nobody_and_can_be_killed() throws Exception {
     var id = sh("trap '' TERM; echo ready; while :; do sleep 1; done");
-    while (!log(id).contains("ready")) {
-      Thread.onSpinWait();
-    }
+    awaitLog(id, "ready");
     var begun = System.nanoTime();
     assertThat(corex.body("/api/process/stop?id=" + id)).contains("success");
     assertThat(corex.body("/api/processes")).contains("\"state\":\"stopping\"");
@@ -158,6 +163,7 @@ class FaultsOfTheOriginalTest {
   @Test
   void no_line_is_lost_between_connecting_and_hello_or_later() throws Exception {
     var id = sh("stty -opost; echo ready; read go; seq 1 4000; echo END");
+    awaitLog(id, "ready");
     try (var socket = corex.socket("/ws/" + id, "tty")) {
       socket.awaitOutput("ready");
       socket.send("0\n");

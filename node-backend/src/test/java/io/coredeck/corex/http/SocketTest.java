@@ -153,13 +153,16 @@ class SocketTest {
     corex.run("puppet");
     var terminal = terminals.next();
     try (var socket = corex.socket("/ws/1", "tty")) {
+      socket.awaitMessage("2{ }");
       socket.hello();
+      terminal.print("go");
+      socket.awaitOutput("go");
       for (var i = 0; i < 200; i++) {
         terminal.print("%05d".formatted(i) + "x".repeat(4995));
       }
       terminal.print("END");
       socket.awaitOutput("END");
-      assertThat(socket.output().length()).isEqualTo(200 * 5000 + 3);
+      assertThat(socket.output().length()).isEqualTo(2 + 200 * 5000 + 3);
       assertThat(socket.output()).contains("00199x").doesNotContain("\u001bc");
     }
   }

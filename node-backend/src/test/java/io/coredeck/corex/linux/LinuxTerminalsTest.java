@@ -107,7 +107,7 @@ class LinuxTerminalsTest extends PtyContract {
 
   @Test
   void output_of_a_program_that_ends_at_once_arrives_whole() throws Exception {
-    for (var round = 0; round < 50; round++) {
+    for (var round = 0; round < 30; round++) {
       assertThat(output("head -c 20000 /dev/zero | tr '\\0' x; exit 0")).hasSize(20_000);
     }
   }
@@ -191,7 +191,7 @@ class LinuxTerminalsTest extends PtyContract {
     output("true");
     var descriptors = count("/proc/self/fd");
     var threads = count("/proc/self/task");
-    for (var i = 0; i < 200; i++) {
+    for (var i = 0; i < 50; i++) {
       output("true");
     }
     assertThat(count("/proc/self/fd")).isLessThanOrEqualTo(descriptors + 3);
