@@ -31,9 +31,9 @@ class ArchitectureTest {
       io.coredeck.flist.block       |                                         | org.xerial.snappy.. org.bouncycastle..
       io.coredeck.flist             | posix flist.capnp flist.tar flist.block | org.sqlite..
       io.coredeck.flist.pack        | posix flist flist.tar flist.block       |
-      io.coredeck.blocks            | flist.block                             | io.lettuce.. io.netty..
       io.coredeck.identity          | model model.registry                    | org.bouncycastle..
       io.coredeck.wire              | model model.registry                    | tools.jackson..
+      io.coredeck.blocks            | flist.block wire                        | io.lettuce.. io.netty..
       io.coredeck.web               |                                         | org.eclipse.jetty..
       io.coredeck.sdk               | model model.registry wire identity      |
       io.coredeck.explorer.store    | model model.registry wire               | org.jdbi.. org.flywaydb.. org.sqlite.. javax.sql..

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// A small root file system around a statically linked busybox: the program, a link for each of its
 /// commands, and the few files and directories programs expect. The same busybox makes the same
@@ -39,7 +40,9 @@ final class BusyboxImage {
           "etc/hostname",
           "busybox\n",
           "etc/resolv.conf",
-          "");
+          "",
+          "etc/profile",
+          "PS1='\\u@\\h:\\w\\$ '\nexport PS1\n");
   private static final Map<String, String> README =
       Map.of(
           "readme",
@@ -90,7 +93,8 @@ final class BusyboxImage {
       file(file.getKey(), 0644, new ByteArrayInputStream(file.getValue().getBytes(UTF_8)));
     }
     commands.lines().map(String::strip).filter(path -> !path.isEmpty()).forEach(this::link);
-    writer.metadata("readme", Json.writeTree(new java.util.TreeMap<>(README)));
+    writer.metadata("readme", Json.writeTree(new TreeMap<>(README)));
+    writer.metadata("entrypoint", Json.writeTree(List.of("/bin/sh")));
   }
 
   private void directory(String path, int mode) {

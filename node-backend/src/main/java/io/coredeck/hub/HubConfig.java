@@ -19,7 +19,7 @@ import java.util.TreeSet;
 /// @param backend keys `backend.host` and `backend.port` (those of `redis`): where nodes find the
 ///   blocks, without a password
 /// @param uploadToken key `upload.token`: who has it may upload; empty or absent means nobody
-/// @param uploadRepository key `upload.repository` (`admin`): where uploads go
+/// @param uploadRepository key `upload.repository` (`local`): where uploads go
 /// @param publishBusybox key `publish.busybox` (`false`): whether to publish `demo/busybox.flist`
 ///   at start
 /// @param busybox key `busybox` (`/bin/busybox`): the program it is made from
@@ -61,27 +61,19 @@ public record HubConfig(
     text.require(colon > 0 && port >= 0, "listen", "it must be ADDRESS:PORT");
     text.require(!text.of("storage", "").isEmpty(), "storage", "it must be a directory");
     var blocks = text.blocks();
-    var backendPort = number(text.of("backend.port", "" + blocks.port()), 1);
-    text.require(backendPort > 0, "backend.port", "it must be a port");
-    var host = text.of("backend.host", blocks.host());
-    var token = text.of("upload.token", "");
-    if (!token.isEmpty() && token.length() < SHORTEST_TOKEN) {
-      text.faults().add("upload.token is too short; it must have 16 characters or more");
-    }
-    var repository = text.of("upload.repository", "admin");
-    text.require(
-        Repositories.isName(repository),
-        "upload.repository",
-        "it must be letters, digits, . - and _");
+    var backend = text.backend(blocks);
+    var repository = text.of("upload.repository", "local");
+    text.require(Repositories.isName(repository), "upload.repository", "it must be a plain name");
     var busybox = text.of("publish.busybox", "false");
     text.require(busybox.matches("true|false"), "publish.busybox", "it must be true or false");
+    var token = text.token();
     text.refuse(file);
     return new HubConfig(
-        listen.substring(0, colon),
+        listen.substring(0, colon).replaceAll("[\\[\\]]", ""),
         port,
         Path.of(text.of("storage", "")),
         blocks,
-        BlockAddress.zdb("redis", host, backendPort, "", "", blocks.namespace()),
+        backend,
         token,
         repository,
         busybox.equals("true"),
@@ -139,6 +131,22 @@ public record HubConfig(
         faults.add("redis: " + e.getMessage());
         return NONE;
       }
+    }
+
+    BlockAddress backend(BlockAddress blocks) {
+      var port = number(of("backend.port", "" + blocks.port()), 1);
+      require(port > 0, "backend.port", "it must be a port");
+      var host = of("backend.host", blocks.host());
+      return BlockAddress.zdb("redis", host, Math.max(1, port), "", "", blocks.namespace());
+    }
+
+    /// Not told in the message, as it may be right but for its length.
+    String token() {
+      var token = of("upload.token", "");
+      if (!token.isEmpty() && token.length() < SHORTEST_TOKEN) {
+        faults.add("upload.token is too short; it must have 16 characters or more");
+      }
+      return token;
     }
 
     void refuse(Path file) {

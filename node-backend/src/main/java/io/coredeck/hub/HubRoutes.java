@@ -34,6 +34,7 @@ final class HubRoutes {
           .withZone(ZoneOffset.UTC);
   private static final String BEARER = "bearer ";
   private static final int PARALLEL_UPLOADS = 2;
+  private static final int UNAUTHORIZED = 401;
 
   private final Repositories repositories;
   private final FlistFacts facts;
@@ -174,6 +175,7 @@ final class HubRoutes {
       var payload = new LinkedHashMap<String, Object>();
       payload.put("name", made.published().name());
       payload.put("files", made.counts());
+      payload.put("md5", made.published().md5());
       var answer = new LinkedHashMap<String, Object>();
       answer.put("status", "success");
       answer.put("payload", payload);
@@ -192,7 +194,8 @@ final class HubRoutes {
     var word = bearer ? given.substring(BEARER.length()).strip() : "";
     var right = MessageDigest.isEqual(word.getBytes(UTF_8), token.getBytes(UTF_8));
     if (token.isEmpty() || !right) {
-      throw new RefusedException(401, "uploads need the header Authorization: bearer TOKEN");
+      throw new RefusedException(
+          UNAUTHORIZED, "uploads need the header Authorization: bearer TOKEN");
     }
   }
 
@@ -205,7 +208,8 @@ final class HubRoutes {
         var error = new LinkedHashMap<String, Object>();
         error.put("status", "error");
         error.put("message", String.valueOf(e.getMessage()));
-        return Answer.json(e.status(), Json.writeTree(error));
+        var answer = Answer.json(e.status(), Json.writeTree(error));
+        return e.status() == UNAUTHORIZED ? answer.with("WWW-Authenticate", "Bearer") : answer;
       }
     };
   }

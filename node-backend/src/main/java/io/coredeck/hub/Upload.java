@@ -32,7 +32,7 @@ import org.eclipse.jetty.util.Promise;
 /// field `file`.
 final class Upload {
   /// Size of a body.
-  static final long LARGEST_BODY = 2L << 30;
+  static final long LARGEST_BODY = 4L << 30;
 
   private static final PackLimits LIMITS = new PackLimits(200_000, 16L << 30);
   private static final int MOST_PARTS = 100;

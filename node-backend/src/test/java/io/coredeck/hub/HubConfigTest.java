@@ -22,7 +22,7 @@ class HubConfigTest {
     assertThat(config.backend().toString()).isEqualTo("redis://h:7/3");
     assertThat(config.backend().password()).isEmpty();
     assertThat(config.uploadToken()).isEmpty();
-    assertThat(config.uploadRepository()).isEqualTo("admin");
+    assertThat(config.uploadRepository()).isEqualTo("local");
     assertThat(config.publishBusybox()).isFalse();
   }
 
@@ -64,8 +64,10 @@ class HubConfigTest {
     var config =
         HubConfig.read(
             file(
-                "listen=:::1\nstorage=/s\nredis=redis://u:hush@h\nupload.token=hush-hush-hush-hush\n"));
-    assertThat(config.toString()).contains("uploads to admin").doesNotContain("hush");
+                "listen=[::1]:8091\nstorage=/s\nredis=redis://u:hush@h\nupload.token=hush-hush-hush-hush\n"));
+    assertThat(config.toString())
+        .contains("listen ::1:8091", "uploads to local")
+        .doesNotContain("hush");
   }
 
   private Path file(String text) throws Exception {

@@ -165,10 +165,12 @@ class HubIT {
   void an_uploaded_archive_is_a_flist() throws Exception {
     var answer = upload(archive("bin/tool", "text"), "X-Original-Name", "my-image.tar.gz");
     assertThat(answer.statusCode()).isEqualTo(200);
+    var md5 = get("/admin/my-image.flist.md5").body().strip();
     assertThat(answer.body())
         .isEqualTo(
             "{\"status\":\"success\",\"payload\":{\"name\":\"my-image.flist\",\"files\":"
-                + "{\"directory\":2,\"regular\":1,\"special\":0,\"symlink\":0}}}\n");
+                + "{\"directory\":2,\"regular\":1,\"special\":0,\"symlink\":0},\"md5\":\"%s\"}}\n"
+                    .formatted(md5));
     var entries = entries("/admin/my-image.flist");
     assertThat(content(entry(entries, "bin/tool"))).asString().isEqualTo("text");
     assertThat(get("/api/flist").body()).contains("admin/my-image.flist");
@@ -215,6 +217,7 @@ class HubIT {
       var body = HttpRequest.BodyPublishers.ofByteArray(archive("a", "b"));
       var answer = client.send(more.POST(body).build(), BodyHandlers.ofString());
       assertThat(answer.statusCode()).isEqualTo(401);
+      assertThat(header(answer, "WWW-Authenticate")).isEqualTo("Bearer");
     }
     assertThat(get("/admin/x.flist").statusCode()).isEqualTo(404);
   }

@@ -1,5 +1,6 @@
 package io.coredeck.node.image;
 
+import io.coredeck.blocks.BlockSources;
 import io.coredeck.flist.block.BlockRef;
 import io.coredeck.flist.block.Hash;
 import java.io.IOException;

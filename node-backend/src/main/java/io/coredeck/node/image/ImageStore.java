@@ -1,5 +1,6 @@
 package io.coredeck.node.image;
 
+import io.coredeck.blocks.BlockSources;
 import io.coredeck.blocks.BlockStore;
 import io.coredeck.flist.Content;
 import io.coredeck.flist.DamagedFlistException;
@@ -73,7 +74,7 @@ final class ImageStore {
       metadata = reader.metadata();
     }
     var aside = Files.createTempDirectory(scratch, "image");
-    try (var sources = BlockSources.of(usual, storageUrl, metadata)) {
+    try (var sources = sources(storageUrl, metadata)) {
       var entries = Owners.resolve(listed, blocks, sources);
       fetch(entries, sources);
       layOut(flist.md5(), entries, aside);
@@ -82,6 +83,15 @@ final class ImageStore {
     }
     return find(flist.md5())
         .orElseThrow(() -> new DamagedFlistException("image %s is gone".formatted(flist.md5())));
+  }
+
+  private BlockSources sources(String storageUrl, Map<String, String> metadata)
+      throws ImageException {
+    try {
+      return BlockSources.of(usual, storageUrl, metadata);
+    } catch (IllegalArgumentException e) {
+      throw new ImageException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private void layOut(String md5, List<Entry> entries, Path aside)

@@ -1,5 +1,6 @@
 package io.coredeck.node.image;
 
+import io.coredeck.blocks.BlockSources;
 import io.coredeck.flist.Access;
 import io.coredeck.flist.Content;
 import io.coredeck.flist.Entry;

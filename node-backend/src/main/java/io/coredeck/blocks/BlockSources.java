@@ -1,9 +1,5 @@
-package io.coredeck.node.image;
+package io.coredeck.blocks;
 
-import io.coredeck.blocks.BlockAddress;
-import io.coredeck.blocks.BlockStore;
-import io.coredeck.blocks.BlockStoreException;
-import io.coredeck.blocks.RedisBlocks;
 import io.coredeck.flist.block.BlockCodec;
 import io.coredeck.flist.block.BlockRef;
 import io.coredeck.flist.block.DamagedBlockException;
@@ -21,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 ///
 /// A store that cannot be reached is not asked again for this image. Safe for use by several
 /// threads.
-final class BlockSources implements AutoCloseable {
+public final class BlockSources implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
   private static final int LARGEST_PORT = 65535;
 
@@ -37,9 +33,9 @@ final class BlockSources implements AutoCloseable {
   /// @param usual the node's own
   /// @param storageUrl of the reservation: empty, a store, or the web address of a hub, whose store
   ///   is the usual one
-  /// @param metadata of the image
-  static BlockSources of(BlockStore usual, String storageUrl, Map<String, String> metadata)
-      throws ImageException {
+  /// @param metadata of the image; its member `backend` names a store
+  /// @throws IllegalArgumentException if an address cannot be understood
+  public static BlockSources of(BlockStore usual, String storageUrl, Map<String, String> metadata) {
     var sources = new ArrayList<Source>();
     sources.add(new Source(usual, new AtomicReference<>(), false));
     var addresses = new ArrayList<BlockAddress>();
@@ -52,19 +48,18 @@ final class BlockSources implements AutoCloseable {
     return new BlockSources(sources);
   }
 
-  private static Optional<BlockAddress> named(String storageUrl) throws ImageException {
+  private static Optional<BlockAddress> named(String storageUrl) {
     if (storageUrl.isEmpty() || storageUrl.matches("(?i)https?://.*")) {
       return Optional.empty();
     }
     try {
       return Optional.of(BlockAddress.parse(storageUrl));
     } catch (IllegalArgumentException e) {
-      throw new ImageException("storage of the image: " + e.getMessage(), e);
+      throw new IllegalArgumentException("storage of the image: " + e.getMessage(), e);
     }
   }
 
-  private static Optional<BlockAddress> backend(Map<String, String> metadata)
-      throws ImageException {
+  private static Optional<BlockAddress> backend(Map<String, String> metadata) {
     var text = metadata.getOrDefault("backend", "");
     if (text.isBlank()) {
       return Optional.empty();
@@ -83,7 +78,8 @@ final class BlockSources implements AutoCloseable {
               optional(backend.member("token")),
               optional(backend.member("namespace"))));
     } catch (WireException e) {
-      throw new ImageException("the image's backend cannot be read: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "the image's backend cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -93,7 +89,7 @@ final class BlockSources implements AutoCloseable {
 
   /// @return the piece of a file the block holds, proven to be the right one
   /// @throws DamagedBlockException if no store has it whole; the message says what each one said
-  byte[] piece(BlockRef ref) throws DamagedBlockException, InterruptedException {
+  public byte[] piece(BlockRef ref) throws DamagedBlockException, InterruptedException {
     var faults = new ArrayList<String>();
     for (var source : sources) {
       var broken = source.broken().get();
@@ -119,6 +115,7 @@ final class BlockSources implements AutoCloseable {
         "block %s cannot be had: %s".formatted(ref.hash(), String.join("; ", faults)));
   }
 
+  /// Closes the stores that were opened for this image.
   @Override
   public void close() {
     for (var source : sources) {
