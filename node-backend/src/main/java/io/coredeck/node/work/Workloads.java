@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /// Everything this node has brought up, and how each kind comes up and goes down.
 ///
 /// The one switch over {@link Workload}. Safe for several threads as long as one workload is worked
-/// on by one thread at a time ({@link Lanes}).
+/// on by one thread at a time.
 public final class Workloads {
 
   /// What some exceptions of the JDK have in place of words.
