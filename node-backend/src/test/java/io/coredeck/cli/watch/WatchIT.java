@@ -96,7 +96,8 @@ class WatchIT {
     line("3-1", 1, "stdout", "past\n");
     explorer.on("GET /reservations/workloads/3", workload(3, 3));
     explorer.on("GET /reservations/workloads/3", workload(3, 6));
-    var following = CompletableFuture.supplyAsync(() -> CommandRun.of(data, "", "logs", "-f", "3"));
+    var words = new String[] {"logs", "-f", "--tail", "2500", "3"};
+    var following = CompletableFuture.supplyAsync(() -> CommandRun.of(data, "", words));
     for (var i = 2; i <= 2500; i++) {
       line("3-1", i, "stdout", i + "\n");
     }
