@@ -38,8 +38,8 @@ class ConsoleBrowserIT {
       var complaints = new ArrayList<String>();
       page.onConsoleMessage(message -> {
         if (message.type().equals("error")
-                // Plain HTTP on a private address: the browser ignores this one header.
-                && !message.text().startsWith("The Cross-Origin-Opener-Policy header")) {
+            // Plain HTTP on a private address: the browser ignores this one header.
+            && !message.text().startsWith("The Cross-Origin-Opener-Policy header")) {
           complaints.add(message.text());
         }
       });
