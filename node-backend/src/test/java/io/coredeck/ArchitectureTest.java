@@ -66,7 +66,10 @@ class ArchitectureTest {
       io.coredeck.corex.socket      | corex.process corex.wire                | org.eclipse.jetty..
       io.coredeck.corex.http        | corex.process corex.wire corex.socket   | org.eclipse.jetty..
       io.coredeck.corex             | corex.process corex.wire corex.linux corex.http |
-      io.coredeck.platform          | model model.registry wire identity sdk node.host | picocli..
+      io.coredeck.platform.bundle   | node.host                               |
+      io.coredeck.platform.instance | node.host                               |
+      io.coredeck.platform.program  | node.host platform.instance             |
+      io.coredeck.platform          | model model.registry wire identity sdk node.host platform.bundle platform.instance platform.program | picocli..
       """;
 
   private static final JavaClasses OURS =

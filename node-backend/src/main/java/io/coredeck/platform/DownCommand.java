@@ -1,6 +1,11 @@
 package io.coredeck.platform;
 
 import io.coredeck.node.host.LinuxHost;
+import io.coredeck.platform.instance.Layout;
+import io.coredeck.platform.instance.PlatformConfig;
+import io.coredeck.platform.instance.PlatformException;
+import io.coredeck.platform.program.PidFile;
+import io.coredeck.platform.program.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

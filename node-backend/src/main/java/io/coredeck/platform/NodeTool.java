@@ -1,6 +1,7 @@
 package io.coredeck.platform;
 
 import io.coredeck.node.host.Command;
+import io.coredeck.platform.instance.Layout;
 import java.nio.file.Path;
 import java.util.Map;
 

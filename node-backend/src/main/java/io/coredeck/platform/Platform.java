@@ -4,6 +4,15 @@ import io.coredeck.node.host.Command;
 import io.coredeck.node.host.CommandFailedException;
 import io.coredeck.node.host.Host;
 import io.coredeck.node.host.PrivateFile;
+import io.coredeck.platform.bundle.CorexFolders;
+import io.coredeck.platform.instance.ConfigFiles;
+import io.coredeck.platform.instance.Layout;
+import io.coredeck.platform.instance.PlatformException;
+import io.coredeck.platform.instance.Secrets;
+import io.coredeck.platform.instance.UpOptions;
+import io.coredeck.platform.program.PidFile;
+import io.coredeck.platform.program.ProgramFiles;
+import io.coredeck.platform.program.Programs;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -17,9 +26,6 @@ import java.util.function.Consumer;
 /// {@link #start} returns it running and ready for a deploy; {@link #close} stops the programs and
 /// leaves the containers running.
 final class Platform implements AutoCloseable {
-
-  /// Who runs everything that need not be root.
-  static final String USER = "coredeck";
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
@@ -84,40 +90,35 @@ final class Platform implements AutoCloseable {
 
     configs.writeExplorer();
     ownedByUser(layout.explorer());
-    programs.startBackend(
-        "explorer", "io.coredeck.explorer.ExplorerMain", options.explorerUrl() + "/prices");
-    progress.accept("explorer   " + options.explorerUrl());
-
     configs.writeHub();
     ownedByUser(layout.hub());
-    programs.startBackend("hub", "io.coredeck.hub.HubMain", options.hubUrl() + "/api/repositories");
-    progress.accept("hub        " + options.hubUrl());
+    configs.writeDashboard();
+    var explorer = programs.startBackend("explorer", "io.coredeck.explorer.ExplorerMain");
+    var hub = programs.startBackend("hub", "io.coredeck.hub.HubMain");
+    // Redis and explorer are all that the others need; they start side by side.
+    var corex =
+        CorexFolders.prepare(
+            host,
+            files.backend().resolve("corex"),
+            files.folder().getFileName().toString(),
+            layout.corex());
+    explorer.awaitAnswer(options.explorerUrl() + "/prices");
+    progress.accept("explorer   " + options.explorerUrl());
 
     try (var bootstrap = new Bootstrap(options, layout)) {
-      var farm = bootstrap.farm();
-      startNode(configs, farm);
+      configs.writeNode(bootstrap.farm(), corex);
+      var node = programs.startNode();
+      var dashboard = programs.startDashboard();
+      hub.awaitAnswer(options.hubUrl() + "/api/repositories");
+      progress.accept("hub        " + options.hubUrl());
+      node.awaitFile(layout.nodeReady());
       var endpoints = bootstrap.endpoints(secrets);
-      startDashboard(configs);
+      progress.accept("node       ready");
+      dashboard.awaitAnswer(options.dashboardUrl() + "/");
+      progress.accept("dashboard  " + options.dashboardUrl());
       PrivateFile.write(layout.endpoints(), endpoints);
     }
     Files.writeString(layout.ready(), ProcessHandle.current().pid() + "\n");
-  }
-
-  private void startNode(ConfigFiles configs, long farm) throws IOException, InterruptedException {
-    var corex = CorexFolders.prepare(host, files, layout.corex());
-    configs.writeNode(farm, corex);
-    programs.startNode();
-    progress.accept("node       ready");
-  }
-
-  private void startDashboard(ConfigFiles configs) throws IOException, InterruptedException {
-    if (!files.hasDashboard()) {
-      progress.accept("dashboard  not built, left out");
-      return;
-    }
-    configs.writeDashboard();
-    programs.startDashboard(options.dashboardUrl() + "/");
-    progress.accept("dashboard  " + options.dashboardUrl());
   }
 
   /// Ends programs that outlived the one that watched them, e.g. after its kill -9.
@@ -130,7 +131,7 @@ final class Platform implements AutoCloseable {
 
   private static void makeUser(Host host) throws IOException, InterruptedException {
     try {
-      FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(USER);
+      FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(Layout.USER);
     } catch (java.nio.file.attribute.UserPrincipalNotFoundException none) {
       makeSystemUser(host);
     }
@@ -148,15 +149,16 @@ final class Platform implements AutoCloseable {
               "/nonexistent",
               "--shell",
               "/usr/sbin/nologin",
-              USER));
+              Layout.USER));
     } catch (CommandFailedException e) {
-      throw new PlatformException("the user '" + USER + "' could not be made", e);
+      throw new PlatformException("the user '" + Layout.USER + "' could not be made", e);
     }
   }
 
   private static void ownedByUser(Path folder) throws IOException {
     Files.createDirectories(folder);
-    var user = FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(USER);
+    var user =
+        FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(Layout.USER);
     Files.setOwner(folder, user);
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
   }

@@ -2,6 +2,12 @@ package io.coredeck.platform;
 
 import io.coredeck.node.host.Host;
 import io.coredeck.node.host.LinuxHost;
+import io.coredeck.platform.instance.Layout;
+import io.coredeck.platform.instance.PlatformConfig;
+import io.coredeck.platform.instance.PlatformException;
+import io.coredeck.platform.instance.Preflight;
+import io.coredeck.platform.instance.UpOptions;
+import io.coredeck.platform.program.PidFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,6 +30,7 @@ import picocli.CommandLine.Option;
 final class UpCommand implements Callable<Integer> {
 
   private static final Duration READY_LIMIT = Duration.ofMinutes(5);
+  private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   @Option(names = "--data", paramLabel = "DIR", description = "Where everything is kept.")
@@ -109,27 +117,33 @@ final class UpCommand implements Callable<Integer> {
     layout.create();
     var pidFile = new PidFile(host, layout.pid("supervisor"));
     pidFile.write(ProcessHandle.current().pid());
-    var done = new CountDownLatch(1);
+    var stopped = new CountDownLatch(1);
+    var main = Thread.currentThread();
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(main, stopped)));
     try (var _ = Platform.start(host, options, home, progress)) {
-      var main = Thread.currentThread();
-      Runtime.getRuntime()
-          .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> end(done, main)));
       System.out.print(Welcome.text(layout));
       if (!supervise) {
         System.out.println("Ctrl-C stops the programs; containers keep running.");
       }
-      done.await();
+      new CountDownLatch(1).await(); // until the hook interrupts
+      return 0;
+    } catch (InterruptedException asked) {
+      return 0; // what had started is stopped again by now
     } finally {
       pidFile.delete();
+      stopped.countDown();
     }
-    return 0;
   }
 
-  /// Runs in the shutdown hook: lets the main thread stop everything, and waits for it.
-  private static void end(CountDownLatch done, Thread main) {
-    done.countDown();
+  /// Runs in the shutdown hook: tells the main thread to stop everything, and waits until it has.
+  /// Not until that thread ends: it ends in `System.exit`, which waits for this hook.
+  private static void stop(Thread main, CountDownLatch stopped) {
+    main.interrupt();
     try {
-      main.join(Duration.ofMinutes(2));
+      if (!stopped.await(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        System.err.println("coredeck: not all programs stopped in time; run ./coredeck down again");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

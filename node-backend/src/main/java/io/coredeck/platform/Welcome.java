@@ -1,5 +1,6 @@
 package io.coredeck.platform;
 
+import io.coredeck.platform.instance.Layout;
 import io.coredeck.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.coredeck.node.container;
 
-import io.coredeck.node.container.oci.DirectoryTree;
+import io.coredeck.node.host.DirectoryTree;
 import io.coredeck.node.host.ProcessKey;
 import java.io.IOException;
 import java.lang.System.Logger.Level;

@@ -2,7 +2,7 @@ package io.coredeck.node.container;
 
 import io.coredeck.model.StatsSample;
 import io.coredeck.node.container.ContainerState.Running;
-import io.coredeck.node.container.oci.DirectoryTree;
+import io.coredeck.node.host.DirectoryTree;
 import io.coredeck.node.host.Host;
 import java.io.IOException;
 import java.lang.System.Logger.Level;

@@ -2,9 +2,9 @@ package io.coredeck.node.container;
 
 import io.coredeck.node.container.Bundle.Life;
 import io.coredeck.node.container.cgroup.Cgroups;
-import io.coredeck.node.container.oci.DirectoryTree;
 import io.coredeck.node.container.oci.OciConfig.Machine;
 import io.coredeck.node.container.oci.OciRuntime;
+import io.coredeck.node.host.DirectoryTree;
 import io.coredeck.node.host.Host;
 import io.coredeck.node.host.Host.Resource;
 import io.coredeck.node.host.Host.Signal;

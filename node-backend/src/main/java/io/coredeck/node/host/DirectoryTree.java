@@ -1,4 +1,4 @@
-package io.coredeck.node.container.oci;
+package io.coredeck.node.host;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

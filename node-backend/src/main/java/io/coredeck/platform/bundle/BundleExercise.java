@@ -1,4 +1,4 @@
-package io.coredeck.platform;
+package io.coredeck.platform.bundle;
 
 import java.io.IOException;
 import java.net.URI;

@@ -1,15 +1,13 @@
-package io.coredeck.platform;
+package io.coredeck.platform.bundle;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -98,26 +96,5 @@ final class BundleFiles {
       }
     }
     throw new IOException("%s: it is in none of %s".formatted(entry, jars));
-  }
-
-  /// Deletes a folder with everything in it, also what may not be written.
-  static void delete(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (var file : files.filter(Files::isDirectory).toList()) {
-        allowWriting(file);
-      }
-    }
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
-  }
-
-  private static void allowWriting(Path folder) throws IOException {
-    var permissions = Files.getPosixFilePermissions(folder);
-    if (permissions.add(PosixFilePermission.OWNER_WRITE)) {
-      Files.setPosixFilePermissions(folder, permissions);
-    }
   }
 }

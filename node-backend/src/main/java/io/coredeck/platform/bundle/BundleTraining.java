@@ -1,4 +1,4 @@
-package io.coredeck.platform;
+package io.coredeck.platform.bundle;
 
 import io.coredeck.node.host.Command;
 import io.coredeck.node.host.Host;

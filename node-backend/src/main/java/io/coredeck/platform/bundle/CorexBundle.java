@@ -1,6 +1,7 @@
-package io.coredeck.platform;
+package io.coredeck.platform.bundle;
 
 import io.coredeck.node.host.Command;
+import io.coredeck.node.host.DirectoryTree;
 import io.coredeck.node.host.Host;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,7 +102,7 @@ public final class CorexBundle {
       replace(target, made, work);
       return target;
     } finally {
-      BundleFiles.delete(work);
+      DirectoryTree.delete(work);
     }
   }
 

@@ -1,5 +1,6 @@
-package io.coredeck.platform;
+package io.coredeck.platform.bundle;
 
+import io.coredeck.node.host.DirectoryTree;
 import io.coredeck.node.host.Host;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +10,7 @@ import java.util.List;
 
 /// The CoreX folders of one instance: one for each build, because containers that were started with
 /// an earlier one go on using it.
-final class CorexFolders {
+public final class CorexFolders {
 
   private static final Path PROCESSES = Path.of("/proc");
 
@@ -17,18 +18,20 @@ final class CorexFolders {
 
   /// Makes the folder for this build, and removes those that nobody uses any more.
   ///
+  /// @param packed the jars of CoreX
+  /// @param build names this build
   /// @return the folder
-  static Path prepare(Host host, ProgramFiles files, Path folders)
+  public static Path prepare(Host host, Path packed, String build, Path folders)
       throws IOException, InterruptedException {
     Files.createDirectories(folders);
-    var current = folders.resolve(files.folder().getFileName());
+    var current = folders.resolve(build);
     for (var other : children(folders)) {
       if (!other.equals(current) && !isUsed(other)) {
-        ProgramFiles.delete(other);
+        DirectoryTree.delete(other);
       }
     }
     var jdk = Path.of(System.getProperty("java.home"));
-    return CorexBundle.build(host, jdk, files.backend().resolve("corex"), current);
+    return CorexBundle.build(host, jdk, packed, current);
   }
 
   /// Source: proc_pid_mountinfo(5); the fourth field is the mounted folder within its file system.

@@ -1,4 +1,4 @@
-package io.coredeck.platform;
+package io.coredeck.platform.instance;
 
 import io.coredeck.node.host.PrivateFile;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Writes the configuration of every program, each readable only by the user who runs it.
-final class ConfigFiles {
+public final class ConfigFiles {
 
   private static final String ROOT = "root";
 
@@ -18,13 +18,13 @@ final class ConfigFiles {
   private final Layout layout;
   private final Secrets secrets;
 
-  ConfigFiles(UpOptions options, Layout layout, Secrets secrets) {
+  public ConfigFiles(UpOptions options, Layout layout, Secrets secrets) {
     this.options = options;
     this.layout = layout;
     this.secrets = secrets;
   }
 
-  void writeLogging() throws IOException {
+  public void writeLogging() throws IOException {
     var file = layout.config("logging");
     Files.writeString(
         file,
@@ -43,17 +43,17 @@ final class ConfigFiles {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
   }
 
-  void writeRedis(String versionText) throws IOException {
+  public void writeRedis(String versionText) throws IOException {
     PrivateFile.write(
         layout.config("redis"),
         RedisConfigFile.text(options, layout, secrets, versionText),
-        Platform.USER);
+        Layout.USER);
   }
 
-  void writeExplorer() throws IOException {
+  public void writeExplorer() throws IOException {
     write(
         "explorer",
-        Platform.USER,
+        Layout.USER,
         values(
             "listen",
             options.listenOn(options.explorerPort()),
@@ -61,10 +61,10 @@ final class ConfigFiles {
             "jdbc:sqlite:" + layout.explorer().resolve("explorer.db")));
   }
 
-  void writeHub() throws IOException {
+  public void writeHub() throws IOException {
     write(
         "hub",
-        Platform.USER,
+        Layout.USER,
         values(
             "listen", options.listenOn(options.hubPort()),
             "storage", layout.hub().toString(),
@@ -76,7 +76,7 @@ final class ConfigFiles {
             "publish.busybox", "true"));
   }
 
-  void writeNode(long farm, Path corex) throws IOException {
+  public void writeNode(long farm, Path corex) throws IOException {
     write(
         "node",
         ROOT,
@@ -93,10 +93,10 @@ final class ConfigFiles {
             "hostname", InetAddress.getLocalHost().getHostName()));
   }
 
-  void writeDashboard() throws IOException {
+  public void writeDashboard() throws IOException {
     write(
         "dashboard",
-        Platform.USER,
+        Layout.USER,
         values(
             "listen", options.listenOn(options.dashboardPort()),
             "explorer", options.explorerUrl(),
@@ -109,9 +109,9 @@ final class ConfigFiles {
     return redisUrl(options, secrets);
   }
 
-  static String redisUrl(UpOptions options, Secrets secrets) {
+  public static String redisUrl(UpOptions options, Secrets secrets) {
     return "redis://%s:%s@127.0.0.1:%d"
-        .formatted(Platform.USER, secrets.redisPassword(), options.redisPort());
+        .formatted(Layout.USER, secrets.redisPassword(), options.redisPort());
   }
 
   private static Map<String, String> values(String... pairs) {

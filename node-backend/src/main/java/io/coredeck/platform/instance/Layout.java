@@ -1,4 +1,4 @@
-package io.coredeck.platform;
+package io.coredeck.platform.instance;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,87 +12,90 @@ import java.util.HexFormat;
 /// Where everything of one instance lies.
 ///
 /// @param data the instance's directory, absolute
-record Layout(Path data) {
+public record Layout(Path data) {
+
+  /// Who runs everything that need not be root.
+  public static final String USER = "coredeck";
 
   private static final int INSTANCE_BYTES = 2;
 
-  Layout {
+  public Layout {
     if (!data.isAbsolute()) {
       throw new IllegalArgumentException("data directory is " + data + "; it must be absolute");
     }
   }
 
-  Path endpoints() {
+  public Path endpoints() {
     return data.resolve("endpoints.json");
   }
 
   /// Who signs for the admin; read by the CLI.
-  Path adminKey() {
+  public Path adminKey() {
     return data.resolve("keys/admin.json");
   }
 
   /// Passwords the programs share.
-  Path secrets() {
+  public Path secrets() {
     return data.resolve("keys/secrets.properties");
   }
 
-  Path nodeKey() {
+  public Path nodeKey() {
     return data.resolve("keys/node.seed");
   }
 
-  Path run() {
+  public Path run() {
     return data.resolve("run");
   }
 
-  Path config(String program) {
+  public Path config(String program) {
     return run().resolve(program + (program.equals("redis") ? ".conf" : ".properties"));
   }
 
-  Path pid(String program) {
+  public Path pid(String program) {
     return run().resolve(program + ".pid");
   }
 
-  Path nodeReady() {
+  public Path nodeReady() {
     return run().resolve("node.ready");
   }
 
   /// Present while everything runs.
-  Path ready() {
+  public Path ready() {
     return run().resolve("ready");
   }
 
-  Path log(String program) {
+  public Path log(String program) {
     return data.resolve("log").resolve(program + ".log");
   }
 
-  Path programs() {
+  public Path programs() {
     return data.resolve("programs");
   }
 
-  Path corex() {
+  public Path corex() {
     return data.resolve("corex");
   }
 
-  Path redis() {
+  public Path redis() {
     return data.resolve("redis");
   }
 
-  Path explorer() {
+  public Path explorer() {
     return data.resolve("explorer");
   }
 
-  Path hub() {
+  public Path hub() {
     return data.resolve("hub");
   }
 
-  Path node() {
+  public Path node() {
     return data.resolve("node");
   }
 
   /// The short name that keeps bridges, tables and cgroups of two instances apart.
   ///
   /// @return `c` and four hex digits of the directory's hash
-  String instance() {
+  public String instance() {
     try {
       var hash =
           MessageDigest.getInstance("SHA-256")
@@ -106,7 +109,7 @@ record Layout(Path data) {
   /// Makes the directories that belong to root.
   ///
   /// @throws IOException with the system's reason
-  void create() throws IOException {
+  public void create() throws IOException {
     Files.createDirectories(data);
     for (var dir : new Path[] {run(), data.resolve("log"), programs(), corex(), node()}) {
       Files.createDirectories(dir);

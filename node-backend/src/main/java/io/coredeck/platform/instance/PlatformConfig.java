@@ -1,10 +1,10 @@
-package io.coredeck.platform;
+package io.coredeck.platform.instance;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// What the platform takes from its environment.
-final class PlatformConfig {
+public final class PlatformConfig {
 
   private static final Path DEFAULT_DATA = Path.of("/var/lib/coredeck");
 
@@ -12,7 +12,7 @@ final class PlatformConfig {
 
   /// @param asked the value of `--data`, or null
   /// @return that, else `COREDECK_DATA`, else `/var/lib/coredeck`; absolute and without links
-  static Path data(@Nullable Path asked) {
+  public static Path data(@Nullable Path asked) {
     if (asked != null) {
       return asked.toAbsolutePath().normalize();
     }

@@ -1,4 +1,4 @@
-package io.coredeck.platform;
+package io.coredeck.platform.instance;
 
 import io.coredeck.node.host.Command;
 import io.coredeck.node.host.Host;
@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// What must be true of the machine before anything is started. All faults come in one message.
-final class Preflight {
+public final class Preflight {
 
   /// Programs without which no container starts, and the Debian package of each.
   private static final String[][] PROGRAMS = {
@@ -54,7 +54,7 @@ final class Preflight {
   }
 
   /// @throws PlatformException naming everything that is missing and what to do about each
-  static void check(Host host, UpOptions options) throws IOException, InterruptedException {
+  public static void check(Host host, UpOptions options) throws IOException, InterruptedException {
     var preflight = new Preflight(host, options);
     preflight.programs();
     preflight.kernel();
@@ -67,7 +67,7 @@ final class Preflight {
     }
   }
 
-  static boolean isInstalled(String program) {
+  private static boolean isInstalled(String program) {
     return FOLDERS.stream().anyMatch(folder -> Files.isExecutable(folder.resolve(program)));
   }
 
@@ -167,7 +167,7 @@ final class Preflight {
       if (Files.exists(parent) && !isOpen(Files.getPosixFilePermissions(parent))) {
         faults.add(
             "%s is closed to the user '%s', who runs explorer, hub and dashboard; choose another --data, or: chmod o+x %s"
-                .formatted(parent, Platform.USER, parent));
+                .formatted(parent, Layout.USER, parent));
       }
     }
   }

@@ -1,4 +1,4 @@
-package io.coredeck.platform;
+package io.coredeck.platform.instance;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package io.coredeck.platform;
+package io.coredeck.platform.instance;
 
 import io.coredeck.node.host.PrivateFile;
 import java.io.IOException;
@@ -13,13 +13,13 @@ import java.util.Properties;
 /// @param redisPassword of the Redis user `coredeck`
 /// @param adminPassword of the person who signs in first
 /// @param uploadToken lets the bearer publish images on the hub
-record Secrets(String redisPassword, String adminPassword, String uploadToken) {
+public record Secrets(String redisPassword, String adminPassword, String uploadToken) {
 
   private static final int PASSWORD_BYTES = 18;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /// Reads them, making those that are not there yet.
-  static Secrets of(Layout layout) throws IOException {
+  public static Secrets of(Layout layout) throws IOException {
     var file = layout.secrets();
     var known = new Properties();
     if (Files.exists(file)) {

@@ -1,4 +1,4 @@
-package io.coredeck.platform;
+package io.coredeck.platform.instance;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /// @param networkRange private IPv4 range of the network `default`, a /16
 /// @param storage size of the containers' disk in GiB where the directory is not btrfs; 0 for four
 ///   fifths of what is free
-record UpOptions(
+public record UpOptions(
     Path data,
     String listen,
     int dashboardPort,
@@ -30,7 +30,7 @@ record UpOptions(
   private static final Pattern RANGE = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.0\\.0/16");
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:]+");
 
-  UpOptions {
+  public UpOptions {
     var faults = new ArrayList<String>();
     for (var port : List.of(dashboardPort, explorerPort, hubPort, redisPort)) {
       if (port < 1 || port > MAX_PORT) {
@@ -57,24 +57,24 @@ record UpOptions(
   }
 
   /// @return this node's part of the network, e.g. `172.24.1.0/24`
-  String nodeRange() {
+  public String nodeRange() {
     return networkRange.replace(".0.0/16", ".1.0/24");
   }
 
-  String dashboardUrl() {
+  public String dashboardUrl() {
     return url(dashboardPort, "");
   }
 
-  String explorerUrl() {
+  public String explorerUrl() {
     return url(explorerPort, "/api/v1");
   }
 
-  String hubUrl() {
+  public String hubUrl() {
     return url(hubPort, "");
   }
 
   /// @return `address:port` with brackets around IPv6
-  String listenOn(int port) {
+  public String listenOn(int port) {
     return (listen.contains(":") ? "[" + listen + "]" : listen) + ":" + port;
   }
 

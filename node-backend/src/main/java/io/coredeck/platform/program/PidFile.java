@@ -1,4 +1,4 @@
-package io.coredeck.platform;
+package io.coredeck.platform.program;
 
 import io.coredeck.node.host.Host;
 import io.coredeck.node.host.ProcessKey;
@@ -14,38 +14,38 @@ import java.util.concurrent.TimeoutException;
 
 /// A process remembered in a file, so that another program finds it: never mistaken for a later one
 /// that got the same number.
-final class PidFile {
+public final class PidFile {
 
   private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
 
   private final Host host;
   private final Path file;
 
-  PidFile(Host host, Path file) {
+  public PidFile(Host host, Path file) {
     this.host = host;
     this.file = file;
   }
 
-  void write(long pid) throws IOException {
+  public void write(long pid) throws IOException {
     var key = host.process(pid);
     if (key.isPresent()) {
       Files.writeString(file, pid + " " + key.get().startTime() + "\n");
     }
   }
 
-  void delete() throws IOException {
+  public void delete() throws IOException {
     Files.deleteIfExists(file);
   }
 
   /// @return the process, if it still runs
-  Optional<ProcessKey> running() throws IOException {
+  public Optional<ProcessKey> running() throws IOException {
     return read().filter(key -> host.process(key.pid()).filter(key::equals).isPresent());
   }
 
   /// Asks the process to end, ends it if it has not within the limit, and deletes the file.
   ///
   /// @return whether it was running
-  boolean stop(Duration limit) throws IOException, InterruptedException {
+  public boolean stop(Duration limit) throws IOException, InterruptedException {
     var process = running();
     if (process.isPresent()) {
       host.signal(process.get(), Host.Signal.TERMINATE);

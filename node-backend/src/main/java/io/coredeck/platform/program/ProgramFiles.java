@@ -1,11 +1,11 @@
-package io.coredeck.platform;
+package io.coredeck.platform.program;
 
+import io.coredeck.node.host.DirectoryTree;
+import io.coredeck.platform.instance.PlatformException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,7 +19,7 @@ import java.util.List;
 /// from under what runs, and the user `coredeck` can read them wherever the project lies.
 ///
 /// @param folder where they are
-record ProgramFiles(Path folder) {
+public record ProgramFiles(Path folder) {
 
   private static final int NAME_BYTES = 8;
 
@@ -27,47 +27,42 @@ record ProgramFiles(Path folder) {
   ///
   /// @param home the project's directory, built
   /// @throws PlatformException if it is not built
-  static ProgramFiles install(Path home, Path programs) throws IOException {
+  public static ProgramFiles install(Path home, Path programs) throws IOException {
     var backend = home.resolve("node-backend/target/dist");
     var dashboard = home.resolve("target/dist");
-    if (!Files.isDirectory(backend.resolve("lib"))) {
+    if (!Files.isDirectory(backend.resolve("lib"))
+        || !Files.isDirectory(dashboard.resolve("lib"))) {
       throw new PlatformException(
           home + ": Coredeck is not built here; run ./coredeck up without --no-build");
     }
     var target = programs.resolve(fingerprint(List.of(backend, dashboard)));
     if (!Files.isDirectory(target)) {
       var fresh = programs.resolve("new");
-      delete(fresh);
+      DirectoryTree.delete(fresh);
       copy(backend, fresh.resolve("backend"));
-      if (Files.isDirectory(dashboard)) {
-        copy(dashboard, fresh.resolve("dashboard"));
-      }
+      copy(dashboard, fresh.resolve("dashboard"));
       Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
     }
     try (var others = Files.list(programs)) {
       for (var other : others.filter(path -> !path.equals(target)).toList()) {
-        delete(other);
+        DirectoryTree.delete(other);
       }
     }
     return new ProgramFiles(target);
   }
 
   /// Where the jars of explorer, hub, node, CLI and platform lie.
-  Path backend() {
+  public Path backend() {
     return folder.resolve("backend");
   }
 
   /// @return the class path of the backend's programs
-  String backendClassPath() {
+  public String backendClassPath() {
     return backend().resolve("lib") + "/*";
   }
 
-  boolean hasDashboard() {
-    return Files.isDirectory(folder.resolve("dashboard/lib"));
-  }
-
   /// @return the class path of the dashboard
-  String dashboardClassPath() {
+  public String dashboardClassPath() {
     return folder.resolve("dashboard/lib") + "/*";
   }
 
@@ -118,31 +113,5 @@ record ProgramFiles(Path folder) {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-  }
-
-  static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(
-              Path done, @org.jspecify.annotations.Nullable IOException failed) throws IOException {
-            if (failed != null) {
-              throw failed;
-            }
-            Files.delete(done);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -1,7 +1,9 @@
-package io.coredeck.platform;
+package io.coredeck.platform.program;
 
 import io.coredeck.node.host.Command;
 import io.coredeck.node.host.Host;
+import io.coredeck.platform.instance.Layout;
+import io.coredeck.platform.instance.PlatformException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,10 +25,10 @@ import java.util.concurrent.TimeUnit;
 
 /// The running programs of one instance: how each is started, how one sees that it is ready, and
 /// that all are stopped in reverse order.
-final class Programs implements AutoCloseable {
+public final class Programs implements AutoCloseable {
 
   /// All programs, in the order they are started.
-  static final List<String> NAMES = List.of("redis", "explorer", "hub", "node", "dashboard");
+  public static final List<String> NAMES = List.of("redis", "explorer", "hub", "dashboard", "node");
 
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
   private static final Duration READY_PAUSE = Duration.ofMillis(20);
@@ -47,7 +49,7 @@ final class Programs implements AutoCloseable {
           .connectTimeout(CONNECT_LIMIT)
           .build();
 
-  Programs(Host host, Layout layout, ProgramFiles files) {
+  public Programs(Host host, Layout layout, ProgramFiles files) {
     this.host = host;
     this.layout = layout;
     this.files = files;
@@ -56,31 +58,34 @@ final class Programs implements AutoCloseable {
             this::keepLogsSmall, 0, LOG_CHECK.toSeconds(), TimeUnit.SECONDS);
   }
 
-  void startRedis(int port) throws IOException, InterruptedException {
-    start("redis", asUser(List.of("redis-server", layout.config("redis").toString())));
-    await("redis", () -> answersPing(port));
+  /// Starts Redis and waits until it answers.
+  public void startRedis(int port) throws IOException, InterruptedException {
+    start("redis", asUser(List.of("redis-server", layout.config("redis").toString())))
+        .awaitReady(() -> answersPing(port));
   }
 
   /// Starts one of the backend's programs as the user `coredeck`.
   ///
-  /// @param readyUrl answers with 200 when it is ready
-  void startBackend(String name, String mainClass, String readyUrl)
-      throws IOException, InterruptedException {
-    start(name, asUser(java(name, files.backendClassPath(), mainClass, "256m")));
-    await(name, () -> answers(readyUrl));
+  /// @return to wait for it
+  public Starting startBackend(String name, String mainClass) throws IOException {
+    return start(name, asUser(java(name, files.backendClassPath(), mainClass, "256m")));
   }
 
-  void startDashboard(String readyUrl) throws IOException, InterruptedException {
+  /// Starts the dashboard as the user `coredeck`.
+  ///
+  /// @return to wait for it
+  public Starting startDashboard() throws IOException {
     var main = "io.coredeck.dashboard.DashboardMain";
-    start("dashboard", asUser(java("dashboard", files.dashboardClassPath(), main, "512m")));
-    await("dashboard", () -> answers(readyUrl));
+    return start("dashboard", asUser(java("dashboard", files.dashboardClassPath(), main, "512m")));
   }
 
   /// Starts the node agent, as root.
-  void startNode() throws IOException, InterruptedException {
+  ///
+  /// @return to wait for it
+  public Starting startNode() throws IOException {
     Files.deleteIfExists(layout.nodeReady());
-    start("node", java("node", files.backendClassPath(), "io.coredeck.node.NodeMain", "512m"));
-    await("node", () -> Files.exists(layout.nodeReady()));
+    return start(
+        "node", java("node", files.backendClassPath(), "io.coredeck.node.NodeMain", "512m"));
   }
 
   /// Stops them in reverse order; calling it again does nothing.
@@ -120,8 +125,8 @@ final class Programs implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 "setpriv",
-                "--reuid=" + Platform.USER,
-                "--regid=" + Platform.USER,
+                "--reuid=" + Layout.USER,
+                "--regid=" + Layout.USER,
                 "--init-groups",
                 "--no-new-privs",
                 "--inh-caps=-all"));
@@ -129,33 +134,57 @@ final class Programs implements AutoCloseable {
     return all;
   }
 
-  private void start(String name, List<String> argv) throws IOException {
+  private Starting start(String name, List<String> argv) throws IOException {
     // Names in images are bytes; a JVM in the POSIX locale fails on every one that is not ASCII.
     var command = Command.of(argv).with(Map.of("LC_ALL", "C.UTF-8"));
     var program = new Supervised(name, command, layout, host, timer);
     running.add(program);
     program.start();
+    return new Starting(program);
   }
 
   private interface Check {
     boolean passes() throws IOException, InterruptedException;
   }
 
-  private void await(String name, Check ready) throws IOException, InterruptedException {
-    var program = running.getLast();
-    var end = System.nanoTime() + READY_LIMIT.toNanos();
-    while (!ready.passes()) {
-      if (!program.isRunning()) {
-        throw new PlatformException(
-            "%s ended at once; its log %s says: %s"
-                .formatted(name, program.log(), lastLines(program.log())));
+  /// A program that was started and may not be ready yet. Several can be starting at once.
+  public final class Starting {
+
+    private final Supervised program;
+
+    private Starting(Supervised program) {
+      this.program = program;
+    }
+
+    /// Waits, up to 60 seconds, until the URL answers with 200.
+    ///
+    /// @throws PlatformException if the program ended or is not ready in time
+    public void awaitAnswer(String url) throws IOException, InterruptedException {
+      awaitReady(() -> answers(url));
+    }
+
+    /// Waits, up to 60 seconds, until the file is there.
+    ///
+    /// @throws PlatformException if the program ended or is not ready in time
+    public void awaitFile(Path file) throws IOException, InterruptedException {
+      awaitReady(() -> Files.exists(file));
+    }
+
+    private void awaitReady(Check ready) throws IOException, InterruptedException {
+      var end = System.nanoTime() + READY_LIMIT.toNanos();
+      while (!ready.passes()) {
+        if (!program.isRunning()) {
+          throw new PlatformException(
+              "%s ended at once; its log %s says: %s"
+                  .formatted(program.name(), program.log(), lastLines(program.log())));
+        }
+        if (System.nanoTime() > end) {
+          throw new PlatformException(
+              "%s was not ready within %d s; its log is %s"
+                  .formatted(program.name(), READY_LIMIT.toSeconds(), program.log()));
+        }
+        Thread.sleep(READY_PAUSE);
       }
-      if (System.nanoTime() > end) {
-        throw new PlatformException(
-            "%s was not ready within %d s; its log is %s"
-                .formatted(name, READY_LIMIT.toSeconds(), program.log()));
-      }
-      Thread.sleep(READY_PAUSE);
     }
   }
 

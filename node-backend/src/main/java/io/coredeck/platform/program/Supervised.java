@@ -1,7 +1,8 @@
-package io.coredeck.platform;
+package io.coredeck.platform.program;
 
 import io.coredeck.node.host.Command;
 import io.coredeck.node.host.Host;
+import io.coredeck.platform.instance.Layout;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;

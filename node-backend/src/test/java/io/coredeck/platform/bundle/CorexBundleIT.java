@@ -1,4 +1,4 @@
-package io.coredeck.platform;
+package io.coredeck.platform.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

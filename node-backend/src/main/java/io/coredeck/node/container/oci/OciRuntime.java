@@ -2,6 +2,7 @@ package io.coredeck.node.container.oci;
 
 import io.coredeck.node.host.Command;
 import io.coredeck.node.host.CommandFailedException;
+import io.coredeck.node.host.DirectoryTree;
 import io.coredeck.node.host.Host;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
