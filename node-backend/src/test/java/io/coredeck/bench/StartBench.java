@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 /// - `runtime_ms`: conmon and runc alone, on a bundle made beforehand
 /// - `podman_ms`: `podman run --rootfs`, if podman is installed
 ///
-/// Usage: `./coredeck bench start DATA_DIR [ROUNDS]`; the instance must be up.
+/// Usage: `./coredeck bench start [ROUNDS]`; the instance that `COREDECK_DATA` names must be up.
 final class StartBench {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -54,8 +54,8 @@ final class StartBench {
 
   /// Entry point.
   public static void main(String[] arguments) throws Exception {
-    var bench = new StartBench(Path.of(arguments[0]));
-    var rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
+    var bench = new StartBench(Path.of(System.getenv("COREDECK_DATA")));
+    var rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : ROUNDS;
     var medians = new Medians();
     bench.prepareRootfs();
     bench.throughGrid(250);

@@ -1,5 +1,6 @@
 package io.coredeck.platform.bundle;
 
+import io.coredeck.node.host.DirectoryTree;
 import io.coredeck.node.host.LinuxHost;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /// take each. Prints one JSON object. Needs root.
 ///
 /// The launch includes a mount namespace, three mounts and a chroot, about what a container runtime
-/// does. Arguments: folder of the jars, an empty folder to work in.
+/// does. Run from node-backend, built: `./coredeck bench corex`.
 public final class CorexBench {
   private static final int ROUNDS = 7;
   private static final int TOGETHER = 10;
@@ -24,15 +25,22 @@ public final class CorexBench {
 
   private CorexBench() {}
 
-  /// @param arguments folder of the jars, folder to work in
+  /// Entry point; no arguments.
   public static void main(String[] arguments) throws Exception {
-    var host = new LinuxHost();
-    var work = Path.of(arguments[1]);
+    var work = Files.createTempDirectory("coredeck-corex-bench");
+    try {
+      measure(new LinuxHost(), work);
+    } finally {
+      DirectoryTree.delete(work);
+    }
+  }
+
+  private static void measure(LinuxHost host, Path work) throws Exception {
     var bundle =
         CorexBundle.build(
             host,
             Path.of(System.getProperty("java.home")),
-            Path.of(arguments[0]),
+            Path.of("target/dist/corex"),
             work.resolve("corex"),
             System.err::println);
     var root = new BundleRoot(host, Files.createTempDirectory(work, "root").resolve("r"), bundle);
