@@ -33,15 +33,17 @@ class ArchitectureTest {
       io.coredeck.flist.pack        | posix flist flist.tar flist.block       |
       io.coredeck.identity          | model model.registry                    | org.bouncycastle..
       io.coredeck.wire              | model model.registry                    | tools.jackson..
+      io.coredeck.wire.account      | model.registry wire                     |
       io.coredeck.blocks            | flist.block wire                        | io.lettuce.. io.netty..
       io.coredeck.web               |                                         | org.eclipse.jetty..
-      io.coredeck.sdk               | model model.registry wire identity      |
+      io.coredeck.sdk               | model model.registry wire wire.account identity |
       io.coredeck.explorer.store    | model model.registry wire               | org.jdbi.. org.flywaydb.. org.sqlite.. javax.sql..
       io.coredeck.explorer.call     | model.registry wire identity web explorer.store |
+      io.coredeck.explorer.account  | model.registry wire wire.account identity web explorer.store explorer.call | org.bouncycastle.. javax.crypto..
       io.coredeck.explorer.pool     | model model.registry wire identity web explorer.store explorer.call |
       io.coredeck.explorer.registry | model model.registry wire identity web explorer.store explorer.call |
       io.coredeck.explorer.workload | model model.registry wire identity web explorer.store explorer.call explorer.pool |
-      io.coredeck.explorer          | wire web explorer.store explorer.call explorer.pool explorer.registry explorer.workload |
+      io.coredeck.explorer          | wire web explorer.store explorer.call explorer.account explorer.pool explorer.registry explorer.workload |
       io.coredeck.node.host         |                                         |
       io.coredeck.hub               | posix flist flist.block flist.tar flist.pack blocks wire web node.host | org.eclipse.jetty..
       io.coredeck.cli.setup         | model model.registry wire identity sdk  | picocli..

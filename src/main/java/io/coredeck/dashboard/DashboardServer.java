@@ -12,6 +12,7 @@ import io.coredeck.dashboard.frame.AppShell;
 import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.overview.OverviewPage;
+import io.coredeck.dashboard.signin.SignInPage;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -24,6 +25,7 @@ import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -42,6 +44,9 @@ public final class DashboardServer implements AutoCloseable {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
   private static final int MOST_THREADS = 64;
 
+  /// A browser that is silent this long is signed out.
+  private static final Duration IDLE_LIMIT = Duration.ofMinutes(30);
+
   /// Held so that its level stays: Vaadin's push library tells fifty lines at each start.
   private static final java.util.logging.Logger PUSH_LOG =
       java.util.logging.Logger.getLogger("org.atmosphere");
@@ -50,7 +55,7 @@ public final class DashboardServer implements AutoCloseable {
     PUSH_LOG.setLevel(java.util.logging.Level.WARNING);
   }
 
-  static final Class<?>[] PAGES = {OverviewPage.class, Frame.class};
+  static final Class<?>[] PAGES = {SignInPage.class, OverviewPage.class, Frame.class};
 
   private final Server server;
   private final ServerConnector connector;
@@ -105,6 +110,11 @@ public final class DashboardServer implements AutoCloseable {
     context.setClassLoader(loader);
     context.setBaseResource(webResources(server, loader));
     context.setInitParameter("productionMode", "true");
+    context.setInitParameter("closeIdleSessions", "true");
+    var sessions = context.getSessionHandler();
+    sessions.setMaxInactiveInterval((int) IDLE_LIMIT.toSeconds());
+    sessions.setHttpOnly(true);
+    sessions.setSameSite(HttpCookie.SameSite.LAX);
     context.getServletContext().setAttribute(GridWatch.class.getName(), grid);
     context.addServletContainerInitializer(
         new LookupServletContainerInitializer(), LookupInitializer.class);

@@ -123,6 +123,52 @@ class DashboardBrowserIT {
         new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
   }
 
+  @Test
+  void nobody_gets_past_the_sign_in_page_without_a_password() {
+    try (var context = context(1440, 900, ColorScheme.LIGHT)) {
+      var page = context.newPage();
+      page.navigate(server.url().toString());
+      assertThat(page).hasTitle("Sign in · Coredeck");
+      assertThat(page.locator("vaadin-app-layout")).hasCount(0);
+      shoot(page, "sign-in-light");
+      signIn(page, "guess");
+      assertThat(page.getByText("Name and password do not match.")).isVisible();
+      shoot(page, "sign-in-wrong");
+      signIn(page, ScriptedExplorer.PASSWORD);
+      assertThat(page).hasTitle("Overview · Coredeck");
+      page.getByRole(AriaRole.BUTTON, named("Sign out")).click();
+      assertThat(page).hasTitle("Sign in · Coredeck");
+      page.navigate(server.url().toString());
+      assertThat(page).hasTitle("Sign in · Coredeck");
+    }
+  }
+
+  @Test
+  void signing_in_gives_the_browser_another_session_number() {
+    try (var context = context(1440, 900, ColorScheme.DARK)) {
+      var page = context.newPage();
+      page.navigate(server.url().toString());
+      assertThat(page).hasTitle("Sign in · Coredeck");
+      shoot(page, "sign-in-dark");
+      var before = session(context);
+      signIn(page, ScriptedExplorer.PASSWORD);
+      assertThat(page).hasTitle("Overview · Coredeck");
+      assertThat(session(context)).isNotEqualTo(before);
+    }
+  }
+
+  private static String session(BrowserContext context) {
+    var cookie = context.cookies().getFirst();
+    assertThat(cookie.httpOnly).isTrue();
+    return cookie.value;
+  }
+
+  private static void signIn(Page page, String password) {
+    page.getByLabel("Name").fill("ines");
+    page.locator("vaadin-password-field input").fill(password);
+    page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
+  }
+
   private static Page open(BrowserContext context, String name) {
     var page = context.newPage();
     var errors = new CopyOnWriteArrayList<String>();
@@ -133,6 +179,7 @@ class DashboardBrowserIT {
     });
     page.onPageError(errors::add);
     page.navigate(server.url().toString());
+    signIn(page, ScriptedExplorer.PASSWORD);
     assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Overview")))
         .isVisible();
     assertThat(row(page, "busybox")).isVisible();

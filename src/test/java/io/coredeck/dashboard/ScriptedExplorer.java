@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 
-/// Answers like an explorer with one node and three containers, or refuses.
+/// Answers like an explorer with one account, one node and three containers, or refuses.
 final class ScriptedExplorer implements AutoCloseable {
 
   private static final String CONTAINER =
@@ -21,6 +21,15 @@ final class ScriptedExplorer implements AutoCloseable {
        "capacity": {"cpu": 1, "memory": 1024, "disk_size": 512, "disk_type": 1},
        "result": %5$s}
       """;
+
+  /// Lets `ines` in.
+  static final String PASSWORD = "correct horse battery";
+
+  private static final String ACCOUNT =
+      """
+      {"name": "ines", "role": "admin", "tid": 1, "created": 1606000671, "key": "%s"}\
+      """
+          .formatted("0123456789abcdef".repeat(4));
 
   private final HttpServer server;
   private volatile boolean refusing;
@@ -43,9 +52,13 @@ final class ScriptedExplorer implements AutoCloseable {
 
   private void answer(HttpExchange call) throws IOException {
     try (call) {
-      call.getRequestBody().readAllBytes();
+      var asked = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      var path = call.getRequestURI().getPath();
+      var isStranger = path.endsWith("/sign-in") && !asked.contains('"' + PASSWORD + '"');
       var body =
-          switch (call.getRequestURI().getPath()) {
+          switch (path) {
+            case "/api/v1/accounts/sign-in" ->
+                isStranger ? "{\"error\":\"the name or the password is wrong\"}" : ACCOUNT;
             case "/api/v1/nodes" -> nodes();
             case "/api/v1/reservations/workloads" ->
                 call.getRequestURI().getQuery().contains("next_action=3") ? workloads() : "[]";
@@ -55,7 +68,7 @@ final class ScriptedExplorer implements AutoCloseable {
           (refusing ? "{\"error\":\"out of order\"}" : body).getBytes(StandardCharsets.UTF_8);
       call.getResponseHeaders().set("Content-Type", "application/json");
       call.getResponseHeaders().set("Pages", "1");
-      call.sendResponseHeaders(refusing ? 503 : 200, bytes.length);
+      call.sendResponseHeaders(refusing ? 503 : isStranger ? 401 : 200, bytes.length);
       call.getResponseBody().write(bytes);
     }
   }

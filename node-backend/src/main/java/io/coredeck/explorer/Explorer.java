@@ -1,5 +1,6 @@
 package io.coredeck.explorer;
 
+import io.coredeck.explorer.account.SignIn;
 import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.pool.Pools;
 import io.coredeck.explorer.registry.Farms;
@@ -50,6 +51,7 @@ public final class Explorer implements AutoCloseable {
       var desk = new NodeDesk();
       var callers = new Callers(store, clock, config.signatureWindow());
       var router = router(store, callers, desk, clock);
+      SignIn.route(router, BASE, store, callers, config.sealFile(), config.setupToken(), clock);
       var server = WebServer.start(config.address(), config.port(), router);
       var expiry = PoolExpiry.start(store, desk, clock, BETWEEN_LOOKS_AT_POOLS);
       return new Explorer(store, desk, expiry, server);

@@ -17,12 +17,24 @@ import java.util.TreeSet;
 /// @param database key `database`: `jdbc:sqlite:FILE`
 /// @param signatureWindow key `signature.window.seconds` (300): how far the time of a call's
 ///   signature may be from now
-public record ExplorerConfig(String address, int port, String database, Duration signatureWindow) {
+/// @param sealFile key `seal.file`: holds the key that people's signing keys are encrypted with;
+///   made if it is missing, beside the database unless named
+/// @param setupToken key `setup.token`: lets the bearer make the first account; empty for nobody
+public record ExplorerConfig(
+    String address,
+    int port,
+    String database,
+    Duration signatureWindow,
+    Path sealFile,
+    String setupToken) {
 
+  private static final String SQLITE = "jdbc:sqlite:";
   private static final String LISTEN = "listen";
   private static final String DATABASE = "database";
   private static final String WINDOW = "signature.window.seconds";
-  private static final Set<String> KEYS = Set.of(LISTEN, DATABASE, WINDOW);
+  private static final String SEAL = "seal.file";
+  private static final String SETUP = "setup.token";
+  private static final Set<String> KEYS = Set.of(LISTEN, DATABASE, WINDOW, SEAL, SETUP);
 
   private static final String USUAL_WINDOW = "300";
   private static final int LARGEST_PORT = 65535;
@@ -46,7 +58,7 @@ public record ExplorerConfig(String address, int port, String database, Duration
       faults.add("%s is '%s'; it must be ADDRESS:PORT".formatted(LISTEN, listen));
     }
     var database = properties.getProperty(DATABASE, "").strip();
-    if (!database.startsWith("jdbc:sqlite:")) {
+    if (!database.startsWith(SQLITE)) {
       faults.add("%s is '%s'; it must be jdbc:sqlite:FILE".formatted(DATABASE, database));
     }
     var window = number(properties.getProperty(WINDOW, USUAL_WINDOW).strip(), Integer.MAX_VALUE);
@@ -54,7 +66,30 @@ public record ExplorerConfig(String address, int port, String database, Duration
       faults.add("%s must be a number of seconds, 1 or more".formatted(WINDOW));
     }
     refuse(file, faults);
-    return new ExplorerConfig(address, port, database, Duration.ofSeconds(window));
+    var sealFile = properties.getProperty(SEAL, "").strip();
+    return new ExplorerConfig(
+        address,
+        port,
+        database,
+        Duration.ofSeconds(window),
+        sealFile.isEmpty() ? beside(database) : Path.of(sealFile),
+        properties.getProperty(SETUP, "").strip());
+  }
+
+  private static Path beside(String database) {
+    return Path.of(database.substring(SQLITE.length())).resolveSibling("keys.seal");
+  }
+
+  @Override
+  public String toString() {
+    return "ExplorerConfig[address=%s, port=%d, database=%s, signatureWindow=%s, sealFile=%s, setupToken=%s]"
+        .formatted(
+            address,
+            port,
+            database,
+            signatureWindow,
+            sealFile,
+            setupToken.isEmpty() ? "none" : "hidden");
   }
 
   private static Properties load(Path file) throws IOException {

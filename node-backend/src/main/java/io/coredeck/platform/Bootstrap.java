@@ -17,6 +17,7 @@ import io.coredeck.platform.instance.Layout;
 import io.coredeck.platform.instance.PlatformException;
 import io.coredeck.platform.instance.Secrets;
 import io.coredeck.platform.instance.UpOptions;
+import io.coredeck.sdk.AccountClient;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.wire.Json;
 import java.io.IOException;
@@ -69,6 +70,16 @@ final class Bootstrap implements AutoCloseable {
             "",
             List.of(new WalletAddress("FreeTFT", "none")),
             Location.NONE));
+  }
+
+  /// Lets the admin sign in with a password. A password that was changed since stays.
+  void account(Secrets secrets) throws IOException, InterruptedException {
+    try (var accounts =
+        AccountClient.connect(URI.create(options.explorerUrl()), key, client.tid())) {
+      if (accounts.list().stream().noneMatch(account -> account.tid() == client.tid())) {
+        accounts.createFirst(ADMIN, secrets.adminPassword(), key, secrets.setupToken());
+      }
+    }
   }
 
   /// Makes pool and network; the node must be ready.

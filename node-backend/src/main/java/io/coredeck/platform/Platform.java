@@ -106,6 +106,7 @@ final class Platform implements AutoCloseable {
     progress.accept("explorer   " + options.explorerUrl());
 
     try (var bootstrap = new Bootstrap(options, layout)) {
+      bootstrap.account(secrets);
       configs.writeNode(bootstrap.farm(), corex);
       var node = programs.startNode();
       var dashboard = programs.startDashboard();

@@ -16,6 +16,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -62,24 +63,30 @@ final class ExplorerCalls implements AutoCloseable {
   }
 
   Answer get(String path) throws GridException, InterruptedException {
-    return send("GET", path, Optional.empty(), Duration.ZERO);
+    return send("GET", path, Optional.empty(), Duration.ZERO, Map.of());
   }
 
   /// @param wait how much longer than usual the answer may take
   Answer get(String path, Duration wait) throws GridException, InterruptedException {
-    return send("GET", path, Optional.empty(), wait);
+    return send("GET", path, Optional.empty(), wait, Map.of());
   }
 
   Answer post(String path, String body) throws GridException, InterruptedException {
-    return send("POST", path, Optional.of(body), Duration.ZERO);
+    return post(path, body, Map.of());
+  }
+
+  /// @param headers sent besides the usual ones
+  Answer post(String path, String body, Map<String, String> headers)
+      throws GridException, InterruptedException {
+    return send("POST", path, Optional.of(body), Duration.ZERO, headers);
   }
 
   Answer put(String path, String body) throws GridException, InterruptedException {
-    return send("PUT", path, Optional.of(body), Duration.ZERO);
+    return send("PUT", path, Optional.of(body), Duration.ZERO, Map.of());
   }
 
   Answer delete(String path) throws GridException, InterruptedException {
-    return send("DELETE", path, Optional.empty(), Duration.ZERO);
+    return send("DELETE", path, Optional.empty(), Duration.ZERO, Map.of());
   }
 
   /// @param <T> what the answer means
@@ -96,13 +103,16 @@ final class ExplorerCalls implements AutoCloseable {
     }
   }
 
-  private Answer send(String method, String path, Optional<String> body, Duration wait)
+  private Answer send(
+      String method, String path, Optional<String> body, Duration wait, Map<String, String> headers)
       throws GridException, InterruptedException {
     HttpResponse<String> response;
     try {
       var text = BodyHandlers.ofString(StandardCharsets.UTF_8);
       response =
-          http.send(request(method, path, body, wait), BodyHandlers.limiting(text, ANSWER_BYTES));
+          http.send(
+              request(method, path, body, wait, headers),
+              BodyHandlers.limiting(text, ANSWER_BYTES));
     } catch (IOException e) {
       throw unreachable(method, path, e);
     }
@@ -126,8 +136,14 @@ final class ExplorerCalls implements AutoCloseable {
     }
   }
 
-  private HttpRequest request(String method, String path, Optional<String> body, Duration wait) {
+  private HttpRequest request(
+      String method,
+      String path,
+      Optional<String> body,
+      Duration wait,
+      Map<String, String> headers) {
     var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(ANSWER_LIMIT.plus(wait));
+    headers.forEach(request::header);
     signer.ifPresent(who ->
         HttpSignature.headers(who.keys(), who.keyId(), clock.instant()).forEach(request::header));
     body.ifPresent(_ -> request.header("Content-Type", "application/json"));

@@ -42,7 +42,12 @@ class CliOverExplorerTest {
   void start() throws Exception {
     var config =
         new ExplorerConfig(
-            "127.0.0.1", 0, "jdbc:sqlite:" + data.resolve("explorer.db"), Duration.ofMinutes(5));
+            "127.0.0.1",
+            0,
+            "jdbc:sqlite:" + data.resolve("explorer.db"),
+            Duration.ofMinutes(5),
+            data.resolve("keys.seal"),
+            "");
     explorer = Explorer.start(config, InstantSource.system());
     uri = URI.create("http://127.0.0.1:" + explorer.port() + "/api/v1");
     long tid;

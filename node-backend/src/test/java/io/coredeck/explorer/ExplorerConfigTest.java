@@ -17,10 +17,28 @@ class ExplorerConfigTest {
   @Test
   void all_settings_are_read() throws Exception {
     var config =
-        read("listen=[::1]:8090", "database=jdbc:sqlite:/x/y.db", "signature.window.seconds=10");
+        read(
+            "listen=[::1]:8090",
+            "database=jdbc:sqlite:/x/y.db",
+            "signature.window.seconds=10",
+            "seal.file=/x/seal",
+            "setup.token=abc");
     assertThat(config)
         .isEqualTo(
-            new ExplorerConfig("[::1]", 8090, "jdbc:sqlite:/x/y.db", Duration.ofSeconds(10)));
+            new ExplorerConfig(
+                "[::1]",
+                8090,
+                "jdbc:sqlite:/x/y.db",
+                Duration.ofSeconds(10),
+                Path.of("/x/seal"),
+                "abc"));
+    assertThat(config.toString()).contains("setupToken=hidden").doesNotContain("abc");
+  }
+
+  @Test
+  void the_key_file_lies_beside_the_database_unless_said_otherwise() throws Exception {
+    assertThat(read("listen=127.0.0.1:0", "database=jdbc:sqlite:/x/y.db").sealFile())
+        .isEqualTo(Path.of("/x/keys.seal"));
   }
 
   @Test

@@ -28,6 +28,9 @@ final class TestExplorer implements AutoCloseable {
   /// Long enough for signatures made in 2020.
   static final Duration ANY_TIME = Duration.ofDays(100_000);
 
+  /// Makes the first account.
+  static final String SETUP_TOKEN = "the token of this test";
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final Explorer explorer;
   private Duration ahead = Duration.ZERO;
@@ -38,7 +41,8 @@ final class TestExplorer implements AutoCloseable {
 
   TestExplorer(Path folder, Duration signatureWindow) throws Exception {
     var database = "jdbc:sqlite:" + folder.resolve("explorer.db");
-    var config = new ExplorerConfig("127.0.0.1", 0, database, signatureWindow);
+    var seal = folder.resolve("keys.seal");
+    var config = new ExplorerConfig("127.0.0.1", 0, database, signatureWindow, seal, SETUP_TOKEN);
     InstantSource clock = this::now;
     explorer = Explorer.start(config, clock);
   }

@@ -1,8 +1,11 @@
 package io.coredeck.dashboard.frame;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.sidenav.SideNav;
@@ -10,6 +13,8 @@ import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
+import io.coredeck.dashboard.signin.PersonSession;
+import io.coredeck.dashboard.signin.SignInPage;
 
 /// Navigation left, top bar above, the page in between. The navigation names only pages that exist.
 public final class Frame extends AppLayout implements AfterNavigationObserver {
@@ -18,7 +23,7 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
 
   public Frame() {
     setPrimarySection(Section.DRAWER);
-    addToDrawer(brand(), navigation());
+    addToDrawer(brand(), navigation(), person());
     addToNavbar(topBar());
   }
 
@@ -34,6 +39,27 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
     navigation.getElement().setAttribute("aria-label", "Pages");
     navigation.addItem(new SideNavItem("Overview", "", new Icon("layout-dashboard")));
     return navigation;
+  }
+
+  private static Div person() {
+    var who = PersonSession.required().person();
+    var initials = new Span(who.initials());
+    initials.addClassName("initials");
+    initials.getElement().setAttribute("aria-hidden", "true");
+    var name = new Span(who.name());
+    name.addClassName("name");
+    var role = new Span(who.role().word());
+    role.addClassName("role");
+    var out = new Button("Sign out", click -> signOut(click.getSource()));
+    out.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+    var row = new Div(initials, name, role, out);
+    row.addClassName("person");
+    return row;
+  }
+
+  private static void signOut(Component from) {
+    from.getUI().orElseThrow().getPage().setLocation(SignInPage.PATH);
+    PersonSession.end();
   }
 
   private Div topBar() {

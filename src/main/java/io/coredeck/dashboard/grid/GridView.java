@@ -26,6 +26,13 @@ public record GridView(Instant at, String trouble, List<Node> nodes, List<Reserv
     return at.isAfter(Instant.EPOCH);
   }
 
+  /// @param tid a user of the grid
+  /// @return the same with only that user's reservations
+  public GridView of(long tid) {
+    var own = live.stream().filter(reservation -> reservation.customerTid() == tid).toList();
+    return new GridView(at, trouble, nodes, own);
+  }
+
   /// @return the same, told to be old
   GridView because(String reason) {
     return new GridView(at, reason, nodes, live);

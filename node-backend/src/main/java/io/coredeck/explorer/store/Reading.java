@@ -1,6 +1,7 @@
 package io.coredeck.explorer.store;
 
 import io.coredeck.model.Reservation;
+import io.coredeck.model.registry.Account;
 import io.coredeck.model.registry.Farm;
 import io.coredeck.model.registry.Node;
 import io.coredeck.model.registry.Pool;
@@ -21,6 +22,15 @@ public interface Reading {
 
   /// @return a part of the users that fit
   Page<User> users(Filter.Users filter, Page.Slice slice);
+
+  /// @return empty if there is no account of that name
+  Optional<AccountEntry> account(String name);
+
+  /// @return empty if that user of the grid has no account
+  Optional<AccountEntry> accountOf(long tid);
+
+  /// @return all, by name
+  List<AccountEntry> accounts();
 
   /// @return empty if no farm has that number
   Optional<Farm> farm(long id);
@@ -92,6 +102,19 @@ public interface Reading {
   /// @param cu compute units
   /// @param su storage units
   record Load(double cu, double su) {}
+
+  /// An account with what proves the person. Its text form hides that.
+  ///
+  /// @param account whose it is
+  /// @param password its hash in PHC form
+  /// @param sealedKey the signing key, encrypted
+  record AccountEntry(Account account, String password, String sealedKey) {
+
+    @Override
+    public String toString() {
+      return "AccountEntry[account=%s, the rest hidden]".formatted(account);
+    }
+  }
 
   /// A workload as its node gets it.
   ///

@@ -1,13 +1,17 @@
 package io.coredeck.explorer.store;
 
 import io.coredeck.explorer.store.Page.Slice;
+import io.coredeck.explorer.store.Reading.AccountEntry;
+import io.coredeck.model.registry.Account;
 import io.coredeck.model.registry.Farm;
 import io.coredeck.model.registry.Node;
+import io.coredeck.model.registry.Role;
 import io.coredeck.model.registry.User;
 import io.coredeck.wire.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /// Users, farms and nodes as rows.
@@ -31,6 +35,45 @@ final class RegistryTables {
         .and("name =", filter.name())
         .and("email =", filter.email())
         .page(handle, "users", slice, Json::user);
+  }
+
+  /// @param condition SQL with one parameter
+  Stream<AccountEntry> accounts(String condition, Object parameter) {
+    return handle
+        .select("SELECT * FROM accounts WHERE " + condition + " ORDER BY name", parameter)
+        .map((row, _) ->
+            new AccountEntry(
+                new Account(
+                    row.getString("name"),
+                    Role.valueOf(row.getString("role")),
+                    row.getLong("tid"),
+                    row.getLong("created")),
+                row.getString("password"),
+                row.getString("sealed_key")))
+        .list()
+        .stream();
+  }
+
+  void put(AccountEntry entry) {
+    var account = entry.account();
+    handle.execute(
+        """
+        INSERT INTO accounts (name, tid, role, created, password, sealed_key)
+        VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (name) DO UPDATE SET
+          tid = excluded.tid, role = excluded.role, password = excluded.password,
+          sealed_key = excluded.sealed_key
+        """,
+        account.name(),
+        account.tid(),
+        account.role().name(),
+        account.created(),
+        entry.password(),
+        entry.sealedKey());
+  }
+
+  void removeAccount(String name) {
+    handle.execute("DELETE FROM accounts WHERE name = ?", name);
   }
 
   Optional<Farm> farm(long id) {

@@ -49,6 +49,31 @@ final class SqlRecords implements Writing {
   }
 
   @Override
+  public Optional<AccountEntry> account(String name) {
+    return registry.accounts("name = ?", name).findFirst();
+  }
+
+  @Override
+  public Optional<AccountEntry> accountOf(long tid) {
+    return registry.accounts("tid = ?", tid).findFirst();
+  }
+
+  @Override
+  public List<AccountEntry> accounts() {
+    return registry.accounts("1 = ?", 1).toList();
+  }
+
+  @Override
+  public void put(AccountEntry account) {
+    registry.put(account);
+  }
+
+  @Override
+  public void removeAccount(String name) {
+    registry.removeAccount(name);
+  }
+
+  @Override
   public Optional<Farm> farm(long id) {
     return registry.farm(id);
   }

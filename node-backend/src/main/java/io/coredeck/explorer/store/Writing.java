@@ -23,6 +23,12 @@ public interface Writing extends Reading {
   /// Replaces a user.
   void put(User user);
 
+  /// Adds or replaces an account.
+  void put(AccountEntry account);
+
+  /// Removes an account, if it is there; its user of the grid stays.
+  void removeAccount(String name);
+
   /// @param farm its number is ignored
   /// @return the same with its number
   Farm add(Farm farm);

@@ -1,6 +1,7 @@
 package io.coredeck.explorer.workload;
 
 import io.coredeck.explorer.call.Arguments;
+import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
@@ -47,6 +48,7 @@ public final class Consents {
     var id = Arguments.pathNumber(request, "id");
     var stored =
         store.write(records -> {
+          Rights.requireChange(records, given.tid());
           var workload = existing(records, id);
           var wanted = workload.signingRequestDelete();
           var key = keyOf(records, wanted, workload.signaturesDelete(), given);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Callers;
+import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.pool.Account;
 import io.coredeck.explorer.pool.CloudUnits;
 import io.coredeck.explorer.store.Filter;
@@ -79,7 +80,11 @@ public final class Workloads {
       throw new RefusedException(
           401, "request user identity does not match the reservation customer-tid");
     }
-    var key = store.read(records -> keyOf(records, caller));
+    var key =
+        store.read(records -> {
+          Rights.requireChange(records, caller);
+          return keyOf(records, caller);
+        });
     checkSignature(key, asked);
     var stored = store.write(records -> take(records, asked));
     if (stored.nextAction() == NextAction.INVALID) {

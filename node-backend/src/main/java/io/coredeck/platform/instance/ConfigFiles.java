@@ -58,7 +58,11 @@ public final class ConfigFiles {
             "listen",
             options.listenOn(options.explorerPort()),
             "database",
-            "jdbc:sqlite:" + layout.explorer().resolve("explorer.db")));
+            "jdbc:sqlite:" + layout.explorer().resolve("explorer.db"),
+            "seal.file",
+            layout.explorer().resolve("keys.seal").toString(),
+            "setup.token",
+            secrets.setupToken()));
   }
 
   public void writeHub() throws IOException {

@@ -13,7 +13,9 @@ import java.util.Properties;
 /// @param redisPassword of the Redis user `coredeck`
 /// @param adminPassword of the person who signs in first
 /// @param uploadToken lets the bearer publish images on the hub
-public record Secrets(String redisPassword, String adminPassword, String uploadToken) {
+/// @param setupToken lets the bearer make the explorer's first account
+public record Secrets(
+    String redisPassword, String adminPassword, String uploadToken, String setupToken) {
 
   private static final int PASSWORD_BYTES = 18;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -29,11 +31,16 @@ public record Secrets(String redisPassword, String adminPassword, String uploadT
         new Secrets(
             known.getProperty("redis.password", fresh()),
             known.getProperty("admin.password", fresh()),
-            known.getProperty("upload.token", fresh()));
+            known.getProperty("upload.token", fresh()),
+            known.getProperty("setup.token", fresh()));
     PrivateFile.write(
         file,
-        "redis.password=%s\nadmin.password=%s\nupload.token=%s\n"
-            .formatted(secrets.redisPassword, secrets.adminPassword, secrets.uploadToken));
+        "redis.password=%s\nadmin.password=%s\nupload.token=%s\nsetup.token=%s\n"
+            .formatted(
+                secrets.redisPassword,
+                secrets.adminPassword,
+                secrets.uploadToken,
+                secrets.setupToken));
     return secrets;
   }
 

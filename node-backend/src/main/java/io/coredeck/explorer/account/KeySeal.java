@@ -1,0 +1,106 @@
+package io.coredeck.explorer.account;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Encrypts people's signing keys for the database, so that a copy of the database alone is of no
+/// use. AES-256-GCM, a nonce of its own for each; the account's name is authenticated with it.
+final class KeySeal {
+
+  private static final int KEY_BYTES = 32;
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BITS = 128;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final SecretKeySpec key;
+
+  private KeySeal(byte[] key) {
+    this.key = new SecretKeySpec(key, "AES");
+  }
+
+  /// @param file holds the key in hex; made, readable by its owner only, if it is missing
+  /// @throws IOException if it cannot be read or made, or holds no key
+  static KeySeal open(Path file) throws IOException {
+    make(file);
+    var text = Files.readString(file).strip();
+    if (!text.matches("[0-9a-f]{64}")) {
+      throw new IOException(
+          file + ": holds no key of 64 hex digits; restore it, or people's keys are lost");
+    }
+    return new KeySeal(HexFormat.of().parseHex(text));
+  }
+
+  private static void make(Path file) throws IOException {
+    var fresh = new byte[KEY_BYTES];
+    RANDOM.nextBytes(fresh);
+    var ownerOnly =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    var draft = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(draft);
+    if (Files.exists(file)) {
+      return;
+    }
+    try {
+      Files.createFile(draft, ownerOnly);
+      Files.writeString(draft, HexFormat.of().formatHex(fresh) + "\n");
+      Files.move(draft, file);
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException(
+          file + ": another explorer makes it right now; start this one again", e);
+    }
+  }
+
+  /// @param owner the account's name
+  /// @return base64 of nonce and cipher text
+  String seal(String owner, String plain) {
+    var nonce = new byte[NONCE_BYTES];
+    RANDOM.nextBytes(nonce);
+    try {
+      var sealed = cipher(Cipher.ENCRYPT_MODE, nonce, owner).doFinal(plain.getBytes(UTF_8));
+      var both = new byte[nonce.length + sealed.length];
+      System.arraycopy(nonce, 0, both, 0, nonce.length);
+      System.arraycopy(sealed, 0, both, nonce.length, sealed.length);
+      return Base64.getEncoder().encodeToString(both);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JDK cannot encrypt with AES-GCM", e);
+    }
+  }
+
+  /// @param owner the account's name
+  /// @return what was sealed for it
+  /// @throws IOException if it was not, or with another key file
+  String open(String owner, String sealed) throws IOException {
+    try {
+      var both = Base64.getDecoder().decode(sealed);
+      var nonce = java.util.Arrays.copyOf(both, NONCE_BYTES);
+      var plain =
+          cipher(Cipher.DECRYPT_MODE, nonce, owner)
+              .doFinal(both, NONCE_BYTES, both.length - NONCE_BYTES);
+      return new String(plain, UTF_8);
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      throw new IOException(
+          "the key of '%s' cannot be decrypted; the explorer's key file is not the one it was sealed with"
+              .formatted(owner),
+          e);
+    }
+  }
+
+  private Cipher cipher(int mode, byte[] nonce, String owner) throws GeneralSecurityException {
+    var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.updateAAD(owner.getBytes(UTF_8));
+    return cipher;
+  }
+}

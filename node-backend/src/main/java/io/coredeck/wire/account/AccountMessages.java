@@ -1,0 +1,149 @@
+package io.coredeck.wire.account;
+
+import io.coredeck.model.registry.Account;
+import io.coredeck.model.registry.Role;
+import io.coredeck.wire.Json;
+import io.coredeck.wire.JsonValue;
+import io.coredeck.wire.WireException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The messages about accounts. What reads throws {@link WireException} if the text is not what it
+/// should be.
+public final class AccountMessages {
+
+  private AccountMessages() {}
+
+  /// Who wants to sign in. Its text form hides the password.
+  ///
+  /// @param name of the account
+  /// @param password as it was typed
+  public record SignIn(String name, String password) {
+
+    @Override
+    public String toString() {
+      return "SignIn[name=%s, password hidden]".formatted(name);
+    }
+  }
+
+  /// Who has signed in. Its text form hides the key.
+  ///
+  /// @param account the person's
+  /// @param seedHex 64 hex characters: the ed25519 seed the person signs with
+  public record SignedIn(Account account, String seedHex) {
+
+    @Override
+    public String toString() {
+      return "SignedIn[account=%s, key hidden]".formatted(account);
+    }
+  }
+
+  /// An account as it should be. Its text form hides password and key.
+  ///
+  /// @param name of the account
+  /// @param role empty to leave it as it is
+  /// @param password empty to leave it as it is
+  /// @param oldPassword the one until now; needed from who changes the own one
+  /// @param seedHex the key of a user of the grid who is there already; empty for a new user
+  public record Wish(
+      String name, String role, String password, String oldPassword, String seedHex) {
+
+    @Override
+    public String toString() {
+      return "Wish[name=%s, role=%s, the rest hidden]".formatted(name, role);
+    }
+  }
+
+  public static SignIn signIn(String text) {
+    var from = Json.tree(text);
+    return new SignIn(from.member("name").text(), from.member("password").text());
+  }
+
+  public static String write(SignIn signIn) {
+    var to = new LinkedHashMap<String, Object>();
+    to.put("name", signIn.name());
+    to.put("password", signIn.password());
+    return Json.writeTree(to);
+  }
+
+  public static SignedIn signedIn(String text) {
+    var from = Json.tree(text);
+    return new SignedIn(readAccount(from), from.member("key").text());
+  }
+
+  public static String write(SignedIn signedIn) {
+    var to = members(signedIn.account());
+    to.put("key", signedIn.seedHex());
+    return Json.writeTree(to);
+  }
+
+  public static Wish wish(String text) {
+    var from = Json.tree(text);
+    return new Wish(
+        from.member("name").text(),
+        from.member("role").text(),
+        from.member("password").text(),
+        from.member("old_password").text(),
+        from.member("key").text());
+  }
+
+  public static String write(Wish wish) {
+    var to = new LinkedHashMap<String, Object>();
+    to.put("name", wish.name());
+    to.put("role", wish.role());
+    to.put("password", wish.password());
+    to.put("old_password", wish.oldPassword());
+    to.put("key", wish.seedHex());
+    return Json.writeTree(to);
+  }
+
+  public static Account account(String text) {
+    return readAccount(Json.tree(text));
+  }
+
+  public static String write(Account account) {
+    return Json.writeTree(members(account));
+  }
+
+  public static List<Account> accounts(String text) {
+    return Json.tree(text).items().stream().map(AccountMessages::readAccount).toList();
+  }
+
+  public static String write(List<Account> accounts) {
+    return Json.writeTree(accounts.stream().map(AccountMessages::members).toList());
+  }
+
+  private static Account readAccount(JsonValue from) {
+    var word = from.member("role").text();
+    var role =
+        Role.of(word)
+            .orElseThrow(() ->
+                new WireException(
+                    "role", "is '%s'; it must be one of %s".formatted(word, words())));
+    try {
+      return new Account(
+          from.member("name").text(),
+          role,
+          from.member("tid").integer(),
+          from.member("created").integer());
+    } catch (IllegalArgumentException e) {
+      throw new WireException("", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// @return the roles there are
+  public static String words() {
+    return String.join(", ", Arrays.stream(Role.values()).map(Role::word).toList());
+  }
+
+  private static Map<String, Object> members(Account account) {
+    var to = new LinkedHashMap<String, Object>();
+    to.put("name", account.name());
+    to.put("role", account.role().word());
+    to.put("tid", account.tid());
+    to.put("created", account.created());
+    return to;
+  }
+}

@@ -1,0 +1,83 @@
+package io.coredeck.dashboard.signin;
+
+import com.vaadin.flow.server.VaadinServletRequest;
+import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.flow.server.WrappedSession;
+import io.coredeck.sdk.AccountClient;
+import io.coredeck.sdk.GridClient;
+import jakarta.servlet.http.HttpSessionBindingEvent;
+import jakarta.servlet.http.HttpSessionBindingListener;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A person signed in in one browser, and the person's own line to the explorer. Lives in the HTTP
+/// session; the line is closed when that ends.
+public final class PersonSession implements HttpSessionBindingListener {
+
+  /// Name of the HTTP session's attribute.
+  public static final String ATTRIBUTE = "coredeck.person";
+
+  /// However busy a person is, after this the password is asked for again.
+  static final Duration LONGEST = Duration.ofHours(12);
+
+  private final Person person;
+  private final GridClient grid;
+  private final Instant until;
+
+  private PersonSession(Person person, GridClient grid, Instant until) {
+    this.person = person;
+    this.grid = grid;
+    this.until = until;
+  }
+
+  /// Signs in here. The session gets a new number, so that one known before is of no use.
+  static void begin(URI explorer, AccountClient.Person proven) {
+    var account = proven.account();
+    var session =
+        new PersonSession(
+            Person.of(account),
+            GridClient.connect(explorer, proven.keys(), account.tid()),
+            Instant.now().plus(LONGEST));
+    VaadinServletRequest.getCurrent().getHttpServletRequest().changeSessionId();
+    http().setAttribute(ATTRIBUTE, session);
+  }
+
+  /// @return of the page's session; empty if nobody is signed in there or it was too long ago
+  public static Optional<PersonSession> current() {
+    return http().getAttribute(ATTRIBUTE) instanceof PersonSession session
+            && Instant.now().isBefore(session.until)
+        ? Optional.of(session)
+        : Optional.empty();
+  }
+
+  /// @return of the page's session
+  /// @throws IllegalStateException if nobody is signed in, which the guard prevents
+  public static PersonSession required() {
+    return current().orElseThrow(() -> new IllegalStateException("nobody is signed in here"));
+  }
+
+  private static WrappedSession http() {
+    return VaadinSession.getCurrent().getSession();
+  }
+
+  /// Signs out: the session and all its pages end.
+  public static void end() {
+    http().invalidate();
+  }
+
+  public Person person() {
+    return person;
+  }
+
+  /// @return calls in the person's name
+  public GridClient grid() {
+    return grid;
+  }
+
+  @Override
+  public void valueUnbound(HttpSessionBindingEvent event) {
+    grid.close();
+  }
+}

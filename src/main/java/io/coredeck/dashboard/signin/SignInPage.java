@@ -1,0 +1,124 @@
+package io.coredeck.dashboard.signin;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import io.coredeck.dashboard.grid.GridWatch;
+import io.coredeck.sdk.AccountClient;
+import io.coredeck.sdk.GridException;
+import java.util.Locale;
+
+/// Name and password. Tells a stranger nothing: no version, no counts, one text for both mistakes.
+@Route(SignInPage.PATH)
+@PageTitle("Sign in · Coredeck")
+@AnonymousAllowed
+public final class SignInPage extends Main implements BeforeEnterObserver {
+
+  /// Its address.
+  public static final String PATH = "sign-in";
+
+  /// Query parameter: the page that was asked for.
+  static final String WANTED = "to";
+
+  private static final int WRONG = 401;
+  private static final int TOO_OFTEN = 429;
+
+  private final TextField name = new TextField("Name");
+  private final PasswordField password = new PasswordField("Password");
+  private final Button button = new Button("Sign in", _ -> signIn());
+  private String wanted = "";
+
+  public SignInPage() {
+    addClassName("sign-in-page");
+    name.setAutocomplete(Autocomplete.USERNAME);
+    name.setAutocapitalize(com.vaadin.flow.component.textfield.Autocapitalize.NONE);
+    name.setAutofocus(true);
+    name.setWidthFull();
+    password.setAutocomplete(Autocomplete.CURRENT_PASSWORD);
+    password.setWidthFull();
+    button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+    button.addClickShortcut(Key.ENTER);
+    button.setDisableOnClick(true);
+    button.setWidthFull();
+    var head = new Div(new H1("Sign in to Coredeck"));
+    head.addClassName("head");
+    head.getElement().insertChild(0, new Element("coredeck-logo"));
+    var box = new Div(name, password, button);
+    box.addClassName("box");
+    add(head, box, new Paragraph("Forgot the password? An administrator can set a new one."));
+    getElement().appendChild(new Element("coredeck-mode-switch"));
+  }
+
+  @Override
+  protected void onAttach(AttachEvent event) {
+    event.getUI().getPage().addJsModule("context://webjars/coredeck/theme.js");
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    wanted = event.getLocation().getQueryParameters().getSingleParameter(WANTED).orElse("");
+    if (PersonSession.current().isPresent()) {
+      event.forwardTo("");
+    }
+  }
+
+  private void signIn() {
+    password.setInvalid(false);
+    var explorer = GridWatch.current().explorer();
+    var typed = name.getValue().strip().toLowerCase(Locale.ROOT);
+    try {
+      var person =
+          AccountClient.signIn(
+              explorer, typed, password.getValue(), VaadinRequest.getCurrent().getRemoteAddr());
+      PersonSession.begin(explorer, person);
+      // A fresh page: nothing of the stranger's stays.
+      getUI().orElseThrow().getPage().setLocation(inside(wanted));
+    } catch (GridException e) {
+      refuse(why(e));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      refuse("The dashboard is stopping. Try again in a moment.");
+    }
+  }
+
+  /// @return the page as an address on this server, whatever was in the query
+  static String inside(String wanted) {
+    return wanted.matches("[A-Za-z0-9][A-Za-z0-9/._~-]*(\\?[^#]*)?") ? wanted : "./";
+  }
+
+  private static String why(GridException refused) {
+    return switch (refused.status()) {
+      case WRONG -> "Name and password do not match.";
+      case TOO_OFTEN -> "Too many tries. " + waitOf(refused.serverMessage());
+      default ->
+          "The explorer does not answer, so nobody can sign in now. Ask an administrator to look at it.";
+    };
+  }
+
+  private static String waitOf(String said) {
+    var seconds = said.replaceFirst("(?s).*wait (\\d+) s.*", "$1");
+    return seconds.matches("\\d+") ? "Wait " + seconds + " s and try again." : "Try again later.";
+  }
+
+  private void refuse(String why) {
+    password.setErrorMessage(why);
+    password.setInvalid(true);
+    password.focus();
+    button.setEnabled(true);
+  }
+}
