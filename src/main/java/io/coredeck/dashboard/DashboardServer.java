@@ -80,7 +80,7 @@ public final class DashboardServer implements AutoCloseable {
     connector.setPort(config.port());
     server.addConnector(connector);
     server.setStopTimeout(STOP_LIMIT.toMillis());
-    var grid = new GridWatch(config.explorer(), config.hub());
+    var grid = GridWatch.start(config.explorer(), config.hub());
     var compression = new CompressionHandler(new PageHeaders(pages(server, grid)));
     compression.putCompression(new GzipCompression());
     server.setHandler(compression);

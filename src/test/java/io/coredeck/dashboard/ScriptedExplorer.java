@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 
@@ -30,6 +31,9 @@ final class ScriptedExplorer implements AutoCloseable {
       {"name": "ines", "role": "admin", "tid": 1, "created": 1606000671, "key": "%s"}\
       """
           .formatted("0123456789abcdef".repeat(4));
+
+  private static final Duration WAIT = Duration.ofSeconds(2);
+  private static final Duration STEP = Duration.ofMillis(20);
 
   private final HttpServer server;
   private volatile boolean refusing;
@@ -60,8 +64,11 @@ final class ScriptedExplorer implements AutoCloseable {
             case "/api/v1/accounts/sign-in" ->
                 isStranger ? "{\"error\":\"the name or the password is wrong\"}" : ACCOUNT;
             case "/api/v1/nodes" -> nodes();
-            case "/api/v1/reservations/workloads" ->
-                call.getRequestURI().getQuery().contains("next_action=3") ? workloads() : "[]";
+            case "/api/v1/reservations/workloads/changes" -> {
+              var isFirst = call.getRequestURI().getQuery().contains("after=0&");
+              call.getResponseHeaders().set("x-last-change", "3");
+              yield isFirst ? workloads() : waited();
+            }
             default -> "[]";
           };
       var bytes =
@@ -71,6 +78,15 @@ final class ScriptedExplorer implements AutoCloseable {
       call.sendResponseHeaders(refusing ? 503 : isStranger ? 401 : 200, bytes.length);
       call.getResponseBody().write(bytes);
     }
+  }
+
+  /// Nothing changes; the answer comes when a dashboard would ask again.
+  private String waited() {
+    var end = System.nanoTime() + WAIT.toNanos();
+    while (!refusing && System.nanoTime() < end) {
+      java.util.concurrent.locks.LockSupport.parkNanos(STEP.toNanos());
+    }
+    return "[]";
   }
 
   private static String nodes() {

@@ -8,6 +8,7 @@ import io.coredeck.explorer.registry.NodeReports;
 import io.coredeck.explorer.registry.Nodes;
 import io.coredeck.explorer.registry.Users;
 import io.coredeck.explorer.store.Store;
+import io.coredeck.explorer.workload.Changes;
 import io.coredeck.explorer.workload.Consents;
 import io.coredeck.explorer.workload.NodeDesk;
 import io.coredeck.explorer.workload.NodePoll;
@@ -32,12 +33,15 @@ public final class Explorer implements AutoCloseable {
 
   private final Store store;
   private final NodeDesk desk;
+  private final Changes changes;
   private final PoolExpiry expiry;
   private final WebServer server;
 
-  private Explorer(Store store, NodeDesk desk, PoolExpiry expiry, WebServer server) {
+  private Explorer(
+      Store store, NodeDesk desk, Changes changes, PoolExpiry expiry, WebServer server) {
     this.store = store;
     this.desk = desk;
+    this.changes = changes;
     this.expiry = expiry;
     this.server = server;
   }
@@ -51,10 +55,11 @@ public final class Explorer implements AutoCloseable {
       var desk = new NodeDesk();
       var callers = new Callers(store, clock, config.signatureWindow());
       var router = router(store, callers, desk, clock);
+      var changes = Changes.route(router, BASE, store);
       SignIn.route(router, BASE, store, callers, config.sealFile(), config.setupToken(), clock);
       var server = WebServer.start(config.address(), config.port(), router);
       var expiry = PoolExpiry.start(store, desk, clock, BETWEEN_LOOKS_AT_POOLS);
-      return new Explorer(store, desk, expiry, server);
+      return new Explorer(store, desk, changes, expiry, server);
     } catch (IOException e) {
       store.close();
       throw e;
@@ -88,11 +93,17 @@ public final class Explorer implements AutoCloseable {
     return desk.waiting();
   }
 
+  /// @return how many calls wait for changes now
+  int waitingForChanges() {
+    return changes.waiting();
+  }
+
   /// Stops within about 20 seconds, sending waiting nodes away first. Calling it again does
   /// nothing.
   @Override
   public void close() {
     desk.close();
+    changes.close();
     server.close();
     expiry.close();
     store.close();

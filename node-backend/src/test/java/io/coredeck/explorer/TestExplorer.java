@@ -52,6 +52,11 @@ final class TestExplorer implements AutoCloseable {
     return explorer.waitingCalls();
   }
 
+  /// @return how many calls wait for changes now
+  int waitingForChanges() {
+    return explorer.waitingForChanges();
+  }
+
   /// Stops the explorer only.
   void stop() {
     explorer.close();

@@ -13,9 +13,6 @@ import java.util.List;
 /// @param live the reservations that run, are to run or are being taken down, oldest first
 public record GridView(Instant at, String trouble, List<Node> nodes, List<Reservation> live) {
 
-  /// Before the first answer.
-  static final GridView NOTHING = new GridView(Instant.EPOCH, "", List.of(), List.of());
-
   public GridView {
     nodes = List.copyOf(nodes);
     live = List.copyOf(live);
@@ -31,10 +28,5 @@ public record GridView(Instant at, String trouble, List<Node> nodes, List<Reserv
   public GridView of(long tid) {
     var own = live.stream().filter(reservation -> reservation.customerTid() == tid).toList();
     return new GridView(at, trouble, nodes, own);
-  }
-
-  /// @return the same, told to be old
-  GridView because(String reason) {
-    return new GridView(at, reason, nodes, live);
   }
 }

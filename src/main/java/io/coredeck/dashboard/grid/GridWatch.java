@@ -1,42 +1,70 @@
 package io.coredeck.dashboard.grid;
 
 import com.vaadin.flow.server.VaadinService;
+import io.coredeck.model.NextAction;
+import io.coredeck.model.Reservation;
+import io.coredeck.model.registry.Node;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
+import io.coredeck.sdk.ReservationFeed;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/// Looks at the grid for all open pages together: however many ask, the explorer is asked once in
-/// two seconds, and not at all while nobody looks.
+/// Follows the grid for all pages together: every change of a reservation arrives here once, soon
+/// after it happened, however many look. Nodes are asked for every two seconds while somebody looks.
 public final class GridWatch implements AutoCloseable {
 
-  private static final Duration FRESH = Duration.ofMillis(1900);
+  private static final System.Logger LOG = System.getLogger(GridWatch.class.getName());
+
+  private static final Duration CHANGE_WAIT = Duration.ofSeconds(25);
+  private static final Duration FRESH_NODES = Duration.ofSeconds(2);
+  private static final Duration LOOKED_LATELY = Duration.ofSeconds(30);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
   private final URI explorer;
   private final URI hub;
+  private final ReservationFeed feed;
   private final GridClient client;
-  private final ExecutorService looker =
-      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("grid-watch").factory());
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final List<Thread> followers;
 
   // Guarded by this.
-  private GridView view = GridView.NOTHING;
-  private Instant asked = Instant.EPOCH;
-  private CompletableFuture<GridView> looking = CompletableFuture.completedFuture(view);
+  private final TreeMap<Long, Reservation> live = new TreeMap<>();
+  private List<Node> nodes = List.of();
+  private Instant reservationsAt = Instant.EPOCH;
+  private Instant nodesAt = Instant.EPOCH;
+  private String trouble = "";
+  private Instant looked = Instant.EPOCH;
+
+  private GridWatch(URI explorer, URI hub) {
+    this.explorer = explorer;
+    this.hub = hub;
+    this.feed = ReservationFeed.open(explorer);
+    this.client = GridClient.anonymous(explorer);
+    this.followers =
+        List.of(
+            Thread.ofVirtual()
+                .name("grid-reservations")
+                .unstarted(() -> follow(this::takeReservations)),
+            Thread.ofVirtual().name("grid-nodes").unstarted(() -> follow(this::takeNodes)));
+  }
 
   /// @param explorer base URL, up to and with `/api/v1`
   /// @param hub base URL of the image hub
-  public GridWatch(URI explorer, URI hub) {
-    this.explorer = explorer;
-    this.hub = hub;
-    this.client = GridClient.anonymous(explorer);
+  /// @return it, following
+  public static GridWatch start(URI explorer, URI hub) {
+    var watch = new GridWatch(explorer, hub);
+    watch.followers.forEach(Thread::start);
+    return watch;
   }
 
   /// @return the one of the server that shows the current page
@@ -53,59 +81,115 @@ public final class GridWatch implements AutoCloseable {
     return hub;
   }
 
-  /// What is known now; asks the explorer again if that is older than two seconds.
+  /// What is known now.
   ///
-  /// @param limit how long to wait for the answer; what was known before is returned after it
-  public GridView look(Duration limit) {
+  /// @param limit how long to wait if nothing is known yet
+  public synchronized GridView look(Duration limit) {
+    looked = Instant.now();
+    notifyAll();
+    var end = System.nanoTime() + limit.toNanos();
     try {
-      return refreshed().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException _) {
-      return known();
+      while (!isKnown() && trouble.isEmpty() && end > System.nanoTime()) {
+        TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return known();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("looking at the grid failed", e.getCause());
+    }
+    var at = isKnown() ? nodesAt : Instant.EPOCH;
+    return new GridView(at, trouble, nodes, List.copyOf(live.values()));
+  }
+
+  private boolean isKnown() {
+    return nodesAt.isAfter(Instant.EPOCH) && reservationsAt.isAfter(Instant.EPOCH);
+  }
+
+  private interface Step {
+    void take() throws GridException, InterruptedException;
+  }
+
+  private void follow(Step step) {
+    var pause = FIRST_PAUSE;
+    try {
+      while (!closed.await(0, TimeUnit.MILLISECONDS)) {
+        try {
+          step.take();
+          pause = FIRST_PAUSE;
+        } catch (GridException e) {
+          failed(e);
+          closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+          var doubled = pause.multipliedBy(2);
+          pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private synchronized GridView known() {
-    return view;
+  private synchronized void failed(GridException e) {
+    trouble = Objects.requireNonNullElse(e.getMessage(), "The explorer gave no reason.");
+    notifyAll();
   }
 
-  private synchronized CompletableFuture<GridView> refreshed() {
-    if (looking.isDone() && asked.plus(FRESH).isBefore(Instant.now())) {
-      asked = Instant.now();
-      looking = CompletableFuture.supplyAsync(this::ask, looker);
-    }
-    return looking;
-  }
-
-  private GridView ask() {
-    var fresh = answer();
+  private void takeReservations() throws GridException, InterruptedException {
+    // The first answer comes at once, empty or not, so that it is known that there is nothing.
+    var wait = isFirst() ? Duration.ZERO : CHANGE_WAIT;
+    var changed = feed.next(wait);
     synchronized (this) {
-      view = fresh;
-    }
-    return fresh;
-  }
-
-  private GridView answer() {
-    try {
-      var nodes = client.nodes().stream().filter(node -> !node.deleted()).toList();
-      return new GridView(Instant.now(), "", nodes, client.liveWorkloads());
-    } catch (GridException e) {
-      return known()
-          .because(Objects.requireNonNullElse(e.getMessage(), "The explorer gave no reason."));
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return known();
+      changed.forEach(this::keep);
+      reservationsAt = Instant.now();
+      trouble = "";
+      notifyAll();
     }
   }
 
-  /// Stops looking. Calling it again does nothing.
+  private synchronized boolean isFirst() {
+    return reservationsAt.equals(Instant.EPOCH);
+  }
+
+  private void keep(Reservation changed) {
+    if (changed.nextAction() == NextAction.DEPLOY || changed.nextAction() == NextAction.DELETE) {
+      live.put(changed.id(), changed);
+    } else {
+      live.remove(changed.id());
+    }
+  }
+
+  private void takeNodes() throws GridException, InterruptedException {
+    awaitLook();
+    var found = client.nodes().stream().filter(node -> !node.deleted()).toList();
+    synchronized (this) {
+      nodes = found;
+      nodesAt = Instant.now();
+      trouble = "";
+      notifyAll();
+    }
+    closed.await(FRESH_NODES.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private synchronized void awaitLook() throws InterruptedException {
+    while (nodesAt.isAfter(Instant.EPOCH)
+        && looked.plus(LOOKED_LATELY).isBefore(Instant.now())
+        && closed.getCount() > 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, LOOKED_LATELY.toNanos());
+    }
+  }
+
+  /// Stops following, within 5 seconds. Calling it again does nothing.
   @Override
   public void close() {
-    looker.shutdownNow();
+    closed.countDown();
+    feed.close();
     client.close();
+    for (var follower : followers) {
+      follower.interrupt();
+      try {
+        if (!follower.join(STOP_LIMIT)) {
+          LOG.log(Level.WARNING, "{0} does not stop", follower.getName());
+        }
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

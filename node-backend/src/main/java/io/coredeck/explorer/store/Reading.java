@@ -94,6 +94,13 @@ public interface Reading {
   /// @return in the order it was asked
   List<NodeEntry> queueOf(String nodeId);
 
+  /// Workloads that were added or changed since a change, each once, as it is now.
+  ///
+  /// @param change the number of the last change known
+  /// @param limit how many at most
+  /// @return in the order of their last changes
+  List<ChangeEntry> changedAfter(long change, int limit);
+
   /// @return the last number given to any workload; 0 if there is none
   long lastWorkloadId();
 
@@ -115,6 +122,12 @@ public interface Reading {
       return "AccountEntry[account=%s, the rest hidden]".formatted(account);
     }
   }
+
+  /// A workload that has changed.
+  ///
+  /// @param change the number of its last change
+  /// @param text its wire form
+  record ChangeEntry(long change, String text) {}
 
   /// A workload as its node gets it.
   ///

@@ -1,6 +1,7 @@
 package io.coredeck.explorer.store;
 
 import io.coredeck.explorer.store.Page.Slice;
+import io.coredeck.explorer.store.Reading.ChangeEntry;
 import io.coredeck.explorer.store.Reading.Load;
 import io.coredeck.explorer.store.Reading.NodeEntry;
 import io.coredeck.model.NextAction;
@@ -142,13 +143,23 @@ final class ReservationTables {
         Json.write(order));
   }
 
-  void add(Reservation workload, Load load) {
+  List<ChangeEntry> changedAfter(long change, int limit) {
+    return handle
+        .select(
+            "SELECT changed, document FROM workloads WHERE changed > ? ORDER BY changed LIMIT ?",
+            change,
+            limit)
+        .map((row, _) -> new ChangeEntry(row.getLong("changed"), row.getString("document")))
+        .list();
+  }
+
+  void add(Reservation workload, Load load, long change) {
     handle.execute(
         """
         INSERT INTO workloads
           (id, node_id, pool_id, customer_tid, workload_type, cu, su, next_action, answered,
-           document)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+           document, changed)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         workload.id(),
         workload.nodeId(),
@@ -159,15 +170,19 @@ final class ReservationTables {
         load.su(),
         workload.nextAction().code(),
         answered(workload),
-        Json.write(workload));
+        Json.write(workload),
+        change);
   }
 
-  void put(Reservation workload) {
+  void put(Reservation workload, long change) {
     handle.execute(
-        "UPDATE workloads SET next_action = ?, answered = ?, document = ? WHERE id = ?",
+        """
+        UPDATE workloads SET next_action = ?, answered = ?, document = ?, changed = ? WHERE id = ?
+        """,
         workload.nextAction().code(),
         answered(workload),
         Json.write(workload),
+        change,
         workload.id());
   }
 

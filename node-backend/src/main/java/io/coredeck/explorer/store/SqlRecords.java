@@ -17,6 +17,7 @@ final class SqlRecords implements Writing {
   private final Handle handle;
   private final RegistryTables registry;
   private final ReservationTables reservations;
+  private boolean hasChanges;
 
   SqlRecords(Handle handle) {
     this.handle = handle;
@@ -159,6 +160,11 @@ final class SqlRecords implements Writing {
   }
 
   @Override
+  public List<ChangeEntry> changedAfter(long change, int limit) {
+    return reservations.changedAfter(change, limit);
+  }
+
+  @Override
   public long lastWorkloadId() {
     return last("workload");
   }
@@ -222,13 +228,23 @@ final class SqlRecords implements Writing {
   @Override
   public Reservation add(Reservation reservation, Load load) {
     var numbered = reservation.withId(next("workload"));
-    reservations.add(numbered, load);
+    reservations.add(numbered, load, nextChange());
     return numbered;
   }
 
   @Override
   public void put(Reservation reservation) {
-    reservations.put(reservation);
+    reservations.put(reservation, nextChange());
+  }
+
+  private long nextChange() {
+    hasChanges = true;
+    return next("change");
+  }
+
+  /// @return whether a workload was added or changed
+  boolean hasChanges() {
+    return hasChanges;
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -54,6 +55,7 @@ final class SqlStore implements Store {
   private final BlockingQueue<Handle> readers = new ArrayBlockingQueue<>(READERS);
   private final Handle writer;
   private volatile boolean closed;
+  private volatile Runnable changes = () -> {};
   private final ThreadPoolExecutor writes =
       new ThreadPoolExecutor(
           1,
@@ -171,10 +173,30 @@ final class SqlStore implements Store {
 
   private <T> Future<T> submit(Work<Writing, T> work) throws StoreException {
     try {
-      return writes.submit(() -> writer.inTransaction(open -> work.on(new SqlRecords(open))));
+      return writes.submit(() -> changed(work));
     } catch (RejectedExecutionException e) {
       throw busy();
     }
+  }
+
+  private <T> T changed(Work<Writing, T> work) {
+    var hasChanges = new AtomicBoolean();
+    var result =
+        writer.inTransaction(open -> {
+          var records = new SqlRecords(open);
+          var made = work.on(records);
+          hasChanges.set(records.hasChanges());
+          return made;
+        });
+    if (hasChanges.get()) {
+      changes.run();
+    }
+    return result;
+  }
+
+  @Override
+  public void onChange(Runnable listener) {
+    changes = listener;
   }
 
   private static StoreException busy() {

@@ -24,6 +24,10 @@ public interface Store extends AutoCloseable {
   ///   be done
   <T> T write(Work<Writing, T> work) throws StoreException, InterruptedException;
 
+  /// @param listener called after each write that added or changed a workload, once it is durable;
+  ///   it must return at once. Replaces the one before
+  void onChange(Runnable listener);
+
   /// Waits up to 10 seconds for the work in hand. Calling it again does nothing.
   @Override
   void close();

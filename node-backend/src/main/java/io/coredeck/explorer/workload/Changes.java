@@ -1,0 +1,150 @@
+package io.coredeck.explorer.workload;
+
+import io.coredeck.explorer.call.Arguments;
+import io.coredeck.explorer.store.Reading.ChangeEntry;
+import io.coredeck.explorer.store.Store;
+import io.coredeck.explorer.store.StoreException;
+import io.coredeck.web.Answer;
+import io.coredeck.web.RefusedException;
+import io.coredeck.web.Router;
+import io.coredeck.web.WebRequest;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/// Lets a dashboard follow all workloads without asking for all of them again and again: it says
+/// which change it saw last and gets what has changed since, waiting for it if there is nothing.
+///
+/// Open to everybody, as the original's list of the same workloads is.
+///
+/// No thread waits: a call that waits is a future that the store's next change, time or the close of
+/// the program completes.
+public final class Changes implements AutoCloseable {
+
+  /// Workloads in one answer.
+  static final int MOST = 1000;
+
+  /// Calls that may wait; further ones are answered at once.
+  static final int MOST_WAITING = 1024;
+
+  /// The longest a call may wait.
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+  private static final Executor ON_A_NEW_THREAD =
+      task -> Thread.ofVirtual().name("changes").start(task);
+
+  private final Store store;
+
+  /// Completed with whether something has changed. Guarded by this.
+  private final Set<CompletableFuture<Boolean>> waiting = new HashSet<>();
+
+  private Changes(Store store) {
+    this.store = store;
+  }
+
+  /// Adds the route.
+  ///
+  /// @param base path before all routes
+  /// @return to be closed before the server, so that nobody is left waiting
+  public static Changes route(Router router, String base, Store store) {
+    var changes = new Changes(store);
+    store.onChange(changes::announce);
+    router.addLater("GET", base + "/reservations/workloads/changes", changes::answer);
+    return changes;
+  }
+
+  private void announce() {
+    everybody().forEach(turn -> turn.completeAsync(() -> true, ON_A_NEW_THREAD));
+  }
+
+  private synchronized List<CompletableFuture<Boolean>> everybody() {
+    return List.copyOf(waiting);
+  }
+
+  private CompletableFuture<Boolean> enter(Duration wait) {
+    var turn = new CompletableFuture<Boolean>();
+    if (!admit(turn)) {
+      turn.complete(false);
+    }
+    var _ =
+        turn.completeOnTimeout(false, wait.toMillis(), TimeUnit.MILLISECONDS)
+            .thenRun(() -> leave(turn));
+    return turn;
+  }
+
+  private synchronized boolean admit(CompletableFuture<Boolean> turn) {
+    return waiting.size() < MOST_WAITING && waiting.add(turn);
+  }
+
+  private synchronized void leave(CompletableFuture<Boolean> turn) {
+    waiting.remove(turn);
+  }
+
+  private CompletionStage<Answer> answer(WebRequest request)
+      throws StoreException, InterruptedException {
+    var after = Arguments.queryNumber(request, "after");
+    var seconds = Arguments.queryNumber(request, "wait");
+    if (after < 0 || seconds < 0) {
+      throw new RefusedException(400, "after and wait must be 0 or more");
+    }
+    var wait = Duration.ofSeconds(Math.min(seconds, LONGEST_WAIT.toSeconds()));
+    // Before the look, so that a change between the two is not missed.
+    var turn = enter(wait);
+    var known = sinceOrLeave(after, turn);
+    if (!known.isEmpty() || wait.isZero()) {
+      turn.complete(false);
+      return CompletableFuture.completedFuture(answer(after, known));
+    }
+    return turn.thenApplyAsync(
+        hasNews -> hasNews ? look(after) : answer(after, List.of()), ON_A_NEW_THREAD);
+  }
+
+  private List<ChangeEntry> sinceOrLeave(long after, CompletableFuture<Boolean> turn)
+      throws StoreException, InterruptedException {
+    try {
+      return since(after);
+    } catch (StoreException | InterruptedException | RuntimeException e) {
+      turn.complete(false);
+      throw e;
+    }
+  }
+
+  /// @return how many calls wait now
+  public synchronized int waiting() {
+    return waiting.size();
+  }
+
+  private List<ChangeEntry> since(long after) throws StoreException, InterruptedException {
+    return store.read(records -> records.changedAfter(after, MOST));
+  }
+
+  private Answer look(long after) {
+    try {
+      return answer(after, since(after));
+    } catch (StoreException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new RefusedException(503, "the explorer is closing");
+    }
+  }
+
+  private static Answer answer(long after, List<ChangeEntry> entries) {
+    var last = entries.isEmpty() ? after : entries.getLast().change();
+    var texts = entries.stream().map(ChangeEntry::text).toList();
+    return Answer.json(200, "[" + String.join(",", texts) + "]")
+        .with("x-last-change", Long.toString(last));
+  }
+
+  /// Answers all who wait. Calling it again does nothing.
+  @Override
+  public void close() {
+    everybody().forEach(turn -> turn.complete(false));
+  }
+}

@@ -1,0 +1,58 @@
+package io.coredeck.sdk;
+
+import io.coredeck.model.Reservation;
+import io.coredeck.wire.Json;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// All reservations of a grid, and then every change of one, soon after it happened.
+///
+/// ```java
+/// try (var feed = ReservationFeed.open(explorer)) {
+///   while (true) {
+///     feed.next(Duration.ofSeconds(30)).forEach(reservation -> known.put(reservation.id(), reservation));
+///   }
+/// }
+/// ```
+///
+/// Used by one thread. After a failure the next call goes on where it stopped.
+public final class ReservationFeed implements AutoCloseable {
+
+  private static final String LAST = "x-last-change";
+
+  private final ExplorerCalls calls;
+  private long last;
+
+  private ReservationFeed(ExplorerCalls calls) {
+    this.calls = calls;
+  }
+
+  /// @param explorer with its base path, e.g. `http://127.0.0.1:8090/api/v1`
+  /// @return a feed that begins with everything there is
+  public static ReservationFeed open(URI explorer) {
+    return new ReservationFeed(
+        new ExplorerCalls(explorer, Optional.empty(), InstantSource.system()));
+  }
+
+  /// @param wait how long to wait for a change, at most 60 seconds
+  /// @return reservations as they are now that were added or changed since the last call, at most
+  ///   1000; empty if nothing changed in time
+  /// @throws GridException if the explorer refuses or does not answer
+  public List<Reservation> next(Duration wait) throws GridException, InterruptedException {
+    var path =
+        "/reservations/workloads/changes?after=%d&wait=%d".formatted(last, wait.toSeconds());
+    var answer = calls.get(path, wait);
+    var changed = calls.read(answer, Json::reservations);
+    last = answer.numberInHeader().apply(LAST).orElse(last);
+    return changed;
+  }
+
+  /// Gives up a call under way; ends within 5 seconds.
+  @Override
+  public void close() {
+    calls.close();
+  }
+}
