@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,7 +22,7 @@ class BadInputIT {
   @BeforeEach
   void remember(Grid grid) throws Exception {
     demo = grid.endpoints().get("demo_flist").asString();
-    before = HostState.now();
+    before = HostState.with(grid);
   }
 
   @Test
@@ -206,18 +207,14 @@ class BadInputIT {
     return assertThat(message);
   }
 
-  private void nothingIsLeft() throws Exception {
-    var after = HostState.now();
+  @AfterEach
+  void nothing_is_left_half_made(Grid grid) throws Exception {
+    var after = HostState.with(grid);
     assertThat(after.namespaces()).isEqualTo(before.namespaces());
     assertThat(after.mounts()).isEqualTo(before.mounts());
     assertThat(after.cgroups().stream().filter(path -> path.matches(".*/\\d+-\\d+"))).isEmpty();
     assertThat(after.subvolumes()).isEqualTo(before.subvolumes());
     assertThat(after.processes()).isEqualTo(before.processes());
-  }
-
-  @org.junit.jupiter.api.AfterEach
-  void nothing_is_left_half_made() throws Exception {
-    nothingIsLeft();
   }
 
   private record Web(HttpServer server, String path) implements AutoCloseable {
