@@ -142,7 +142,6 @@ class BadInputIT {
     }
     assertThat(action).isEqualTo(6);
     assertThat(answer).contains("deleting container due to so many crashes").contains("3");
-    nothingIsLeft();
   }
 
   @Test
@@ -171,6 +170,21 @@ class BadInputIT {
             """
                 .formatted(demo))
         .contains("99999-1");
+  }
+
+  @Test
+  void a_network_or_volume_that_cannot_be(Grid grid) throws Exception {
+    fails(grid, "{\"name\": \"broken\", \"network_iprange\": \"x\", \"iprange\": \"y\"}")
+        .contains("validation of the network resource failed")
+        .contains("network_iprange is 'x'");
+    fails(grid, "{\"size\": 0, \"type\": 1}").contains("0 bytes; it must be more");
+  }
+
+  @Test
+  void a_kind_that_nobody_runs(Grid grid) throws Exception {
+    assertThat(grid.coredeckWith("{\"workload_type\": 4}", "deploy", "-").err())
+        .contains("kubernetes")
+        .doesNotContain("Exception");
   }
 
   @Test

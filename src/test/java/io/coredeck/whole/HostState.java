@@ -55,8 +55,7 @@ record HostState(
 
   /// @param instance its name; it may be gone
   /// @param data its directory
-  static HostState of(String instance, Path data)
-      throws IOException, InterruptedException {
+  static HostState of(String instance, Path data) throws IOException, InterruptedException {
     Predicate<String> counts = line -> isOf(instance, line);
     return new HostState(
         words(counts, "ip", "-o", "link"),
@@ -88,7 +87,7 @@ record HostState(
   }
 
   private static Set<String> mountPoints(Path data) throws IOException {
-    return mounts()
+    return mountLines()
         .map(line -> line.split(" ", -1)[4])
         .filter(point -> point.startsWith(data.toString()) || !isInNode(point))
         .filter(point -> !point.startsWith("/run/netns"))
@@ -99,7 +98,7 @@ record HostState(
     return path.matches(".*/node/(images|storage|containers)/.*");
   }
 
-  private static Stream<String> mounts() throws IOException {
+  private static Stream<String> mountLines() throws IOException {
     return Files.readAllLines(Path.of("/proc/self/mountinfo")).stream();
   }
 
@@ -135,11 +134,10 @@ record HostState(
 
   private static Set<String> subvolumes(Path data) throws IOException, InterruptedException {
     var all = new TreeSet<String>();
-    for (var line : mounts().filter(mount -> mount.contains(" - btrfs ")).toList()) {
+    for (var line : mountLines().filter(mount -> mount.contains(" - btrfs ")).toList()) {
       var point = line.split(" ", -1)[4];
       if (point.startsWith(data.toString())) {
-        var ran =
-            Ran.of(List.of("btrfs", "subvolume", "list", point), List.of(), "", LIMIT);
+        var ran = Ran.of(List.of("btrfs", "subvolume", "list", point), List.of(), "", LIMIT);
         ran.out().lines().map(entry -> entry.replaceFirst(".* path ", "")).forEach(all::add);
       }
     }

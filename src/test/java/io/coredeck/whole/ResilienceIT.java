@@ -22,7 +22,8 @@ class ResilienceIT {
 
       assertThat(grid.coredeck("down").status()).isZero();
       assertThat(grid.coredeck("status").status()).isEqualTo(3);
-      assertThat(HostState.with(grid).processes()).anyMatch(line -> line.contains(container.gwid()));
+      assertThat(HostState.with(grid).processes())
+          .anyMatch(line -> line.contains(container.gwid()));
 
       grid.up();
       OneReservationIT.awaitLogs(grid, container.id(), "tick 5");

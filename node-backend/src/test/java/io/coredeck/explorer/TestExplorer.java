@@ -25,22 +25,20 @@ import java.util.Map;
 /// An explorer on a free port with a clock that can be moved, and a client that signs.
 final class TestExplorer implements AutoCloseable {
 
-  /// Long enough for signatures made in 2020.
-  static final Duration ANY_TIME = Duration.ofDays(100_000);
-
   private final HttpClient client = HttpClient.newHttpClient();
   private final Explorer explorer;
   private Duration ahead = Duration.ZERO;
 
   TestExplorer(Path folder) throws Exception {
-    this(folder, HttpSignature.DEFAULT_TOLERANCE);
-  }
-
-  TestExplorer(Path folder, Duration signatureWindow) throws Exception {
-    var database = "jdbc:sqlite:" + folder.resolve("explorer.db");
-    var config = new ExplorerConfig("127.0.0.1", 0, database, signatureWindow);
+    var config =
+        new ExplorerConfig("127.0.0.1", 0, database(folder), HttpSignature.DEFAULT_TOLERANCE);
     InstantSource clock = this::now;
     explorer = Explorer.start(config, clock);
+  }
+
+  /// @return where an explorer in that folder has its records
+  static String database(Path folder) {
+    return "jdbc:sqlite:" + folder.resolve("explorer.db");
   }
 
   /// @return how many nodes' calls wait for work now

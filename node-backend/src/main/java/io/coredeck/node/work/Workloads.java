@@ -12,6 +12,8 @@ import io.coredeck.model.registry.ResourceAmount;
 import io.coredeck.node.network.NetworkDefinition;
 import io.coredeck.wire.Json;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,6 +23,8 @@ import java.util.regex.Pattern;
 /// The one switch over {@link Workload}. Safe for several threads as long as one workload is worked
 /// on by one thread at a time.
 public final class Workloads {
+
+  private static final Logger LOG = System.getLogger(Workloads.class.getName());
 
   /// What some exceptions of the JDK have in place of words.
   private static final Pattern CLASS_NAME = Pattern.compile("[\\w.$]+(Exception|Error)");
@@ -53,10 +57,11 @@ public final class Workloads {
       ledger.put(reservation.withResult(result));
       machine.event(reservation.gwid(), "started", "");
       return result;
-    } catch (RefusedWorkloadException e) {
+    } catch (RefusedWorkloadException | IOException | IllegalArgumentException e) {
       return failed(reservation, sentence(e));
-    } catch (IOException e) {
-      return failed(reservation, sentence(e));
+    } catch (RuntimeException e) { // whoever asked waits for an answer, whatever went wrong
+      LOG.log(Level.ERROR, reservation.gwid() + ": it was not brought up", e);
+      return failed(reservation, "this node failed unexpectedly; its log says more");
     }
   }
 
@@ -83,8 +88,7 @@ public final class Workloads {
     try {
       ledger.remove(gwid);
     } catch (IOException e) {
-      System.getLogger(Workloads.class.getName())
-          .log(System.Logger.Level.WARNING, gwid + ": it is still noted as gone", e);
+      LOG.log(Level.WARNING, gwid + ": it is still noted as gone", e);
     }
   }
 
