@@ -144,7 +144,7 @@ public final class LinuxTerminals implements io.coredeck.corex.process.Pty.Start
   private int execute(Executable executable, Pty terminal) throws ExecFailedException {
     var pid =
         PtyHelpers.execPty(
-            executable.program().toString(),
+            executable.program(),
             executable.argv().toArray(String[]::new),
             variables,
             directory.toString(),
