@@ -97,6 +97,7 @@ public final class ContainerWork {
     }
     var endpoints = watching.endpoints(reservation, container);
     var environment = secrets.environment(reservation, container);
+    ContainerSpec.checkEnvironment(environment);
     var mounts = mounts(reservation, container);
     var undo = new ArrayDeque<Undo>();
     try {
