@@ -130,7 +130,9 @@ class BadInputIT {
   @Test
   void a_container_that_ends_at_once_again_and_again(Grid grid) throws Exception {
     var container =
-        grid.deploy("{\"flist\": \"%s\", \"entrypoint\": \"/bin/sh -c 'exit 3'\"}".formatted(demo));
+        grid.deploy(
+            "{\"flist\": \"%s\", \"entrypoint\": \"/bin/sh -c 'echo last words; exit 3'\"}"
+                .formatted(demo));
     var id = container.get("id").asLong();
     var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     var action = 3;
@@ -142,6 +144,7 @@ class BadInputIT {
     }
     assertThat(action).isEqualTo(6);
     assertThat(answer).contains("deleting container due to so many crashes").contains("3");
+    assertThat(grid.coredeck("logs", "" + id).out()).contains("last words");
   }
 
   @Test
