@@ -110,7 +110,7 @@ public final class Images implements AutoCloseable {
               return here.get();
             }
             var flist = download.flist(uri, md5);
-            return making.run(flist.md5(), () -> find(flist, storageUrl));
+            return making.runOrTry(flist.md5(), () -> find(flist, storageUrl));
           });
     } catch (DamagedFlistException e) {
       throw new ImageException("%s is damaged: %s".formatted(flistUrl, e.getMessage()), e);
