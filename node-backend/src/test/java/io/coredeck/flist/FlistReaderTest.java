@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -119,6 +120,16 @@ class FlistReaderTest {
     damaged(text).withMessageStartingWith(text + ": is no flist, which is a gzipped tar");
     var empty = Files.createFile(directory.resolve("empty.flist"));
     damaged(empty).withMessage(empty + ": breaks off after 0 bytes");
+  }
+
+  @Test
+  void an_archive_whose_checksum_is_wrong_or_absent_is_damage() throws Exception {
+    var bytes = Files.readAllBytes(image(Map.of(ROOT, directoryRow())));
+    var cut = Arrays.copyOf(bytes, bytes.length - 8);
+    damaged(Files.write(directory.resolve("cut.flist"), cut)).withMessageContaining("breaks off");
+    bytes[bytes.length - 8] ^= 1;
+    var file = Files.write(directory.resolve("sum.flist"), bytes);
+    damaged(file).withMessageContaining("GZIP trailer");
   }
 
   @Test

@@ -249,6 +249,10 @@ class HubIT {
     refused(archive("../evil", "x"), "leads out of the archive");
     var broken = java.util.Arrays.copyOf(archive("a", "text".repeat(1000)), 60);
     refused(broken, "it breaks off");
+    refused(new byte[0], "is empty");
+    var wrongSum = archive("a", "text");
+    wrongSum[wrongSum.length - 8] ^= 1;
+    refused(wrongSum, "Corrupt GZIP trailer");
     assertThat(directory.resolve("storage/unfinished")).isEmptyDirectory();
     assertThat(get("/admin/x.flist").statusCode()).isEqualTo(404);
   }
