@@ -87,7 +87,7 @@ public final class TarPacker {
 
   private void device(RawPath path, Content.SpecialKind kind, TarEntry entry, Packing.Traits traits)
       throws PackException {
-    var numbers = "%d,%d".formatted(entry.major(), entry.minor());
+    var numbers = entry.major() + "," + entry.minor();
     packing.add(path, 0, new Content.Special(kind, numbers), traits);
   }
 
