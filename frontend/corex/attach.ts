@@ -7,6 +7,7 @@ import "./frame/settings-menu";
 import "./frame/top-bar";
 import { Feed } from "./model/feed";
 import { type Preferences, loadPreferences, savePreferences } from "./model/preferences";
+import { serverUrl } from "./model/api";
 import { type Process, titleOf } from "./model/process";
 import { NOTHING_KNOWN, type Snapshot } from "./model/snapshot";
 import type { CorexPane } from "./parts/pane";
@@ -27,6 +28,20 @@ export class CorexAttach extends LitElement {
       }
       corex-pane {
         flex: 1;
+      }
+      .missing {
+        display: grid;
+        flex: 1;
+        place-content: center;
+        padding: var(--cd-4);
+        color: var(--cd-text-2);
+        font-size: var(--cd-t-s);
+        text-align: center;
+      }
+      .missing h1 {
+        margin: 0;
+        color: var(--cd-text);
+        font: 600 var(--cd-t-l) / 22px var(--cd-sans);
       }
       coredeck-key-row {
         display: none;
@@ -52,7 +67,9 @@ export class CorexAttach extends LitElement {
   };
   @state() private accessor preferences: Preferences = loadPreferences();
   @state() private accessor line: LineState = { kind: "connecting" };
-  @query("corex-pane") private accessor pane!: CorexPane;
+  /** The server knows no process of this number. */
+  @state() private accessor missing = false;
+  @query("corex-pane") private accessor pane!: CorexPane | null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -65,9 +82,9 @@ export class CorexAttach extends LitElement {
   }
 
   protected override async firstUpdated(): Promise<void> {
-    await this.pane.updateComplete;
-    await this.pane.terminal.ready;
-    this.pane.focus();
+    await this.pane?.updateComplete;
+    await this.pane?.terminal.ready;
+    this.pane?.focus();
     this.requestUpdate();
   }
 
@@ -75,7 +92,11 @@ export class CorexAttach extends LitElement {
     return html`<corex-top-bar .snapshot=${this.snapshot}>
         <corex-settings-menu slot="last" .preferences=${this.preferences} @preferences-change=${this.preferred}></corex-settings-menu>
       </corex-top-bar>
-      <corex-pane
+      ${this.missing ? this.absent() : this.terminal()}`;
+  }
+
+  private terminal() {
+    return html`<corex-pane
         active
         .process=${this.process}
         .preferences=${this.preferences}
@@ -89,9 +110,17 @@ export class CorexAttach extends LitElement {
       <coredeck-key-row .terminal=${this.pane?.terminal}></coredeck-key-row>`;
   }
 
+  private absent() {
+    return html`<div class="missing">
+      <h1>There is no process ${this.wanted} here</h1>
+      <p>It was never started, or somebody took it off the list. <a href=${serverUrl("").href}>All processes</a></p>
+    </div>`;
+  }
+
   private told(snapshot: Snapshot): void {
     this.snapshot = snapshot;
     const process = snapshot.processes.find((candidate) => candidate.id === this.wanted);
+    this.missing = process === undefined && this.process.argv.length === 0 && snapshot.connected;
     if (process !== undefined) {
       this.process = process;
       document.title = `${titleOf(process)} · Core X`;

@@ -18,7 +18,7 @@ import type { CorexProcessList } from "./parts/process-list";
 import "./parts/process-list";
 import type { ProcessAct } from "./parts/process-row";
 import "./frame/settings-menu";
-import type { CorexTerminals } from "./parts/terminals";
+import type { CorexTerminals, WorkspaceChange } from "./parts/terminals";
 import "./parts/terminals";
 import type { CorexToasts } from "./frame/toasts";
 import "./frame/toasts";
@@ -96,7 +96,7 @@ export class CorexPage extends LitElement {
           .connected=${this.snapshot.connected}
           ?readOnly=${this.snapshot.readOnly}
           .roundTripMs=${this.snapshot.connected ? this.snapshot.roundTripMs : undefined}
-          @workspace-change=${(event: CustomEvent<space.Workspace>) => this.arrange(event.detail)}
+          @workspace-change=${(event: CustomEvent<WorkspaceChange>) => this.arrange(event.detail.workspace, event.detail.focus)}
           @start-shell=${this.startShell}
           @start-other=${() => this.edit()}
         >
@@ -158,9 +158,12 @@ export class CorexPage extends LitElement {
     }
   }
 
-  private arrange(workspace: space.Workspace): void {
+  private arrange(workspace: space.Workspace, focus = false): void {
     this.workspace = workspace;
     this.keepInAddress();
+    if (focus) {
+      void this.updateComplete.then(() => this.terminals.focusWhenReady());
+    }
   }
 
   private keepInAddress(): void {
@@ -190,9 +193,8 @@ export class CorexPage extends LitElement {
   }
 
   private show(id: number): void {
-    this.arrange(space.open(this.workspace, id));
     this.half = "terminal";
-    void this.updateComplete.then(() => this.terminals.focusWhenReady());
+    this.arrange(space.open(this.workspace, id), true);
   }
 
   private edit(): void {
@@ -247,7 +249,7 @@ export class CorexPage extends LitElement {
     const active = space.activePane(this.workspace);
     const acts = {
       split: () => this.terminals.split(),
-      close: () => active !== undefined && this.arrange(space.closePane(this.workspace, active.key)),
+      close: () => active !== undefined && this.arrange(space.closePane(this.workspace, active.key), true),
       filter: () => void this.list.startFilter(),
       start: () => this.edit(),
       next: () => this.list.move(1),

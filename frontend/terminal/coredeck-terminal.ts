@@ -6,7 +6,7 @@ import { Connection, type LineState } from "./line/connection";
 import "./find-bar";
 import type { Size } from "./line/frames";
 import { isPageKey, terminalKey, withControl } from "./keys";
-import "./line-notice";
+import { ENDED } from "./line-notice";
 import { watchPlace } from "./place";
 import { Screen, fontReady } from "./screen";
 import { terminalStyles } from "./terminal-styles";
@@ -34,6 +34,8 @@ export class CoredeckTerminal extends LitElement {
   /** Letters that with Ctrl Shift belong to the page around, not to the program. */
   @property() accessor pageKeys = "";
   @property({ type: Boolean, attribute: "screen-reader" }) accessor screenReader = false;
+  /** What is said below when nothing more will come. */
+  @property() accessor ended = ENDED;
   /** The page itself says that the connection is lost. */
   @property({ type: Boolean }) accessor quiet = false;
   @property({ reflect: true }) accessor colours: "page" | "light" | "dark" = "page";
@@ -283,13 +285,11 @@ export class CoredeckTerminal extends LitElement {
     return html`<div class="screen" @focusin=${this.takeOver} @pointerdown=${this.takeOver}></div>
       ${this.finding
         ? html`<coredeck-find-bar
-            .current=${this.hits.current}
-            .count=${this.hits.count}
-            @find=${this.search}
-            @close=${() => this.find(false)}
+            .current=${this.hits.current} .count=${this.hits.count}
+            @find=${this.search} @close=${() => this.find(false)}
           ></coredeck-find-bar>`
         : nothing}
-      <coredeck-line-notice ?hidden=${this.quiet && this.line.kind === "lost"} .line=${this.line} .since=${this.lostAt} @retry=${this.retryNow}></coredeck-line-notice>`;
+      <coredeck-line-notice ?hidden=${this.quiet && this.line.kind === "lost"} .line=${this.line} .ended=${this.ended} .since=${this.lostAt} @retry=${this.retryNow}></coredeck-line-notice>`;
   }
 
   private search(event: CustomEvent<{ text: string; backwards: boolean; caseSensitive: boolean }>): void {

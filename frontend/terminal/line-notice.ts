@@ -4,6 +4,9 @@ import { controls } from "../theme/controls";
 import { clockTime } from "../theme/time";
 import type { LineState } from "./line/connection";
 
+/** What stands below the terminal of a process that has ended. */
+export const ENDED = "The process has ended. This is the last it printed.";
+
 /**
  * Says below a terminal that its line is lost, since when and until when, or that its process has ended.
  *
@@ -34,6 +37,7 @@ export class CoredeckLineNotice extends LitElement {
   ];
 
   @property({ attribute: false }) accessor line: LineState = { kind: "connecting" };
+  @property() accessor ended = ENDED;
   /** When the line was lost, in milliseconds since 1970; 0 if there never was one. */
   @property({ type: Number }) accessor since = 0;
   private clock: ReturnType<typeof setInterval> | undefined;
@@ -54,7 +58,7 @@ export class CoredeckLineNotice extends LitElement {
 
   protected override render() {
     if (this.line.kind === "ended") {
-      return html`<div class="notice" role="status">The process has ended. This is the last it printed.</div>`;
+      return html`<div class="notice" role="status">${this.ended}</div>`;
     }
     if (this.line.kind !== "lost") {
       return nothing;
@@ -63,7 +67,7 @@ export class CoredeckLineNotice extends LitElement {
     return html`<div class="notice">
       <b role="alert">Connection lost</b>
       ${this.since === 0 ? nothing : html`<span>What you see is from ${clockTime(this.since)}.</span>`}
-      <span>Trying again in ${seconds} s.</span>
+      <span>${seconds === 0 ? "Trying now." : `Trying again in ${seconds} s.`}</span>
       <button class="small" type="button" @click=${() => this.dispatchEvent(new CustomEvent("retry"))}>Try now</button>
     </div>`;
   }

@@ -42,9 +42,21 @@ export const popoverStyles = css`
 const GAP = 6;
 const EDGE = 12;
 
-/** Opens a popover under the control it belongs to, or above it where there is no room, inside the window. */
-export function openBeside(anchor: Element, popover: HTMLElement): void {
+/**
+ * Opens a popover under the control it belongs to, or above it where there is no room, inside the window. When it
+ * closes while it has the focus, the control gets it.
+ */
+export function openBeside(anchor: HTMLElement, popover: HTMLElement): void {
   popover.showPopover();
+  popover.addEventListener(
+    "beforetoggle",
+    () => {
+      if (popover.matches(":focus-within")) {
+        setTimeout(() => anchor.focus());
+      }
+    },
+    { once: true },
+  );
   const around = anchor.getBoundingClientRect();
   const { width, height } = popover.getBoundingClientRect();
   const below = around.bottom + GAP;

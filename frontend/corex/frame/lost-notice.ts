@@ -64,7 +64,7 @@ export class CorexLostNotice extends LitElement {
       ${at === 0
         ? html`<span>The container did not answer yet.</span>`
         : html`<span>What you see is from ${clockTime(at)}.</span>`}
-      <span>Trying again in ${seconds} s.</span>
+      <span>${seconds === 0 ? "Trying now." : `Trying again in ${seconds} s.`}</span>
       <button class="small" type="button" @click=${() => this.dispatchEvent(new CustomEvent("retry"))}>Try now</button>
     </div>`;
   }

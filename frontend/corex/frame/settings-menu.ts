@@ -89,7 +89,7 @@ export class CorexSettingsMenu extends LitElement {
   }
 
   private open(event: Event): void {
-    openBeside(event.currentTarget as Element, this.panel);
+    openBeside(event.currentTarget as HTMLElement, this.panel);
     this.panel.querySelector("input")?.focus();
   }
 

@@ -49,11 +49,15 @@ export class CorexTopBar extends LitElement {
         text-overflow: ellipsis;
       }
       .address {
+        flex-shrink: 1000;
+        min-width: 0;
         padding: 0 6px;
+        overflow: hidden;
         border: 1px solid var(--cd-line);
         border-radius: var(--cd-r-s);
         background: var(--cd-sunken);
         line-height: 18px;
+        text-overflow: ellipsis;
       }
       .line {
         display: flex;
@@ -75,13 +79,15 @@ export class CorexTopBar extends LitElement {
         align-items: center;
         gap: 10px;
       }
-      @media (max-width: 760px) {
+      @media (max-width: 900px) {
         .usage {
           display: none;
         }
         .buttons {
           margin-left: auto;
         }
+      }
+      @media (max-width: 760px) {
         .address,
         .brand .word {
           display: none;

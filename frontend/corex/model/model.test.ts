@@ -123,6 +123,15 @@ test("a process opens once; a split waits for one; four panes are the most", () 
   assert.equal(space.tabs[0]?.panes.length, 4);
 });
 
+test("a pane that waits takes a process from another tab, but not from its own", () => {
+  let space = open(split(open(open(EMPTY, 1), 2)), 1);
+  assert.equal(toText(space), "2.1~0");
+  assert.equal(activePane(space)?.process, 1);
+  space = open(split(space), 2);
+  assert.equal(space.tabs[0]?.panes.length, 3);
+  assert.equal(activePane(space)?.process, 2);
+});
+
 test("closing the last pane closes the tab, and the keys go to a pane that is there", () => {
   let space = open(split(open(open(EMPTY, 1), 2)), 3);
   space = closePane(space, activePane(space)?.key ?? 0);

@@ -33,16 +33,24 @@ export function activePane(workspace: Workspace): Pane | undefined {
   return tab?.panes[tab.active];
 }
 
-/** Goes to the process where it is open; else shows it in the empty pane that waits, else in a new tab. */
+/**
+ * Shows the process in the empty pane that waits, taken from another tab if it is open there; else goes to it where it
+ * is open, else opens a new tab.
+ */
 export function open(workspace: Workspace, process: number): Workspace {
+  const waiting = activePane(workspace);
+  const waits = waiting !== undefined && waiting.process === undefined;
   for (const [tab, { panes }] of workspace.tabs.entries()) {
     const pane = panes.findIndex((candidate) => candidate.process === process);
-    if (pane >= 0) {
+    if (pane >= 0 && (!waits || tab === workspace.current)) {
       return activate({ ...workspace, current: tab }, pane);
     }
+    const elsewhere = panes[pane];
+    if (elsewhere !== undefined) {
+      return open(closePane(workspace, elsewhere.key), process);
+    }
   }
-  const waiting = activePane(workspace);
-  if (waiting !== undefined && waiting.process === undefined) {
+  if (waits) {
     return withTab(workspace, (tab) => ({
       ...tab,
       panes: tab.panes.map((pane) => (pane === waiting ? { ...pane, process } : pane)),

@@ -60,6 +60,10 @@ export class CorexEmptyState extends LitElement {
   @property({ type: Number }) accessor processes = 0;
   @property({ type: Boolean }) accessor loading = false;
 
+  override focus(): void {
+    this.renderRoot.querySelector("button")?.focus();
+  }
+
   protected override render() {
     if (this.loading) {
       return nothing;

@@ -2,12 +2,13 @@ import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import "../../terminal/coredeck-terminal";
 import type { CoredeckTerminal } from "../../terminal/coredeck-terminal";
+import { ENDED } from "../../terminal/line-notice";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
 import "../../theme/elements/state";
 import { serverUrl } from "../model/api";
 import type { Preferences } from "../model/preferences";
-import { type Process, lookOf, titleOf } from "../model/process";
+import { type Process, failure, lookOf, titleOf } from "../model/process";
 
 /** Keys with Ctrl Shift that are the page's, wherever the focus is: D splits, E closes the pane. */
 export const PAGE_KEYS = "DE";
@@ -116,6 +117,7 @@ export class CorexPane extends LitElement {
         colours=${preferences.colours}
         ?screen-reader=${preferences.screenReader}
         ?quiet=${!this.connected}
+        .ended=${process.state === "crashed" ? failure(process) : ENDED}
         .pageKeys=${PAGE_KEYS}
         @terminal-size=${(event: CustomEvent<{ columns: number; rows: number; mine: boolean }>) => (this.size = event.detail)}
       ></coredeck-terminal>`;

@@ -145,7 +145,7 @@ export class CorexProcessList extends LitElement {
         >
           <coredeck-icon name="search"></coredeck-icon>
         </button>
-        <button class="small" type="button" title="Start a process ( C )" @click=${() => this.edit()}>
+        <button class="small start" type="button" title="Start a process ( C )" @click=${() => this.edit()}>
           <coredeck-icon small name="plus"></coredeck-icon>Start
         </button>
       </header>
@@ -154,7 +154,7 @@ export class CorexProcessList extends LitElement {
         : html`<corex-start-form
             .command=${this.command}
             @started=${this.started}
-            @cancel=${() => (this.command = undefined)}
+            @cancel=${this.cancelled}
           ></corex-start-form>`}
       ${this.filtering ? this.filterField() : nothing}
       <ul class=${this.stale ? "stale" : ""} aria-label="Processes" @keydown=${this.pressed}>
@@ -208,10 +208,16 @@ export class CorexProcessList extends LitElement {
     </div>`;
   }
 
+  private cancelled(): void {
+    this.command = undefined;
+    this.renderRoot.querySelector<HTMLElement>(".start")?.focus();
+  }
+
   private switchFilter(): void {
     if (this.filtering) {
       this.filtering = false;
       this.filter = "";
+      this.renderRoot.querySelector<HTMLElement>(".icon")?.focus();
     } else {
       void this.startFilter();
     }

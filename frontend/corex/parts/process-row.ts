@@ -138,7 +138,7 @@ export class CorexProcessRow extends LitElement {
   }
 
   private openMenu(event: Event): void {
-    openBeside(event.currentTarget as Element, this.menu);
+    openBeside(event.currentTarget as HTMLElement, this.menu);
     this.menu.querySelector("button")?.focus();
   }
 

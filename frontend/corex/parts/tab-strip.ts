@@ -14,6 +14,7 @@ export interface TabLabel {
  * The tabs of the open terminals.
  *
  * @fires tab-select with the number of a tab, counted from 0
+ * @fires tab-enter likewise, when the person goes on to its terminal
  * @fires tab-close likewise
  * @fires tab-new when the person wants another terminal
  */
@@ -124,7 +125,7 @@ export class CorexTabStrip extends LitElement {
         role="tab"
         aria-selected=${current ? "true" : "false"}
         tabindex=${current ? 0 : -1}
-        @click=${() => this.tell("tab-select", index)}
+        @click=${() => this.tell("tab-enter", index)}
         @auxclick=${(event: MouseEvent) => event.button === 1 && this.tell("tab-close", index)}
       >
         <coredeck-icon small name="square-terminal"></coredeck-icon>

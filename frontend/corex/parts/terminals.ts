@@ -17,10 +17,16 @@ import "./tab-strip";
 import type { CorexTabStrip, TabLabel } from "./tab-strip";
 import { terminalsStyles } from "./terminals-styles";
 
+/** Which terminals are open now, and whether the one that takes the keys is to have the focus. */
+export interface WorkspaceChange {
+  workspace: space.Workspace;
+  focus: boolean;
+}
+
 /**
  * The open terminals: tabs, up to four panes in each, and the line below that says how they are.
  *
- * @fires workspace-change with the new {@link space.Workspace}
+ * @fires workspace-change with {@link WorkspaceChange}
  * @fires start-shell when a shell is to be started
  * @fires start-other when the person wants to type a command
  */
@@ -58,13 +64,17 @@ export class CorexTerminals extends LitElement {
     this.terminal?.focus();
   }
 
-  /** Focuses the active terminal as soon as it is there. */
+  /** Focuses the active terminal as soon as it is there; what can be chosen in its place where there is none. */
   async focusWhenReady(): Promise<void> {
     await this.updateComplete;
     const pane = this.shownPane;
-    await pane?.updateComplete;
-    await pane?.terminal.ready;
-    pane?.focus();
+    if (pane === undefined) {
+      (this.renderRoot.querySelector<HTMLElement>(".waiting.active button") ?? this.querySelector<HTMLElement>("[slot]"))?.focus();
+      return;
+    }
+    await pane.updateComplete;
+    await pane.terminal.ready;
+    pane.focus();
   }
 
   override connectedCallback(): void {
@@ -85,7 +95,8 @@ export class CorexTerminals extends LitElement {
           .tabs=${tabs.map((tab) => this.label(tab))}
           .current=${current}
           @tab-select=${(event: CustomEvent<number>) => this.change(space.select(this.workspace, event.detail))}
-          @tab-close=${(event: CustomEvent<number>) => this.change(space.closeTab(this.workspace, event.detail))}
+          @tab-enter=${(event: CustomEvent<number>) => this.change(space.select(this.workspace, event.detail), true)}
+          @tab-close=${(event: CustomEvent<number>) => this.change(space.closeTab(this.workspace, event.detail), true)}
           @tab-new=${() => this.tell("start-other")}
         ></corex-tab-strip>
         ${this.typing()}
@@ -155,7 +166,7 @@ export class CorexTerminals extends LitElement {
     const active = index === tab.active;
     const process = pane.process === undefined ? undefined : this.known.get(pane.process);
     if (process === undefined) {
-      return this.waiting(pane, active, tab.panes.length > 1);
+      return this.waiting(tab, pane, active);
     }
     return html`<corex-pane
       data-key=${pane.key}
@@ -165,35 +176,35 @@ export class CorexTerminals extends LitElement {
       .connected=${this.connected}
       .closable=${tab.panes.length > 1}
       @focusin=${() => this.change(space.activate(this.workspace, index))}
-      @pane-close=${() => this.change(space.closePane(this.workspace, pane.key))}
+      @pane-close=${() => this.change(space.closePane(this.workspace, pane.key), true)}
       @terminal-state=${(event: CustomEvent<LineState>) => this.lineChanged(pane.key, event.detail)}
       @terminal-leave=${() => this.strip.focus()}
     ></corex-pane>`;
   }
 
-  private waiting(pane: space.Pane, active: boolean, closable: boolean) {
-    const open = new Set(this.workspace.tabs.flatMap((tab) => tab.panes.map((other) => other.process)));
+  private waiting(tab: space.Tab, pane: space.Pane, active: boolean) {
+    const open = new Set(tab.panes.map((other) => other.process));
     const others = [...this.known.values()].filter((process) => isAlive(process) && !open.has(process.id));
     return html`<div class="waiting ${active ? "active" : ""}">
       <span>Choose a process for this pane, or start one.</span>
       <div class="choices">
         ${others.slice(0, 6).map(
-          (process) => html`<button class="small" type="button" @click=${() => this.change(space.open(this.workspace, process.id))}>
+          (process) => html`<button class="small" type="button" @click=${() => this.change(space.open(this.workspace, process.id), true)}>
             ${titleOf(process)}
           </button>`,
         )}
         <button class="small" type="button" @click=${() => this.tell("start-shell")}>
           <coredeck-icon small name="plus"></coredeck-icon>Start a shell
         </button>
-        ${closable
-          ? html`<button class="small ghost" type="button" @click=${() => this.change(space.closePane(this.workspace, pane.key))}>Close this pane</button>`
+        ${tab.panes.length > 1
+          ? html`<button class="small ghost" type="button" @click=${() => this.change(space.closePane(this.workspace, pane.key), true)}>Close this pane</button>`
           : nothing}
       </div>
     </div>`;
   }
 
   split(): void {
-    this.change(space.split(this.workspace));
+    this.change(space.split(this.workspace), true);
   }
 
   private lineChanged(key: number, line: LineState): void {
@@ -208,9 +219,9 @@ export class CorexTerminals extends LitElement {
     this.fullscreen = document.fullscreenElement !== null;
   };
 
-  private change(workspace: space.Workspace): void {
-    if (workspace !== this.workspace) {
-      this.dispatchEvent(new CustomEvent("workspace-change", { detail: workspace }));
+  private change(workspace: space.Workspace, focus = false): void {
+    if (workspace !== this.workspace || focus) {
+      this.dispatchEvent(new CustomEvent<WorkspaceChange>("workspace-change", { detail: { workspace, focus } }));
     }
   }
 

@@ -36,7 +36,8 @@ class AgentDeathIT {
       assertThat(lines).as("no line is lost").anyMatch(line -> line.endsWith(tick));
     }
     grid.delete(id);
-    assertThat(HostState.now().namespaces()).noneMatch(name -> name.contains(container.gwid()));
+    assertThat(HostState.with(grid).namespaces())
+        .noneMatch(name -> name.contains(container.gwid()));
   }
 
   private static boolean isOtherAgent(Grid grid, long old) {

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,7 +22,7 @@ class BadInputIT {
   @BeforeEach
   void remember(Grid grid) throws Exception {
     demo = grid.endpoints().get("demo_flist").asString();
-    before = HostState.now();
+    before = HostState.with(grid);
   }
 
   @Test
@@ -129,7 +130,9 @@ class BadInputIT {
   @Test
   void a_container_that_ends_at_once_again_and_again(Grid grid) throws Exception {
     var container =
-        grid.deploy("{\"flist\": \"%s\", \"entrypoint\": \"/bin/sh -c 'exit 3'\"}".formatted(demo));
+        grid.deploy(
+            "{\"flist\": \"%s\", \"entrypoint\": \"/bin/sh -c 'echo last words; exit 3'\"}"
+                .formatted(demo));
     var id = container.get("id").asLong();
     var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     var action = 3;
@@ -141,7 +144,7 @@ class BadInputIT {
     }
     assertThat(action).isEqualTo(6);
     assertThat(answer).contains("deleting container due to so many crashes").contains("3");
-    nothingIsLeft();
+    assertThat(grid.coredeck("logs", "" + id).out()).contains("last words");
   }
 
   @Test
@@ -170,6 +173,21 @@ class BadInputIT {
             """
                 .formatted(demo))
         .contains("99999-1");
+  }
+
+  @Test
+  void a_network_or_volume_that_cannot_be(Grid grid) throws Exception {
+    fails(grid, "{\"name\": \"broken\", \"network_iprange\": \"x\", \"iprange\": \"y\"}")
+        .contains("validation of the network resource failed")
+        .contains("network_iprange is 'x'");
+    fails(grid, "{\"size\": 0, \"type\": 1}").contains("0 bytes; it must be more");
+  }
+
+  @Test
+  void a_kind_that_nobody_runs(Grid grid) throws Exception {
+    assertThat(grid.coredeckWith("{\"workload_type\": 4}", "deploy", "-").err())
+        .contains("kubernetes")
+        .doesNotContain("Exception");
   }
 
   @Test
@@ -206,18 +224,14 @@ class BadInputIT {
     return assertThat(message);
   }
 
-  private void nothingIsLeft() throws Exception {
-    var after = HostState.now();
+  @AfterEach
+  void nothing_is_left_half_made(Grid grid) throws Exception {
+    var after = HostState.with(grid);
     assertThat(after.namespaces()).isEqualTo(before.namespaces());
     assertThat(after.mounts()).isEqualTo(before.mounts());
     assertThat(after.cgroups().stream().filter(path -> path.matches(".*/\\d+-\\d+"))).isEmpty();
     assertThat(after.subvolumes()).isEqualTo(before.subvolumes());
     assertThat(after.processes()).isEqualTo(before.processes());
-  }
-
-  @org.junit.jupiter.api.AfterEach
-  void nothing_is_left_half_made() throws Exception {
-    nothingIsLeft();
   }
 
   private record Web(HttpServer server, String path) implements AutoCloseable {

@@ -90,6 +90,11 @@ final class Grid implements AutoCloseable {
     return JSON.readTree(Files.readString(data.resolve("endpoints.json")));
   }
 
+  /// @return what the names of its links, namespaces, tables and cgroups begin with
+  String instance() throws IOException {
+    return property(data.resolve("run/node.properties"), "instance");
+  }
+
   /// @return the process id of one of its programs
   long pid(String program) throws IOException {
     var words = Files.readString(data.resolve("run/" + program + ".pid")).strip().split(" ", -1);
@@ -97,8 +102,12 @@ final class Grid implements AutoCloseable {
   }
 
   String secret(String key) throws IOException {
+    return property(data.resolve("keys/secrets.properties"), key);
+  }
+
+  private static String property(Path file, String key) throws IOException {
     var values = new java.util.Properties();
-    try (var reader = Files.newBufferedReader(data.resolve("keys/secrets.properties"))) {
+    try (var reader = Files.newBufferedReader(file)) {
       values.load(reader);
     }
     return values.getProperty(key, "");

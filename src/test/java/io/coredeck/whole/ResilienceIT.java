@@ -10,8 +10,10 @@ class ResilienceIT {
   @Test
   void programs_can_be_stopped_and_started_while_containers_go_on_and_then_all_can_be_removed()
       throws Exception {
-    var before = HostState.now();
-    try (var grid = Grid.start()) {
+    var before = HostState.withoutInstances();
+    var grid = Grid.start();
+    var instance = grid.instance();
+    try (grid) {
       var container = Ticking.deploy(grid);
       OneReservationIT.awaitLogs(grid, container.id(), "tick 1");
 
@@ -20,11 +22,12 @@ class ResilienceIT {
 
       assertThat(grid.coredeck("down").status()).isZero();
       assertThat(grid.coredeck("status").status()).isEqualTo(3);
-      assertThat(HostState.now().processes()).anyMatch(line -> line.contains(container.gwid()));
+      assertThat(HostState.with(grid).processes())
+          .anyMatch(line -> line.contains(container.gwid()));
 
       grid.up();
       OneReservationIT.awaitLogs(grid, container.id(), "tick 5");
     }
-    assertThat(HostState.now()).isEqualTo(before);
+    assertThat(HostState.of(instance, grid.data())).isEqualTo(before);
   }
 }

@@ -4,7 +4,6 @@ import io.coredeck.flist.block.BlockCodec;
 import io.coredeck.flist.block.BlockRef;
 import io.coredeck.flist.block.DamagedBlockException;
 import io.coredeck.wire.Json;
-import io.coredeck.wire.WireException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,29 +22,39 @@ public final class BlockSources implements AutoCloseable {
 
   private final List<Source> sources;
 
+  /// What is wrong with the store the image names; empty if nothing is.
+  private final String unusable;
+
   /// A store, what keeps it from answering, and whether it is ours to close.
   private record Source(BlockStore store, AtomicReference<String> broken, boolean ours) {}
 
-  private BlockSources(List<Source> sources) {
+  private BlockSources(List<Source> sources, String unusable) {
     this.sources = sources;
+    this.unusable = unusable;
   }
 
   /// @param usual the node's own
   /// @param storageUrl of the reservation: empty, a store, or the web address of a hub, whose store
   ///   is the usual one
-  /// @param metadata of the image; its member `backend` names a store
-  /// @throws IllegalArgumentException if an address cannot be understood
+  /// @param metadata of the image; its member `backend` names a store. One that nobody can use is
+  ///   told only when a block is missing: mostly the usual store has them all
+  /// @throws IllegalArgumentException if the address of the reservation cannot be understood
   public static BlockSources of(BlockStore usual, String storageUrl, Map<String, String> metadata) {
     var sources = new ArrayList<Source>();
     sources.add(new Source(usual, new AtomicReference<>(), false));
     var addresses = new ArrayList<BlockAddress>();
     named(storageUrl).ifPresent(addresses::add);
-    backend(metadata).ifPresent(addresses::add);
+    var unusable = "";
+    try {
+      backend(metadata).ifPresent(addresses::add);
+    } catch (IllegalArgumentException e) {
+      unusable = "the store the image names cannot be used: " + e.getMessage();
+    }
     for (var address : addresses) {
       var store = RedisBlocks.of(address, CONNECT_LIMIT);
       sources.add(new Source(store, new AtomicReference<>(), true));
     }
-    return new BlockSources(sources);
+    return new BlockSources(sources, unusable);
   }
 
   private static Optional<BlockAddress> named(String storageUrl) {
@@ -64,23 +73,19 @@ public final class BlockSources implements AutoCloseable {
     if (text.isBlank()) {
       return Optional.empty();
     }
-    try {
-      var backend = Json.tree(text);
-      if (!backend.member("host").isPresent() || backend.member("host").text().isEmpty()) {
-        return Optional.empty(); // a socket on the machine the image was made on
-      }
-      return Optional.of(
-          BlockAddress.zdb(
-              "zdb",
-              backend.member("host").text(),
-              (int) backend.member("port").integer(1, LARGEST_PORT),
-              optional(backend.member("password")),
-              optional(backend.member("token")),
-              optional(backend.member("namespace"))));
-    } catch (WireException e) {
-      throw new IllegalArgumentException(
-          "the image's backend cannot be read: " + e.getMessage(), e);
+    var backend = Json.tree(text);
+    var host = backend.member("host").text();
+    if (host.isEmpty() || !optional(backend.member("socket")).isEmpty()) {
+      return Optional.empty(); // a socket on the machine the image was made on
     }
+    return Optional.of(
+        BlockAddress.zdb(
+            "zdb",
+            host,
+            (int) backend.member("port").integer(1, LARGEST_PORT),
+            optional(backend.member("password")),
+            optional(backend.member("token")),
+            optional(backend.member("namespace"))));
   }
 
   private static String optional(io.coredeck.wire.JsonValue value) {
@@ -110,6 +115,9 @@ public final class BlockSources implements AutoCloseable {
         source.broken().set(fault);
         faults.add(fault);
       }
+    }
+    if (!unusable.isEmpty()) {
+      faults.add(unusable);
     }
     throw new DamagedBlockException(
         "block %s cannot be had: %s".formatted(ref.hash(), String.join("; ", faults)));

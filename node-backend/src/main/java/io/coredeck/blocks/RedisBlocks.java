@@ -3,6 +3,7 @@ package io.coredeck.blocks;
 import io.coredeck.flist.block.BlockCodec;
 import io.coredeck.flist.block.Hash;
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ConnectionFuture;
 import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
@@ -171,7 +172,7 @@ public final class RedisBlocks implements BlockStore {
 
   private StatefulRedisConnection<byte[], byte[]> connect()
       throws ExecutionException, TimeoutException, InterruptedException {
-    var open = await(client.connectAsync(ByteArrayCodec.INSTANCE, uri()), connectLimit);
+    var open = await(client.connectAsync(ByteArrayCodec.INSTANCE, uri()));
     if (!address.namespace().isEmpty()) {
       try {
         await(select(open.async()), connectLimit);
@@ -181,6 +182,21 @@ public final class RedisBlocks implements BlockStore {
       }
     }
     return open;
+  }
+
+  /// A connection that comes after all, when nobody waits for it any more, is closed.
+  private StatefulRedisConnection<byte[], byte[]> await(
+      ConnectionFuture<StatefulRedisConnection<byte[], byte[]>> coming)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    try {
+      return await(coming, connectLimit);
+    } catch (TimeoutException | InterruptedException e) {
+      var _ =
+          coming.thenAccept(late -> {
+            var _ = late.closeAsync();
+          });
+      throw e;
+    }
   }
 
   private Future<String> select(RedisAsyncCommands<byte[], byte[]> redis) {

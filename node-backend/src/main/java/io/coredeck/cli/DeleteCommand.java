@@ -7,6 +7,7 @@ import io.coredeck.cli.setup.Words;
 import io.coredeck.model.Reservation;
 import io.coredeck.sdk.GridException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,11 +41,14 @@ final class DeleteCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CliException, GridException, InterruptedException {
     var grid = session.grid();
+    var asked = new ArrayList<Long>();
     for (var id : ids) {
-      grid.decommission(Session.id(id));
+      var found = session.workload(id).id();
+      grid.decommission(found);
+      asked.add(found);
     }
-    for (var id : ids) {
-      tell(grid.awaitDeleted(Session.id(id), Duration.ofSeconds(wait)));
+    for (var id : asked) {
+      tell(grid.awaitDeleted(id, Duration.ofSeconds(wait)));
     }
     return ExitCode.DONE;
   }

@@ -26,7 +26,7 @@ final class GetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CliException, GridException, InterruptedException {
-    var found = session.grid().workload(Session.id(id));
+    var found = session.workload(id);
     if (session.isJson()) {
       session.print(Json.write(found));
     } else {

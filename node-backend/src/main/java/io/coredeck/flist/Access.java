@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.coredeck.flist.block.Hash;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /// Who owns a file and what others may do with it.
 ///
@@ -40,7 +41,14 @@ public record Access(String user, String group, int mode, long uid, long gid) {
   /// @return under which key the image keeps it, 16 hex digits
   String key() {
     var text =
-        "user:%s\ngroup:%s\nmode:0o%o\nuid:%d\ngid:%d".formatted(user, group, mode, uid, gid);
+        String.format(
+            Locale.ROOT,
+            "user:%s\ngroup:%s\nmode:0o%o\nuid:%d\ngid:%d",
+            user,
+            group,
+            mode,
+            uid,
+            gid);
     return HexFormat.of().formatHex(Hash.blake2b(text.getBytes(UTF_8), KEY_BYTES));
   }
 

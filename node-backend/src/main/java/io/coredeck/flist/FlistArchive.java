@@ -22,6 +22,7 @@ final class FlistArchive {
   private static final String DATABASE = "flistdb.sqlite3";
   private static final List<RawPath> DATABASE_PATH = List.of(RawPath.of(DATABASE));
   private static final long LARGEST_DATABASE = 2L << 30;
+  private static final long MOST_AFTER_DATABASE = 64 << 20;
   private static final int DIRECTORY_MODE = 0755;
   private static final int FILE_MODE = 0644;
   private static final int BUFFER = 64 << 10;
@@ -38,6 +39,7 @@ final class FlistArchive {
       for (var entry = tar.next(); entry.isPresent(); entry = tar.next()) {
         if (isDatabase(entry.get())) {
           copy(file, entry.get(), tar.content(), database);
+          readToEnd(file, in);
           return;
         }
       }
@@ -47,6 +49,19 @@ final class FlistArchive {
     } catch (EOFException e) {
       throw new DamagedFlistException(
           "%s: breaks off after %d bytes".formatted(file, Files.size(file)));
+    }
+  }
+
+  /// The archive's checksum stands at its very end.
+  private static void readToEnd(Path file, InputStream in) throws IOException {
+    var buffer = new byte[BUFFER];
+    long more = 0;
+    for (int count = 0; count >= 0; count = in.read(buffer)) {
+      more += count;
+      if (more > MOST_AFTER_DATABASE) {
+        throw new DamagedFlistException(
+            "%s: has more than %d bytes after its database".formatted(file, MOST_AFTER_DATABASE));
+      }
     }
   }
 

@@ -21,6 +21,7 @@ import org.sqlite.SQLiteLimits;
 final class FlistDatabase implements AutoCloseable {
   private static final int LONGEST_VALUE = MessageBuilder.MOST_WORDS * Long.BYTES;
   private static final int MOST_METADATA = 10_000;
+  private static final long LARGEST_METADATA = 8 << 20;
 
   private final Path file;
   private final Connection connection;
@@ -98,9 +99,12 @@ final class FlistDatabase implements AutoCloseable {
       requirePlainTable(file, statement, "metadata");
       statement.setMaxRows(MOST_METADATA);
       try (var result = statement.executeQuery("SELECT key, value FROM metadata")) {
+        long size = 0;
         while (result.next()) {
           var value = result.getBytes(2);
           if (value != null) {
+            size += value.length;
+            requireMetadata(size);
             metadata.put(String.valueOf(result.getString(1)), new String(value, UTF_8));
           }
         }
@@ -108,6 +112,14 @@ final class FlistDatabase implements AutoCloseable {
       return metadata;
     } catch (SQLException e) {
       throw new DamagedFlistException(file + ": table metadata of its database", e);
+    }
+  }
+
+  private void requireMetadata(long size) throws DamagedFlistException {
+    if (size > LARGEST_METADATA) {
+      throw new DamagedFlistException(
+          "%s: table metadata of its database has more than the %d bytes allowed"
+              .formatted(file, LARGEST_METADATA));
     }
   }
 

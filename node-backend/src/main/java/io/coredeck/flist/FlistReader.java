@@ -25,6 +25,13 @@ public final class FlistReader implements AutoCloseable {
   public static final int MOST_ENTRIES = 5_000_000;
 
   private static final System.Logger LOG = System.getLogger(FlistReader.class.getName());
+
+  /// Rows of directories that lie in each other, in bytes: they are in memory at once.
+  private static final long LARGEST_NEST = 32 << 20;
+
+  /// An owner and a mode need some hundred bytes; all of an image stay in memory.
+  private static final int LARGEST_ACCESS = 4096;
+
   private static final int MISSING_MODE = 0444;
   private static final int SEARCH_BITS = 0111;
 
@@ -32,6 +39,7 @@ public final class FlistReader implements AutoCloseable {
   private final Path database;
   private final FlistDatabase rows;
   private final Map<String, Access> accesses = new HashMap<>();
+  private final Set<String> missing = new HashSet<>();
 
   private FlistReader(Path file, Path database, FlistDatabase rows) {
     this.file = file;
@@ -55,7 +63,7 @@ public final class FlistReader implements AutoCloseable {
     try {
       FlistArchive.unpack(file, database);
       return new FlistReader(file, database, FlistDatabase.open(file, database));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(database);
       throw e;
     }
@@ -72,7 +80,7 @@ public final class FlistReader implements AutoCloseable {
   /// @throws IOException what the visitor throws
   public void walk(Visitor visitor) throws IOException {
     var key = Content.Folder.of(RawPath.EMPTY).key();
-    var root = directory(key);
+    var root = root(key);
     var inode =
         new Row.Inode(
             root.name(),
@@ -81,8 +89,15 @@ public final class FlistReader implements AutoCloseable {
             root.accessKey(),
             root.modified(),
             root.changed());
-    var entry = entry(RawPath.EMPTY, inode);
-    new Walk(visitor).directory(entry, key, 1);
+    new Walk(visitor).directory(entry(RawPath.EMPTY, inode), key, 1);
+  }
+
+  private Row.Directory root(String key) throws IOException {
+    try {
+      return Row.bare(row(RawPath.EMPTY, key));
+    } catch (MalformedMessageException e) {
+      throw damaged(RawPath.EMPTY, key, e);
+    }
   }
 
   @Override
@@ -96,6 +111,7 @@ public final class FlistReader implements AutoCloseable {
     private final Visitor visitor;
     private final Set<String> seen = new HashSet<>();
     private int count;
+    private long nested;
 
     Walk(Visitor visitor) {
       this.visitor = visitor;
@@ -109,13 +125,27 @@ public final class FlistReader implements AutoCloseable {
         throw damaged(entry.path(), "lies deeper than " + DEEPEST + " directories");
       }
       visit(entry);
-      for (var inode : FlistReader.this.directory(key).contents()) {
-        var child = child(entry.path(), inode);
-        if (inode.content() instanceof Content.Folder(var childKey)) {
-          directory(child, childKey, depth + 1);
-        } else {
-          visit(child);
-        }
+      var row = row(entry.path(), key);
+      nested += row.length;
+      if (nested > LARGEST_NEST) {
+        throw damaged(
+            entry.path(),
+            "has, with those it lies in, more than the %d bytes allowed".formatted(LARGEST_NEST));
+      }
+      try {
+        Row.contents(row, inode -> inode(entry, inode, depth));
+      } catch (MalformedMessageException e) {
+        throw damaged(entry.path(), key, e);
+      }
+      nested -= row.length;
+    }
+
+    private void inode(Entry parent, Row.Inode inode, int depth) throws IOException {
+      var child = child(parent.path(), inode);
+      if (inode.content() instanceof Content.Folder(var childKey)) {
+        directory(child, childKey, depth + 1);
+      } else {
+        visit(child);
       }
     }
 
@@ -147,16 +177,9 @@ public final class FlistReader implements AutoCloseable {
     }
   }
 
-  private Row.Directory directory(String key) throws IOException {
-    var row = rows.entry(key);
-    if (row.isEmpty()) {
-      throw new DamagedFlistException("%s: directory with key %s is missing".formatted(file, key));
-    }
-    try {
-      return Row.directory(row.get());
-    } catch (MalformedMessageException e) {
-      throw new DamagedFlistException("%s: directory with key %s".formatted(file, key), e);
-    }
+  private byte[] row(RawPath path, String key) throws DamagedFlistException {
+    return rows.entry(key)
+        .orElseThrow(() -> damaged(path, "with key %s is missing".formatted(key)));
   }
 
   private Access access(String key, boolean directory, RawPath path) throws IOException {
@@ -166,12 +189,19 @@ public final class FlistReader implements AutoCloseable {
     }
     var row = rows.entry(key);
     if (row.isEmpty()) {
-      LOG.log(
-          Level.WARNING,
-          "{0}: {1} has no owner and mode in the image; root may read it",
-          file,
-          path);
+      if (missing.add(key)) {
+        LOG.log(
+            Level.WARNING,
+            "{0}: {1} has no owner and mode in the image; root may read it",
+            file,
+            path);
+      }
       return Access.ofRoot(directory ? MISSING_MODE | SEARCH_BITS : MISSING_MODE);
+    }
+    if (row.get().length > LARGEST_ACCESS) {
+      throw new DamagedFlistException(
+          "%s: owner and mode of %s take %d bytes; at most %d are allowed"
+              .formatted(file, path, row.get().length, LARGEST_ACCESS));
     }
     try {
       var access = Row.access(row.get());
@@ -180,6 +210,10 @@ public final class FlistReader implements AutoCloseable {
     } catch (MalformedMessageException e) {
       throw new DamagedFlistException("%s: owner and mode of %s".formatted(file, path), e);
     }
+  }
+
+  private DamagedFlistException damaged(RawPath path, String key, MalformedMessageException e) {
+    return new DamagedFlistException("%s: directory /%s with key %s".formatted(file, path, key), e);
   }
 
   private DamagedFlistException damaged(RawPath path, String what) {

@@ -11,6 +11,7 @@ import io.coredeck.flist.capnp.MessageBuilder;
 import io.coredeck.flist.capnp.Struct;
 import io.coredeck.flist.capnp.StructBuilder;
 import io.coredeck.posix.RawPath;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,12 +40,36 @@ final class Row {
   record Inode(
       RawPath name, long size, Content content, String accessKey, long modified, long changed) {}
 
-  static Directory directory(byte[] row) throws MalformedMessageException {
-    var root = Message.parse(row).root();
-    var contents = new ArrayList<Inode>();
-    for (var inode : root.structs(2)) {
-      contents.add(inode(inode));
+  /// Sees what is in a directory.
+  @FunctionalInterface
+  interface Inodes {
+    void inode(Inode inode) throws IOException;
+  }
+
+  /// Shows what is in a directory one by one: together they can be ten times the row.
+  ///
+  /// @throws MalformedMessageException if the row is damaged; what came before was shown
+  /// @throws IOException what the visitor throws
+  static void contents(byte[] row, Inodes visitor) throws IOException {
+    for (var inode : Message.parse(row).root().structs(2)) {
+      visitor.inode(inode(inode));
     }
+  }
+
+  /// @return the directory without what is in it
+  static Directory bare(byte[] row) throws MalformedMessageException {
+    return directory(row, List.of());
+  }
+
+  static Directory directory(byte[] row) throws IOException {
+    var contents = new ArrayList<Inode>();
+    contents(row, contents::add);
+    return directory(row, contents);
+  }
+
+  private static Directory directory(byte[] row, List<Inode> contents)
+      throws MalformedMessageException {
+    var root = Message.parse(row).root();
     return new Directory(
         RawPath.of(root.text(0)),
         RawPath.of(root.text(1)),

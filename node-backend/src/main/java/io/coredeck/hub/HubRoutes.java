@@ -130,7 +130,7 @@ final class HubRoutes {
     for (var flist : repositories.flists(repository)) {
       var item = new LinkedHashMap<String, Object>();
       item.put("name", flist.name());
-      item.put("size", "%.2f KB".formatted(flist.size() / 1024.0));
+      item.put("size", String.format(Locale.ROOT, "%.2f KB", flist.size() / 1024.0));
       item.put("updated", flist.updated().getEpochSecond());
       item.put("type", "regular");
       contents.add(item);

@@ -167,7 +167,7 @@ final class Upload {
   private static String flistName(Optional<String> given) {
     var file = given.orElse("").replaceFirst(".*[/\\\\]", "");
     var name = file.replaceFirst("\\.(tar\\.gz|tgz|tar|flist)$", "");
-    if (name.equals(file) || !Repositories.isName(name)) {
+    if (name.equals(file) || !Repositories.isName(name + Repositories.SUFFIX)) {
       throw new RefusedException(
           400,
           "the archive's name is \"%s\"; it must be NAME.tar.gz, with letters, digits, . - and _; set the header %s"

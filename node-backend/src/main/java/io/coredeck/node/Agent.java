@@ -83,7 +83,8 @@ final class Agent implements AutoCloseable {
     var lost = new Takeover(ledger, machine, containers).run();
     var lanes = opened(parts, new Lanes());
     var exits = new Exits(ledger, machine, containers, workloads);
-    var engine = new Engine(explorer, workloads, lanes, exits, () -> tellReady(config));
+    var report = new Report(explorer, Report.LIMIT);
+    var engine = new Engine(explorer, workloads, lanes, exits, report, () -> tellReady(config));
     opened(parts, engine).start(lost, ledger.gone());
     machine.containers().watch(engine::ended);
   }

@@ -55,14 +55,21 @@ final class Engine implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closing;
 
+  /// @param report tells the explorer what became of workloads
   /// @param onReady called once, when the first answer of the explorer has been taken up
-  Engine(NodeClient explorer, Workloads workloads, Lanes lanes, Exits exits, Runnable onReady) {
+  Engine(
+      NodeClient explorer,
+      Workloads workloads,
+      Lanes lanes,
+      Exits exits,
+      Report report,
+      Runnable onReady) {
     this.explorer = explorer;
     this.workloads = workloads;
     this.lanes = lanes;
     this.exits = exits;
     this.onReady = onReady;
-    this.report = new Report(explorer);
+    this.report = report;
     this.thread = Thread.ofPlatform().name("engine").unstarted(this::work);
   }
 
@@ -120,8 +127,8 @@ final class Engine implements AutoCloseable {
           ready = true;
           onReady.run();
         }
-      } catch (IOException e) {
-        LOG.log(Level.WARNING, "the explorer gave no work: {0}", e.getMessage());
+      } catch (IOException | RuntimeException e) { // the node must not stop listening
+        LOG.log(Level.WARNING, "the explorer gave no work: {0}", Workloads.sentence(e));
         Thread.sleep(retry);
         var doubled = retry.multipliedBy(2);
         retry = doubled.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : doubled;
@@ -187,10 +194,25 @@ final class Engine implements AutoCloseable {
 
   private void bringUp(Reservation reservation) throws InterruptedException {
     var result = workloads.bringUp(reservation);
-    report.result(result);
     if (result.state() == Result.State.ERROR) {
-      report.deleted(reservation.gwid());
+      tellEnd(result);
+    } else {
+      report.result(result);
     }
+  }
+
+  /// The explorer waits for nothing more of a workload that failed, so it must be told until it
+  /// knows; meanwhile others have their turn.
+  private void tellEnd(Result result) throws InterruptedException {
+    var gwid = result.workloadId();
+    if (!report.result(result) || !report.deleted(gwid)) {
+      later(report.limit(), gwid, () -> tellEnd(result));
+    }
+  }
+
+  private void later(Duration pause, String gwid, Lanes.Task task) {
+    var _ =
+        restarts.schedule(() -> lanes.submit(gwid, task), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /// What cannot go because something uses it is tried again each time a container has gone.
@@ -219,13 +241,7 @@ final class Engine implements AutoCloseable {
       case Verdict.Ignore() -> {
         // It is being taken down, and that reports.
       }
-      case Verdict.RestartLater(var pause) -> {
-        var _ =
-            restarts.schedule(
-                () -> lanes.submit(gwid, () -> restart(gwid)),
-                pause.toMillis(),
-                TimeUnit.MILLISECONDS);
-      }
+      case Verdict.RestartLater(var pause) -> later(pause, gwid, () -> restart(gwid));
       case Verdict.GaveUp(var result) -> gaveUp(result);
     }
   }
@@ -238,8 +254,7 @@ final class Engine implements AutoCloseable {
   }
 
   private void gaveUp(Result result) throws InterruptedException {
-    report.result(result);
-    report.deleted(result.workloadId());
+    tellEnd(result);
     tellReserved();
   }
 

@@ -64,7 +64,7 @@ final class Heartbeat implements AutoCloseable {
   private void beat() {
     try {
       explorer.reportUptime(uptime());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // a timer forgets a task that throws
       LOG.log(Level.WARNING, "no sign of life could be given: {0}", e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

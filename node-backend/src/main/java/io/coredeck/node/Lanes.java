@@ -98,7 +98,7 @@ final class Lanes implements AutoCloseable {
         Thread.currentThread().interrupt();
         forget(gwid);
         return;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // the lane must go on, or its workload is stuck
         LOG.log(Level.ERROR, gwid + ": work on it failed unexpectedly", e);
       }
     }

@@ -7,8 +7,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /// Tells the explorer what became of workloads. While the explorer cannot be reached it tries again
-/// with growing pauses, up to three minutes; after that the explorer asks again by itself, because
-/// it repeats what was not answered.
+/// with growing pauses, up to a limit; after that it asks again by itself for what it waits for.
 final class Report {
 
   private static final System.Logger LOG = System.getLogger(Report.class.getName());
@@ -18,16 +17,26 @@ final class Report {
   private static final int REFUSED = 400;
 
   private static final int BROKEN = 500;
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  /// How long the explorer is tried.
+  static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final NodeClient explorer;
+  private final Duration limit;
 
-  Report(NodeClient explorer) {
+  /// @param limit how long the explorer is tried
+  Report(NodeClient explorer, Duration limit) {
     this.explorer = explorer;
+    this.limit = limit;
   }
 
-  void result(Result result) throws InterruptedException {
-    repeated(result.workloadId(), () -> explorer.putResult(result));
+  Duration limit() {
+    return limit;
+  }
+
+  /// @return whether the explorer knows now
+  boolean result(Result result) throws InterruptedException {
+    return repeated(result.workloadId(), () -> explorer.putResult(result));
   }
 
   /// @return whether the explorer knows now
@@ -39,8 +48,8 @@ final class Report {
     void run() throws GridException, InterruptedException;
   }
 
-  private static boolean repeated(String gwid, Call call) throws InterruptedException {
-    var end = System.nanoTime() + LIMIT.toNanos();
+  private boolean repeated(String gwid, Call call) throws InterruptedException {
+    var end = System.nanoTime() + limit.toNanos();
     var pause = FIRST_PAUSE;
     while (true) {
       try {
@@ -56,7 +65,7 @@ final class Report {
               Level.WARNING,
               "{0}: the explorer could not be told within {1} s: {2}",
               gwid,
-              LIMIT.toSeconds(),
+              limit.toSeconds(),
               e.getMessage());
           return false;
         }

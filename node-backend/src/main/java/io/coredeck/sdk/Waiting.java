@@ -8,6 +8,9 @@ final class Waiting {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
 
+  /// Whatever limit is given; more does not fit the clock.
+  private static final Duration LONGEST_LIMIT = Duration.ofDays(36_500);
+
   private Waiting() {}
 
   /// A question to the explorer.
@@ -19,14 +22,15 @@ final class Waiting {
   /// @return the first answer that fits
   static <T> T until(Duration limit, Question<T> question, Predicate<T> fits, String late)
       throws GridException, InterruptedException {
-    var end = System.nanoTime() + limit.toNanos();
+    var start = System.nanoTime();
+    var most = limit.compareTo(LONGEST_LIMIT) < 0 ? limit.toNanos() : LONGEST_LIMIT.toNanos();
     var pause = FIRST_PAUSE;
     while (true) {
       var answer = question.ask();
       if (fits.test(answer)) {
         return answer;
       }
-      if (System.nanoTime() + pause.toNanos() > end) {
+      if (System.nanoTime() - start + pause.toNanos() > most) {
         throw new NoResultException(
             late + " after " + limit.toSeconds() + " s; look again later or at the node's log");
       }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -135,6 +136,9 @@ public final class WebServer implements AutoCloseable {
 
   private static void write(Request request, Response response, Callback callback, Answer answer) {
     response.setStatus(answer.status());
+    if (!request.consumeAvailable()) { // what comes of the body later ends the connection
+      response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
+    }
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
     answer.headers().forEach(response.getHeaders()::put);
     switch (answer.body()) {

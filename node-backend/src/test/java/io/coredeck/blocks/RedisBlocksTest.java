@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,6 +98,30 @@ class RedisBlocksTest {
       assertThatExceptionOfType(BlockStoreException.class)
           .isThrownBy(() -> blocks.get(NAME))
           .withMessageEndingWith("no answer within 300 ms");
+    }
+  }
+
+  @Test
+  void a_server_that_lets_in_too_late_is_not_kept_connected() throws Exception {
+    try (var server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+        var blocks =
+            RedisBlocks.of(
+                BlockAddress.parse("redis://word@127.0.0.1:" + server.getLocalPort()),
+                Duration.ofMillis(300))) {
+      var asked =
+          CompletableFuture.supplyAsync(() ->
+              assertThatExceptionOfType(BlockStoreException.class)
+                  .isThrownBy(() -> blocks.get(NAME)));
+      try (var first = server.accept();
+          var second = server.accept();
+          var third = server.accept()) {
+        asked.get();
+        for (var socket : List.of(first, second, third)) {
+          socket.setSoTimeout(10_000);
+          socket.getOutputStream().write("+OK\r\n".getBytes(ISO_8859_1));
+          socket.getInputStream().readAllBytes(); // ends when the other side closes
+        }
+      }
     }
   }
 

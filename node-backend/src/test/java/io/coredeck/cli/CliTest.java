@@ -186,11 +186,27 @@ class CliTest {
   }
 
   @Test
+  void what_runs_is_told_in_json_even_if_a_later_entry_is_refused() {
+    explorer.on("GET /reservations/workloads/3", RUNS);
+    var run = deploy("[{\"flist\":\"f\"},{\"size\":\"big\"}]", "-o", "json");
+    assertThat(run.code()).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(Json.tree(run.out()).items()).hasSize(1);
+    assertThat(run.err()).endsWith("[1].size is text; it must be a number\n");
+  }
+
+  @Test
   void a_node_that_does_not_answer_in_time_is_told() {
     explorer.on("GET /reservations/workloads/3", "{" + CONTAINER + "}");
     var run = deploy("{\"flist\":\"f\"}", "--wait", "0");
     assertThat(run.code()).isEqualTo(ExitCode.LATE);
     assertThat(run.err()).contains("the node has not answered workload 3 after 0 s");
+  }
+
+  @Test
+  void a_wait_may_be_as_long_as_a_number_can_be() {
+    explorer.on("GET /reservations/workloads/3", RUNS);
+    var run = deploy("{\"flist\":\"f\"}", "--wait", "9223372036854775807");
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
   }
 
   @ParameterizedTest
@@ -204,12 +220,15 @@ class CliTest {
         "{\"size\":\"big\"} | the input: size is text; it must be a number",
         "{\"size\":1,\"customer_tid\":8} | customer_tid is 8 and the signing key belongs to user 7",
         "{\"flist\":\"f\",\"volumes\":[{\"volume_id\":\"#1\"}]} | volumes[0].volume_id is '#1'",
+        "{\"workload_type\":4} | the input: workload_type is 4 (kubernetes); it must be a container",
+        "{\"flist\":\"f\",\"node_id\":\"bogus\",\"secret_environment_plain\":{\"A\":\"b\"}}"
+            + " | the input: node_id: 'bogus' is no node id; it must be 32 bytes in base58",
       })
   void a_broken_file_is_told_by_its_place(String text, String message) {
     explorer.on("GET /reservations/workloads/3", RUNS);
     var run = deploy(text);
-    assertThat(run.code()).isEqualTo(ExitCode.WRONG_CALL);
-    assertThat(run.err()).contains(message);
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(run.err()).contains(message).doesNotContain("Exception");
   }
 
   @Test
@@ -238,7 +257,28 @@ class CliTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x", "0", "-", "3.1"})
+  @ValueSource(strings = {"get", "delete", "logs", "stats"})
+  void another_workload_of_a_known_id_is_not_touched(String command) {
+    explorer.on("GET /reservations/workloads/3", RUNS);
+    var run = CommandRun.of(data, "", command, "3-2");
+    assertThat(run.code()).isEqualTo(ExitCode.UNKNOWN);
+    assertThat(run.err()).isEqualTo("coredeck: there is no 3-2; reservation 3 is 3-1\n");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"logs", "stats"})
+  void what_only_containers_have_is_not_asked_of_others(String command) {
+    explorer.on(
+        "GET /reservations/workloads/4", "{\"id\":4,\"workload_id\":1,\"workload_type\":2}");
+    var run = CommandRun.of(data, "", command, "4");
+    assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err())
+        .isEqualTo("coredeck: 4-1 is a volume; only containers have " + command + "\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "0", "-", "3.1", "3-", "3-x", "03"})
   void what_is_no_id_is_told(String id) {
     var run = CommandRun.of(data, "", "get", "--", id);
     assertThat(run.code()).isEqualTo(ExitCode.WRONG_CALL);
@@ -270,12 +310,14 @@ class CliTest {
     var gone = "{" + CONTAINER.replace("\"next_action\":3", "\"next_action\":6") + "}";
     explorer
         .on("GET /reservations/workloads/3", RUNS)
+        .on("GET /reservations/workloads/3", RUNS)
         .on("GET /reservations/workloads/3", FAILED)
         .on("GET /reservations/workloads/3", gone)
         .on("POST /reservations/workloads/3/sign/delete", 201, "null", Map.of());
     var run = CommandRun.of(data, "", "delete", "3");
     assertThat(run.code()).isEqualTo(ExitCode.DONE);
     assertThat(run.out()).isEqualTo("container 3-1 is gone\n");
+    assertThat(Messages.signature(explorer.last("POST").body()).tid()).isEqualTo(7);
   }
 
   @Test

@@ -25,9 +25,6 @@ import java.util.Map;
 /// An explorer on a free port with a clock that can be moved, and a client that signs.
 final class TestExplorer implements AutoCloseable {
 
-  /// Long enough for signatures made in 2020.
-  static final Duration ANY_TIME = Duration.ofDays(100_000);
-
   /// Makes the first account.
   static final String SETUP_TOKEN = "the token of this test";
 
@@ -36,15 +33,21 @@ final class TestExplorer implements AutoCloseable {
   private Duration ahead = Duration.ZERO;
 
   TestExplorer(Path folder) throws Exception {
-    this(folder, HttpSignature.DEFAULT_TOLERANCE);
-  }
-
-  TestExplorer(Path folder, Duration signatureWindow) throws Exception {
-    var database = "jdbc:sqlite:" + folder.resolve("explorer.db");
-    var seal = folder.resolve("keys.seal");
-    var config = new ExplorerConfig("127.0.0.1", 0, database, signatureWindow, seal, SETUP_TOKEN);
+    var config =
+        new ExplorerConfig(
+            "127.0.0.1",
+            0,
+            database(folder),
+            HttpSignature.DEFAULT_TOLERANCE,
+            folder.resolve("keys.seal"),
+            SETUP_TOKEN);
     InstantSource clock = this::now;
     explorer = Explorer.start(config, clock);
+  }
+
+  /// @return where an explorer in that folder has its records
+  static String database(Path folder) {
+    return "jdbc:sqlite:" + folder.resolve("explorer.db");
   }
 
   /// @return how many nodes' calls wait for work now

@@ -69,6 +69,13 @@ class WorkloadChecksTest {
   }
 
   @Test
+  void a_number_that_no_node_could_answer_for_is_refused() throws Exception {
+    var body = grid.body(grid.wish(TestGrid.volume()));
+    refused(
+        400, "workload_id is -1", alice(body.replace("\"workload_id\":1,", "\"workload_id\":-1,")));
+  }
+
+  @Test
   void somebody_elses_pool_is_not_for_me() throws Exception {
     var bobs = grid.explorer.pool(grid.bob, grid.bobId, 0, 1000, grid.node.nodeId());
     var wish = grid.wish(TestGrid.volume()).withPlace(grid.node.nodeId(), bobs, grid.aliceId);

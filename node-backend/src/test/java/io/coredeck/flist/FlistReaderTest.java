@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -53,12 +54,41 @@ class FlistReaderTest {
   @Test
   void a_directory_that_is_missing_is_damage() throws Exception {
     var file = image(Map.of(ROOT, directoryRow(inode("gone", new Content.Folder(key(1))))));
-    damaged(file).withMessageContaining(key(1) + " is missing");
+    damaged(file).withMessageContaining("directory /gone with key " + key(1) + " is missing");
   }
 
   @Test
   void a_row_that_is_no_message_is_damage() throws Exception {
     damaged(image(Map.of(ROOT, new byte[] {1, 2, 3}))).withMessageContaining(ROOT);
+  }
+
+  @Test
+  void directories_too_large_to_be_in_memory_at_once_are_damage() throws Exception {
+    var padding = new Content.Link(RawPath.of("x".repeat(12 << 20)));
+    var inner = directoryRow(inode("link", padding));
+    var rows = new TreeMap<String, byte[]>();
+    for (int i = 0; i < 3; i++) {
+      rows.put(
+          i == 0 ? ROOT : key(i),
+          directoryRow(inode("link", padding), inode("in", new Content.Folder(key(i + 1)))));
+    }
+    rows.put(key(3), inner);
+    damaged(image(rows)).withMessageContaining("directory /in/in has, with those it lies in, more");
+  }
+
+  @Test
+  void rows_and_metadata_nobody_needs_are_damage() throws Exception {
+    var root = directoryRow();
+    damaged(image(Map.of(ROOT, root, OWNER, Row.write(new Access("x".repeat(5000), "", 0, 0, 0)))))
+        .withMessageContaining("at most 4096 are allowed");
+    damaged(image(Map.of(ROOT, new byte[(16 << 20) + 1]))).withMessageContaining("row " + ROOT);
+    var much = "INSERT INTO metadata VALUES ('%s', zeroblob(5000000))";
+    var file = image(Map.of(ROOT, root), much.formatted("a"), much.formatted("b"));
+    try (var reader = FlistReader.open(file, directory)) {
+      assertThatExceptionOfType(DamagedFlistException.class)
+          .isThrownBy(reader::metadata)
+          .withMessageContaining("table metadata of its database has more");
+    }
   }
 
   @Test
@@ -119,6 +149,16 @@ class FlistReaderTest {
     damaged(text).withMessageStartingWith(text + ": is no flist, which is a gzipped tar");
     var empty = Files.createFile(directory.resolve("empty.flist"));
     damaged(empty).withMessage(empty + ": breaks off after 0 bytes");
+  }
+
+  @Test
+  void an_archive_whose_checksum_is_wrong_or_absent_is_damage() throws Exception {
+    var bytes = Files.readAllBytes(image(Map.of(ROOT, directoryRow())));
+    var cut = Arrays.copyOf(bytes, bytes.length - 8);
+    damaged(Files.write(directory.resolve("cut.flist"), cut)).withMessageContaining("breaks off");
+    bytes[bytes.length - 8] ^= 1;
+    var file = Files.write(directory.resolve("sum.flist"), bytes);
+    damaged(file).withMessageContaining("GZIP trailer");
   }
 
   @Test

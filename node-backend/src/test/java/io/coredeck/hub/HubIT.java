@@ -244,11 +244,27 @@ class HubIT {
   }
 
   @Test
+  void the_longest_name_is_published_and_a_longer_one_refused() throws Exception {
+    var longest = "x".repeat(128 - ".flist".length());
+    var taken = upload(archive("a", "b"), "X-Original-Name", longest + ".tar.gz");
+    assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+    assertThat(get("/admin/" + longest + ".flist").statusCode()).isEqualTo(200);
+    var refused = upload(archive("a", "b"), "X-Original-Name", longest + "x.tar.gz");
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+    assertThat(directory.resolve("storage/repositories/admin/" + longest + "x.flist"))
+        .doesNotExist();
+  }
+
+  @Test
   void what_cannot_become_an_image_is_refused_and_leaves_nothing() throws Exception {
     refused("hello".getBytes(UTF_8), "the archive ends inside a header");
     refused(archive("../evil", "x"), "leads out of the archive");
     var broken = java.util.Arrays.copyOf(archive("a", "text".repeat(1000)), 60);
     refused(broken, "it breaks off");
+    refused(new byte[0], "is empty");
+    var wrongSum = archive("a", "text");
+    wrongSum[wrongSum.length - 8] ^= 1;
+    refused(wrongSum, "Corrupt GZIP trailer");
     assertThat(directory.resolve("storage/unfinished")).isEmptyDirectory();
     assertThat(get("/admin/x.flist").statusCode()).isEqualTo(404);
   }

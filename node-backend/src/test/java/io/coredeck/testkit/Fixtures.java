@@ -1,9 +1,12 @@
 package io.coredeck.testkit;
 
+import io.coredeck.posix.RawPath;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +55,22 @@ public final class Fixtures {
   /// @return the JSON value a file holds
   public static JsonNode json(Path file) throws IOException {
     return JSON.readTree(Files.readString(file));
+  }
+
+  /// @return a name or target as the truths write it: text with control characters as they are, and
+  ///   `\xNN` for each byte that is not UTF-8
+  public static String text(RawPath path) {
+    var bytes = ByteBuffer.wrap(path.bytes());
+    var text = CharBuffer.allocate(bytes.remaining() * 4);
+    var decoder = StandardCharsets.UTF_8.newDecoder();
+    for (var result = decoder.decode(bytes, text, true);
+        result.isMalformed();
+        result = decoder.decode(bytes, text, true)) {
+      for (int i = 0; i < result.length(); i++) {
+        text.put("\\x%02x".formatted(bytes.get() & 0xff));
+      }
+    }
+    return text.flip().toString();
   }
 
   /// @return what a block store holds for the images, by name of the block as hex

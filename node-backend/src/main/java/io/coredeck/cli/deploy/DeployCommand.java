@@ -66,21 +66,32 @@ public final class DeployCommand implements Callable<Integer> {
     var entries = entries();
     var isOne = !entries.isList();
     var answers = new ArrayList<Reservation>();
-    for (var entry : isOne ? List.of(entries) : entries.items()) {
-      var answer = deploy(entry, answers.stream().map(Reservation::gwid).toList());
-      answers.add(answer);
-      if (!session.isJson()) {
-        tell(answer);
+    try {
+      for (var entry : isOne ? List.of(entries) : entries.items()) {
+        var answer = deploy(entry, answers.stream().map(Reservation::gwid).toList());
+        answers.add(answer);
+        if (!session.isJson()) {
+          tell(answer);
+        }
+        if (!Words.isRunning(answer)) {
+          break;
+        }
       }
-      if (!Words.isRunning(answer)) {
-        break;
+    } finally { // what runs is told even if a later entry is refused
+      if (session.isJson()) {
+        tellJson(isOne, answers);
       }
-    }
-    if (session.isJson()) {
-      var trees = answers.stream().map(DeployCommand::tree).toList();
-      session.printJson(isOne ? trees.getFirst() : trees);
     }
     return answers.stream().allMatch(Words::isRunning) ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private void tellJson(boolean isOne, List<Reservation> answers) {
+    var trees = answers.stream().map(DeployCommand::tree).toList();
+    if (!isOne) {
+      session.printJson(trees);
+    } else if (!trees.isEmpty()) {
+      session.printJson(trees.getFirst());
+    }
   }
 
   private JsonValue entries() throws CliException {
@@ -91,13 +102,18 @@ public final class DeployCommand implements Callable<Integer> {
       }
       return entries;
     } catch (WireException e) {
-      throw fault(e);
+      throw fault(e.reason());
     }
   }
 
-  private CliException fault(WireException e) {
+  /// The draft of an entry does not know which one of the file it is.
+  private static String placed(String entry, String reason) {
+    return entry.isEmpty() || reason.startsWith(entry) ? reason : entry + "." + reason;
+  }
+
+  private CliException fault(String reason) {
     var name = file.equals("-") ? "the input" : file;
-    return new CliException(ExitCode.WRONG_CALL, name + ": " + e.reason());
+    return new CliException(ExitCode.WRONG_CALL, name + ": " + reason);
   }
 
   private String text() throws CliException {
@@ -126,8 +142,8 @@ public final class DeployCommand implements Callable<Integer> {
     Reservation wish;
     try {
       wish = Draft.complete(grid, session.config(), before, entry);
-    } catch (WireException e) {
-      throw fault(e);
+    } catch (IllegalArgumentException e) {
+      throw fault(placed(entry.path(), String.valueOf(e.getMessage())));
     }
     var id = grid.deploy(wish);
     var asked = wish.withId(id);

@@ -5,6 +5,7 @@ import io.coredeck.cli.setup.CliException;
 import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.model.Container;
 import io.coredeck.model.Reservation;
+import io.coredeck.model.Workload.Unsupported;
 import io.coredeck.model.WorkloadType;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
@@ -46,6 +47,7 @@ final class Draft {
 
   /// @param deployed gwids of the entries before it in the file
   /// @throws CliException if it cannot be completed
+  /// @throws IllegalArgumentException if it says something wrong; the message names the place
   static Reservation complete(
       GridClient grid, CliConfig config, List<String> deployed, JsonValue from)
       throws CliException, GridException, InterruptedException {
@@ -57,7 +59,11 @@ final class Draft {
       draft.fillConnection();
       draft.fillCapacity();
     }
-    return Json.reservation(Json.writeTree(draft.members));
+    var wish = Json.reservation(Json.writeTree(draft.members));
+    if (wish.workload() instanceof Unsupported(_, var reason)) {
+      throw new IllegalArgumentException(reason);
+    }
+    return wish;
   }
 
   private long type() {
@@ -124,10 +130,16 @@ final class Draft {
     }
     var nodeId = tree().member("node_id").text();
     var secrets = new LinkedHashMap<>(from.member(SECRET).textMembers());
-    plain
-        .textMembers()
-        .forEach((name, value) -> secrets.put(name, grid.encryptSecret(nodeId, value)));
+    plain.textMembers().forEach((name, value) -> secrets.put(name, encrypted(nodeId, value)));
     members.put(SECRET, secrets);
+  }
+
+  private String encrypted(String nodeId, String plain) {
+    try {
+      return grid.encryptSecret(nodeId, plain);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("node_id: " + e.getMessage(), e);
+    }
   }
 
   private void fillVolumes() throws CliException {
@@ -153,7 +165,7 @@ final class Draft {
     } catch (NumberFormatException | IndexOutOfBoundsException _) {
       throw new CliException(
           ExitCode.WRONG_CALL,
-          "%s is '%s'; it must be #1 to #%d, an entry before this one in the file"
+          "%s is '%s'; it must name an entry before this one in the file, of which there are %d"
               .formatted(id.path(), id.text(), deployed.size()));
     }
   }

@@ -1,11 +1,14 @@
 package io.coredeck.cli.setup;
 
+import io.coredeck.model.Reservation;
 import io.coredeck.sdk.GridClient;
+import io.coredeck.sdk.GridException;
 import io.coredeck.wire.Json;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -21,6 +24,9 @@ public final class Session implements AutoCloseable {
     TEXT,
     JSON
   }
+
+  /// An id, or a gwid; more digits than any id has are none.
+  private static final Pattern ID = Pattern.compile("(?<id>[1-9][0-9]{0,17})(-[0-9]+)?");
 
   private final InputStream in;
   private final PrintStream out;
@@ -101,20 +107,27 @@ public final class Session implements AutoCloseable {
   }
 
   /// @param text `3`, or a gwid as `3-1`
-  /// @return the reservation's id
-  /// @throws CliException if it is no id
-  public static long id(String text) throws CliException {
-    var digits = text.indexOf('-') > 0 ? text.substring(0, text.indexOf('-')) : text;
-    try {
-      var id = Long.parseLong(digits);
-      if (id > 0) {
-        return id;
-      }
-    } catch (NumberFormatException _) {
-      // told below, like a number that is no id
+  /// @return the reservation
+  /// @throws CliException if it is no id, or the reservation is another one's
+  public Reservation workload(String text)
+      throws CliException, GridException, InterruptedException {
+    var found = grid().workload(id(text));
+    if (text.indexOf('-') >= 0 && !text.equals(found.gwid())) {
+      throw new CliException(
+          ExitCode.UNKNOWN,
+          "there is no %s; reservation %d is %s".formatted(text, found.id(), found.gwid()));
     }
-    throw new CliException(
-        ExitCode.WRONG_CALL, "'" + text + "' is no id; it must be a number from 1, like 3 or 3-1");
+    return found;
+  }
+
+  private static long id(String text) throws CliException {
+    var found = ID.matcher(text);
+    if (!found.matches()) {
+      throw new CliException(
+          ExitCode.WRONG_CALL,
+          "'" + text + "' is no id; it must be a number from 1, like 3 or 3-1");
+    }
+    return Long.parseLong(found.group("id"));
   }
 
   @Override

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
           + " deleted."
     })
 public final class LogsCommand implements Callable<Integer> {
-  private static final String PREFIX = "coredeck:logs:";
+  private static final String WHAT = "logs";
   private static final String DEFAULT_TAIL = "1000";
 
   private final Session session;
@@ -55,7 +55,7 @@ public final class LogsCommand implements Callable<Integer> {
     if (tail < 1) {
       throw new CliException(ExitCode.WRONG_CALL, "--tail is " + tail + "; it must be 1 or more");
     }
-    new Watch(session, PREFIX, ids).run(tail, follow, this::print);
+    new Watch(session, WHAT, ids).run(tail, follow, this::print);
     return ExitCode.DONE;
   }
 

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
       "With -f it goes on, a line every 2 seconds, until they are deleted."
     })
 public final class StatsCommand implements Callable<Integer> {
-  private static final String PREFIX = "coredeck:stats:";
+  private static final String WHAT = "stats";
 
   /// Samples needed for one line: the rate of CPU is the difference of two.
   private static final int SAMPLES = 2;
@@ -54,7 +54,7 @@ public final class StatsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CliException, GridException, InterruptedException {
-    new Watch(session, PREFIX, ids).run(SAMPLES, follow, this::read);
+    new Watch(session, WHAT, ids).run(SAMPLES, follow, this::read);
     lines.values().forEach(session::print);
     if (!follow && last.isEmpty()) {
       throw new CliException(

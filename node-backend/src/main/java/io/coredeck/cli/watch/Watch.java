@@ -1,8 +1,11 @@
 package io.coredeck.cli.watch;
 
 import io.coredeck.cli.setup.CliException;
+import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Session;
+import io.coredeck.cli.setup.Words;
 import io.coredeck.cli.watch.Streams.Entry;
+import io.coredeck.model.Container;
 import io.coredeck.model.NextAction;
 import io.coredeck.sdk.GridException;
 import java.util.ArrayList;
@@ -18,14 +21,16 @@ final class Watch {
   private static final String BEGINNING = "0-0";
 
   private final Session session;
+  private final String what;
   private final String prefix;
   private final List<String> ids;
 
-  /// @param prefix of the streams' keys, before the gwid
+  /// @param what of a workload is read, in words
   /// @param ids as the user wrote them
-  Watch(Session session, String prefix, List<String> ids) {
+  Watch(Session session, String what, List<String> ids) {
     this.session = session;
-    this.prefix = prefix;
+    this.what = what;
+    this.prefix = "coredeck:" + what + ":";
     this.ids = ids;
   }
 
@@ -40,7 +45,13 @@ final class Watch {
       throws CliException, GridException, InterruptedException {
     var live = new LinkedHashMap<String, Long>();
     for (var id : ids) {
-      var workload = session.grid().workload(Session.id(id));
+      var workload = session.workload(id);
+      if (!(workload.workload() instanceof Container)) {
+        throw new CliException(
+            ExitCode.FAILED,
+            "%s is a %s; only containers have %s"
+                .formatted(workload.gwid(), Words.kind(workload), what));
+      }
       live.put(prefix + workload.gwid(), workload.id());
     }
     try (var streams = Streams.open(session.config().endpoints().redis())) {

@@ -22,8 +22,7 @@ record Answer(int status, String type, byte[] body, Map<String, String> headers)
       Map.of(
           "X-Content-Type-Options", "nosniff",
           "Referrer-Policy", "no-referrer",
-          "Cross-Origin-Resource-Policy", "same-origin",
-          "Cross-Origin-Opener-Policy", "same-origin");
+          "Cross-Origin-Resource-Policy", "same-origin");
 
   static Answer json(int status, String json) {
     return text(status, JSON, json);

@@ -19,6 +19,11 @@ final class Pages {
   private static final List<String> FOLDERS = List.of(ROOT + "corex/", ROOT);
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
+
+  /// Addresses that are not of the machine itself: browsers talk plain HTTP with those, ignore an
+  /// opener policy there and complain about it on every page.
+  private static final Pattern PLAIN = Pattern.compile("(?!127\\.)[0-9.]+(:|$)|\\[(?!::1\\])");
+
   private static final Pattern HASHED = Pattern.compile(".*-[0-9A-Za-z]{8,}\\.[a-z0-9]+");
   private static final Map<String, String> TYPES =
       Map.ofEntries(
@@ -88,11 +93,12 @@ final class Pages {
   }
 
   private Answer html(byte[] bytes, String host, String known) {
-    return tagged(
-        TYPES.getOrDefault("html", ""),
-        bytes,
-        known,
-        Map.of("Cache-Control", "no-cache", "Content-Security-Policy", policy(host)));
+    var headers =
+        new HashMap<>(Map.of("Cache-Control", "no-cache", "Content-Security-Policy", policy(host)));
+    if (!PLAIN.matcher(host).lookingAt()) {
+      headers.put("Cross-Origin-Opener-Policy", "same-origin");
+    }
+    return tagged(TYPES.getOrDefault("html", ""), bytes, known, headers);
   }
 
   /// Scripts only from us; styles also inline, because the terminal makes its own.

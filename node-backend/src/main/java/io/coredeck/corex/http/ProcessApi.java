@@ -48,7 +48,7 @@ final class ProcessApi {
   }
 
   private static int number(OptionalLong given, int otherwise) {
-    return Math.clamp(given.orElse(otherwise), 0, Integer.MAX_VALUE);
+    return Math.clamp(given.orElse(otherwise), Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
   Answer stop(String id) {

@@ -131,7 +131,7 @@ final class Routes extends Handler.Abstract {
 
   private void withBody(Request request, String path, Response response, Callback callback) {
     var type = Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE)).orElse("");
-    if (request.getLength() != 0 && !type.startsWith("application/json")) {
+    if (hasBody(request) && !type.startsWith("application/json")) {
       Answer.error(HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "the body must be application/json")
           .send(response, true, callback);
       return;
@@ -143,6 +143,11 @@ final class Routes extends Handler.Abstract {
             InvocationType.BLOCKING,
             bytes -> posted(path, bytes).send(response, true, callback),
             _ -> tooLarge().send(response, true, callback)));
+  }
+
+  /// RFC 9112, 6.3: a request that names neither a length nor an encoding has none.
+  private static boolean hasBody(Request request) {
+    return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
   private Answer posted(String path, byte[] body) {

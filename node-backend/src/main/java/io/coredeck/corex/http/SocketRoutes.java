@@ -31,8 +31,8 @@ import org.eclipse.jetty.websocket.core.server.Handshaker;
 /// Opens websockets.
 final class SocketRoutes implements AutoCloseable {
 
-  /// Websockets open at the same time if nothing else is said.
-  static final int DEFAULT_LIMIT = 2000;
+  /// Websockets open at the same time.
+  private static final int DEFAULT_LIMIT = 2000;
 
   private static final System.Logger LOG = System.getLogger(SocketRoutes.class.getName());
   private static final Duration GOODBYE_LIMIT = Duration.ofMillis(300);
@@ -53,7 +53,7 @@ final class SocketRoutes implements AutoCloseable {
   private final Events events;
   private final Optional<Credential> credential;
   private final TerminalSocket.Settings settings;
-  private final int limit;
+  private final int terminalLimit;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final WebSocketComponents components;
   private final Handshaker handshaker = Handshaker.newInstance();
@@ -68,7 +68,7 @@ final class SocketRoutes implements AutoCloseable {
     this.credential = options.credential();
     this.settings =
         new TerminalSocket.Settings(options.host(), options.reconnectSeconds(), options.readOnly());
-    this.limit = options.clientLimit() == 0 ? DEFAULT_LIMIT : options.clientLimit();
+    this.terminalLimit = options.clientLimit() == 0 ? DEFAULT_LIMIT : options.clientLimit();
     configuration.setAutoFragment(false);
     configuration.setMaxFrameSize(FRAME_LIMIT);
     configuration.setInputBufferSize(INPUT_BUFFER_BYTES);
@@ -86,6 +86,10 @@ final class SocketRoutes implements AutoCloseable {
       return;
     }
     var terminal = TERMINAL.matcher(path);
+    if (open.size() >= DEFAULT_LIMIT) {
+      Answer.page(HttpStatus.SERVICE_UNAVAILABLE_503).send(response, true, callback);
+      return;
+    }
     if (!terminal.matches()) {
       var client = new Socket.Client(credential, trusted, open);
       var socket = new EventSocket(events, client, processes.clock());
@@ -95,7 +99,7 @@ final class SocketRoutes implements AutoCloseable {
     var process = processes.find(CompatibleApi.number(terminal.group(1)));
     if (process.isEmpty()) {
       Answer.page(HttpStatus.NOT_FOUND_404).send(response, true, callback);
-    } else if (open.size() >= limit) {
+    } else if (open.stream().filter(TerminalSocket.class::isInstance).count() >= terminalLimit) {
       Answer.page(HttpStatus.SERVICE_UNAVAILABLE_503).send(response, true, callback);
     } else {
       upgrade(

@@ -2,13 +2,14 @@ package io.coredeck.corex.linux;
 
 import io.coredeck.corex.process.ExecFailedException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,9 +18,9 @@ import java.util.Optional;
 /// Pty4J does not tell why a program could not be started, and not at all if that shows only after
 /// the fork. So we look first; what we do not see ends with status 127.
 ///
-/// @param program the file to execute
+/// @param program the file to execute, absolute
 /// @param argv what it is given; differs from what was asked for if a shell has to run it
-record Executable(Path program, List<String> argv) {
+record Executable(String program, List<String> argv) {
   private static final String NOT_FOUND = "No such file or directory";
   private static final String DENIED = "Permission denied";
   private static final String LOOP = "Too many levels of symbolic links";
@@ -40,6 +41,7 @@ record Executable(Path program, List<String> argv) {
   private static final int ELF_HEADER_COUNT = 56;
   private static final int ELF_INTERPRETER = 3;
   private static final int ELF_SMALLEST = 64;
+  private static final HexFormat HEX = HexFormat.of();
 
   /// @param path directories separated by `:`, for names without `/`
   /// @throws ExecFailedException with the system's words
@@ -49,35 +51,47 @@ record Executable(Path program, List<String> argv) {
     if (name.isEmpty()) {
       throw new ExecFailedException(NOT_FOUND);
     }
-    try {
-      if (name.contains("/")) {
-        return checked(directory.resolve(name), argv);
-      }
-      var reason = NOT_FOUND;
-      for (var element : path.split(":", -1)) {
-        var file = directory.resolve(element).resolve(name);
-        var problem = problemOf(file);
-        if (problem.isEmpty()) {
-          return checked(file, argv);
-        }
-        reason = problem.get().equals(DENIED) ? DENIED : reason;
-      }
-      throw new ExecFailedException(reason);
-    } catch (InvalidPathException e) {
-      throw new ExecFailedException(NOT_FOUND);
+    if (name.contains("/")) {
+      return checked(absolute(directory.toString(), name), argv);
     }
+    var reason = NOT_FOUND;
+    for (var element : path.split(":", -1)) {
+      var file = absolute(directory.toString(), element.isEmpty() ? name : element + "/" + name);
+      var problem = problemOf(path(file));
+      if (problem.isEmpty()) {
+        return checked(file, argv);
+      }
+      reason = problem.get().equals(DENIED) ? DENIED : reason;
+    }
+    throw new ExecFailedException(reason);
   }
 
-  private static Executable checked(Path file, List<String> argv) throws ExecFailedException {
-    if (runs(file, 0)) {
+  private static Executable checked(String file, List<String> argv) throws ExecFailedException {
+    if (runs(path(file), 0)) {
       return new Executable(file, argv);
     }
-    if (file.toString().equals(SHELL)) {
+    if (file.equals(SHELL)) {
       throw new ExecFailedException(NO_PROGRAM);
     }
-    var withShell = new ArrayList<>(List.of(SHELL, file.toString()));
+    var withShell = new ArrayList<>(List.of(SHELL, file));
     withShell.addAll(argv.subList(1, argv.size()));
-    return checked(Path.of(SHELL), withShell);
+    return checked(SHELL, withShell);
+  }
+
+  private static String absolute(String directory, String name) {
+    return name.startsWith("/") ? name : directory + (directory.endsWith("/") ? "" : "/") + name;
+  }
+
+  /// Java turns text into the bytes of a path by the locale, and a container has none: outside of
+  /// ASCII nothing would be found. In a URI the bytes stand as they are.
+  ///
+  /// @param name absolute
+  private static Path path(String name) {
+    var uri = new StringBuilder("file://");
+    for (var b : name.replaceAll("/+", "/").getBytes(StandardCharsets.UTF_8)) {
+      uri.append(b == '/' ? "/" : "%" + HEX.toHexDigits(b));
+    }
+    return Path.of(URI.create(uri.toString()));
   }
 
   /// @return false if the file is no program but may be a script of the shell
@@ -89,7 +103,7 @@ record Executable(Path program, List<String> argv) {
     var head = head(file);
     if (startsWith(head, ELF)) {
       var interpreter = interpreterOfElf(head);
-      if (interpreter.isPresent() && !Files.exists(Path.of(interpreter.get()))) {
+      if (interpreter.isPresent() && !Files.exists(path(interpreter.get()))) {
         throw new ExecFailedException(NOT_FOUND);
       }
       return true;
@@ -100,7 +114,10 @@ record Executable(Path program, List<String> argv) {
     if (depth == SCRIPT_DEPTH) {
       throw new ExecFailedException(LOOP);
     }
-    runs(file.getFileSystem().getPath(interpreterOfScript(head)), depth + 1);
+    var interpreter = interpreterOfScript(head);
+    if (interpreter.startsWith("/")) {
+      runs(path(interpreter), depth + 1);
+    }
     return true;
   }
 
@@ -134,7 +151,7 @@ record Executable(Path program, List<String> argv) {
   private static String interpreterOfScript(ByteBuffer head) {
     var text = StandardCharsets.UTF_8.decode(head.duplicate()).toString();
     var line = text.lines().findFirst().orElse("").substring(2).strip();
-    return line.split("[ \t]", 2)[0];
+    return line.split("[ \t\0]", 2)[0];
   }
 
   /// @return the dynamic linker a 64-bit program asks for, as far as its headers stand at the start
@@ -160,7 +177,7 @@ record Executable(Path program, List<String> argv) {
     if (offset < 0 || length < 1 || offset + length > head.limit()) {
       return Optional.empty();
     }
-    return Optional.of(
-        StandardCharsets.UTF_8.decode(head.slice((int) offset, (int) length - 1)).toString());
+    var text = StandardCharsets.UTF_8.decode(head.slice((int) offset, (int) length - 1)).toString();
+    return Optional.of(text).filter(name -> name.startsWith("/") && name.indexOf('\0') < 0);
   }
 }

@@ -10,19 +10,12 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A program on a terminal that Pty4J has opened. Its descriptors are closed when it has ended and
 /// all output was read.
 final class LinuxPty implements Pty {
   private static final System.Logger LOG = System.getLogger(LinuxPty.class.getName());
-
-  /// Input that waits for the program to read before more is accepted.
-  private static final int INPUT_LIMIT = 256 * 1024;
 
   /// A program that floods rests this long after each full piece: reading it all the time would
   /// only make it compete with us for the lock of the terminal (measured: a rest halves the cost
@@ -41,6 +34,7 @@ final class LinuxPty implements Pty {
   private final PtyLoop loop;
   private final Events events;
   private final int pid;
+  private final PendingInput input;
 
   // Only used on the loop's thread.
   private long terminalNumber;
@@ -51,10 +45,6 @@ final class LinuxPty implements Pty {
   private @Nullable ExitStatus exit;
 
   // Guarded by this.
-  private final Deque<byte[]> input = new ArrayDeque<>();
-  private final List<Runnable> waiting = new ArrayList<>();
-  private int inputOffset;
-  private int inputBytes;
   private boolean reaped;
   private boolean closed;
 
@@ -64,6 +54,7 @@ final class LinuxPty implements Pty {
     this.pid = pid;
     this.loop = loop;
     this.events = events;
+    this.input = new PendingInput(terminal.getMasterFD());
   }
 
   /// Begins to read. Called on the loop's thread.
@@ -82,24 +73,11 @@ final class LinuxPty implements Pty {
 
   @Override
   public void write(byte[] bytes, Runnable accepted) {
-    boolean acceptedNow;
-    synchronized (this) {
-      if (!closed && bytes.length > 0) {
-        input.add(bytes);
-        inputBytes += bytes.length;
-        if (input.size() == 1) {
-          flushInput();
-        }
-        if (!input.isEmpty()) {
-          loop.execute(this::updateInterest);
-        }
-      }
-      acceptedNow = inputBytes <= INPUT_LIMIT;
-      if (!acceptedNow) {
-        waiting.add(accepted);
-      }
+    var hasRoom = input.add(bytes, accepted);
+    if (!input.isEmpty()) {
+      loop.execute(this::updateInterest);
     }
-    if (acceptedNow) {
+    if (hasRoom) {
       accepted.run();
     }
   }
@@ -137,10 +115,7 @@ final class LinuxPty implements Pty {
 
   private void terminalReady(boolean writable) {
     if (writable) {
-      synchronized (this) {
-        flushInput();
-      }
-      runAccepted();
+      input.flush();
     }
     if (!paused && !resting) {
       read();
@@ -233,10 +208,7 @@ final class LinuxPty implements Pty {
     if (closed) {
       return;
     }
-    int wanted;
-    synchronized (this) {
-      wanted = (paused || resting ? 0 : Epoll.IN) | (input.isEmpty() ? 0 : Epoll.OUT);
-    }
+    var wanted = (paused || resting ? 0 : Epoll.IN) | (input.isEmpty() ? 0 : Epoll.OUT);
     if (wanted == interest) {
       return;
     }
@@ -250,61 +222,20 @@ final class LinuxPty implements Pty {
     interest = wanted;
   }
 
-  /// Writes waiting input as far as the terminal takes it. Called with the lock held.
-  private void flushInput() {
-    while (!closed && !input.isEmpty()) {
-      var first = input.getFirst();
-      var count = Libc.write(terminal.getMasterFD(), first, inputOffset);
-      if (count == -Libc.EAGAIN) {
-        return;
-      }
-      if (count < 0 && count != -Libc.EINTR) {
-        dropInput();
-        return;
-      }
-      inputOffset += (int) Math.max(0, count);
-      inputBytes -= (int) Math.max(0, count);
-      if (inputOffset == first.length) {
-        input.removeFirst();
-        inputOffset = 0;
-      }
-    }
-  }
-
-  /// Nobody reads it any more. Called with the lock held.
-  private void dropInput() {
-    input.clear();
-    inputOffset = 0;
-    inputBytes = 0;
-  }
-
-  private void runAccepted() {
-    List<Runnable> accepted;
-    synchronized (this) {
-      if (waiting.isEmpty() || inputBytes > INPUT_LIMIT) {
-        return;
-      }
-      accepted = List.copyOf(waiting);
-      waiting.clear();
-    }
-    accepted.forEach(Runnable::run);
-  }
-
   private void close() {
     if (interest != 0) {
       loop.unwatch(terminalNumber);
       interest = 0;
     }
+    input.close();
     synchronized (this) {
       closed = true;
-      dropInput();
       try {
         terminal.close();
       } catch (IOException e) {
         LOG.log(Level.WARNING, "process {0,number,#}: cannot close its terminal", pid, e);
       }
     }
-    runAccepted();
     if (exit != null) {
       events.ended(exit);
     }

@@ -6,6 +6,7 @@ import com.pty4j.unix.PtyHelpers;
 import io.coredeck.corex.process.ExecFailedException;
 import io.coredeck.corex.process.WindowSize;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// be set before the program is there to ask for it, the status is the real one, and no thread
 /// waits for a process.
 public final class LinuxTerminals implements io.coredeck.corex.process.Pty.Starter {
+  private static final System.Logger LOG = System.getLogger(LinuxTerminals.class.getName());
 
   /// As execvp(3) has it for an environment without one.
   private static final String DEFAULT_PATH = "/bin:/usr/bin";
@@ -110,6 +112,10 @@ public final class LinuxTerminals implements io.coredeck.corex.process.Pty.Start
       if (e.getCause() instanceof ExecFailedException failed) {
         throw failed;
       }
+      if (e.getCause() instanceof IOException) {
+        LOG.log(Level.WARNING, "no terminal for {0}: {1}", argv.getFirst(), e.getCause());
+        throw new ExecFailedException("No pseudo terminal is free");
+      }
       throw new IllegalStateException("cannot start " + argv.getFirst(), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -144,7 +150,7 @@ public final class LinuxTerminals implements io.coredeck.corex.process.Pty.Start
   private int execute(Executable executable, Pty terminal) throws ExecFailedException {
     var pid =
         PtyHelpers.execPty(
-            executable.program().toString(),
+            executable.program(),
             executable.argv().toArray(String[]::new),
             variables,
             directory.toString(),
@@ -189,10 +195,19 @@ public final class LinuxTerminals implements io.coredeck.corex.process.Pty.Start
     var fd = Libc.pidFdOpen(pid);
     if (fd < 0) {
       Libc.kill(pid, SIGKILL);
+      reap(pid);
       throw new ExecFailedException(
           "pidfd_open is refused with error %d; Linux 5.3 or later is needed".formatted(-fd));
     }
     return fd;
+  }
+
+  /// Takes the status of a process that was killed: it would stay a zombie.
+  private static void reap(int pid) {
+    var deadline = System.nanoTime() + EXEC_LIMIT.toNanos();
+    while (Libc.waitForEnded(pid, MemorySegment.NULL) == 0 && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(EXEC_CHECK.toNanos());
+    }
   }
 
   @Override

@@ -12,6 +12,9 @@ import java.util.OptionalLong;
 ///   left out
 public record JsonObject(Map<String, Object> members) {
 
+  /// Stands for null in a list.
+  static final Object NULL = new Object();
+
   public JsonObject {
     members = Map.copyOf(members);
   }

@@ -94,7 +94,7 @@ final class JsonParser {
     }
     while (true) {
       var value = value();
-      elements.add(value == null ? "" : value);
+      elements.add(value == null ? JsonObject.NULL : value);
       skipBlanks();
       if (peek() == ']') {
         at++;

@@ -105,6 +105,9 @@ public final class Workloads {
         "metadata can not be bigger than %d bytes".formatted(LONGEST_METADATA));
     require(asked.poolId() != 0, "pool is required");
     require(asked.reference().isEmpty(), "reference is illegal for new workloads");
+    require(
+        asked.workloadId() >= 0, // else no node could answer: the number is digits in its path
+        "workload_id is %d; it must be 0 or more".formatted(asked.workloadId()));
   }
 
   private static void require(boolean fulfilled, String message) {

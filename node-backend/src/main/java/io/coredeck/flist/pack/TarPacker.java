@@ -19,6 +19,11 @@ public final class TarPacker {
   private static final int LINK_MODE = 0777;
   private static final int DIRECTORY_SIZE = 4096;
 
+  /// After the mark that ends an archive there are zeros, to fill a tape's block.
+  private static final long LONGEST_PADDING = 64 << 20;
+
+  private static final int BUFFER = 64 << 10;
+
   private final FlistWriter writer;
   private final Packing packing;
 
@@ -38,8 +43,22 @@ public final class TarPacker {
       for (var entry = reader.next(); entry.isPresent(); entry = reader.next()) {
         packer.add(entry.get(), reader.content());
       }
+      readToEnd(archive);
     } catch (TarException e) {
       throw new PackException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /// What unpacks the archive checks it as a whole, at its very end.
+  private static void readToEnd(InputStream archive) throws IOException {
+    var buffer = new byte[BUFFER];
+    long padding = 0;
+    for (int count = 0; count >= 0; count = archive.read(buffer)) {
+      padding += count;
+      if (padding > LONGEST_PADDING) {
+        throw new PackException(
+            "the archive goes on for more than %d bytes after its end".formatted(LONGEST_PADDING));
+      }
     }
   }
 
@@ -68,7 +87,7 @@ public final class TarPacker {
 
   private void device(RawPath path, Content.SpecialKind kind, TarEntry entry, Packing.Traits traits)
       throws PackException {
-    var numbers = "%d,%d".formatted(entry.major(), entry.minor());
+    var numbers = entry.major() + "," + entry.minor();
     packing.add(path, 0, new Content.Special(kind, numbers), traits);
   }
 

@@ -94,7 +94,7 @@ public final class TreePacker {
       throws PackException {
     var device =
         kind == Content.SpecialKind.CHARACTER_DEVICE || kind == Content.SpecialKind.BLOCK_DEVICE;
-    var data = device ? "%d,%d".formatted(status.major(), status.minor()) : "(nothing)";
+    var data = device ? status.major() + "," + status.minor() : "(nothing)";
     packing.add(path, 0, new Content.Special(kind, data), traits);
   }
 

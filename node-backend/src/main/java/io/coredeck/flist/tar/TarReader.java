@@ -15,6 +15,7 @@ public final class TarReader {
   private final InputStream in;
   private final PaxRecords global = new PaxRecords();
   private final Content content = new Content();
+  private boolean begun;
 
   /// @param in an archive, already unpacked if it was compressed
   public TarReader(InputStream in) {
@@ -30,6 +31,10 @@ public final class TarReader {
     while (true) {
       content.skipRest();
       var block = in.readNBytes(TarHeader.SIZE);
+      if (block.length == 0 && !begun) {
+        throw new TarException("the archive is empty");
+      }
+      begun = true;
       if (block.length == 0 || isZero(block)) {
         return Optional.empty();
       }

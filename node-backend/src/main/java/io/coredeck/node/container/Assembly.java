@@ -55,7 +55,10 @@ record Assembly(Path corex, Machine machine) {
   private static final String COREX_TARGET = "/corex";
 
   /// Parts of the root that belong to the kernel.
-  private static final List<String> RESERVED = List.of("/proc", "/sys");
+  private static final List<String> KERNEL = List.of("/proc", "/sys");
+
+  /// Parts of the root that the runtime fills; it trusts what is there.
+  private static final List<String> RESERVED = List.of("/proc", "/sys", "/dev");
 
   /// Makes what the container needs in its root and its bundle.
   ///
@@ -98,7 +101,7 @@ record Assembly(Path corex, Machine machine) {
     var startup = Startup.read(root, spec.entrypoint(), spec.environment());
     var environment = new HashMap<>(DEFAULT_ENVIRONMENT);
     environment.putAll(startup.environment());
-    var directory = Path.of("/", startup.directory()).normalize().toString();
+    var directory = directory(startup, root);
     var argv = new ArrayList<>(spec.interactive() ? corexArguments() : startup.argv());
     if (!spec.interactive()) {
       new ProgramLookup(root, volumes.stream().map(Bind::target).toList())
@@ -108,6 +111,21 @@ record Assembly(Path corex, Machine machine) {
       argv.addAll(0, List.of(INIT_TARGET, "--"));
     }
     return new Program(argv, environment, directory);
+  }
+
+  /// A directory of the kernel can lead out of the container: `/proc/self/fd/7`.
+  private static String directory(Startup startup, ImageRoot root) throws IOException {
+    var directory = Path.of("/", startup.directory()).normalize().toString();
+    if (isIn(KERNEL, root.inside(root.resolve(directory)))) {
+      throw new IllegalArgumentException(
+          "working directory '%s' of the image is one of the kernel's; it must be another"
+              .formatted(startup.directory()));
+    }
+    return directory;
+  }
+
+  private static boolean isIn(List<String> places, String path) {
+    return places.stream().anyMatch(Path.of(path)::startsWith);
   }
 
   private static String baseName(String program) {
@@ -131,7 +149,7 @@ record Assembly(Path corex, Machine machine) {
     var binds = new ArrayList<Bind>();
     for (var mount : spec.mounts()) {
       var target = root.inside(root.resolve(mount.target()));
-      if (target.equals("/") || RESERVED.stream().anyMatch(Path.of(target)::startsWith)) {
+      if (target.equals("/") || isIn(RESERVED, target)) {
         throw new IllegalArgumentException(
             "mountpoint '%s' is %s in the container; it must be a directory of its own"
                 .formatted(mount.target(), target));

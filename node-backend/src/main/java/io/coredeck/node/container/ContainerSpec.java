@@ -52,9 +52,14 @@ public record ContainerSpec(
               .formatted(cpu, memory, pids));
     }
     environment = Map.copyOf(environment);
-    environment.forEach(ContainerSpec::checkVariable);
+    checkEnvironment(environment);
     addresses = List.copyOf(addresses);
     mounts = List.copyOf(mounts);
+  }
+
+  /// @throws IllegalArgumentException naming the variable that no program can have
+  public static void checkEnvironment(Map<String, String> environment) {
+    environment.forEach(ContainerSpec::checkVariable);
   }
 
   private static void checkVariable(String name, String value) {

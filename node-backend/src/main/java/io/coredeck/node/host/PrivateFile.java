@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/// Writes files that only one user may read: never open to others for a moment, and either the old
-/// or the new content after a crash.
+/// Writes files, and makes folders, that only one user may read. A file is never open to others for
+/// a moment, and either the old or the new content after a crash.
 public final class PrivateFile {
 
   private PrivateFile() {}
@@ -33,6 +33,12 @@ public final class PrivateFile {
       channel.force(true);
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /// @param folder made if absent; from now on no other user gets to anything in it
+  public static Path folder(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
   }
 
   /// The same for a file that belongs to another user afterwards.

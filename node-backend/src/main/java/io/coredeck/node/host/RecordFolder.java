@@ -46,10 +46,9 @@ public final class RecordFolder {
     this.lasting = lasting;
   }
 
-  /// @param folder made if absent
+  /// @param folder made if absent; closed to other users
   public static RecordFolder open(Path folder, Lasting lasting) throws IOException {
-    Files.createDirectories(folder);
-    return new RecordFolder(folder, lasting);
+    return new RecordFolder(PrivateFile.folder(folder), lasting);
   }
 
   /// @return the names of all records

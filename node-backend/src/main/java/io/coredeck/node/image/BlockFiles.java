@@ -35,7 +35,7 @@ final class BlockFiles {
   ///
   /// @return where it is
   Path fetch(BlockRef ref, BlockSources sources) throws IOException, InterruptedException {
-    return flights.run(ref.key(), () -> isThere(ref) ? path(ref) : fetched(ref, sources));
+    return flights.runOrTry(ref.key(), () -> isThere(ref) ? path(ref) : fetched(ref, sources));
   }
 
   private boolean isThere(BlockRef ref) throws IOException {

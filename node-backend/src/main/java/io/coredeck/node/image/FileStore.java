@@ -10,6 +10,7 @@ import io.coredeck.flist.block.Hash;
 import io.coredeck.posix.OpenDirectory;
 import io.coredeck.posix.RawPath;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -25,6 +26,8 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// Safe for use by several threads; a {@link Batch} belongs to one.
 final class FileStore {
+  private static final System.Logger LOG = System.getLogger(FileStore.class.getName());
+
   private final Path directory;
   private final BlockFiles blocks;
   private final ReentrantLock claiming = new ReentrantLock();
@@ -54,8 +57,11 @@ final class FileStore {
     var access = entry.access();
     var file = (Content.File) entry.content();
     var text = new StringBuilder();
-    text.append("%o %d %d ".formatted(access.mode(), access.uid(), access.gid()));
-    text.append("%d %d %d".formatted(entry.modified(), entry.size(), file.pieceSize()));
+    text.append(Integer.toOctalString(access.mode()));
+    for (var number :
+        new long[] {access.uid(), access.gid(), entry.modified(), entry.size(), file.pieceSize()}) {
+      text.append(' ').append(number);
+    }
     for (var ref : file.blocks()) {
       text.append(' ').append(ref.key());
     }
@@ -149,6 +155,12 @@ final class FileStore {
         start += content.pieceSize();
       }
       if (out.size() < entry.size()) { // a known fault of the reference's writer
+        LOG.log(
+            Level.WARNING,
+            "file /{0} of an image has {1} of its {2} bytes; zeros stand for the rest",
+            entry.path(),
+            Long.toString(out.size()),
+            Long.toString(entry.size()));
         out.write(ByteBuffer.allocate(1), entry.size() - 1);
       }
     }

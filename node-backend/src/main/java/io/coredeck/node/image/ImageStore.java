@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Whole images by the md5 of their flist. One is there complete or not at all: it is made aside,
 /// put safely on the disk, and moved into place.
@@ -44,16 +45,21 @@ final class ImageStore {
   private final BlockFiles blocks;
   private final FileStore files;
   private final Host host;
+  private final long memory;
+  private final AtomicLong taken = new AtomicLong();
 
   /// @param directory of all that images share
   /// @param scratch emptied already
-  ImageStore(Path directory, Path scratch, BlockStore usual, Host host) throws IOException {
+  /// @param memory bytes that the lists of the images being made may take together, roughly
+  ImageStore(Path directory, Path scratch, BlockStore usual, Host host, long memory)
+      throws IOException {
     this.images = Files.createDirectories(directory.resolve("images"));
     this.scratch = scratch;
     this.usual = usual;
     this.blocks = new BlockFiles(Files.createDirectories(directory.resolve("blocks")), scratch);
     this.files = new FileStore(Files.createDirectories(directory.resolve("files")), blocks);
     this.host = host;
+    this.memory = memory;
   }
 
   /// @return the image if it is here
@@ -67,22 +73,61 @@ final class ImageStore {
   /// @param storageUrl of the reservation
   Image make(FlistDownload.Downloaded flist, String storageUrl)
       throws IOException, InterruptedException {
-    var listed = new ArrayList<Entry>();
-    final Map<String, String> metadata;
-    try (var reader = FlistReader.open(flist.file(), scratch)) {
-      reader.walk(listed::add);
-      metadata = reader.metadata();
+    try (var listed = new Listed()) {
+      final Map<String, String> metadata;
+      try (var reader = FlistReader.open(flist.file(), scratch)) {
+        reader.walk(listed::add);
+        metadata = reader.metadata();
+      }
+      return make(flist.md5(), listed.entries, storageUrl, metadata);
     }
+  }
+
+  private Image make(
+      String md5, List<Entry> listed, String storageUrl, Map<String, String> metadata)
+      throws IOException, InterruptedException {
     var aside = Files.createTempDirectory(scratch, "image");
     try (var sources = sources(storageUrl, metadata)) {
       var entries = Owners.resolve(listed, blocks, sources);
       fetch(entries, sources);
-      layOut(flist.md5(), entries, aside);
+      layOut(md5, entries, aside);
     } finally {
       remove(aside);
     }
-    return find(flist.md5())
-        .orElseThrow(() -> new DamagedFlistException("image %s is gone".formatted(flist.md5())));
+    return find(md5)
+        .orElseThrow(() -> new DamagedFlistException("image %s is gone".formatted(md5)));
+  }
+
+  /// What is in an image. All of it is in memory, and an image is made by whoever likes.
+  private final class Listed implements AutoCloseable {
+    private static final long ENTRY_BYTES = 250;
+    private static final long BLOCK_BYTES = 200;
+
+    private final List<Entry> entries = new ArrayList<>();
+    private long weight;
+
+    void add(Entry entry) throws ImageException {
+      var bytes =
+          ENTRY_BYTES
+              + entry.path().length()
+              + switch (entry.content()) {
+                case Content.File file -> BLOCK_BYTES * file.blocks().size();
+                case Content.Link(var target) -> target.length();
+                case Content.Folder _, Content.Special _ -> 0;
+              };
+      weight += bytes;
+      if (taken.addAndGet(bytes) > memory) {
+        throw new ImageException(
+            "the list of its files, at the %dth, takes more than the %d MiB of memory this node has for such lists; use an image of fewer files, or try again when fewer images are fetched"
+                .formatted(entries.size(), memory >> 20));
+      }
+      entries.add(entry);
+    }
+
+    @Override
+    public void close() {
+      taken.addAndGet(-weight);
+    }
   }
 
   private BlockSources sources(String storageUrl, Map<String, String> metadata)
@@ -135,16 +180,24 @@ final class ImageStore {
 
   private Void drain(Queue<Map.Entry<BlockRef, Entry>> queue, BlockSources sources)
       throws IOException, InterruptedException {
-    for (var next = queue.poll(); next != null; next = queue.poll()) {
-      try {
-        blocks.fetch(next.getKey(), sources);
-      } catch (DamagedBlockException e) {
-        queue.clear();
-        throw new ImageException(
-            "file /%s: %s".formatted(next.getValue().path(), e.getMessage()), e);
+    try {
+      for (var next = queue.poll(); next != null; next = queue.poll()) {
+        fetch(next.getKey(), next.getValue(), sources);
       }
+      return null;
+    } catch (IOException | RuntimeException e) {
+      queue.clear(); // the others need not go on
+      throw e;
     }
-    return null;
+  }
+
+  private void fetch(BlockRef ref, Entry file, BlockSources sources)
+      throws IOException, InterruptedException {
+    try {
+      blocks.fetch(ref, sources);
+    } catch (DamagedBlockException e) {
+      throw new ImageException("file /%s: %s".formatted(file.path(), e.getMessage()), e);
+    }
   }
 
   private static IOException asIoException(@org.jspecify.annotations.Nullable Throwable cause) {

@@ -24,6 +24,9 @@ public final class Images implements AutoCloseable {
 
   private static final String PRIVATE_MODE = "rwx------";
 
+  /// Of the memory this program has, what the lists of images may take while they are made.
+  private static final long LISTS = Runtime.getRuntime().maxMemory() / 5 * 2;
+
   private final FileChannel lock;
   private final FlistDownload download;
   private final ImageStore store;
@@ -53,7 +56,7 @@ public final class Images implements AutoCloseable {
       return new Images(
           lock,
           new FlistDownload(flists, scratch),
-          new ImageStore(shared, scratch, defaultBlocks, host),
+          new ImageStore(shared, scratch, defaultBlocks, host, LISTS),
           new Roots(made(real.resolve("roots"), WAY_MODE), host));
     } catch (IOException e) {
       lock.close();
@@ -110,7 +113,7 @@ public final class Images implements AutoCloseable {
               return here.get();
             }
             var flist = download.flist(uri, md5);
-            return making.run(flist.md5(), () -> find(flist, storageUrl));
+            return making.runOrTry(flist.md5(), () -> find(flist, storageUrl));
           });
     } catch (DamagedFlistException e) {
       throw new ImageException("%s is damaged: %s".formatted(flistUrl, e.getMessage()), e);

@@ -74,6 +74,9 @@ final class Owners {
     }
     var text = new StringBuilder();
     for (var ref : refs) {
+      if (text.length() > LARGEST_LIST) {
+        return; // more than the entry says it is
+      }
       var path = blocks.fetch(ref, sources);
       text.append(Files.readString(path, StandardCharsets.ISO_8859_1));
     }

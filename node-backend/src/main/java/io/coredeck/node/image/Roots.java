@@ -18,8 +18,10 @@ import java.util.regex.Pattern;
 final class Roots {
   private static final Pattern GWID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
-  /// Devices come with the container's own `/dev`, those of an image are dead.
-  private static final Set<MountFlag> FLAGS = Set.of(MountFlag.NO_ATIME, MountFlag.NO_DEV);
+  /// Devices come with the container's own `/dev`, those of an image are dead. A program cannot
+  /// change its user in a container anyway, and must not do so for a user of this machine.
+  private static final Set<MountFlag> FLAGS =
+      Set.of(MountFlag.NO_ATIME, MountFlag.NO_DEV, MountFlag.NO_SUID);
 
   private final Path directory;
   private final Host host;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Does a thing once for all who want it at the same time.
 ///
 /// The first does it, the others wait for the outcome. If the first is interrupted, the next one
-/// takes over.
+/// takes over. With {@link #runOrTry} it does so, too, if the first fails.
 final class SingleFlight<K, V> {
   private final ConcurrentHashMap<K, CompletableFuture<V>> flights = new ConcurrentHashMap<>();
 
@@ -18,7 +18,21 @@ final class SingleFlight<K, V> {
     V run() throws IOException, InterruptedException;
   }
 
+  /// @return what this job or the one of somebody before made
+  /// @throws IOException if it failed
   V run(K key, Job<V> job) throws IOException, InterruptedException {
+    return run(key, job, true);
+  }
+
+  /// For jobs that can fail for one and work out for another, as each asks elsewhere.
+  ///
+  /// @return what this job or the one of somebody before made
+  /// @throws IOException if this job failed
+  V runOrTry(K key, Job<V> job) throws IOException, InterruptedException {
+    return run(key, job, false);
+  }
+
+  private V run(K key, Job<V> job, boolean failTogether) throws IOException, InterruptedException {
     while (true) {
       var mine = new CompletableFuture<V>();
       var other = flights.putIfAbsent(key, mine);
@@ -28,7 +42,9 @@ final class SingleFlight<K, V> {
       try {
         return other.get();
       } catch (ExecutionException e) {
-        rethrowUnlessInterrupted(e.getCause());
+        if (failTogether) {
+          rethrowUnlessInterrupted(e.getCause());
+        }
       }
     }
   }

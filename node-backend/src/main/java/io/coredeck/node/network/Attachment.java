@@ -41,7 +41,7 @@ public record Attachment(
   }
 
   boolean isIn(NetworkDefinition definition) {
-    return networkId().equals(definition.id()) && definition.iprange().contains(address());
+    return definition.isOf(user, network) && definition.iprange().contains(address());
   }
 
   String networkId() {

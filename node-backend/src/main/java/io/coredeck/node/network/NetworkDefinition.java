@@ -135,6 +135,11 @@ public record NetworkDefinition(long user, String name, Ipv4Range network, Ipv4R
         .formatted(iprange.address(2), new Ipv4(iprange.last().bits() - 1));
   }
 
+  /// An id alone does not tell: that of user 1's `2x` is that of user 12's `x`.
+  boolean isOf(long someUser, String someName) {
+    return user == someUser && name.equals(someName);
+  }
+
   /// @return 13 characters naming the network on the whole grid
   String id() {
     return Names.networkId(user, name);

@@ -110,7 +110,7 @@ public final class Networks {
   public synchronized void apply(NetworkDefinition network)
       throws IOException, InterruptedException {
     checkClashes(network);
-    var former = register.network(network.id());
+    var former = register.network(network.user(), network.name());
     if (former.isPresent() && !former.get().iprange().equals(network.iprange())) {
       checkNobodyIn(former.get(), network);
       takeDown(former.get());
@@ -132,6 +132,12 @@ public final class Networks {
 
   private void checkClashes(NetworkDefinition network) throws IOException {
     for (var other : register.networks()) {
+      if (names.bridge(other).equals(names.bridge(network))
+          && !other.isOf(network.user(), network.name())) {
+        throw new NetworkException(
+            "network %s would be called like another one on this node; choose another name"
+                .formatted(network.name()));
+      }
       if (!other.id().equals(network.id()) && other.iprange().overlaps(network.iprange())) {
         throw new NetworkException(
             "range %s of network %s overlaps %s of network %s on this node; choose another"
@@ -166,7 +172,7 @@ public final class Networks {
   /// Removes a network; an unknown one is fine. Containers that are still in it are cut off until
   /// it is made again.
   public synchronized void remove(long user, String name) throws IOException, InterruptedException {
-    var network = register.network(Names.networkId(user, name));
+    var network = register.network(user, name);
     if (network.isPresent()) {
       takeDown(network.get());
     }
@@ -180,7 +186,7 @@ public final class Networks {
 
   /// @return whether the network is installed on this node
   public synchronized boolean has(long user, String name) {
-    return register.network(Names.networkId(user, name)).isPresent();
+    return register.network(user, name).isPresent();
   }
 
   /// Gives a container its place in a network: a namespace with `eth0`. Asking again for the same
@@ -195,7 +201,7 @@ public final class Networks {
       throws IOException, InterruptedException {
     var network =
         register
-            .network(Names.networkId(user, name))
+            .network(user, name)
             .orElseThrow(
                 () -> new NetworkException("network " + name + " is not installed on this node"));
     var address = network.hostAddress(ipv4);
@@ -247,7 +253,8 @@ public final class Networks {
   }
 
   private void plug(Attachment attachment) throws IOException, InterruptedException {
-    var network = register.network(attachment.networkId()).filter(attachment::isIn);
+    var network =
+        register.network(attachment.user(), attachment.network()).filter(attachment::isIn);
     if (network.isPresent()) {
       links.plug(attachment, network.get());
     }

@@ -80,8 +80,9 @@ final class Register {
     return List.copyOf(networks.values());
   }
 
-  Optional<NetworkDefinition> network(String id) {
-    return Optional.ofNullable(networks.get(id));
+  Optional<NetworkDefinition> network(long user, String name) {
+    return Optional.ofNullable(networks.get(Names.networkId(user, name)))
+        .filter(network -> network.isOf(user, name));
   }
 
   void put(NetworkDefinition network) throws IOException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 
 /// Ships the output and the statistics of the containers of this node.
 ///
@@ -39,6 +41,12 @@ public final class Telemetry implements AutoCloseable {
   /// The stream of events.
   public static final String EVENTS_KEY = "coredeck:events";
 
+  private static final Duration DAY = Duration.ofDays(1);
+
+  /// What the platform's Redis keeps of a container, by its gwid.
+  private static final List<UnaryOperator<String>> STREAMS =
+      List.of(LogShipping::streamKey, StatsSweep::streamKey);
+
   /// How many threads may wait for conmon at once.
   private static final int REOPENING_THREADS = 4;
 
@@ -51,6 +59,16 @@ public final class Telemetry implements AutoCloseable {
   private final LogShipping shipping;
   private final ExecutorService reopenings;
   private final Map<String, FollowedLog> logs = new ConcurrentHashMap<>();
+
+  /// What stays of a container that is no longer watched. What does not, and was not shipped,
+  /// counts as lost.
+  public enum Keep {
+    /// Log files, streams in the platform's Redis, and the knowledge what was shipped.
+    ALL,
+    /// The streams, so that people can read why it ended.
+    STREAMS_FOR_A_DAY,
+    NOTHING
+  }
 
   private Telemetry(TelemetryConfig config) {
     this.config = config;
@@ -66,7 +84,8 @@ public final class Telemetry implements AutoCloseable {
   ///
   /// @throws IOException if the state directory cannot be made
   public static Telemetry start(TelemetryConfig config) throws IOException {
-    Files.createDirectories(config.stateDir());
+    var state = Files.createDirectories(config.stateDir());
+    Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwx------")); // has text
     return new Telemetry(config);
   }
 
@@ -112,18 +131,16 @@ public final class Telemetry implements AutoCloseable {
   /// container.
   ///
   /// @param gwid one that is not watched is fine: what may be left of it is deleted if asked for
-  /// @param keepLog whether its log files, the streams in the platform's Redis and the knowledge
-  ///   what was shipped stay; otherwise all this is deleted, and what was not shipped counts as
-  ///   lost
+  /// @param keep what stays
   /// @return how its endpoints fared
-  public List<EndpointHealth> unwatch(String gwid, boolean keepLog) {
+  public List<EndpointHealth> unwatch(String gwid, Keep keep) {
     var log = logs.get(Watched.requireGwid(gwid));
     var health = new ArrayList<EndpointHealth>();
     if (log != null) {
       await(loop.remove(log), gwid);
       health.addAll(sweep.health(gwid));
       sweep.remove(gwid);
-      if (keepLog) {
+      if (keep == Keep.ALL) {
         log.close();
       } else {
         log.delete();
@@ -131,8 +148,16 @@ public final class Telemetry implements AutoCloseable {
       health.addAll(0, log.health());
       shipping.release(log);
     }
-    if (!keepLog) {
+    if (keep != Keep.ALL) {
       forget(gwid);
+    }
+    switch (keep) {
+      case ALL -> {
+        // Whoever watches it next goes on where this one stopped.
+      }
+      case STREAMS_FOR_A_DAY ->
+          STREAMS.forEach(key -> tell("EXPIRE", key.apply(gwid), DAY.toSeconds()));
+      case NOTHING -> STREAMS.forEach(key -> tell("DEL", key.apply(gwid)));
     }
     logs.remove(gwid);
     return health;
@@ -144,8 +169,10 @@ public final class Telemetry implements AutoCloseable {
     } catch (IOException e) {
       LOG.log(Level.WARNING, gwid + ": what was remembered of its log cannot be deleted", e);
     }
-    var words = Words.command("DEL", LogShipping.streamKey(gwid), StatsSweep.streamKey(gwid));
-    loop.outbox().ifPresent(outbox -> outbox.add(words));
+  }
+
+  private void tell(Object... words) {
+    loop.outbox().ifPresent(outbox -> outbox.add(Words.command(words)));
   }
 
   /// @return how the endpoints of a container fare: of the platform, of logs, of statistics
@@ -168,23 +195,21 @@ public final class Telemetry implements AutoCloseable {
   public void event(String gwid, String kind, String text) {
     var most = config.limits().events();
     var t = System.currentTimeMillis();
-    var words =
-        Words.command(
-            "XADD",
-            EVENTS_KEY,
-            "MAXLEN",
-            "~",
-            most,
-            "*",
-            "gwid",
-            gwid,
-            "t",
-            t,
-            "kind",
-            kind,
-            "text",
-            text);
-    loop.outbox().ifPresent(outbox -> outbox.add(words));
+    tell(
+        "XADD",
+        EVENTS_KEY,
+        "MAXLEN",
+        "~",
+        most,
+        "*",
+        "gwid",
+        gwid,
+        "t",
+        t,
+        "kind",
+        kind,
+        "text",
+        text);
     loop.wake();
   }
 

@@ -34,6 +34,11 @@ public record Watched(
     logs = List.copyOf(logs);
     stats = List.copyOf(stats);
     requireGwid(gwid);
+    requireFewEndpoints(gwid, logs, stats);
+  }
+
+  /// @throws IllegalArgumentException if there are more than {@value #MOST_ENDPOINTS} of a sort
+  public static void requireFewEndpoints(String gwid, List<Output> logs, List<Endpoint> stats) {
     if (logs.size() > MOST_ENDPOINTS || stats.size() > MOST_ENDPOINTS) {
       throw new IllegalArgumentException(
           "%s has %d log and %d stats endpoints; it may have up to %d of each"

@@ -4,6 +4,7 @@ import io.coredeck.model.Bytes;
 import io.coredeck.node.host.Command;
 import io.coredeck.node.host.CommandFailedException;
 import io.coredeck.node.host.Host;
+import io.coredeck.node.host.PrivateFile;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -54,14 +55,14 @@ public final class Storage {
 
   /// Finds the storage of this folder, or makes it.
   ///
-  /// @param dir made if absent
+  /// @param dir made if absent; closed to other users
   /// @param size how much a sparse file shall hold at most, {@link #MINIMUM} or more; {@link
   ///   Bytes#NONE} means 80 % of what is free when it is made. A file that is already there grows
   ///   to it, but never shrinks. Means nothing where the disk is btrfs.
   /// @throws StorageException if the disk has too little room
   public static Storage open(Path dir, Bytes size, Host host)
       throws IOException, InterruptedException {
-    var home = Files.createDirectories(dir).toRealPath();
+    var home = PrivateFile.folder(dir).toRealPath();
     var root = Files.createDirectories(home.resolve("subvolumes"));
     var image = new LoopImage(home.resolve("storage.img"), root, host);
     if (Files.exists(image.file()) || !Files.getFileStore(home).type().equals("btrfs")) {

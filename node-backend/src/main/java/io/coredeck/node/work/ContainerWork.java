@@ -7,6 +7,7 @@ import io.coredeck.model.Reservation;
 import io.coredeck.node.container.ContainerSpec;
 import io.coredeck.node.network.Attachment;
 import io.coredeck.node.network.NetworkException;
+import io.coredeck.node.telemetry.Telemetry;
 import io.coredeck.wire.Json;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -96,6 +97,7 @@ public final class ContainerWork {
     }
     var endpoints = watching.endpoints(reservation, container);
     var environment = secrets.environment(reservation, container);
+    ContainerSpec.checkEnvironment(environment);
     var mounts = mounts(reservation, container);
     var undo = new ArrayDeque<Undo>();
     try {
@@ -131,8 +133,17 @@ public final class ContainerWork {
 
   /// Stops a container and removes everything of it; what is not there is fine.
   public void remove(String gwid) throws IOException, InterruptedException {
+    remove(gwid, Telemetry.Keep.NOTHING);
+  }
+
+  /// Removes everything of a container but what it printed, which can be read for a day.
+  void removeGivenUp(String gwid) throws IOException, InterruptedException {
+    remove(gwid, Telemetry.Keep.STREAMS_FOR_A_DAY);
+  }
+
+  private void remove(String gwid, Telemetry.Keep keep) throws IOException, InterruptedException {
     machine.containers().stop(gwid);
-    var _ = machine.telemetry().unwatch(gwid, false);
+    var _ = machine.telemetry().unwatch(gwid, keep);
     machine.containers().remove(gwid);
     machine.images().unmountRoot(gwid);
     machine.storage().delete(diskName(gwid));

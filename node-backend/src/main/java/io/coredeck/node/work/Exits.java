@@ -101,7 +101,7 @@ public final class Exits {
   private Result giveUp(Reservation reservation, String message)
       throws IOException, InterruptedException {
     var gwid = reservation.gwid();
-    containers.remove(gwid);
+    containers.removeGivenUp(gwid);
     ledger.remove(gwid);
     windows.remove(gwid);
     return workloads.failed(reservation, message);

@@ -34,7 +34,7 @@ public final class Takeover {
     for (var gwid : containers.traces()) {
       if (!live.containsKey(gwid)) {
         LOG.log(Level.INFO, "{0}: left half made by an earlier run; removed", gwid);
-        containers.remove(gwid);
+        clear(gwid);
       }
     }
     applyNetworks(live.values().stream().toList());
@@ -42,8 +42,7 @@ public final class Takeover {
     for (var one : live.values()) {
       if (one.workload() instanceof Container container) {
         containers.admit(one.gwid(), container);
-        if (!takeOver(one, container)) {
-          containers.remove(one.gwid());
+        if (!takeOver(one, container) && clear(one.gwid())) {
           ledger.remove(one.gwid());
           lost.add(one);
         }
@@ -51,6 +50,19 @@ public final class Takeover {
     }
     LOG.log(Level.INFO, "took over {0} workloads, {1} to be made again", live.size(), lost.size());
     return lost;
+  }
+
+  /// One container in trouble must not keep the node from working.
+  ///
+  /// @return whether nothing is left of it
+  private boolean clear(String gwid) throws InterruptedException {
+    try {
+      containers.remove(gwid);
+      return true;
+    } catch (IOException e) {
+      LOG.log(Level.ERROR, gwid + ": what is left of it cannot be removed", e);
+      return false;
+    }
   }
 
   private void applyNetworks(List<Reservation> live) throws InterruptedException {

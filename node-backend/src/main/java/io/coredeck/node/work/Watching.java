@@ -49,6 +49,7 @@ final class Watching {
         stats.add(statsEndpoint(target.endpoint()));
       }
     }
+    Watched.requireFewEndpoints(reservation.gwid(), logs, stats);
     return new Endpoints(logs, stats, container.capacity().memory());
   }
 

@@ -12,6 +12,7 @@ import io.coredeck.model.registry.ResourceAmount;
 import io.coredeck.node.network.NetworkDefinition;
 import io.coredeck.wire.Json;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,6 +22,8 @@ import java.util.regex.Pattern;
 /// The one switch over {@link Workload}. Safe for several threads as long as one workload is worked
 /// on by one thread at a time.
 public final class Workloads {
+
+  private static final System.Logger LOG = System.getLogger(Workloads.class.getName());
 
   /// What some exceptions of the JDK have in place of words.
   private static final Pattern CLASS_NAME = Pattern.compile("[\\w.$]+(Exception|Error)");
@@ -48,16 +51,37 @@ public final class Workloads {
       if (known.isPresent() && isSame(known.get(), reservation)) {
         return known.get().result();
       }
-      var data = start(reservation);
-      var result = answer(reservation, Result.State.OK, "", data);
-      ledger.put(reservation.withResult(result));
-      machine.event(reservation.gwid(), "started", "");
-      return result;
-    } catch (RefusedWorkloadException e) {
+      return known.isPresent() ? startAndNote(reservation) : startOrUndo(reservation);
+    } catch (RefusedWorkloadException | IOException | IllegalArgumentException e) {
       return failed(reservation, sentence(e));
-    } catch (IOException e) {
-      return failed(reservation, sentence(e));
+    } catch (RuntimeException e) { // without an answer the explorer would ask for it for ever
+      LOG.log(Level.ERROR, reservation.gwid() + ": could not be brought up", e);
+      return failed(reservation, "this node failed unexpectedly; its log says more");
     }
+  }
+
+  private Result startOrUndo(Reservation reservation)
+      throws IOException, InterruptedException, RefusedWorkloadException {
+    try {
+      return startAndNote(reservation);
+    } catch (IOException | RuntimeException e) {
+      try {
+        stop(reservation);
+      } catch (IOException again) {
+        e.addSuppressed(again);
+        LOG.log(Level.WARNING, "{0}: clearing up after it failed: {1}", reservation.gwid(), again);
+      }
+      throw e;
+    }
+  }
+
+  private Result startAndNote(Reservation reservation)
+      throws IOException, InterruptedException, RefusedWorkloadException {
+    var data = start(reservation);
+    var result = answer(reservation, Result.State.OK, "", data);
+    ledger.put(reservation.withResult(result));
+    machine.event(reservation.gwid(), "started", "");
+    return result;
   }
 
   /// Takes a workload down; one that is not here is fine.
@@ -73,7 +97,8 @@ public final class Workloads {
       ledger.remove(reservation.gwid());
       machine.event(reservation.gwid(), "deleted", "");
       return Optional.empty();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.WARNING, reservation.gwid() + ": could not be taken down", e);
       return Optional.of(failed(reservation, "it could not be taken down: " + sentence(e)));
     }
   }
@@ -83,8 +108,7 @@ public final class Workloads {
     try {
       ledger.remove(gwid);
     } catch (IOException e) {
-      System.getLogger(Workloads.class.getName())
-          .log(System.Logger.Level.WARNING, gwid + ": it is still noted as gone", e);
+      LOG.log(Level.WARNING, gwid + ": it is still noted as gone", e);
     }
   }
 

@@ -202,4 +202,19 @@ class GateTest {
         .isEqualTo("var tty_auth_token = 'dXNlcjpwYXNz';\n");
     assertThat(corex.send("DELETE", "/api/v2/processes", "").statusCode()).isEqualTo(401);
   }
+
+  /// Elsewhere they ignore it and complain in the console of every page.
+  @Test
+  void an_opener_policy_is_sent_where_browsers_heed_it() throws Exception {
+    for (var host : List.of("127.0.0.1:7681", "localhost:7681", "[::1]:7681", "corex.example")) {
+      assertThat(page(host)).contains("Cross-Origin-Opener-Policy: same-origin");
+    }
+    for (var host : List.of("172.24.1.5:7681", "172.24.1.5", "[fd35:7552:4738:1::5]:7681")) {
+      assertThat(page(host)).startsWith("HTTP/1.1 200 ").doesNotContain("Opener-Policy");
+    }
+  }
+
+  private String page(String host) throws Exception {
+    return corex.raw("GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(host));
+  }
 }

@@ -48,6 +48,7 @@ class ProcessApiTest {
         "{\"argv\":[]}",
         "{\"argv\":\"ls\"}",
         "{\"argv\":[1]}",
+        "{\"argv\":[\"puppet\",null]}",
         "{\"argv\":[\"a\\u0000\"]}",
         "{\"argv\":[\"puppet\"],\"columns\":0}",
         "{\"argv\":[\"puppet\"],\"rows\":99999999999}"
@@ -64,6 +65,40 @@ class ProcessApiTest {
     assertThat(corex.send("POST", ALL, "{}", "Content-Type", "text/plain").statusCode())
         .isEqualTo(415);
     assertThat(corex.post(ALL, "x".repeat(300_000)).statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void a_request_without_a_body_need_not_name_its_type() throws Exception {
+    corex.run("puppet");
+    var answer =
+        corex.raw(
+            String.join(
+                "\r\n",
+                "POST /api/v2/processes/1/stop HTTP/1.1",
+                "Host: localhost",
+                "Connection: close",
+                "",
+                ""));
+    assertThat(answer).startsWith("HTTP/1.1 200 ").contains("\"id\":1,");
+  }
+
+  @Test
+  void a_body_in_chunks_must_name_its_type_too() throws Exception {
+    var answer =
+        corex.raw(
+            String.join(
+                "\r\n",
+                "POST /api/v2/processes HTTP/1.1",
+                "Host: localhost",
+                "Connection: close",
+                "Transfer-Encoding: chunked",
+                "",
+                "2",
+                "{}",
+                "0",
+                "",
+                ""));
+    assertThat(answer).startsWith("HTTP/1.1 415 ");
   }
 
   @Test

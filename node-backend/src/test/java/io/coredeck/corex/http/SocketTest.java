@@ -44,6 +44,29 @@ class SocketTest {
   }
 
   @Test
+  void the_limit_of_clients_counts_terminals_and_not_the_page_around_them() throws Exception {
+    corex.close();
+    corex =
+        TestCorex.start(
+            terminals,
+            _ ->
+                new UsageMeter.Reading(
+                    Map.of(), new UsageMeter.Usage(Duration.ZERO, 0), OptionalLong.empty()),
+            TestCorex.options("", false, 1));
+    corex.run("puppet");
+    try (var events = corex.socket("/api/v2/events", "coredeck.v1");
+        var terminal = corex.socket("/ws/1", "coredeck.v1")) {
+      events.hello();
+      terminal.hello();
+      terminal.awaitMessage("310");
+      assertThatThrownBy(() -> corex.socket("/ws/1", "tty"))
+          .isInstanceOfSatisfying(
+              WebSocketHandshakeException.class,
+              refused -> assertThat(refused.getResponse().statusCode()).isEqualTo(503));
+    }
+  }
+
+  @Test
   void tty_greets_replays_and_then_goes_live() throws Exception {
     corex.run("puppet", "a b");
     var terminal = terminals.next();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coredeck.corex.process.ExecFailedException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -29,7 +30,7 @@ class ExecutableTest {
   @Test
   void a_name_without_slash_is_looked_up_in_the_path() throws Exception {
     var found = Executable.find(List.of("sh", "-c", "x"), "/nowhere:/bin", dir);
-    assertThat(found.program()).isEqualTo(Path.of("/bin/sh"));
+    assertThat(found.program()).isEqualTo("/bin/sh");
     assertThat(found.argv()).containsExactly("sh", "-c", "x");
   }
 
@@ -37,8 +38,28 @@ class ExecutableTest {
   void a_name_with_slash_is_not() throws Exception {
     file("run", "#!/bin/sh\n", "rwxr-xr-x");
     assertThat(Executable.find(List.of("./run"), "/bin", dir).program())
-        .isEqualTo(dir.resolve("./run"));
+        .isEqualTo(dir.resolve("./run").toString());
     fails("No such file or directory", "./sh", "/bin");
+  }
+
+  /// Java's own way from text to path depends on the locale, and a container has none.
+  @Test
+  void a_name_that_is_not_ascii_is_found_in_every_locale() throws Exception {
+    var folder = Files.createDirectory(Path.of(URI.create(dir.toUri() + "gr%C3%BCn")));
+    var program = Files.writeString(folder.resolve("run"), "#!/bin/sh\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertThat(Executable.find(List.of("./grün/run"), "", dir).program())
+        .isEqualTo(dir + "/./grün/run");
+    assertThat(Executable.find(List.of(dir + "/grün/run"), "", dir).program())
+        .isEqualTo(dir + "/grün/run");
+    assertThat(Executable.find(List.of("run"), "/bin:grün", dir).program())
+        .isEqualTo(dir + "/grün/run");
+    fails("No such file or directory", "./rün", "");
+  }
+
+  @Test
+  void a_path_that_names_a_missing_folder_outside_ascii_is_looked_through() throws Exception {
+    assertThat(Executable.find(List.of("sh"), "/grün:/bin", dir).program()).isEqualTo("/bin/sh");
   }
 
   @Test
@@ -60,7 +81,7 @@ class ExecutableTest {
   void a_file_that_is_no_program_is_run_by_the_shell() throws Exception {
     var script = file("script", "echo hi\n", "rwxr-xr-x");
     var found = Executable.find(List.of("./script", "a"), "", dir);
-    assertThat(found.program()).isEqualTo(Path.of("/bin/sh"));
+    assertThat(found.program()).isEqualTo("/bin/sh");
     assertThat(found.argv()).containsExactly("/bin/sh", dir.resolve("./script").toString(), "a");
     assertThat(script).exists();
   }

@@ -8,6 +8,7 @@ import io.coredeck.model.DiskType;
 import io.coredeck.model.Volume;
 import io.coredeck.model.Workload;
 import io.coredeck.testkit.Vectors;
+import io.coredeck.wire.Json;
 import io.coredeck.wire.JsonValue;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,19 @@ class CloudUnitsTest {
   void a_workload_costs_what_the_original_explorer_says(JsonValue vector) {
     var expected = vector.member("explorer");
     assertThat(CloudUnits.of(workload(vector)))
+        .isEqualTo(
+            new CloudUnits(expected.member("cu").decimal(), expected.member("su").decimal()));
+  }
+
+  static Stream<JsonValue> signed() {
+    return Vectors.read("workload_signatures.json", "cases");
+  }
+
+  @ParameterizedTest
+  @MethodSource("signed")
+  void a_workload_of_the_sdk_costs_what_the_original_explorer_says(JsonValue vector) {
+    var expected = vector.member("explorer");
+    assertThat(CloudUnits.of(Json.reservation(vector.member("stored").json()).workload()))
         .isEqualTo(
             new CloudUnits(expected.member("cu").decimal(), expected.member("su").decimal()));
   }

@@ -199,4 +199,38 @@ class AssemblyTest {
     assertThatThrownBy(() -> assemble(spec("")))
         .hasMessageStartingWith("invalid entrypoint definition ''");
   }
+
+  /// The runtime would not fill a `/dev` of the user's, and trust what is in it.
+  @Test
+  void a_volume_cannot_take_the_place_of_the_devices() {
+    for (var target : List.of("/dev", "/dev/shm", "/x/../dev")) {
+      var mounts = List.of(new Mount(dir.resolve("volume"), target));
+      var spec = Lab.with(spec("/bin/app"), Map.of(), mounts, false);
+      assertThatThrownBy(() -> assemble(spec))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("mountpoint '" + target + "'");
+    }
+  }
+
+  /// Runtimes have let such a path lead to the host's directories.
+  @Test
+  void a_program_cannot_start_in_a_directory_of_the_kernel() throws Exception {
+    Files.createSymbolicLink(image.resolve("work"), Path.of("/proc/self/fd/7"));
+    for (var directory : List.of("/proc/self/fd/7", "/work", "/x/../proc/1/cwd")) {
+      Files.writeString(
+          image.resolve(".startup.toml"),
+          "[startup.entry.args]\ndir = \"%s\"\n".formatted(directory));
+      assertThatThrownBy(() -> assemble(spec("/bin/app")))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("working directory '" + directory + "'");
+    }
+  }
+
+  @Test
+  void an_entrypoint_that_holds_a_zero_byte_is_refused_and_not_cut_short() {
+    assertThatThrownBy(() -> assemble(spec("/bin/app 1\0002")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("invalid entrypoint definition")
+        .hasMessageContaining("NUL");
+  }
 }

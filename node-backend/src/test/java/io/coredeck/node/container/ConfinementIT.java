@@ -67,6 +67,43 @@ class ConfinementIT {
             "Seccomp: 2");
   }
 
+  /// The number is what the kernel looks at: 32 bits. Others go to the file, which is no btrfs.
+  @Test
+  void it_cannot_make_subvolumes_which_would_escape_the_limit_of_a_volume() throws Exception {
+    var spec = lab.script("1-1", "for i in /ioctl-*; do $i; echo ${i#/ioctl-} $?; done");
+    for (var request :
+        List.of(
+            0x5000_940eL,
+            0x5000_9418L,
+            0x5000_9401L,
+            0x5000_9417L,
+            0x1_5000_940eL,
+            0x5401L,
+            0x5000_9411L,
+            0xffff_ffff_8004_5430L)) {
+      SmallProgram.ioctl(spec.root().resolve("ioctl-%x".formatted(request)), request);
+    }
+    lab.run(spec);
+    assertThat(lab.log("1-1").lines())
+        .containsExactlyInAnyOrder(
+            "5000940e 1",
+            "50009418 1",
+            "50009401 1",
+            "50009417 1",
+            "15000940e 1",
+            "5401 25",
+            "50009411 25",
+            "ffffffff80045430 25");
+  }
+
+  @Test
+  void an_elevated_container_cannot_either() throws Exception {
+    var spec = lab.script("1-1", "/ioctl; echo said $?");
+    SmallProgram.ioctl(spec.root().resolve("ioctl"), 0x5000_940eL);
+    lab.run(Lab.with(spec, Map.of(), List.of(), true));
+    assertThat(lab.log("1-1").lines()).contains("said 1");
+  }
+
   @Test
   void it_may_ping_but_not_speak_as_its_neighbour() throws Exception {
     var said = output("arping -c 1 -w 1 -I lo 127.0.0.1; echo packets $?");

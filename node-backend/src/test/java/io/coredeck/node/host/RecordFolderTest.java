@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.coredeck.node.host.RecordFolder.Lasting;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,13 @@ class RecordFolderTest {
     records.write("x", Map.of("old", "1", "both", "1"));
     records.write("x", Map.of("both", "2"));
     assertThat(records.read("x")).contains(Map.of("both", "2"));
+  }
+
+  @Test
+  void other_users_of_the_machine_cannot_read_them() throws Exception {
+    RecordFolder.open(dir.resolve("new"), Lasting.PROGRAM);
+    assertThat(Files.getPosixFilePermissions(dir.resolve("new")))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
   }
 
   @Test

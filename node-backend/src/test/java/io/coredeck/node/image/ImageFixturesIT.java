@@ -112,7 +112,7 @@ class ImageFixturesIT {
               var status = directory.status(name);
               var owner = status.uid() + ":" + status.gid() + " " + status.modified();
               if (status.kind() == FileKind.LINK) {
-                return "link %s to %s".formatted(owner, directory.readLink(name));
+                return "link %s to %s".formatted(owner, Fixtures.text(directory.readLink(name)));
               }
               var mode = Integer.toOctalString(status.permissions());
               if (status.kind() == FileKind.DIRECTORY) {

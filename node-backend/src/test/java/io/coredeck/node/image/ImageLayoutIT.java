@@ -173,6 +173,28 @@ class ImageLayoutIT {
   }
 
   @Test
+  void a_list_of_files_larger_than_the_memory_for_it_is_refused_and_given_back() throws Exception {
+    var writer = scene.writer();
+    for (int i = 0; i < 100; i++) {
+      Scene.add(writer, "name " + i, OWNER, new Content.Link(RawPath.of("x")));
+    }
+    var large = scene.directory.resolve("large.flist");
+    writer.write(large);
+    var small = scene.directory.resolve("small.flist");
+    scene.writer().write(small);
+    var scratch = Files.createDirectory(scene.directory.resolve("scratch"));
+    var store = new ImageStore(scene.directory, scratch, scene.blocks, scene.host, 20_000);
+    for (int i = 0; i < 2; i++) {
+      assertThatExceptionOfType(ImageException.class)
+          .isThrownBy(() -> store.make(new FlistDownload.Downloaded("large", large), ""))
+          .withMessageContaining("use an image of fewer files");
+    }
+    assertThat(store.make(new FlistDownload.Downloaded("small", small), "").lower())
+        .isEmptyDirectory();
+    assertThat(scratch).isEmptyDirectory();
+  }
+
+  @Test
   void a_name_listed_twice_is_damage() throws Exception {
     var blocks = new BlockFiles(scene.directory, scene.directory);
     var batch = new FileStore(scene.directory, blocks).batch(scene.directory);

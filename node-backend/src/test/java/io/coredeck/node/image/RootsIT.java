@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.coredeck.flist.Access;
 import io.coredeck.flist.Content;
@@ -51,6 +52,16 @@ class RootsIT {
     assertThat(Files.getAttribute(root, "unix:gid")).isEqualTo(12);
     assertThat(Files.getLastModifiedTime(root).toInstant().getEpochSecond()).isEqualTo(1_234_567);
     assertThat(Files.getAttribute(root.resolve("su"), "unix:mode")).isEqualTo(0104755);
+  }
+
+  /// The way to it is open to all users of this machine.
+  @Test
+  void nobody_becomes_somebody_else_by_a_program_in_it() throws Exception {
+    var root = scene.images.mountRoot("7-1", image, writable);
+    assertThat(Files.readAllLines(Path.of("/proc/self/mounts")))
+        .filteredOn(line -> line.contains(" " + root + " "))
+        .singleElement(STRING)
+        .contains("nosuid");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.coredeck.node.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coredeck.node.host.Command;
 import io.coredeck.node.host.LinuxHost;
@@ -201,5 +202,27 @@ class NetworksIT {
     var all = new ArrayList<>(List.of("nsenter", "--net=" + attachment.netns()));
     all.addAll(List.of(argv));
     return host.run(Command.of(all));
+  }
+
+  /// An id is made of the user's number and the name, one behind the other.
+  @Test
+  void nobody_gets_into_a_network_of_another_user_by_its_name() throws Exception {
+    networks.apply(NetworkDefinition.of(71, "3x", "10.215.0.0/16", "10.215.1.0/24"));
+    try {
+      assertThat(networks.has(71, "3x")).isTrue();
+      assertThat(networks.has(7, "13x")).isFalse();
+      assertThatThrownBy(() -> networks.join("904-1", 7, "13x", "10.215.1.10"))
+          .isInstanceOf(NetworkException.class)
+          .hasMessage("network 13x is not installed on this node");
+      var same = NetworkDefinition.of(7, "13x", "10.215.0.0/16", "10.215.1.0/24");
+      assertThatThrownBy(() -> networks.apply(same))
+          .isInstanceOf(NetworkException.class)
+          .hasMessageContaining("13x")
+          .hasMessageContaining("choose another name");
+      networks.remove(7, "13x");
+      assertThat(networks.has(71, "3x")).isTrue();
+    } finally {
+      networks.remove(71, "3x");
+    }
   }
 }

@@ -137,7 +137,7 @@ class RealConmonIT {
       Workbench.await(
           "the platform",
           () -> Workbench.health(telemetry, Kind.PLATFORM_LOGS).delivered() == count);
-      assertThat(telemetry.unwatch(Workbench.GWID, false))
+      assertThat(telemetry.unwatch(Workbench.GWID, Telemetry.Keep.NOTHING))
           .allSatisfy(health -> assertThat(health.lost()).isZero());
       assertThat(reopened.get()).isGreaterThan(3);
     }

@@ -87,7 +87,7 @@ final class TelemetryBench {
           (cpu() - cpu) / 1e3 / lines,
           conmon.reopened() + 1,
           telemetry.health(gwid).stream().mapToLong(EndpointHealth::lost).sum());
-      telemetry.unwatch(gwid, false);
+      telemetry.unwatch(gwid, Telemetry.Keep.NOTHING);
     }
   }
 

@@ -221,10 +221,26 @@ class TelemetryLogsIT {
         conmon.line("stdout", "line " + i);
       }
       conmon.piece("stdout", "unfinished".getBytes(UTF_8));
-      var health = telemetry.unwatch(Workbench.GWID, false);
+      var health = telemetry.unwatch(Workbench.GWID, Telemetry.Keep.NOTHING);
       assertThat(out.next(5001)).endsWith("line 4999\n", "unfinished");
       assertThat(health).extracting(EndpointHealth::delivered).containsExactly(5001L, 5001L, 0L);
       Workbench.await("the stream is deleted", () -> bench.platformLines().isEmpty());
+      assertThat(bench.log().getParent()).isEmptyDirectory();
+      assertThat(bench.stateDir()).isEmptyDirectory();
+      assertThat(telemetry.watched()).isEmpty();
+    }
+  }
+
+  @Test
+  void what_a_container_printed_can_be_read_for_a_day_if_told_so() throws Exception {
+    try (var telemetry = bench.start();
+        var conmon = bench.conmon()) {
+      telemetry.watch(bench.watched(conmon, "", ""));
+      conmon.line("stdout", "the reason");
+      var _ = telemetry.unwatch(Workbench.GWID, Telemetry.Keep.STREAMS_FOR_A_DAY);
+      Workbench.await("the stream ends", () -> bench.secondsLeft("coredeck:logs:7-1") >= 0);
+      assertThat(bench.secondsLeft("coredeck:logs:7-1")).isBetween(86_300L, 86_400L);
+      assertThat(bench.platformLines()).containsExactly("the reason\n");
       assertThat(bench.log().getParent()).isEmptyDirectory();
       assertThat(bench.stateDir()).isEmptyDirectory();
       assertThat(telemetry.watched()).isEmpty();
@@ -239,7 +255,7 @@ class TelemetryLogsIT {
       conmon.line("stdout", "one");
       conmon.line("stdout", "two");
       var begun = System.nanoTime();
-      var health = telemetry.unwatch(Workbench.GWID, false);
+      var health = telemetry.unwatch(Workbench.GWID, Telemetry.Keep.NOTHING);
       assertThat((System.nanoTime() - begun) / 1e9).isLessThan(4);
       assertThat(health.get(1).lost()).isEqualTo(2);
     }
@@ -253,7 +269,7 @@ class TelemetryLogsIT {
       assertThatThrownBy(() -> telemetry.watch(bench.watched(conmon, "", "")))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("7-1 is watched already");
-      assertThat(telemetry.unwatch("not-watched", false)).isEmpty();
+      assertThat(telemetry.unwatch("not-watched", Telemetry.Keep.NOTHING)).isEmpty();
     }
   }
 

@@ -105,6 +105,16 @@ final class Workbench implements AutoCloseable {
     }
   }
 
+  /// @return until a key goes; below 0 if it does not, or is not there
+  long secondsLeft(String key) {
+    var client = RedisClient.create(redis.uri());
+    try (var connection = client.connect()) {
+      return connection.sync().ttl(key);
+    } finally {
+      client.shutdown(Duration.ZERO, LIMIT);
+    }
+  }
+
   private static Map<String, String> texts(StreamMessage<String, byte[]> entry) {
     var texts = new java.util.LinkedHashMap<String, String>();
     texts.put("id", entry.getId());

@@ -7,6 +7,7 @@ import io.coredeck.model.Bytes;
 import io.coredeck.testkit.FakeHost;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,14 @@ class StorageTest {
           assertThat(mount.source()).isEqualTo("/dev/loop99");
           assertThat(mount.target()).isEqualTo(dir.toRealPath().resolve("subvolumes"));
         });
+  }
+
+  @Test
+  void no_other_user_of_the_machine_gets_to_what_is_stored() throws Exception {
+    host.answer("losetup --find", "/dev/loop99\n");
+    Storage.open(dir.resolve("storage"), Storage.MINIMUM, host);
+    assertThat(Files.getPosixFilePermissions(dir.resolve("storage")))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
   }
 
   @Test

@@ -37,6 +37,13 @@ final class Seccomp {
   private static final long PACKET_FAMILY = 17;
   private static final long AUDIT_PROTOCOL = 9;
 
+  /// What ioctl(2) must not be asked for: to make a btrfs subvolume or snapshot, in old and new
+  /// form. One made inside a volume would not count towards its limit; linux/btrfs.h.
+  private static final List<Long> SUBVOLUMES =
+      List.of(0x5000_9401L, 0x5000_940eL, 0x5000_9417L, 0x5000_9418L);
+
+  private static final int INT_SIZE = 32;
+
   /// The kernel looks at these bits of an int argument; the others are the caller's to choose.
   private static final long INT_BITS = 0xffff_ffffL;
 
@@ -59,6 +66,7 @@ final class Seccomp {
     rules.add(refuse(List.of("clone3"), ENOSYS)); // its flags are in memory, out of our sight
     addClone(rules, elevated);
     addSockets(rules);
+    addIoctl(rules, 0, INT_SIZE);
     for (var personality : lists.path("personalities")) {
       rules.add(
           allow(List.of("personality"), compare(0, "SCMP_CMP_EQ", personality.longValue(), 0)));
@@ -98,6 +106,25 @@ final class Seccomp {
     rules.add(
         refuse(
             socket, EINVAL, family(NETLINK_FAMILY), compare(2, "SCMP_CMP_EQ", AUDIT_PROTOCOL, 0)));
+  }
+
+  /// A rule can compare some bits of a number with those of one other, but not say "none of these
+  /// four". So the numbers are halved, bit after bit, until each part holds only permitted ones or
+  /// is a refused one.
+  ///
+  /// @param part the smallest number of the part
+  /// @param free how many of its last bits are anything
+  private static void addIoctl(List<Map<String, Object>> rules, long part, int free) {
+    var ioctl = List.of("ioctl");
+    var isPart = compare(1, "SCMP_CMP_MASKED_EQ", INT_BITS & -(1L << free), part);
+    if (SUBVOLUMES.stream().noneMatch(refused -> refused >> free == part >> free)) {
+      rules.add(allow(ioctl, isPart));
+    } else if (free == 0) {
+      rules.add(refuse(ioctl, EPERM, isPart));
+    } else {
+      addIoctl(rules, part, free - 1);
+      addIoctl(rules, part | 1L << (free - 1), free - 1);
+    }
   }
 
   private static Map<String, Object> family(long family) {

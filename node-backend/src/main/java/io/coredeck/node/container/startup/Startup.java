@@ -97,6 +97,9 @@ public record Startup(String entrypoint, Map<String, String> environment, String
   /// @return the program and its arguments
   /// @throws IllegalArgumentException if there is none or a quote is not closed
   public List<String> argv() {
+    if (entrypoint.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("invalid entrypoint definition: it holds a NUL character");
+    }
     try {
       var words = ShellWords.split(entrypoint);
       if (!words.isEmpty() && !words.getFirst().isEmpty()) {

@@ -82,6 +82,35 @@ class SeccompTest {
   }
 
   @Test
+  void an_ioctl_meets_exactly_one_rule_whatever_its_upper_half() {
+    for (var elevated : List.of(false, true)) {
+      for (long last = 0; last < 256; last++) {
+        var refused = Set.of(0x01L, 0x0eL, 0x17L, 0x18L).contains(last);
+        var expected = List.of(refused ? "SCMP_ACT_ERRNO" : "SCMP_ACT_ALLOW");
+        assertThat(ioctl(elevated, 0x5000_9400L | last)).isEqualTo(expected);
+        assertThat(ioctl(elevated, 0xabcd_5000_9400L | last)).isEqualTo(expected);
+        assertThat(ioctl(elevated, 0x4000_9400L | last)).containsExactly("SCMP_ACT_ALLOW");
+      }
+      for (var request : List.of(0L, 0x5401L, 0xffff_ffffL, 0xffff_ffff_8004_5430L)) {
+        assertThat(ioctl(elevated, request)).containsExactly("SCMP_ACT_ALLOW");
+      }
+      assertThat(named(rules(elevated), "SCMP_ACT_ALLOW")).doesNotContain("ioctl");
+    }
+  }
+
+  private static List<String> ioctl(boolean elevated, long request) {
+    return rules(elevated)
+        .valueStream()
+        .filter(rule -> rule.path("names").path(0).asString().equals("ioctl"))
+        .filter(rule -> {
+          var bits = rule.path("args").path(0);
+          return (request & bits.path("value").longValue()) == bits.path("valueTwo").longValue();
+        })
+        .map(rule -> rule.path("action").asString())
+        .toList();
+  }
+
+  @Test
   void only_this_architecture_is_let_through() {
     assertThat(Seccomp.filter(false))
         .containsEntry("architectures", List.of("SCMP_ARCH_X86_64"))
