@@ -12,6 +12,7 @@ import io.coredeck.dashboard.frame.AppShell;
 import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.overview.OverviewPage;
+import io.coredeck.dashboard.reservations.ReservationsPage;
 import io.coredeck.dashboard.signin.SignInPage;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -55,7 +56,9 @@ public final class DashboardServer implements AutoCloseable {
     PUSH_LOG.setLevel(java.util.logging.Level.WARNING);
   }
 
-  static final Class<?>[] PAGES = {SignInPage.class, OverviewPage.class, Frame.class};
+  static final Class<?>[] PAGES = {
+    SignInPage.class, OverviewPage.class, ReservationsPage.class, Frame.class
+  };
 
   private final Server server;
   private final ServerConnector connector;

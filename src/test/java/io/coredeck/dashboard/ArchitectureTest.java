@@ -25,9 +25,10 @@ class ArchitectureTest {
       package                         | may use of ours                               | may use of others
       io.coredeck.dashboard.grid      | model model.registry sdk                      | com.vaadin.flow..
       io.coredeck.dashboard.signin    | model model.registry sdk dashboard.grid       | com.vaadin.. jakarta.servlet..
-      io.coredeck.dashboard.frame     | model.registry dashboard.signin               | com.vaadin..
+      io.coredeck.dashboard.frame     | model model.registry dashboard.signin         | com.vaadin..
       io.coredeck.dashboard.overview  | model model.registry dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
-      io.coredeck.dashboard           | dashboard.grid dashboard.frame dashboard.overview dashboard.signin | com.vaadin.flow.. org.eclipse.jetty.. jakarta.servlet..
+      io.coredeck.dashboard.reservations | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
+      io.coredeck.dashboard           | dashboard.grid dashboard.frame dashboard.overview dashboard.reservations dashboard.signin | com.vaadin.flow.. org.eclipse.jetty.. jakarta.servlet..
       """;
 
   private static final JavaClasses OURS =

@@ -38,6 +38,9 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
     var navigation = new SideNav();
     navigation.getElement().setAttribute("aria-label", "Pages");
     navigation.addItem(new SideNavItem("Overview", "", new Icon("layout-dashboard")));
+    var reservations = new SideNavItem("Reservations", "reservations", new Icon("boxes"));
+    reservations.setMatchNested(true);
+    navigation.addItem(reservations);
     return navigation;
   }
 

@@ -10,7 +10,8 @@ import java.util.List;
 /// @param at when the explorer said so; {@link Instant#EPOCH} if it never did
 /// @param trouble why it could not be asked since then; empty if it answers
 /// @param nodes those that are not taken off the grid
-/// @param live the reservations that run, are to run or are being taken down, oldest first
+/// @param live the reservations that run, are to run or are being taken down, and those that failed
+///   in the last 24 hours, oldest first
 public record GridView(Instant at, String trouble, List<Node> nodes, List<Reservation> live) {
 
   public GridView {

@@ -11,6 +11,8 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -26,6 +28,8 @@ public final class GridWatch implements AutoCloseable {
   private static final Duration CHANGE_WAIT = Duration.ofSeconds(25);
   private static final Duration FRESH_NODES = Duration.ofSeconds(2);
   private static final Duration LOOKED_LATELY = Duration.ofSeconds(30);
+  private static final Duration FAILED_LATELY = Duration.ofHours(24);
+  private static final int MOST_FAILED = 1000;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
@@ -39,6 +43,7 @@ public final class GridWatch implements AutoCloseable {
 
   // Guarded by this.
   private final TreeMap<Long, Reservation> live = new TreeMap<>();
+  private final TreeMap<Long, Reservation> failed = new TreeMap<>();
   private List<Node> nodes = List.of();
   private Instant reservationsAt = Instant.EPOCH;
   private Instant nodesAt = Instant.EPOCH;
@@ -96,7 +101,7 @@ public final class GridWatch implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     var at = isKnown() ? nodesAt : Instant.EPOCH;
-    return new GridView(at, trouble, nodes, List.copyOf(live.values()));
+    return new GridView(at, trouble, nodes, shown());
   }
 
   private boolean isKnown() {
@@ -152,7 +157,23 @@ public final class GridWatch implements AutoCloseable {
       live.put(changed.id(), changed);
     } else {
       live.remove(changed.id());
+      if (!changed.result().message().isBlank()) {
+        failed.put(changed.id(), changed);
+        if (failed.size() > MOST_FAILED) {
+          failed.pollFirstEntry();
+        }
+      }
     }
+  }
+
+  /// What failed lately is shown too: it is what people look for.
+  private List<Reservation> shown() {
+    var since = Instant.now().minus(FAILED_LATELY).getEpochSecond();
+    failed.values().removeIf(reservation -> reservation.epoch() < since);
+    var all = new ArrayList<>(live.values());
+    all.addAll(failed.values());
+    all.sort(Comparator.comparingLong(Reservation::id));
+    return all;
   }
 
   private void takeNodes() throws GridException, InterruptedException {

@@ -1,9 +1,9 @@
 package io.coredeck.dashboard.overview;
 
-import io.coredeck.dashboard.frame.State.Kind;
+import io.coredeck.dashboard.frame.Look;
+import io.coredeck.dashboard.grid.ImageName;
 import io.coredeck.model.Container;
 import io.coredeck.model.Reservation;
-import io.coredeck.model.Result;
 import java.net.URI;
 import java.util.Optional;
 
@@ -37,55 +37,14 @@ record ContainerRow(
             : Optional.<URI>empty();
     return new ContainerRow(
         reservation.gwid(),
-        imageName(container.flist()),
+        ImageName.of(container.flist()),
         look,
         address,
         console,
         look == Look.FAILED ? reservation.result().message() : "");
   }
 
-  /// The state of a container, as a person thinks of it.
-  enum Look {
-    STARTING(Kind.BUSY, "Starting"),
-    RUNNING(Kind.OK, "Running"),
-    FAILED(Kind.FAIL, "Failed"),
-    STOPPING(Kind.WARN, "Stopping");
-
-    private final Kind kind;
-    private final String word;
-
-    Look(Kind kind, String word) {
-      this.kind = kind;
-      this.word = word;
-    }
-
-    Kind kind() {
-      return kind;
-    }
-
-    String word() {
-      return word;
-    }
-
-    static Look of(Reservation reservation) {
-      var result = reservation.result();
-      if (result.isAnswered() && result.state() == Result.State.ERROR) {
-        return FAILED;
-      }
-      if (reservation.nextAction().isDelete()) {
-        return STOPPING;
-      }
-      return result.isAnswered() && result.state() == Result.State.OK ? RUNNING : STARTING;
-    }
-  }
-
   private static String bracketed(String address) {
     return address.contains(":") ? "[" + address + "]" : address;
-  }
-
-  /// @return `busybox` for `http://hub/demo/busybox.flist`
-  static String imageName(String flist) {
-    var name = flist.substring(flist.lastIndexOf('/') + 1);
-    return name.endsWith(".flist") ? name.substring(0, name.length() - ".flist".length()) : name;
   }
 }

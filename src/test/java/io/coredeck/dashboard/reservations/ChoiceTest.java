@@ -1,0 +1,93 @@
+package io.coredeck.dashboard.reservations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.router.QueryParameters;
+import io.coredeck.dashboard.frame.Look;
+import io.coredeck.dashboard.reservations.Choice.Column;
+import io.coredeck.dashboard.reservations.Row.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// What a person's choice does to the list, and that it survives in an address.
+class ChoiceTest {
+
+  private static final Row WEB = row(1, Look.RUNNING, "web", "172.24.1.9");
+  private static final Row DB = row(2, Look.FAILED, "Database", "172.24.1.10");
+  private static final Row JOB = row(3, Look.RUNNING, "job", "172.24.1.2");
+  private static final List<Row> ALL = List.of(WEB, DB, JOB);
+
+  private static Row row(long id, Look look, String name, String address) {
+    return new Row(
+        id,
+        id + "-1",
+        Kind.CONTAINERS,
+        look,
+        name,
+        "demo/busybox",
+        "node-01",
+        address,
+        1,
+        1_600_000_000 + id,
+        "",
+        Optional.empty());
+  }
+
+  @Test
+  void the_newest_comes_first_unless_said_otherwise() {
+    assertThat(Choice.ALL.of(ALL)).containsExactly(JOB, DB, WEB);
+  }
+
+  @Test
+  void every_word_searched_for_must_be_in_the_row_in_any_case() {
+    assertThat(Choice.ALL.withSearch("data 1.10").of(ALL)).containsExactly(DB);
+    assertThat(Choice.ALL.withSearch("DATABASE").of(ALL)).containsExactly(DB);
+    assertThat(Choice.ALL.withSearch("data web").of(ALL)).isEmpty();
+    assertThat(Choice.ALL.withSearch("running").of(ALL)).containsExactly(JOB, WEB);
+  }
+
+  @Test
+  void a_state_filters() {
+    assertThat(Choice.ALL.withLook(Optional.of(Look.FAILED)).of(ALL)).containsExactly(DB);
+  }
+
+  @Test
+  void addresses_sort_as_numbers_and_names_without_case() {
+    assertThat(Choice.ALL.withSort(Column.ADDRESS, false).of(ALL)).containsExactly(JOB, WEB, DB);
+    assertThat(Choice.ALL.withSort(Column.NAME, false).of(ALL)).containsExactly(DB, JOB, WEB);
+    assertThat(Choice.ALL.withSort(Column.NAME, true).of(ALL)).containsExactly(WEB, JOB, DB);
+  }
+
+  @Test
+  void a_choice_survives_in_an_address() {
+    var choice =
+        new Choice("a b&c", Optional.of(Look.RUNNING), Column.ADDRESS, false);
+    assertThat(Choice.of(choice.query())).isEqualTo(choice);
+    assertThat(Choice.ALL.query().getParameters()).isEmpty();
+  }
+
+  @Test
+  void an_address_that_makes_no_sense_shows_everything() {
+    assertThat(Choice.of(QueryParameters.fromString("state=odd&sort=-nothing")))
+        .isEqualTo(Choice.ALL);
+  }
+
+  @Test
+  void thirty_thousand_rows_are_filtered_and_sorted_at_once() {
+    var many = new ArrayList<Row>();
+    for (var id = 0; id < 30_000; id++) {
+      many.add(row(id, Look.RUNNING, "web-" + id, "172.24.%d.%d".formatted(id / 250, id % 250)));
+    }
+    assertThat(Choice.ALL.withSearch("web-299").withSort(Column.NAME, false).of(many)).hasSize(111);
+  }
+
+  @Test
+  void a_row_in_a_file_is_quoted_and_no_spreadsheet_runs_it() {
+    var odd = row(4, Look.RUNNING, "=HYPERLINK(\"x\")", "172.24.1.3");
+    assertThat(Export.csv(List.of(odd)))
+        .startsWith("id,state,name,")
+        .contains("4-1,Running,\"'=HYPERLINK(\"\"x\"\")\",demo/busybox,node-01,172.24.1.3,");
+  }
+}
