@@ -73,21 +73,22 @@ class ImageSourcesIT {
   void who_names_a_store_that_dies_does_not_spoil_it_for_who_names_a_good_one() throws Exception {
     var asked = new CountDownLatch(1);
     var release = new CountDownLatch(1);
-    try (var dying = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
-        var good = RedisServer.start();
+    var dying = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+    try (var good = RedisServer.start();
         var blocks = RedisBlocks.of(BlockAddress.parse(good.uri()));
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var writer = new io.coredeck.flist.FlistWriter(b -> blocks.put(b.ref().hash(), b.stored()));
       Scene.add(writer, "file", OWNER, "text".getBytes(UTF_8));
       var url = scene.publish(writer, "x.flist");
-      threads.submit(() -> {
-        try (var _ = dying.accept()) {
-          asked.countDown();
-          release.await();
-        }
-        dying.close();
-        return true;
-      });
+      var _ =
+          threads.submit(() -> {
+            try (dying;
+                var _ = dying.accept()) {
+              asked.countDown();
+              release.await();
+            }
+            return true;
+          });
       var storage = "zdb://127.0.0.1:" + dying.getLocalPort();
       var first = threads.submit(() -> scene.images.fetch(url, storage));
       asked.await();
