@@ -1,4 +1,4 @@
-package io.coredeck.node.network;
+package io.coredeck.model.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

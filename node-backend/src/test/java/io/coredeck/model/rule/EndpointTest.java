@@ -1,9 +1,8 @@
-package io.coredeck.node.telemetry;
+package io.coredeck.model.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.coredeck.node.telemetry.redis.RedisAddress;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package io.coredeck.explorer.pool;
+package io.coredeck.model.rule;
 
 import io.coredeck.model.Bytes;
 import io.coredeck.model.Container;

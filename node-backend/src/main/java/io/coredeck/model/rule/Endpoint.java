@@ -1,6 +1,4 @@
-package io.coredeck.node.telemetry;
-
-import io.coredeck.node.telemetry.redis.RedisAddress;
+package io.coredeck.model.rule;
 
 /// A Redis channel that a reservation names, `redis://[[user]:password@]host[:port]/channel`.
 ///

@@ -1,4 +1,4 @@
-package io.coredeck.node.container.startup;
+package io.coredeck.model.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

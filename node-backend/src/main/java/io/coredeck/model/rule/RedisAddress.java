@@ -1,4 +1,4 @@
-package io.coredeck.node.telemetry.redis;
+package io.coredeck.model.rule;
 
 import java.net.Inet6Address;
 import java.net.URLDecoder;

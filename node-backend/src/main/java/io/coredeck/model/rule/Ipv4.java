@@ -1,4 +1,4 @@
-package io.coredeck.node.network;
+package io.coredeck.model.rule;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -32,7 +32,7 @@ public record Ipv4(int bits) {
 
   /// @param index from 0, the leftmost, to 3
   /// @return a byte of it, from 0 to 255
-  int part(int index) {
+  public int part(int index) {
     return (bits >>> (8 * (PARTS - 1 - index))) & LARGEST_PART;
   }
 

@@ -1,4 +1,4 @@
-package io.coredeck.explorer.pool;
+package io.coredeck.model.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

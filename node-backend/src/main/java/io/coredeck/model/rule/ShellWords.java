@@ -1,4 +1,4 @@
-package io.coredeck.node.container.startup;
+package io.coredeck.model.rule;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.List;
 /// Words are separated by blanks. Single quotes keep everything, double quotes everything but a
 /// backslash; a backslash keeps the next character, whatever it is. A word that begins with `#`
 /// starts a comment to the end of the line. The rules are those of the original node's splitter.
-final class ShellWords {
+public final class ShellWords {
   private static final String BLANKS = " \t\r\n";
 
   private final String text;
@@ -20,7 +20,7 @@ final class ShellWords {
   }
 
   /// @throws IllegalArgumentException if a quote is not closed or a backslash is the last character
-  static List<String> split(String text) {
+  public static List<String> split(String text) {
     var splitter = new ShellWords(text);
     while (splitter.skipToWord()) {
       splitter.words.add(splitter.word());
