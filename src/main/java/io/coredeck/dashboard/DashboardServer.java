@@ -8,10 +8,13 @@ import com.vaadin.flow.server.startup.ErrorNavigationTargetInitializer;
 import com.vaadin.flow.server.startup.LookupServletContainerInitializer;
 import com.vaadin.flow.server.startup.RouteRegistryInitializer;
 import com.vaadin.flow.server.startup.VaadinAppShellInitializer;
+import io.coredeck.dashboard.compose.ComposerPage;
+import io.coredeck.dashboard.compose.hub.HubImages;
 import io.coredeck.dashboard.frame.AppShell;
 import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.overview.OverviewPage;
+import io.coredeck.dashboard.signin.PersonSession;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -20,6 +23,7 @@ import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Optional;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -50,7 +54,7 @@ public final class DashboardServer implements AutoCloseable {
     PUSH_LOG.setLevel(java.util.logging.Level.WARNING);
   }
 
-  static final Class<?>[] PAGES = {OverviewPage.class, Frame.class};
+  static final Class<?>[] PAGES = {OverviewPage.class, ComposerPage.class, Frame.class};
 
   private final Server server;
   private final ServerConnector connector;
@@ -65,6 +69,12 @@ public final class DashboardServer implements AutoCloseable {
   /// @return the server, answering
   /// @throws IOException if it cannot listen there; the message says why
   public static DashboardServer start(DashboardConfig config) throws IOException {
+    return start(config, Optional.empty());
+  }
+
+  /// @param everybody who everybody is that has not signed in; empty for nobody
+  static DashboardServer start(DashboardConfig config, Optional<PersonSession> everybody)
+      throws IOException {
     var threads = new QueuedThreadPool(MOST_THREADS);
     threads.setName("dashboard");
     var server = new Server(threads);
@@ -76,7 +86,7 @@ public final class DashboardServer implements AutoCloseable {
     server.addConnector(connector);
     server.setStopTimeout(STOP_LIMIT.toMillis());
     var grid = new GridWatch(config.explorer(), config.hub());
-    var compression = new CompressionHandler(new PageHeaders(pages(server, grid)));
+    var compression = new CompressionHandler(new PageHeaders(pages(server, grid, everybody)));
     compression.putCompression(new GzipCompression());
     server.setHandler(compression);
     var dashboard = new DashboardServer(server, connector, grid);
@@ -99,13 +109,17 @@ public final class DashboardServer implements AutoCloseable {
     }
   }
 
-  private static ServletContextHandler pages(Server server, GridWatch grid) throws IOException {
+  private static ServletContextHandler pages(
+      Server server, GridWatch grid, Optional<PersonSession> everybody) throws IOException {
     var context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
     var loader = DashboardServer.class.getClassLoader();
     context.setClassLoader(loader);
     context.setBaseResource(webResources(server, loader));
     context.setInitParameter("productionMode", "true");
     context.getServletContext().setAttribute(GridWatch.class.getName(), grid);
+    context.getServletContext().setAttribute(HubImages.class.getName(), new HubImages(grid.hub()));
+    everybody.ifPresent(person ->
+        context.getServletContext().setAttribute(PersonSession.class.getName(), person));
     context.addServletContainerInitializer(
         new LookupServletContainerInitializer(), LookupInitializer.class);
     context.addServletContainerInitializer(new RouteRegistryInitializer(), PAGES);

@@ -1,4 +1,4 @@
-package io.coredeck.platform;
+package io.coredeck.sdk;
 
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -14,6 +14,7 @@ record WireguardKeys(String privateKey, String publicKey) {
 
   private static final int BYTES = 32;
 
+  /// @return keys nobody has
   static WireguardKeys generate() {
     try {
       var pair = KeyPairGenerator.getInstance("X25519").generateKeyPair();

@@ -1,0 +1,5 @@
+/// Who uses the pages.
+@NullMarked
+package io.coredeck.dashboard.signin;
+
+import org.jspecify.annotations.NullMarked;
