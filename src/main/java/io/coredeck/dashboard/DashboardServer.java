@@ -118,8 +118,8 @@ public final class DashboardServer implements AutoCloseable {
     context.setInitParameter("productionMode", "true");
     context.getServletContext().setAttribute(GridWatch.class.getName(), grid);
     context.getServletContext().setAttribute(HubImages.class.getName(), new HubImages(grid.hub()));
-    everybody.ifPresent(person ->
-        context.getServletContext().setAttribute(PersonSession.class.getName(), person));
+    everybody.ifPresent(
+        person -> context.getServletContext().setAttribute(PersonSession.class.getName(), person));
     context.addServletContainerInitializer(
         new LookupServletContainerInitializer(), LookupInitializer.class);
     context.addServletContainerInitializer(new RouteRegistryInitializer(), PAGES);

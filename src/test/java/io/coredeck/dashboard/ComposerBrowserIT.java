@@ -80,10 +80,13 @@ class ComposerBrowserIT {
               .orElseThrow();
       var container = (Container) stored.workload();
       assertThat(container.environment()).containsEntry("UPSTREAM", "http://172.24.1.20:8080");
-      assertThat(container.secretEnvironment().get("PAY_KEY")).isNotBlank().doesNotContain("sesame");
+      assertThat(container.secretEnvironment().get("PAY_KEY"))
+          .isNotBlank()
+          .doesNotContain("sesame");
       assertThat(container.logs().getFirst().stdout()).isEmpty();
       assertThat(container.logs().getFirst().secretStdout()).isNotEmpty();
-      assertThat(container.stats().getFirst().endpoint()).isEqualTo("redis://10.8.0.90/gateway-stats");
+      assertThat(container.stats().getFirst().endpoint())
+          .isEqualTo("redis://10.8.0.90/gateway-stats");
       assertThat(container.volumes().getFirst().mountpoint()).isEqualTo("/var/cache");
     }
   }
@@ -114,7 +117,8 @@ class ComposerBrowserIT {
       assertThat(page.getByLabel("Memory")).hasValue("4096");
       shoot(page, "composer-bad-code");
       replace(page, "much", "512");
-      assertThat(page.getByText("A container needs at least 1,024 MiB of memory.").first()).isVisible();
+      assertThat(page.getByText("A container needs at least 1,024 MiB of memory.").first())
+          .isVisible();
       assertThat(page.locator("coredeck-code .cm-line.fault")).containsText("memory");
       page.getByRole(AriaRole.BUTTON, named("Use 1,024 MiB")).first().click();
       assertThat(page.getByLabel("Memory")).hasValue("1024");
@@ -176,7 +180,10 @@ class ComposerBrowserIT {
   }
 
   private static void pickImage(Page page, String image) {
-    var field = page.getByLabel("Image", new Page.GetByLabelOptions().setExact(true)).locator("visible=true").last();
+    var field =
+        page.getByLabel("Image", new Page.GetByLabelOptions().setExact(true))
+            .locator("visible=true")
+            .last();
     field.click();
     page.getByRole(AriaRole.OPTION, named(image)).click();
     assertThat(page.locator("coredeck-code")).containsText("demo/busybox.flist");

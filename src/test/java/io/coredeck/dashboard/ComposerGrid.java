@@ -63,12 +63,7 @@ final class ComposerGrid implements AutoCloseable {
     var farm =
         grid.createFarm(
             new Farm(
-                0,
-                tid,
-                "farm",
-                "",
-                List.of(new WalletAddress("FreeTFT", "none")),
-                Location.NONE));
+                0, tid, "farm", "", List.of(new WalletAddress("FreeTFT", "none")), Location.NONE));
     var node = ScriptedNode.start(address, farm);
     var pool = grid.orderPool(0, PLENTY, PLENTY, List.of(node.nodeId()));
     network(grid, node.nodeId(), pool);

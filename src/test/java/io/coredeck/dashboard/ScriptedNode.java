@@ -82,8 +82,7 @@ final class ScriptedNode implements AutoCloseable {
     if (workload.workload() instanceof Container container) {
       message = refusal.orElse("");
       refusal = Optional.empty();
-      data =
-          "{\"ipv4\": \"%s\"}".formatted(container.networkConnections().getFirst().ipaddress());
+      data = "{\"ipv4\": \"%s\"}".formatted(container.networkConnections().getFirst().ipaddress());
     }
     client.putResult(
         new Result(
@@ -95,6 +94,9 @@ final class ScriptedNode implements AutoCloseable {
             message,
             0,
             nodeId()));
+    if (!message.isEmpty()) {
+      client.deleteResult(workload.gwid()); // as a node does: nothing of it is left
+    }
   }
 
   @Override

@@ -19,8 +19,7 @@ final class CodeEditor extends Component implements HasSize {
     getElement().setProperty("label", label);
     getElement()
         .addEventListener(
-            "code-change",
-            event -> typed.accept(event.getEventData().path(VALUE).asString("")))
+            "code-change", event -> typed.accept(event.getEventData().path(VALUE).asString("")))
         .addEventData(VALUE);
   }
 

@@ -57,7 +57,11 @@ final class CodePane extends Section {
   }
 
   private void tell(int line, String message) {
-    var text = new Button("Line %d: %s".formatted(line, message), new Icon("circle-alert"), _ -> editor.goTo(line));
+    var text =
+        new Button(
+            "Line %d: %s".formatted(line, message),
+            new Icon("circle-alert"),
+            _ -> editor.goTo(line));
     text.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
     text.addClassName("trouble");
     foot.add(text);

@@ -154,7 +154,8 @@ public final class ComposerPage extends Main implements Frame.Titled {
   private void show() {
     VaadinSession.getCurrent().setAttribute(Kept.class, new Kept(model.draft(), model.format()));
     notice.setVisible(!watch.trouble().isEmpty());
-    notice.setText("The explorer does not answer. " + watch.trouble() + " It is asked again every second.");
+    notice.setText(
+        "The explorer does not answer. " + watch.trouble() + " It is asked again every second.");
     parts.forEach(FormPart::show);
     list.show();
     code.show();

@@ -61,7 +61,9 @@ final class CopyMenu extends Composite<Div> {
   private void say(CopyAs form) {
     var secrets = model.draft().secretNames().isEmpty() ? "" : " Secrets are left out.";
     Notification.show(
-        "Copied as %s.%s".formatted(form.title(), secrets), SAID_MS, Notification.Position.BOTTOM_END);
+        "Copied as %s.%s".formatted(form.title(), secrets),
+        SAID_MS,
+        Notification.Position.BOTTOM_END);
   }
 
   private static void show(CopyAs form, String text) {

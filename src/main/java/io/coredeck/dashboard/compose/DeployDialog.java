@@ -88,18 +88,29 @@ final class DeployDialog extends Dialog {
     }
     title.setText(
         view.end()
-            .map(end -> end.failure().isPresent() ? view.name() + " was not started" : view.name() + " is running")
+            .map(end ->
+                end.failure().isPresent()
+                    ? view.name() + " was not started"
+                    : view.name() + " is running")
             .orElse("Deploying " + view.name()));
-    below.setText(
-        view.end()
-            .map(end -> words(view, end))
-            .orElse("Step %d of %d, %s".formatted(Math.max(1, view.reached()), view.steps().size(), time(view.took()))));
+    below.setText(view.end().map(end -> words(view, end)).orElse(progress(view)));
     var done = view.steps().stream().filter(step -> step.state() == State.DONE).count();
-    bar.getChildren().findFirst().ifPresent(fill ->
-        fill.getElement().getStyle().set("inline-size", 100 * done / view.steps().size() + "%"));
+    bar.getChildren()
+        .findFirst()
+        .ifPresent(fill ->
+            fill.getElement()
+                .getStyle()
+                .set("inline-size", 100 * done / view.steps().size() + "%"));
     steps.removeAll();
     view.steps().forEach(step -> steps.add(row(step, view)));
     view.end().ifPresent(this::end);
+  }
+
+  private static String progress(DeployView view) {
+    return view.steps().stream().anyMatch(step -> step.state() == State.FAILED)
+        ? "It failed. What was made for it is taken down again."
+        : "Step %d of %d, %s"
+            .formatted(Math.max(1, view.reached()), view.steps().size(), time(view.took()));
   }
 
   private static String words(DeployView view, End end) {
@@ -116,7 +127,9 @@ final class DeployDialog extends Dialog {
   }
 
   private Div row(DeployStep step, DeployView view) {
-    var mark = new io.coredeck.dashboard.frame.State(KINDS.get(step.state()), step.state().name().toLowerCase(java.util.Locale.ROOT));
+    var mark =
+        new io.coredeck.dashboard.frame.State(
+            KINDS.get(step.state()), step.state().name().toLowerCase(java.util.Locale.ROOT));
     mark.getElement().setAttribute("shape", true);
     var name = new Span(step.title());
     name.addClassName("name");
@@ -129,7 +142,11 @@ final class DeployDialog extends Dialog {
     if (step.state() == State.FAILED) {
       view.end().flatMap(End::failure).ifPresent(failure -> text.add(failure(failure)));
     }
-    var took = new Span(step.state() == State.WAITING ? (view.end().isPresent() ? "not started" : "") : time(step.took()));
+    var took =
+        new Span(
+            step.state() == State.WAITING
+                ? (view.end().isPresent() ? "not started" : "")
+                : time(step.took()));
     took.addClassName("took");
     var row = new Div(mark, text, took);
     row.addClassName("step");
@@ -142,15 +159,18 @@ final class DeployDialog extends Dialog {
     reason.getElement().setAttribute("role", "alert");
     var buttons = new Div();
     buttons.addClassName("buttons");
-    failure.fixes().forEach(fix -> {
-      var button = new Button(fix.label(), _ -> again(fix));
-      if (buttons.getComponentCount() == 0) {
-        button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-      }
-      buttons.add(button);
-    });
+    failure
+        .fixes()
+        .forEach(fix -> {
+          var button = new Button(fix.label(), _ -> again(fix));
+          if (buttons.getComponentCount() == 0) {
+            button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+          }
+          buttons.add(button);
+        });
     var back = new Button("Back to the form", _ -> close());
-    back.addThemeVariants(failure.fixes().isEmpty() ? ButtonVariant.LUMO_PRIMARY : ButtonVariant.LUMO_TERTIARY);
+    back.addThemeVariants(
+        failure.fixes().isEmpty() ? ButtonVariant.LUMO_PRIMARY : ButtonVariant.LUMO_TERTIARY);
     buttons.add(back);
     var box = new Div(reason, buttons);
     box.addClassName("failure");

@@ -16,7 +16,8 @@ import java.util.concurrent.TimeoutException;
 final class FactsWatch {
 
   private final GridClient grid;
-  private CompletableFuture<GridFacts> asking = CompletableFuture.completedFuture(GridFacts.NOTHING);
+  private CompletableFuture<GridFacts> asking =
+      CompletableFuture.completedFuture(GridFacts.NOTHING);
   private volatile String trouble = "";
 
   FactsWatch(GridClient grid) {

@@ -203,7 +203,10 @@ public final class ContainerWork {
     var image = machine.images().fetch(container.flist(), store(container));
     var asked = container.capacity().disk();
     undo.push(() -> machine.storage().delete(diskName(gwid)));
-    var disk = machine.storage().create(diskName(gwid), asked.count() == 0 ? ContainerRules.DEFAULT_DISK : asked);
+    var disk =
+        machine
+            .storage()
+            .create(diskName(gwid), asked.count() == 0 ? ContainerRules.DEFAULT_DISK : asked);
     undo.push(() -> machine.images().unmountRoot(gwid));
     return machine.images().mountRoot(gwid, image, disk);
   }

@@ -1,7 +1,7 @@
 package io.coredeck.dashboard.compose.check;
 
-import io.coredeck.dashboard.compose.draft.Draft;
 import io.coredeck.dashboard.compose.draft.DotEnv;
+import io.coredeck.dashboard.compose.draft.Draft;
 import io.coredeck.model.Bytes;
 import io.coredeck.model.rule.ContainerRules;
 import io.coredeck.model.rule.Endpoint;
@@ -205,7 +205,10 @@ public final class DraftCheck {
     var most = Bytes.ofGiB(1L << 30).toMiB();
     for (var pointer : List.of(MEMORY, DISK)) {
       if (draft.number(pointer) > most) {
-        add(Part.RESOURCES, pointer, "No node has that much. It must be %,d MiB or less.".formatted(most));
+        add(
+            Part.RESOURCES,
+            pointer,
+            "No node has that much. It must be %,d MiB or less.".formatted(most));
       }
     }
     if (facts.isKnown()) {
@@ -233,7 +236,8 @@ public final class DraftCheck {
       var fixes = new ArrayList<>(misfit.fixes());
       fixes.addAll(others);
       problems.add(
-          new Problem(Part.RESOURCES, NODE, "%s does not fit. %s".formatted(name, misfit.reason()), fixes));
+          new Problem(
+              Part.RESOURCES, NODE, "%s does not fit. %s".formatted(name, misfit.reason()), fixes));
     }
     facts
         .poolFor(id, draft.number("/pool_id"))

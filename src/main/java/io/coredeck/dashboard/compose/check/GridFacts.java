@@ -24,8 +24,7 @@ import java.util.stream.Stream;
 /// @param nodes those on the grid
 /// @param pools the person's
 /// @param live the person's reservations that run, will run or are being taken down
-public record GridFacts(
-    Instant at, List<Node> nodes, List<Pool> pools, List<Reservation> live) {
+public record GridFacts(Instant at, List<Node> nodes, List<Pool> pools, List<Reservation> live) {
 
   /// Before anything is known.
   public static final GridFacts NOTHING =
@@ -104,7 +103,8 @@ public record GridFacts(
 
   private List<String> usersOf(String gwid) {
     return containers()
-        .filter(entry -> entry.getValue().volumes().stream().anyMatch(mount -> mount.volumeId().equals(gwid)))
+        .filter(entry ->
+            entry.getValue().volumes().stream().anyMatch(mount -> mount.volumeId().equals(gwid)))
         .map(entry -> nameOf(entry.getKey()))
         .toList();
   }

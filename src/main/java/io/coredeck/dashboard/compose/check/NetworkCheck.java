@@ -91,7 +91,8 @@ public final class NetworkCheck {
     if (whole.isEmpty() || whole.get().prefix() > WHOLE_PREFIX + 8 || !whole.get().isPrivate()) {
       add(
           NEW_WHOLE,
-          "'%s' is no private range. It must be like 172.25.0.0/16.".formatted(draft.text(NEW_WHOLE)),
+          "'%s' is no private range. It must be like 172.25.0.0/16."
+              .formatted(draft.text(NEW_WHOLE)),
           List.of(fresh()));
     } else if (part.isEmpty()
         || part.get().prefix() != NODE_PREFIX
@@ -107,7 +108,8 @@ public final class NetworkCheck {
           .ifPresent(other ->
               add(
                   NEW_WHOLE,
-                  "%s overlaps %s, which another network of yours has.".formatted(whole.get(), other),
+                  "%s overlaps %s, which another network of yours has."
+                      .formatted(whole.get(), other),
                   List.of(fresh())));
     }
   }
@@ -153,7 +155,10 @@ public final class NetworkCheck {
     var holder = facts.addresses(network).get(text);
     if (text.isEmpty()) {
       if (range.isPresent() && next.isEmpty()) {
-        add(ADDRESS, "No address of %s is free. Use another network.".formatted(range.get()), fixes);
+        add(
+            ADDRESS,
+            "No address of %s is free. Use another network.".formatted(range.get()),
+            fixes);
       } else if (range.isPresent() || !facts.isKnown()) {
         add(ADDRESS, "The address is missing." + orNext(next), fixes);
       }

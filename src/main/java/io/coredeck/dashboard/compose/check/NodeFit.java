@@ -141,8 +141,7 @@ public record NodeFit(Node node, List<Misfit> misfits) {
     if (left >= Bytes.GIB / Bytes.MIB) {
       fixes.add(less(Bytes.ofMiB(left), "/capacity/disk_size"));
     } else if (asked.compareTo(freeDisk(node, !ssd)) <= 0) {
-      fixes.add(
-          Fix.set(ssd ? "Use HDD" : "Use SSD", "/capacity/disk_type", ssd ? "hdd" : "ssd"));
+      fixes.add(Fix.set(ssd ? "Use HDD" : "Use SSD", "/capacity/disk_type", ssd ? "hdd" : "ssd"));
     }
     misfits.add(
         new Misfit(

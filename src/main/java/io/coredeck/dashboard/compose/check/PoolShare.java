@@ -49,7 +49,17 @@ public record PoolShare(Pool pool, Duration left) {
     var container =
         CloudUnits.of(
             new Container(
-                "", "", "", Map.of(), Map.of(), "", false, List.of(), List.of(), List.of(), List.of(),
+                "",
+                "",
+                "",
+                Map.of(),
+                Map.of(),
+                "",
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
                 new Container.Capacity(
                     draft.number(DraftCheck.CPU),
                     mebibytes(draft.number(DraftCheck.MEMORY)),

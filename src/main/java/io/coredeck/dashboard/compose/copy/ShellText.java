@@ -26,7 +26,8 @@ final class ShellText {
   static String curl(Draft open, URI explorer, long tid) {
     var body = reservation(open);
     body.put("workload_type", 1).put("workload_id", 1).put("customer_tid", tid);
-    body.put("epoch", "SECONDS SINCE 1970").put("customer_signature", "SIGNATURE OF THE RESERVATION");
+    body.put("epoch", "SECONDS SINCE 1970")
+        .put("customer_signature", "SIGNATURE OF THE RESERVATION");
     if (!open.secretNames().isEmpty()) {
       var secrets = body.putObject("secret_environment");
       open.secretNames().forEach(name -> secrets.put(name, "HEX, ENCRYPTED FOR THE NODE"));
@@ -42,7 +43,8 @@ final class ShellText {
         %s
         %s
         """
-            .formatted(explorer.toString().replaceAll("/$", ""), tid, END, body.toPrettyString(), END);
+            .formatted(
+                explorer.toString().replaceAll("/$", ""), tid, END, body.toPrettyString(), END);
   }
 
   private static String notes(Draft open) {

@@ -19,7 +19,8 @@ public record DeployFailure(String title, String reason, List<Fix> fixes) {
 
   private static final Pattern MEMORY =
       Pattern.compile("not enough free resources.*\\((\\d+) MiB asked, (\\d+) MiB free");
-  private static final Pattern TAKEN = Pattern.compile("IP address (\\S+) of network \\S+ is taken by (\\S+);.*");
+  private static final Pattern TAKEN =
+      Pattern.compile("IP address (\\S+) of network \\S+ is taken by (\\S+);.*");
   private static final Pattern STORAGE =
       Pattern.compile("asks for (\\d+) MiB, but the whole storage of this node holds (\\d+) MiB");
 
@@ -87,8 +88,7 @@ public record DeployFailure(String title, String reason, List<Fix> fixes) {
         .filter(free -> !free.equals(taken))
         .map(free ->
             new Fix(
-                "Deploy with " + free,
-                one -> one.with("/network_connection/0/ipaddress", free)))
+                "Deploy with " + free, one -> one.with("/network_connection/0/ipaddress", free)))
         .toList();
   }
 
@@ -105,7 +105,9 @@ public record DeployFailure(String title, String reason, List<Fix> fixes) {
   private static String plain(String said, String node) {
     return said.replaceAll("^container provision schema not valid: ", "")
         .replaceAll("^error starting container: ", "")
-        .replaceAll("^fail to download flist: 404.*", "There is no image at this address. Pick another image")
+        .replaceAll(
+            "^fail to download flist: 404.*",
+            "There is no image at this address. Pick another image")
         .replaceAll("\\bthis node\\b", node);
   }
 

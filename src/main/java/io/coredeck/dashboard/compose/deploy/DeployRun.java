@@ -81,13 +81,16 @@ public final class DeployRun {
     try {
       var answer = deploy();
       var address = Addresses.of(answer.result()).ipv4();
-      finish(new End(Optional.empty(), List.of(), answer.id(), answer.gwid(), nodeName(), address, ""));
+      finish(
+          new End(
+              Optional.empty(), List.of(), answer.id(), answer.gwid(), nodeName(), address, ""));
     } catch (DeployException e) {
       fail(e.failure(), e.technical());
     } catch (GridException e) {
       var said = e.serverMessage().isEmpty() ? e.getMessage() : e.serverMessage();
       fail(
-          new DeployFailure(steps.current() + " failed", DeployFailure.sentence(String.valueOf(said)), List.of()),
+          new DeployFailure(
+              steps.current() + " failed", DeployFailure.sentence(String.valueOf(said)), List.of()),
           String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -96,7 +99,8 @@ public final class DeployRun {
       System.getLogger(DeployRun.class.getName())
           .log(System.Logger.Level.ERROR, "a deployment broke off", e);
       fail(
-          new DeployFailure("Broken off", "This is a fault of the dashboard. Its log says more.", List.of()),
+          new DeployFailure(
+              "Broken off", "This is a fault of the dashboard. Its log says more.", List.of()),
           e.toString());
     }
   }
@@ -108,7 +112,15 @@ public final class DeployRun {
   private void fail(DeployFailure failure, String technical) {
     steps.failed(failure.title());
     var left = undo();
-    finish(new End(Optional.of(failure), left, made.isEmpty() ? 0 : made.getLast(), "", nodeName(), "", technical));
+    finish(
+        new End(
+            Optional.of(failure),
+            left,
+            made.isEmpty() ? 0 : made.getLast(),
+            "",
+            nodeName(),
+            "",
+            technical));
   }
 
   private Reservation deploy() throws GridException, InterruptedException, DeployException {
@@ -117,14 +129,18 @@ public final class DeployRun {
     steps.next();
     if (pool.isEmpty()) {
       throw new DeployException(
-          new DeployFailure("No pool", "None of your pools may be used on this node.", List.of()), "");
+          new DeployFailure("No pool", "None of your pools may be used on this node.", List.of()),
+          "");
     }
     var fresh = new NewParts(grid, draft, node, pool.get().poolId());
     steps.done("Checked", "%s, pool %d".formatted(nodeName(), pool.get().poolId()));
     if (draft.has("/network_connection/0/create")) {
       steps.next();
       var network = up(fresh.network(usedPort()));
-      steps.done("Network created", "%s, reservation %s".formatted(draft.text("/network_connection/0/network_id"), network.gwid()));
+      steps.done(
+          "Network created",
+          "%s, reservation %s"
+              .formatted(draft.text("/network_connection/0/network_id"), network.gwid()));
     }
     var volumes = volumes(fresh);
     if (!draft.secretNames().isEmpty()) {
@@ -134,7 +150,9 @@ public final class DeployRun {
         DraftReservation.of(draft, volumes, plain -> grid.encryptSecret(node, plain))
             .withPlace(node, pool.get().poolId(), grid.tid());
     if (!draft.secretNames().isEmpty()) {
-      steps.done("Secrets encrypted", "%s, only the node can read them".formatted(String.join(", ", draft.secretNames())));
+      steps.done(
+          "Secrets encrypted",
+          "%s, only the node can read them".formatted(String.join(", ", draft.secretNames())));
     }
     steps.next();
     var id = grid.deploy(wish);
@@ -144,7 +162,10 @@ public final class DeployRun {
     var answer = checked(grid.awaitResult(id, NODE_LIMIT));
     steps.done(
         draft.flag("/interactive") ? "Running, with a console" : "Running",
-        "At %s in network %s".formatted(Addresses.of(answer.result()).ipv4(), draft.text("/network_connection/0/network_id")));
+        "At %s in network %s"
+            .formatted(
+                Addresses.of(answer.result()).ipv4(),
+                draft.text("/network_connection/0/network_id")));
     return answer;
   }
 
@@ -163,7 +184,9 @@ public final class DeployRun {
           "Volumes created",
           draft.mounts().stream()
               .filter(Draft.Mount::isNew)
-              .map(mount -> "%s GiB for %s".formatted(Amount.number((double) mount.newGib()), mount.mountpoint()))
+              .map(mount ->
+                  "%s GiB for %s"
+                      .formatted(Amount.number((double) mount.newGib()), mount.mountpoint()))
               .collect(Collectors.joining(", ")));
     }
     return ids;

@@ -41,7 +41,6 @@ public record DeployView(String name, List<DeployStep> steps, Duration took, Opt
 
   /// @return which step is the last that began, from 1
   public int reached() {
-    return (int)
-        steps.stream().filter(step -> step.state() != DeployStep.State.WAITING).count();
+    return (int) steps.stream().filter(step -> step.state() != DeployStep.State.WAITING).count();
   }
 }

@@ -46,8 +46,7 @@ record NewParts(GridClient grid, Draft draft, String nodeId, long poolId) {
   Reservation volume(Draft.Mount mount, String container) {
     var name = container + mount.mountpoint().replaceAll("[/.]+", "-");
     var type = mount.newSsd() ? DiskType.SSD : DiskType.HDD;
-    return wish(
-        new Volume(Bytes.ofGiB(mount.newGib()), type), "", WorkloadName.metadata(name));
+    return wish(new Volume(Bytes.ofGiB(mount.newGib()), type), "", WorkloadName.metadata(name));
   }
 
   private Reservation wish(Workload workload, String description, String metadata) {

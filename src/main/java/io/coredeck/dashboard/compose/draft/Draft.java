@@ -88,7 +88,9 @@ public final class Draft {
     }
     if (members.has(SECRETS) || !named.isEmpty()) {
       var hidden = NODES.objectNode();
-      named.propertyNames().forEach(name -> hidden.put(name, known.containsKey(name) ? HIDDEN : ""));
+      named
+          .propertyNames()
+          .forEach(name -> hidden.put(name, known.containsKey(name) ? HIDDEN : ""));
       members.set(SECRETS, hidden);
     }
     return new Draft(members, known);
@@ -138,7 +140,9 @@ public final class Draft {
   /// @return the variables, in the order they stand
   public Map<String, String> environment() {
     var variables = new LinkedHashMap<String, String>();
-    at("/environment").properties().forEach(one -> variables.put(one.getKey(), one.getValue().asString("")));
+    at("/environment")
+        .properties()
+        .forEach(one -> variables.put(one.getKey(), one.getValue().asString("")));
     return variables;
   }
 
@@ -154,7 +158,9 @@ public final class Draft {
 
   /// @return the volumes, in the order they stand
   public List<Mount> mounts() {
-    return IntStream.range(0, size("/volumes")).mapToObj(number -> mount("/volumes/" + number)).toList();
+    return IntStream.range(0, size("/volumes"))
+        .mapToObj(number -> mount("/volumes/" + number))
+        .toList();
   }
 
   private Mount mount(String at) {
@@ -176,7 +182,12 @@ public final class Draft {
   /// @param newGib size of the new volume, GiB
   /// @param newSsd whether the new volume is on SSD
   public record Mount(
-      String pointer, String volumeId, String mountpoint, boolean isNew, long newGib, boolean newSsd) {}
+      String pointer,
+      String volumeId,
+      String mountpoint,
+      boolean isNew,
+      long newGib,
+      boolean newSsd) {}
 
   /// @param pointer of the member; what is around it is made
   /// @param value text, whole number, flag, or a tree
@@ -213,7 +224,10 @@ public final class Draft {
   }
 
   private static JsonNode child(JsonNode at, JsonPointer step, boolean listWanted) {
-    var found = step.mayMatchElement() && at.isArray() ? at.path(step.getMatchingIndex()) : at.path(step.getMatchingProperty());
+    var found =
+        step.mayMatchElement() && at.isArray()
+            ? at.path(step.getMatchingIndex())
+            : at.path(step.getMatchingProperty());
     if (found.isObject() || found.isArray()) {
       return found;
     }
@@ -233,7 +247,8 @@ public final class Draft {
     var path = JsonPointer.compile(pointer);
     var last = path.last();
     switch (changed.at(path.head())) {
-      case ArrayNode list when last.getMatchingIndex() < list.size() -> list.remove(last.getMatchingIndex());
+      case ArrayNode list when last.getMatchingIndex() < list.size() ->
+          list.remove(last.getMatchingIndex());
       case ObjectNode object -> object.remove(last.getMatchingProperty());
       default -> {
         return this;
@@ -283,7 +298,9 @@ public final class Draft {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Draft draft && toString().equals(draft.toString()) && secrets.equals(draft.secrets);
+    return other instanceof Draft draft
+        && toString().equals(draft.toString())
+        && secrets.equals(draft.secrets);
   }
 
   @Override

@@ -29,6 +29,7 @@ public enum DraftFormat {
                   .disable(YAMLWriteFeature.SPLIT_LINES)
                   .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
                   .enable(YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                  .stringQuotingChecker(new PlainWords())
                   .enable(YAMLWriteFeature.INDENT_ARRAYS_WITH_INDICATOR)
                   .build())
           .build();
@@ -61,8 +62,8 @@ public enum DraftFormat {
     };
   }
 
-  /// Reads a text. Secrets that it hides are those of the draft before it; secrets that it shows are
-  /// taken and hidden from then on.
+  /// Reads a text. Secrets that it hides are those of the draft before it; secrets that it shows
+  /// are taken and hidden from then on.
   ///
   /// @param before what was there until now
   /// @throws DraftTextException if the text is something else; it names the line

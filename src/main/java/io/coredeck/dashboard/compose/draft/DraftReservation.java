@@ -31,7 +31,8 @@ public final class DraftReservation {
     if (!name.isEmpty()) {
       members.put("metadata", WorkloadName.metadata(name));
     }
-    for (var own : List.of("id", "next_action", "result", "customer_signature", "epoch", "version")) {
+    for (var own :
+        List.of("id", "next_action", "result", "customer_signature", "epoch", "version")) {
       members.remove(own);
     }
     var secrets = JsonNodeFactory.instance.objectNode();
@@ -85,8 +86,19 @@ public final class DraftReservation {
     var draft = Draft.empty().with("/name", WorkloadName.of(stored));
     for (var member :
         List.of(
-            "flist", "hub_url", "description", "interactive", "entrypoint", "environment", "volumes",
-            "capacity", "node_id", "pool_id", "network_connection", "logs", "stats")) {
+            "flist",
+            "hub_url",
+            "description",
+            "interactive",
+            "entrypoint",
+            "environment",
+            "volumes",
+            "capacity",
+            "node_id",
+            "pool_id",
+            "network_connection",
+            "logs",
+            "stats")) {
       draft = draft.with("/" + member, tree(kept.member(member).json()));
     }
     for (var name : kept.member("secret_environment").members().keySet()) {

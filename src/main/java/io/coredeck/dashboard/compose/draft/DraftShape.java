@@ -100,8 +100,7 @@ final class DraftShape {
     new DraftShape(places, bare).object(members, "", "");
   }
 
-  private void object(ObjectNode object, String pointer, String pattern)
-      throws DraftTextException {
+  private void object(ObjectNode object, String pointer, String pattern) throws DraftTextException {
     for (var name : object.propertyNames().stream().toList()) {
       var at = pointer + "/" + TextReader.escaped(name);
       var like = pattern + "/" + (OPEN.contains(pattern) ? "*" : TextReader.escaped(name));

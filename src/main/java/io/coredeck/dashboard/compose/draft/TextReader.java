@@ -90,7 +90,8 @@ final class TextReader {
       case VALUE_NUMBER_INT -> NODES.numberNode(parser.getBigIntegerValue());
       case VALUE_NUMBER_FLOAT ->
           parser.getString().matches("(?i)[+-]?\\.(inf|nan)")
-              ? NODES.stringNode(parser.getString()) // YAML's .inf and .nan; JSON has no such number
+              ? NODES.stringNode(
+                  parser.getString()) // YAML's .inf and .nan; JSON has no such number
               : NODES.numberNode(parser.getDecimalValue());
       case VALUE_TRUE -> NODES.booleanNode(true);
       case VALUE_FALSE -> NODES.booleanNode(false);
@@ -99,7 +100,8 @@ final class TextReader {
   }
 
   private static boolean isReference(JsonParser parser) {
-    return parser instanceof YAMLParser yaml && (yaml.isCurrentAlias() || yaml.getObjectId() != null);
+    return parser instanceof YAMLParser yaml
+        && (yaml.isCurrentAlias() || yaml.getObjectId() != null);
   }
 
   private JsonNode list(JsonParser parser, String at) throws DraftTextException {

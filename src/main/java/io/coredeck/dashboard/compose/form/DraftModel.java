@@ -144,8 +144,8 @@ public final class DraftModel {
 
   private boolean hasNewSecret(Draft read) {
     return read.secretNames().stream()
-        .anyMatch(name ->
-            read.secret(name).isPresent() && !read.secret(name).equals(draft.secret(name)));
+        .anyMatch(
+            name -> read.secret(name).isPresent() && !read.secret(name).equals(draft.secret(name)));
   }
 
   /// Shows the code in another format; what was typed and not understood is given up.
@@ -174,7 +174,9 @@ public final class DraftModel {
       var network = "/network_connection/0/network_id";
       if (chosen.text(network).isEmpty()) {
         var here =
-            facts.networks().stream().filter(name -> facts.nodesOf(name).contains(node)).findFirst();
+            facts.networks().stream()
+                .filter(name -> facts.nodesOf(name).contains(node))
+                .findFirst();
         if (here.isPresent()) {
           chosen = chosen.with(network, here.get());
         }

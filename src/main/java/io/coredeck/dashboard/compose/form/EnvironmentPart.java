@@ -25,7 +25,8 @@ public final class EnvironmentPart extends FormPart {
 
   public EnvironmentPart(DraftModel model) {
     super(Part.ENVIRONMENT, "Environment and secrets", model);
-    var paste = new Button("Paste .env", new Icon("clipboard-paste"), _ -> new PasteDialog(model).open());
+    var paste =
+        new Button("Paste .env", new Icon("clipboard-paste"), _ -> new PasteDialog(model).open());
     paste.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
     addToHead(paste);
     rows.addClassName("rows");
@@ -70,7 +71,8 @@ public final class EnvironmentPart extends FormPart {
       lay();
     }
     var names = model.draft().secretNames();
-    if (!names.equals(secrets.stream().map(Secret::shownName).filter(name -> !name.isEmpty()).toList())) {
+    if (!names.equals(
+        secrets.stream().map(Secret::shownName).filter(name -> !name.isEmpty()).toList())) {
       secrets.removeIf(row -> !row.shownName().isEmpty());
       secrets.addAll(0, names.stream().map(Secret::new).toList());
       lay();
@@ -210,7 +212,10 @@ public final class EnvironmentPart extends FormPart {
       var isSet = !shown.isEmpty() && model.draft().secret(shown).isPresent() && !replacing;
       value.setVisible(!isSet);
       hidden.setVisible(isSet);
-      var problem = shown.isEmpty() ? java.util.Optional.<Problem>empty() : model.told(Draft.secretPointer(shown));
+      var problem =
+          shown.isEmpty()
+              ? java.util.Optional.<Problem>empty()
+              : model.told(Draft.secretPointer(shown));
       mark(value, problem);
     }
   }

@@ -93,7 +93,8 @@ public abstract class FormPart extends Section {
     }
 
     void show(Optional<Problem> problem) {
-      var offers = problem.map(Problem::fixes).orElse(List.of()).stream().limit(MOST_FIXES).toList();
+      var offers =
+          problem.map(Problem::fixes).orElse(List.of()).stream().limit(MOST_FIXES).toList();
       setVisible(!offers.isEmpty());
       var labels = offers.stream().map(Fix::label).toList();
       if (labels.equals(shown)) {

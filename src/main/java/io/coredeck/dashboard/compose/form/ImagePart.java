@@ -57,8 +57,7 @@ public final class ImagePart extends FormPart {
   private void load() {
     try {
       hub.all().forEach(one -> names.put(one.url(), one.name()));
-      image.setHelperText(
-          names.isEmpty() ? "The hub has no images yet. Type the URL of one." : "");
+      image.setHelperText(names.isEmpty() ? "The hub has no images yet. Type the URL of one." : "");
     } catch (IOException e) {
       image.setHelperText("The hub does not answer. Type the URL of an image.");
     } catch (InterruptedException _) {

@@ -52,12 +52,14 @@ public final class NetworkFormPart extends FormPart {
     flags.addClassName("flags");
     trouble.addClassName("trouble");
     add(columns(existing, name, range, address), buttons, flags, trouble, flagFixes);
-    range.field().addValueChangeListener(event -> {
-      if (event.isFromClient()) {
-        Ipv4Range.parse(event.getValue())
-            .ifPresent(whole -> model.change(one -> NetworkCheck.withRange(one, whole)));
-      }
-    });
+    range
+        .field()
+        .addValueChangeListener(event -> {
+          if (event.isFromClient()) {
+            Ipv4Range.parse(event.getValue())
+                .ifPresent(whole -> model.change(one -> NetworkCheck.withRange(one, whole)));
+          }
+        });
   }
 
   private Checkbox flag(String label, String pointer) {
@@ -102,7 +104,8 @@ public final class NetworkFormPart extends FormPart {
     }
     var chosen = model.draft().text(NETWORK);
     network.setValue(networks.contains(chosen) ? chosen : null);
-    network.setHelperText(NetworkCheck.range(model.draft(), model.facts()).map(Ipv4Range::toString).orElse(""));
+    network.setHelperText(
+        NetworkCheck.range(model.draft(), model.facts()).map(Ipv4Range::toString).orElse(""));
     mark(network, model.told(NETWORK));
     fixes.show(model.told(NETWORK));
     name.show();

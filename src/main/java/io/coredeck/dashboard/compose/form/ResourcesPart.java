@@ -64,7 +64,11 @@ public final class ResourcesPart extends FormPart {
     var chosen = model.draft().text(NODE);
     var looks =
         fits.stream()
-            .map(fit -> fit.node().nodeId() + fit.words() + fit.free(ssd) + chosen.equals(fit.node().nodeId()))
+            .map(fit ->
+                fit.node().nodeId()
+                    + fit.words()
+                    + fit.free(ssd)
+                    + chosen.equals(fit.node().nodeId()))
             .toList();
     if (!looks.equals(shown)) {
       shown = looks;
@@ -102,7 +106,8 @@ public final class ResourcesPart extends FormPart {
       aside.setText(fit.free(ssd));
     } else {
       var fix = fit.misfits().getFirst().fixes().getFirst();
-      aside.add(link(fix.label(), () -> model.change(one -> fix.change().apply(one).with(NODE, id))));
+      aside.add(
+          link(fix.label(), () -> model.change(one -> fix.change().apply(one).with(NODE, id))));
     }
     row.add(aside);
     return row;

@@ -47,8 +47,7 @@ public final class VolumesPart extends FormPart {
   @Override
   public void show() {
     var mounts = model.draft().mounts();
-    var wanted =
-        mounts.stream().map(mount -> mount.pointer() + mount.isNew()).toList();
+    var wanted = mounts.stream().map(mount -> mount.pointer() + mount.isNew()).toList();
     if (!wanted.equals(keys)) {
       keys = wanted;
       shown.clear();
@@ -107,7 +106,12 @@ public final class VolumesPart extends FormPart {
       return model
           .facts()
           .volume(gwid)
-          .map(one -> "%s, %s %s".formatted(GridFacts.nameOf(one.reservation()), Amount.of(one.volume().size()), one.volume().diskType()))
+          .map(one ->
+              "%s, %s %s"
+                  .formatted(
+                      GridFacts.nameOf(one.reservation()),
+                      Amount.of(one.volume().size()),
+                      one.volume().diskType()))
           .orElse(gwid);
     }
 
@@ -117,7 +121,8 @@ public final class VolumesPart extends FormPart {
       volume.setValue(here.contains(mount.volumeId()) ? mount.volumeId() : null);
       var known = model.facts().volume(mount.volumeId());
       volume.setHelperText(
-          known.filter(one -> !one.users().isEmpty())
+          known
+              .filter(one -> !one.users().isEmpty())
               .map(one -> "Also used by " + String.join(", ", one.users()))
               .orElse(here.isEmpty() ? "You have no volumes yet." : ""));
       var gib = (int) Math.min(mount.newGib(), Integer.MAX_VALUE);

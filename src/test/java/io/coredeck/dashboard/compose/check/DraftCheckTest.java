@@ -71,7 +71,8 @@ class DraftCheckTest {
         .isEqualTo("node-01 does not fit. Needs 20 GiB of SSD, only 14.2 GiB is free.");
     assertThat(problem.fixes()).extracting(Fix::label).containsExactly("Use 14 GiB");
     assertRepairs(large, problem);
-    assertThat(only(fine.with("/capacity/cpu", 9)).message()).contains("Needs 9 vCPU, only 8 are there.");
+    assertThat(only(fine.with("/capacity/cpu", 9)).message())
+        .contains("Needs 9 vCPU, only 8 are there.");
     assertThat(only(fine.with("/capacity/memory", 64 * 1024)).fixes())
         .extracting(Fix::label)
         .contains("Use 27 GiB");
@@ -139,7 +140,8 @@ class DraftCheckTest {
         .extracting(Problem::pointer)
         .containsExactly(
             "/flist", "/hub_url", "/entrypoint", "/logs/0/data/stdout", "/stats/0/data/endpoint");
-    assertThat(problems.get(2).message()).isEqualTo("The command cannot be split: a quote ' is not closed.");
+    assertThat(problems.get(2).message())
+        .isEqualTo("The command cannot be split: a quote ' is not closed.");
     assertThat(problems.get(4).message()).contains("missing channel name");
   }
 
@@ -158,12 +160,23 @@ class DraftCheckTest {
     assertThat(fresh.text(NetworkCheck.NEW_WHOLE)).isEqualTo("172.25.0.0/16");
     assertThat(fresh.text(NetworkCheck.ADDRESS)).isEqualTo("172.25.1.2");
     assertThat(DraftCheck.of(fresh, facts)).isEmpty();
-    var overlapping = fresh.with(NetworkCheck.NEW_WHOLE, "172.24.0.0/16").with(NetworkCheck.NEW_RANGE, "172.24.1.0/24");
+    var overlapping =
+        fresh
+            .with(NetworkCheck.NEW_WHOLE, "172.24.0.0/16")
+            .with(NetworkCheck.NEW_RANGE, "172.24.1.0/24");
     assertThat(DraftCheck.of(overlapping, facts).getFirst().message())
         .contains("overlaps 172.24.0.0/16");
-    assertThat(DraftCheck.of(fresh.with(NetworkCheck.NEW_WHOLE, "8.8.0.0/16"), facts).getFirst().message())
+    assertThat(
+            DraftCheck.of(fresh.with(NetworkCheck.NEW_WHOLE, "8.8.0.0/16"), facts)
+                .getFirst()
+                .message())
         .contains("is no private range");
-    assertThat(DraftCheck.of(fresh.with(DraftCheck.NETWORK, "default"), facts).getFirst().fixes().getFirst().label())
+    assertThat(
+            DraftCheck.of(fresh.with(DraftCheck.NETWORK, "default"), facts)
+                .getFirst()
+                .fixes()
+                .getFirst()
+                .label())
         .isEqualTo("Use default");
   }
 
@@ -172,9 +185,12 @@ class DraftCheckTest {
     var poor = Facts.withPool(20);
     assertThat(DraftCheck.of(fine, poor))
         .extracting(Problem::message)
-        .containsExactly(
-            "Pool 1 has not enough left for this. Put more into it, or ask for less.");
-    assertThat(PoolShare.of(fine, facts)).get().extracting(PoolShare::words).asString().contains("lasts");
+        .containsExactly("Pool 1 has not enough left for this. Put more into it, or ask for less.");
+    assertThat(PoolShare.of(fine, facts))
+        .get()
+        .extracting(PoolShare::words)
+        .asString()
+        .contains("lasts");
   }
 
   private Problem only(Draft draft) {

@@ -42,7 +42,8 @@ final class Facts {
     var pool =
         "{\"pool_id\": 1, \"cus\": %f, \"sus\": %f, \"node_ids\": [\"node1id\"], \"last_updated\": 1800000000}"
             .formatted(units, units);
-    return new GridFacts(NOW, Json.nodes(NODES), Json.pools("[" + pool + "]"), Json.reservations(LIVE));
+    return new GridFacts(
+        NOW, Json.nodes(NODES), Json.pools("[" + pool + "]"), Json.reservations(LIVE));
   }
 
   static Draft fittingDraft() {

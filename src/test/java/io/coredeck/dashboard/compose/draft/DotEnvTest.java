@@ -11,8 +11,7 @@ class DotEnvTest {
 
   @Test
   void plain_lines_comments_export_and_blank_lines() {
-    var env =
-        DotEnv.parse("# all\r\nA=1\r\n\r\nexport B = two words  # why\nC=\nD=a#b\nE=#none\n");
+    var env = DotEnv.parse("# all\r\nA=1\r\n\r\nexport B = two words  # why\nC=\nD=a#b\nE=#none\n");
     assertThat(env.faults()).isEmpty();
     assertThat(env.variables())
         .containsExactly(
@@ -47,9 +46,7 @@ class DotEnvTest {
   @Test
   void every_fault_is_told_by_its_line_and_the_rest_is_taken() {
     var env = DotEnv.parse("A=1\nnothing\n2B=x\nC='open\nD=4\nE=\"x\" y\nF=6");
-    assertThat(env.variables())
-        .extracting(Variable::name)
-        .containsExactly("A", "D", "F");
+    assertThat(env.variables()).extracting(Variable::name).containsExactly("A", "D", "F");
     assertThat(env.faults())
         .containsExactly(
             new Fault(2, "There is no = in it. Write NAME=value."),

@@ -19,9 +19,45 @@ class DraftFormatTest {
 
   private static final List<String> TEXTS =
       List.of(
-          "", "a", "no", "yes", "null", "~", "1", "1.0", "0x1f", "true", "- a", "a: b", "#x", " a ",
-          "line\nline\n", "tab\t", "\"q\"", "it's", "{", "[", "*a", "&a", "!t", "@x", "%", "ü😀",
-          "a #b", "2020-01-01", "1e3", "1_000", "0o7", ".inf", "=", "<<", "?", "|", ">", ":", "\\n");
+          "",
+          "a",
+          "no",
+          "yes",
+          "null",
+          "~",
+          "1",
+          "1.0",
+          "0x1f",
+          "true",
+          "- a",
+          "a: b",
+          "#x",
+          " a ",
+          "line\nline\n",
+          "tab\t",
+          "\"q\"",
+          "it's",
+          "{",
+          "[",
+          "*a",
+          "&a",
+          "!t",
+          "@x",
+          "%",
+          "ü😀",
+          "a #b",
+          "2020-01-01",
+          "1e3",
+          "1_000",
+          "0o7",
+          ".inf",
+          "=",
+          "<<",
+          "?",
+          "|",
+          ">",
+          ":",
+          "\\n");
 
   @ParameterizedTest
   @EnumSource(DraftFormat.class)
@@ -44,15 +80,16 @@ class DraftFormatTest {
   @EnumSource(DraftFormat.class)
   void every_member_has_a_place_and_it_is_where_its_name_stands(DraftFormat format)
       throws Exception {
-    var draft =
-        Draft.empty().with("/environment/A", "b").with("/volumes/0/mountpoint", "/data");
+    var draft = Draft.empty().with("/environment/A", "b").with("/volumes/0/mountpoint", "/data");
     var text = format.print(draft);
     var places = format.parse(text, draft).places();
     var lines = text.lines().toList();
-    for (var pointer : List.of("/flist", "/environment/A", "/capacity/memory", "/volumes/0/mountpoint")) {
+    for (var pointer :
+        List.of("/flist", "/environment/A", "/capacity/memory", "/volumes/0/mountpoint")) {
       var place = places.of(pointer);
       var rest = lines.get(place.line() - 1).substring(place.column() - 1);
-      assertThat(rest.replace("\"", "")).startsWith(pointer.substring(pointer.lastIndexOf('/') + 1));
+      assertThat(rest.replace("\"", ""))
+          .startsWith(pointer.substring(pointer.lastIndexOf('/') + 1));
     }
     assertThat(places.of("/capacity/unheard")).isEqualTo(places.of("/capacity"));
     assertThat(places.of("/unheard/of")).isEqualTo(places.of(""));
@@ -85,7 +122,8 @@ class DraftFormatTest {
   @Test
   void lists_and_objects_of_json_share_their_brackets() {
     assertThat(DraftFormat.JSON.print(Draft.empty().with("/volumes/0/mountpoint", "/data")))
-        .contains("\"volumes\": [{\n    \"mountpoint\": \"/data\"\n  }],\n  \"capacity\": {\n    \"cpu\": 1,");
+        .contains(
+            "\"volumes\": [{\n    \"mountpoint\": \"/data\"\n  }],\n  \"capacity\": {\n    \"cpu\": 1,");
   }
 
   @Test
@@ -161,7 +199,9 @@ class DraftFormatTest {
   @Test
   void the_place_of_a_place_is_exact() throws Exception {
     var places =
-        DraftFormat.JSON.parse("{\n  \"capacity\": {\n    \"cpu\": 1\n  }\n}", Draft.empty()).places();
+        DraftFormat.JSON
+            .parse("{\n  \"capacity\": {\n    \"cpu\": 1\n  }\n}", Draft.empty())
+            .places();
     assertThat(places.of("/capacity/cpu")).isEqualTo(new Place(3, 5));
   }
 
