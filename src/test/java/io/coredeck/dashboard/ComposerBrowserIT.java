@@ -138,7 +138,7 @@ class ComposerBrowserIT {
       grid.node()
           .refuseNext(
               "failed to apply provision: not enough free resources to support this memory size"
-                  + " (1024 MiB asked, 3072 MiB free on this node)");
+                  + " (4096 MiB asked, 3072 MiB free on this node)");
       page.getByRole(AriaRole.BUTTON, named("Deploy")).click();
       assertThat(page.getByRole(AriaRole.HEADING, named("too-large was not started"))).isVisible();
       assertThat(page.getByText("Nothing was left behind.")).isVisible();

@@ -19,6 +19,7 @@ public final class TelemetryPart extends FormPart {
     var stderr = new Channel("Send error lines to", "/logs/0", "stderr");
     var stats = new Channel("Send statistics to", "/stats/0", "endpoint");
     stdout.field.setHelperText("Optional. A password in the address is encrypted for the node.");
+    stats.field.setHelperText("Optional. Others on the grid can read it: no password here.");
     channels = List.of(stdout, stderr, stats);
     add(stdout, columns(stderr, stats));
   }
