@@ -26,6 +26,7 @@ class ArchitectureTest {
       io.coredeck.posix             |                                         |
       io.coredeck.model             |                                         |
       io.coredeck.model.registry    |                                         |
+      io.coredeck.model.rule        | model                                   |
       io.coredeck.flist.capnp       |                                         |
       io.coredeck.flist.tar         | posix                                   |
       io.coredeck.flist.block       |                                         | org.xerial.snappy.. org.bouncycastle..
@@ -40,27 +41,27 @@ class ArchitectureTest {
       io.coredeck.explorer.store    | model model.registry wire               | org.jdbi.. org.flywaydb.. org.sqlite.. javax.sql..
       io.coredeck.explorer.call     | model.registry wire identity web explorer.store |
       io.coredeck.explorer.account  | model.registry wire wire.account identity web explorer.store explorer.call | org.bouncycastle.. javax.crypto..
-      io.coredeck.explorer.pool     | model model.registry wire identity web explorer.store explorer.call |
+      io.coredeck.explorer.pool     | model model.registry model.rule wire identity web explorer.store explorer.call |
       io.coredeck.explorer.registry | model model.registry wire identity web explorer.store explorer.call |
-      io.coredeck.explorer.workload | model model.registry wire identity web explorer.store explorer.call explorer.pool |
+      io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.call explorer.pool |
       io.coredeck.explorer          | wire web explorer.store explorer.call explorer.account explorer.pool explorer.registry explorer.workload |
       io.coredeck.node.host         |                                         |
       io.coredeck.hub               | posix flist flist.block flist.tar flist.pack blocks wire web node.host | org.eclipse.jetty..
       io.coredeck.cli.setup         | model model.registry wire identity sdk  | picocli..
-      io.coredeck.cli.deploy        | model model.registry wire sdk cli.setup | picocli..
+      io.coredeck.cli.deploy        | model model.registry model.rule wire sdk cli.setup | picocli..
       io.coredeck.cli.watch         | model wire sdk cli.setup                | picocli.. io.lettuce..
       io.coredeck.cli               | model model.registry wire sdk cli.setup cli.deploy cli.watch | picocli..
       io.coredeck.node.image        | model posix flist flist.block blocks wire node.host |
-      io.coredeck.node.network      | model node.host                         |
+      io.coredeck.node.network      | model model.rule node.host                         |
       io.coredeck.node.volume       | model node.host                         |
       io.coredeck.node.container.cgroup | model node.host                     |
-      io.coredeck.node.container.startup |                                    | tools.jackson..
+      io.coredeck.node.container.startup | model.rule                                    | tools.jackson..
       io.coredeck.node.container.oci | model node.host                        | tools.jackson..
       io.coredeck.node.container    | model node.host node.container.cgroup node.container.startup node.container.oci | tools.jackson..
       io.coredeck.node.telemetry.log |                                        |
-      io.coredeck.node.telemetry.redis | node.telemetry.log                    | io.lettuce.. io.netty..
-      io.coredeck.node.telemetry    | model wire node.telemetry.log node.telemetry.redis |
-      io.coredeck.node.work         | model model.registry wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry |
+      io.coredeck.node.telemetry.redis | model.rule node.telemetry.log                    | io.lettuce.. io.netty..
+      io.coredeck.node.telemetry    | model model.rule wire node.telemetry.log node.telemetry.redis |
+      io.coredeck.node.work         | model model.registry model.rule wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry |
       io.coredeck.node              | model model.registry wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry node.work blocks |
       io.coredeck.corex.process     |                                         |
       io.coredeck.corex.wire        | corex.process                           |

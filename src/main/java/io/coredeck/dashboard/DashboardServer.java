@@ -8,6 +8,8 @@ import com.vaadin.flow.server.startup.ErrorNavigationTargetInitializer;
 import com.vaadin.flow.server.startup.LookupServletContainerInitializer;
 import com.vaadin.flow.server.startup.RouteRegistryInitializer;
 import com.vaadin.flow.server.startup.VaadinAppShellInitializer;
+import io.coredeck.dashboard.compose.ComposerPage;
+import io.coredeck.dashboard.compose.hub.HubImages;
 import io.coredeck.dashboard.frame.AppShell;
 import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.grid.GridWatch;
@@ -57,7 +59,7 @@ public final class DashboardServer implements AutoCloseable {
   }
 
   static final Class<?>[] PAGES = {
-    SignInPage.class, OverviewPage.class, ReservationsPage.class, Frame.class
+    SignInPage.class, OverviewPage.class, ReservationsPage.class, ComposerPage.class, Frame.class
   };
 
   private final Server server;
@@ -107,7 +109,8 @@ public final class DashboardServer implements AutoCloseable {
     }
   }
 
-  private static ServletContextHandler pages(Server server, GridWatch grid) throws IOException {
+  private static ServletContextHandler pages(
+      Server server, GridWatch grid) throws IOException {
     var context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
     var loader = DashboardServer.class.getClassLoader();
     context.setClassLoader(loader);
@@ -119,6 +122,7 @@ public final class DashboardServer implements AutoCloseable {
     sessions.setHttpOnly(true);
     sessions.setSameSite(HttpCookie.SameSite.LAX);
     context.getServletContext().setAttribute(GridWatch.class.getName(), grid);
+    context.getServletContext().setAttribute(HubImages.class.getName(), new HubImages(grid.hub()));
     context.addServletContainerInitializer(
         new LookupServletContainerInitializer(), LookupInitializer.class);
     context.addServletContainerInitializer(new RouteRegistryInitializer(), PAGES);

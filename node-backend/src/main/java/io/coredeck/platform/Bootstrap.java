@@ -1,7 +1,6 @@
 package io.coredeck.platform;
 
 import io.coredeck.identity.KeyPair;
-import io.coredeck.identity.NodeId;
 import io.coredeck.model.NetworkResource;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
@@ -19,10 +18,10 @@ import io.coredeck.platform.instance.Secrets;
 import io.coredeck.platform.instance.UpOptions;
 import io.coredeck.sdk.AccountClient;
 import io.coredeck.sdk.GridClient;
+import io.coredeck.sdk.NetworkPart;
 import io.coredeck.wire.Json;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -170,16 +169,8 @@ final class Bootstrap implements AutoCloseable {
   }
 
   private NetworkResource defaultNetwork(String nodeId) {
-    var wireguard = WireguardKeys.generate();
-    return new NetworkResource(
-        NETWORK,
-        options.networkRange(),
-        options.nodeRange(),
-        io.coredeck.identity.Secrets.seal(
-            NodeId.toHex(nodeId), wireguard.privateKey().getBytes(StandardCharsets.UTF_8)),
-        wireguard.publicKey(),
-        WIREGUARD_PORT,
-        List.of());
+    return NetworkPart.of(
+        nodeId, NETWORK, options.networkRange(), options.nodeRange(), WIREGUARD_PORT);
   }
 
   private static Reservation reservation(String nodeId, long pool, NetworkResource network) {

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.sidenav.SideNav;
@@ -67,7 +68,9 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
 
   private Div topBar() {
     place.addClassName("place");
-    var bar = new Div(new DrawerToggle(), place);
+    var create = new Anchor("containers/new", "New container");
+    create.addClassNames("button", "primary", "new");
+    var bar = new Div(new DrawerToggle(), place, create);
     bar.addClassName("top-bar");
     bar.getElement().appendChild(new Element("coredeck-mode-switch"));
     return bar;

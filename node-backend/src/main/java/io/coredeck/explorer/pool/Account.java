@@ -2,6 +2,7 @@ package io.coredeck.explorer.pool;
 
 import io.coredeck.model.registry.Pool;
 import io.coredeck.model.registry.PoolOrder;
+import io.coredeck.model.rule.CloudUnits;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;

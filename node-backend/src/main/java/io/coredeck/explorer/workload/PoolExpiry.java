@@ -1,13 +1,13 @@
 package io.coredeck.explorer.workload;
 
 import io.coredeck.explorer.pool.Account;
-import io.coredeck.explorer.pool.CloudUnits;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
 import io.coredeck.explorer.store.Writing;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
+import io.coredeck.model.rule.CloudUnits;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;

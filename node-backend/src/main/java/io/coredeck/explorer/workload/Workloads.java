@@ -6,7 +6,6 @@ import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.pool.Account;
-import io.coredeck.explorer.pool.CloudUnits;
 import io.coredeck.explorer.store.Filter;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Reading.Load;
@@ -18,6 +17,8 @@ import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Workload.Unsupported;
 import io.coredeck.model.registry.Pool;
+import io.coredeck.model.rule.CloudUnits;
+import io.coredeck.model.rule.ContainerRules;
 import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
 import io.coredeck.web.Router;
@@ -40,7 +41,6 @@ public final class Workloads {
   /// The number of a workload that has none yet.
   private static final long NOT_YET = 0;
 
-  private static final int LONGEST_METADATA = 1024;
   private static final Pattern HEX = Pattern.compile("([0-9a-fA-F]{2})+");
 
   private final Store store;
@@ -101,8 +101,8 @@ public final class Workloads {
     require(asked.customerTid() != 0, "customer_tid is required");
     require(!asked.customerSignature().isEmpty(), "customer_signature is required");
     require(
-        asked.metadata().getBytes(UTF_8).length <= LONGEST_METADATA,
-        "metadata can not be bigger than %d bytes".formatted(LONGEST_METADATA));
+        asked.metadata().getBytes(UTF_8).length <= ContainerRules.LONGEST_METADATA,
+        "metadata can not be bigger than %d bytes".formatted(ContainerRules.LONGEST_METADATA));
     require(asked.poolId() != 0, "pool is required");
     require(asked.reference().isEmpty(), "reference is illegal for new workloads");
     require(

@@ -1,5 +1,7 @@
 package io.coredeck.node.network;
 
+import io.coredeck.model.rule.Ipv4;
+import io.coredeck.model.rule.Ipv4Range;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -2,6 +2,8 @@ package io.coredeck.node.network;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.coredeck.model.rule.Ipv4;
+import io.coredeck.model.rule.Ipv4Range;
 import io.coredeck.node.host.Command;
 import io.coredeck.node.host.Host;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.coredeck.node.network;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.coredeck.model.rule.Ipv4;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package io.coredeck.node.network;
 
 import io.coredeck.model.NetworkResource;
+import io.coredeck.model.rule.Ipv4;
+import io.coredeck.model.rule.Ipv4Range;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -100,7 +102,7 @@ public record NetworkDefinition(long user, String name, Ipv4Range network, Ipv4R
 
   /// @return the address of the bridge, `x.y.N.1`
   Ipv4 gateway() {
-    return iprange.address(1);
+    return iprange.gateway();
   }
 
   /// @param text the address that a container asks for
@@ -131,8 +133,7 @@ public record NetworkDefinition(long user, String name, Ipv4Range network, Ipv4R
   }
 
   private String fit() {
-    return "; it must be from %s to %s"
-        .formatted(iprange.address(2), new Ipv4(iprange.last().bits() - 1));
+    return "; it must be from %s to %s".formatted(iprange.firstHost(), iprange.lastHost());
   }
 
   /// An id alone does not tell: that of user 1's `2x` is that of user 12's `x`.

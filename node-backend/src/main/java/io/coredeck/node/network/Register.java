@@ -1,5 +1,6 @@
 package io.coredeck.node.network;
 
+import io.coredeck.model.rule.Ipv4;
 import io.coredeck.node.host.RecordFolder;
 import io.coredeck.node.host.RecordFolder.Lasting;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package io.coredeck.node.telemetry;
 
+import io.coredeck.model.rule.Endpoint;
+import io.coredeck.model.rule.RedisAddress;
 import io.coredeck.node.telemetry.EndpointHealth.Kind;
 import io.coredeck.node.telemetry.log.LogReader;
 import io.coredeck.node.telemetry.log.LogStream;
@@ -10,7 +12,6 @@ import io.coredeck.node.telemetry.log.Spool;
 import io.coredeck.node.telemetry.redis.LineChannel;
 import io.coredeck.node.telemetry.redis.LineStream;
 import io.coredeck.node.telemetry.redis.LineTarget;
-import io.coredeck.node.telemetry.redis.RedisAddress;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

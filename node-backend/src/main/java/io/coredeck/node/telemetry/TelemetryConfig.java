@@ -1,7 +1,7 @@
 package io.coredeck.node.telemetry;
 
 import io.coredeck.model.Bytes;
-import io.coredeck.node.telemetry.redis.RedisAddress;
+import io.coredeck.model.rule.RedisAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 

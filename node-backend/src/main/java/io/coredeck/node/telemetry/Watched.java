@@ -1,6 +1,7 @@
 package io.coredeck.node.telemetry;
 
 import io.coredeck.model.Bytes;
+import io.coredeck.model.rule.Endpoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

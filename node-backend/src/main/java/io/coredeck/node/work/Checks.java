@@ -2,19 +2,14 @@ package io.coredeck.node.work;
 
 import io.coredeck.model.Bytes;
 import io.coredeck.model.Container;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import io.coredeck.model.rule.ContainerRules;
+import io.coredeck.model.rule.Mountpoint;
 import java.util.HashSet;
 
 /// What must be true of a container reservation before anything is made for it.
 ///
 /// Order and messages are those of the original (docs/formats/container.md), followed by our own.
 public final class Checks {
-
-  private static final Bytes LEAST_MEMORY = Bytes.ofMiB(1024);
-
-  /// Kept for the machine itself.
-  private static final long SYSTEM_GIB = 2;
 
   private static final String INVALID = "container provision schema not valid: ";
 
@@ -50,8 +45,7 @@ public final class Checks {
 
   /// @return the machine's memory rounded up to GiB, less what it needs itself
   public Bytes usableMemory() {
-    var gib = (machineMemory.count() + Bytes.GIB - 1) / Bytes.GIB;
-    return Bytes.ofGiB(Math.max(0, gib - SYSTEM_GIB));
+    return ContainerRules.usableMemory(machineMemory);
   }
 
   private static void checkSchema(Container container) throws RefusedWorkloadException {
@@ -65,20 +59,20 @@ public final class Checks {
     if (container.flist().isEmpty()) {
       throw new RefusedWorkloadException(INVALID + "missing flist url");
     }
-    if (container.capacity().memory().compareTo(LEAST_MEMORY) < 0) {
+    if (container.capacity().memory().compareTo(ContainerRules.LEAST_MEMORY) < 0) {
       throw new RefusedWorkloadException(
           INVALID
               + "amount of memory allocated for the container cannot be lower then 1024 megabytes"
               + " (%d asked)".formatted(container.capacity().memory().toMiB()));
     }
-    if (container.capacity().cpu() < 1) {
+    if (container.capacity().cpu() < ContainerRules.LEAST_CPUS) {
       throw new RefusedWorkloadException(
           INVALID + "cannot create a container with 0 CPU allocated");
     }
   }
 
   private static void checkMounts(Container container) throws RefusedWorkloadException {
-    var seen = new HashSet<Path>();
+    var seen = new HashSet<Mountpoint>();
     for (var mount : container.volumes()) {
       var point = mountpoint(mount.mountpoint());
       if (!seen.add(point)) {
@@ -88,18 +82,11 @@ public final class Checks {
     }
   }
 
-  private static Path mountpoint(String text) throws RefusedWorkloadException {
+  private static Mountpoint mountpoint(String text) throws RefusedWorkloadException {
     try {
-      var path = Path.of("/").resolve(text).normalize();
-      if (text.isBlank() || path.equals(Path.of("/"))) {
-        throw new RefusedWorkloadException(
-            "mount point is '%s'; it must be a folder inside the container such as /data"
-                .formatted(text));
-      }
-      return path;
-    } catch (InvalidPathException e) {
-      throw new RefusedWorkloadException(
-          "mount point '%s' is not a path: %s".formatted(text, e.getReason()));
+      return Mountpoint.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new RefusedWorkloadException(String.valueOf(e.getMessage()), e);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.coredeck.model.Bytes;
 import io.coredeck.model.Container;
 import io.coredeck.model.Container.VolumeMount;
 import io.coredeck.model.Reservation;
+import io.coredeck.model.rule.ContainerRules;
 import io.coredeck.node.container.ContainerSpec;
 import io.coredeck.node.network.Attachment;
 import io.coredeck.node.network.NetworkException;
@@ -30,9 +31,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ContainerWork {
 
   private static final System.Logger LOG = System.getLogger(ContainerWork.class.getName());
-
-  /// What a root disk is if none is asked for.
-  private static final Bytes DEFAULT_DISK = Bytes.ofMiB(256);
 
   /// Processes and threads a container may have.
   private static final long MOST_PIDS = 4096;
@@ -216,7 +214,10 @@ public final class ContainerWork {
     var image = machine.images().fetch(container.flist(), store(container));
     var asked = container.capacity().disk();
     undo.push(() -> machine.storage().delete(diskName(gwid)));
-    var disk = machine.storage().create(diskName(gwid), asked.count() == 0 ? DEFAULT_DISK : asked);
+    var disk =
+        machine
+            .storage()
+            .create(diskName(gwid), asked.count() == 0 ? ContainerRules.DEFAULT_DISK : asked);
     undo.push(() -> machine.images().unmountRoot(gwid));
     return machine.images().mountRoot(gwid, image, disk);
   }

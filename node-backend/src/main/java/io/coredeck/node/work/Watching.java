@@ -4,7 +4,7 @@ import io.coredeck.model.Bytes;
 import io.coredeck.model.Container;
 import io.coredeck.model.Container.LogTarget;
 import io.coredeck.model.Reservation;
-import io.coredeck.node.telemetry.Endpoint;
+import io.coredeck.model.rule.Endpoint;
 import io.coredeck.node.telemetry.UsageSource.Usage;
 import io.coredeck.node.telemetry.Watched;
 import io.coredeck.node.telemetry.Watched.Output;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.model.registry.Pool;
 import io.coredeck.model.registry.PoolOrder;
+import io.coredeck.model.rule.CloudUnits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

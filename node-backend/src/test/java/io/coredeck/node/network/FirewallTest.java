@@ -2,6 +2,7 @@ package io.coredeck.node.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coredeck.model.rule.Ipv4;
 import io.coredeck.testkit.FakeHost;
 import java.util.List;
 import org.junit.jupiter.api.Test;

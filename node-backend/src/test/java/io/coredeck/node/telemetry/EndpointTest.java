@@ -3,7 +3,8 @@ package io.coredeck.node.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.coredeck.node.telemetry.redis.RedisAddress;
+import io.coredeck.model.rule.Endpoint;
+import io.coredeck.model.rule.RedisAddress;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,6 +3,7 @@ package io.coredeck.node.telemetry;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.coredeck.model.Bytes;
+import io.coredeck.model.rule.Endpoint;
 import io.coredeck.testkit.RedisServer;
 import java.io.IOException;
 import java.io.RandomAccessFile;

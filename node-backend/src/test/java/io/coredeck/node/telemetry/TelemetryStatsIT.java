@@ -3,6 +3,7 @@ package io.coredeck.node.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.model.Bytes;
+import io.coredeck.model.rule.Endpoint;
 import io.coredeck.node.telemetry.EndpointHealth.Kind;
 import io.coredeck.node.telemetry.UsageSource.Usage;
 import io.coredeck.wire.Json;

@@ -1,5 +1,6 @@
 package io.coredeck.node.container.startup;
 
+import io.coredeck.model.rule.ShellWords;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;

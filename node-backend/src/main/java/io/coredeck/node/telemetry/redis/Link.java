@@ -1,5 +1,6 @@
 package io.coredeck.node.telemetry.redis;
 
+import io.coredeck.model.rule.RedisAddress;
 import io.coredeck.node.telemetry.redis.Request.Receipt;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.lang.System.Logger;

@@ -1,5 +1,6 @@
 package io.coredeck.node.telemetry.redis;
 
+import io.coredeck.model.rule.RedisAddress;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;

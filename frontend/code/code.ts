@@ -1,0 +1,2 @@
+/** The editor of reservations as text, for the page that composes a container. */
+export { CoredeckCode } from "./coredeck-code";

@@ -1,0 +1,26 @@
+package io.coredeck.sdk;
+
+import io.coredeck.identity.NodeId;
+import io.coredeck.identity.Secrets;
+import io.coredeck.model.NetworkResource;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// One node's part of a new private network, with keys of its own and no peers yet.
+public final class NetworkPart {
+
+  private NetworkPart() {}
+
+  /// @param nodeId the node; only it can read the private key
+  /// @param name of the network
+  /// @param network CIDR of the whole network
+  /// @param iprange CIDR of the node's part, a /24 of it
+  /// @param port UDP port of the tunnel on the node
+  public static NetworkResource of(
+      String nodeId, String name, String network, String iprange, int port) {
+    var keys = WireguardKeys.generate();
+    var sealed =
+        Secrets.seal(NodeId.toHex(nodeId), keys.privateKey().getBytes(StandardCharsets.UTF_8));
+    return new NetworkResource(name, network, iprange, sealed, keys.publicKey(), port, List.of());
+  }
+}

@@ -1,0 +1,79 @@
+package io.coredeck.dashboard.compose;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.contextmenu.ContextMenu;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
+import io.coredeck.dashboard.compose.copy.CopyAs;
+import io.coredeck.dashboard.compose.form.DraftModel;
+import io.coredeck.dashboard.frame.Icon;
+import java.net.URI;
+
+/// Copies the draft in one of its forms. Where the browser lets no page write to the clipboard, the
+/// text is shown to be copied by hand.
+final class CopyMenu extends Composite<Div> {
+
+  private static final int SAID_MS = 5000;
+
+  private static final String COPY =
+      "return (isSecureContext && navigator.clipboard)"
+          + " ? navigator.clipboard.writeText($0).then(() => true, () => false) : false";
+
+  private final DraftModel model;
+  private final URI explorer;
+  private final long tid;
+
+  CopyMenu(DraftModel model, URI explorer, long tid) {
+    this.model = model;
+    this.explorer = explorer;
+    this.tid = tid;
+    var button = new Button("Copy as", new Icon("copy"));
+    var menu = new ContextMenu(button);
+    menu.setOpenOnClick(true);
+    for (var form : CopyAs.values()) {
+      var line = new Span(new Icon(form.icon()), new Span(form.title()));
+      line.addClassName("menu-line");
+      menu.addItem(line, _ -> copy(form));
+    }
+    getContent().add(button);
+    getContent().addClassName("copy-menu");
+  }
+
+  private void copy(CopyAs form) {
+    var text = form.of(model.draft(), explorer, tid);
+    getElement()
+        .executeJs(COPY, text)
+        .then(
+            Boolean.class,
+            done -> {
+              if (done) {
+                say(form);
+              } else {
+                show(form, text);
+              }
+            });
+  }
+
+  private void say(CopyAs form) {
+    var secrets = model.draft().secretNames().isEmpty() ? "" : " Secrets are left out.";
+    Notification.show(
+        "Copied as %s.%s".formatted(form.title(), secrets),
+        SAID_MS,
+        Notification.Position.BOTTOM_END);
+  }
+
+  private static void show(CopyAs form, String text) {
+    var dialog = new Dialog(form.title());
+    var code = new Pre(text);
+    code.addClassName("copy-text");
+    code.getElement().setAttribute("tabindex", "0");
+    dialog.add(code);
+    dialog.setWidth("640px");
+    dialog.getFooter().add(new Button("Close", _ -> dialog.close()));
+    dialog.open();
+  }
+}

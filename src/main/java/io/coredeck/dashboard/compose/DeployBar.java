@@ -1,0 +1,121 @@
+package io.coredeck.dashboard.compose;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Footer;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import com.vaadin.flow.server.streams.DownloadResponse;
+import io.coredeck.dashboard.compose.check.Amount;
+import io.coredeck.dashboard.compose.check.GridFacts;
+import io.coredeck.dashboard.compose.check.PoolShare;
+import io.coredeck.dashboard.compose.check.Problem;
+import io.coredeck.dashboard.compose.copy.CopyAs;
+import io.coredeck.dashboard.compose.form.DraftModel;
+import io.coredeck.model.Bytes;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/// What it takes, what is wrong, and the button.
+final class DeployBar extends Footer {
+
+  private final DraftModel model;
+  private final Span sum = new Span();
+  private final Span pool = new Span();
+  private final Button problems = new Button();
+  private final Button deploy;
+
+  DeployBar(DraftModel model, Runnable deploying) {
+    this.model = model;
+    addClassName("deploy-bar");
+    sum.addClassName("sum");
+    pool.addClassName("hint");
+    var left = new Div(sum, pool);
+    left.addClassName("sums");
+    problems.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
+    problems.addClassName("trouble");
+    problems.getElement().setAttribute("aria-live", "polite");
+    problems.addClickListener(_ -> goToProblem());
+    deploy = new Button("Deploy", _ -> deploying.run());
+    deploy.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+    add(left, problems, file(), deploy);
+  }
+
+  /// The draft as a file, secrets left out.
+  private Anchor file() {
+    var link =
+        new Anchor(
+            DownloadHandler.fromInputStream(_ -> {
+              var form = CopyAs.valueOf(model.format().name());
+              var bytes =
+                  form.of(model.draft(), URI.create(""), 0).getBytes(StandardCharsets.UTF_8);
+              return new DownloadResponse(
+                  new ByteArrayInputStream(bytes), fileName(), "text/plain", bytes.length);
+            }),
+            "Save as file");
+    link.addClassName("button");
+    return link;
+  }
+
+  private String fileName() {
+    var name = model.draft().text("/name").replaceAll("[^A-Za-z0-9._-]", "-");
+    return (name.isEmpty() ? "container" : name) + "." + model.format().word();
+  }
+
+  private void goToProblem() {
+    if (model.problems().isEmpty()) {
+      return;
+    }
+    var part = "part-" + model.problems().getFirst().part().name().toLowerCase(Locale.ROOT);
+    getElement()
+        .executeJs(
+            "const part = document.getElementById($0); part?.scrollIntoView({block: 'start'});"
+                + " (part?.querySelector('[invalid] input') ?? part?.querySelector('input'))?.focus({preventScroll: true});",
+            part);
+  }
+
+  /// @return whether Deploy would do something
+  boolean isReady() {
+    return model.facts().isKnown() && model.problems().isEmpty() && model.fault().isEmpty();
+  }
+
+  void show() {
+    var draft = model.draft();
+    var node = model.facts().node(draft.text("/node_id")).map(GridFacts::nameOf);
+    sum.setText(
+        "%d vCPU, %s memory, %s %s%s"
+            .formatted(
+                draft.number("/capacity/cpu"),
+                mebibytes(draft.number("/capacity/memory")),
+                mebibytes(draft.number("/capacity/disk_size")),
+                draft.isSsd("/capacity/disk_type") ? "SSD" : "HDD",
+                node.map(" on "::concat).orElse("")));
+    pool.setText(PoolShare.of(draft, model.facts()).map(PoolShare::words).orElse(""));
+    problems.setText(problemWords());
+    problems.setVisible(!problems.getText().isEmpty());
+    problems.setClassName("trouble", model.isBegun());
+    deploy.setClassName("not-ready", !isReady());
+    deploy.getElement().setAttribute("aria-disabled", String.valueOf(!isReady()));
+  }
+
+  private String problemWords() {
+    if (model.fault().isPresent()) {
+      return "The code is not understood, line %d".formatted(model.fault().get().place().line());
+    }
+    var all = model.problems();
+    if (all.isEmpty()) {
+      return model.facts().isKnown() ? "" : "Waiting for the explorer";
+    }
+    var parts = all.stream().map(Problem::part).distinct().map(part -> part.title()).toList();
+    var where = parts.size() == 1 ? parts.getFirst() : parts.size() + " parts";
+    return (all.size() == 1 ? "1 problem, in " : all.size() + " problems, in ") + where;
+  }
+
+  private static String mebibytes(long amount) {
+    return Amount.of(Bytes.ofMiB(Math.clamp(amount, 0, 1L << 40)));
+  }
+}

@@ -1,0 +1,47 @@
+package io.coredeck.dashboard.compose.check;
+
+import io.coredeck.model.Bytes;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Duration;
+import java.util.Locale;
+
+/// Numbers as people read them.
+public final class Amount {
+  private static final double KIBI = 1024;
+  private static final long HOURS_OF_DAY = 24;
+  private static final long DAYS_OF_YEAR = 365;
+  private static final long DAYS_TOLD_IN_YEARS = 2 * DAYS_OF_YEAR;
+
+  private Amount() {}
+
+  /// @return e.g. `14.2 GiB`, `2.2 TiB`, `512 MiB`
+  public static String of(Bytes bytes) {
+    var mebibytes = (double) bytes.count() / Bytes.MIB;
+    if (mebibytes < KIBI) {
+      return number(mebibytes) + " MiB";
+    }
+    return mebibytes < KIBI * KIBI
+        ? number(mebibytes / KIBI) + " GiB"
+        : number(mebibytes / KIBI / KIBI) + " TiB";
+  }
+
+  /// @return with one decimal place at most, thousands with a comma
+  public static String number(double amount) {
+    return new DecimalFormat("#,##0.#", DecimalFormatSymbols.getInstance(Locale.ENGLISH))
+        .format(amount);
+  }
+
+  /// @return e.g. `3 hours`, `12 days`, `9 years`
+  public static String of(Duration duration) {
+    var hours = duration.toHours();
+    var days = hours / HOURS_OF_DAY;
+    if (days >= DAYS_TOLD_IN_YEARS) {
+      return number((double) (days / DAYS_OF_YEAR)) + " years";
+    }
+    if (days > 1) {
+      return days + " days";
+    }
+    return hours > 1 ? hours + " hours" : duration.toMinutes() + " minutes";
+  }
+}

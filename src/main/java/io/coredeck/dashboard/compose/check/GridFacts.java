@@ -1,0 +1,168 @@
+package io.coredeck.dashboard.compose.check;
+
+import io.coredeck.model.Container;
+import io.coredeck.model.NetworkResource;
+import io.coredeck.model.Reservation;
+import io.coredeck.model.Result;
+import io.coredeck.model.Volume;
+import io.coredeck.model.registry.Node;
+import io.coredeck.model.registry.Pool;
+import io.coredeck.model.rule.Ipv4Range;
+import io.coredeck.sdk.WorkloadName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What the grid has for one person at one moment.
+///
+/// @param at when it was so
+/// @param nodes those on the grid
+/// @param pools the person's
+/// @param live the person's reservations that run, will run or are being taken down
+public record GridFacts(Instant at, List<Node> nodes, List<Pool> pools, List<Reservation> live) {
+
+  /// Before anything is known.
+  public static final GridFacts NOTHING =
+      new GridFacts(Instant.EPOCH, List.of(), List.of(), List.of());
+
+  private static final int SHORT_ID = 12;
+
+  public GridFacts {
+    nodes = nodes.stream().filter(node -> !node.deleted()).toList();
+    pools = List.copyOf(pools);
+    live = List.copyOf(live);
+  }
+
+  /// A volume that exists.
+  ///
+  /// @param users what the containers that mount it are called
+  public record VolumeChoice(Reservation reservation, Volume volume, List<String> users) {
+    public String gwid() {
+      return reservation.gwid();
+    }
+  }
+
+  /// @return whether anything is known
+  public boolean isKnown() {
+    return at.isAfter(Instant.EPOCH);
+  }
+
+  public Optional<Node> node(String nodeId) {
+    return nodes.stream().filter(node -> node.nodeId().equals(nodeId)).findFirst();
+  }
+
+  /// @return what people call a node
+  public static String nameOf(Node node) {
+    if (!node.hostname().isBlank()) {
+      return node.hostname();
+    }
+    var id = node.nodeId();
+    return id.length() <= SHORT_ID ? id : id.substring(0, SHORT_ID) + "…";
+  }
+
+  /// @return what people call a workload
+  public static String nameOf(Reservation reservation) {
+    var name = WorkloadName.of(reservation);
+    if (!name.isEmpty()) {
+      return name;
+    }
+    return reservation.workload() instanceof Volume && !reservation.description().isEmpty()
+        ? reservation.description()
+        : reservation.gwid();
+  }
+
+  /// @return the pool for a node: the wanted one if it may be used there, else any; empty if there
+  ///   is none
+  public Optional<Pool> poolFor(String nodeId, long wanted) {
+    return pools.stream()
+        .filter(pool -> pool.nodeIds().contains(nodeId))
+        .sorted((one, other) -> Boolean.compare(other.poolId() == wanted, one.poolId() == wanted))
+        .findFirst();
+  }
+
+  private boolean isUp(Reservation one) {
+    return !one.nextAction().isDelete() && one.result().state() == Result.State.OK;
+  }
+
+  /// @return the volumes that can be mounted
+  public List<VolumeChoice> volumes() {
+    return live.stream()
+        .filter(one -> isUp(one) && one.workload() instanceof Volume)
+        .map(one -> new VolumeChoice(one, (Volume) one.workload(), usersOf(one.gwid())))
+        .toList();
+  }
+
+  public Optional<VolumeChoice> volume(String gwid) {
+    return volumes().stream().filter(one -> one.gwid().equals(gwid)).findFirst();
+  }
+
+  private List<String> usersOf(String gwid) {
+    return containers()
+        .filter(entry ->
+            entry.getValue().volumes().stream().anyMatch(mount -> mount.volumeId().equals(gwid)))
+        .map(entry -> nameOf(entry.getKey()))
+        .toList();
+  }
+
+  private Stream<Map.Entry<Reservation, Container>> containers() {
+    return live.stream()
+        .filter(one -> one.workload() instanceof Container)
+        .map(one -> Map.entry(one, (Container) one.workload()));
+  }
+
+  /// @return the names of the person's networks
+  public Set<String> networks() {
+    return live.stream()
+        .filter(one -> isUp(one) && one.workload() instanceof NetworkResource)
+        .map(one -> ((NetworkResource) one.workload()).name())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// @return the part of a network on a node; the newest counts
+  public Optional<NetworkResource> networkOn(String name, String nodeId) {
+    return live.stream()
+        .filter(one -> isUp(one) && one.nodeId().equals(nodeId))
+        .map(Reservation::workload)
+        .filter(NetworkResource.class::isInstance)
+        .map(NetworkResource.class::cast)
+        .filter(network -> network.name().equals(name))
+        .reduce((_, newer) -> newer);
+  }
+
+  /// @return the ids of the nodes on which a network is
+  public List<String> nodesOf(String network) {
+    return live.stream()
+        .filter(one ->
+            isUp(one)
+                && one.workload() instanceof NetworkResource part
+                && part.name().equals(network))
+        .map(Reservation::nodeId)
+        .distinct()
+        .toList();
+  }
+
+  /// @return every range that one of the person's networks has
+  public List<Ipv4Range> ranges() {
+    return live.stream()
+        .map(Reservation::workload)
+        .filter(NetworkResource.class::isInstance)
+        .flatMap(one -> Ipv4Range.parse(((NetworkResource) one).networkIprange()).stream())
+        .toList();
+  }
+
+  /// @return who has which address in a network
+  public Map<String, String> addresses(String network) {
+    return containers()
+        .flatMap(entry ->
+            entry.getValue().networkConnections().stream()
+                .limit(1)
+                .filter(connection -> connection.networkId().equals(network))
+                .map(connection -> Map.entry(connection.ipaddress(), nameOf(entry.getKey()))))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, _) -> first));
+  }
+}

@@ -1,0 +1,189 @@
+package io.coredeck.dashboard.compose.check;
+
+import io.coredeck.dashboard.compose.draft.Draft;
+import io.coredeck.model.Bytes;
+import io.coredeck.model.registry.Node;
+import io.coredeck.model.rule.ContainerRules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Whether a container could run on a node: if not, why in numbers, and what would make it fit.
+///
+/// @param node the node
+/// @param misfits why it does not fit, each with the change that would help; empty if it fits
+public record NodeFit(Node node, List<Misfit> misfits) {
+
+  /// Clients of the grid count a node as gone after ten minutes without a sign of life.
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
+
+  public NodeFit {
+    misfits = List.copyOf(misfits);
+  }
+
+  /// One reason.
+  ///
+  /// @param reason a sentence that begins with what is needed
+  /// @param fixes changes of the draft that would help, maybe none
+  public record Misfit(String reason, List<Fix> fixes) {}
+
+  public boolean fits() {
+    return misfits.isEmpty();
+  }
+
+  /// @return the node's name
+  public String name() {
+    return GridFacts.nameOf(node);
+  }
+
+  /// @return why it does not fit, or that it does
+  public String words() {
+    return fits() ? "Fits." : misfits.getFirst().reason();
+  }
+
+  /// @return what is free: CPUs, memory, disk of the wanted kind
+  public String free(boolean ssd) {
+    return "%d vCPU, %s, %s %s free"
+        .formatted(
+            node.totalResources().cru(),
+            Amount.of(freeMemory(node)),
+            Amount.of(freeDisk(node, ssd)),
+            ssd ? "SSD" : "HDD");
+  }
+
+  static Bytes freeMemory(Node node) {
+    var usable = ContainerRules.usableMemory(gib(node.totalResources().mru()));
+    return new Bytes(Math.max(0, usable.count() - gib(node.reservedResources().mru()).count()));
+  }
+
+  static Bytes freeDisk(Node node, boolean ssd) {
+    var all = node.totalResources();
+    var taken = node.reservedResources();
+    return gib(Math.max(0, ssd ? all.sru() - taken.sru() : all.hru() - taken.hru()));
+  }
+
+  private static Bytes gib(double amount) {
+    return new Bytes((long) (amount * Bytes.GIB));
+  }
+
+  /// @return all nodes, those that fit first
+  public static List<NodeFit> all(Draft draft, GridFacts facts) {
+    return facts.nodes().stream()
+        .map(node -> of(node, draft, facts))
+        .sorted((one, other) -> Boolean.compare(other.fits(), one.fits()))
+        .toList();
+  }
+
+  static NodeFit of(Node node, Draft draft, GridFacts facts) {
+    var misfits = new ArrayList<Misfit>();
+    silence(node, facts.at(), misfits);
+    if (facts.poolFor(node.nodeId(), draft.number("/pool_id")).isEmpty()) {
+      misfits.add(new Misfit("None of your pools may be used on this node.", List.of()));
+    }
+    cpu(node, draft, misfits);
+    memory(node, draft, misfits);
+    disk(node, draft, misfits);
+    volumes(node, draft, facts, misfits);
+    network(node, draft, facts, misfits);
+    return new NodeFit(node, misfits);
+  }
+
+  private static void silence(Node node, Instant now, List<Misfit> misfits) {
+    var silence = Duration.between(Instant.ofEpochSecond(node.updated()), now);
+    if (silence.compareTo(LONGEST_SILENCE) >= 0) {
+      misfits.add(
+          new Misfit("No sign of life for %d minutes.".formatted(silence.toMinutes()), List.of()));
+    }
+  }
+
+  private static void cpu(Node node, Draft draft, List<Misfit> misfits) {
+    var asked = draft.number("/capacity/cpu");
+    var there = node.totalResources().cru();
+    if (asked > there) {
+      misfits.add(
+          new Misfit(
+              "Needs %d vCPU, only %d are there.".formatted(asked, there),
+              there < ContainerRules.LEAST_CPUS
+                  ? List.of()
+                  : List.of(Fix.set("Use %d vCPU".formatted(there), "/capacity/cpu", there))));
+    }
+  }
+
+  private static void memory(Node node, Draft draft, List<Misfit> misfits) {
+    var asked = Bytes.ofMiB(bounded(draft.number("/capacity/memory")));
+    var free = freeMemory(node);
+    if (asked.compareTo(free) > 0) {
+      misfits.add(
+          new Misfit(
+              "Needs %s of memory, only %s is free.".formatted(Amount.of(asked), Amount.of(free)),
+              free.compareTo(ContainerRules.LEAST_MEMORY) < 0
+                  ? List.of()
+                  : List.of(less(free, "/capacity/memory"))));
+    }
+  }
+
+  private static void disk(Node node, Draft draft, List<Misfit> misfits) {
+    var ssd = draft.isSsd("/capacity/disk_type");
+    var root = bounded(draft.number("/capacity/disk_size"));
+    var fresh =
+        draft.mounts().stream()
+            .filter(mount -> mount.isNew() && mount.newSsd() == ssd)
+            .mapToLong(mount -> bounded(mount.newGib() * (Bytes.GIB / Bytes.MIB)))
+            .sum();
+    var asked = Bytes.ofMiB(bounded(root + fresh));
+    var free = freeDisk(node, ssd);
+    if (asked.compareTo(free) <= 0) {
+      return;
+    }
+    var fixes = new ArrayList<Fix>();
+    var left = free.toMiB() - fresh;
+    if (left >= Bytes.GIB / Bytes.MIB) {
+      fixes.add(less(Bytes.ofMiB(left), "/capacity/disk_size"));
+    } else if (asked.compareTo(freeDisk(node, !ssd)) <= 0) {
+      fixes.add(Fix.set(ssd ? "Use HDD" : "Use SSD", "/capacity/disk_type", ssd ? "hdd" : "ssd"));
+    }
+    misfits.add(
+        new Misfit(
+            "Needs %s of %s, only %s is free."
+                .formatted(Amount.of(asked), ssd ? "SSD" : "HDD", Amount.of(free)),
+            fixes));
+  }
+
+  /// Rounded down to GiB: nobody wants 14.2.
+  private static Fix less(Bytes free, String pointer) {
+    var gib = free.toGiB();
+    return Fix.set("Use %d GiB".formatted(gib), pointer, gib * (Bytes.GIB / Bytes.MIB));
+  }
+
+  private static void volumes(Node node, Draft draft, GridFacts facts, List<Misfit> misfits) {
+    for (var mount : draft.mounts()) {
+      var known = facts.volume(mount.volumeId());
+      if (known.isPresent() && !known.get().reservation().nodeId().equals(node.nodeId())) {
+        var place = known.get().reservation().nodeId();
+        misfits.add(
+            new Misfit(
+                "Volume %s is on %s."
+                    .formatted(
+                        GridFacts.nameOf(known.get().reservation()),
+                        facts.node(place).map(GridFacts::nameOf).orElse("another node")),
+                List.of(new Fix("Leave the volume out", one -> one.without(mount.pointer())))));
+      }
+    }
+  }
+
+  private static void network(Node node, Draft draft, GridFacts facts, List<Misfit> misfits) {
+    var name = draft.text(DraftCheck.NETWORK);
+    if (name.isEmpty() || draft.has(DraftCheck.NEW_NETWORK)) {
+      return;
+    }
+    if (!facts.nodesOf(name).isEmpty() && facts.networkOn(name, node.nodeId()).isEmpty()) {
+      misfits.add(new Misfit("Network %s is not on this node.".formatted(name), List.of()));
+    }
+  }
+
+  /// Keeps absurd numbers within what amounts can be.
+  private static long bounded(long mebibytes) {
+    return Math.clamp(mebibytes, 0, Bytes.ofGiB(1L << 30).toMiB());
+  }
+}

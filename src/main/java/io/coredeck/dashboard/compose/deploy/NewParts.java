@@ -1,0 +1,74 @@
+package io.coredeck.dashboard.compose.deploy;
+
+import io.coredeck.dashboard.compose.draft.Draft;
+import io.coredeck.model.Bytes;
+import io.coredeck.model.DiskType;
+import io.coredeck.model.NextAction;
+import io.coredeck.model.Reservation;
+import io.coredeck.model.Reservation.Signature;
+import io.coredeck.model.Reservation.SigningRequest;
+import io.coredeck.model.Result;
+import io.coredeck.model.Volume;
+import io.coredeck.model.Workload;
+import io.coredeck.sdk.GridClient;
+import io.coredeck.sdk.NetworkPart;
+import io.coredeck.sdk.WorkloadName;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// What has to be there before a container: its new network, its new volumes.
+///
+/// @param grid in whose name it is asked for
+/// @param draft of the container
+/// @param nodeId where
+/// @param poolId who pays
+record NewParts(GridClient grid, Draft draft, String nodeId, long poolId) {
+
+  private static final int FIRST_PORT = 51_821;
+  private static final int LAST_PORT = 65_000;
+  private static final String CONNECTION = "/network_connection/0";
+
+  /// @param highestUsed UDP port of the node's tunnels
+  Reservation network(OptionalInt highestUsed) {
+    var port = Math.clamp(highestUsed.orElse(0) + 1L, FIRST_PORT, LAST_PORT);
+    var name = draft.text(CONNECTION + "/network_id");
+    var part =
+        NetworkPart.of(
+            nodeId,
+            name,
+            draft.text(CONNECTION + "/create/network_iprange"),
+            draft.text(CONNECTION + "/create/iprange"),
+            port);
+    return wish(part, name, "");
+  }
+
+  /// @param container what it is for
+  Reservation volume(Draft.Mount mount, String container) {
+    var name = container + mount.mountpoint().replaceAll("[/.]+", "-");
+    var type = mount.newSsd() ? DiskType.SSD : DiskType.HDD;
+    return wish(new Volume(Bytes.ofGiB(mount.newGib()), type), "", WorkloadName.metadata(name));
+  }
+
+  private Reservation wish(Workload workload, String description, String metadata) {
+    return new Reservation(
+        0,
+        1,
+        nodeId,
+        poolId,
+        "",
+        description,
+        metadata,
+        grid.tid(),
+        "",
+        NextAction.DEPLOY,
+        SigningRequest.NONE,
+        SigningRequest.NONE,
+        List.of(),
+        List.of(),
+        Signature.NONE,
+        0,
+        Reservation.CURRENT_VERSION,
+        Result.NONE,
+        workload);
+  }
+}

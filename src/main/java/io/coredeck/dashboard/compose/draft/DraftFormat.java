@@ -1,0 +1,80 @@
+package io.coredeck.dashboard.compose.draft;
+
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+
+/// The two ways a draft is written as text. A text that is read and written again keeps every
+/// member, known or not, and their order; comments are not kept.
+public enum DraftFormat {
+  JSON(
+      "JSON",
+      "json",
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build()),
+  YAML(
+      "YAML",
+      "yaml",
+      YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+
+  /// Longest text read, in characters; a reservation may have 1 MiB.
+  static final int LONGEST_TEXT = 1 << 20;
+
+  private static final YAMLMapper YAML_OUT =
+      YAMLMapper.builder(
+              YAMLFactory.builder()
+                  .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+                  .disable(YAMLWriteFeature.SPLIT_LINES)
+                  .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+                  .enable(YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                  .stringQuotingChecker(new PlainWords())
+                  .enable(YAMLWriteFeature.INDENT_ARRAYS_WITH_INDICATOR)
+                  .build())
+          .build();
+
+  private final String title;
+  private final String word;
+  private final TokenStreamFactory factory;
+
+  DraftFormat(String title, String word, TokenStreamFactory factory) {
+    this.title = title;
+    this.word = word;
+    this.factory = factory;
+  }
+
+  /// @return what a person calls it
+  public String title() {
+    return title;
+  }
+
+  /// @return what the editor calls it, also the end of a file's name
+  public String word() {
+    return word;
+  }
+
+  /// @return the draft as text; in place of a secret's value stands {@link Draft#HIDDEN}
+  public String print(Draft draft) {
+    return switch (this) {
+      case JSON -> JsonLayout.print(draft.members());
+      case YAML -> YAML_OUT.writeValueAsString(draft.members()).stripTrailing();
+    };
+  }
+
+  /// Reads a text. Secrets that it hides are those of the draft before it; secrets that it shows
+  /// are taken and hidden from then on.
+  ///
+  /// @param before what was there until now
+  /// @throws DraftTextException if the text is something else; it names the line
+  public DraftText parse(String text, Draft before) throws DraftTextException {
+    if (text.length() > LONGEST_TEXT) {
+      throw new DraftTextException(
+          Places.START, "The text is longer than 1 MiB. Shorten it to one container.");
+    }
+    var reader = new TextReader(factory, this == YAML);
+    var members = reader.read(text);
+    DraftShape.check(members, reader.places(), reader.bare());
+    return new DraftText(Draft.of(members, before), reader.places());
+  }
+}

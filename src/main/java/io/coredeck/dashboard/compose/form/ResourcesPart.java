@@ -1,0 +1,158 @@
+package io.coredeck.dashboard.compose.form;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Input;
+import com.vaadin.flow.component.html.NativeLabel;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import io.coredeck.dashboard.compose.check.NodeFit;
+import io.coredeck.dashboard.compose.check.Part;
+import io.coredeck.dashboard.frame.State;
+import io.coredeck.dashboard.frame.State.Kind;
+import java.util.List;
+
+/// CPU, memory, disk, and the node that has them.
+public final class ResourcesPart extends FormPart {
+
+  private static final String NODE = "/node_id";
+  private static final String TYPE = "/capacity/disk_type";
+
+  private final Amount cpu = new Amount("CPU", "vCPU", "/capacity/cpu");
+  private final Amount memory = new Amount("Memory", "MiB", "/capacity/memory");
+  private final Amount disk = new Amount("Disk", "MiB", "/capacity/disk_size");
+  private final Choice<Boolean> type =
+      new Choice<Boolean>("Disk type", ssd -> model.set(TYPE, ssd ? "ssd" : "hdd"))
+          .with(true, "SSD", "")
+          .with(false, "HDD", "");
+  private final Span fitting = new Span();
+  private final Div nodes = new Div();
+  private final Div trouble = new Div();
+  private final Fixes fixes = new Fixes();
+  private List<String> shown = List.of();
+
+  public ResourcesPart(DraftModel model) {
+    super(Part.RESOURCES, "Resources", model);
+    var typeLabel = new Span("Disk type");
+    typeLabel.addClassName("label");
+    var typeField = new Div(typeLabel, type);
+    typeField.addClassName("field");
+    var amounts = new Div(cpu, memory, disk, typeField);
+    amounts.addClassName("amounts");
+    var nodeLabel = new Span("Node");
+    nodeLabel.addClassName("label");
+    fitting.addClassName("hint");
+    var nodeHead = new Div(nodeLabel, fitting);
+    nodeHead.addClassName("node-head");
+    nodes.addClassName("node-list");
+    nodes.getElement().setAttribute("role", "radiogroup");
+    nodes.getElement().setAttribute("aria-label", "Node");
+    trouble.addClassName("trouble");
+    add(amounts, nodeHead, nodes, trouble, fixes);
+  }
+
+  @Override
+  public void show() {
+    cpu.show();
+    memory.show();
+    disk.show();
+    var ssd = model.draft().isSsd(TYPE);
+    type.show(ssd);
+    var fits = NodeFit.all(model.draft(), model.facts());
+    fitting.setText(
+        "%d of %d fit".formatted(fits.stream().filter(NodeFit::fits).count(), fits.size()));
+    var chosen = model.draft().text(NODE);
+    var looks =
+        fits.stream()
+            .map(fit ->
+                fit.node().nodeId()
+                    + fit.words()
+                    + fit.free(ssd)
+                    + chosen.equals(fit.node().nodeId()))
+            .toList();
+    if (!looks.equals(shown)) {
+      shown = looks;
+      nodes.removeAll();
+      fits.forEach(fit -> nodes.add(row(fit, chosen, ssd)));
+    }
+    var problem = model.told(NODE).or(() -> model.told("/pool_id"));
+    trouble.setText(problem.map(one -> one.message()).orElse(""));
+    trouble.setVisible(problem.isPresent());
+    fixes.show(problem);
+  }
+
+  private Div row(NodeFit fit, String chosen, boolean ssd) {
+    var id = fit.node().nodeId();
+    var radio = new Input();
+    radio.setType("radio");
+    radio.getElement().setAttribute("name", "node");
+    var isChosen = chosen.equals(id);
+    radio.getElement().setProperty("checked", isChosen);
+    radio.setEnabled(fit.fits() || isChosen);
+    radio.getElement().addEventListener("change", _ -> choose(id));
+    var name = new Span(fit.name());
+    name.addClassName("name");
+    var words = new Span(fit.words());
+    words.addClassName(fit.fits() ? "fits" : "misfit");
+    var label = new NativeLabel();
+    label.add(radio, name);
+    var row = new Div(label, fit.fits() ? words : new Div(new State(Kind.WARN, ""), words));
+    row.addClassName("node");
+    row.setClassName("chosen", isChosen);
+    row.setClassName("off", !fit.fits() && !isChosen);
+    var aside = new Div();
+    aside.addClassName("aside");
+    if (fit.fits() || fit.misfits().getFirst().fixes().isEmpty()) {
+      aside.setText(fit.free(ssd));
+    } else {
+      var fix = fit.misfits().getFirst().fixes().getFirst();
+      aside.add(
+          link(fix.label(), () -> model.change(one -> fix.change().apply(one).with(NODE, id))));
+    }
+    row.add(aside);
+    return row;
+  }
+
+  /// The address belongs to a node's part of the network: with another node it is chosen anew.
+  private void choose(String id) {
+    model.change(one -> {
+      var moved = one.with(NODE, id);
+      return one.text(NODE).equals(id) || one.has("/network_connection/0/create")
+          ? moved
+          : model.withAddress(moved.with("/network_connection/0/ipaddress", ""));
+    });
+  }
+
+  /// A whole number with its unit.
+  private final class Amount extends Div {
+    private final IntegerField field;
+    private final String pointer;
+    private final Fixes offers = new Fixes();
+
+    Amount(String label, String unit, String pointer) {
+      this.pointer = pointer;
+      field = new IntegerField(label);
+      field.setWidthFull();
+      field.setManualValidation(true);
+      field.setSuffixComponent(new Span(unit));
+      field.setValueChangeMode(ValueChangeMode.LAZY);
+      field.setValueChangeTimeout(PAUSE_MS);
+      field.addValueChangeListener(event -> {
+        if (event.isFromClient()) {
+          model.set(pointer, event.getValue() == null ? 0L : Math.max(0L, event.getValue()));
+        }
+      });
+      addClassName("field");
+      add(field, offers);
+    }
+
+    void show() {
+      var number = (int) Math.min(model.draft().number(pointer), Integer.MAX_VALUE);
+      if (field.getValue() == null || field.getValue() != number) {
+        field.setValue(number);
+      }
+      mark(field, model.told(pointer));
+      offers.show(model.told(pointer));
+    }
+  }
+}

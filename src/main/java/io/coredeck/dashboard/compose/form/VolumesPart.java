@@ -1,0 +1,140 @@
+package io.coredeck.dashboard.compose.form;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import io.coredeck.dashboard.compose.check.Amount;
+import io.coredeck.dashboard.compose.check.GridFacts;
+import io.coredeck.dashboard.compose.check.GridFacts.VolumeChoice;
+import io.coredeck.dashboard.compose.check.Part;
+import io.coredeck.dashboard.compose.draft.Draft.Mount;
+import io.coredeck.dashboard.frame.Icon;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Volumes that exist and volumes to be made, each with its place in the container.
+public final class VolumesPart extends FormPart {
+
+  private final Div rows = new Div();
+  private final List<Row> shown = new ArrayList<>();
+  private List<String> keys = List.of();
+
+  public VolumesPart(DraftModel model) {
+    super(Part.VOLUMES, "Volumes", model);
+    rows.addClassName("rows");
+    var mount = new Button("Mount a volume", new Icon("plus"), _ -> append(false));
+    var create = new Button("Create new volume", _ -> append(true));
+    create.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+    var buttons = new Div(mount, create);
+    buttons.addClassName("buttons");
+    add(rows, buttons);
+  }
+
+  private void append(boolean fresh) {
+    var at = "/volumes/" + model.draft().size("/volumes");
+    model.change(one -> {
+      var point = one.with(at + "/mountpoint", one.size("/volumes") == 0 ? "/data" : "");
+      return fresh
+          ? point.with(at + "/create/size", 1L).with(at + "/create/disk_type", "ssd")
+          : point.with(at + "/volume_id", "");
+    });
+  }
+
+  @Override
+  public void show() {
+    var mounts = model.draft().mounts();
+    var wanted = mounts.stream().map(mount -> mount.pointer() + mount.isNew()).toList();
+    if (!wanted.equals(keys)) {
+      keys = wanted;
+      shown.clear();
+      mounts.forEach(mount -> shown.add(new Row(mount)));
+      rows.removeAll();
+      shown.forEach(rows::add);
+    }
+    for (int i = 0; i < shown.size(); i++) {
+      shown.get(i).show(mounts.get(i));
+    }
+  }
+
+  /// One volume.
+  private final class Row extends Div {
+    private final String at;
+    private final Text point;
+    private final ComboBox<String> volume = new ComboBox<>("Volume");
+    private final IntegerField size = new IntegerField("New volume");
+    private final Fixes fixes = new Fixes();
+
+    Row(Mount mount) {
+      at = mount.pointer();
+      addClassNames("row", "volume");
+      point = new Text("Mount point", at + "/mountpoint");
+      point.field().addClassName("mono-field");
+      volume.setWidthFull();
+      volume.setManualValidation(true);
+      volume.setItemLabelGenerator(this::label);
+      volume.setVisible(!mount.isNew());
+      volume.addValueChangeListener(event -> {
+        if (event.isFromClient()) {
+          model.set(at + "/volume_id", event.getValue() == null ? "" : event.getValue());
+        }
+      });
+      size.setWidthFull();
+      size.setMin(0);
+      size.setManualValidation(true);
+      size.setSuffixComponent(new Span("GiB SSD"));
+      size.setVisible(mount.isNew());
+      size.setValueChangeMode(ValueChangeMode.LAZY);
+      size.setValueChangeTimeout(PAUSE_MS);
+      size.addValueChangeListener(event -> {
+        if (event.isFromClient()) {
+          model.set(at + "/create/size", event.getValue() == null ? 0L : (long) event.getValue());
+        }
+      });
+      var remove = new Button(new Icon("x"), _ -> model.change(one -> one.without(at)));
+      remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON);
+      remove.setAriaLabel("Remove the volume from the container");
+      var left = new Div(volume, size, fixes);
+      left.addClassName("field");
+      add(left, point, remove);
+    }
+
+    private String label(String gwid) {
+      return model
+          .facts()
+          .volume(gwid)
+          .map(one ->
+              "%s, %s %s"
+                  .formatted(
+                      GridFacts.nameOf(one.reservation()),
+                      Amount.of(one.volume().size()),
+                      one.volume().diskType()))
+          .orElse(gwid);
+    }
+
+    void show(Mount mount) {
+      var here = model.facts().volumes().stream().map(VolumeChoice::gwid).toList();
+      volume.setItems(here);
+      volume.setValue(here.contains(mount.volumeId()) ? mount.volumeId() : null);
+      var known = model.facts().volume(mount.volumeId());
+      volume.setHelperText(
+          known
+              .filter(one -> !one.users().isEmpty())
+              .map(one -> "Also used by " + String.join(", ", one.users()))
+              .orElse(here.isEmpty() ? "You have no volumes yet." : ""));
+      var gib = (int) Math.min(mount.newGib(), Integer.MAX_VALUE);
+      if (size.getValue() == null || size.getValue() != gib) {
+        size.setValue(gib);
+      }
+      size.setSuffixComponent(new Span(mount.newSsd() ? "GiB SSD" : "GiB HDD"));
+      var problem = model.told(at + (mount.isNew() ? "/create/size" : "/volume_id"));
+      mark(volume, problem);
+      mark(size, problem);
+      fixes.show(problem);
+      point.show();
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/// The form of a container, part by part. All of it shows one {@link
+/// io.coredeck.dashboard.compose.form.DraftModel} and changes nothing else.
+@NullMarked
+package io.coredeck.dashboard.compose.form;
+
+import org.jspecify.annotations.NullMarked;

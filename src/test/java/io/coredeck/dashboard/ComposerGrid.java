@@ -1,0 +1,202 @@
+package io.coredeck.dashboard;
+
+import com.sun.net.httpserver.HttpServer;
+import io.coredeck.identity.KeyPair;
+import io.coredeck.model.NetworkResource;
+import io.coredeck.model.Reservation;
+import io.coredeck.model.registry.Farm;
+import io.coredeck.model.registry.Location;
+import io.coredeck.model.registry.WalletAddress;
+import io.coredeck.sdk.AccountClient;
+import io.coredeck.sdk.GridClient;
+import io.coredeck.wire.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// A real explorer, a node that answers by a script, a hub with two images, and somebody who has
+/// signed in to a dashboard.
+final class ComposerGrid implements AutoCloseable {
+
+  /// Lets `ines` in.
+  static final String PASSWORD = "correct horse battery";
+
+  private static final String SETUP_TOKEN = "the token of this test";
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final long PLENTY = 1_000_000_000_000L;
+
+  private final Path folder;
+  private final Process explorer;
+  private final HttpServer hub;
+  private final GridClient grid;
+  private final ScriptedNode node;
+  private final DashboardServer dashboard;
+
+  private ComposerGrid(
+      Path folder,
+      Process explorer,
+      HttpServer hub,
+      GridClient grid,
+      ScriptedNode node,
+      DashboardServer dashboard) {
+    this.folder = folder;
+    this.explorer = explorer;
+    this.hub = hub;
+    this.grid = grid;
+    this.node = node;
+    this.dashboard = dashboard;
+  }
+
+  static ComposerGrid start() throws Exception {
+    var folder = Files.createTempDirectory("coredeck-composer");
+    var port = freePort();
+    var explorer = explorer(folder, port);
+    var address = URI.create("http://127.0.0.1:" + port + "/api/v1");
+    var keys = KeyPair.generate();
+    var tid = register(address, keys);
+    var grid = GridClient.connect(address, keys, tid);
+    var farm =
+        grid.createFarm(
+            new Farm(
+                0, tid, "farm", "", List.of(new WalletAddress("FreeTFT", "none")), Location.NONE));
+    var node = ScriptedNode.start(address, farm);
+    var pool = grid.orderPool(0, PLENTY, PLENTY, List.of(node.nodeId()));
+    network(grid, node.nodeId(), pool);
+    var hub = hub();
+    var hubUrl = URI.create("http://127.0.0.1:" + hub.getAddress().getPort());
+    try (var accounts = AccountClient.connect(address, keys, tid)) {
+      accounts.createFirst("ines", PASSWORD, keys, SETUP_TOKEN);
+    }
+    var dashboard =
+        DashboardServer.start(new DashboardConfig("127.0.0.1", 0, address, hubUrl));
+    return new ComposerGrid(folder, explorer, hub, grid, node, dashboard);
+  }
+
+  URI url() {
+    return dashboard.url();
+  }
+
+  GridClient grid() {
+    return grid;
+  }
+
+  ScriptedNode node() {
+    return node;
+  }
+
+  private static Process explorer(Path folder, int port) throws IOException {
+    var config =
+        Files.writeString(
+            folder.resolve("explorer.properties"),
+            "listen=127.0.0.1:%d\ndatabase=jdbc:sqlite:%s\nsetup.token=%s\n"
+                .formatted(port, folder.resolve("explorer.db"), SETUP_TOKEN));
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return new ProcessBuilder(
+            java,
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            "node-backend/target/dist/lib/*",
+            "io.coredeck.explorer.ExplorerMain",
+            "--config",
+            config.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("explorer.log").toFile())
+        .start();
+  }
+
+  /// Waits until the explorer answers, bounded.
+  private static long register(URI explorer, KeyPair keys) throws Exception {
+    var end = System.nanoTime() + LIMIT.toNanos();
+    try (var anonymous = GridClient.anonymous(explorer)) {
+      while (true) {
+        try {
+          return anonymous.register(keys, "ines", "ines@localhost").id();
+        } catch (IOException e) {
+          if (System.nanoTime() > end) {
+            throw e;
+          }
+          Thread.onSpinWait();
+        }
+      }
+    }
+  }
+
+  private static void network(GridClient grid, String nodeId, long pool) throws Exception {
+    var part =
+        new NetworkResource(
+            "default", "172.24.0.0/16", "172.24.1.0/24", "00", "AAAA", 51820, List.of());
+    var empty = Json.reservation("{\"workload_type\": 2, \"workload_id\": 1}");
+    var wish =
+        new Reservation(
+            0,
+            1,
+            nodeId,
+            pool,
+            "",
+            "",
+            "",
+            grid.tid(),
+            "",
+            empty.nextAction(),
+            empty.signingRequestProvision(),
+            empty.signingRequestDelete(),
+            List.of(),
+            List.of(),
+            empty.signatureFarmer(),
+            0,
+            2,
+            empty.result(),
+            part);
+    var _ = grid.awaitResult(grid.deploy(wish), LIMIT);
+  }
+
+  private static HttpServer hub() throws IOException {
+    var hub = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    put(hub, "/api/flist", "[\"demo/busybox.flist\", \"demo/missing.flist\"]");
+    put(
+        hub,
+        "/api/flist/demo/busybox.flist/light",
+        "{\"name\": \"busybox.flist\", \"size\": 4711, \"description\": \"A small shell with the usual commands.\"}");
+    put(hub, "/api/flist/demo/missing.flist/light", "{\"description\": \"Gone by now.\"}");
+    hub.start();
+    return hub;
+  }
+
+  private static void put(HttpServer hub, String path, String json) {
+    hub.createContext(
+        path,
+        exchange -> {
+          var body = json.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    dashboard.close();
+    node.close();
+    grid.close();
+    hub.stop(0);
+    explorer.destroy();
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}
