@@ -109,8 +109,7 @@ public final class DashboardServer implements AutoCloseable {
     }
   }
 
-  private static ServletContextHandler pages(
-      Server server, GridWatch grid) throws IOException {
+  private static ServletContextHandler pages(Server server, GridWatch grid) throws IOException {
     var context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
     var loader = DashboardServer.class.getClassLoader();
     context.setClassLoader(loader);

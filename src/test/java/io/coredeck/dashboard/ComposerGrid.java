@@ -74,8 +74,7 @@ final class ComposerGrid implements AutoCloseable {
     try (var accounts = AccountClient.connect(address, keys, tid)) {
       accounts.createFirst("ines", PASSWORD, keys, SETUP_TOKEN);
     }
-    var dashboard =
-        DashboardServer.start(new DashboardConfig("127.0.0.1", 0, address, hubUrl));
+    var dashboard = DashboardServer.start(new DashboardConfig("127.0.0.1", 0, address, hubUrl));
     return new ComposerGrid(folder, explorer, hub, grid, node, dashboard);
   }
 

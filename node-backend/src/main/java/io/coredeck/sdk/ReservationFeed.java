@@ -42,8 +42,7 @@ public final class ReservationFeed implements AutoCloseable {
   ///   1000; empty if nothing changed in time
   /// @throws GridException if the explorer refuses or does not answer
   public List<Reservation> next(Duration wait) throws GridException, InterruptedException {
-    var path =
-        "/reservations/workloads/changes?after=%d&wait=%d".formatted(last, wait.toSeconds());
+    var path = "/reservations/workloads/changes?after=%d&wait=%d".formatted(last, wait.toSeconds());
     var answer = calls.get(path, wait);
     var changed = calls.read(answer, Json::reservations);
     last = answer.numberInHeader().apply(LAST).orElse(last);

@@ -20,7 +20,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Follows the grid for all pages together: every change of a reservation arrives here once, soon
-/// after it happened, however many look. Nodes are asked for every two seconds while somebody looks.
+/// after it happened, however many look. Nodes are asked for every two seconds while somebody
+/// looks.
 public final class GridWatch implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(GridWatch.class.getName());

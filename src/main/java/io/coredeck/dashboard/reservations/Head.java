@@ -115,7 +115,9 @@ final class Head extends Header {
     for (var tab : tabs.entrySet()) {
       var number = all.stream().filter(row -> row.kind() == tab.getKey()).count();
       tab.getValue().setText("%s %s".formatted(tab.getKey().word(), counted(number)));
-      tab.getValue().getElement().setAttribute("aria-current", tab.getKey() == kind ? "page" : "false");
+      tab.getValue()
+          .getElement()
+          .setAttribute("aria-current", tab.getKey() == kind ? "page" : "false");
     }
     if (!search.getValue().equals(now.search())) {
       search.setValue(now.search());

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Everything reserved, one tab for each kind. Tab, search, filter and sorting stand in the address;
-/// rows change in place and stay where they are until the person sorts again.
+/// Everything reserved, one tab for each kind. Tab, search, filter and sorting stand in the
+/// address; rows change in place and stay where they are until the person sorts again.
 @Route(value = "reservations/:kind?(containers|volumes|networks)", layout = Frame.class)
 @PageTitle("Reservations · Coredeck")
 public final class ReservationsPage extends Main implements Frame.Titled, BeforeEnterObserver {

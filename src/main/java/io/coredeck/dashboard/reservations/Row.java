@@ -131,9 +131,7 @@ record Row(
 
   private static String size(Volume volume) {
     return "%d GiB %s"
-        .formatted(
-            volume.size().toGiB(),
-            volume.diskType() == DiskType.SSD ? "SSD" : "HDD");
+        .formatted(volume.size().toGiB(), volume.diskType() == DiskType.SSD ? "SSD" : "HDD");
   }
 
   /// @return whether every word of a search is somewhere in what the row shows

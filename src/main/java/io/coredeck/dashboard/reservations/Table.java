@@ -95,8 +95,7 @@ final class Table extends Composite<Div> {
         .withProperty("trouble", Row::trouble);
   }
 
-  private static LitRenderer<Row> mono(
-      ValueProvider<Row, String> text) {
+  private static LitRenderer<Row> mono(ValueProvider<Row, String> text) {
     return LitRenderer.<Row>of("<span class=\"mono\" title=\"${item.text}\">${item.text}</span>")
         .withProperty("text", text);
   }

@@ -27,8 +27,6 @@ public final class SignInGuard implements VaadinServiceInitListener {
     var wanted = event.getLocation().getPathWithQueryParameters();
     event.forwardTo(
         SignInPage.PATH,
-        wanted.isEmpty()
-            ? QueryParameters.empty()
-            : QueryParameters.of(SignInPage.WANTED, wanted));
+        wanted.isEmpty() ? QueryParameters.empty() : QueryParameters.of(SignInPage.WANTED, wanted));
   }
 }

@@ -62,8 +62,7 @@ class ChoiceTest {
 
   @Test
   void a_choice_survives_in_an_address() {
-    var choice =
-        new Choice("a b&c", Optional.of(Look.RUNNING), Column.ADDRESS, false);
+    var choice = new Choice("a b&c", Optional.of(Look.RUNNING), Column.ADDRESS, false);
     assertThat(Choice.of(choice.query())).isEqualTo(choice);
     assertThat(Choice.ALL.query().getParameters()).isEmpty();
   }

@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 ///
 /// Open to everybody, as the original's list of the same workloads is.
 ///
-/// No thread waits: a call that waits is a future that the store's next change, time or the close of
-/// the program completes.
+/// No thread waits: a call that waits is a future that the store's next change, time or the close
+/// of the program completes.
 public final class Changes implements AutoCloseable {
 
   /// Workloads in one answer.
@@ -41,8 +41,13 @@ public final class Changes implements AutoCloseable {
 
   private final Store store;
 
-  /// Completed with whether something has changed. Guarded by this.
-  private final Set<CompletableFuture<Boolean>> waiting = new HashSet<>();
+  // Guarded by this.
+  private final Set<Turn> waiting = new HashSet<>();
+
+  /// A call that waits; completed with whether something has changed.
+  private static final class Turn {
+    private final CompletableFuture<Boolean> over = new CompletableFuture<>();
+  }
 
   private Changes(Store store) {
     this.store = store;
@@ -60,29 +65,30 @@ public final class Changes implements AutoCloseable {
   }
 
   private void announce() {
-    everybody().forEach(turn -> turn.completeAsync(() -> true, ON_A_NEW_THREAD));
+    everybody().forEach(turn -> turn.over.completeAsync(() -> true, ON_A_NEW_THREAD));
   }
 
-  private synchronized List<CompletableFuture<Boolean>> everybody() {
+  private synchronized List<Turn> everybody() {
     return List.copyOf(waiting);
   }
 
-  private CompletableFuture<Boolean> enter(Duration wait) {
-    var turn = new CompletableFuture<Boolean>();
+  private Turn enter(Duration wait) {
+    var turn = new Turn();
     if (!admit(turn)) {
-      turn.complete(false);
+      turn.over.complete(false);
     }
     var _ =
-        turn.completeOnTimeout(false, wait.toMillis(), TimeUnit.MILLISECONDS)
+        turn.over
+            .completeOnTimeout(false, wait.toMillis(), TimeUnit.MILLISECONDS)
             .thenRun(() -> leave(turn));
     return turn;
   }
 
-  private synchronized boolean admit(CompletableFuture<Boolean> turn) {
+  private synchronized boolean admit(Turn turn) {
     return waiting.size() < MOST_WAITING && waiting.add(turn);
   }
 
-  private synchronized void leave(CompletableFuture<Boolean> turn) {
+  private synchronized void leave(Turn turn) {
     waiting.remove(turn);
   }
 
@@ -98,19 +104,19 @@ public final class Changes implements AutoCloseable {
     var turn = enter(wait);
     var known = sinceOrLeave(after, turn);
     if (!known.isEmpty() || wait.isZero()) {
-      turn.complete(false);
+      turn.over.complete(false);
       return CompletableFuture.completedFuture(answer(after, known));
     }
-    return turn.thenApplyAsync(
+    return turn.over.thenApplyAsync(
         hasNews -> hasNews ? look(after) : answer(after, List.of()), ON_A_NEW_THREAD);
   }
 
-  private List<ChangeEntry> sinceOrLeave(long after, CompletableFuture<Boolean> turn)
+  private List<ChangeEntry> sinceOrLeave(long after, Turn turn)
       throws StoreException, InterruptedException {
     try {
       return since(after);
     } catch (StoreException | InterruptedException | RuntimeException e) {
-      turn.complete(false);
+      turn.over.complete(false);
       throw e;
     }
   }
@@ -145,6 +151,6 @@ public final class Changes implements AutoCloseable {
   /// Answers all who wait. Calling it again does nothing.
   @Override
   public void close() {
-    everybody().forEach(turn -> turn.complete(false));
+    everybody().forEach(turn -> turn.over.complete(false));
   }
 }
