@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 ///
 /// - `grid_ms`: signed POST to a running explorer → agent → first byte, everything included
 /// - `runtime_ms`: conmon and runc alone, on a bundle made beforehand
-/// - `podman_ms`: `podman run --rootfs`, if podman is installed
+/// - `podman_ms`: `podman run --rootfs` with runc and its usual network, if podman is installed
 ///
 /// Usage: `./coredeck bench start [ROUNDS]`; the instance that `COREDECK_DATA` names must be up.
 final class StartBench {
@@ -197,8 +197,12 @@ final class StartBench {
                 "podman",
                 "run",
                 "--rm",
+                "--runtime",
+                "runc",
                 "--ulimit",
                 "nofile=1024:1024",
+                "--ulimit",
+                "nproc=1024:1024",
                 "--rootfs",
                 scratch.resolve("bundle/rootfs").toString(),
                 "/bin/sh",
