@@ -25,7 +25,8 @@ class DeployFailureTest {
                {"node_id": "b", "hostname": "node-03", "updated": 1800000000,
                 "total_resources": {"cru": 4, "mru": 32, "sru": 100}}]
               """),
-          Json.pools("[{\"pool_id\": 1, \"cus\": 1e9, \"sus\": 1e9, \"node_ids\": [\"a\", \"b\"]}]"),
+          Json.pools(
+              "[{\"pool_id\": 1, \"cus\": 1e9, \"sus\": 1e9, \"node_ids\": [\"a\", \"b\"]}]"),
           List.of());
 
   private final Draft draft = Draft.empty().with("/node_id", "a").with("/capacity/memory", 20480);
