@@ -58,6 +58,15 @@ final class ComposerGrid implements AutoCloseable {
     var folder = Files.createTempDirectory("coredeck-composer");
     var port = freePort();
     var explorer = explorer(folder, port);
+    try {
+      return start(folder, explorer, port);
+    } catch (Exception e) {
+      explorer.destroy();
+      throw e;
+    }
+  }
+
+  private static ComposerGrid start(Path folder, Process explorer, int port) throws Exception {
     var address = URI.create("http://127.0.0.1:" + port + "/api/v1");
     var keys = KeyPair.generate();
     var tid = register(address, keys);

@@ -20,20 +20,12 @@ import io.coredeck.dashboard.compose.deploy.DeployView;
 import io.coredeck.dashboard.compose.deploy.DeployView.End;
 import io.coredeck.dashboard.frame.State.Kind;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /// A deployment, step by step. It may be closed; the deployment goes on.
 final class DeployDialog extends Dialog {
 
   private static final int LOOK_MS = 250;
-  private static final Map<State, Kind> KINDS =
-      Map.of(
-          State.WAITING, Kind.IDLE,
-          State.RUNNING, Kind.BUSY,
-          State.DONE, Kind.DONE,
-          State.FAILED, Kind.FAIL);
-
   private final DeployRun run;
   private final transient Consumer<Fix> retry;
   private final boolean console;
@@ -106,6 +98,15 @@ final class DeployDialog extends Dialog {
     view.end().ifPresent(this::end);
   }
 
+  private static Kind kind(State state) {
+    return switch (state) {
+      case WAITING -> Kind.IDLE;
+      case RUNNING -> Kind.BUSY;
+      case DONE -> Kind.DONE;
+      case FAILED -> Kind.FAIL;
+    };
+  }
+
   private static String progress(DeployView view) {
     return view.steps().stream().anyMatch(step -> step.state() == State.FAILED)
         ? "It failed. What was made for it is taken down again."
@@ -129,7 +130,7 @@ final class DeployDialog extends Dialog {
   private Div row(DeployStep step, DeployView view) {
     var mark =
         new io.coredeck.dashboard.frame.State(
-            KINDS.get(step.state()), step.state().name().toLowerCase(java.util.Locale.ROOT));
+            kind(step.state()), step.state().name().toLowerCase(java.util.Locale.ROOT));
     mark.getElement().setAttribute("shape", true);
     var name = new Span(step.title());
     name.addClassName("name");

@@ -37,7 +37,7 @@ public final class Amount {
     var hours = duration.toHours();
     var days = hours / HOURS_OF_DAY;
     if (days >= DAYS_TOLD_IN_YEARS) {
-      return number((double) (days / DAYS_OF_YEAR)) + " years";
+      return String.format(Locale.ENGLISH, "%,d years", days / DAYS_OF_YEAR);
     }
     if (days > 1) {
       return days + " days";

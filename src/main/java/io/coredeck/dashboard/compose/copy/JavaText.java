@@ -44,7 +44,8 @@ final class JavaText {
   /// @return a Java text that means exactly this
   private static String quoted(String text) {
     var out = new StringBuilder("\"");
-    for (var c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
       switch (c) {
         case '"', '\\' -> out.append('\\').append(c);
         case '\n' -> out.append("\\n");

@@ -19,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// Immutable. Members are named by JSON pointers. Values of secrets are in memory only: in the
 /// members stands {@link #HIDDEN} for them, or nothing as long as a value is missing.
+///
+/// Longer than most files: reading and changing one tree belong together.
 public final class Draft {
 
   /// What stands in place of a secret's value.

@@ -10,17 +10,17 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 /// The two ways a draft is written as text. A text that is read and written again keeps every
 /// member, known or not, and their order; comments are not kept.
 public enum DraftFormat {
-  JSON(
-      "JSON",
-      "json",
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build()),
-  YAML(
-      "YAML",
-      "yaml",
-      YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+  JSON("JSON", "json"),
+  YAML("YAML", "yaml");
 
   /// Longest text read, in characters; a reservation may have 1 MiB.
   static final int LONGEST_TEXT = 1 << 20;
+
+  private static final TokenStreamFactory JSON_IN =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private static final TokenStreamFactory YAML_IN =
+      YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private static final YAMLMapper YAML_OUT =
       YAMLMapper.builder(
@@ -36,12 +36,10 @@ public enum DraftFormat {
 
   private final String title;
   private final String word;
-  private final TokenStreamFactory factory;
 
-  DraftFormat(String title, String word, TokenStreamFactory factory) {
+  DraftFormat(String title, String word) {
     this.title = title;
     this.word = word;
-    this.factory = factory;
   }
 
   /// @return what a person calls it
@@ -72,7 +70,7 @@ public enum DraftFormat {
       throw new DraftTextException(
           Places.START, "The text is longer than 1 MiB. Shorten it to one container.");
     }
-    var reader = new TextReader(factory, this == YAML);
+    var reader = new TextReader(this == YAML ? YAML_IN : JSON_IN, this == YAML);
     var members = reader.read(text);
     DraftShape.check(members, reader.places(), reader.bare());
     return new DraftText(Draft.of(members, before), reader.places());
