@@ -16,7 +16,7 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 /** Browsers that know light-dark(): Chrome 123, Firefox 120, Safari 17.5. */
 const BROWSERS = ["chrome123", "firefox120", "safari17.5"];
 
-const SCRIPTS = ["theme/theme.ts", "terminal/terminal.ts", "corex/corex.ts", "corex/attach.ts"];
+const SCRIPTS = ["theme/theme.ts", "terminal/terminal.ts", "log/log.ts", "corex/corex.ts", "corex/attach.ts"];
 const STYLES = ["theme/theme.css"];
 /** Copied as they are: name in this folder, name in the webjar. */
 const COPIED = {
