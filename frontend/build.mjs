@@ -21,6 +21,7 @@ const SCRIPTS = [
   "terminal/terminal.ts",
   "chart/chart.ts",
   "chart/spark.ts",
+  "log/log.ts",
   "corex/corex.ts",
   "corex/attach.ts",
 ];

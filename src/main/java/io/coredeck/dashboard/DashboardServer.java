@@ -11,7 +11,10 @@ import com.vaadin.flow.server.startup.VaadinAppShellInitializer;
 import io.coredeck.dashboard.frame.AppShell;
 import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.grid.GridWatch;
+import io.coredeck.dashboard.live.log.LogFeeds;
+import io.coredeck.dashboard.live.log.LogRoutes;
 import io.coredeck.dashboard.overview.OverviewPage;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -20,6 +23,7 @@ import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Optional;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -55,11 +59,14 @@ public final class DashboardServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final GridWatch grid;
+  private final Optional<LogFeeds> logs;
 
-  private DashboardServer(Server server, ServerConnector connector, GridWatch grid) {
+  private DashboardServer(
+      Server server, ServerConnector connector, GridWatch grid, Optional<LogFeeds> logs) {
     this.server = server;
     this.connector = connector;
     this.grid = grid;
+    this.logs = logs;
   }
 
   /// @return the server, answering
@@ -76,10 +83,13 @@ public final class DashboardServer implements AutoCloseable {
     server.addConnector(connector);
     server.setStopTimeout(STOP_LIMIT.toMillis());
     var grid = new GridWatch(config.explorer(), config.hub());
-    var compression = new CompressionHandler(new PageHeaders(pages(server, grid)));
+    var pages = pages(server, grid);
+    var logs = config.redis().map(LogFeeds::start);
+    logs.ifPresent(feeds -> LogRoutes.add(pages, feeds, DashboardServer::maySee));
+    var compression = new CompressionHandler(new PageHeaders(pages));
     compression.putCompression(new GzipCompression());
     server.setHandler(compression);
-    var dashboard = new DashboardServer(server, connector, grid);
+    var dashboard = new DashboardServer(server, connector, grid, logs);
     dashboard.open(config);
     return dashboard;
   }
@@ -97,6 +107,12 @@ public final class DashboardServer implements AutoCloseable {
       close();
       throw new IllegalStateException("the dashboard's pages cannot be set up", e);
     }
+  }
+
+  /// Whoever a page of ours was shown to: it began the session. With sign-in, add that the session
+  /// has the attribute `coredeck.person`.
+  private static boolean maySee(HttpServletRequest request, String gwid) {
+    return request.getSession(false) != null;
   }
 
   private static ServletContextHandler pages(Server server, GridWatch grid) throws IOException {
@@ -160,5 +176,6 @@ public final class DashboardServer implements AutoCloseable {
       LOG.log(Level.WARNING, "the dashboard did not stop cleanly", e);
     }
     grid.close();
+    logs.ifPresent(LogFeeds::close);
   }
 }

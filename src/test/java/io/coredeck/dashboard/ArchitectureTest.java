@@ -26,7 +26,11 @@ class ArchitectureTest {
       io.coredeck.dashboard.grid      | model model.registry sdk                      | com.vaadin.flow..
       io.coredeck.dashboard.frame     |                                               | com.vaadin..
       io.coredeck.dashboard.overview  | model model.registry dashboard.grid dashboard.frame | com.vaadin..
-      io.coredeck.dashboard           | dashboard.grid dashboard.frame dashboard.overview | com.vaadin.flow.. org.eclipse.jetty.. jakarta.servlet..
+      io.coredeck.dashboard.live.redis |                                              | io.lettuce..
+      io.coredeck.dashboard.live      |                                               | jakarta.servlet..
+      io.coredeck.dashboard.live.log  | wire dashboard.live dashboard.live.redis      | org.eclipse.jetty.. jakarta.servlet..
+      io.coredeck.dashboard.container |                                               | com.vaadin..
+      io.coredeck.dashboard           | dashboard.live dashboard.live.redis dashboard.live.log dashboard.grid dashboard.frame dashboard.overview | com.vaadin.flow.. org.eclipse.jetty.. jakarta.servlet..
       """;
 
   private static final JavaClasses OURS =
