@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import { clockTime, exactTime } from "../theme/time";
 import type { Cursor } from "./cursor";
 import type { Feed } from "./feed";
+import { isOld } from "./line/stats-line";
 import { type CpuUnit, bytes, count, cpuPercent, percent } from "./model/amounts";
 import type { Mark } from "./model/happenings";
 import type { TableRow } from "./model/rows";
@@ -35,7 +36,7 @@ export function chartsView(model: ChartsModel) {
   const { feed, cursor, telling, from, to, width } = model;
   const told = toldAt(feed, cursor.index, telling);
   const marks = feed === undefined ? [] : placed(feed.marks, from, to, width);
-  const old = feed?.line.kind === "lost" || feed?.line.kind === "no-source";
+  const old = feed !== undefined && isOld(feed.line);
   const heard = told === undefined ? "" : `${clockTime(told.t)}. ${told.values.map((pair) => pair.join(" ")).join(", ")}`;
   return html`<div class="board ${old ? "old" : ""}" @pointerdown=${model.touched}>
     ${eventRow(marks, width, false, model.pick)} ${eventRow(marks, width, true, model.pick)}

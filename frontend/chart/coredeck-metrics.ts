@@ -12,6 +12,7 @@ import { metricsStyles } from "./metrics-styles";
 import type { CpuUnit } from "./model/amounts";
 import { type Range, between, bounds, formatRange, parseRange, zoomed } from "./model/range";
 import { csv, tableRows } from "./model/rows";
+import { type Columns, noColumns } from "./model/samples";
 import { onPaletteChange } from "./palette";
 import type { CoredeckCursorTip } from "./parts/cursor-tip";
 import type { PlotKind } from "./plot";
@@ -78,6 +79,11 @@ export class CoredeckMetrics extends LitElement {
   private stepping: ReturnType<typeof setInterval> | undefined;
   private frame = 0;
   private drawnAt = 0;
+
+  /** The rows that are drawn: for tests. */
+  get columns(): Columns {
+    return this.feed?.series.columns ?? noColumns();
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -299,4 +305,4 @@ export class CoredeckMetrics extends LitElement {
   }
 }
 
-const NO_LINE = { kind: "connecting", since: 0, retryAt: 0, text: "" } as const;
+const NO_LINE = { kind: "connecting", since: 0, retryAt: 0 } as const;

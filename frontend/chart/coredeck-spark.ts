@@ -2,7 +2,7 @@ import { LitElement, type PropertyValues, css, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { clockTime } from "../theme/time";
 import type { Point, Row } from "./line/frames";
-import { type LineState, statsLine } from "./line/stats-line";
+import { type LineState, isOld, statsLine } from "./line/stats-line";
 import { bytes, bytesShort, count, percent } from "./model/amounts";
 import { HOLE_AFTER_MS } from "./model/samples";
 import { area, onPaletteChange, palette } from "./palette";
@@ -144,7 +144,7 @@ export class CoredeckSpark extends LitElement {
   }
 
   private lineIs(line: LineState): void {
-    this.old = line.kind === "lost" || line.kind === "no-source";
+    this.old = isOld(line);
     this.since = line.since;
   }
 

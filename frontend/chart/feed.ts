@@ -87,7 +87,11 @@ export class Feed {
   }
 
   private happened(happening: Happening): void {
-    this.marks.push(markOf(happening));
+    const mark = markOf(happening);
+    if (this.marks.some(({ t, word }) => t === mark.t && word === mark.word)) {
+      return; // Came with the history too.
+    }
+    this.marks.push(mark);
     this.changed(false);
   }
 }

@@ -36,7 +36,7 @@ export type ServerFrame =
   | ({ event: "sample"; key: string } & Sample)
   | ({ event: "happened"; key: string } & Happening)
   /** Whether the numbers come: without their source, the last that are known stay. */
-  | { event: "source"; available: boolean; text: string }
+  | { event: "source"; away: boolean; since?: number }
   | { event: "refused"; key?: string; container?: string; text: string };
 
 export type ClientFrame =

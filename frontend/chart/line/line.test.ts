@@ -15,7 +15,7 @@ class Socket {
   sent: unknown[] = [];
   onopen: (() => void) | null = null;
   onmessage: ((message: { data: string }) => void) | null = null;
-  onclose: (() => void) | null = null;
+  onclose: ((close: { code: number }) => void) | null = null;
 
   constructor(
     readonly url: string,
@@ -34,9 +34,9 @@ class Socket {
     this.onmessage?.({ data: JSON.stringify(frame) });
   }
 
-  breaks(): void {
+  breaks(code = 1006): void {
     this.readyState = 3;
-    this.onclose?.();
+    this.onclose?.({ code });
   }
 
   send(text: string): void {
@@ -165,8 +165,20 @@ test("a server without its source says so, and when it is back", () => {
   const made = line();
   ends.push(made.watchRow("1-1", rows));
   Socket.last.opens();
-  Socket.last.says({ event: "source", available: false, text: "The store does not answer." });
-  Socket.last.says({ event: "source", available: true, text: "" });
+  Socket.last.says({ event: "source", away: true, since: 1 });
+  Socket.last.says({ event: "source", away: false });
   assert.deepEqual(states, ["connecting", "live", "no-source", "live"]);
+  drop(made);
+});
+
+test("a page that is signed out tries no more", () => {
+  const made = line();
+  ends.push(made.watchRow("1-1", rows));
+  Socket.last.opens();
+  Socket.last.breaks(4401);
+  made.retryNow();
+  ends.push(made.watchRow("2-1", rows));
+  assert.equal(states.at(-1), "signed-out");
+  assert.equal(Socket.all.length, 1);
   drop(made);
 });

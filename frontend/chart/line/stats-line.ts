@@ -4,13 +4,16 @@ import type { Sample } from "../model/samples";
 
 /** How the line to the numbers is. */
 export interface LineState {
-  kind: "connecting" | "live" | "no-source" | "lost";
+  kind: "connecting" | "live" | "no-source" | "lost" | "signed-out";
   /** When the last numbers came, by this machine's clock; 0 if none came yet. */
   since: number;
   /** When the next attempt is made; 0 where none is needed. */
   retryAt: number;
-  /** Why there are no numbers, for people. */
-  text: string;
+}
+
+/** Whether what is shown is no longer what is. */
+export function isOld({ kind }: LineState): boolean {
+  return kind === "lost" || kind === "no-source" || kind === "signed-out";
 }
 
 export interface RowListener {
@@ -36,6 +39,9 @@ const LINGER_MS = 2_000;
 /** A server that says nothing for so long is gone, though the socket does not know it yet. */
 const SILENCE_MS = 15_000;
 
+/** The close code that tells that the page's session has ended. */
+const SIGNED_OUT = 4401;
+
 /** How long to wait before the attempt, counted from 1. */
 export function pauseBefore(attempt: number): number {
   return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(attempt - 1, 16));
@@ -57,7 +63,7 @@ export class StatsLine {
   private asking = false;
   private readonly fulls = new Map<string, { listener: FullListener; container: string; asked: Asked }>();
   private lastKey = 0;
-  private current: LineState = { kind: "connecting", since: 0, retryAt: 0, text: "" };
+  private current: LineState = { kind: "connecting", since: 0, retryAt: 0 };
   /** The server's clock minus this machine's. */
   private clockAhead = 0;
 
@@ -135,7 +141,7 @@ export class StatsLine {
   private openIfNeeded(): void {
     clearTimeout(this.linger);
     this.linger = undefined;
-    if (this.socket === undefined && this.timer === undefined) {
+    if (this.socket === undefined && this.timer === undefined && this.current.kind !== "signed-out") {
       this.open();
     }
   }
@@ -156,7 +162,7 @@ export class StatsLine {
     this.socket = socket;
     socket.onopen = () => this.opened();
     socket.onmessage = (message: MessageEvent<string>) => this.received(message.data);
-    socket.onclose = () => this.lost();
+    socket.onclose = ({ code }) => (code === SIGNED_OUT ? this.signedOut() : this.lost());
     this.listen();
   }
 
@@ -185,7 +191,13 @@ export class StatsLine {
     this.attempt += 1;
     const pause = pauseBefore(this.attempt);
     this.timer = setTimeout(() => this.open(), pause);
-    this.tell({ kind: "lost", since: this.current.since, retryAt: Date.now() + pause, text: "" });
+    this.tell({ kind: "lost", since: this.current.since, retryAt: Date.now() + pause });
+  }
+
+  /** Final: the page has to sign in again. */
+  private signedOut(): void {
+    this.close();
+    this.tell({ kind: "signed-out", since: this.current.since, retryAt: 0 });
   }
 
   private listen(): void {
@@ -206,7 +218,9 @@ export class StatsLine {
       case "hello":
         this.attempt = 0;
         this.clockAhead = frame.now - Date.now();
-        this.tell({ kind: "live", since: this.current.since, retryAt: 0, text: "" });
+        if (this.current.kind !== "live" && this.current.kind !== "no-source") {
+          this.tell({ kind: "live", since: this.current.since, retryAt: 0 });
+        }
         break;
       case "rows":
         this.fed();
@@ -224,7 +238,7 @@ export class StatsLine {
         this.fulls.get(frame.key)?.listener.happened(frame);
         break;
       case "source":
-        this.tell({ kind: frame.available ? "live" : "no-source", since: this.current.since, retryAt: 0, text: frame.text });
+        this.tell({ kind: frame.away ? "no-source" : "live", since: this.current.since, retryAt: 0 });
         break;
       case "refused":
         this.fulls.get(frame.key ?? "")?.listener.refused(frame.text);

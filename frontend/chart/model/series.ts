@@ -44,7 +44,7 @@ export class Series {
     if (sample.t <= before) {
       return;
     }
-    const hole = before > 0 && sample.t - before > Math.max(HOLE_AFTER_MS, 2 * this.stepMs);
+    const hole = before > 0 && sample.t - before > Math.max(HOLE_AFTER_MS, this.stepMs);
     if (hole) {
       this.close();
       this.pushHole(before + 1);

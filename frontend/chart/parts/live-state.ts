@@ -61,7 +61,10 @@ export class CoredeckLiveState extends LitElement {
         return this.lost();
       case "no-source":
         return html`<span role="alert"><coredeck-state kind="warn" word="No new data"></coredeck-state></span>
-          <span>${this.line.text} ${this.since}</span>`;
+          <span>The store of the numbers does not answer. It is tried again by itself. ${this.since}</span>`;
+      case "signed-out":
+        return html`<span role="alert"><coredeck-state kind="warn" word="Signed out"></coredeck-state></span>
+          <span>Sign in again to see what is new. ${this.since}</span>`;
       case "live":
         return this.still ? this.standing() : this.live();
     }

@@ -32,6 +32,11 @@ public final class LogFeeds implements AutoCloseable {
     return new LogFeeds(StreamLoop.start(place));
   }
 
+  /// @param loop a reader that others use too; {@link #close()} ends it for all
+  public static LogFeeds on(StreamLoop loop) {
+    return new LogFeeds(loop);
+  }
+
   static boolean isGwid(String text) {
     return GWID.matcher(text).matches();
   }
