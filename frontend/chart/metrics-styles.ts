@@ -116,7 +116,9 @@ export const metricsStyles = css`
   }
   .uplot .u-select {
     background: color-mix(in srgb, var(--cd-accent) 14%, transparent);
-    border-inline: 1px solid var(--cd-accent);
+    box-shadow:
+      inset 1px 0 var(--cd-accent),
+      inset -1px 0 var(--cd-accent);
   }
   coredeck-cursor-tip {
     position: absolute;

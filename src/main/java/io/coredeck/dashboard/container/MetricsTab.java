@@ -26,7 +26,8 @@ public final class MetricsTab extends Component {
     getElement().setAttribute("range", range);
   }
 
-  /// @param listener gets the text for the page's address whenever another part of the time is shown
+  /// @param listener gets the text for the page's address whenever another part of the time is
+  ///   shown
   public void onRange(Consumer<String> listener) {
     getElement()
         .addEventListener(
@@ -42,8 +43,7 @@ public final class MetricsTab extends Component {
             "pick",
             event ->
                 listener.accept(
-                    Instant.ofEpochMilli(
-                        event.getEventData().get("event.detail.second").asLong())))
+                    Instant.ofEpochMilli(event.getEventData().get("event.detail.second").asLong())))
         .addEventData("event.detail.second");
   }
 

@@ -85,7 +85,8 @@ final class Frames {
     text.append(",\"now\":").append(now);
     text.append(",\"from\":").append(from).append(",\"to\":").append(to);
     text.append(",\"step\":").append(history.step()).append(",\"oldest\":");
-    text.append(history.oldest().isPresent() ? Long.toString(history.oldest().getAsLong()) : "null");
+    text.append(
+        history.oldest().isPresent() ? Long.toString(history.oldest().getAsLong()) : "null");
     text.append(",\"columns\":{\"t\":");
     list(rows, text, (row, to1) -> to1.append(row.t()));
     text.append(",\"cpu\":");

@@ -30,12 +30,12 @@ record Sample(
   private static final double NANOS_IN_MILLI = 1e6;
   private static final long MILLIS = 1000;
 
-  /// CPU is told as a running total. Its rate is unknown after a hole, and after a restart, where the
-  /// total begins anew.
+  /// CPU is told as a running total. Its rate is unknown after a hole, and after a restart, where
+  /// the total begins anew.
   ///
-  /// Time is that of the entry's id, to the millisecond: whole seconds alone would be wrong by up to
-  /// half. Where samples were held up on their way, so that the ids are wrong by more than the node's
-  /// seconds can be, the seconds count.
+  /// Time is that of the entry's id, to the millisecond: whole seconds alone would be wrong by up
+  /// to half. Where samples were held up on their way, so that the ids are wrong by more than the
+  /// node's seconds can be, the seconds count.
   ///
   /// @param before the one before, if there is one
   static Sample of(Entry entry, @Nullable Sample before) {

@@ -44,8 +44,7 @@ public final class StatsSocket implements Session.Listener.AutoDemanding, Viewer
   /// @param maySee whether the page may see a container
   /// @param mayStay false once the page's session has ended
   /// @param open counts the open sockets
-  StatsSocket(
-      StatsHub hub, Predicate<String> maySee, BooleanSupplier mayStay, AtomicInteger open) {
+  StatsSocket(StatsHub hub, Predicate<String> maySee, BooleanSupplier mayStay, AtomicInteger open) {
     this.viewer = new Viewer(hub, this, maySee, mayStay);
     this.open = open;
   }

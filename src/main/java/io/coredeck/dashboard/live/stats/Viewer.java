@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 
 /// One open page: is sent what it has not seen of what it asked for, when it can take it.
 ///
-/// A page that is slow has one frame under way and nothing behind it. What it missed meanwhile comes
-/// with the next frame as far as it is kept, else its chart is read anew.
+/// A page that is slow has one frame under way and nothing behind it. What it missed meanwhile
+/// comes with the next frame as far as it is kept, else its chart is read anew.
 final class Viewer {
 
   /// Containers of tables a page may ask for.
@@ -212,8 +212,7 @@ final class Viewer {
 
   private void addChart(Ask.Full full) throws IOException {
     removeChart(full.key());
-    var joined =
-        charts.size() < MOST_CHARTS ? join(full.container()) : Optional.<Watched>empty();
+    var joined = charts.size() < MOST_CHARTS ? join(full.container()) : Optional.<Watched>empty();
     if (joined.isPresent()) {
       var chart = new Chart(full, joined.get());
       charts.put(full.key(), chart);

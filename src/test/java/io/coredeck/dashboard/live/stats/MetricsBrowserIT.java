@@ -45,6 +45,7 @@ class MetricsBrowserIT {
       <meta charset="utf-8">
       <meta http-equiv="Content-Security-Policy" content="default-src 'self'; img-src 'self' data:">
       <title>Metrics</title>
+      <link rel="icon" href="logo.svg">
       <link rel="stylesheet" href="theme.css">
       <script src="picks.js"></script>
       <script type="module" src="theme.js"></script>
@@ -105,7 +106,8 @@ class MetricsBrowserIT {
         redis.sample(GWID, t, (t - now + 1000 * SECOND) * NANOS / 2);
       }
     }
-    redis.event(GWID, now - 300 * SECOND, "exited", "ran out of memory and was ended by the kernel");
+    redis.event(
+        GWID, now - 300 * SECOND, "exited", "ran out of memory and was ended by the kernel");
     redis.event(GWID, now - 180 * SECOND, "restarted", "");
     server = new StatsServer(redis, (_, _) -> true, pages);
     page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
@@ -149,8 +151,7 @@ class MetricsBrowserIT {
     redis.sample(GWID, t, (1000 * SECOND + t - now + 2 * SECOND) * NANOS / 2);
     redis.sample(GWID, t + 2 * SECOND, (1000 * SECOND + t - now + 8 * SECOND) * NANOS / 2);
     assertThat(legend("CPU")).containsText("of 2 vCPU 75 %");
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("metrics.png")));
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("metrics.png")));
   }
 
   @Test
@@ -183,9 +184,9 @@ class MetricsBrowserIT {
     page.mouse().up();
     assertThat(page.locator("coredeck-live-state")).containsText("Not live");
     assertThat((String) metrics().evaluate("e => e.range")).matches(FIXED);
-    assertThat(metrics().locator(".u-select")).hasCSS("width", "0px");
+    assertThat(metrics().locator(".u-select").first()).hasCSS("width", "0px");
     page.mouse().click(box.x + box.width / 2, box.y + 60);
-    page.waitForFunction("window.picked > 0");
+    page.waitForFunction("() => window.picked > 0");
     var shown = ((String) metrics().evaluate("e => e.range")).split("-", -1);
     assertThat(((Number) page.evaluate("window.picked")).longValue())
         .isBetween(Long.parseLong(shown[0]) - SECOND, Long.parseLong(shown[1]));
@@ -224,7 +225,7 @@ class MetricsBrowserIT {
   }
 
   @Test
-  void the_keys_of_light_and_dark_recolour_the_lines() {
+  void the_lines_change_their_colours_with_the_mode() {
     var canvas = metrics().locator("canvas").first();
     var light = canvas.evaluate("c => c.toDataURL()");
     page.evaluate("import('./theme.js').then((theme) => theme.chooseMode('dark'))");
@@ -232,7 +233,6 @@ class MetricsBrowserIT {
         "(before) => document.querySelector('coredeck-metrics').shadowRoot.querySelector('canvas')"
             + ".toDataURL() !== before",
         light);
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("metrics-dark.png")));
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("metrics-dark.png")));
   }
 }

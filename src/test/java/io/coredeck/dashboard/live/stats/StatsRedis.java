@@ -64,8 +64,7 @@ final class StatsRedis implements AutoCloseable {
 
   void event(String gwid, long t, String kind, String text) {
     commands.xadd(
-        "coredeck:events",
-        Map.of("gwid", gwid, "t", Long.toString(t), "kind", kind, "text", text));
+        "coredeck:events", Map.of("gwid", gwid, "t", Long.toString(t), "kind", kind, "text", text));
   }
 
   /// Ends it and starts it again, with what was in it.
@@ -101,8 +100,7 @@ final class StatsRedis implements AutoCloseable {
     var output = started.inputReader(StandardCharsets.UTF_8);
     for (var line = output.readLine(); line != null; line = output.readLine()) {
       if (line.contains("Ready to accept connections")) {
-        Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
-        return started;
+        return started; // what it says later fits into the pipe
       }
     }
     throw new IOException(PROGRAM + " does not start on port " + port);

@@ -48,7 +48,8 @@ final class StatsServer implements AutoCloseable {
       ServletContextHandler context, Path pages) throws IOException {
     Files.createDirectories(pages);
     var factory = ResourceFactory.of(context);
-    var ours = StatsServer.class.getClassLoader().getResource("META-INF/resources/webjars/coredeck");
+    var ours =
+        StatsServer.class.getClassLoader().getResource("META-INF/resources/webjars/coredeck");
     if (ours == null) {
       return factory.newResource(pages);
     }

@@ -102,10 +102,10 @@ class StatsSocketIT {
   }
 
   @Test
-  void a_long_past_has_no_more_rows_than_the_chart_has_columns_and_loses_no_peak() throws Exception {
+  void a_long_past_has_no_more_rows_than_the_chart_has_columns_and_loses_no_peak()
+      throws Exception {
     for (int i = 1800; i > 0; i--) {
-      redis.sample(
-          GWID, now - i * 2L * SECOND, (1800 - i) * SECOND * NANOS, i == 900 ? 1000 : 10);
+      redis.sample(GWID, now - i * 2L * SECOND, (1800 - i) * SECOND * NANOS, i == 900 ? 1000 : 10);
     }
     try (var page = page()) {
       page.say(full("\"from\":%d,\"to\":%d".formatted(now - 3600 * SECOND, now)));
