@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +75,10 @@ class MetricsBrowserIT {
   private StatsServer server;
   private Page page;
   private long now;
+  private ScheduledExecutorService node;
+  private volatile double cores = 0.5;
+  private long taken;
+  private long nanos;
 
   @BeforeAll
   static void open() {
@@ -94,18 +101,23 @@ class MetricsBrowserIT {
     playwright.close();
   }
 
-  /// Ten minutes of half a core, with two minutes in which the container was down.
+  /// Ten minutes of half a core, with two minutes in which the container was down; a node goes on.
   @BeforeEach
   void start(@TempDir Path pages) throws Exception {
     Files.writeString(pages.resolve("bare.html"), HTML);
     Files.writeString(pages.resolve("picks.js"), SCRIPT);
     redis = new StatsRedis();
     now = System.currentTimeMillis();
+    taken = now - 602 * SECOND;
     for (long t = now - 600 * SECOND; t < now; t += 2 * SECOND) {
       if (t < now - 300 * SECOND || t > now - 180 * SECOND) {
-        redis.sample(GWID, t, (t - now + 1000 * SECOND) * NANOS / 2);
+        sample(t);
       }
     }
+    node = Executors.newSingleThreadScheduledExecutor();
+    var _ =
+        node.scheduleAtFixedRate(
+            () -> sample(System.currentTimeMillis()), 0, 2 * SECOND, TimeUnit.MILLISECONDS);
     redis.event(
         GWID, now - 300 * SECOND, "exited", "ran out of memory and was ended by the kernel");
     redis.event(GWID, now - 180 * SECOND, "restarted", "");
@@ -121,8 +133,16 @@ class MetricsBrowserIT {
     assertThat(legend("CPU")).containsText("of 2 vCPU 25 %");
   }
 
+  private void sample(long t) {
+    nanos += Math.round((t - taken) * NANOS * cores);
+    taken = t;
+    redis.sample(GWID, t, nanos);
+  }
+
   @AfterEach
   void stop() throws Exception {
+    node.shutdownNow();
+    assertThat(node.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
     page.close();
     server.close();
     redis.close();
@@ -147,9 +167,7 @@ class MetricsBrowserIT {
     assertThat(legend("Memory")).containsText("limit 1.00 GiB");
     assertThat(legend("Processes")).containsText("running 7");
     assertThat(page.locator("coredeck-live-state")).containsText("Live, every 2 s");
-    var t = System.currentTimeMillis();
-    redis.sample(GWID, t, (1000 * SECOND + t - now + 2 * SECOND) * NANOS / 2);
-    redis.sample(GWID, t + 2 * SECOND, (1000 * SECOND + t - now + 8 * SECOND) * NANOS / 2);
+    cores = 1.5;
     assertThat(legend("CPU")).containsText("of 2 vCPU 75 %");
     page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("metrics.png")));
   }
