@@ -16,7 +16,16 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 /** Browsers that know light-dark(): Chrome 123, Firefox 120, Safari 17.5. */
 const BROWSERS = ["chrome123", "firefox120", "safari17.5"];
 
-const SCRIPTS = ["theme/theme.ts", "terminal/terminal.ts", "corex/corex.ts", "corex/attach.ts", "code/code.ts"];
+const SCRIPTS = [
+  "theme/theme.ts",
+  "terminal/terminal.ts",
+  "chart/chart.ts",
+  "chart/spark.ts",
+  "log/log.ts",
+  "code/code.ts",
+  "corex/corex.ts",
+  "corex/attach.ts",
+];
 const STYLES = ["theme/theme.css"];
 /** Copied as they are: name in this folder, name in the webjar. */
 const COPIED = {

@@ -1,5 +1,6 @@
 package io.coredeck.dashboard;
 
+import io.coredeck.dashboard.live.redis.RedisPlace;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
 /// What the dashboard needs to know. Read once, checked whole.
@@ -16,7 +18,9 @@ import java.util.Properties;
 /// @param port TCP port, 0 for any free one
 /// @param explorer base URL, up to and with `/api/v1`
 /// @param hub base URL of the image hub
-public record DashboardConfig(String host, int port, URI explorer, URI hub) {
+/// @param redis the platform's Redis, for logs; nothing for none
+public record DashboardConfig(
+    String host, int port, URI explorer, URI hub, Optional<RedisPlace> redis) {
 
   private static final int HIGHEST_PORT = 65_535;
 
@@ -29,7 +33,13 @@ public record DashboardConfig(String host, int port, URI explorer, URI hub) {
     }
   }
 
-  /// Reads a properties file with the keys `listen` (`ADDRESS:PORT`), `explorer` and `hub` (URLs).
+  /// Without Redis.
+  public DashboardConfig(String host, int port, URI explorer, URI hub) {
+    this(host, port, explorer, hub, Optional.empty());
+  }
+
+  /// Reads a properties file with the keys `listen` (`ADDRESS:PORT`), `explorer` and `hub` (URLs),
+  /// and `redis` (URL), which may be missing.
   ///
   /// @throws IOException if the file cannot be read
   /// @throws IllegalArgumentException naming every fault in it
@@ -42,10 +52,11 @@ public record DashboardConfig(String host, int port, URI explorer, URI hub) {
     var listen = listen(values.getProperty("listen", ""), faults);
     var explorer = url(values, "explorer", faults);
     var hub = url(values, "hub", faults);
+    var redis = redis(values, faults);
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(file + ": " + String.join("; ", faults));
     }
-    return new DashboardConfig(listen.host, listen.port, explorer, hub);
+    return new DashboardConfig(listen.host, listen.port, explorer, hub, redis);
   }
 
   private record Listen(String host, int port) {}
@@ -62,6 +73,16 @@ public record DashboardConfig(String host, int port, URI explorer, URI hub) {
     }
     faults.add("listen is '%s'; it must be ADDRESS:PORT such as 127.0.0.1:8080".formatted(text));
     return new Listen("", 0);
+  }
+
+  private static Optional<RedisPlace> redis(Properties values, List<String> faults) {
+    var text = values.getProperty("redis", "").strip();
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(new RedisPlace(text));
+    } catch (IllegalArgumentException e) {
+      faults.add(e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static URI url(Properties values, String key, List<String> faults) {

@@ -13,9 +13,17 @@ import io.coredeck.dashboard.compose.hub.HubImages;
 import io.coredeck.dashboard.frame.AppShell;
 import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.grid.GridWatch;
+import io.coredeck.dashboard.live.Access;
+import io.coredeck.dashboard.live.log.LogFeeds;
+import io.coredeck.dashboard.live.log.LogRoutes;
+import io.coredeck.dashboard.live.redis.StreamLoop;
+import io.coredeck.dashboard.live.stats.StatsHub;
+import io.coredeck.dashboard.live.stats.StatsRoutes;
 import io.coredeck.dashboard.overview.OverviewPage;
 import io.coredeck.dashboard.reservations.ReservationsPage;
+import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.signin.SignInPage;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -24,6 +32,7 @@ import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Optional;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -65,11 +74,14 @@ public final class DashboardServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final GridWatch grid;
+  private final Optional<LogFeeds> logs;
 
-  private DashboardServer(Server server, ServerConnector connector, GridWatch grid) {
+  private DashboardServer(
+      Server server, ServerConnector connector, GridWatch grid, Optional<LogFeeds> logs) {
     this.server = server;
     this.connector = connector;
     this.grid = grid;
+    this.logs = logs;
   }
 
   /// @return the server, answering
@@ -86,10 +98,16 @@ public final class DashboardServer implements AutoCloseable {
     server.addConnector(connector);
     server.setStopTimeout(STOP_LIMIT.toMillis());
     var grid = GridWatch.start(config.explorer(), config.hub());
-    var compression = new CompressionHandler(new PageHeaders(pages(server, grid)));
+    var pages = pages(server, grid);
+    Access access = (request, gwid) -> maySee(grid, request, gwid);
+    var streams = config.redis().map(StreamLoop::start);
+    var logs = streams.map(LogFeeds::on);
+    logs.ifPresent(feeds -> LogRoutes.add(pages, feeds, access));
+    streams.ifPresent(loop -> StatsRoutes.add(pages, new StatsHub(loop), access));
+    var compression = new CompressionHandler(new PageHeaders(pages));
     compression.putCompression(new GzipCompression());
     server.setHandler(compression);
-    var dashboard = new DashboardServer(server, connector, grid);
+    var dashboard = new DashboardServer(server, connector, grid, logs);
     dashboard.open(config);
     return dashboard;
   }
@@ -107,6 +125,16 @@ public final class DashboardServer implements AutoCloseable {
       close();
       throw new IllegalStateException("the dashboard's pages cannot be set up", e);
     }
+  }
+
+  /// People see their own containers, operators and admins everybody's.
+  private static boolean maySee(GridWatch grid, HttpServletRequest request, String gwid) {
+    return PersonSession.of(request)
+        .map(PersonSession::person)
+        .filter(person ->
+            person.role().seesAll()
+                || grid.ownerOf(gwid).filter(owner -> owner == person.tid()).isPresent())
+        .isPresent();
   }
 
   private static ServletContextHandler pages(Server server, GridWatch grid) throws IOException {
@@ -176,5 +204,6 @@ public final class DashboardServer implements AutoCloseable {
       LOG.log(Level.WARNING, "the dashboard did not stop cleanly", e);
     }
     grid.close();
+    logs.ifPresent(LogFeeds::close);
   }
 }

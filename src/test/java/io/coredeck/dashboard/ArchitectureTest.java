@@ -35,7 +35,12 @@ class ArchitectureTest {
       io.coredeck.dashboard.compose.deploy | model model.registry sdk dashboard.compose.draft dashboard.compose.check |
       io.coredeck.dashboard.compose.form | model model.registry model.rule dashboard.frame dashboard.compose.draft dashboard.compose.check dashboard.compose.hub | com.vaadin..
       io.coredeck.dashboard.compose   | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin dashboard.compose.draft dashboard.compose.check dashboard.compose.hub dashboard.compose.copy dashboard.compose.deploy dashboard.compose.form | com.vaadin.. tools.jackson..
-      io.coredeck.dashboard           | dashboard.grid dashboard.frame dashboard.overview dashboard.reservations dashboard.compose dashboard.compose.hub dashboard.signin | com.vaadin.flow.. org.eclipse.jetty.. jakarta.servlet..
+      io.coredeck.dashboard.live.redis |                                              | io.lettuce..
+      io.coredeck.dashboard.live      |                                               | jakarta.servlet..
+      io.coredeck.dashboard.live.log  | wire dashboard.live dashboard.live.redis      | org.eclipse.jetty.. jakarta.servlet..
+      io.coredeck.dashboard.live.stats | wire dashboard.live dashboard.live.redis     | org.eclipse.jetty.. jakarta.servlet..
+      io.coredeck.dashboard.container |                                               | com.vaadin.. tools.jackson..
+      io.coredeck.dashboard           | dashboard.live dashboard.live.redis dashboard.live.log dashboard.live.stats dashboard.container dashboard.grid dashboard.frame dashboard.overview dashboard.reservations dashboard.compose dashboard.compose.hub dashboard.signin | com.vaadin.flow.. org.eclipse.jetty.. jakarta.servlet..
       """;
 
   private static final JavaClasses OURS =

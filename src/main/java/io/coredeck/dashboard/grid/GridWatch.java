@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -103,6 +104,23 @@ public final class GridWatch implements AutoCloseable {
     }
     var at = isKnown() ? nodesAt : Instant.EPOCH;
     return new GridView(at, trouble, nodes, shown());
+  }
+
+  /// @param id of a reservation
+  /// @return it as it is known now; empty if there is none that is shown
+  public synchronized Optional<Reservation> reservation(long id) {
+    return Optional.ofNullable(live.getOrDefault(id, failed.get(id)));
+  }
+
+  /// @param gwid of a workload, e.g. `3-1`
+  /// @return whose it is; empty if it is not known
+  public Optional<Long> ownerOf(String gwid) {
+    var id = gwid.replaceFirst("-.*", "");
+    return id.matches("\\d{1,18}")
+        ? reservation(Long.parseLong(id))
+            .filter(reservation -> reservation.gwid().equals(gwid))
+            .map(Reservation::customerTid)
+        : Optional.empty();
   }
 
   private boolean isKnown() {

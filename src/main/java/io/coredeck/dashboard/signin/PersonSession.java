@@ -5,12 +5,14 @@ import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.WrappedSession;
 import io.coredeck.sdk.AccountClient;
 import io.coredeck.sdk.GridClient;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A person signed in in one browser, and the person's own line to the explorer. Lives in the HTTP
 /// session; the line is closed when that ends.
@@ -46,8 +48,17 @@ public final class PersonSession implements HttpSessionBindingListener {
 
   /// @return of the page's session; empty if nobody is signed in there or it was too long ago
   public static Optional<PersonSession> current() {
-    return http().getAttribute(ATTRIBUTE) instanceof PersonSession session
-            && Instant.now().isBefore(session.until)
+    return valid(http().getAttribute(ATTRIBUTE));
+  }
+
+  /// @return of a request that is no page's; empty if nobody is signed in there
+  public static Optional<PersonSession> of(HttpServletRequest request) {
+    var session = request.getSession(false);
+    return session == null ? Optional.empty() : valid(session.getAttribute(ATTRIBUTE));
+  }
+
+  private static Optional<PersonSession> valid(@Nullable Object attribute) {
+    return attribute instanceof PersonSession session && Instant.now().isBefore(session.until)
         ? Optional.of(session)
         : Optional.empty();
   }

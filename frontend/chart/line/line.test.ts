@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { parseFrame } from "./frames";
+import { type FullListener, type LineState, type RowListener, StatsLine, pauseBefore } from "./stats-line";
+
+/** Stands in for the browser's web socket; the test plays the server. */
+class Socket {
+  static readonly OPEN = 1;
+  static all: Socket[] = [];
+  static get last(): Socket {
+    return Socket.all.at(-1) as Socket;
+  }
+
+  readyState = 0;
+  sent: unknown[] = [];
+  onopen: (() => void) | null = null;
+  onmessage: ((message: { data: string }) => void) | null = null;
+  onclose: ((close: { code: number }) => void) | null = null;
+
+  constructor(
+    readonly url: string,
+    readonly protocols: string[],
+  ) {
+    Socket.all.push(this);
+  }
+
+  opens(): void {
+    this.readyState = 1;
+    this.onopen?.();
+    this.says({ event: "hello", now: Date.now(), every: 2000 });
+  }
+
+  says(frame: unknown): void {
+    this.onmessage?.({ data: JSON.stringify(frame) });
+  }
+
+  breaks(code = 1006): void {
+    this.readyState = 3;
+    this.onclose?.({ code });
+  }
+
+  send(text: string): void {
+    this.sent.push(JSON.parse(text));
+  }
+
+  close(): void {
+    this.readyState = 3;
+  }
+}
+
+globalThis.WebSocket = Socket as unknown as typeof WebSocket;
+
+let told: string[] = [];
+let states: LineState["kind"][] = [];
+const ends: (() => void)[] = [];
+
+const rows: RowListener = {
+  row: ({ container, points }) => told.push(`${container}:${points.length}`),
+  state: ({ kind }) => states.push(kind),
+};
+
+const full: FullListener = {
+  history: ({ key }) => told.push(`history ${key}`),
+  sample: ({ t }) => told.push(`sample ${t}`),
+  happened: ({ kind }) => told.push(kind),
+  state: ({ kind }) => states.push(kind),
+  refused: (text) => told.push(text),
+};
+
+beforeEach(() => {
+  told = [];
+  states = [];
+  Socket.all = [];
+});
+
+function line(): StatsLine {
+  return new StatsLine("ws://here/live/stats");
+}
+
+/** What is asked for in one task is sent at its end. */
+async function settled(): Promise<void> {
+  await Promise.resolve();
+  await Promise.resolve();
+}
+
+function drop(made: StatsLine): void {
+  ends.splice(0).forEach((end) => end());
+  (made as unknown as { close(): void }).close();
+}
+
+test("pauses grow to ten seconds", () => {
+  assert.deepEqual([1, 2, 3, 9].map(pauseBefore), [500, 1000, 2000, 10_000]);
+});
+
+test("what a newer server adds is passed over", () => {
+  assert.equal(parseFrame('{"event":"weather"}'), undefined);
+  assert.equal(parseFrame('{"no":"event"}'), undefined);
+  assert.equal(parseFrame('{"event":"hello","now":1,"every":2000}')?.event, "hello");
+});
+
+test("a table asks once for all its rows, and no more for those that are gone", async () => {
+  const made = line();
+  ends.push(...["1-1", "2-1", "3-1"].map((container) => made.watchRow(container, rows)));
+  Socket.last.opens();
+  await settled();
+  assert.deepEqual(Socket.last.protocols, ["coredeck.stats.v1"]);
+  assert.deepEqual(Socket.last.sent, [{ subscribe: "row", containers: ["1-1", "2-1", "3-1"] }]);
+  ends.shift()?.();
+  ends.push(made.watchRow("4-1", rows));
+  await settled();
+  assert.deepEqual(Socket.last.sent.slice(1), [
+    { unsubscribe: "row", containers: ["1-1"] },
+    { subscribe: "row", containers: ["4-1"] },
+  ]);
+  assert.equal(Socket.all.length, 1);
+  drop(made);
+});
+
+test("a second listener of a row is given all its points", async () => {
+  const made = line();
+  ends.push(made.watchRow("1-1", rows));
+  Socket.last.opens();
+  await settled();
+  ends.push(made.watchRow("1-1", { ...rows }));
+  await settled();
+  assert.deepEqual(Socket.last.sent.at(-1), { subscribe: "row", containers: ["1-1"] });
+  Socket.last.says({ event: "rows", now: 1, rows: [{ container: "1-1", fresh: true, limit: 1, points: [[1, 0, 0, 0]] }] });
+  assert.deepEqual(told, ["1-1:1", "1-1:1"]);
+  drop(made);
+});
+
+test("after a lost line everything is asked for again", async () => {
+  const made = line();
+  ends.push(made.watchRow("1-1", rows), made.watch("2-1", { last: 900_000, columns: 600 }, full).end);
+  Socket.last.opens();
+  Socket.last.breaks();
+  assert.deepEqual(states.slice(-2), ["lost", "lost"]);
+  made.retryNow();
+  assert.equal(Socket.all.length, 2);
+  Socket.last.opens();
+  await settled();
+  assert.deepEqual(Socket.last.sent, [
+    { subscribe: "row", containers: ["1-1"] },
+    { subscribe: "full", key: "1", container: "2-1", last: 900_000, columns: 600 },
+  ]);
+  assert.equal(states.at(-1), "live");
+  drop(made);
+});
+
+test("an answer to what is no longer asked for is not taken for the new one", () => {
+  const made = line();
+  const watching = made.watch("2-1", { last: 900_000, columns: 600 }, full);
+  ends.push(watching.end);
+  Socket.last.opens();
+  watching.ask({ from: 1, to: 2, columns: 600 });
+  Socket.last.says({ event: "history", key: "1" });
+  Socket.last.says({ event: "sample", key: "1", t: 5 });
+  Socket.last.says({ event: "history", key: "2" });
+  Socket.last.says({ event: "refused", key: "2", text: "2-1 is not known" });
+  assert.deepEqual(told, ["history 2", "2-1 is not known"]);
+  drop(made);
+});
+
+test("a server without its source says so, and when it is back", () => {
+  const made = line();
+  ends.push(made.watchRow("1-1", rows));
+  Socket.last.opens();
+  Socket.last.says({ event: "source", away: true, since: 1 });
+  Socket.last.says({ event: "source", away: false });
+  assert.deepEqual(states, ["connecting", "live", "no-source", "live"]);
+  drop(made);
+});
+
+test("a page that is signed out tries no more", () => {
+  const made = line();
+  ends.push(made.watchRow("1-1", rows));
+  Socket.last.opens();
+  Socket.last.breaks(4401);
+  made.retryNow();
+  ends.push(made.watchRow("2-1", rows));
+  assert.equal(states.at(-1), "signed-out");
+  assert.equal(Socket.all.length, 1);
+  drop(made);
+});

@@ -1,0 +1,2 @@
+/** Live values in tables and headers; small, without the charts. */
+export { CoredeckSpark } from "./coredeck-spark";

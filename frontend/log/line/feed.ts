@@ -1,0 +1,146 @@
+import { type Asked, PROTOCOL, type Told, told } from "./messages";
+
+/** How the line to the server is. */
+export type FeedState =
+  | { kind: "connecting" }
+  | { kind: "live" }
+  /** Nothing comes; since when, and when it is tried again. */
+  | { kind: "lost"; since: number; retryAt: number }
+  /** The server is there, but its own source is not. */
+  | { kind: "away"; since: number }
+  | { kind: "refused"; why: string };
+
+export interface FeedEvents {
+  state(state: FeedState): void;
+  told(message: Told): void;
+  /** What to go on after, for each container the page has lines of. */
+  ends(): Record<string, number>;
+}
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 10_000;
+const FULL_PAUSE_MS = 15_000;
+/** The server speaks at least every 15 s; a line that is silent for longer is dead. */
+const LONGEST_SILENCE_MS = 40_000;
+const LOOK_MS = 5_000;
+
+const NORMAL = 1000;
+const FULL = 1013;
+const FINAL: Readonly<Record<number, string>> = {
+  1008: "This page and the server do not understand each other. Load the page again.",
+  4401: "You are signed out. Sign in again to go on.",
+  4403: "You may not see what this container prints.",
+};
+
+/** How long to wait before an attempt, counted from 1. */
+export function pauseBefore(attempt: number): number {
+  return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(attempt - 1, 16));
+}
+
+/** The line between a page and the server. It opens again by itself and goes on where it broke off. */
+export class Feed {
+  private socket: WebSocket | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private watch: ReturnType<typeof setInterval> | undefined;
+  private attempt = 0;
+  private heardAt = 0;
+  private lostSince = 0;
+
+  constructor(
+    private readonly url: string,
+    private readonly tail: number,
+    private readonly events: FeedEvents,
+  ) {}
+
+  open(): void {
+    this.shut();
+    const socket = new WebSocket(this.url, PROTOCOL);
+    this.socket = socket;
+    this.heardAt = Date.now();
+    if (this.lostSince === 0) {
+      this.events.state({ kind: "connecting" });
+    }
+    socket.onopen = () => this.ask({ ask: "begin", tail: this.tail, after: this.events.ends() });
+    socket.onmessage = (message: MessageEvent<string>) => this.received(message.data);
+    socket.onclose = (close) => this.closed(socket, close.code);
+    this.watch = setInterval(() => this.look(), LOOK_MS);
+  }
+
+  retryNow(): void {
+    if (this.timer !== undefined) {
+      this.open();
+    }
+  }
+
+  close(): void {
+    this.shut();
+  }
+
+  get isOpen(): boolean {
+    return this.socket?.readyState === WebSocket.OPEN;
+  }
+
+  /** @returns whether it was sent */
+  ask(message: Asked): boolean {
+    if (!this.isOpen) {
+      return false;
+    }
+    this.socket?.send(JSON.stringify(message));
+    return true;
+  }
+
+  private shut(): void {
+    clearTimeout(this.timer);
+    clearInterval(this.watch);
+    this.timer = undefined;
+    const { socket } = this;
+    this.socket = undefined;
+    if (socket !== undefined) {
+      socket.onopen = socket.onmessage = socket.onclose = null;
+      socket.close(NORMAL);
+    }
+  }
+
+  private received(text: string): void {
+    this.heardAt = Date.now();
+    const message = told(text);
+    if (message === undefined) {
+      return;
+    }
+    if (message.event === "source") {
+      this.attempt = 0;
+      this.lostSince = 0;
+      this.events.state(message.away ? { kind: "away", since: message.since ?? Date.now() } : { kind: "live" });
+    }
+    if (message.event === "head") {
+      this.ask({ ask: "taken", seq: 0 }); // a sign of life
+    }
+    this.events.told(message);
+  }
+
+  private look(): void {
+    const { socket } = this;
+    if (socket !== undefined && Date.now() - this.heardAt > LONGEST_SILENCE_MS) {
+      socket.onclose = null;
+      socket.close();
+      this.closed(socket, 1006);
+    }
+  }
+
+  private closed(socket: WebSocket, code: number): void {
+    if (socket !== this.socket) {
+      return;
+    }
+    this.shut();
+    const why = FINAL[code];
+    if (why !== undefined) {
+      this.events.state({ kind: "refused", why });
+      return;
+    }
+    this.attempt += 1;
+    this.lostSince ||= Date.now();
+    const pause = code === FULL ? FULL_PAUSE_MS : pauseBefore(this.attempt);
+    this.timer = setTimeout(() => this.open(), pause);
+    this.events.state({ kind: "lost", since: this.lostSince, retryAt: Date.now() + pause });
+  }
+}

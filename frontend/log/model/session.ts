@@ -1,0 +1,263 @@
+import { Feed, type FeedState } from "../line/feed";
+import type { Told } from "../line/messages";
+import { type GapRow, LogRows, type Row } from "./rows";
+import { LogView } from "./view";
+
+/** Lines of the past a page begins with. */
+export const TAIL = 1_000;
+/** Lines loaded with one press, and of older ones. */
+export const MOST_LOADED = 5_000;
+const OLDER = 1_000;
+/** Lines asked for at once. */
+const CHUNK = 500;
+/** Lines around a time or number that is gone to. */
+const AROUND = 250;
+/** Frames that wait to be taken in; the server sends 8 before it waits for us, and answers to what was asked. */
+const MOST_WAITING = 256;
+const RATE_MS = 3_000;
+
+interface Loading {
+  container: string;
+  next: number;
+  to: number;
+  /** The gap that is being filled. */
+  row: number;
+  done: (() => void) | undefined;
+}
+
+/** What the page knows: the line to the server, the rows, and what is being loaded. Knows no page. */
+export class LogSession {
+  readonly rows: LogRows;
+  readonly view: LogView;
+  readonly loading = new Set<number>();
+  state: FeedState = { kind: "connecting" };
+  /** Why something could not be loaded. */
+  trouble = "";
+  containers: readonly string[] = [];
+  private feed: Feed | undefined;
+  private inbox: Told[] = [];
+  private readonly loads = new Map<number, Loading>();
+  private readonly finds = new Map<number, (number: number) => void>();
+  private nextAsk = 1;
+  private rates: { at: number; count: number }[] = [];
+  private behindMs = 0;
+
+  /**
+   * @param heightOf how high a row is drawn
+   * @param wake called whenever {@link apply} has something to do
+   */
+  constructor(
+    heightOf: (row: Row) => number,
+    private readonly wake: () => void,
+  ) {
+    this.rows = new LogRows(heightOf);
+    this.view = new LogView(this.rows);
+  }
+
+  /** Shows the logs of these containers, from now on. */
+  open(url: string, containers: readonly string[], tail = TAIL): void {
+    this.close();
+    this.rows.clear();
+    this.containers = containers;
+    this.feed = new Feed(url, tail, {
+      state: (state) => this.changed(state),
+      told: (message) => this.told(message),
+      ends: () => this.ends(),
+    });
+    this.feed.open();
+  }
+
+  close(): void {
+    this.feed?.close();
+    this.feed = undefined;
+    this.inbox = [];
+    this.forgetLoads();
+  }
+
+  retryNow(): void {
+    this.feed?.retryNow();
+  }
+
+  private ends(): Record<string, number> {
+    this.apply();
+    return Object.fromEntries(
+      this.containers.flatMap((container) => {
+        const end = this.rows.endOf(container);
+        return end === undefined || end === 0 ? [] : [[container, end]];
+      }),
+    );
+  }
+
+  private changed(state: FeedState): void {
+    this.state = state;
+    if (state.kind !== "live") {
+      this.forgetLoads();
+      this.rates = [];
+    }
+    this.wake();
+  }
+
+  private forgetLoads(): void {
+    this.loads.clear();
+    this.finds.clear();
+    this.loading.clear();
+  }
+
+  told(message: Told): void {
+    if (this.inbox.length < MOST_WAITING) {
+      this.inbox.push(message);
+    }
+    this.wake();
+  }
+
+  /**
+   * Takes in what came.
+   *
+   * @returns whether anything did
+   */
+  apply(): boolean {
+    const messages = this.inbox;
+    this.inbox = [];
+    let newest = 0;
+    for (const message of messages) {
+      newest = message.event === "lines" ? Math.max(newest, message.seq) : newest;
+      this.takeIn(message);
+    }
+    if (newest > 0) {
+      this.feed?.ask({ ask: "taken", seq: newest });
+    }
+    return messages.length > 0;
+  }
+
+  private takeIn(message: Told): void {
+    switch (message.event) {
+      case "lines":
+        this.rows.take(message.container, message.rows);
+        break;
+      case "gap":
+        this.rows.gap(message.container, message.from, message.to, message.lost);
+        break;
+      case "restarted":
+        this.rows.restarted(message.container);
+        break;
+      case "head":
+        this.rows.setHead(message.container, message);
+        this.measure(message.container, message.last, message.at);
+        break;
+      case "loaded":
+        this.rows.insert(message.container, message.from, message.to, message.rows);
+        this.loaded(message.id, message.to);
+        break;
+      case "found":
+        this.finds.get(message.id)?.(message.number);
+        this.finds.delete(message.id);
+        break;
+      case "failed":
+        this.trouble = message.why;
+        this.loads.delete(message.id);
+        this.finds.delete(message.id);
+        this.loading.clear();
+        break;
+      case "source":
+        break; // told as a state
+    }
+  }
+
+  /** How fast lines are printed, and how far behind the page is. */
+  private measure(container: string, last: number, at: number): void {
+    const now = performance.now();
+    const count = this.containers.reduce((sum, one) => sum + (this.rows.headOf(one)?.last ?? 0), 0);
+    this.rates = [...this.rates.filter((rate) => now - rate.at < RATE_MS), { at: now, count }];
+    const shown = this.rows.rows.findLast((row) => row.container === container && row.kind === "line");
+    this.behindMs = shown?.kind === "line" && shown.number < last ? Math.max(0, at - shown.millis) : 0;
+  }
+
+  /** Lines printed in a second, lately. */
+  get rate(): number {
+    const [first] = this.rates;
+    const last = this.rates.at(-1);
+    const now = performance.now();
+    if (first === undefined || last === undefined || last === first || now - last.at > RATE_MS) {
+      return 0;
+    }
+    return Math.max(0, ((last.count - first.count) * 1000) / (last.at - first.at));
+  }
+
+  get behind(): number {
+    return this.behindMs;
+  }
+
+  /** Lines in gaps that can still be loaded, and lines nobody has any more. */
+  get missing(): { loadable: number; lost: number } {
+    let loadable = 0;
+    let lost = 0;
+    for (const row of this.rows.rows) {
+      if (row.kind === "gap") {
+        const count = row.to - row.from + 1;
+        if (row.lost) lost += count;
+        else loadable += count;
+      }
+    }
+    return { loadable, lost };
+  }
+
+  /** Loads what a gap stands for, up to {@link MOST_LOADED} lines. */
+  loadGap(gap: GapRow): void {
+    this.loading.add(gap.id);
+    this.load(gap.container, gap.from, Math.min(gap.to, gap.from + MOST_LOADED - 1), gap.id);
+  }
+
+  /** Loads lines before the first ones of each container. */
+  loadOlder(): void {
+    for (const container of this.containers) {
+      const { from, to } = this.rows.before(container);
+      if (from <= to) {
+        this.load(container, Math.max(from, to - OLDER + 1), to, 0);
+      }
+    }
+  }
+
+  /** @param done called when the lines around this number are there */
+  loadAround(container: string, number: number, done: () => void): void {
+    const last = this.rows.headOf(container)?.last ?? number;
+    this.load(container, Math.max(1, number - AROUND), Math.min(number + AROUND, Math.max(last, 1)), 0, done);
+  }
+
+  /** @param done called with the number of the first line at that time; 0 if there is none */
+  find(container: string, millis: number, done: (number: number) => void): void {
+    const id = this.nextAsk++;
+    if (this.feed?.ask({ ask: "find", id, container, at: Math.round(millis) }) === true) {
+      this.finds.set(id, done);
+    }
+  }
+
+  private load(container: string, from: number, to: number, row: number, done?: () => void): void {
+    this.trouble = "";
+    this.askFor({ container, next: from, to, row, done });
+  }
+
+  private askFor(loading: Loading): void {
+    const id = this.nextAsk++;
+    const { container, next: from, to } = loading;
+    if (this.feed?.ask({ ask: "load", id, container, from, to: Math.min(to, from + CHUNK - 1) }) === true) {
+      this.loads.set(id, loading);
+    } else {
+      this.loading.delete(loading.row);
+    }
+  }
+
+  private loaded(id: number, to: number): void {
+    const loading = this.loads.get(id);
+    this.loads.delete(id);
+    if (loading !== undefined && to < loading.to) {
+      this.askFor({ ...loading, next: to + 1 });
+    } else if (loading !== undefined) {
+      this.loading.delete(loading.row);
+      loading.done?.();
+    }
+  }
+
+  get isLoading(): boolean {
+    return this.loads.size > 0 || this.finds.size > 0;
+  }
+}

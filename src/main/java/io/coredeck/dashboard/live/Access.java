@@ -1,0 +1,13 @@
+package io.coredeck.dashboard.live;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/// Who may see what a container prints. Asked once for every container of every request.
+@FunctionalInterface
+public interface Access {
+
+  /// @param request with the session of who asks, if there is one
+  /// @param gwid of a container, e.g. `3-1`
+  /// @return false is answered with 403, whether or not there is such a container
+  boolean maySee(HttpServletRequest request, String gwid);
+}

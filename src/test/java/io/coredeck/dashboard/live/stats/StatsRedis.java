@@ -1,0 +1,118 @@
+package io.coredeck.dashboard.live.stats;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.XAddArgs;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// A real redis-server of the tests' own, with samples in it as a node writes them.
+final class StatsRedis implements AutoCloseable {
+
+  static final long MEMORY = 400L << 20;
+  static final long LIMIT = 1L << 30;
+
+  private static final String PROGRAM = "/usr/bin/redis-server";
+  private static final long STOP_LIMIT_SECONDS = 5;
+
+  private final Path directory;
+  private final int port;
+  private Process process;
+  private RedisClient client;
+  private RedisCommands<String, String> commands;
+
+  StatsRedis() throws IOException {
+    directory = Files.createTempDirectory("coredeck-stats");
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    process = launch();
+    client = RedisClient.create(RedisURI.create(url()));
+    commands = client.connect().sync();
+  }
+
+  String url() {
+    return "redis://127.0.0.1:" + port;
+  }
+
+  /// A sample as a node writes it: the time in its `timestamp` has whole seconds.
+  ///
+  /// @param t when Redis takes it in, milliseconds since 1970
+  /// @param nanos of CPU since the start
+  void sample(String gwid, long t, long nanos) {
+    sample(gwid, t, nanos, MEMORY);
+  }
+
+  void sample(String gwid, long t, long nanos, long memory) {
+    var fields = new LinkedHashMap<String, String>();
+    fields.put("timestamp", Long.toString(t / 1000));
+    fields.put("memory_usage", Long.toString(memory));
+    fields.put("memory_limit", Long.toString(LIMIT));
+    fields.put("memory_cache", Long.toString(memory / 4));
+    fields.put("cpu_usage", Long.toString(nanos));
+    fields.put("pids_current", "7");
+    commands.xadd(StatsHub.key(gwid), new XAddArgs().id(t + "-0"), fields);
+  }
+
+  void event(String gwid, long t, String kind, String text) {
+    commands.xadd(
+        "coredeck:events", Map.of("gwid", gwid, "t", Long.toString(t), "kind", kind, "text", text));
+  }
+
+  /// Ends it and starts it again, with what was in it.
+  void restart(Runnable whileAway) throws IOException {
+    commands.save();
+    stop();
+    whileAway.run();
+    process = launch();
+    client = RedisClient.create(RedisURI.create(url()));
+    commands = client.connect().sync();
+  }
+
+  private void stop() throws IOException {
+    client.shutdown();
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while redis-server stopped", e);
+    }
+  }
+
+  private Process launch() throws IOException {
+    var started =
+        new ProcessBuilder(
+                PROGRAM, "--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", "")
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .start();
+    var output = started.inputReader(StandardCharsets.UTF_8);
+    for (var line = output.readLine(); line != null; line = output.readLine()) {
+      if (line.contains("Ready to accept connections")) {
+        return started; // what it says later fits into the pipe
+      }
+    }
+    throw new IOException(PROGRAM + " does not start on port " + port);
+  }
+
+  @Override
+  public void close() throws IOException {
+    stop();
+    try (var files = Files.walk(directory)) {
+      for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
