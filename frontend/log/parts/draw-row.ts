@@ -30,7 +30,7 @@ export interface Look {
 /** Changes whenever the row is to be drawn anew. */
 export function signature(row: Row, look: Look): string {
   if (row.kind !== "line") {
-    return `${row.id} ${look.loading.has(row.id)} ${look.zone}`;
+    return `${row.id} ${look.loading.has(row.id)} ${look.zone} ${row.kind === "gap" ? row.until : ""}`;
   }
   const time = look.zone === "relative" ? Math.floor((look.now - row.millis) / 1000) : look.zone;
   return `${row.id} ${row.version} ${look.search} ${look.current === row} ${time} ${look.breaks.has(row)} ${look.whole.has(row.id)} ${look.folded.has(row.id)} ${look.names.size}`;

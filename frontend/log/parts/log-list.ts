@@ -33,6 +33,7 @@ export class CoredeckLogList extends LitElement {
   @query(".rows") private accessor place!: HTMLElement;
   @query(".letter") private accessor letter!: HTMLElement;
   @query(".head") private accessor head!: HTMLElement;
+  @query(".after") private accessor foot!: HTMLElement;
 
   private readonly heights = new Heights();
   private readonly drawn = new Map<number, HTMLElement>();
@@ -43,6 +44,7 @@ export class CoredeckLogList extends LitElement {
   private scrolled = 0;
   private viewport = 0;
   private headHeight = 0;
+  private afterHeight = 0;
   private pinned = true;
   private watching: ResizeObserver | undefined;
   private frame = 0;
@@ -70,6 +72,7 @@ export class CoredeckLogList extends LitElement {
     this.watching = new ResizeObserver(() => this.resized());
     this.watching.observe(this.scroller);
     this.watching.observe(this.head);
+    this.watching.observe(this.foot);
     this.correcting = new ResizeObserver(() => this.corrected());
     this.correcting.observe(this.place);
   }
@@ -101,6 +104,7 @@ export class CoredeckLogList extends LitElement {
   private resized(): void {
     this.viewport = this.scroller.clientHeight;
     this.headHeight = this.head.offsetHeight;
+    this.afterHeight = this.foot.offsetHeight;
     const letter = this.letter.getBoundingClientRect().width / 10;
     const style = getComputedStyle(this);
     const before = Number.parseFloat(style.getPropertyValue("--before")) + (this.named ? Number.parseFloat(style.getPropertyValue("--named")) : 0);
@@ -139,7 +143,7 @@ export class CoredeckLogList extends LitElement {
   }
 
   private get total(): number {
-    return this.heights.total + this.headHeight + BELOW;
+    return this.heights.total + this.headHeight + this.afterHeight;
   }
 
   /** Brings a row into sight, in the middle. */
@@ -236,7 +240,7 @@ export class CoredeckLogList extends LitElement {
     }
     const wasUp = to < this.scrolled - NEAR_END;
     this.scrolled = to;
-    const isAtEnd = to + this.viewport >= this.total - NEAR_END - BELOW;
+    const isAtEnd = to + this.viewport >= this.total - NEAR_END - this.afterHeight;
     if (this.pinned && wasUp) {
       this.pinned = false;
       this.dispatchEvent(new CustomEvent("away"));
@@ -290,9 +294,6 @@ export class CoredeckLogList extends LitElement {
       </div>`;
   }
 }
-
-/** Room below the last row, px: the list's padding and what stands in the slot `after`. */
-const BELOW = 40;
 
 function textOf(row: Row | undefined): string | undefined {
   return row?.kind === "line" ? row.text : undefined;
