@@ -2,6 +2,7 @@ import { LitElement, type PropertyValues, html } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
+import { wholeTime } from "../model/clock";
 import type { Row } from "../model/rows";
 import { Heights, indexOfAnchor } from "../model/window";
 import { type Look, drawRow, signature } from "./draw-row";
@@ -128,14 +129,13 @@ export class CoredeckLogList extends LitElement {
     const index = this.topIndex;
     const anchor = this.shown[index];
     const offset = this.scrolled - this.headHeight - this.heights.topOf(index);
-    const unpinned = this.pinned && !pinned;
     this.shown = shown;
     this.look = look;
     this.pinned = pinned;
     this.heights.measure(shown);
     if (pinned) {
       this.scrolled = Math.max(0, this.total - this.viewport);
-    } else if (anchor !== undefined && (this.scrolled > 0 || unpinned)) {
+    } else if (anchor !== undefined) {
       const at = indexOfAnchor(shown, anchor, index);
       this.scrolled = Math.max(0, this.headHeight + this.heights.topOf(at) + offset);
     }
@@ -258,6 +258,16 @@ export class CoredeckLogList extends LitElement {
     }
   }
 
+  /** The whole time with its day is told on hover; writing it for every row drawn costs more than the row. */
+  private hovered(event: Event): void {
+    const time = (event.target as Element).closest<HTMLElement>(".time");
+    const id = Number(time?.parentElement?.dataset["id"]);
+    const row = time === null ? undefined : this.shown.slice(...this.sliceDrawn).find((one) => one.id === id);
+    if (time !== null && row?.kind === "line" && this.look !== undefined) {
+      time.title = wholeTime(row.millis, this.look.zone);
+    }
+  }
+
   /** A selection over several rows is copied as the lines' texts, one below the other, nothing else. */
   private copied(event: ClipboardEvent): void {
     const range = this.selected();
@@ -286,7 +296,7 @@ export class CoredeckLogList extends LitElement {
 
   protected override render() {
     return html`<div class="scroller" tabindex="0" role="log" aria-live="off" aria-label="Lines" @scroll=${this.hasScrolled}
-        @click=${this.clicked} @copy=${this.copied}>
+        @click=${this.clicked} @copy=${this.copied} @pointerover=${this.hovered}>
         <span class="letter" aria-hidden="true">0000000000</span>
         <div class="head"><slot name="before"></slot></div>
         <div class="space"><div class="rows"></div></div>

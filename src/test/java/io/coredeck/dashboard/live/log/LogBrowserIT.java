@@ -62,12 +62,11 @@ class LogBrowserIT {
   @BeforeEach
   void open() {
     page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 720));
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error")) {
-            errors.add(message.text());
-          }
-        });
+    page.onConsoleMessage(message -> {
+      if (message.type().equals("error")) {
+        errors.add(message.text());
+      }
+    });
     page.onPageError(errors::add);
   }
 
@@ -169,7 +168,12 @@ class LogBrowserIT {
   @Test
   void what_a_container_prints_is_text_and_nothing_else() throws Exception {
     redis
-        .add("6-1", 1, 1, "stdout", "<img src=x onerror=document.title='broken'>\u001b[31mred\u001b[0m\n")
+        .add(
+            "6-1",
+            1,
+            1,
+            "stdout",
+            "<img src=x onerror=document.title='broken'>\u001b[31mred\u001b[0m\n")
         .get();
     redis.add("6-1", 2, 2, "stdout", "10 %\r50 %\r100 %\n").get();
     show("6-1");

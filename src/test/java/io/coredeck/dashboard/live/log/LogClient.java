@@ -121,14 +121,19 @@ final class LogClient implements WebSocket.Listener, AutoCloseable {
     return told.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
   }
 
-  /// What a page would show up to this line: `5`, or `6-9` for lines left out, `!6-9` for lost ones.
+  /// What a page would show up to this line: `5`, or `6-9` for lines left out, `!6-9` for lost
+  /// ones.
   List<String> upTo(long number) throws InterruptedException {
     var shown = new ArrayList<String>();
     var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
     for (var message = poll(end); message != null; message = poll(end)) {
       if (message.member("event").text().equals("gap")) {
         var from = message.member("from").integer();
-        shown.add((message.member("lost").flag() ? "!" : "") + from + "-" + message.member("to").integer());
+        shown.add(
+            (message.member("lost").flag() ? "!" : "")
+                + from
+                + "-"
+                + message.member("to").integer());
       }
       for (var row : message.member("rows").items()) {
         shown.add("" + row.items().getFirst().integer());
@@ -137,7 +142,15 @@ final class LogClient implements WebSocket.Listener, AutoCloseable {
         return shown;
       }
     }
-    throw new AssertionError("line " + number + " did not come; there were " + shown.size() + " " + shown.stream().limit(20).toList() + ", closed: " + closed);
+    throw new AssertionError(
+        "line "
+            + number
+            + " did not come; there were "
+            + shown.size()
+            + " "
+            + shown.stream().limit(20).toList()
+            + ", closed: "
+            + closed);
   }
 
   @Override

@@ -36,6 +36,9 @@ final class LogPageBench {
         requestAnimationFrame(() => setTimeout(() => done(performance.now() - from))); });
       """;
 
+  private static final Map<String, String> NO_DOWNLOAD =
+      Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+
   private LogPageBench() {}
 
   @SuppressWarnings("SystemOut")
@@ -44,7 +47,7 @@ final class LogPageBench {
     var rate = args.length > 1 ? Integer.parseInt(args[1]) : 10_000;
     try (var redis = TestRedis.create();
         var server = LogServer.start(redis.url(), (_, _) -> true);
-        var playwright = Playwright.create()) {
+        var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(NO_DOWNLOAD))) {
       var browser =
           playwright
               .chromium()
@@ -53,7 +56,8 @@ final class LogPageBench {
                       .setExecutablePath(
                           Path.of(System.getProperty("coredeck.chromium", "/usr/bin/chromium")))
                       .setArgs(
-                          List.of("--no-sandbox", "--disable-gpu", "--enable-precise-memory-info")));
+                          List.of(
+                              "--no-sandbox", "--disable-gpu", "--enable-precise-memory-info")));
       var page = browser.newPage();
       page.navigate(server.origin() + "/show/" + GWID);
       System.out.println(Json.writeTree(measure(page, redis, seconds, rate)));
@@ -90,7 +94,10 @@ final class LogPageBench {
     var result = new LinkedHashMap<String, Object>();
     result.put("seconds", Math.round(spent));
     result.put("printed_per_second", Math.round(printed.get() / spent));
-    result.put("shown_per_second", Math.round(number(page, "document.querySelector('coredeck-log').session.rows.taken") / spent));
+    result.put(
+        "shown_per_second",
+        Math.round(
+            number(page, "document.querySelector('coredeck-log').session.rows.taken") / spent));
     result.put("frames_per_second", Math.round(number(page, "window.frames") / spent));
     result.put("longest_frame_ms", Math.round(number(page, "window.longest")));
     result.put("press_ms_median", Math.round(presses.get(presses.size() / 2)));
@@ -98,7 +105,12 @@ final class LogPageBench {
     result.put("rows_in_page", Math.round(rows));
     result.put("js_heap_mib_highest", Math.round(heap / MIB));
     result.put("js_heap_mib_after_gc", collected(page, session));
-    result.put("dom_nodes", Math.round(number(page, "document.querySelector('coredeck-log').shadowRoot.querySelector('coredeck-log-list').shadowRoot.querySelectorAll('*').length")));
+    result.put(
+        "dom_nodes",
+        Math.round(
+            number(
+                page,
+                "document.querySelector('coredeck-log').shadowRoot.querySelector('coredeck-log-list').shadowRoot.querySelectorAll('*').length")));
     return result;
   }
 

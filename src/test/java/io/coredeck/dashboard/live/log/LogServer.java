@@ -71,9 +71,14 @@ final class LogServer implements AutoCloseable {
       response.setHeader("Content-Security-Policy", POLICY);
       if (path.startsWith("/show/")) {
         response.setContentType("text/html");
-        response.getWriter().write(PAGE.formatted(path.substring(6)).replace("href=\"", "href=\"/")
-            .replace("href=\"/data:", "href=\"data:").replace("src=\"", "src=\"/")
-            .replace("<coredeck-log ", "<coredeck-log src=\"/live/logs\" "));
+        response
+            .getWriter()
+            .write(
+                PAGE.formatted(path.substring(6))
+                    .replace("href=\"", "href=\"/")
+                    .replace("href=\"/data:", "href=\"data:")
+                    .replace("src=\"", "src=\"/")
+                    .replace("<coredeck-log ", "<coredeck-log src=\"/live/logs\" "));
       } else if (path.equals("/bare.css")) {
         response.setContentType("text/css");
         response.getWriter().write("html,body{margin:0;height:100%}coredeck-log{height:100vh}");
@@ -91,7 +96,9 @@ final class LogServer implements AutoCloseable {
         response.setContentType(
             name.endsWith(".js")
                 ? "text/javascript"
-                : name.endsWith(".css") ? "text/css" : name.endsWith(".svg") ? "image/svg+xml" : "font/woff2");
+                : name.endsWith(".css")
+                    ? "text/css"
+                    : name.endsWith(".svg") ? "image/svg+xml" : "font/woff2");
         in.transferTo(response.getOutputStream());
       }
     }

@@ -56,7 +56,8 @@ class LogSocketIT {
       var rows = page.next("lines").member("rows").items();
       assertThat(rows.getFirst().items().get(1).integer()).isEqualTo(1_700_000_000_123L);
       assertThat(rows.getFirst().items().get(2).integer()).isEqualTo(2);
-      assertThat(rows.getFirst().items().get(3).text()).isEqualTo("a \"b\" \\ \u001b[31m日本 👍\t<b>");
+      assertThat(rows.getFirst().items().get(3).text())
+          .isEqualTo("a \"b\" \\ \u001b[31m日本 👍\t<b>");
       assertThat(rows.get(1).items().get(2).integer()).isEqualTo(1 + 4);
     }
   }
@@ -152,7 +153,8 @@ class LogSocketIT {
     try (var page = LogClient.open(server, "container=9-1")) {
       page.ask("{\"ask\":\"begin\",\"tail\":10,\"after\":{\"9-1\":100}}");
       assertThat(page.upTo(12_000))
-          .isEqualTo(Stream.concat(Stream.of("101-11500"), lines(11_501, 12_000).stream()).toList());
+          .isEqualTo(
+              Stream.concat(Stream.of("101-11500"), lines(11_501, 12_000).stream()).toList());
     }
   }
 
@@ -249,7 +251,8 @@ class LogSocketIT {
     redis.add("12-1", 3_011, 1_700_000_009_000L, "stderr", "no line end").get();
     var answer = get("container=12-1");
     assertThat(answer).startsWith("line 1\nline 2\n").endsWith("line 3010\nno line end");
-    assertThat(answer).contains("line 3000\n--- 4 lines of 12-1 are not kept any more ---\nline 3005\n");
+    assertThat(answer)
+        .contains("line 3000\n--- 4 lines of 12-1 are not kept any more ---\nline 3005\n");
     assertThat(get("container=12-1&stream=stderr&times=1"))
         .endsWith("2023-11-14T22:13:29.000Z no line end\n");
   }
@@ -277,6 +280,7 @@ class LogSocketIT {
   }
 
   private static HttpRequest request(String query) {
-    return HttpRequest.newBuilder(URI.create(server.origin() + "/live/logs/download?" + query)).build();
+    return HttpRequest.newBuilder(URI.create(server.origin() + "/live/logs/download?" + query))
+        .build();
   }
 }

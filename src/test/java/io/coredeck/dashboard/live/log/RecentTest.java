@@ -19,7 +19,11 @@ class RecentTest {
   void lines_after_a_number_come_in_order_and_no_more_than_fit_in_a_frame() {
     recent.beginAfter(10, 0);
     add(11, 2_000, "x");
-    assertThat(recent.after(10)).hasSize(Frames.MOST_LINES).first().extracting(Line::number).isEqualTo(11L);
+    assertThat(recent.after(10))
+        .hasSize(Frames.MOST_LINES)
+        .first()
+        .extracting(Line::number)
+        .isEqualTo(11L);
     assertThat(recent.after(1_998)).extracting(Line::number).containsExactly(1_999L, 2_000L);
     assertThat(recent.after(2_000)).isEmpty();
   }

@@ -54,9 +54,21 @@ final class TestRedis implements AutoCloseable {
   void start() throws IOException {
     process =
         new ProcessBuilder(
-                "/usr/bin/redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--save", "",
-                "--appendonly", "yes", "--appendfsync", "everysec", "--dir", directory.toString(),
-                "--requirepass", PASSWORD)
+                "/usr/bin/redis-server",
+                "--port",
+                "" + port,
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                "",
+                "--appendonly",
+                "yes",
+                "--appendfsync",
+                "everysec",
+                "--dir",
+                directory.toString(),
+                "--requirepass",
+                PASSWORD)
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("log").toFile())
             .start();
@@ -76,7 +88,8 @@ final class TestRedis implements AutoCloseable {
         Thread.onSpinWait(); // not listening, or loading its data
       }
     }
-    throw new IOException("redis-server does not start: " + Files.readString(directory.resolve("log")));
+    throw new IOException(
+        "redis-server does not start: " + Files.readString(directory.resolve("log")));
   }
 
   void stop() {
@@ -114,7 +127,10 @@ final class TestRedis implements AutoCloseable {
     fields.put("l", line);
     return connection
         .async()
-        .xadd("coredeck:logs:" + gwid, XAddArgs.Builder.maxlen(MOST_KEPT).approximateTrimming().id(number + "-0"), fields);
+        .xadd(
+            "coredeck:logs:" + gwid,
+            XAddArgs.Builder.maxlen(MOST_KEPT).approximateTrimming().id(number + "-0"),
+            fields);
   }
 
   /// As on a node.
@@ -130,7 +146,12 @@ final class TestRedis implements AutoCloseable {
 
   /// What clients are connected, but for this one.
   List<String> clients() {
-    return connection.sync().clientList().lines().filter(line -> !line.contains("cmd=client")).toList();
+    return connection
+        .sync()
+        .clientList()
+        .lines()
+        .filter(line -> !line.contains("cmd=client"))
+        .toList();
   }
 
   @Override
