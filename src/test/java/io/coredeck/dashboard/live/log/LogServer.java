@@ -48,9 +48,14 @@ final class LogServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    server.stop();
-    feeds.close();
+  public void close() throws IOException {
+    try {
+      server.stop();
+    } catch (Exception e) { // Jetty declares it
+      throw new IOException("the server did not stop", e);
+    } finally {
+      feeds.close();
+    }
   }
 
   /// The page, under the policy that pages of ours live under, and the scripts.
@@ -59,9 +64,9 @@ final class LogServer implements AutoCloseable {
     private static final String PAGE =
         """
         <!doctype html><meta charset="utf-8"><title>Logs</title><link rel="icon" href="data:,">
-        <link rel="stylesheet" href="theme.css"><link rel="stylesheet" href="bare.css">
-        <script type="module" src="log.js"></script>
-        <coredeck-log container="%s" name="api" follow="yes"></coredeck-log>
+        <link rel="stylesheet" href="/theme.css"><link rel="stylesheet" href="/bare.css">
+        <script type="module" src="/log.js"></script>
+        <coredeck-log src="/live/logs" container="CONTAINER" name="api"></coredeck-log>
         """;
 
     @Override
@@ -71,14 +76,7 @@ final class LogServer implements AutoCloseable {
       response.setHeader("Content-Security-Policy", POLICY);
       if (path.startsWith("/show/")) {
         response.setContentType("text/html");
-        response
-            .getWriter()
-            .write(
-                PAGE.formatted(path.substring(6))
-                    .replace("href=\"", "href=\"/")
-                    .replace("href=\"/data:", "href=\"data:")
-                    .replace("src=\"", "src=\"/")
-                    .replace("<coredeck-log ", "<coredeck-log src=\"/live/logs\" "));
+        response.getWriter().write(PAGE.replace("CONTAINER", path.substring("/show/".length())));
       } else if (path.equals("/bare.css")) {
         response.setContentType("text/css");
         response.getWriter().write("html,body{margin:0;height:100%}coredeck-log{height:100vh}");

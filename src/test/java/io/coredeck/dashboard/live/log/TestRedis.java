@@ -40,10 +40,12 @@ final class TestRedis implements AutoCloseable {
   }
 
   static TestRedis create() throws IOException {
+    return new TestRedis(Files.createTempDirectory("coredeck-live"), freePort());
+  }
+
+  private static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var port = socket.getLocalPort();
-      socket.close();
-      return new TestRedis(Files.createTempDirectory("coredeck-live"), port);
+      return socket.getLocalPort();
     }
   }
 
