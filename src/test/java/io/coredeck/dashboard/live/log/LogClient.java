@@ -7,12 +7,14 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A page's end of the socket, without the page.
 final class LogClient implements WebSocket.Listener, AutoCloseable {
@@ -24,7 +26,7 @@ final class LogClient implements WebSocket.Listener, AutoCloseable {
   private final BlockingQueue<JsonValue> told = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final StringBuilder part = new StringBuilder();
-  private WebSocket socket;
+  private @Nullable WebSocket socket;
   private volatile boolean takes = true;
   private volatile long newest;
 
@@ -64,7 +66,7 @@ final class LogClient implements WebSocket.Listener, AutoCloseable {
   }
 
   void ask(String text) throws Exception {
-    socket.sendText(text, true).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    Objects.requireNonNull(socket).sendText(text, true).get(LIMIT_SECONDS, TimeUnit.SECONDS);
   }
 
   /// Stops saying that frames were taken in.
@@ -78,7 +80,7 @@ final class LogClient implements WebSocket.Listener, AutoCloseable {
   }
 
   @Override
-  public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+  public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
     part.append(data);
     if (last) {
       var message = Json.tree(part.toString());
@@ -86,7 +88,7 @@ final class LogClient implements WebSocket.Listener, AutoCloseable {
       if (message.member("event").text().equals("lines")) {
         newest = message.member("seq").integer();
         if (takes) {
-          from.sendText("{\"ask\":\"taken\",\"seq\":" + newest + "}", true);
+          var _ = from.sendText("{\"ask\":\"taken\",\"seq\":" + newest + "}", true);
         }
       }
       told.add(message);
@@ -96,7 +98,7 @@ final class LogClient implements WebSocket.Listener, AutoCloseable {
   }
 
   @Override
-  public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+  public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
     closed.complete(code);
     return null;
   }
@@ -155,6 +157,6 @@ final class LogClient implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public void close() {
-    socket.abort();
+    Objects.requireNonNull(socket).abort();
   }
 }
