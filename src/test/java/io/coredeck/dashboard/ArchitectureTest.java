@@ -29,7 +29,7 @@ class ArchitectureTest {
       io.coredeck.dashboard.live.redis |                                              | io.lettuce..
       io.coredeck.dashboard.live      |                                               | jakarta.servlet..
       io.coredeck.dashboard.live.log  | wire dashboard.live dashboard.live.redis      | org.eclipse.jetty.. jakarta.servlet..
-      io.coredeck.dashboard.container |                                               | com.vaadin..
+      io.coredeck.dashboard.container |                                               | com.vaadin.. tools.jackson..
       io.coredeck.dashboard           | dashboard.live dashboard.live.redis dashboard.live.log dashboard.grid dashboard.frame dashboard.overview | com.vaadin.flow.. org.eclipse.jetty.. jakarta.servlet..
       """;
 
