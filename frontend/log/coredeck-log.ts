@@ -101,7 +101,7 @@ export class CoredeckLog extends LitElement {
     document.addEventListener("keydown", this.pressed);
     document.addEventListener("visibilitychange", this.wakeUp);
     this.clock = setInterval(() => this.ticked(), 1000);
-    if (!this.isOpen) {
+    if (this.hasUpdated && !this.isOpen) {
       this.reopen();
     }
   }
@@ -259,7 +259,7 @@ export class CoredeckLog extends LitElement {
       folded: this.folded,
       names: this.names(),
       loading: this.session.loading,
-      gapText: (gap) => gapText(gap, this.session.rows.rows, this.zone),
+      gapText: (gap) => gapText(gap, this.zone),
     };
   }
 

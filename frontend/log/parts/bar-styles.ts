@@ -123,7 +123,7 @@ export const barStyles = css`
     color: var(--cd-text-2);
     pointer-events: none;
   }
-  .edged {
+  button.edged {
     border-color: var(--cd-line-strong);
     background: var(--cd-surface);
   }
@@ -170,6 +170,26 @@ export const barStyles = css`
     }
     .room {
       display: none;
+    }
+    .follow {
+      width: var(--cd-control-s);
+      padding: 0;
+    }
+    .follow span {
+      display: none;
+    }
+    .matches {
+      order: 1;
+    }
+    .select select {
+      max-width: 136px;
+    }
+    .around {
+      order: 1;
+    }
+    .edged,
+    .worded {
+      order: 2;
     }
   }
 `;

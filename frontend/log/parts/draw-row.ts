@@ -1,5 +1,5 @@
 import { type Style, show } from "../model/ansi";
-import { type Zone, lineTime, wholeTime } from "../model/clock";
+import { type Zone, lineTime } from "../model/clock";
 import { foldedOut, jsonLine } from "../model/json-line";
 import { LEVEL_NAMES, Level } from "../model/levels";
 import type { GapRow, LineRow, Row } from "../model/rows";
@@ -30,7 +30,7 @@ export interface Look {
 /** Changes whenever the row is to be drawn anew. */
 export function signature(row: Row, look: Look): string {
   if (row.kind !== "line") {
-    return `${row.id} ${look.loading.has(row.id)} ${look.zone}`;
+    return `${row.id} ${look.loading.has(row.id)} ${look.zone} ${row.kind === "gap" ? row.until : ""}`;
   }
   const time = look.zone === "relative" ? Math.floor((look.now - row.millis) / 1000) : look.zone;
   return `${row.id} ${row.version} ${look.search} ${look.current === row} ${time} ${look.breaks.has(row)} ${look.whole.has(row.id)} ${look.folded.has(row.id)} ${look.names.size}`;
@@ -55,7 +55,6 @@ function drawLine(element: HTMLElement, row: LineRow, look: Look): void {
   const isCurrent = look.current === row;
   element.className = `row line ${LEVEL_CLASSES[row.level]}${row.isErr ? " err" : ""}${row.isMore ? " more" : ""}${isCurrent ? " now" : ""}${look.breaks.has(row) ? " break" : ""}`;
   const time = span("time", lineTime(row.millis, look.zone, look.now));
-  time.title = wholeTime(row.millis, look.zone);
   const cells: Node[] = [time, span("stream", row.isErr ? "err" : "")];
   const named = look.names.get(row.container);
   if (named !== undefined) {

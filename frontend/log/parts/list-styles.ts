@@ -44,7 +44,7 @@ export const listStyles = css`
   .after {
     position: sticky;
     left: 0;
-    height: 40px;
+    min-height: 10px;
     font-family: var(--cd-sans);
   }
   .space {

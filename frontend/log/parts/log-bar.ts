@@ -71,13 +71,13 @@ export class CoredeckLogBar extends LitElement {
 
   protected override render() {
     const { choice } = this;
-    return html`<button class="small follow" type="button" aria-pressed=${choice.follow ? "true" : "false"}
+    return html`<button class="small follow" type="button" aria-label=${choice.follow ? "Following" : "Follow"} aria-pressed=${choice.follow ? "true" : "false"}
         title=${choice.follow ? "New lines stay in sight (F)" : "Go to the newest line and stay there (F)"}
         @click=${() => this.choose({ follow: !choice.follow })}>
-        <coredeck-icon small name="arrow-down-to-line"></coredeck-icon>${choice.follow ? "Following" : "Follow"}
+        <coredeck-icon small name="arrow-down-to-line"></coredeck-icon><span>${choice.follow ? "Following" : "Follow"}</span>
       </button>
       ${this.search()}
-      <button class="small" type="button" aria-pressed=${choice.onlyHits ? "true" : "false"}
+      <button class="small matches" type="button" aria-pressed=${choice.onlyHits ? "true" : "false"}
         title="Show only lines in which the search is found" @click=${() => this.choose({ onlyHits: !choice.onlyHits })}>
         Only matches
       </button>
@@ -129,7 +129,7 @@ export class CoredeckLogBar extends LitElement {
   }
 
   private context() {
-    return html`<label class="select small">
+    return html`<label class="select small around">
       <span class="sr">Lines shown around a match</span>
       <select @change=${(event: Event) => this.choose({ context: Number((event.target as HTMLSelectElement).value) })}>
         ${CONTEXTS.map((lines) => html`<option value=${lines} ?selected=${lines === this.choice.context}>${lines === 0 ? "No lines around" : `${lines} around`}</option>`)}

@@ -2,6 +2,7 @@ import { LitElement, type PropertyValues, html } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
+import { wholeTime } from "../model/clock";
 import type { Row } from "../model/rows";
 import { Heights, indexOfAnchor } from "../model/window";
 import { type Look, drawRow, signature } from "./draw-row";
@@ -33,6 +34,7 @@ export class CoredeckLogList extends LitElement {
   @query(".rows") private accessor place!: HTMLElement;
   @query(".letter") private accessor letter!: HTMLElement;
   @query(".head") private accessor head!: HTMLElement;
+  @query(".after") private accessor foot!: HTMLElement;
 
   private readonly heights = new Heights();
   private readonly drawn = new Map<number, HTMLElement>();
@@ -43,6 +45,7 @@ export class CoredeckLogList extends LitElement {
   private scrolled = 0;
   private viewport = 0;
   private headHeight = 0;
+  private afterHeight = 0;
   private pinned = true;
   private watching: ResizeObserver | undefined;
   private frame = 0;
@@ -70,6 +73,7 @@ export class CoredeckLogList extends LitElement {
     this.watching = new ResizeObserver(() => this.resized());
     this.watching.observe(this.scroller);
     this.watching.observe(this.head);
+    this.watching.observe(this.foot);
     this.correcting = new ResizeObserver(() => this.corrected());
     this.correcting.observe(this.place);
   }
@@ -101,6 +105,7 @@ export class CoredeckLogList extends LitElement {
   private resized(): void {
     this.viewport = this.scroller.clientHeight;
     this.headHeight = this.head.offsetHeight;
+    this.afterHeight = this.foot.offsetHeight;
     const letter = this.letter.getBoundingClientRect().width / 10;
     const style = getComputedStyle(this);
     const before = Number.parseFloat(style.getPropertyValue("--before")) + (this.named ? Number.parseFloat(style.getPropertyValue("--named")) : 0);
@@ -124,14 +129,13 @@ export class CoredeckLogList extends LitElement {
     const index = this.topIndex;
     const anchor = this.shown[index];
     const offset = this.scrolled - this.headHeight - this.heights.topOf(index);
-    const unpinned = this.pinned && !pinned;
     this.shown = shown;
     this.look = look;
     this.pinned = pinned;
     this.heights.measure(shown);
     if (pinned) {
       this.scrolled = Math.max(0, this.total - this.viewport);
-    } else if (anchor !== undefined && (this.scrolled > 0 || unpinned)) {
+    } else if (anchor !== undefined) {
       const at = indexOfAnchor(shown, anchor, index);
       this.scrolled = Math.max(0, this.headHeight + this.heights.topOf(at) + offset);
     }
@@ -139,7 +143,7 @@ export class CoredeckLogList extends LitElement {
   }
 
   private get total(): number {
-    return this.heights.total + this.headHeight + BELOW;
+    return this.heights.total + this.headHeight + this.afterHeight;
   }
 
   /** Brings a row into sight, in the middle. */
@@ -236,7 +240,7 @@ export class CoredeckLogList extends LitElement {
     }
     const wasUp = to < this.scrolled - NEAR_END;
     this.scrolled = to;
-    const isAtEnd = to + this.viewport >= this.total - NEAR_END - BELOW;
+    const isAtEnd = to + this.viewport >= this.total - NEAR_END - this.afterHeight;
     if (this.pinned && wasUp) {
       this.pinned = false;
       this.dispatchEvent(new CustomEvent("away"));
@@ -251,6 +255,16 @@ export class CoredeckLogList extends LitElement {
     const row = button?.closest<HTMLElement>("[data-id]");
     if (button && row && button.ariaDisabled !== "true") {
       this.dispatchEvent(new CustomEvent("act", { detail: { act: button.dataset["act"], id: Number(row.dataset["id"]) } }));
+    }
+  }
+
+  /** The whole time with its day is told on hover; writing it for every row drawn costs more than the row. */
+  private hovered(event: Event): void {
+    const time = (event.target as Element).closest<HTMLElement>(".time");
+    const id = Number(time?.parentElement?.dataset["id"]);
+    const row = time === null ? undefined : this.shown.slice(...this.sliceDrawn).find((one) => one.id === id);
+    if (time !== null && row?.kind === "line" && this.look !== undefined) {
+      time.title = wholeTime(row.millis, this.look.zone);
     }
   }
 
@@ -282,7 +296,7 @@ export class CoredeckLogList extends LitElement {
 
   protected override render() {
     return html`<div class="scroller" tabindex="0" role="log" aria-live="off" aria-label="Lines" @scroll=${this.hasScrolled}
-        @click=${this.clicked} @copy=${this.copied}>
+        @click=${this.clicked} @copy=${this.copied} @pointerover=${this.hovered}>
         <span class="letter" aria-hidden="true">0000000000</span>
         <div class="head"><slot name="before"></slot></div>
         <div class="space"><div class="rows"></div></div>
@@ -290,9 +304,6 @@ export class CoredeckLogList extends LitElement {
       </div>`;
   }
 }
-
-/** Room below the last row, px: the list's padding and what stands in the slot `after`. */
-const BELOW = 40;
 
 function textOf(row: Row | undefined): string | undefined {
   return row?.kind === "line" ? row.text : undefined;

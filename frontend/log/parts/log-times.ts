@@ -5,8 +5,10 @@ import { onModeChange } from "../../theme/mode";
 import { type Zone, axisTime } from "../model/clock";
 import type { Bar } from "../model/counts";
 
-const BAR = 9;
+/** Narrowest bar with the space beside it, px. */
 const STEP = 12;
+/** How much of it is the bar. */
+const SHARE = 0.78;
 const HEIGHT = 40;
 const LABELS = 5;
 const TABLE_ROWS = 12;
@@ -80,6 +82,7 @@ export class CoredeckLogTimes extends LitElement {
   @query(".seen") private accessor window!: HTMLElement;
 
   private width = 0;
+  private plotWidth = 1;
   private colours: readonly string[] = [];
   private watching: ResizeObserver | undefined;
   private stopModeChange: (() => void) | undefined;
@@ -105,7 +108,12 @@ export class CoredeckLogTimes extends LitElement {
   }
 
   get fitting(): number {
-    return Math.max(1, Math.floor((this.width - 32 + STEP - BAR) / STEP));
+    return Math.max(1, Math.floor((this.width - 32) / STEP));
+  }
+
+  /** Width of one bar with the space beside it, px. */
+  private get step(): number {
+    return this.plotWidth / Math.max(1, this.bars.length);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -127,6 +135,7 @@ export class CoredeckLogTimes extends LitElement {
   private draw(): void {
     const scale = devicePixelRatio;
     const width = this.canvas.clientWidth;
+    this.plotWidth = width;
     this.canvas.width = Math.round(width * scale);
     this.canvas.height = Math.round(HEIGHT * scale);
     const context = this.canvas.getContext("2d");
@@ -142,15 +151,11 @@ export class CoredeckLogTimes extends LitElement {
         if (count[kind] > 0) {
           const height = Math.max(2, Math.round((count[kind] / most) * (HEIGHT - 2)));
           context.fillStyle = colours[kind]!;
-          context.fillRect(this.leftOf(index), bottom - height, BAR, height);
+          context.fillRect(index * this.step, bottom - height, this.step * SHARE, height);
           bottom -= height;
         }
       }
     });
-  }
-
-  private leftOf(index: number): number {
-    return this.canvas.clientWidth - (this.bars.length - index) * STEP + (STEP - BAR);
   }
 
   private place(): void {
@@ -160,11 +165,10 @@ export class CoredeckLogTimes extends LitElement {
       this.window.hidden = true;
       return;
     }
-    const perMs = (this.bars.length * STEP) / (last.to - first.from);
-    const base = this.leftOf(0) - (STEP - BAR);
+    const perMs = this.plotWidth / (last.to - first.from);
     const clamp = (time: number) => Math.min(Math.max(time, first.from), last.to);
-    const left = base + (clamp(this.seen[0]) - first.from) * perMs;
-    const right = base + (clamp(this.seen[1]) - first.from) * perMs;
+    const left = (clamp(this.seen[0]) - first.from) * perMs;
+    const right = (clamp(this.seen[1]) - first.from) * perMs;
     this.window.hidden = this.seen[1] < first.from;
     this.window.style.left = `${Math.min(left, right - 4)}px`;
     this.window.style.width = `${Math.max(4, right - left)}px`;
@@ -173,7 +177,7 @@ export class CoredeckLogTimes extends LitElement {
   private pick(event: PointerEvent): void {
     if (event.buttons === 1 && this.bars.length > 0) {
       const at = event.clientX - this.canvas.getBoundingClientRect().left;
-      const index = Math.floor((at - this.leftOf(0) + (STEP - BAR)) / STEP);
+      const index = Math.floor(at / this.step);
       this.tell(this.bars[Math.max(0, Math.min(this.bars.length - 1, index))]!.from);
     }
   }

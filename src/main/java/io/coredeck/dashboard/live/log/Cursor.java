@@ -54,7 +54,10 @@ final class Cursor {
       return new Step.Nothing();
     }
     if (numbering == 0) {
-      begin(head);
+      var skipped = begin(head);
+      if (skipped > sent) {
+        return gap(skipped, false);
+      }
     } else if (numbering != head.numbering()) {
       numbering = head.numbering();
       sent = 0;
@@ -71,18 +74,17 @@ final class Cursor {
     return sent < owedUpTo ? owed(Math.min(owedUpTo, taken.before())) : jump(taken.before(), head);
   }
 
-  private void begin(Head head) {
+  /// @return lines up to this number are left out; if it is above what was sent
+  private long begin(Head head) {
     numbering = head.numbering();
     owedUpTo = head.last();
     // A number the log has not reached yet is of an earlier one: such a page begins like any other.
     if (resumeAfter.isPresent() && resumeAfter.getAsLong() <= head.last()) {
       sent = resumeAfter.getAsLong();
-      if (head.last() - sent > MOST_MISSED) {
-        owedUpTo = 0;
-      }
-    } else {
-      sent = Math.max(0, head.last() - tail);
+      return head.last() - sent > MOST_MISSED ? head.last() - TAIL_AFTER_GAP : 0;
     }
+    sent = Math.max(0, head.last() - tail);
+    return 0;
   }
 
   private Step owed(long to) {

@@ -1,0 +1,194 @@
+package io.coredeck.dashboard.live.log;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What a person sees of a log, in a browser, over the real socket.
+class LogBrowserIT {
+
+  private static final double LONGEST_WAIT_MS = 30_000;
+
+  private static TestRedis redis;
+  private static LogServer server;
+  private static Playwright playwright;
+  private static Browser browser;
+
+  private final List<String> errors = new CopyOnWriteArrayList<>();
+  private Page page;
+
+  @BeforeAll
+  static void start() throws Exception {
+    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
+    redis = TestRedis.create();
+    server = LogServer.start(redis.url(), (_, _) -> true);
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of(System.getProperty("coredeck.chromium")))
+                    .setArgs(List.of("--no-sandbox")));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    browser.close();
+    playwright.close();
+    server.close();
+    redis.close();
+  }
+
+  @BeforeEach
+  void open() {
+    page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 720));
+    page.onConsoleMessage(message -> {
+      if (message.type().equals("error")) {
+        errors.add(message.text());
+      }
+    });
+    page.onPageError(errors::add);
+  }
+
+  @AfterEach
+  void nothingWasWrong() {
+    page.close();
+    assertThat(errors).isEmpty();
+  }
+
+  private void show(String gwid) {
+    page.navigate(server.origin() + "/show/" + gwid);
+  }
+
+  private Locator row(String text) {
+    return page.locator(".row.line").filter(new Locator.FilterOptions().setHasText(text));
+  }
+
+  private Locator button(String name) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+  }
+
+  @Test
+  void the_newest_line_is_in_sight_and_stays_so() {
+    redis.print("1-1", 1, 3_000, number -> "INFO line " + number + ".");
+    show("1-1");
+    assertThat(row("line 3000.")).isVisible();
+    redis.print("1-1", 3_001, 3_100, number -> "INFO line " + number + ".");
+    assertThat(row("line 3100.")).isInViewport();
+    assertThat(page.getByText("Live", new Page.GetByTextOptions().setExact(true))).isVisible();
+    assertThat(page.locator(".row").count()).isLessThan(200);
+  }
+
+  @Test
+  void scrolling_up_pauses_and_one_press_leads_back() {
+    redis.print("2-1", 1, 1_000, number -> "line " + number + ".");
+    show("2-1");
+    assertThat(row("line 1000.")).isVisible();
+    page.mouse().move(600, 400);
+    page.mouse().wheel(0, -2_000);
+    assertThat(button("Jump to newest")).isVisible();
+    var first = page.locator(".row.line:nth-child(40) .text").textContent();
+    redis.print("2-1", 1_001, 1_312, number -> "line " + number + ".");
+    assertThat(button("Jump to newest, 312 new")).isVisible();
+    assertThat(row(first)).isInViewport();
+    button("Jump to newest, 312 new").click();
+    assertThat(row("line 1312.")).isInViewport();
+    assertThat(button("Following")).isVisible();
+  }
+
+  @Test
+  void a_search_counts_marks_and_leads_from_hit_to_hit() {
+    redis.print("3-1", 1, 500, number -> number % 100 == 0 ? "upstream timeout" : "fine " + number);
+    show("3-1");
+    assertThat(row("fine 499")).isVisible();
+    page.keyboard().press("/");
+    page.keyboard().type("timeout");
+    assertThat(page.getByText("– of 5")).isVisible();
+    page.keyboard().press("Enter");
+    assertThat(page.getByText("5 of 5")).isVisible();
+    page.keyboard().press("Shift+Enter");
+    assertThat(page.getByText("4 of 5")).isVisible();
+    assertThat(page.locator("mark.current")).isInViewport();
+    button("Only matches").click();
+    assertThat(row("fine")).hasCount(0);
+    assertThat(row("timeout")).hasCount(5);
+  }
+
+  @Test
+  void only_the_error_output_is_shown_when_asked_for() throws Exception {
+    redis.add("4-1", 1, 1_700_000_000_000L, "stdout", "to out\n").get();
+    redis.add("4-1", 2, 1_700_000_000_001L, "stderr", "WARN to err\n").get();
+    show("4-1");
+    assertThat(row("to out")).isVisible();
+    button("stderr").click();
+    assertThat(row("to out")).hasCount(0);
+    assertThat(row("to err")).isVisible();
+    assertThat(row("to err").locator(".level")).hasText("WARN");
+  }
+
+  @Test
+  void lines_left_out_are_counted_and_can_be_loaded() {
+    redis.print("5-1", 1, 100);
+    show("5-1");
+    assertThat(row("line 100")).isVisible();
+    page.evaluate("document.querySelector('coredeck-log').session.apply = () => false");
+    redis.print("5-1", 101, 19_000);
+    page.evaluate("delete document.querySelector('coredeck-log').session.apply");
+    assertThat(row("line 19000")).isVisible();
+    var missing = page.locator("coredeck-log-status .missing");
+    assertThat(missing).hasText(Pattern.compile("^[0-9,]+ lines not shown$"));
+    var before = missing.textContent();
+    page.mouse().move(600, 400);
+    page.mouse().wheel(0, -10_400);
+    assertThat(page.locator(".row.gap .title")).hasText(before);
+    button("Load these lines").click();
+    assertThat(missing).not().hasText(before);
+  }
+
+  @Test
+  void what_a_container_prints_is_text_and_nothing_else() throws Exception {
+    redis
+        .add(
+            "6-1",
+            1,
+            1,
+            "stdout",
+            "<img src=x onerror=document.title='broken'>\u001b[31mred\u001b[0m\n")
+        .get();
+    redis.add("6-1", 2, 2, "stdout", "10 %\r50 %\r100 %\n").get();
+    show("6-1");
+    assertThat(row("<img src=x onerror=document.title='broken'>red")).isVisible();
+    assertThat(row("100 %").locator(".text")).hasText("100 %");
+    assertThat(page).hasTitle("Logs");
+    assertThat(page.locator("coredeck-log img")).hasCount(0);
+  }
+
+  @Test
+  void a_container_that_never_printed_says_so() {
+    show("7-1");
+    assertThat(page.getByText("api has not printed anything yet.")).isVisible();
+    redis.print("7-1", 1, 1);
+    assertThat(row("line 1")).isVisible();
+    assertThat(page.getByText("has not printed")).hasCount(0);
+  }
+}
