@@ -156,7 +156,8 @@ export class CoredeckLog extends LitElement {
     this.folded.clear();
     this.hit = undefined;
     if (!this.isFollowing && this.at !== "") {
-      this.whenLive(() => this.goToLine(this.at));
+      const second = /^time:(\d{1,15})$/.exec(this.at);
+      this.whenLive(() => (second === null ? this.goToLine(this.at) : this.goToMillis(Number(second[1]))));
     }
     this.wake();
   }
@@ -386,8 +387,11 @@ export class CoredeckLog extends LitElement {
   }
 
   private goToTime(event: CustomEvent<number>): void {
-    const millis = event.detail;
     this.setFollow(false);
+    this.goToMillis(event.detail);
+  }
+
+  private goToMillis(millis: number): void {
     const isThere = (row: Row) => row.order >= millis;
     const first = this.session.rows.rows.find((row) => row.kind === "line");
     if (first !== undefined && first.order <= millis) {

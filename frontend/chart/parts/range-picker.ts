@@ -121,7 +121,7 @@ export class CoredeckRangePicker extends LitElement {
     this.wrong = "";
     this.field("from").value = local(from);
     this.field("to").value = local(to);
-    openBeside(event.currentTarget as Element, this.panel);
+    openBeside(event.currentTarget as HTMLElement, this.panel);
     this.field("from").focus();
   }
 

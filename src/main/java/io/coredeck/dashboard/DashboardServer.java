@@ -10,6 +10,7 @@ import com.vaadin.flow.server.startup.RouteRegistryInitializer;
 import com.vaadin.flow.server.startup.VaadinAppShellInitializer;
 import io.coredeck.dashboard.compose.ComposerPage;
 import io.coredeck.dashboard.compose.hub.HubImages;
+import io.coredeck.dashboard.container.ContainerPage;
 import io.coredeck.dashboard.frame.AppShell;
 import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.grid.GridWatch;
@@ -68,7 +69,12 @@ public final class DashboardServer implements AutoCloseable {
   }
 
   static final Class<?>[] PAGES = {
-    SignInPage.class, OverviewPage.class, ReservationsPage.class, ComposerPage.class, Frame.class
+    SignInPage.class,
+    OverviewPage.class,
+    ReservationsPage.class,
+    ComposerPage.class,
+    ContainerPage.class,
+    Frame.class
   };
 
   private final Server server;

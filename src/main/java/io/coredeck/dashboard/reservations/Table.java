@@ -86,11 +86,14 @@ final class Table extends Composite<Div> {
   private static LitRenderer<Row> name() {
     return LitRenderer.<Row>of(
             """
-            <span class="name" title="${item.name}">${item.name}</span>
+            <a class="name" href="${item.page}" ?hidden="${item.page === ''}"
+              title="${item.name}">${item.name}</a>
+            <span class="name" ?hidden="${item.page !== ''}">${item.name}</span>
             <span class="id">${item.gwid}</span>
             <span class="trouble" title="${item.trouble}">${item.trouble}</span>
             """)
         .withProperty("name", Row::name)
+        .withProperty("page", row -> row.kind() == Kind.CONTAINERS ? "containers/" + row.id() : "")
         .withProperty("gwid", Row::gwid)
         .withProperty("trouble", Row::trouble);
   }
