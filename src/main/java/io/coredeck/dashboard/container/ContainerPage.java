@@ -30,9 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// One container. Each tab is a place of its own in the address, and what a person sees in it too.
-@Route(
-    value = "containers/:id([0-9]{1,18})/:tab?(logs|metrics|definition)",
-    layout = Frame.class)
+@Route(value = "containers/:id([0-9]{1,18})/:tab?(logs|metrics|definition)", layout = Frame.class)
 public final class ContainerPage extends Main
     implements Frame.Titled, HasDynamicTitle, BeforeEnterObserver {
 
@@ -98,7 +96,8 @@ public final class ContainerPage extends Main
   private void showTabs(String current) {
     tabs.removeAll();
     for (var tab : TABS) {
-      var link = new Anchor("containers/%d/%s".formatted(id, tab), TAB_WORDS.get(TABS.indexOf(tab)));
+      var link =
+          new Anchor("containers/%d/%s".formatted(id, tab), TAB_WORDS.get(TABS.indexOf(tab)));
       link.getElement().setAttribute("aria-current", tab.equals(current) ? "page" : "false");
       tabs.add(link);
     }
@@ -126,8 +125,7 @@ public final class ContainerPage extends Main
     return tab;
   }
 
-  private MetricsTab metrics(
-      Reservation reservation, Container container, QueryParameters query) {
+  private MetricsTab metrics(Reservation reservation, Container container, QueryParameters query) {
     var tab = new MetricsTab(reservation.gwid(), container.capacity().cpu());
     query.getSingleParameter(RANGE).ifPresent(tab::show);
     tab.onRange(range -> keep(METRICS, Map.of(RANGE, range)));
@@ -140,8 +138,7 @@ public final class ContainerPage extends Main
         .orElseThrow()
         .navigate(
             "containers/%d/%s".formatted(id, LOGS),
-            QueryParameters.simple(
-                Map.of("follow", "no", "at", "time:" + second.toEpochMilli())));
+            QueryParameters.simple(Map.of("follow", "no", "at", "time:" + second.toEpochMilli())));
   }
 
   /// What is seen stands in the address, without a new page.

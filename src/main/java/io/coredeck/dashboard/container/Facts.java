@@ -63,7 +63,7 @@ final class Facts extends Header {
             "%d vCPU, %,d MiB memory, %,d MiB %s",
             size.cpu(),
             size.memory().toMiB(),
-            size.diskSize().toMiB(),
+            size.disk().toMiB(),
             size.diskType()),
         false);
     trouble.setText(look == Look.FAILED ? reservation.result().message() : "");

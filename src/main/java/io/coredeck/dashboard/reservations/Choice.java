@@ -26,17 +26,24 @@ record Choice(String search, Optional<Look> look, Column sort, boolean isDescend
 
   /// The columns one can sort by.
   enum Column {
-    STATE(Comparator.comparing(Row::look)),
-    NAME(Comparator.comparing(Row::name, String.CASE_INSENSITIVE_ORDER)),
-    WHAT(Comparator.comparing(Row::what, String.CASE_INSENSITIVE_ORDER)),
-    NODE(Comparator.comparing(Row::node, String.CASE_INSENSITIVE_ORDER)),
-    ADDRESS(Comparator.comparing(row -> padded(row.address()))),
-    RESERVED(Comparator.comparingLong(Row::reserved));
+    STATE,
+    NAME,
+    WHAT,
+    NODE,
+    ADDRESS,
+    RESERVED;
 
-    private final Comparator<Row> order;
-
-    Column(Comparator<Row> order) {
-      this.order = order.thenComparingLong(Row::id);
+    private Comparator<Row> order() {
+      Comparator<Row> first =
+          switch (this) {
+            case STATE -> Comparator.comparing(Row::look);
+            case NAME -> Comparator.comparing(Row::name, String.CASE_INSENSITIVE_ORDER);
+            case WHAT -> Comparator.comparing(Row::what, String.CASE_INSENSITIVE_ORDER);
+            case NODE -> Comparator.comparing(Row::node, String.CASE_INSENSITIVE_ORDER);
+            case ADDRESS -> Comparator.comparing(row -> padded(row.address()));
+            case RESERVED -> Comparator.comparingLong(Row::reserved);
+          };
+      return first.thenComparingLong(Row::id);
     }
 
     String word() {
@@ -100,7 +107,7 @@ record Choice(String search, Optional<Look> look, Column sort, boolean isDescend
 
   /// @return the rows wanted, sorted
   List<Row> of(List<Row> rows) {
-    var order = isDescending ? sort.order.reversed() : sort.order;
+    var order = isDescending ? sort.order().reversed() : sort.order();
     return rows.stream()
         .filter(row -> look.isEmpty() || look.get() == row.look())
         .filter(row -> search.isBlank() || row.holds(search.strip()))

@@ -57,7 +57,7 @@ final class Deletion {
     } catch (CancellationException _) {
       return "The explorer did not answer in time.";
     } catch (ExecutionException e) {
-      return String.valueOf(e.getCause().getMessage());
+      return "It failed: " + e.getMessage();
     }
   }
 }

@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -71,9 +72,13 @@ final class Table extends Composite<Div> {
     for (var column : columns.entrySet()) {
       column.getValue().setKey(column.getKey().word()).setSortable(true).setResizable(true);
     }
-    columns.get(Column.STATE).setFlexGrow(0);
-    columns.get(Column.ADDRESS).setFlexGrow(0);
-    columns.get(Column.RESERVED).setFlexGrow(0).setTextAlign(ColumnTextAlign.END);
+    column(Column.STATE).setFlexGrow(0);
+    column(Column.ADDRESS).setFlexGrow(0);
+    column(Column.RESERVED).setFlexGrow(0).setTextAlign(ColumnTextAlign.END);
+  }
+
+  private Grid.Column<Row> column(Column column) {
+    return Objects.requireNonNull(columns.get(column));
   }
 
   private static LitRenderer<Row> state() {
@@ -150,15 +155,14 @@ final class Table extends Composite<Div> {
 
   void show(Kind kind, Choice now) {
     choice = now;
-    columns
-        .get(Column.WHAT)
+    column(Column.WHAT)
         .setHeader(
             switch (kind) {
               case CONTAINERS -> "Image";
               case VOLUMES -> "Size";
               case NETWORKS -> "Addresses";
             });
-    columns.get(Column.ADDRESS).setVisible(kind == Kind.CONTAINERS);
+    column(Column.ADDRESS).setVisible(kind == Kind.CONTAINERS);
     none.setText(
         "Nothing is reserved here. Deploy %s, and it stands here."
             .formatted(
@@ -168,7 +172,7 @@ final class Table extends Composite<Div> {
                   case NETWORKS -> "a network";
                 }));
     isSortedByUs = true;
-    var column = columns.get(now.sort());
+    var column = column(now.sort());
     grid.sort(
         List.of(
             new GridSortOrder<>(
