@@ -1,0 +1,149 @@
+package io.coredeck.whole;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// A person does the main job in the dashboard alone, on the real grid: signs in, composes a
+/// container, deploys it, reads its lines, sees what it uses, and deletes it.
+@ExtendWith(GridExtension.class)
+class DashboardWayBrowserIT {
+
+  private static final double LONGEST_WAIT_MS = 30_000;
+  private static final Path SCREENSHOTS = Path.of("target/screenshots");
+
+  private final List<String> complaints = new ArrayList<>();
+
+  @Test
+  void a_container_is_composed_deployed_read_watched_and_deleted(Grid grid) throws Exception {
+    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
+    var before = HostState.with(grid);
+    try (var playwright =
+            Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        var browser = launch(playwright)) {
+      var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
+      page.onConsoleMessage(message -> {
+        if (message.type().equals("error")) {
+          complaints.add(message.text());
+        }
+      });
+      page.onPageError(complaints::add);
+      signIn(page, grid);
+      var address = deploy(page);
+      readAndWatch(page, address);
+      delete(page);
+    }
+    assertThat(complaints).as("errors in the browser's console").isEmpty();
+    assertThat(HostState.with(grid).namespaces()).isEqualTo(before.namespaces());
+    assertThat(HostState.with(grid).mounts()).isEqualTo(before.mounts());
+  }
+
+  private static void signIn(Page page, Grid grid) throws Exception {
+    var admin = grid.endpoints().get("admin");
+    page.navigate(grid.endpoints().get("dashboard").asString());
+    page.getByLabel("Name").fill(admin.get("name").asString());
+    page.locator("vaadin-password-field input").fill(admin.get("password").asString());
+    button(page, "Sign in").click();
+    assertThat(page.getByRole(AriaRole.HEADING, named("Overview"))).isVisible();
+  }
+
+  /// @return the address of the container's page
+  private static String deploy(Page page) {
+    page.getByText("New container").first().click();
+    assertThat(page.getByRole(AriaRole.HEADING, named("New container"))).isVisible();
+    var image =
+        page.getByLabel("Image", new Page.GetByLabelOptions().setExact(true))
+            .locator("visible=true")
+            .last();
+    image.click();
+    page.getByRole(AriaRole.OPTION, named("demo/busybox.flist")).click();
+    type(page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).first(), "ticker");
+    page.getByText("Run one command").click();
+    type(
+        page.getByLabel("Command").first(),
+        "/bin/sh -c 'n=0; while :; do n=$((n+1)); echo INFO tick $n; echo ERROR tock $n >&2; sleep 1; done'");
+    page.keyboard().press("Control+Enter");
+    assertThat(page.getByRole(AriaRole.HEADING, named("ticker is running"))).isVisible();
+    shoot(page, "whole-deployed");
+    page.navigate(page.url().replaceFirst("containers/new.*", "reservations?q=ticker"));
+    var row = page.locator("vaadin-grid a.name").filter(with("ticker")).first();
+    assertThat(row).isVisible();
+    shoot(page, "whole-reservations");
+    row.click();
+    assertThat(page.getByRole(AriaRole.HEADING, named("ticker"))).isVisible();
+    return page.url();
+  }
+
+  private static void readAndWatch(Page page, String address) {
+    assertThat(page.locator("coredeck-log")).containsText("tick 2");
+    assertThat(page.locator("coredeck-log")).containsText("tock 2");
+    shoot(page, "whole-logs");
+    page.navigate(address.replaceFirst("/logs.*", "") + "/metrics");
+    assertThat(page.locator("coredeck-metrics canvas").first()).isVisible();
+    assertThat(page.locator("coredeck-metrics")).containsText("1 GiB");
+    shoot(page, "whole-metrics");
+    page.navigate(address.replaceFirst("/logs.*", "") + "/definition");
+    assertThat(page.locator(".tab-content pre")).containsText("\"flist\"");
+    shoot(page, "whole-definition");
+  }
+
+  private static void delete(Page page) {
+    page.navigate(page.url().replaceFirst("containers/.*", "reservations?q=ticker"));
+    var row = page.locator("vaadin-grid a.name").filter(with("ticker")).first();
+    assertThat(row).isVisible();
+    page.locator("vaadin-grid vaadin-checkbox").nth(1).click();
+    button(page, "Delete").first().click();
+    page.getByLabel("Type ticker to delete").fill("ticker");
+    shoot(page, "whole-delete");
+    page.locator("vaadin-dialog-overlay, vaadin-dialog")
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete").setExact(true))
+        .click();
+    assertThat(page.getByText("Nothing matches.")).isVisible();
+  }
+
+  private static void type(Locator field, String text) {
+    field.fill(text);
+    field.blur();
+  }
+
+  private static void shoot(Page page, String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static Page.GetByRoleOptions named(String name) {
+    return new Page.GetByRoleOptions().setName(name);
+  }
+
+  private static Locator.FilterOptions with(String text) {
+    return new Locator.FilterOptions().setHasText(text);
+  }
+
+  private static Browser launch(Playwright playwright) {
+    return playwright
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(Path.of(System.getProperty("coredeck.chromium")))
+                .setArgs(List.of("--no-sandbox")));
+  }
+}
