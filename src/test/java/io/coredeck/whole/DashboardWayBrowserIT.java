@@ -95,7 +95,8 @@ class DashboardWayBrowserIT {
     shoot(page, "whole-logs");
     page.navigate(address.replaceFirst("/logs.*", "") + "/metrics");
     assertThat(page.locator("coredeck-metrics canvas").first()).isVisible();
-    assertThat(page.locator("coredeck-metrics")).containsText("1 GiB");
+    shoot(page, "whole-metrics-first");
+    assertThat(page.locator("coredeck-metrics")).containsText("1.00 GiB");
     shoot(page, "whole-metrics");
     page.navigate(address.replaceFirst("/logs.*", "") + "/definition");
     assertThat(page.locator(".tab-content pre")).containsText("\"flist\"");

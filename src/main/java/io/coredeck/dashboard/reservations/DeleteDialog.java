@@ -10,7 +10,6 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.coredeck.sdk.GridClient;
 import java.util.List;
-import java.util.Locale;
 
 /// Asks before something is deleted: names what is lost and what stays, and wants it typed.
 final class DeleteDialog {
@@ -61,7 +60,7 @@ final class DeleteDialog {
   }
 
   private String plural() {
-    return rows.getFirst().kind().word().toLowerCase(Locale.ROOT);
+    return rows.getFirst().kind().many();
   }
 
   private String lost() {
@@ -91,13 +90,6 @@ final class DeleteDialog {
   }
 
   private String singularOrPlural() {
-    var kind = rows.getFirst().kind();
-    return rows.size() == 1
-        ? switch (kind) {
-          case CONTAINERS -> "container";
-          case VOLUMES -> "volume";
-          case NETWORKS -> "network";
-        }
-        : plural();
+    return rows.size() == 1 ? rows.getFirst().kind().one() : plural();
   }
 }

@@ -36,6 +36,6 @@ final class Foot extends Footer {
       line.show(State.Kind.OK, "Live");
     }
     count.setText(
-        String.format(Locale.ROOT, "%,d %s", number, kind.word().toLowerCase(Locale.ROOT)));
+        String.format(Locale.ROOT, "%,d %s", number, number == 1 ? kind.one() : kind.many()));
   }
 }

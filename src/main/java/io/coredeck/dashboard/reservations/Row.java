@@ -44,14 +44,26 @@ record Row(
 
   /// The three kinds, each a tab.
   enum Kind {
-    CONTAINERS("Containers"),
-    VOLUMES("Volumes"),
-    NETWORKS("Networks");
+    CONTAINERS("Containers", "container"),
+    VOLUMES("Volumes", "volume"),
+    NETWORKS("Networks", "network");
 
     private final String word;
+    private final String one;
 
-    Kind(String word) {
+    Kind(String word, String one) {
       this.word = word;
+      this.one = one;
+    }
+
+    /// @return what a single one is called
+    String one() {
+      return one;
+    }
+
+    /// @return what several are called
+    String many() {
+      return word.toLowerCase(Locale.ROOT);
     }
 
     String word() {
@@ -60,7 +72,7 @@ record Row(
 
     /// @return as it stands in an address
     String path() {
-      return word.toLowerCase(Locale.ROOT);
+      return many();
     }
   }
 

@@ -164,13 +164,7 @@ final class Table extends Composite<Div> {
             });
     column(Column.ADDRESS).setVisible(kind == Kind.CONTAINERS);
     none.setText(
-        "Nothing is reserved here. Deploy %s, and it stands here."
-            .formatted(
-                switch (kind) {
-                  case CONTAINERS -> "a container";
-                  case VOLUMES -> "a volume";
-                  case NETWORKS -> "a network";
-                }));
+        "Nothing is reserved here. Deploy %s, and it stands here.".formatted("a " + kind.one()));
     isSortedByUs = true;
     var column = column(now.sort());
     grid.sort(
