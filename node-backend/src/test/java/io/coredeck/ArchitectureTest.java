@@ -38,6 +38,7 @@ class ArchitectureTest {
       io.coredeck.blocks            | flist.block wire                        | io.lettuce.. io.netty..
       io.coredeck.web               |                                         | org.eclipse.jetty..
       io.coredeck.sdk               | model model.registry wire wire.account identity |
+      io.coredeck.sdk.network       | model identity                          |
       io.coredeck.explorer.store    | model model.registry wire               | org.jdbi.. org.flywaydb.. org.sqlite.. javax.sql..
       io.coredeck.explorer.call     | model.registry wire identity web explorer.store |
       io.coredeck.explorer.account  | model.registry wire wire.account identity web explorer.store explorer.call | org.bouncycastle.. javax.crypto..
@@ -72,7 +73,7 @@ class ArchitectureTest {
       io.coredeck.platform.bundle   | node.host                               |
       io.coredeck.platform.instance | node.host                               |
       io.coredeck.platform.program  | node.host platform.instance             |
-      io.coredeck.platform          | model model.registry wire identity sdk node.host platform.bundle platform.instance platform.program | picocli..
+      io.coredeck.platform          | model model.registry wire identity sdk sdk.network node.host platform.bundle platform.instance platform.program | picocli..
       """;
 
   private static final JavaClasses OURS =

@@ -32,7 +32,7 @@ class ArchitectureTest {
       io.coredeck.dashboard.compose.check | model model.registry model.rule sdk dashboard.compose.draft |
       io.coredeck.dashboard.compose.hub | wire                                        |
       io.coredeck.dashboard.compose.copy | model.rule sdk dashboard.compose.draft     | tools.jackson..
-      io.coredeck.dashboard.compose.deploy | model model.registry sdk dashboard.compose.draft dashboard.compose.check |
+      io.coredeck.dashboard.compose.deploy | model model.registry sdk sdk.network dashboard.compose.draft dashboard.compose.check |
       io.coredeck.dashboard.compose.form | model model.registry model.rule dashboard.frame dashboard.compose.draft dashboard.compose.check dashboard.compose.hub | com.vaadin..
       io.coredeck.dashboard.compose   | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin dashboard.compose.draft dashboard.compose.check dashboard.compose.hub dashboard.compose.copy dashboard.compose.deploy dashboard.compose.form | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.live.redis |                                              | io.lettuce..

@@ -18,7 +18,7 @@ import io.coredeck.platform.instance.Secrets;
 import io.coredeck.platform.instance.UpOptions;
 import io.coredeck.sdk.AccountClient;
 import io.coredeck.sdk.GridClient;
-import io.coredeck.sdk.NetworkPart;
+import io.coredeck.sdk.network.NetworkPart;
 import io.coredeck.wire.Json;
 import java.io.IOException;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.coredeck.sdk;
+package io.coredeck.sdk.network;
 
 import io.coredeck.identity.NodeId;
 import io.coredeck.identity.Secrets;

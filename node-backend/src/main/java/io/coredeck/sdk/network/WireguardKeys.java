@@ -1,4 +1,4 @@
-package io.coredeck.sdk;
+package io.coredeck.sdk.network;
 
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
