@@ -47,7 +47,8 @@ final class Watched implements Follower {
     return viewers;
   }
 
-  /// @param listener called after each new sample, on the thread that reads Redis
+  /// @param listener called when it is known what there is, and after each new sample, on the thread
+  ///   that reads Redis
   void listen(Runnable listener) {
     listeners.add(listener);
   }
@@ -96,8 +97,9 @@ final class Watched implements Follower {
       }
       ready = true;
     } catch (RedisAwayException _) {
-      // Looked for again when Redis is back.
+      return; // looked for again when Redis is back
     }
+    listeners.forEach(Runnable::run);
   }
 
   @Override
