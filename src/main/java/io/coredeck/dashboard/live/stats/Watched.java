@@ -47,8 +47,8 @@ final class Watched implements Follower {
     return viewers;
   }
 
-  /// @param listener called when it is known what there is, and after each new sample, on the thread
-  ///   that reads Redis
+  /// @param listener called when it is known what there is, and after each new sample, on the
+  ///   thread that reads Redis
   void listen(Runnable listener) {
     listeners.add(listener);
   }
