@@ -19,6 +19,7 @@ class ResilienceIT {
 
       var again = grid.coredeck(grid.upWords());
       assertThat(again.out()).contains("already running");
+      assertThat(grid.logs()).doesNotContain(grid.secret("admin.password"));
 
       assertThat(grid.coredeck("down").status()).isZero();
       assertThat(grid.coredeck("status").status()).isEqualTo(3);

@@ -122,8 +122,8 @@ final class UpCommand implements Callable<Integer> {
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(main, stopped)));
     try (var _ = Platform.start(host, options, home, progress)) {
-      System.out.print(Welcome.text(layout));
-      if (!supervise) {
+      if (!supervise) { // else this goes to a log, and a password must not
+        System.out.print(Welcome.text(layout));
         System.out.println("Ctrl-C stops the programs; containers keep running.");
       }
       new CountDownLatch(1).await(); // until the hook interrupts
