@@ -38,6 +38,7 @@ import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -57,7 +58,7 @@ public final class DashboardServer implements AutoCloseable {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
   private static final int MOST_THREADS = 64;
 
-  /// A browser that is silent this long is signed out.
+  /// A browser without an open page is signed out after this time: open pages send a heartbeat.
   private static final Duration IDLE_LIMIT = Duration.ofMinutes(30);
 
   /// Held so that its level stays: Vaadin's push library tells fifty lines at each start.
@@ -110,7 +111,7 @@ public final class DashboardServer implements AutoCloseable {
     var logs = streams.map(LogFeeds::on);
     logs.ifPresent(feeds -> LogRoutes.add(pages, feeds, access));
     streams.ifPresent(loop -> StatsRoutes.add(pages, new StatsHub(loop), access));
-    var compression = new CompressionHandler(new PageHeaders(pages));
+    var compression = new CompressionHandler(new PageHeaders(new SocketGate(pages)));
     compression.putCompression(new GzipCompression());
     server.setHandler(compression);
     var dashboard = new DashboardServer(server, connector, grid, logs);
@@ -149,7 +150,6 @@ public final class DashboardServer implements AutoCloseable {
     context.setClassLoader(loader);
     context.setBaseResource(webResources(server, loader));
     context.setInitParameter("productionMode", "true");
-    context.setInitParameter("closeIdleSessions", "true");
     var sessions = context.getSessionHandler();
     sessions.setMaxInactiveInterval((int) IDLE_LIMIT.toSeconds());
     sessions.setHttpOnly(true);
@@ -164,6 +164,7 @@ public final class DashboardServer implements AutoCloseable {
         RouteNotFoundError.class,
         InternalServerError.class);
     context.addServletContainerInitializer(new VaadinAppShellInitializer(), AppShell.class);
+    JakartaWebSocketServletContainerInitializer.configure(context, null); // for Vaadin's push
     var vaadin = new ServletHolder("vaadin", VaadinServlet.class);
     vaadin.setAsyncSupported(true);
     vaadin.setInitOrder(1);

@@ -1,8 +1,6 @@
 package io.coredeck.dashboard.container;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
@@ -34,7 +32,6 @@ import java.util.Optional;
 public final class ContainerPage extends Main
     implements Frame.Titled, HasDynamicTitle, BeforeEnterObserver {
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
   private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
   private static final int SHORT_ID = 12;
   private static final String RANGE = "range";
@@ -59,6 +56,7 @@ public final class ContainerPage extends Main
     addClassNames("tool-page", "object-page");
     tabs.addClassName("tabs");
     content.addClassName("tab-content");
+    grid.follow(this, _ -> reservation().ifPresent(this::showFacts));
   }
 
   @Override
@@ -146,19 +144,6 @@ public final class ContainerPage extends Main
     var location =
         new Location("containers/%d/%s".formatted(id, tab), QueryParameters.simple(view));
     getUI().orElseThrow().getPage().getHistory().replaceState(null, location);
-  }
-
-  @Override
-  protected void onAttach(AttachEvent event) {
-    var ui = event.getUI();
-    ui.setPollInterval((int) BETWEEN_LOOKS.toMillis());
-    var polls = ui.addPollListener(_ -> reservation().ifPresent(this::showFacts));
-    addDetachListener(_ -> polls.remove());
-  }
-
-  @Override
-  protected void onDetach(DetachEvent event) {
-    event.getUI().setPollInterval(-1);
   }
 
   private void showFacts(Reservation reservation) {

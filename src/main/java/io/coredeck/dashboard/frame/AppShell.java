@@ -4,15 +4,25 @@ import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
 import com.vaadin.flow.component.page.Inline.Position;
 import com.vaadin.flow.component.page.Inline.Wrapping;
+import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.component.page.Viewport;
 import com.vaadin.flow.server.AppShellSettings;
+import com.vaadin.flow.shared.ui.Transport;
 import com.vaadin.flow.theme.lumo.Lumo;
 import java.util.Map;
 
-/// What the bare HTML page loads: Lumo, then our tokens over it, then the frame's own styles.
+/// What the bare HTML page loads: Lumo, then our tokens over it, then the frame's and the pages'
+/// own styles. What the server has to say reaches the browser by a web socket, at once.
 @StyleSheet(Lumo.STYLESHEET)
 @StyleSheet("context://webjars/coredeck/theme.css")
-@StyleSheet("context://dashboard.css")
+@StyleSheet("context://styles/frame.css")
+@StyleSheet("context://styles/overview.css")
+@StyleSheet("context://styles/reservations.css")
+@StyleSheet("context://styles/container.css")
+@StyleSheet("context://styles/composer.css")
+@StyleSheet("context://styles/deploy.css")
+@StyleSheet("context://styles/sign-in.css")
+@Push(transport = Transport.WEBSOCKET_XHR)
 @Viewport("width=device-width, initial-scale=1")
 public final class AppShell implements AppShellConfigurator {
 

@@ -16,9 +16,12 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.signin.SignInPage;
+import io.coredeck.dashboard.text.Texts;
 
 /// Navigation left, top bar above, the page in between. The navigation names only pages that exist.
 public final class Frame extends AppLayout implements AfterNavigationObserver {
+
+  private static final Texts TEXTS = Texts.of(Frame.class);
 
   private final Span place = new Span();
 
@@ -37,9 +40,10 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
 
   private static SideNav navigation() {
     var navigation = new SideNav();
-    navigation.getElement().setAttribute("aria-label", "Pages");
-    navigation.addItem(new SideNavItem("Overview", "", new Icon("layout-dashboard")));
-    var reservations = new SideNavItem("Reservations", "reservations", new Icon("boxes"));
+    navigation.getElement().setAttribute("aria-label", TEXTS.get("pages"));
+    navigation.addItem(new SideNavItem(TEXTS.get("overview"), "", new Icon("layout-dashboard")));
+    var reservations =
+        new SideNavItem(TEXTS.get("reservations"), "reservations", new Icon("boxes"));
     reservations.setMatchNested(true);
     navigation.addItem(reservations);
     return navigation;
@@ -54,7 +58,7 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
     name.addClassName("name");
     var role = new Span(who.role().word());
     role.addClassName("role");
-    var out = new Button("Sign out", click -> signOut(click.getSource()));
+    var out = new Button(TEXTS.get("sign-out"), click -> signOut(click.getSource()));
     out.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
     var row = new Div(initials, name, role, out);
     row.addClassName("person");
@@ -68,7 +72,7 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
 
   private Div topBar() {
     place.addClassName("place");
-    var create = new Anchor("containers/new", "New container");
+    var create = new Anchor("containers/new", TEXTS.get("new-container"));
     create.addClassNames("button", "primary", "new");
     var bar = new Div(new DrawerToggle(), place, create);
     bar.addClassName("top-bar");

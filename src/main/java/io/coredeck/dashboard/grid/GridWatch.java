@@ -1,5 +1,6 @@
 package io.coredeck.dashboard.grid;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.server.VaadinService;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// Follows the grid for all pages together: every change of a reservation arrives here once, soon
 /// after it happened, however many look. Nodes are asked for every two seconds while somebody
@@ -31,6 +33,7 @@ public final class GridWatch implements AutoCloseable {
   private static final Duration FRESH_NODES = Duration.ofSeconds(2);
   private static final Duration LOOKED_LATELY = Duration.ofSeconds(30);
   private static final Duration FAILED_LATELY = Duration.ofHours(24);
+  private static final Duration FIRST_LOOK = Duration.ofMillis(800);
   private static final int MOST_FAILED = 1000;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
@@ -41,6 +44,7 @@ public final class GridWatch implements AutoCloseable {
   private final ReservationFeed feed;
   private final GridClient client;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Watchers watchers = new Watchers();
   private final List<Thread> followers;
 
   // Guarded by this.
@@ -106,6 +110,15 @@ public final class GridWatch implements AutoCloseable {
     return new GridView(at, trouble, nodes, shown());
   }
 
+  /// Shows the grid in a page: when the page is attached, and soon after each change as long as it
+  /// is. Values that only grow old are shown anew every two seconds.
+  ///
+  /// @param page calls of `show` end when it is detached and begin again when it is attached
+  /// @param show called with the lock of the page's session held, four times a second at most
+  public void follow(Component page, Consumer<GridView> show) {
+    watchers.add(page, () -> show.accept(look(FIRST_LOOK)));
+  }
+
   /// @param id of a reservation
   /// @return it as it is known now; empty if there is none that is shown
   public synchronized Optional<Reservation> reservation(long id) {
@@ -150,9 +163,12 @@ public final class GridWatch implements AutoCloseable {
     }
   }
 
-  private synchronized void failed(GridException e) {
-    trouble = Objects.requireNonNullElse(e.getMessage(), "The explorer gave no reason.");
-    notifyAll();
+  private void failed(GridException e) {
+    synchronized (this) {
+      trouble = Objects.requireNonNullElse(e.getMessage(), "The explorer gave no reason.");
+      notifyAll();
+    }
+    watchers.changed();
   }
 
   private void takeReservations() throws GridException, InterruptedException {
@@ -165,6 +181,7 @@ public final class GridWatch implements AutoCloseable {
       trouble = "";
       notifyAll();
     }
+    watchers.changed();
   }
 
   private synchronized boolean isFirst() {
@@ -204,11 +221,13 @@ public final class GridWatch implements AutoCloseable {
       trouble = "";
       notifyAll();
     }
+    watchers.changed();
     closed.await(FRESH_NODES.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private synchronized void awaitLook() throws InterruptedException {
     while (nodesAt.isAfter(Instant.EPOCH)
+        && watchers.isEmpty()
         && looked.plus(LOOKED_LATELY).isBefore(Instant.now())
         && closed.getCount() > 0) {
       TimeUnit.NANOSECONDS.timedWait(this, LOOKED_LATELY.toNanos());
@@ -219,6 +238,7 @@ public final class GridWatch implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
+    watchers.close();
     feed.close();
     client.close();
     for (var follower : followers) {

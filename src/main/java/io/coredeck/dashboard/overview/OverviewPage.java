@@ -1,7 +1,5 @@
 package io.coredeck.dashboard.overview;
 
-import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
@@ -14,17 +12,12 @@ import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.signin.Person;
 import io.coredeck.dashboard.signin.PersonSession;
-import java.time.Duration;
 import java.time.Instant;
 
-/// What runs on the grid now, where, and how more comes to be. Looks again every two seconds.
+/// What runs on the grid now, where, and how more comes to be. Follows it.
 @Route(value = "", layout = Frame.class)
 @PageTitle("Overview · Coredeck")
 public final class OverviewPage extends Main implements Frame.Titled {
-
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
-  private static final Duration FIRST_LOOK = Duration.ofMillis(800);
-  private static final Duration LATER_LOOK = Duration.ofMillis(100);
 
   private final Person person = PersonSession.required().person();
   private final GridWatch grid = GridWatch.current();
@@ -43,25 +36,12 @@ public final class OverviewPage extends Main implements Frame.Titled {
     var columns = new Div(left, right);
     columns.addClassName("columns");
     add(head, notice, counts, columns);
+    grid.follow(this, this::show);
   }
 
   @Override
   public String title() {
     return "Overview";
-  }
-
-  @Override
-  protected void onAttach(AttachEvent event) {
-    show(grid.look(FIRST_LOOK));
-    var ui = event.getUI();
-    ui.setPollInterval((int) BETWEEN_LOOKS.toMillis());
-    var polls = ui.addPollListener(_ -> show(grid.look(LATER_LOOK)));
-    addDetachListener(_ -> polls.remove());
-  }
-
-  @Override
-  protected void onDetach(DetachEvent event) {
-    event.getUI().setPollInterval(-1);
   }
 
   private void show(GridView whole) {

@@ -1,7 +1,5 @@
 package io.coredeck.dashboard.reservations;
 
-import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -30,9 +28,7 @@ public final class ReservationsPage extends Main implements Frame.Titled, Before
   static final String PATH = "reservations";
 
   private static final int SHORT_ID = 12;
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
   private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
-  private static final Duration LATER_LOOK = Duration.ofMillis(50);
 
   private final PersonSession session = PersonSession.required();
   private final GridWatch grid = GridWatch.current();
@@ -47,6 +43,7 @@ public final class ReservationsPage extends Main implements Frame.Titled, Before
   public ReservationsPage() {
     addClassName("tool-page");
     add(head, table, selection, foot);
+    grid.follow(this, this::show);
   }
 
   @Override
@@ -64,24 +61,11 @@ public final class ReservationsPage extends Main implements Frame.Titled, Before
             .orElse(Kind.CONTAINERS);
     choice = Choice.of(event.getLocation().getQueryParameters());
     table.show(kind, choice);
-    show(grid.look(FIRST_LOOK));
-  }
-
-  @Override
-  protected void onAttach(AttachEvent event) {
-    var ui = event.getUI();
-    ui.setPollInterval((int) BETWEEN_LOOKS.toMillis());
-    var polls = ui.addPollListener(_ -> look());
-    addDetachListener(_ -> polls.remove());
-  }
-
-  @Override
-  protected void onDetach(DetachEvent event) {
-    event.getUI().setPollInterval(-1);
+    look();
   }
 
   private void look() {
-    show(grid.look(LATER_LOOK));
+    show(grid.look(FIRST_LOOK));
   }
 
   /// The person has chosen differently: the address says so, without a new page.

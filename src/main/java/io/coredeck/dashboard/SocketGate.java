@@ -1,0 +1,31 @@
+package io.coredeck.dashboard;
+
+import io.coredeck.dashboard.live.SameOrigin;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/// Opens web sockets to pages of this very server only, whatever is behind their address: also
+/// those of libraries.
+final class SocketGate extends Handler.Wrapper {
+
+  SocketGate(Handler pages) {
+    super(pages);
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    var headers = request.getHeaders();
+    var isSocket = headers.contains(HttpHeader.UPGRADE);
+    if (isSocket
+        && !SameOrigin.matches(headers.get(HttpHeader.ORIGIN), headers.get(HttpHeader.HOST))) {
+      Response.writeError(
+          request, response, callback, HttpStatus.FORBIDDEN_403, "the page is not of this server");
+      return true;
+    }
+    return super.handle(request, response, callback);
+  }
+}

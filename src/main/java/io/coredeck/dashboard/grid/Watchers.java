@@ -1,0 +1,96 @@
+package io.coredeck.dashboard.grid;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The open pages that show the grid. A change is shown at once; changes that follow closely are
+/// shown together, so that a page is drawn at most four times a second.
+final class Watchers implements AutoCloseable {
+
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
+
+  private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService drawing =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("grid-pages").factory());
+
+  /// @param page attached or yet to be attached; while it is not, nothing is shown in it
+  /// @param show called with the lock of the page's session held
+  void add(Component page, Runnable show) {
+    page.getUI().ifPresent(ui -> begin(page, ui, show));
+    page.addAttachListener(event -> begin(page, event.getUI(), show));
+  }
+
+  private void begin(Component page, UI ui, Runnable show) {
+    var watcher = new Watcher(ui, show);
+    watchers.add(watcher);
+    page.addDetachListener(event -> {
+      watchers.remove(watcher);
+      event.unregisterListener();
+    });
+    show.run();
+  }
+
+  boolean isEmpty() {
+    return watchers.isEmpty();
+  }
+
+  /// Something is not as it was.
+  void changed() {
+    watchers.forEach(Watcher::changed);
+  }
+
+  private final class Watcher {
+
+    private final UI ui;
+    private final Runnable show;
+    private final AtomicBoolean isPlanned = new AtomicBoolean();
+    private volatile long notBefore = System.nanoTime();
+
+    Watcher(UI ui, Runnable show) {
+      this.ui = ui;
+      this.show = show;
+    }
+
+    void changed() {
+      if (!isPlanned.getAndSet(true)) {
+        var pause = Math.max(0, notBefore - System.nanoTime());
+        try {
+          drawing.schedule(this::access, pause, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException _) {
+          watchers.remove(this); // the server stops
+        }
+      }
+    }
+
+    private void access() {
+      try {
+        ui.access(this::draw);
+      } catch (UIDetachedException _) {
+        watchers.remove(this);
+      }
+    }
+
+    private void draw() {
+      isPlanned.set(false);
+      notBefore = System.nanoTime() + SHORTEST_PAUSE.toNanos();
+      if (watchers.contains(this)) {
+        show.run();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    drawing.shutdownNow();
+    watchers.clear();
+  }
+}
