@@ -66,17 +66,19 @@ class DashboardBrowserIT {
   }
 
   @Test
-  void the_overview_says_what_runs_and_leads_to_its_console() {
+  void the_overview_says_what_runs_and_what_needs_attention() {
     try (var context = context(1440, 900, ColorScheme.LIGHT)) {
       var page = open(context, "overview-light");
       assertThat(page).hasTitle("Overview · Coredeck");
-      assertThat(page.getByText("172.24.1.2").first()).isVisible();
-      assertThat(page.getByRole(AriaRole.LINK, named("Open the console of busybox 3-3")))
-          .hasAttribute("href", "http://172.24.1.2:7681/");
-      assertThat(row(page, "postgres-16")).containsText("entrypoint not found");
-      assertThat(page.getByText("node-01")).isVisible();
-      assertThat(page.getByText("28.5 of 31.2 GiB")).isVisible();
-      assertThat(page.getByText("http://127.0.0.1:8091/demo/busybox.flist")).isVisible();
+      var counts = page.getByLabel("Containers in numbers");
+      assertThat(counts.getByRole(AriaRole.LINK).nth(1)).hasText("Running1");
+      assertThat(page.locator(".attention .row").first()).containsText("postgres-16");
+      assertThat(page.locator(".attention .row").first()).containsText("entrypoint not found");
+      assertThat(page.getByRole(AriaRole.LINK, named("See logs: postgres-16")))
+          .hasAttribute("href", "containers/4/logs");
+      assertThat(page.getByRole(AriaRole.LINK, named("node-01"))).isVisible();
+      assertThat(page.locator(".nodes")).containsText("91 %");
+      assertThat(page.getByText("http://127.0.0.1:8091")).isVisible();
     }
   }
 
@@ -96,7 +98,7 @@ class DashboardBrowserIT {
   void a_phone_shows_everything_in_one_column() {
     try (var context = context(360, 780, ColorScheme.LIGHT)) {
       var page = open(context, "overview-phone");
-      assertThat(page.getByText("Deploy from the command line")).isVisible();
+      assertThat(page.getByText("Where it runs")).isVisible();
       assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
       page.screenshot(
           new Page.ScreenshotOptions()
@@ -111,7 +113,7 @@ class DashboardBrowserIT {
       var page = open(context, "overview-live");
       explorer.refuse(true);
       assertThat(page.getByRole(AriaRole.ALERT).filter(with("What you see is from"))).isVisible();
-      assertThat(row(page, "busybox")).isVisible();
+      assertThat(page.getByText("postgres-16")).isVisible();
       shoot(page, "overview-lost");
       explorer.refuse(false);
       assertThat(page.locator("coredeck-state[pill]")).hasText("Live");
@@ -182,14 +184,10 @@ class DashboardBrowserIT {
     signIn(page, ScriptedExplorer.PASSWORD);
     assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Overview")))
         .isVisible();
-    assertThat(row(page, "busybox")).isVisible();
+    assertThat(page.getByText("postgres-16")).isVisible();
     shoot(page, name);
     assertThat(errors).isEmpty();
     return page;
-  }
-
-  private static Locator row(Page page, String image) {
-    return page.locator("vaadin-grid-cell-content").filter(with(image)).first();
   }
 
   private static void shoot(Page page, String name) {

@@ -16,7 +16,7 @@ final class ScriptedExplorer implements AutoCloseable {
 
   private static final String CONTAINER =
       """
-      {"workload_id": %1$d, "id": %1$d, "workload_type": 1, "next_action": 3, "node_id": "66fE",
+      {"workload_id": %1$d, "id": %1$d, "workload_type": 1, "next_action": 3, "epoch": %6$d, "node_id": "66fEBqGJmsySVTbchBsnrTXMFQeZ3C4ELCnLAhGSVmvB",
        "pool_id": 1, "flist": "http://127.0.0.1:8091/demo/%2$s.flist", "interactive": %3$s,
        "network_connection": [{"network_id": "default", "ipaddress": "172.24.1.%4$d"}],
        "capacity": {"cpu": 1, "memory": 1024, "disk_size": 512, "disk_type": 1},
@@ -104,18 +104,23 @@ final class ScriptedExplorer implements AutoCloseable {
     return "["
         + String.join(
             ",",
-            CONTAINER.formatted(3, "busybox", true, 2, result(3, 1, "")),
-            CONTAINER.formatted(4, "postgres-16", false, 20, result(4, 0, "entrypoint not found")),
-            CONTAINER.formatted(5, "web", true, 21, result(5, 0, "").replace("5-1", "")))
+            CONTAINER.formatted(3, "busybox", true, 2, result(3, 1, ""), lately(5)),
+            CONTAINER.formatted(
+                4, "postgres-16", false, 20, result(4, 0, "entrypoint not found"), lately(9)),
+            CONTAINER.formatted(5, "web", true, 21, result(5, 0, "").replace("5-1", ""), lately(2)))
         + "]";
   }
 
   private static String result(long id, int state, String message) {
     return """
     {"category": 1, "workload_id": "%d-1", "data_json": null, "signature": "", "state": %d,
-     "message": "%s", "epoch": 1606000671}\
+     "message": "%s", "epoch": %d}\
     """
-        .formatted(id, state, message);
+        .formatted(id, state, message, lately(1));
+  }
+
+  private static long lately(int minutes) {
+    return Instant.now().minus(Duration.ofMinutes(minutes)).getEpochSecond();
   }
 
   @Override

@@ -70,6 +70,7 @@ final class Agent implements AutoCloseable {
     var key = key(config.keyFile());
     var explorer = opened(parts, NodeClient.connect(config.explorer(), key));
     var machine = machine(config, parts);
+    machine.reportNode(key.nodeId());
     var ledger = Ledger.open(config.data().resolve("ledger"));
     var cores = Runtime.getRuntime().availableProcessors();
     var checks = new Checks(cores, memory());

@@ -27,9 +27,20 @@ public final class Card extends Section {
     aside.setText(text);
   }
 
+  /// @param things beside the title, in place of what was there
+  public void setAside(Component... things) {
+    aside.removeAll();
+    aside.add(things);
+  }
+
   /// @param content in place of what was there
   public void setContent(Component... content) {
     body.removeAll();
+    body.add(content);
+  }
+
+  /// @param content behind what is there
+  public void addContent(Component... content) {
     body.add(content);
   }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public final class GridWatch implements AutoCloseable {
   private static final Duration FAILED_LATELY = Duration.ofHours(24);
   private static final Duration FIRST_LOOK = Duration.ofMillis(800);
   private static final int MOST_FAILED = 1000;
+  private static final int MOST_ENDED = 2000;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
@@ -50,6 +52,7 @@ public final class GridWatch implements AutoCloseable {
   // Guarded by this.
   private final TreeMap<Long, Reservation> live = new TreeMap<>();
   private final TreeMap<Long, Reservation> failed = new TreeMap<>();
+  private final LinkedHashMap<Long, Reservation> ended = new LinkedHashMap<>();
   private List<Node> nodes = List.of();
   private Instant reservationsAt = Instant.EPOCH;
   private Instant nodesAt = Instant.EPOCH;
@@ -126,14 +129,22 @@ public final class GridWatch implements AutoCloseable {
   }
 
   /// @param gwid of a workload, e.g. `3-1`
+  /// @return its reservation; also one that lately ended, as long as it is remembered
+  public synchronized Optional<Reservation> known(String gwid) {
+    var id = gwid.replaceFirst("-.*", "");
+    if (!id.matches("\\d{1,18}")) {
+      return Optional.empty();
+    }
+    var number = Long.parseLong(id);
+    return reservation(number)
+        .or(() -> Optional.ofNullable(ended.get(number)))
+        .filter(reservation -> reservation.gwid().equals(gwid));
+  }
+
+  /// @param gwid of a workload, e.g. `3-1`
   /// @return whose it is; empty if it is not known
   public Optional<Long> ownerOf(String gwid) {
-    var id = gwid.replaceFirst("-.*", "");
-    return id.matches("\\d{1,18}")
-        ? reservation(Long.parseLong(id))
-            .filter(reservation -> reservation.gwid().equals(gwid))
-            .map(Reservation::customerTid)
-        : Optional.empty();
+    return known(gwid).map(Reservation::customerTid);
   }
 
   private boolean isKnown() {
@@ -193,6 +204,10 @@ public final class GridWatch implements AutoCloseable {
       live.put(changed.id(), changed);
     } else {
       live.remove(changed.id());
+      ended.putLast(changed.id(), changed);
+      if (ended.size() > MOST_ENDED) {
+        ended.pollFirstEntry();
+      }
       if (!changed.result().message().isBlank()) {
         failed.put(changed.id(), changed);
         if (failed.size() > MOST_FAILED) {

@@ -1,70 +1,114 @@
 package io.coredeck.dashboard.overview;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import io.coredeck.dashboard.frame.Look;
 import io.coredeck.dashboard.frame.State;
-import io.coredeck.dashboard.frame.State.Kind;
 import io.coredeck.dashboard.grid.GridView;
+import io.coredeck.dashboard.text.Texts;
+import io.coredeck.model.Container;
+import io.coredeck.model.Reservation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
-/// How many containers are in which state.
+/// How many containers are in which state, in numbers and as parts of a line.
 final class CountsCard extends Section {
+
+  private static final Texts TEXTS = Texts.of(CountsCard.class);
+  private static final List<Look> SHOWN =
+      List.of(Look.RUNNING, Look.STARTING, Look.STOPPING, Look.FAILED);
 
   private final Span all = new Span();
   private final Span nodes = new Span();
-  private final Span running = new Span();
-  private final Span starting = new Span();
-  private final Span failed = new Span();
-  private final Span stopping = new Span();
+  private final List<Count> shown = SHOWN.stream().map(Count::new).toList();
 
   CountsCard() {
     addClassNames("card", "counts");
-    setAriaLabel("Containers in numbers");
-    var label = new Span("Containers");
+    setAriaLabel(TEXTS.get("counts"));
+    var label = new Span(TEXTS.get("counts.all"));
     label.addClassName("label");
     nodes.addClassName("below");
     all.addClassName("number");
-    add(
-        new Div(label, all, nodes),
-        count(new State(Kind.OK, "Running"), running),
-        count(new State(Kind.BUSY, "Starting"), starting),
-        count(new State(Kind.FAIL, "Failed"), failed),
-        count(new State(Kind.WARN, "Stopping"), stopping));
+    var line = new Div();
+    line.addClassName("parts");
+    line.getElement().setAttribute("aria-hidden", "true");
+    add(place("", label, all, nodes));
+    for (var count : shown) {
+      line.add(count.part);
+      add(count.place());
+    }
+    add(line);
   }
 
-  private static Div count(State state, Span number) {
-    number.addClassName("number");
-    return new Div(state, number);
+  /// @param look whose reservations it leads to; empty for all
+  private static Anchor place(String look, Component... content) {
+    var query = look.isEmpty() ? "" : "?state=" + look.toLowerCase(Locale.ROOT);
+    var place = new Anchor("reservations" + query);
+    place.add(content);
+    return place;
   }
 
-  void show(GridView view) {
+  void show(GridView view, Instant now) {
     if (!view.isKnown()) {
       return;
     }
-    var looks =
-        view.live().stream()
-            .map(ContainerRow::of)
-            .flatMap(Optional::stream)
-            .map(ContainerRow::look)
-            .toList();
-    all.setText(number(looks.size()));
-    running.setText(count(looks, Look.RUNNING));
-    starting.setText(count(looks, Look.STARTING));
-    failed.setText(count(looks, Look.FAILED));
-    stopping.setText(count(looks, Look.STOPPING));
-    var size = view.nodes().size();
-    nodes.setText("on " + number(size) + (size == 1 ? " node" : " nodes"));
+    var containers =
+        view.live().stream().filter(one -> one.workload() instanceof Container).toList();
+    var counts = new EnumMap<Look, Integer>(Look.class);
+    containers.forEach(one -> counts.merge(Look.of(one), 1, Integer::sum));
+    all.setText(Numbers.count(containers.size()));
+    nodes.setText(TEXTS.get("counts.nodes", view.nodes().size()));
+    for (var count : shown) {
+      count.show(counts.getOrDefault(count.look, 0), containers, now);
+    }
   }
 
-  private static String count(List<Look> looks, Look wanted) {
-    return number(looks.stream().filter(look -> look == wanted).count());
+  /// One state: its number, a remark, and its part of the line.
+  private static final class Count {
+
+    private final Look look;
+    private final Span number = new Span();
+    private final Span remark = new Span();
+    private final Div part = new Div();
+
+    Count(Look look) {
+      this.look = look;
+      number.addClassName("number");
+      remark.addClassName("below");
+      part.addClassName(look.kind().word());
+    }
+
+    Anchor place() {
+      var word = TEXTS.get("state." + look.name().toLowerCase(Locale.ROOT));
+      return CountsCard.place(look.name(), new State(look.kind(), word), number, remark);
+    }
+
+    void show(int count, List<Reservation> containers, Instant now) {
+      number.setText(Numbers.count(count));
+      part.getStyle().setFlexGrow(Integer.toString(count));
+      part.setVisible(count > 0);
+      remark.setText(count == 0 ? "" : remark(look, containers, now));
+    }
   }
 
-  private static String number(long count) {
-    return String.format(Locale.ENGLISH, "%,d", count);
+  private static String remark(Look look, List<Reservation> containers, Instant now) {
+    var oldest =
+        containers.stream()
+            .filter(one -> Look.of(one) == look)
+            .mapToLong(Reservation::epoch)
+            .min()
+            .orElse(now.getEpochSecond());
+    var age = Duration.between(Instant.ofEpochSecond(oldest), now);
+    return switch (look) {
+      case STARTING -> TEXTS.get("counts.longest", Numbers.span(age));
+      case FAILED -> TEXTS.get("counts.day");
+      default -> "";
+    };
   }
 }

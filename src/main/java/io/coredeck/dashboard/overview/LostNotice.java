@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import io.coredeck.dashboard.grid.GridView;
+import io.coredeck.dashboard.text.Texts;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.Locale;
 /// Says that the explorer does not answer, and how old the page is therefore.
 final class LostNotice extends Div {
 
+  private static final Texts TEXTS = Texts.of(LostNotice.class);
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
@@ -21,7 +23,7 @@ final class LostNotice extends Div {
   LostNotice() {
     addClassName("notice");
     text.getElement().setAttribute("role", "alert");
-    add(text, new NativeDetails("Technical details", reason));
+    add(text, new NativeDetails(TEXTS.get("lost.details"), reason));
     setVisible(false);
   }
 
@@ -29,14 +31,9 @@ final class LostNotice extends Div {
     var lost = !view.trouble().isEmpty();
     setVisible(lost);
     if (lost) {
-      text.setText("The explorer does not answer. " + age(view) + " It is asked again every 2 s.");
+      text.setText(
+          view.isKnown() ? TEXTS.get("lost", CLOCK.format(view.at())) : TEXTS.get("lost.unknown"));
       reason.setText(view.trouble());
     }
-  }
-
-  private static String age(GridView view) {
-    return view.isKnown()
-        ? "What you see is from " + CLOCK.format(view.at()) + "."
-        : "Nothing is known yet.";
   }
 }

@@ -1,93 +1,86 @@
 package io.coredeck.dashboard.overview;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
 import io.coredeck.dashboard.frame.Card;
-import io.coredeck.dashboard.frame.State;
-import io.coredeck.dashboard.frame.State.Kind;
 import io.coredeck.dashboard.grid.GridView;
+import io.coredeck.dashboard.live.nodes.NodeLoads;
+import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.registry.Node;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 
-/// The nodes and how much of them is reserved.
+/// The nodes and how much of them is reserved and used. Of many those that are fullest.
 final class NodesCard extends Composite<Card> {
 
-  /// A node gives a sign of life every minute or two; clients of the grid count it as gone after
-  /// ten.
-  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
+  private static final Texts TEXTS = Texts.of(NodesCard.class);
+  private static final int MOST_ROWS = 8;
 
-  private static final int SHORT_ID = 12;
-
-  private List<Node> shown = List.of();
-  private boolean told;
+  private final NodeLoads loads = NodeLoads.current();
+  private final LinkedHashMap<String, NodeRow> rows = new LinkedHashMap<>();
+  private boolean isEmpty;
 
   @Override
   protected Card initContent() {
-    var card = new Card("Nodes");
+    var card = new Card(TEXTS.get("nodes"));
     card.addClassName("nodes");
     return card;
   }
 
   void show(GridView view, Instant now) {
-    if (told && view.nodes().equals(shown)) {
-      return;
+    var nodes = chosen(view.nodes());
+    var ids = nodes.stream().map(Node::nodeId).toList();
+    if (!ids.equals(List.copyOf(rows.keySet())) || (ids.isEmpty() && !isEmpty)) {
+      layOut(ids, view.nodes().size());
     }
-    told = true;
-    shown = view.nodes();
-    getContent().setAside(shown.isEmpty() ? "" : "reserved of what is there");
-    if (shown.isEmpty()) {
-      var none = new Paragraph("No node has registered with the explorer yet.");
-      none.addClassName("none");
-      getContent().setContent(none);
-    } else {
-      getContent().setContent(shown.stream().map(node -> row(node, now)).toArray(Component[]::new));
+    for (var node : nodes) {
+      var row = rows.computeIfAbsent(node.nodeId(), _ -> new NodeRow());
+      row.show(node, loads.of(node.nodeId()), now);
     }
+    getContent().setAside(nodes.isEmpty() ? "" : sum(view.nodes()));
   }
 
-  private static Component row(Node node, Instant now) {
-    var name = new Span(nameOf(node));
-    name.addClassName("name");
-    var containers = new Span(containersOf(node));
-    containers.addClassName("id");
-    var title = new Div(name, state(node, now), containers);
-    title.addClassName("title");
+  /// Always in the same order, so that rows stay where they are.
+  private static List<Node> chosen(List<Node> all) {
+    return all.stream()
+        .sorted(Comparator.comparingDouble(NodesCard::fullness).reversed())
+        .limit(MOST_ROWS)
+        .sorted(Comparator.<Node, String>comparing(Names::of).thenComparing(Node::nodeId))
+        .toList();
+  }
+
+  private static double fullness(Node node) {
     var total = node.totalResources();
     var taken = node.reservedResources();
-    var bars =
-        new Div(
-            new CapacityBar("CPU", taken.cru(), total.cru(), "vCPU"),
-            new CapacityBar("Memory", taken.mru(), total.mru(), "GiB"),
-            new CapacityBar("SSD", taken.sru(), total.sru(), "GiB"),
-            new CapacityBar("HDD", taken.hru(), total.hru(), "GiB"));
-    bars.addClassName("bars");
-    var row = new Div(title, bars);
-    row.addClassName("row");
-    return row;
+    var memory = total.mru() > 0 ? taken.mru() / total.mru() : 0;
+    var disk = total.sru() > 0 ? taken.sru() / total.sru() : 0;
+    return Math.max(memory, disk);
   }
 
-  private static String nameOf(Node node) {
-    if (!node.hostname().isBlank()) {
-      return node.hostname();
+  private void layOut(List<String> ids, int all) {
+    rows.clear();
+    isEmpty = ids.isEmpty();
+    if (isEmpty) {
+      var none = new Paragraph(TEXTS.get("nodes.none"));
+      none.addClassName("none");
+      getContent().setContent(none);
+      return;
     }
-    var id = node.nodeId();
-    return id.length() <= SHORT_ID ? id : id.substring(0, SHORT_ID) + "…";
+    ids.forEach(id -> rows.put(id, new NodeRow()));
+    getContent().setContent(rows.values().toArray(NodeRow[]::new));
+    if (all > ids.size()) {
+      var more = new Anchor("nodes", TEXTS.get("nodes.all", all));
+      more.addClassName("more");
+      getContent().addContent(more);
+    }
   }
 
-  private static State state(Node node, Instant now) {
-    var silence = Duration.between(Instant.ofEpochSecond(node.updated()), now);
-    return silence.compareTo(LONGEST_SILENCE) < 0
-        ? new State(Kind.OK, "Ready")
-        : new State(Kind.WARN, "No sign of life for " + silence.toMinutes() + " min");
-  }
-
-  private static String containersOf(Node node) {
-    var count = node.workloads().containers();
-    return String.format(Locale.ROOT, count == 1 ? "%d container" : "%d containers", count);
+  private static String sum(List<Node> nodes) {
+    var cores = nodes.stream().mapToLong(node -> node.totalResources().cru()).sum();
+    var memory = nodes.stream().mapToDouble(node -> node.totalResources().mru()).sum();
+    return TEXTS.get("nodes.sum", Numbers.count(cores), Numbers.amount(memory));
   }
 }

@@ -3,58 +3,103 @@ package io.coredeck.dashboard.overview;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.frame.State;
 import io.coredeck.dashboard.frame.State.Kind;
 import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.grid.GridWatch;
+import io.coredeck.dashboard.live.events.Happening;
+import io.coredeck.dashboard.live.events.Happenings;
 import io.coredeck.dashboard.signin.Person;
 import io.coredeck.dashboard.signin.PersonSession;
+import io.coredeck.dashboard.text.Texts;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
-/// What runs on the grid now, where, and how more comes to be. Follows it.
+/// What runs on the grid now, what it takes, and what needs attention. Follows the grid.
 @Route(value = "", layout = Frame.class)
-@PageTitle("Overview · Coredeck")
-public final class OverviewPage extends Main implements Frame.Titled {
+public final class OverviewPage extends Main implements Frame.Titled, HasDynamicTitle {
+
+  private static final Texts TEXTS = Texts.of(OverviewPage.class);
+  private static final Duration EVENTS_REACH = Duration.ofDays(7);
+
+  /// Happenings of the last hour that are looked through for what needs attention.
+  private static final int MOST_LOOKED_AT = 1_000;
 
   private final Person person = PersonSession.required().person();
   private final GridWatch grid = GridWatch.current();
-  private final State pill = new State(Kind.BUSY, "Asking").asPill();
+  private final Happenings happenings = Happenings.current();
+  private final State pill = new State(Kind.BUSY, TEXTS.get("live.asking")).asPill();
   private final LostNotice notice = new LostNotice();
   private final CountsCard counts = new CountsCard();
-  private final ContainersCard containers = new ContainersCard();
   private final NodesCard nodes = new NodesCard();
+  private final EventsCard events = new EventsCard(grid);
+  private final AttentionCard attention = new AttentionCard();
+  private final BusiestCard busiest = new BusiestCard();
+  private final StartCard start = new StartCard(grid.hub());
 
   public OverviewPage() {
-    addClassName("reading-page");
-    var head = new Div(new H1("Overview"), pill);
+    addClassNames("reading-page", "overview");
+    var head = new Div(new H1(TEXTS.get("title")), pill, legend());
     head.addClassName("page-head");
-    var left = new Div(containers, nodes);
-    var right = new Div(new StartCard(grid.hub()), new PlacesCard(grid.explorer(), grid.hub()));
+    var left = new Div(nodes, events);
+    var right = new Div(attention, start, busiest, new PlacesCard(grid.explorer(), grid.hub()));
     var columns = new Div(left, right);
     columns.addClassName("columns");
     add(head, notice, counts, columns);
     grid.follow(this, this::show);
   }
 
+  private static Div legend() {
+    var legend = new Div();
+    legend.addClassName("legend");
+    for (var word : List.of("used", "reserved", "free")) {
+      var mark = new Span();
+      mark.addClassNames("mark", word);
+      legend.add(new Span(mark, new Span(TEXTS.get("legend." + word))));
+    }
+    return legend;
+  }
+
   @Override
   public String title() {
-    return "Overview";
+    return TEXTS.get("title");
+  }
+
+  @Override
+  public String getPageTitle() {
+    return title() + " · Coredeck";
   }
 
   private void show(GridView whole) {
     var view = person.role().seesAll() ? whole : whole.of(person.tid());
     var answers = view.trouble().isEmpty();
     if (answers && view.isKnown()) {
-      pill.show(Kind.OK, "Live");
+      pill.show(Kind.OK, TEXTS.get("live"));
     } else if (!answers) {
-      pill.show(Kind.WARN, "Connection lost");
+      pill.show(Kind.WARN, TEXTS.get("live.lost"));
     }
+    var now = Instant.now();
     notice.show(view);
-    counts.show(view);
-    containers.show(view);
-    nodes.show(view, Instant.now());
+    setClassName("old", !answers);
+    counts.show(view, now);
+    nodes.show(view, now);
+    events.show(lately(EVENTS_REACH, now, EventsCard.MOST_ROWS));
+    attention.show(new Concerns(view, lately(Concerns.LATELY, now, MOST_LOOKED_AT), now).find());
+    busiest.show(view, now);
+    start.setVisible(view.isKnown() && view.live().isEmpty());
+  }
+
+  private List<Happening> lately(Duration reach, Instant now, int most) {
+    return happenings.since(now.minus(reach).toEpochMilli(), this::maySee, most);
+  }
+
+  private boolean maySee(Happening happening) {
+    return person.role().seesAll()
+        || grid.ownerOf(happening.gwid()).filter(owner -> owner == person.tid()).isPresent();
   }
 }

@@ -2,16 +2,19 @@ package io.coredeck.dashboard.overview;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.dom.Element;
 import io.coredeck.dashboard.frame.Card;
+import io.coredeck.dashboard.text.Texts;
 import java.net.URI;
 
-/// How a container comes to be, as long as that is done from the command line.
+/// How the first container comes to be: by a click, or as a command.
 final class StartCard extends Composite<Card> {
+
+  private static final Texts TEXTS = Texts.of(StartCard.class);
 
   private final URI hub;
 
@@ -21,7 +24,7 @@ final class StartCard extends Composite<Card> {
 
   @Override
   protected Card initContent() {
-    return new Card("Deploy from the command line");
+    return new Card(TEXTS.get("start"));
   }
 
   @Override
@@ -40,11 +43,10 @@ final class StartCard extends Composite<Card> {
     var box = new Div(code);
     box.addClassName("command");
     box.getElement().appendChild(copy);
-    var after = new Paragraph("Then ");
-    after.add(new Code("./coredeck list"));
-    after.add(" shows it, ");
-    after.add(new Code("./coredeck delete ID"));
-    after.add(" takes it away.");
-    getContent().setContent(box, after);
+    var compose = new Anchor("containers/new", TEXTS.get("start.compose"));
+    compose.addClassName("button");
+    var first = new Div(new Paragraph(TEXTS.get("start.text")), compose);
+    first.addClassName("first");
+    getContent().setContent(first, new Paragraph(TEXTS.get("start.command")), box);
   }
 }

@@ -1,6 +1,7 @@
 package io.coredeck.node.telemetry;
 
 import io.coredeck.model.StatsSample;
+import io.coredeck.model.rule.RedisAddress;
 import io.coredeck.node.telemetry.EndpointHealth.Kind;
 import io.coredeck.node.telemetry.redis.Link;
 import io.coredeck.node.telemetry.redis.Links;
@@ -49,8 +50,11 @@ final class StatsSweep implements AutoCloseable {
   private final long firstSecond;
   private final Map<String, Source> sources = new ConcurrentHashMap<>();
   private final Map<String, Long> lastSeconds = new HashMap<>();
+  private volatile Optional<NodePlace> node = Optional.empty();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread = Thread.ofPlatform().name("telemetry-stats").unstarted(this::run);
+
+  private record NodePlace(NodeLoad load, Link link) {}
 
   private static final class Source {
     private final Watched watched;
@@ -122,6 +126,13 @@ final class StatsSweep implements AutoCloseable {
   /// @return the name of the stream that holds a container's samples
   static String streamKey(String gwid) {
     return "coredeck:stats:" + gwid;
+  }
+
+  /// Sends from now on what all containers of this node use together.
+  ///
+  /// @param platform the platform's Redis
+  void report(NodeLoad load, RedisAddress platform) {
+    node = Optional.of(new NodePlace(load, links.acquire(platform)));
   }
 
   void add(Watched watched, TelemetryConfig config) {
@@ -198,11 +209,26 @@ final class StatsSweep implements AutoCloseable {
   /// @param second the time they carry
   void sweep(long second) {
     var batches = new HashMap<Link, List<Request>>();
+    var sum = node;
+    sum.ifPresent(one -> one.load().begin());
     for (var source : sources.values()) {
-      sample(source, second).ifPresent(sample -> spread(source, sample, batches));
+      sample(source, second)
+          .ifPresent(sample -> {
+            sum.ifPresent(one -> one.load().add(source.watched.gwid(), sample, System.nanoTime()));
+            spread(source, sample, batches);
+          });
     }
+    sum.ifPresent(one -> spread(one, batches));
     batches.forEach(Link::send);
     lastSeconds.values().removeIf(last -> second - last > CLOCK_STEP);
+  }
+
+  private static void spread(NodePlace node, Map<Link, List<Request>> batches) {
+    var link = node.link();
+    var entry = node.load().entry();
+    if (link.isUp() && link.underWay() < MOST_UNDER_WAY) {
+      batches.computeIfAbsent(link, _ -> new ArrayList<>()).add(Request.of(entry, node.load()));
+    }
   }
 
   private Optional<StatsSample> sample(Source source, long second) {

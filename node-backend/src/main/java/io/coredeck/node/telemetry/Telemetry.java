@@ -1,5 +1,6 @@
 package io.coredeck.node.telemetry;
 
+import io.coredeck.model.Bytes;
 import io.coredeck.node.telemetry.redis.Words;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -32,6 +33,10 @@ import java.util.function.UnaryOperator;
 /// **Samples** go to every stats endpoint and to the stream `coredeck:stats:GWID`, one every two
 /// seconds. They are not repeated: a place that is down misses them.
 ///
+/// **The node's load**, the sum of all samples of one moment, goes to the stream
+/// `coredeck:node:NODE_ID`: `cpu` thousandths of a core, `memory` and `disk` bytes, `containers`,
+/// and `busiest`, up to 20 of them, each `GWID:cpu`.
+///
 /// **Events** go to the stream `coredeck:events`: `gwid`, `t`, `kind`, `text`.
 ///
 /// Safe for use by several threads.
@@ -60,6 +65,14 @@ public final class Telemetry implements AutoCloseable {
   private final ExecutorService reopenings;
   private final Map<String, FollowedLog> logs = new ConcurrentHashMap<>();
 
+  /// How much of the node's storage is taken.
+  @FunctionalInterface
+  public interface DiskUse {
+
+    /// @return root disks and volumes of all containers
+    Bytes used() throws IOException;
+  }
+
   /// What stays of a container that is no longer watched. What does not, and was not shipped,
   /// counts as lost.
   public enum Keep {
@@ -87,6 +100,13 @@ public final class Telemetry implements AutoCloseable {
     var state = Files.createDirectories(config.stateDir());
     Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwx------")); // has text
     return new Telemetry(config);
+  }
+
+  /// Reports from now on what all containers of the node use together.
+  ///
+  /// @param disk asked every half minute
+  public void reportNode(String nodeId, DiskUse disk) {
+    config.platform().ifPresent(redis -> sweep.report(new NodeLoad(nodeId, disk), redis));
   }
 
   /// Ships a container's output and statistics from now on; its output from where it was shipped up

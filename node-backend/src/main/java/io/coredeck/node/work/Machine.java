@@ -1,5 +1,6 @@
 package io.coredeck.node.work;
 
+import io.coredeck.model.Bytes;
 import io.coredeck.node.container.Containers;
 import io.coredeck.node.image.Images;
 import io.coredeck.node.network.Networks;
@@ -22,6 +23,11 @@ public record Machine(
     Volumes volumes,
     Containers containers,
     Telemetry telemetry) {
+
+  /// Lets who watches know what this node uses, from now on.
+  public void reportNode(String nodeId) {
+    telemetry.reportNode(nodeId, () -> new Bytes(storage.size().count() - storage.free().count()));
+  }
 
   /// Tells who watches what happened.
   public void event(String gwid, String kind, String text) {

@@ -178,4 +178,27 @@ class TelemetryStatsIT {
   private static EndpointHealth stats(Telemetry telemetry) {
     return Workbench.health(telemetry, Kind.STATS);
   }
+
+  @Test
+  void the_load_of_the_node_is_the_sum_of_its_containers_and_names_the_busiest() throws Exception {
+    var begun = System.nanoTime();
+    UsageSource halfCore =
+        () ->
+            Optional.of(
+                new Usage(Bytes.ofMiB(3), Bytes.ofMiB(1), (System.nanoTime() - begun) / 2, 1));
+    UsageSource idle = () -> Optional.of(new Usage(Bytes.ofMiB(2), Bytes.ofMiB(1), 12_000, 1));
+    try (var telemetry = bench.start()) {
+      telemetry.reportNode("n1", () -> Bytes.ofMiB(700));
+      telemetry.watch(watched("7-1", idle));
+      telemetry.watch(watched("8-1", halfCore));
+      Workbench.await("the platform", () -> bench.stream("coredeck:node:n1").size() >= 3);
+      var entry = bench.stream("coredeck:node:n1").getLast();
+      assertThat(entry)
+          .containsEntry("memory", Long.toString(Bytes.ofMiB(5).count()))
+          .containsEntry("disk", Long.toString(Bytes.ofMiB(700).count()))
+          .containsEntry("containers", "2");
+      assertThat(Long.parseLong(entry.get("cpu"))).isBetween(490L, 510L);
+      assertThat(entry.get("busiest")).matches("8-1:(49\\d|50\\d|510) 7-1:0");
+    }
+  }
 }

@@ -111,6 +111,15 @@ public final class StreamLoop implements AutoCloseable {
             .map(StreamLoop::entry));
   }
 
+  /// @param most how many at most
+  /// @return the stream's last entries, in order
+  public List<Entry> newest(String key, int most) throws RedisAwayException {
+    return ask(redis ->
+        redis.xrevrange(key, Range.unbounded(), Limit.from(most)).reversed().stream()
+            .map(StreamLoop::entry)
+            .toList());
+  }
+
   private <T> T ask(Function<RedisCommands<String, byte[]>, T> question) throws RedisAwayException {
     var connection = questions;
     if (connection == null) {

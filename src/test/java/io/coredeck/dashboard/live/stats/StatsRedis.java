@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A real redis-server of the tests' own, with samples in it as a node writes them.
-final class StatsRedis implements AutoCloseable {
+public final class StatsRedis implements AutoCloseable {
 
   static final long MEMORY = 400L << 20;
   static final long LIMIT = 1L << 30;
@@ -29,7 +29,7 @@ final class StatsRedis implements AutoCloseable {
   private RedisClient client;
   private RedisCommands<String, String> commands;
 
-  StatsRedis() throws IOException {
+  public StatsRedis() throws IOException {
     directory = Files.createTempDirectory("coredeck-stats");
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
@@ -39,15 +39,26 @@ final class StatsRedis implements AutoCloseable {
     commands = client.connect().sync();
   }
 
-  String url() {
+  public String url() {
     return "redis://127.0.0.1:" + port;
+  }
+
+  /// Adds an entry with an id of Redis's own.
+  ///
+  /// @param fields name, value, name, value, …
+  public void add(String key, Object... fields) {
+    var all = new LinkedHashMap<String, String>();
+    for (int i = 0; i < fields.length; i += 2) {
+      all.put(fields[i].toString(), fields[i + 1].toString());
+    }
+    commands.xadd(key, all);
   }
 
   /// A sample as a node writes it: the time in its `timestamp` has whole seconds.
   ///
   /// @param t when Redis takes it in, milliseconds since 1970
   /// @param nanos of CPU since the start
-  void sample(String gwid, long t, long nanos) {
+  public void sample(String gwid, long t, long nanos) {
     sample(gwid, t, nanos, MEMORY);
   }
 

@@ -1,0 +1,108 @@
+package io.coredeck.dashboard.overview;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import io.coredeck.dashboard.frame.Card;
+import io.coredeck.dashboard.frame.State;
+import io.coredeck.dashboard.frame.State.Kind;
+import io.coredeck.dashboard.grid.GridWatch;
+import io.coredeck.dashboard.live.events.Happening;
+import io.coredeck.dashboard.text.Texts;
+import io.coredeck.model.Reservation;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// What lately happened to containers, newest first.
+final class EventsCard extends Composite<Card> {
+
+  /// Happenings shown.
+  static final int MOST_ROWS = 12;
+
+  private static final Texts TEXTS = Texts.of(EventsCard.class);
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
+
+  /// Of a kind that is not among these nothing is known but its word.
+  private static final Map<String, Kind> KINDS =
+      Map.of(
+          "started", Kind.OK,
+          "restarted", Kind.WARN,
+          "exited", Kind.IDLE,
+          "deleted", Kind.DONE,
+          "failed", Kind.FAIL,
+          "log-lost", Kind.WARN);
+
+  private final GridWatch grid;
+  private List<Happening> shown = List.of();
+  private boolean told;
+
+  EventsCard(GridWatch grid) {
+    this.grid = grid;
+  }
+
+  @Override
+  protected Card initContent() {
+    var card = new Card(TEXTS.get("events"));
+    card.addClassName("events");
+    return card;
+  }
+
+  void show(List<Happening> newest) {
+    if (told && newest.equals(shown)) {
+      return;
+    }
+    told = true;
+    shown = newest;
+    if (newest.isEmpty()) {
+      var none = new Paragraph(TEXTS.get("events.none"));
+      none.addClassName("none");
+      getContent().setContent(none);
+    } else {
+      getContent().setContent(newest.stream().map(this::row).toArray(Div[]::new));
+    }
+  }
+
+  private Div row(Happening happening) {
+    var at = Instant.ofEpochMilli(happening.at()).atZone(ZoneId.systemDefault());
+    var isToday =
+        at.toLocalDate().equals(Instant.now().atZone(ZoneId.systemDefault()).toLocalDate());
+    var time = new Span((isToday ? CLOCK : DAY).format(at));
+    time.addClassName("time");
+    time.setTitle(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at));
+    var kind = KINDS.get(happening.kind());
+    var state =
+        new State(
+            kind == null ? Kind.IDLE : kind,
+            kind == null ? happening.kind() : TEXTS.get("event." + happening.kind()));
+    var reservation = grid.known(happening.gwid());
+    var name =
+        new Anchor(
+            "containers/" + happening.gwid().replaceFirst("-.*", "") + "/events",
+            reservation.map(Names::of).orElse(happening.gwid()));
+    name.addClassName("name");
+    var text = new Span(happening.text());
+    text.addClassName("what");
+    var node = new Span(reservation.map(this::nodeOf).orElse(""));
+    node.addClassName("id");
+    var row = new Div(time, state, new Div(name, text), node);
+    row.addClassName("row");
+    return row;
+  }
+
+  private String nodeOf(Reservation reservation) {
+    return grid.look(java.time.Duration.ZERO).nodes().stream()
+        .filter(node -> node.nodeId().equals(reservation.nodeId()))
+        .map(Names::of)
+        .findFirst()
+        .orElse("");
+  }
+}

@@ -1,0 +1,173 @@
+package io.coredeck.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.coredeck.dashboard.live.redis.RedisPlace;
+import io.coredeck.dashboard.live.stats.StatsRedis;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What the overview shows of what nodes and containers tell all the time.
+class OverviewBrowserIT {
+
+  private static final double LONGEST_WAIT_MS = 30_000;
+  private static final Path SCREENSHOTS = Path.of("target/screenshots");
+  private static final URI HUB = URI.create("http://127.0.0.1:8091");
+  private static final String NODE = "66fEBqGJmsySVTbchBsnrTXMFQeZ3C4ELCnLAhGSVmvB";
+  private static final long HOUR = 3_600_000;
+
+  private static ScriptedExplorer explorer;
+  private static StatsRedis redis;
+  private static ScheduledExecutorService node;
+  private static DashboardServer server;
+  private static Playwright playwright;
+  private static Browser browser;
+
+  @BeforeAll
+  static void start() throws IOException {
+    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
+    explorer = new ScriptedExplorer();
+    redis = new StatsRedis();
+    var now = System.currentTimeMillis();
+    event(now - 30 * HOUR, "3-3", "started", "");
+    event(now - HOUR / 2, "5-5", "exited", "ended with exit status 1");
+    event(now - HOUR / 2 + 500, "5-5", "restarted", "");
+    event(now - HOUR / 3, "5-5", "exited", "ended with exit status 1");
+    event(now - HOUR / 3 + 500, "5-5", "restarted", "");
+    event(now - HOUR / 4, "5-5", "exited", "ran out of memory and was ended by the kernel");
+    event(now - HOUR / 4 + 500, "5-5", "restarted", "");
+    event(now - HOUR / 5, "3-3", "log-lost", "1204 lines are lost for redis://10.8.0.90/out");
+    event(now - HOUR / 6, "4-4", "failed", "entrypoint not found");
+    node = Executors.newSingleThreadScheduledExecutor();
+    var nanos = new AtomicLong();
+    node.scheduleAtFixedRate(
+        () -> {
+          redis.add(
+              "coredeck:node:" + NODE,
+              "cpu",
+              1_430,
+              "memory",
+              9L << 30,
+              "disk",
+              7L << 30,
+              "containers",
+              2,
+              "busiest",
+              "5-5:820 3-3:310");
+          var t = System.currentTimeMillis();
+          redis.sample("5-5", t, nanos.addAndGet(1_640_000_000L));
+          redis.sample("3-3", t, nanos.get() / 3);
+        },
+        0,
+        2,
+        TimeUnit.SECONDS);
+    var place = Optional.of(new RedisPlace(redis.url()));
+    server = DashboardServer.start(new DashboardConfig("127.0.0.1", 0, explorer.uri(), HUB, place));
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of(System.getProperty("coredeck.chromium")))
+                    .setArgs(List.of("--no-sandbox")));
+  }
+
+  private static void event(long t, String gwid, String kind, String text) {
+    redis.add("coredeck:events", "gwid", gwid, "t", t, "kind", kind, "text", text);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    browser.close();
+    playwright.close();
+    server.close();
+    node.shutdownNow();
+    redis.close();
+    explorer.close();
+  }
+
+  @Test
+  void it_shows_what_is_used_what_is_busiest_and_what_happened() {
+    try (var context = browser.newContext(size(1440, 900, ColorScheme.LIGHT))) {
+      var page = open(context.newPage());
+      assertThat(page.locator(".nodes .capacity").nth(0)).containsText("1.4 of 8");
+      assertThat(page.locator(".nodes .capacity").nth(1)).containsText("9 of 31.2");
+      assertThat(page.locator(".nodes .capacity").nth(2)).containsText("7 of 420");
+      assertThat(page.locator(".busiest .row").first()).containsText("web");
+      assertThat(page.locator(".busiest coredeck-spark").first()).containsText("%");
+      assertThat(page.locator(".events .row").first()).containsText("entrypoint not found");
+      assertThat(page.locator(".events .row")).hasCount(9);
+      shoot(page, "overview-full-light");
+    }
+  }
+
+  @Test
+  void what_restarts_again_and_again_or_loses_lines_needs_attention() {
+    try (var context = browser.newContext(size(1440, 900, ColorScheme.DARK))) {
+      var page = open(context.newPage());
+      assertThat(page.locator(".attention .row")).hasCount(3);
+      assertThat(page.locator(".attention .row").filter(has("web")))
+          .containsText("Restarted 3 times within an hour. It last ran out of memory");
+      assertThat(page.locator(".attention .row").filter(has("busybox")))
+          .containsText("1204 lines are lost for redis://10.8.0.90/out");
+      shoot(page, "overview-full-dark");
+    }
+  }
+
+  @Test
+  void what_happens_now_is_there_at_once() {
+    try (var context = browser.newContext(size(390, 844, ColorScheme.LIGHT))) {
+      var page = open(context.newPage());
+      event(System.currentTimeMillis(), "3-3", "exited", "was ended by signal 11");
+      assertThat(page.locator(".events .row").first()).containsText("was ended by signal 11");
+      assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setFullPage(true)
+              .setPath(SCREENSHOTS.resolve("overview-full-phone.png")));
+    }
+  }
+
+  private static Page open(Page page) {
+    page.navigate(server.url().toString());
+    page.getByLabel("Name").fill("ines");
+    page.locator("vaadin-password-field input").fill(ScriptedExplorer.PASSWORD);
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+    assertThat(page.locator(".events .row").first()).isVisible();
+    return page;
+  }
+
+  private static com.microsoft.playwright.Locator.FilterOptions has(String text) {
+    return new com.microsoft.playwright.Locator.FilterOptions().setHasText(text);
+  }
+
+  private static Browser.NewContextOptions size(int width, int height, ColorScheme scheme) {
+    return new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme);
+  }
+
+  private static void shoot(Page page, String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+  }
+}
