@@ -15,6 +15,7 @@ import io.coredeck.dashboard.frame.AppShell;
 import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.live.Access;
+import io.coredeck.dashboard.live.corex.CorexRoutes;
 import io.coredeck.dashboard.live.log.LogFeeds;
 import io.coredeck.dashboard.live.log.LogRoutes;
 import io.coredeck.dashboard.live.redis.StreamLoop;
@@ -111,6 +112,7 @@ public final class DashboardServer implements AutoCloseable {
     var logs = streams.map(LogFeeds::on);
     logs.ifPresent(feeds -> LogRoutes.add(pages, feeds, access));
     streams.ifPresent(loop -> StatsRoutes.add(pages, new StatsHub(loop), access));
+    CorexRoutes.add(pages, new ConsoleDoor(grid));
     var compression = new CompressionHandler(new PageHeaders(new SocketGate(pages)));
     compression.putCompression(new GzipCompression());
     server.setHandler(compression);
