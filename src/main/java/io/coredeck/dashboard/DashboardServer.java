@@ -16,6 +16,7 @@ import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.live.Access;
 import io.coredeck.dashboard.live.events.Happenings;
+import io.coredeck.dashboard.live.corex.CorexRoutes;
 import io.coredeck.dashboard.live.log.LogFeeds;
 import io.coredeck.dashboard.live.log.LogRoutes;
 import io.coredeck.dashboard.live.nodes.NodeLoads;
@@ -123,6 +124,7 @@ public final class DashboardServer implements AutoCloseable {
     attributes.setAttribute(NodeLoads.class.getName(), NodeLoads.on(streams));
     attributes.setAttribute(Happenings.class.getName(), Happenings.on(streams));
     streams.ifPresent(loop -> StatsRoutes.add(pages, new StatsHub(loop), access));
+    CorexRoutes.add(pages, new ConsoleDoor(grid));
     var compression = new CompressionHandler(new PageHeaders(new SocketGate(pages)));
     compression.putCompression(new GzipCompression());
     server.setHandler(compression);

@@ -6,6 +6,7 @@ import com.vaadin.flow.server.WrappedSession;
 import io.coredeck.sdk.AccountClient;
 import io.coredeck.sdk.GridClient;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
 import java.net.URI;
@@ -53,8 +54,17 @@ public final class PersonSession implements HttpSessionBindingListener {
 
   /// @return of a request that is no page's; empty if nobody is signed in there
   public static Optional<PersonSession> of(HttpServletRequest request) {
-    var session = request.getSession(false);
-    return session == null ? Optional.empty() : valid(session.getAttribute(ATTRIBUTE));
+    return Optional.ofNullable(request.getSession(false)).flatMap(PersonSession::of);
+  }
+
+  /// @param session of a request that may be over
+  /// @return empty if nobody is signed in there, or not any more
+  public static Optional<PersonSession> of(HttpSession session) {
+    try {
+      return valid(session.getAttribute(ATTRIBUTE));
+    } catch (IllegalStateException _) {
+      return Optional.empty(); // the session has ended
+    }
   }
 
   private static Optional<PersonSession> valid(@Nullable Object attribute) {

@@ -1,0 +1,192 @@
+package io.coredeck.dashboard.live.corex;
+
+import io.coredeck.dashboard.live.SameOrigin;
+import io.coredeck.wire.Json;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serial;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.BufferingResponseListener;
+import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.ee11.servlet.HttpOutput;
+import org.eclipse.jetty.util.Callback;
+
+/// Passes calls on to CoreX, and its answers back: their status and their JSON, nothing else.
+final class Calls extends HttpServlet {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  /// Under way at the same time; of one person.
+  static final int MOST = 32;
+
+  static final int MOST_OF_ONE = 6;
+
+  /// Bytes of a request, as CoreX has it.
+  static final int LONGEST_BODY = 256 * 1024;
+
+  /// Bytes of an answer: a list of 20,000 processes.
+  static final int LONGEST_ANSWER = 12 << 20;
+
+  private static final long LONGEST_WAIT_SECONDS = 8;
+  private static final String JSON = "application/json";
+
+  /// What CoreX answers; everything else is none of its answers.
+  private static final Set<Integer> ANSWERS = Set.of(200, 201, 204, 400, 404, 409, 413, 415, 503);
+
+  private final transient HttpClient client;
+  private final transient Door door;
+  private final transient Shares shares = new Shares(MOST, MOST_OF_ONE);
+
+  Calls(HttpClient client, Door door) {
+    this.client = client;
+    this.door = door;
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+    var route = Route.of(request.getMethod(), request.getRequestURI());
+    if (request.getQueryString() != null) {
+      route = new Route.Unknown();
+    }
+    switch (route) {
+      case Route.Call call -> called(call, request, response);
+      case Route.OtherMethod(var allowed) -> {
+        response.setHeader("Allow", allowed);
+        refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "not possible here");
+      }
+      case Route.Unknown() ->
+          refuse(response, HttpServletResponse.SC_NOT_FOUND, "there is nothing here");
+      case Route.Line _, Route.Here _ -> notUpgraded(request, response);
+    }
+  }
+
+  /// An upgrade that {@link CorexRoutes} did not let through, or none.
+  private static void notUpgraded(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    var isForeign = request.getHeader("Upgrade") != null && !isOurs(request);
+    refuse(
+        response,
+        isForeign ? HttpServletResponse.SC_FORBIDDEN : HttpServletResponse.SC_BAD_REQUEST,
+        isForeign ? "the page is not of this server" : "this is a web socket of another protocol");
+  }
+
+  private static boolean isOurs(HttpServletRequest request) {
+    return SameOrigin.matches(request.getHeader("Origin"), request.getHeader("Host"));
+  }
+
+  /// Pages of other sites can make a browser call us; browsers themselves say when they do.
+  private static boolean isOfOurPages(Route.Call call, HttpServletRequest request) {
+    var site = request.getHeader("Sec-Fetch-Site");
+    var mayAsk = site == null || site.equals("same-origin");
+    return mayAsk && (isOurs(request) || (!call.changes() && request.getHeader("Origin") == null));
+  }
+
+  private void called(Route.Call call, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (!isOfOurPages(call, request)) {
+      refuse(response, HttpServletResponse.SC_FORBIDDEN, "the page is not of this server");
+      return;
+    }
+    switch (door.ask(request, call.gwid())) {
+      case Door.SignedOut() ->
+          refuse(response, HttpServletResponse.SC_UNAUTHORIZED, "sign in first");
+      case Door.NotYours() ->
+          refuse(response, HttpServletResponse.SC_FORBIDDEN, "not for this person");
+      case Door.NoConsole() ->
+          refuse(response, HttpServletResponse.SC_GONE, "there is no console now");
+      case Door.Open open when call.changes() && !open.mayChange() ->
+          refuse(response, HttpServletResponse.SC_FORBIDDEN, "this person only looks");
+      case Door.Open open -> pass(call, open, request, response);
+    }
+  }
+
+  private void pass(
+      Route.Call call, Door.Open open, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    var type = request.getContentType();
+    if (request.getMethod().equals("POST") && (type == null || !type.startsWith(JSON))) {
+      refuse(response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "the body must be JSON");
+      return;
+    }
+    var body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
+    if (body.length > LONGEST_BODY) {
+      refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "the body is too long");
+    } else if (!shares.take(open.person())) {
+      refuse(response, 429, "too many calls are under way");
+    } else {
+      send(call, open, request, body);
+    }
+  }
+
+  private void send(Route.Call call, Door.Open open, HttpServletRequest request, byte[] body) {
+    var context = request.startAsync();
+    context.setTimeout(TimeUnit.SECONDS.toMillis(LONGEST_WAIT_SECONDS * 4));
+    var asked =
+        client
+            .newRequest(CorexRoutes.address("http", open.address(), call.path()))
+            .method(request.getMethod())
+            .timeout(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+    if (body.length > 0) {
+      asked.body(new BytesRequestContent(JSON, body));
+    }
+    asked.send(
+        new BufferingResponseListener(LONGEST_ANSWER) {
+          @Override
+          public void onComplete(Result result) {
+            shares.give(open.person());
+            answered(result, getContent(), context);
+          }
+        });
+  }
+
+  private static void answered(Result result, byte[] content, AsyncContext context) {
+    var response = (HttpServletResponse) context.getResponse();
+    var status = result.isFailed() ? 0 : result.getResponse().getStatus();
+    var bytes = content;
+    if (!ANSWERS.contains(status)) {
+      status =
+          result.getFailure() instanceof TimeoutException
+              ? HttpServletResponse.SC_GATEWAY_TIMEOUT
+              : HttpServletResponse.SC_BAD_GATEWAY;
+      bytes = error("the console does not answer").getBytes(StandardCharsets.UTF_8);
+    }
+    response.setStatus(status);
+    if (status == HttpServletResponse.SC_NO_CONTENT || bytes == null) {
+      context.complete();
+      return;
+    }
+    response.setContentType(JSON);
+    response.setContentLength(bytes.length);
+    try {
+      // Written as the browser takes it, without a thread that waits.
+      ((HttpOutput) response.getOutputStream())
+          .sendContent(ByteBuffer.wrap(bytes), Callback.from(context::complete));
+    } catch (IOException _) {
+      context.complete(); // the browser has gone
+    }
+  }
+
+  private static void refuse(HttpServletResponse response, int status, String why)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType(JSON);
+    response.getOutputStream().write(error(why).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String error(String why) {
+    return Json.writeTree(Map.of("error", why));
+  }
+}

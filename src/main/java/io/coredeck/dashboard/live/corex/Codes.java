@@ -1,0 +1,75 @@
+package io.coredeck.dashboard.live.corex;
+
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.exception.UpgradeException;
+import org.eclipse.jetty.http.HttpStatus;
+
+/// Why sockets are closed, as pages read it.
+final class Codes {
+
+  /// Nobody is signed in, or not any more.
+  static final int SIGNED_OUT = 4401;
+
+  /// Not for this person.
+  static final int FORBIDDEN = 4403;
+
+  /// CoreX knows no such process.
+  static final int NO_PROCESS = 4404;
+
+  /// The container does not run, or has no console.
+  static final int NO_CONSOLE = 4410;
+
+  /// CoreX cannot be reached, or broke off.
+  static final int AWAY = 4502;
+
+  private Codes() {}
+
+  /// @return the code to close an open socket with; normal while its person may stay
+  static int now(Door.Open door) {
+    var now = door.again().get();
+    return now instanceof Door.Open open && !isSame(open, door) ? NO_CONSOLE : of(now);
+  }
+
+  /// A container that came again somewhere else is another one, and so is a person with other
+  /// rights.
+  private static boolean isSame(Door.Open now, Door.Open then) {
+    return now.address().equals(then.address())
+        && now.mayChange() == then.mayChange()
+        && now.person().equals(then.person());
+  }
+
+  static int of(Door.Answer answer) {
+    return switch (answer) {
+      case Door.SignedOut _ -> SIGNED_OUT;
+      case Door.NotYours _ -> FORBIDDEN;
+      case Door.NoConsole _ -> NO_CONSOLE;
+      case Door.Open _ -> CloseStatus.NORMAL;
+    };
+  }
+
+  /// @return why CoreX did not open a socket
+  static int of(Throwable refusal) {
+    if (!(refusal instanceof UpgradeException refused)) {
+      return refusal.getCause() == null ? AWAY : of(refusal.getCause());
+    }
+    return switch (refused.getResponseStatusCode()) {
+      case HttpStatus.NOT_FOUND_404 -> NO_PROCESS;
+      case HttpStatus.SERVICE_UNAVAILABLE_503 -> CloseStatus.TRY_AGAIN_LATER;
+      default -> AWAY;
+    };
+  }
+
+  /// What a container says may not look as if it came from us.
+  ///
+  /// @param code with which CoreX closed
+  static int passedOn(int code) {
+    return switch (code) {
+      case CloseStatus.NORMAL,
+          CloseStatus.SHUTDOWN,
+          CloseStatus.POLICY_VIOLATION,
+          CloseStatus.MESSAGE_TOO_LARGE ->
+          code;
+      default -> AWAY;
+    };
+  }
+}
