@@ -39,6 +39,7 @@ class ArchitectureTest {
       io.coredeck.web               |                                         | org.eclipse.jetty..
       io.coredeck.sdk               | model model.registry wire wire.account identity |
       io.coredeck.sdk.network       | model identity                          |
+      io.coredeck.sdk.hub           | wire                                    |
       io.coredeck.explorer.store    | model model.registry wire               | org.jdbi.. org.flywaydb.. org.sqlite.. javax.sql..
       io.coredeck.explorer.call     | model.registry wire identity web explorer.store |
       io.coredeck.explorer.account  | model.registry wire wire.account identity web explorer.store explorer.call | org.bouncycastle.. javax.crypto..
@@ -47,7 +48,9 @@ class ArchitectureTest {
       io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.call explorer.pool |
       io.coredeck.explorer          | wire web explorer.store explorer.call explorer.account explorer.pool explorer.registry explorer.workload |
       io.coredeck.node.host         |                                         |
-      io.coredeck.hub               | posix flist flist.block flist.tar flist.pack blocks wire web node.host | org.eclipse.jetty..
+      io.coredeck.hub.demo          | posix flist wire node.host              |
+      io.coredeck.hub.store         | posix flist wire                        |
+      io.coredeck.hub               | posix flist flist.block flist.tar flist.pack blocks wire web node.host hub.demo hub.store | org.eclipse.jetty..
       io.coredeck.cli.setup         | model model.registry wire identity sdk  | picocli..
       io.coredeck.cli.deploy        | model model.registry model.rule wire sdk cli.setup | picocli..
       io.coredeck.cli.watch         | model wire sdk cli.setup                | picocli.. io.lettuce..

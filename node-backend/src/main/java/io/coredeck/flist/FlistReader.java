@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// An image opened for reading.
@@ -90,6 +92,68 @@ public final class FlistReader implements AutoCloseable {
             root.modified(),
             root.changed());
     new Walk(visitor).directory(entry(RawPath.EMPTY, inode), key, 1);
+  }
+
+  /// Shows what is in one directory, in the order the image has it, without what lies deeper.
+  ///
+  /// @param path of the directory; empty for the root
+  /// @return whether there is one; if not, nothing was shown
+  /// @throws DamagedFlistException if something in it is damaged; entries before were visited
+  /// @throws IOException what the visitor throws
+  public boolean list(RawPath path, Visitor visitor) throws IOException {
+    var key = Content.Folder.of(RawPath.EMPTY).key();
+    if (!path.components().isEmpty()) {
+      var found = find(path);
+      if (found.isEmpty() || !(found.get().content() instanceof Content.Folder(var inner))) {
+        return false;
+      }
+      key = inner;
+    }
+    each(path, key, visitor);
+    return true;
+  }
+
+  /// @param path from the root; links on the way are not followed
+  /// @return what stands there; empty if nothing does or it is the root
+  public Optional<Entry> find(RawPath path) throws IOException {
+    var key = Content.Folder.of(RawPath.EMPTY).key();
+    var found = Optional.<Entry>empty();
+    for (var part : path.components()) {
+      var parent = RawPath.EMPTY;
+      if (found.isPresent()) {
+        if (!(found.get().content() instanceof Content.Folder(var inner))) {
+          return Optional.empty();
+        }
+        key = inner;
+        parent = found.get().path();
+      }
+      found = named(parent, key, part);
+      if (found.isEmpty()) {
+        return found;
+      }
+    }
+    return found;
+  }
+
+  private Optional<Entry> named(RawPath parent, String key, RawPath name) throws IOException {
+    var found = new ArrayList<Entry>(1);
+    each(
+        parent,
+        key,
+        entry -> {
+          if (entry.path().name().equals(name)) {
+            found.add(entry);
+          }
+        });
+    return found.stream().findFirst();
+  }
+
+  private void each(RawPath path, String key, Visitor visitor) throws IOException {
+    try {
+      Row.contents(row(path, key), inode -> visitor.entry(child(path, inode)));
+    } catch (MalformedMessageException e) {
+      throw damaged(path, key, e);
+    }
   }
 
   private Row.Directory root(String key) throws IOException {

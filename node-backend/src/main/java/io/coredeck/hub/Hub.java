@@ -1,6 +1,10 @@
 package io.coredeck.hub;
 
 import io.coredeck.blocks.RedisBlocks;
+import io.coredeck.hub.demo.BusyboxImage;
+import io.coredeck.hub.store.FlistFacts;
+import io.coredeck.hub.store.OpenImages;
+import io.coredeck.hub.store.Repositories;
 import io.coredeck.node.host.Host;
 import io.coredeck.web.Router;
 import io.coredeck.web.WebServer;
@@ -15,10 +19,12 @@ public final class Hub implements AutoCloseable {
   private static final String BUSYBOX = "busybox";
 
   private final RedisBlocks blocks;
+  private final OpenImages images;
   private final WebServer web;
 
-  private Hub(RedisBlocks blocks, WebServer web) {
+  private Hub(RedisBlocks blocks, OpenImages images, WebServer web) {
     this.blocks = blocks;
+    this.images = images;
     this.web = web;
   }
 
@@ -34,14 +40,28 @@ public final class Hub implements AutoCloseable {
       if (config.publishBusybox()) {
         publishBusybox(config, host, press);
       }
-      var upload = new Upload(press, config.uploadRepository(), repositories.scratch());
-      var routes = new HubRoutes(repositories, upload, config.uploadToken());
-      var router = routes.addTo(new Router().allowAnyOrigin("ETag", "Last-Modified"));
-      return new Hub(blocks, WebServer.start(config.address(), config.port(), router));
+      var images = new OpenImages(repositories);
+      var router = router(config, repositories, press, images, blocks);
+      return new Hub(blocks, images, WebServer.start(config.address(), config.port(), router));
     } catch (IOException | InterruptedException | RuntimeException e) {
       blocks.close();
       throw e;
     }
+  }
+
+  private static Router router(
+      HubConfig config,
+      Repositories repositories,
+      Press press,
+      OpenImages images,
+      RedisBlocks blocks) {
+    var own = config.uploadRepository();
+    var facts = new FlistFacts(repositories, images);
+    var upload = new Upload(press, own, repositories, facts);
+    var router = new Router().allowAnyOrigin("ETag", "Last-Modified", "X-File-Size");
+    new OwnRoutes(repositories, own, upload, new BearerToken(config.uploadToken())).addTo(router);
+    new LookRoutes(repositories, facts, images, blocks, own).addTo(router);
+    return new HubRoutes(repositories, facts).addTo(router);
   }
 
   /// Also puts its blocks back, should the store have lost them.
@@ -49,7 +69,7 @@ public final class Hub implements AutoCloseable {
       throws IOException, InterruptedException {
     var writer = press.writer();
     BusyboxImage.make(config.busybox(), host, writer);
-    var published = press.publish(DEMO, BUSYBOX, writer);
+    var published = press.publish(DEMO, BUSYBOX, writer, false).orElseThrow();
     LOG.log(Level.INFO, "{0}/{1} has md5 {2}", DEMO, published.name(), published.md5());
   }
 
@@ -62,6 +82,7 @@ public final class Hub implements AutoCloseable {
   @Override
   public void close() {
     web.close();
+    images.close();
     blocks.close();
   }
 }

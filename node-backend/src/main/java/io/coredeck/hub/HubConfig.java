@@ -1,6 +1,7 @@
 package io.coredeck.hub;
 
 import io.coredeck.blocks.BlockAddress;
+import io.coredeck.hub.store.Repositories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

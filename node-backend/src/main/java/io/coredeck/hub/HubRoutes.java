@@ -1,17 +1,17 @@
 package io.coredeck.hub;
 
+import static io.coredeck.hub.BearerToken.errors;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.coredeck.blocks.BlockStoreException;
+import io.coredeck.hub.store.FlistFacts;
+import io.coredeck.hub.store.Published;
+import io.coredeck.hub.store.Repositories;
 import io.coredeck.web.Answer;
-import io.coredeck.web.Handler;
 import io.coredeck.web.RefusedException;
 import io.coredeck.web.Router;
 import io.coredeck.web.WebRequest;
 import io.coredeck.wire.Json;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -22,32 +22,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Semaphore;
 
-/// The hub's addresses: those of the original hub.
+/// The hub's addresses for those who only read: those of the original hub.
 final class HubRoutes {
-  private static final System.Logger LOG = System.getLogger(HubRoutes.class.getName());
-
   private static final String FLIST_TYPE = "application/octet-stream";
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
-  private static final String BEARER = "bearer ";
-  private static final int PARALLEL_UPLOADS = 2;
-  private static final int UNAUTHORIZED = 401;
 
   private final Repositories repositories;
   private final FlistFacts facts;
-  private final Upload upload;
-  private final String token;
-  private final Semaphore uploads = new Semaphore(PARALLEL_UPLOADS);
 
-  /// @param token who has it may upload; empty for nobody
-  HubRoutes(Repositories repositories, Upload upload, String token) {
+  HubRoutes(Repositories repositories, FlistFacts facts) {
     this.repositories = repositories;
-    this.facts = new FlistFacts(repositories.scratch());
-    this.upload = upload;
-    this.token = token;
+    this.facts = facts;
   }
 
   Router addTo(Router router) {
@@ -55,11 +43,10 @@ final class HubRoutes {
         .get("/api/flist", _ -> json(all()))
         .get("/api/fileslist", _ -> json(contents()))
         .get("/api/repositories", _ -> json(repositoryList()))
-        .post("/api/flist/me/upload", api(this::upload))
-        .get("/api/flist/{repo}", api(request -> json(contents(request.parameter("repo")))))
-        .get("/api/flist/{repo}/{name}", api(request -> json(light(found(request)))))
-        .get("/api/flist/{repo}/{name}/light", api(request -> json(light(found(request)))))
-        .get("/api/flist/{repo}/{name}/metadata", api(request -> json(metadata(found(request)))))
+        .get("/api/flist/{repo}", errors(request -> json(contents(request.parameter("repo")))))
+        .get("/api/flist/{repo}/{name}", errors(request -> json(light(found(request)))))
+        .get("/api/flist/{repo}/{name}/light", errors(request -> json(light(found(request)))))
+        .get("/api/flist/{repo}/{name}/metadata", errors(request -> json(metadata(found(request)))))
         .get("/{repo}/{name}.flist.md5", this::md5)
         .get("/{repo}/{name}.flist", this::flist);
   }
@@ -157,61 +144,12 @@ final class HubRoutes {
     light.put("updated", flist.updated().getEpochSecond());
     light.put("type", "regular");
     light.put("md5", flist.md5());
-    light.put("description", facts.description(flist));
+    light.put("description", facts.summary(flist).description());
     return light;
   }
 
   private Map<String, Object> metadata(Published flist) throws IOException {
     return new TreeMap<>(facts.metadata(flist));
-  }
-
-  private Answer upload(WebRequest request) throws IOException, InterruptedException {
-    requireToken(request);
-    if (!uploads.tryAcquire()) {
-      throw new RefusedException(503, "the hub is busy with other uploads; try again later");
-    }
-    try {
-      var made = upload.take(request);
-      var payload = new LinkedHashMap<String, Object>();
-      payload.put("name", made.published().name());
-      payload.put("files", made.counts());
-      payload.put("md5", made.published().md5());
-      var answer = new LinkedHashMap<String, Object>();
-      answer.put("status", "success");
-      answer.put("payload", payload);
-      return json(answer);
-    } catch (BlockStoreException e) {
-      LOG.log(Level.ERROR, "an upload failed: {0}", e.getMessage());
-      throw new RefusedException(503, "the hub cannot keep blocks now; try again later");
-    } finally {
-      uploads.release();
-    }
-  }
-
-  private void requireToken(WebRequest request) {
-    var given = request.header("Authorization").orElse("");
-    var bearer = given.regionMatches(true, 0, BEARER, 0, BEARER.length());
-    var word = bearer ? given.substring(BEARER.length()).strip() : "";
-    var right = MessageDigest.isEqual(word.getBytes(UTF_8), token.getBytes(UTF_8));
-    if (token.isEmpty() || !right) {
-      throw new RefusedException(
-          UNAUTHORIZED, "uploads need the header Authorization: bearer TOKEN");
-    }
-  }
-
-  /// Errors in the form of the original hub.
-  private static Handler api(Handler handler) {
-    return request -> {
-      try {
-        return handler.answer(request);
-      } catch (RefusedException e) {
-        var error = new LinkedHashMap<String, Object>();
-        error.put("status", "error");
-        error.put("message", String.valueOf(e.getMessage()));
-        var answer = Answer.json(e.status(), Json.writeTree(error));
-        return e.status() == UNAUTHORIZED ? answer.with("WWW-Authenticate", "Bearer") : answer;
-      }
-    };
   }
 
   private static Answer json(Object tree) {

@@ -3,10 +3,13 @@ package io.coredeck.hub;
 import io.coredeck.blocks.BlockAddress;
 import io.coredeck.blocks.BlockStore;
 import io.coredeck.flist.FlistWriter;
+import io.coredeck.hub.store.Published;
+import io.coredeck.hub.store.Repositories;
 import io.coredeck.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 
 /// Makes flists whose blocks are in the hub's store, and publishes them.
 final class Press {
@@ -29,7 +32,10 @@ final class Press {
 
   /// @param name without `.flist`
   /// @param writer complete but for the backend
-  Published publish(String repository, String name, FlistWriter writer) throws IOException {
+  /// @param isNew whether none of that name may be there
+  /// @return it; empty if there is one that must stay
+  Optional<Published> publish(String repository, String name, FlistWriter writer, boolean isNew)
+      throws IOException {
     var members = new LinkedHashMap<String, Object>();
     members.put("namespace", backend.namespace().isEmpty() ? "default" : backend.namespace());
     members.put("host", backend.host());
@@ -38,7 +44,7 @@ final class Press {
     var file = Files.createTempFile(repositories.scratch(), "new", Repositories.SUFFIX);
     try {
       writer.write(file);
-      return repositories.publish(repository, name, file);
+      return repositories.publish(repository, name, file, isNew);
     } finally {
       Files.deleteIfExists(file);
     }

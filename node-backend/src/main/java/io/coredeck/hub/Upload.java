@@ -7,6 +7,9 @@ import io.coredeck.flist.FlistWriter;
 import io.coredeck.flist.pack.PackException;
 import io.coredeck.flist.pack.PackLimits;
 import io.coredeck.flist.pack.TarPacker;
+import io.coredeck.hub.store.FlistFacts;
+import io.coredeck.hub.store.Published;
+import io.coredeck.hub.store.Repositories;
 import io.coredeck.web.RefusedException;
 import io.coredeck.web.WebRequest;
 import java.io.BufferedInputStream;
@@ -44,14 +47,17 @@ final class Upload {
 
   private final Press press;
   private final String repository;
+  private final Repositories repositories;
+  private final FlistFacts facts;
   private final Path scratch;
 
   /// @param repository where uploads go
-  /// @param scratch for bodies of forms while they are read
-  Upload(Press press, String repository, Path scratch) {
+  Upload(Press press, String repository, Repositories repositories, FlistFacts facts) {
     this.press = press;
     this.repository = repository;
-    this.scratch = scratch;
+    this.repositories = repositories;
+    this.facts = facts;
+    this.scratch = repositories.scratch(); // for bodies of forms while they are read
   }
 
   /// What became of an upload.
@@ -60,19 +66,25 @@ final class Upload {
   /// @param counts entries by kind, as the original hub names the kinds
   record Made(Published published, Map<String, Long> counts) {}
 
+  /// Whether an image of that name may be replaced, and how far it is.
+  private record Order(boolean isNew, Uploads.Upload progress) {}
+
+  /// @param progress told how far it is
   /// @throws RefusedException if it cannot become an image; the message says why
-  Made take(WebRequest request) throws IOException, InterruptedException {
-    try (var body = request.stream(LARGEST_BODY)) {
+  Made take(WebRequest request, Uploads.Upload progress) throws IOException, InterruptedException {
+    var isNew = request.header("If-None-Match").filter("*"::equals).isPresent();
+    var order = new Order(isNew, progress);
+    try (var body = progress.counted(request.stream(LARGEST_BODY))) {
       var type = request.header("Content-Type").orElse("");
       if (!type.startsWith("multipart/form-data")) {
         var name = request.header(ORIGINAL_NAME).or(() -> request.query("name"));
-        return make(flistName(name), body, press.writer());
+        return make(flistName(name), body, press.writer(), order);
       }
-      return form(request, type, body);
+      return form(request, type, body, order);
     }
   }
 
-  private Made form(WebRequest request, String type, InputStream body)
+  private Made form(WebRequest request, String type, InputStream body, Order order)
       throws IOException, InterruptedException {
     try (var parts = parse(type, body)) {
       var file = parts.getFirst("file");
@@ -88,7 +100,7 @@ final class Upload {
         }
       }
       try (var content = Source.asInputStream(file.createContentSource())) {
-        return make(flistName(name), content, writer);
+        return make(flistName(name), content, writer, order);
       }
     }
   }
@@ -125,8 +137,11 @@ final class Upload {
     return part.getContentAsString(UTF_8);
   }
 
-  private Made make(String name, InputStream archive, FlistWriter writer)
+  private Made make(String name, InputStream archive, FlistWriter writer, Order order)
       throws IOException, InterruptedException {
+    if (order.isNew() && repositories.find(repository, name).isPresent()) {
+      throw taken(name);
+    }
     try {
       TarPacker.pack(unpacked(archive), writer, LIMITS);
     } catch (PackException | ZipException e) {
@@ -134,8 +149,16 @@ final class Upload {
     } catch (EOFException e) {
       throw new RefusedException(400, "the archive cannot become an image: it breaks off");
     }
-    var published = press.publish(repository, name, writer);
+    order.progress().writing();
+    var published =
+        press.publish(repository, name, writer, order.isNew()).orElseThrow(() -> taken(name));
+    var _ = facts.summary(published); // so that lists need not wait for it
     return new Made(published, counts(writer));
+  }
+
+  private RefusedException taken(String name) {
+    return new RefusedException(
+        412, "%s/%s is there already; choose another name".formatted(repository, name));
   }
 
   private static InputStream unpacked(InputStream archive) throws IOException {

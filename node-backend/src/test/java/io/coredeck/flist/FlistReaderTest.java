@@ -52,6 +52,26 @@ class FlistReaderTest {
   }
 
   @Test
+  void one_directory_is_listed_without_walking_through_the_image() throws Exception {
+    var rows = new TreeMap<String, byte[]>();
+    rows.put(ROOT, directoryRow(inode("etc", new Content.Folder(key(1)))));
+    rows.put(key(1), directoryRow(inode("motd", new Content.Link(RawPath.of("x")))));
+    try (var reader = FlistReader.open(image(rows), directory)) {
+      var seen = new ArrayList<String>();
+      assertThat(reader.list(RawPath.of("etc"), entry -> seen.add(entry.path().toString())))
+          .isTrue();
+      assertThat(seen).containsExactly("etc/motd");
+      assertThat(reader.find(RawPath.of("/etc/./motd")).map(Entry::content))
+          .hasValue(new Content.Link(RawPath.of("x")));
+      for (var path : List.of("gone", "etc/motd", "etc/motd/x", "..", "etc/..")) {
+        assertThat(reader.list(RawPath.of(path), _ -> seen.add(path))).isFalse();
+      }
+      assertThat(reader.find(RawPath.EMPTY)).isEmpty();
+      assertThat(seen).hasSize(1);
+    }
+  }
+
+  @Test
   void a_directory_that_is_missing_is_damage() throws Exception {
     var file = image(Map.of(ROOT, directoryRow(inode("gone", new Content.Folder(key(1))))));
     damaged(file).withMessageContaining("directory /gone with key " + key(1) + " is missing");

@@ -1,30 +1,21 @@
 package io.coredeck.dashboard.compose.hub;
 
-import io.coredeck.wire.Json;
-import io.coredeck.wire.JsonValue;
-import io.coredeck.wire.WireException;
+import io.coredeck.sdk.hub.HubClient;
+import io.coredeck.sdk.hub.HubException;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Asks a hub what images it has. May be used by many threads.
 public final class HubImages implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(3);
-  private static final long ANSWER_BYTES = 8L << 20;
-  private static final int OK = 200;
+  private static final Pattern PATH = Pattern.compile("/([^/]+)/([^/]+\\.flist)");
 
-  private final String hub;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+  private final HubClient hub;
 
   /// @param hub base URL
   public HubImages(URI hub) {
-    this.hub = hub.toString().replaceAll("/$", "");
+    this.hub = HubClient.connect(hub);
   }
 
   /// An image.
@@ -36,39 +27,22 @@ public final class HubImages implements AutoCloseable {
   /// @return the hub's images by name
   /// @throws IOException if it does not answer; the message is a sentence
   public List<Image> all() throws IOException, InterruptedException {
-    var found = new ArrayList<Image>();
-    for (var name : ask("/api/flist").texts()) {
-      found.add(new Image(name, hub + "/" + name));
-    }
-    return List.copyOf(found);
+    return hub.names().stream().map(name -> new Image(name, hub.address() + "/" + name)).toList();
   }
 
   /// @param url of an image
   /// @return what the hub says of it, one line; empty if the image is not the hub's or has no
   ///   description
-  public String description(String url) throws IOException, InterruptedException {
-    return url.startsWith(hub + "/") && url.endsWith(".flist")
-        ? ask("/api/flist" + url.substring(hub.length()) + "/light").member("description").text()
-        : "";
-  }
-
-  private JsonValue ask(String path) throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(URI.create(hub + path)).timeout(LIMIT).build();
-    try {
-      var text = BodyHandlers.ofString(StandardCharsets.UTF_8);
-      var answer = http.send(request, BodyHandlers.limiting(text, ANSWER_BYTES));
-      if (answer.statusCode() != OK) {
-        throw new IOException(
-            "The hub at %s refused %s (%d).".formatted(hub, path, answer.statusCode()));
-      }
-      return Json.tree(answer.body());
-    } catch (WireException e) {
-      throw new IOException("The answer of %s is not a hub's.".formatted(hub), e);
+  public String description(String url) throws HubException, InterruptedException {
+    if (!url.startsWith(hub.address() + "/")) {
+      return "";
     }
+    var path = PATH.matcher(url.substring(hub.address().length()));
+    return path.matches() ? hub.description(path.group(1), path.group(2)) : "";
   }
 
   @Override
   public void close() {
-    http.shutdownNow();
+    hub.close();
   }
 }

@@ -1,4 +1,4 @@
-package io.coredeck.hub;
+package io.coredeck.hub.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -22,7 +22,7 @@ import java.util.TreeMap;
 /// A small root file system around a statically linked busybox: the program, a link for each of its
 /// commands, and the few files and directories programs expect. The same busybox makes the same
 /// image.
-final class BusyboxImage {
+public final class BusyboxImage {
   private static final String PROGRAM = "bin/busybox";
   private static final String UP = "../";
   private static final int STICKY_FOR_ALL = 01777;
@@ -62,7 +62,7 @@ final class BusyboxImage {
   ///
   /// @param program a busybox linked statically: an image has no other libraries
   /// @throws IOException if it is absent or of another kind; the message says what to install
-  static void make(Path program, Host host, FlistWriter writer)
+  public static void make(Path program, Host host, FlistWriter writer)
       throws IOException, InterruptedException {
     if (!Files.isExecutable(program)) {
       throw new IOException(

@@ -1,4 +1,4 @@
-package io.coredeck.hub;
+package io.coredeck.hub.store;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -10,4 +10,4 @@ import java.time.Instant;
 /// @param md5 of the file, 32 hex digits
 /// @param size of the file in bytes
 /// @param updated when this version was published
-record Published(String name, Path file, String md5, long size, Instant updated) {}
+public record Published(String name, Path file, String md5, long size, Instant updated) {}

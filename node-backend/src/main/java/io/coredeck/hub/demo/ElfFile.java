@@ -1,4 +1,4 @@
-package io.coredeck.hub;
+package io.coredeck.hub.demo;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

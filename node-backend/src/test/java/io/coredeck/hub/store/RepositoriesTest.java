@@ -1,4 +1,4 @@
-package io.coredeck.hub;
+package io.coredeck.hub.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -85,7 +85,7 @@ class RepositoriesTest {
 
   private static Published publish(Repositories repositories, String content) throws Exception {
     var file = Files.createTempFile(repositories.scratch(), "new", ".flist");
-    return repositories.publish("demo", "x", Files.writeString(file, content));
+    return repositories.publish("demo", "x", Files.writeString(file, content), false).orElseThrow();
   }
 
   private static String md5(byte[] bytes) {

@@ -1,4 +1,4 @@
-package io.coredeck.hub;
+package io.coredeck.hub.store;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +13,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,8 +25,8 @@ import java.util.regex.Pattern;
 /// name.
 ///
 /// Safe for use by several threads.
-final class Repositories {
-  static final String SUFFIX = ".flist";
+public final class Repositories {
+  public static final String SUFFIX = ".flist";
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
   private static final Pattern FLIST = Pattern.compile("([0-9a-f]{32})\\.flist");
@@ -33,50 +34,72 @@ final class Repositories {
   private final Path flists;
   private final Path repositories;
   private final Path scratch;
+  private final Path unpacked;
+  private final Path facts;
 
-  private Repositories(Path flists, Path repositories, Path scratch) {
+  private Repositories(
+      Path flists, Path repositories, Path scratch, Path unpacked, Path facts) {
     this.flists = flists;
     this.repositories = repositories;
     this.scratch = scratch;
+    this.unpacked = unpacked;
+    this.facts = facts;
   }
 
   /// Clears away what a sudden end left, and flists nobody refers to any more.
   ///
   /// @param storage made if absent
-  static Repositories open(Path storage) throws IOException {
+  public static Repositories open(Path storage) throws IOException {
     var opened =
         new Repositories(
             Files.createDirectories(storage.resolve("flists")),
             Files.createDirectories(storage.resolve("repositories")),
-            Files.createDirectories(storage.resolve("unfinished")));
-    try (var left = Files.list(opened.scratch)) {
-      for (var file : left.toList()) {
-        Files.delete(file);
-      }
-    }
+            Files.createDirectories(storage.resolve("unfinished")),
+            Files.createDirectories(storage.resolve("unpacked")),
+            Files.createDirectories(storage.resolve("facts")));
+    empty(opened.scratch);
+    empty(opened.unpacked);
     opened.removeUnused();
     return opened;
   }
 
+  private static void empty(Path directory) throws IOException {
+    try (var left = Files.list(directory)) {
+      for (var file : left.toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
   /// @return whether this can name a repository or, with its suffix, a flist
-  static boolean isName(String name) {
+  public static boolean isName(String name) {
     return NAME.matcher(name).matches();
   }
 
   /// @return a directory for what is not finished, on the same file system
-  Path scratch() {
+  public Path scratch() {
     return scratch;
   }
 
+  /// @return a directory for flists that are open
+  Path unpacked() {
+    return unpacked;
+  }
+
+  /// @return a directory for what is known of flists, by their md5
+  Path facts() {
+    return facts;
+  }
+
   /// @return the repositories' names, sorted
-  List<String> names() throws IOException {
+  public List<String> names() throws IOException {
     try (var found = Files.list(repositories)) {
       return found.filter(Files::isDirectory).map(Repositories::name).sorted().toList();
     }
   }
 
   /// @return when a repository last changed; empty if there is none of this name
-  Optional<Instant> updated(String repository) throws IOException {
+  public Optional<Instant> updated(String repository) throws IOException {
     if (!isName(repository)) {
       return Optional.empty();
     }
@@ -87,12 +110,12 @@ final class Repositories {
   }
 
   /// @return the flists of a repository, sorted by name; none if there is no such repository
-  List<Published> flists(String repository) throws IOException {
+  public List<Published> flists(String repository) throws IOException {
     if (updated(repository).isEmpty()) {
       return List.of();
     }
     try (var found = Files.list(repositories.resolve(repository))) {
-      var published = new java.util.ArrayList<Published>();
+      var published = new ArrayList<Published>();
       for (var name : found.map(Repositories::name).sorted().toList()) {
         find(repository, name).ifPresent(published::add);
       }
@@ -101,7 +124,7 @@ final class Repositories {
   }
 
   /// @param name with or without `.flist` at the end
-  Optional<Published> find(String repository, String name) throws IOException {
+  public Optional<Published> find(String repository, String name) throws IOException {
     var full = name.endsWith(SUFFIX) ? name : name + SUFFIX;
     if (!isName(repository) || !isName(full)) {
       return Optional.empty();
@@ -124,27 +147,64 @@ final class Repositories {
   ///
   /// @param name without `.flist`
   /// @param finished a flist in {@link #scratch()}; moved away
-  synchronized Published publish(String repository, String name, Path finished) throws IOException {
+  /// @param isNew whether none may be there before
+  /// @return it; empty if there is one that must stay
+  public synchronized Optional<Published> publish(
+      String repository, String name, Path finished, boolean isNew) throws IOException {
     var md5 = md5(finished);
     var before = find(repository, name);
+    if (isNew && before.isPresent()) {
+      Files.delete(finished);
+      return Optional.empty();
+    }
     if (before.isPresent() && before.get().md5().equals(md5)) {
       Files.delete(finished);
-      return before.get();
+      return before;
     }
     try (var channel = FileChannel.open(finished, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
     var file = flists.resolve(md5 + SUFFIX);
     Files.move(finished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    link(repository, name, md5);
+    return Optional.of(published(repository, name));
+  }
+
+  /// Publishes a flist that is there under one more name.
+  ///
+  /// @param name without `.flist`
+  /// @return it; empty if something has that name
+  public synchronized Optional<Published> copy(Published flist, String repository, String name)
+      throws IOException {
+    if (find(repository, name).isPresent()) {
+      return Optional.empty();
+    }
+    link(repository, name, flist.md5());
+    return Optional.of(published(repository, name));
+  }
+
+  /// Takes a name away. The file stays for those who read it, until the next start.
+  ///
+  /// @return whether there was one of that name
+  public synchronized boolean delete(String repository, String name) throws IOException {
+    var found = find(repository, name);
+    return found.isPresent()
+        && Files.deleteIfExists(repositories.resolve(repository).resolve(found.get().name()));
+  }
+
+  private void link(String repository, String name, String md5) throws IOException {
     var directory = Files.createDirectories(repositories.resolve(repository));
     var link = scratch.resolve(md5 + ".link");
     Files.deleteIfExists(link);
-    Files.createSymbolicLink(link, Path.of("../../flists").resolve(name(file)));
+    Files.createSymbolicLink(link, Path.of("../../flists").resolve(md5 + SUFFIX));
     Files.move(
         link,
         directory.resolve(name + SUFFIX),
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private Published published(String repository, String name) throws IOException {
     return find(repository, name)
         .orElseThrow(() -> new IOException("%s/%s is gone again".formatted(repository, name)));
   }
@@ -157,6 +217,14 @@ final class Repositories {
     try (var all = Files.list(flists)) {
       for (var file : all.filter(file -> !used.contains(file)).toList()) {
         Files.delete(file);
+      }
+    }
+    try (var known = Files.list(facts)) {
+      for (var file : known.toList()) {
+        var flist = name(file).replace(FlistFacts.SUFFIX, SUFFIX);
+        if (!used.contains(flists.resolve(flist))) {
+          Files.delete(file);
+        }
       }
     }
   }

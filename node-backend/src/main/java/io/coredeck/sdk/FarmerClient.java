@@ -1,0 +1,73 @@
+package io.coredeck.sdk;
+
+import io.coredeck.wire.Json;
+import io.coredeck.wire.JsonValue;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a farm's owner decides about the nodes in it. The explorer refuses it to everybody else.
+///
+/// Every call throws {@link GridException} if the explorer refuses it or does not answer within 30
+/// seconds.
+///
+/// @param grid calls in the owner's name
+public record FarmerClient(GridClient grid) {
+
+  /// How a node is connected to the internet.
+  ///
+  /// @param master name of its interface
+  /// @param ipv4 CIDR
+  /// @param gw4 gateway
+  /// @param ipv6 CIDR
+  /// @param gw6 gateway
+  public record PublicConfig(String master, String ipv4, String gw4, String ipv6, String gw6) {}
+
+  /// @param isFree whether anybody may use the node without a pool's capacity
+  public void setFreeToUse(String nodeId, boolean isFree)
+      throws GridException, InterruptedException {
+    post(nodeId, "configure_free", Map.of("free_to_use", isFree));
+  }
+
+  public void setPublicConfig(String nodeId, PublicConfig config)
+      throws GridException, InterruptedException {
+    var members = new LinkedHashMap<String, Object>();
+    members.put("master", config.master());
+    members.put("type", 0);
+    members.put("ipv4", config.ipv4());
+    members.put("gw4", config.gw4());
+    members.put("ipv6", config.ipv6());
+    members.put("gw6", config.gw6());
+    post(nodeId, "configure_public", members);
+  }
+
+  /// @return what was configured; empty if nothing was
+  public Optional<PublicConfig> publicConfig(String nodeId)
+      throws GridException, InterruptedException {
+    var answer = grid.calls().get(path(nodeId));
+    return grid.calls().read(answer, text -> config(Json.tree(text).member("public_config")));
+  }
+
+  private static Optional<PublicConfig> config(JsonValue from) {
+    return from.isPresent()
+        ? Optional.of(
+            new PublicConfig(
+                from.member("master").text(),
+                from.member("ipv4").text(),
+                from.member("gw4").text(),
+                from.member("ipv6").text(),
+                from.member("gw6").text()))
+        : Optional.empty();
+  }
+
+  private void post(String nodeId, String what, Map<String, Object> members)
+      throws GridException, InterruptedException {
+    var _ = grid.calls().post(path(nodeId) + "/" + what, Json.writeTree(members));
+  }
+
+  private static String path(String nodeId) {
+    return "/nodes/" + URLEncoder.encode(nodeId, StandardCharsets.UTF_8);
+  }
+}
