@@ -35,9 +35,10 @@ class ArchitectureTest {
       io.coredeck.identity          | model model.registry                    | org.bouncycastle..
       io.coredeck.wire              | model model.registry                    | tools.jackson..
       io.coredeck.wire.account      | model.registry wire                     |
+      io.coredeck.wire.probe        | model.registry wire                     |
       io.coredeck.blocks            | flist.block wire                        | io.lettuce.. io.netty..
       io.coredeck.web               |                                         | org.eclipse.jetty..
-      io.coredeck.sdk               | model model.registry wire wire.account identity |
+      io.coredeck.sdk               | model model.registry wire wire.account wire.probe identity |
       io.coredeck.sdk.network       | model identity                          |
       io.coredeck.sdk.hub           | wire                                    |
       io.coredeck.explorer.store    | model model.registry wire               | org.jdbi.. org.flywaydb.. org.sqlite.. javax.sql..
@@ -46,7 +47,8 @@ class ArchitectureTest {
       io.coredeck.explorer.pool     | model model.registry model.rule wire identity web explorer.store explorer.call |
       io.coredeck.explorer.registry | model model.registry wire identity web explorer.store explorer.call |
       io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.call explorer.pool |
-      io.coredeck.explorer          | wire web explorer.store explorer.call explorer.account explorer.pool explorer.registry explorer.workload |
+      io.coredeck.explorer.probe    | model.registry wire.probe web explorer.store explorer.call |
+      io.coredeck.explorer          | wire web explorer.store explorer.call explorer.account explorer.pool explorer.probe explorer.registry explorer.workload |
       io.coredeck.node.host         |                                         |
       io.coredeck.hub.demo          | posix flist wire node.host              |
       io.coredeck.hub.store         | posix flist wire                        |
@@ -66,7 +68,8 @@ class ArchitectureTest {
       io.coredeck.node.telemetry.redis | model.rule node.telemetry.log                    | io.lettuce.. io.netty..
       io.coredeck.node.telemetry    | model model.rule wire node.telemetry.log node.telemetry.redis |
       io.coredeck.node.work         | model model.registry model.rule wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry |
-      io.coredeck.node              | model model.registry wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry node.work blocks |
+      io.coredeck.node.probe        | model model.registry model.rule identity sdk |
+      io.coredeck.node              | model model.registry wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry node.work node.probe blocks |
       io.coredeck.corex.process     |                                         |
       io.coredeck.corex.wire        | corex.process                           |
       io.coredeck.corex.linux       | corex.process                           | com.pty4j..

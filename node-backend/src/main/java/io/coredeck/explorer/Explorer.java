@@ -3,6 +3,8 @@ package io.coredeck.explorer;
 import io.coredeck.explorer.account.SignIn;
 import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.pool.Pools;
+import io.coredeck.explorer.probe.ProbeDesk;
+import io.coredeck.explorer.probe.Probes;
 import io.coredeck.explorer.registry.Farms;
 import io.coredeck.explorer.registry.NodeReports;
 import io.coredeck.explorer.registry.Nodes;
@@ -34,14 +36,21 @@ public final class Explorer implements AutoCloseable {
   private final Store store;
   private final NodeDesk desk;
   private final Changes changes;
+  private final ProbeDesk probes;
   private final PoolExpiry expiry;
   private final WebServer server;
 
   private Explorer(
-      Store store, NodeDesk desk, Changes changes, PoolExpiry expiry, WebServer server) {
+      Store store,
+      NodeDesk desk,
+      Changes changes,
+      ProbeDesk probes,
+      PoolExpiry expiry,
+      WebServer server) {
     this.store = store;
     this.desk = desk;
     this.changes = changes;
+    this.probes = probes;
     this.expiry = expiry;
     this.server = server;
   }
@@ -56,10 +65,11 @@ public final class Explorer implements AutoCloseable {
       var callers = new Callers(store, clock, config.signatureWindow());
       var router = router(store, callers, desk, clock);
       var changes = Changes.route(router, BASE, store);
+      var probes = Probes.route(router, BASE, store, callers, clock);
       SignIn.route(router, BASE, store, callers, config.sealFile(), config.setupToken(), clock);
       var server = WebServer.start(config.address(), config.port(), router);
       var expiry = PoolExpiry.start(store, desk, clock, BETWEEN_LOOKS_AT_POOLS);
-      return new Explorer(store, desk, changes, expiry, server);
+      return new Explorer(store, desk, changes, probes, expiry, server);
     } catch (IOException e) {
       store.close();
       throw e;
@@ -104,6 +114,7 @@ public final class Explorer implements AutoCloseable {
   public void close() {
     desk.close();
     changes.close();
+    probes.close();
     server.close();
     expiry.close();
     store.close();

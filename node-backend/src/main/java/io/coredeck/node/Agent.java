@@ -12,6 +12,7 @@ import io.coredeck.node.host.LinuxHost;
 import io.coredeck.node.host.PrivateFile;
 import io.coredeck.node.image.Images;
 import io.coredeck.node.network.Networks;
+import io.coredeck.node.probe.EndpointProbes;
 import io.coredeck.node.telemetry.Telemetry;
 import io.coredeck.node.telemetry.TelemetryConfig;
 import io.coredeck.node.volume.Storage;
@@ -88,6 +89,7 @@ final class Agent implements AutoCloseable {
     var engine = new Engine(explorer, workloads, lanes, exits, report, () -> tellReady(config));
     opened(parts, engine).start(lost, ledger.gone());
     machine.containers().watch(engine::ended);
+    var _ = opened(parts, EndpointProbes.start(explorer, key, config.instance()));
   }
 
   /// @return what is on this node, a line each

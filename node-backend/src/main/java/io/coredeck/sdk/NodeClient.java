@@ -4,12 +4,15 @@ import io.coredeck.identity.KeyPair;
 import io.coredeck.identity.Signatures;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Result;
+import io.coredeck.model.registry.EndpointProbe;
 import io.coredeck.model.registry.Node;
 import io.coredeck.model.registry.Node.NetworkInterface;
+import io.coredeck.model.registry.ProbeAnswer;
 import io.coredeck.model.registry.ResourceAmount;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
 import io.coredeck.wire.Messages.UsedResources;
+import io.coredeck.wire.probe.ProbeMessages;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -135,6 +138,24 @@ public final class NodeClient implements AutoCloseable {
   /// @param gwid e.g. `3-1`
   public void deleteResult(String gwid) throws GridException, InterruptedException {
     calls.delete(workloadsPath + "/" + gwid);
+  }
+
+  /// Asks which endpoints people want to have tried. The explorer holds the answer back until there
+  /// is one.
+  ///
+  /// @param wait how long it may hold it back, up to {@link #LONGEST_WAIT}
+  public List<EndpointProbe> probes(Duration wait) throws GridException, InterruptedException {
+    var held = wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+    var path = "%s/probes?wait=%d".formatted(nodePath, held.toSeconds());
+    return calls.read(calls.get(path, held), ProbeMessages::probes);
+  }
+
+  /// Tells how a try went.
+  ///
+  /// @param id as the question names itself
+  public void answerProbe(String id, ProbeAnswer answer)
+      throws GridException, InterruptedException {
+    calls.put(nodePath + "/probes/" + id, ProbeMessages.write(answer));
   }
 
   /// Gives up calls under way; ends within 5 seconds.

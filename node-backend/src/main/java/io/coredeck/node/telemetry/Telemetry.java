@@ -39,6 +39,8 @@ import java.util.function.UnaryOperator;
 ///
 /// **Events** go to the stream `coredeck:events`: `gwid`, `t`, `kind`, `text`.
 ///
+/// **Steps** of a container that comes up go to `coredeck:steps:GWID`, for an hour.
+///
 /// Safe for use by several threads.
 public final class Telemetry implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Telemetry.class.getName());
@@ -231,6 +233,18 @@ public final class Telemetry implements AutoCloseable {
         "text",
         text);
     loop.wake();
+  }
+
+  /// Begins to tell how a container comes up, in the place of what was told of it before.
+  ///
+  /// @param gwid of the container
+  public StartSteps steps(String gwid) {
+    return StartSteps.begin(
+        gwid,
+        words -> {
+          tell(words);
+          loop.wake();
+        });
   }
 
   private static void await(CompletableFuture<?> done, String gwid) {

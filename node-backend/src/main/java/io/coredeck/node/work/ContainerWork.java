@@ -8,6 +8,8 @@ import io.coredeck.model.rule.ContainerRules;
 import io.coredeck.node.container.ContainerSpec;
 import io.coredeck.node.network.Attachment;
 import io.coredeck.node.network.NetworkException;
+import io.coredeck.node.telemetry.StartSteps;
+import io.coredeck.node.telemetry.StartSteps.Step;
 import io.coredeck.node.telemetry.Telemetry;
 import io.coredeck.wire.Json;
 import java.io.IOException;
@@ -100,9 +102,11 @@ public final class ContainerWork {
     var undo = new ArrayDeque<Undo>();
     try {
       var gwid = reservation.gwid();
+      var steps = machine.telemetry().steps(gwid);
       undo.push(() -> machine.networks().leave(gwid));
       var attachment = join(reservation, connection);
-      var root = root(reservation, container, undo);
+      steps.done(Step.NETWORK, attachment.ipv4());
+      var root = root(reservation, container, undo, steps);
       undo.push(() -> machine.containers().remove(gwid));
       machine
           .containers()
@@ -121,6 +125,7 @@ public final class ContainerWork {
                   container.capacity().memory(),
                   MOST_PIDS,
                   isElevated(container)));
+      steps.done(Step.START, "");
       watching.watch(gwid, endpoints);
       return data(gwid, attachment);
     } catch (RefusedWorkloadException | IOException | InterruptedException | RuntimeException e) {
@@ -208,10 +213,12 @@ public final class ContainerWork {
     }
   }
 
-  private Path root(Reservation reservation, Container container, Deque<Undo> undo)
+  private Path root(
+      Reservation reservation, Container container, Deque<Undo> undo, StartSteps steps)
       throws IOException, InterruptedException {
     var gwid = reservation.gwid();
     var image = machine.images().fetch(container.flist(), store(container));
+    steps.done(Step.IMAGE, "");
     var asked = container.capacity().disk();
     undo.push(() -> machine.storage().delete(diskName(gwid)));
     var disk =
@@ -219,7 +226,9 @@ public final class ContainerWork {
             .storage()
             .create(diskName(gwid), asked.count() == 0 ? ContainerRules.DEFAULT_DISK : asked);
     undo.push(() -> machine.images().unmountRoot(gwid));
-    return machine.images().mountRoot(gwid, image, disk);
+    var root = machine.images().mountRoot(gwid, image, disk);
+    steps.done(Step.DISK, "");
+    return root;
   }
 
   private static String store(Container container) {

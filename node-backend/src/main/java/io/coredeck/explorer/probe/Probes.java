@@ -1,0 +1,127 @@
+package io.coredeck.explorer.probe;
+
+import io.coredeck.explorer.call.Arguments;
+import io.coredeck.explorer.call.Callers;
+import io.coredeck.explorer.call.Rights;
+import io.coredeck.explorer.store.Store;
+import io.coredeck.explorer.store.StoreException;
+import io.coredeck.model.registry.EndpointProbe;
+import io.coredeck.model.registry.ProbeAnswer;
+import io.coredeck.web.Answer;
+import io.coredeck.web.RefusedException;
+import io.coredeck.web.Router;
+import io.coredeck.web.WebRequest;
+import io.coredeck.wire.probe.ProbeMessages;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+
+/// The calls by which a person has a node try an endpoint, and by which the node learns of it. The
+/// explorer cannot read what is tried: it is encrypted for the node.
+public final class Probes {
+
+  private static final Pattern HEX = Pattern.compile("([0-9a-f]{2}){1,2048}");
+
+  private final Store store;
+  private final Callers callers;
+  private final ProbeDesk desk;
+  private final ProbeLimit limit;
+
+  private Probes(Store store, Callers callers, ProbeDesk desk, InstantSource clock) {
+    this.store = store;
+    this.callers = callers;
+    this.desk = desk;
+    this.limit = new ProbeLimit(clock);
+  }
+
+  /// Adds the routes.
+  ///
+  /// @param base path before all routes
+  /// @return where questions wait; to be closed
+  public static ProbeDesk route(
+      Router router, String base, Store store, Callers callers, InstantSource clock) {
+    var desk = new ProbeDesk(clock);
+    var probes = new Probes(store, callers, desk, clock);
+    var path = base + "/nodes/{node_id}/probes";
+    router
+        .addLater("POST", path, probes::ask)
+        .addLater("GET", path, probes::take)
+        .put(path + "/{id}", probes::answer);
+    return desk;
+  }
+
+  private CompletionStage<Answer> ask(WebRequest request)
+      throws StoreException, InterruptedException {
+    var tid = callers.user(request);
+    var nodeId = request.parameter("node_id");
+    var everywhere = mayAskEverywhere(tid, nodeId);
+    var secretUrl = Arguments.body(request, ProbeMessages::wish);
+    if (!HEX.matcher(secretUrl).matches()) {
+      throw new RefusedException(
+          400, "secret_url must be a URL encrypted for the node, hex, 2048 bytes at most");
+    }
+    if (!desk.isListening(nodeId)) {
+      throw new RefusedException(503, "this node tries no endpoints now");
+    }
+    if (!limit.take(tid)) {
+      throw new RefusedException(
+          429, "that was tried %d times in a minute; wait a little".formatted(ProbeLimit.MOST));
+    }
+    var probe = new EndpointProbe(UUID.randomUUID().toString(), tid, secretUrl, everywhere);
+    return desk.ask(nodeId, probe)
+        .orElseThrow(() -> new RefusedException(503, "this node is busy with other tries"))
+        .thenApply(Probes::told);
+  }
+
+  /// @return whether the caller may reach what is inside the node
+  private boolean mayAskEverywhere(long tid, String nodeId)
+      throws StoreException, InterruptedException {
+    return store.read(records -> {
+      Rights.requireChange(records, tid);
+      if (records.node(nodeId).isEmpty()) {
+        throw new RefusedException(404, "node %s not found".formatted(nodeId));
+      }
+      return Rights.isAdmin(records, tid);
+    });
+  }
+
+  private static Answer told(Optional<ProbeAnswer> said) {
+    return Answer.json(
+        200,
+        ProbeMessages.write(
+            said.orElseThrow(() -> new RefusedException(504, "the node did not answer in time"))));
+  }
+
+  private CompletionStage<Answer> take(WebRequest request)
+      throws StoreException, InterruptedException {
+    var nodeId = itself(request);
+    var wait = Arguments.queryNumber(request, "wait");
+    var bounded = Math.clamp(wait, 0, ProbeDesk.LONGEST_WAIT.toSeconds());
+    return desk.take(nodeId, Duration.ofSeconds(bounded))
+        .thenApply(probes -> Answer.json(200, ProbeMessages.writeProbes(probes)));
+  }
+
+  private Answer answer(WebRequest request) throws StoreException, InterruptedException {
+    var nodeId = itself(request);
+    var said = Arguments.body(request, ProbeMessages::answer);
+    if (!desk.answer(nodeId, request.parameter("id"), said)) {
+      throw new RefusedException(404, "nobody waits for this answer");
+    }
+    return Answer.json(200, "null");
+  }
+
+  /// @return the caller, a node of this grid that speaks for itself
+  private String itself(WebRequest request) throws StoreException, InterruptedException {
+    var caller = callers.node(request);
+    if (!caller.equals(request.parameter("node_id"))) {
+      throw new RefusedException(403, "a node may ask for itself only");
+    }
+    if (store.read(records -> records.node(caller)).isEmpty()) {
+      throw new RefusedException(404, "node %s not found".formatted(caller));
+    }
+    return caller;
+  }
+}

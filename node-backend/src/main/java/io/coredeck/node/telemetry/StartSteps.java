@@ -1,0 +1,56 @@
+package io.coredeck.node.telemetry;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/// The steps by which one container comes up, told as each is done, with the time it took. For one
+/// thread.
+public final class StartSteps {
+
+  /// Whoever looks does so while it happens; the rest is for reading up.
+  private static final Duration KEPT = Duration.ofHours(1);
+
+  /// A step, in the order in which they are taken.
+  public enum Step {
+    NETWORK,
+    IMAGE,
+    DISK,
+    START
+  }
+
+  private final String key;
+  private final Consumer<Object[]> redis;
+  private long began = System.nanoTime();
+
+  private StartSteps(String key, Consumer<Object[]> redis) {
+    this.key = key;
+    this.redis = redis;
+  }
+
+  /// @param redis sends a command without waiting
+  static StartSteps begin(String gwid, Consumer<Object[]> redis) {
+    var steps = new StartSteps("coredeck:steps:" + Watched.requireGwid(gwid), redis);
+    redis.accept(new Object[] {"DEL", steps.key});
+    return steps;
+  }
+
+  /// @param text numbers or names of it, for people; may be empty
+  public void done(Step step, String text) {
+    var now = System.nanoTime();
+    redis.accept(
+        new Object[] {
+          "XADD",
+          key,
+          "*",
+          "step",
+          step.name().toLowerCase(Locale.ROOT),
+          "took",
+          (now - began) / 1_000,
+          "text",
+          text
+        });
+    redis.accept(new Object[] {"EXPIRE", key, KEPT.toSeconds()});
+    began = now;
+  }
+}
