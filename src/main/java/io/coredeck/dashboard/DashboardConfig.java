@@ -19,8 +19,11 @@ import java.util.Properties;
 /// @param explorer base URL, up to and with `/api/v1`
 /// @param hub base URL of the image hub
 /// @param redis the platform's Redis, for logs; nothing for none
+/// @param behindProxy whether all requests come through a proxy that ends TLS and says in
+///   `X-Forwarded-For` and `X-Forwarded-Proto` where they come from. Nobody else may reach the port
+///   then: these headers are believed
 public record DashboardConfig(
-    String host, int port, URI explorer, URI hub, Optional<RedisPlace> redis) {
+    String host, int port, URI explorer, URI hub, Optional<RedisPlace> redis, boolean behindProxy) {
 
   private static final int HIGHEST_PORT = 65_535;
 
@@ -33,13 +36,18 @@ public record DashboardConfig(
     }
   }
 
-  /// Without Redis.
+  /// Without a proxy.
+  public DashboardConfig(String host, int port, URI explorer, URI hub, Optional<RedisPlace> redis) {
+    this(host, port, explorer, hub, redis, false);
+  }
+
+  /// Without Redis and proxy.
   public DashboardConfig(String host, int port, URI explorer, URI hub) {
     this(host, port, explorer, hub, Optional.empty());
   }
 
   /// Reads a properties file with the keys `listen` (`ADDRESS:PORT`), `explorer` and `hub` (URLs),
-  /// and `redis` (URL), which may be missing.
+  /// and, which may be missing, `redis` (URL) and `behind.proxy` (`true` or `false`).
   ///
   /// @throws IOException if the file cannot be read
   /// @throws IllegalArgumentException naming every fault in it
@@ -53,10 +61,15 @@ public record DashboardConfig(
     var explorer = url(values, "explorer", faults);
     var hub = url(values, "hub", faults);
     var redis = redis(values, faults);
+    var proxy = values.getProperty("behind.proxy", "false").strip();
+    if (!proxy.matches("true|false")) {
+      faults.add("behind.proxy is '%s'; it must be true or false".formatted(proxy));
+    }
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(file + ": " + String.join("; ", faults));
     }
-    return new DashboardConfig(listen.host, listen.port, explorer, hub, redis);
+    return new DashboardConfig(
+        listen.host, listen.port, explorer, hub, redis, proxy.equals("true"));
   }
 
   private record Listen(String host, int port) {}

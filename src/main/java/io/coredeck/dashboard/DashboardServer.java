@@ -15,8 +15,8 @@ import io.coredeck.dashboard.frame.AppShell;
 import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.live.Access;
-import io.coredeck.dashboard.live.events.Happenings;
 import io.coredeck.dashboard.live.corex.CorexRoutes;
+import io.coredeck.dashboard.live.events.Happenings;
 import io.coredeck.dashboard.live.log.LogFeeds;
 import io.coredeck.dashboard.live.log.LogRoutes;
 import io.coredeck.dashboard.live.nodes.NodeLoads;
@@ -43,6 +43,7 @@ import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -108,6 +109,9 @@ public final class DashboardServer implements AutoCloseable {
     var server = new Server(threads);
     var settings = new HttpConfiguration();
     settings.setSendServerVersion(false);
+    if (config.behindProxy()) {
+      settings.addCustomizer(new ForwardedRequestCustomizer());
+    }
     var connector = new ServerConnector(server, new HttpConnectionFactory(settings));
     connector.setHost(config.host());
     connector.setPort(config.port());

@@ -34,6 +34,15 @@ class DashboardConfigTest {
   }
 
   @Test
+  void headers_of_a_proxy_are_believed_only_if_there_is_one() throws IOException {
+    var usual = "listen=127.0.0.1:8080\nexplorer=http://a/api/v1\nhub=http://a:1\n";
+    assertThat(read(usual).behindProxy()).isFalse();
+    assertThat(read(usual + "behind.proxy=true\n").behindProxy()).isTrue();
+    assertThatThrownBy(() -> read(usual + "behind.proxy=yes\n"))
+        .hasMessageContaining("behind.proxy is 'yes'; it must be true or false");
+  }
+
+  @Test
   void an_ipv6_address_stands_in_brackets() throws IOException {
     assertThat(read("listen=[::1]:0\nexplorer=http://a/api/v1\nhub=http://a:1\n").host())
         .isEqualTo("::1");

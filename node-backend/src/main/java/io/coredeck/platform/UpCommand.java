@@ -69,6 +69,13 @@ final class UpCommand implements Callable<Integer> {
       description = "Size of the containers' disk; 0 for four fifths of what is free.")
   int storage;
 
+  @Option(
+      names = "--behind-proxy",
+      description =
+          "Browsers come through a proxy that ends TLS and sets X-Forwarded-For and -Proto;"
+              + " see docs/operating/dashboard.md.")
+  boolean behindProxy;
+
   @Option(names = "--detach", description = "Return when everything is ready.")
   boolean detach;
 
@@ -92,7 +99,8 @@ final class UpCommand implements Callable<Integer> {
             hubPort,
             redisPort,
             networkRange,
-            storage);
+            storage,
+            behindProxy);
     var layout = new Layout(options.data());
     var host = new LinuxHost();
     if (supervise) {
@@ -193,6 +201,9 @@ final class UpCommand implements Callable<Integer> {
     argv.addAll(List.of("--dashboard-port", "" + dashboardPort, "--hub-port", "" + hubPort));
     argv.addAll(List.of("--explorer-port", "" + explorerPort, "--redis-port", "" + redisPort));
     argv.addAll(List.of("--storage", "" + storage));
+    if (behindProxy) {
+      argv.add("--behind-proxy");
+    }
     return io.coredeck.node.host.Command.of(argv).with(Map.of("LC_ALL", "C.UTF-8"));
   }
 

@@ -105,7 +105,8 @@ public final class ConfigFiles {
             "listen", options.listenOn(options.dashboardPort()),
             "explorer", options.explorerUrl(),
             "hub", options.hubUrl(),
-            "redis", redisUrl()));
+            "redis", redisUrl(),
+            "behind.proxy", Boolean.toString(options.behindProxy())));
   }
 
   /// @return for programs: with user and password

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 /// @param networkRange private IPv4 range of the network `default`, a /16
 /// @param storage size of the containers' disk in GiB where the directory is not btrfs; 0 for four
 ///   fifths of what is free
+/// @param behindProxy whether browsers come through a proxy on this machine, which tells the
+///   dashboard who they are
 public record UpOptions(
     Path data,
     String listen,
@@ -24,7 +26,8 @@ public record UpOptions(
     int hubPort,
     int redisPort,
     String networkRange,
-    int storage) {
+    int storage,
+    boolean behindProxy) {
 
   private static final int MAX_PORT = 65535;
   private static final Pattern RANGE = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.0\\.0/16");

@@ -1,0 +1,217 @@
+package io.coredeck.whole;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/// How quick the dashboard of a real grid is, and what people cost it. No test.
+///
+/// `DashboardBench [ROUNDS [PEOPLE]]` starts an instance of its own and prints one JSON object: a
+/// cold first page, a click on Deploy until the page says that the container runs, and what the
+/// server keeps for each person who has a container's page open.
+final class DashboardBench {
+
+  private static final int USUAL_ROUNDS = 10;
+  private static final int USUAL_PEOPLE = 50;
+  private static final double LONGEST_WAIT_MS = 60_000;
+  private static final double MILLI = 1e6;
+  private static final int KIB = 1024;
+  private static final Duration TOOL_LIMIT = Duration.ofMinutes(1);
+  private static final Pattern TOTAL = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
+
+  /// From the press of the keys to the frame that shows the state.
+  private static final String DEPLOY =
+      """
+      () => new Promise((done, fail) => {
+        const from = performance.now();
+        const end = setTimeout(() => fail(new Error('not running after 60 s')), 60000);
+        const look = () => {
+          const pill = document.querySelector('.deploy-head coredeck-state');
+          const kind = pill && pill.getAttribute('kind');
+          if (kind === 'ok') { clearTimeout(end); done(performance.now() - from); }
+          else if (kind === 'fail') { clearTimeout(end); fail(new Error('the deployment failed')); }
+          else { requestAnimationFrame(look); }
+        };
+        window.coredeckDeploy = look;
+        document.querySelector('.deploy-bar vaadin-button[theme~=primary]').click();
+        requestAnimationFrame(look);
+      })
+      """;
+
+  private DashboardBench() {}
+
+  @SuppressWarnings("SystemOut")
+  public static void main(String[] args) throws Exception {
+    var rounds = args.length > 0 ? Integer.parseInt(args[0]) : USUAL_ROUNDS;
+    var people = args.length > 1 ? Integer.parseInt(args[1]) : USUAL_PEOPLE;
+    var result = new LinkedHashMap<String, Object>();
+    try (var grid = Grid.start();
+        var playwright =
+            Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        var browser = launch(playwright)) {
+      result.put("first_page_cold_ms", spread(times(rounds, () -> coldPage(browser, grid))));
+      result.put("overview_after_sign_in_ms", spread(times(rounds, () -> overview(browser, grid))));
+      try (var context = context(browser)) {
+        var page = signedIn(context, grid);
+        deploy(page, grid); // the image is fetched and programs are warm after it
+        result.put("deploy_to_running_ms", spread(times(rounds, () -> deploy(page, grid))));
+      }
+      result.putAll(people(browser, grid, people));
+    }
+    System.out.println(Grid.JSON.writeValueAsString(result));
+  }
+
+  private static Browser launch(Playwright playwright) {
+    return playwright
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(
+                    Path.of(System.getProperty("coredeck.chromium", "/usr/bin/chromium")))
+                .setArgs(List.of("--no-sandbox")));
+  }
+
+  private static BrowserContext context(Browser browser) {
+    var context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1440, 900));
+    context.setDefaultTimeout(LONGEST_WAIT_MS);
+    return context;
+  }
+
+  private static List<Double> times(int rounds, Supplier<Double> once) {
+    var times = new ArrayList<Double>();
+    for (int i = 0; i < rounds; i++) {
+      times.add(once.get());
+    }
+    return times;
+  }
+
+  private static Map<String, Long> spread(List<Double> times) {
+    var sorted = times.stream().sorted().toList();
+    var spread = new LinkedHashMap<String, Long>();
+    spread.put("median", Math.round(sorted.get(sorted.size() / 2)));
+    spread.put("least", Math.round(sorted.getFirst()));
+    spread.put("most", Math.round(sorted.getLast()));
+    spread.put("rounds", (long) sorted.size());
+    return spread;
+  }
+
+  /// A browser that has never been here, until it can be typed into.
+  private static double coldPage(Browser browser, Grid grid) {
+    try (var context = context(browser)) {
+      var page = context.newPage();
+      var from = System.nanoTime();
+      page.navigate(url(grid, ""));
+      page.getByLabel("Name").waitFor();
+      return (System.nanoTime() - from) / MILLI;
+    }
+  }
+
+  /// From the click on Sign in to the numbers of the overview.
+  private static double overview(Browser browser, Grid grid) {
+    try (var context = context(browser)) {
+      var page = context.newPage();
+      page.navigate(url(grid, ""));
+      fillIn(page, grid);
+      var from = System.nanoTime();
+      page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
+      page.locator(".nodes .capacity").first().waitFor();
+      return (System.nanoTime() - from) / MILLI;
+    }
+  }
+
+  private static double deploy(Page page, Grid grid) {
+    page.navigate(url(grid, "containers/new?image=" + value(grid, "demo_flist")));
+    page.locator(".deploy-bar vaadin-button[theme~=primary]:not([disabled])").waitFor();
+    page.waitForFunction(
+        "document.querySelector('.deploy-bar')?.getAttribute('data-state') !== 'asking'");
+    return ((Number) page.evaluate(DEPLOY)).doubleValue();
+  }
+
+  private static Map<String, Object> people(Browser browser, Grid grid, int people)
+      throws IOException, InterruptedException {
+    var container =
+        grid.deploy("{\"flist\": \"" + value(grid, "demo_flist") + "\", \"interactive\": true}");
+    var place = "containers/" + container.get("id").asLong() + "/logs";
+    var open = new ArrayList<BrowserContext>();
+    try {
+      open.add(reader(browser, grid, place)); // what everybody shares is there after the first
+      var before = live(grid);
+      for (int i = 0; i < people; i++) {
+        open.add(reader(browser, grid, place));
+      }
+      var after = live(grid);
+      return Map.of("people", people, "kib_for_each_person", (after - before) / KIB / people);
+    } finally {
+      open.forEach(BrowserContext::close);
+    }
+  }
+
+  private static BrowserContext reader(Browser browser, Grid grid, String place) {
+    var context = context(browser);
+    var page = signedIn(context, grid);
+    page.navigate(url(grid, place));
+    page.locator("coredeck-log").waitFor();
+    return context;
+  }
+
+  /// @return bytes the dashboard's heap holds after a full collection
+  private static long live(Grid grid) throws IOException, InterruptedException {
+    var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    var pid = Long.toString(grid.pid("dashboard"));
+    var ran = Ran.of(List.of(jcmd, pid, "GC.class_histogram"), List.of(), "", TOOL_LIMIT);
+    var total = TOTAL.matcher(ran.out());
+    if (!total.find()) {
+      throw new IOException("jcmd says nothing of the heap: " + ran.out() + ran.err());
+    }
+    return Long.parseLong(total.group(1));
+  }
+
+  private static Page signedIn(BrowserContext context, Grid grid) {
+    var page = context.newPage();
+    page.navigate(url(grid, ""));
+    fillIn(page, grid);
+    page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
+    page.getByRole(AriaRole.HEADING, named("Overview")).first().waitFor();
+    return page;
+  }
+
+  private static void fillIn(Page page, Grid grid) {
+    var admin = members(grid).get("admin");
+    page.getByLabel("Name").fill(admin.get("name").asString());
+    page.locator("vaadin-password-field input").fill(admin.get("password").asString());
+  }
+
+  private static String url(Grid grid, String path) {
+    return value(grid, "dashboard") + "/" + path;
+  }
+
+  private static String value(Grid grid, String name) {
+    return members(grid).get(name).asString();
+  }
+
+  private static tools.jackson.databind.JsonNode members(Grid grid) {
+    try {
+      return grid.endpoints();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static Page.GetByRoleOptions named(String name) {
+    return new Page.GetByRoleOptions().setName(name).setExact(true);
+  }
+}
