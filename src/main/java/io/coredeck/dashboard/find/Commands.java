@@ -42,7 +42,7 @@ final class Commands {
       all.add(tab("square-terminal", "console", page, language).byKey("T"));
     }
     all.add(tab("scroll-text", "logs", page, language).byKey("L"));
-    all.add(tab("layout-dashboard", "metrics", page, language));
+    all.add(tab("chart-line", "metrics", page, language));
     all.add(tab("file-json", "definition", page, language));
     if (!entry.address().isEmpty()) {
       var copy = TEXTS.in(language, "copy-address");

@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
 
 /// All containers of the grid, ready to be searched: what is looked at for each key is written in
 /// small letters once and kept until the container changes. May be used by many threads.
@@ -36,6 +35,7 @@ final class Containers {
   /// @param name what people call it
   /// @param image with its repository
   /// @param address the first; empty if there is none
+  /// @param gwid e.g. `3-1`
   record Entry(
       Reservation reservation,
       Container container,
@@ -43,7 +43,8 @@ final class Containers {
       String smallName,
       String image,
       String smallImage,
-      String address) {
+      String address,
+      String gwid) {
 
     static Entry of(Reservation reservation, Container container) {
       var named = WorkloadName.of(reservation);
@@ -54,12 +55,19 @@ final class Containers {
               .findFirst()
               .map(one -> one.ipaddress())
               .orElse("");
-      return new Entry(reservation, container, name, small(name), image, small(image), address);
+      return new Entry(
+          reservation,
+          container,
+          name,
+          small(name),
+          image,
+          small(image),
+          address,
+          reservation.gwid());
     }
   }
 
-  /// An entry and how well it answers.
-  record Found(Entry entry, int score, List<Integer> hits) {}
+  private record Found(Entry entry, int score) {}
 
   private static final Comparator<Found> WORST_FIRST =
       Comparator.comparingInt(Found::score)
@@ -70,7 +78,7 @@ final class Containers {
   /// @param nodes names of nodes by id, in small letters
   /// @param onlyOf whose containers may be seen; nothing for everybody's
   /// @return the best first
-  List<Found> best(
+  List<Entry> best(
       GridView view,
       List<String> words,
       Map<String, String> nodes,
@@ -81,43 +89,38 @@ final class Containers {
       if (onlyOf.isPresent() && entry.reservation().customerTid() != onlyOf.get()) {
         continue;
       }
-      var found = match(entry, words, nodes.getOrDefault(entry.reservation().nodeId(), ""));
-      if (found != null) {
-        best.add(found);
+      var score = score(entry, words, nodes.getOrDefault(entry.reservation().nodeId(), ""));
+      if (score > 0 && (best.size() < most || score >= best.element().score())) {
+        best.add(new Found(entry, score));
         if (best.size() > most) {
-          best.poll();
+          best.remove();
         }
       }
     }
-    return best.stream().sorted(WORST_FIRST.reversed()).toList();
+    return best.stream().sorted(WORST_FIRST.reversed()).map(Found::entry).toList();
   }
 
-  private static @Nullable Found match(Entry entry, List<String> words, String node) {
+  /// @return 0 if a word is nowhere
+  private static int score(Entry entry, List<String> words, String node) {
     var score = 0;
-    List<Integer> hits = List.of();
     for (var word : words) {
-      var name = Match.scattered(entry.smallName(), word);
-      if (name.isPresent()) {
-        score += name.get().score();
-        hits = words.size() == 1 ? name.get().hits() : hits;
-        continue;
+      var best = Match.loose(entry.smallName(), word);
+      if (best == 0) {
+        best = Math.max(part(entry.address(), word, ADDRESS), part(entry.gwid(), word, NAME));
+        best = Math.max(best, part(entry.smallImage(), word, IMAGE));
+        best = Math.max(best, part(node, word, NODE));
       }
-      var other =
-          Math.max(
-              Math.max(
-                  part(entry.address(), word, ADDRESS),
-                  part(entry.reservation().gwid(), word, NAME)),
-              Math.max(part(entry.smallImage(), word, IMAGE), part(node, word, NODE)));
-      if (other == 0) {
-        return null;
+      if (best == 0) {
+        return 0;
       }
-      score += other;
+      score += best;
     }
-    return new Found(entry, score, hits);
+    return score;
   }
 
   private static int part(String text, String word, int weight) {
-    return Match.of(text, word).map(match -> Math.max(1, match.score() * weight / WHOLE)).orElse(0);
+    var score = Match.score(text, word);
+    return score == 0 ? 0 : Math.max(1, score * weight / WHOLE);
   }
 
   /// @param id of a reservation

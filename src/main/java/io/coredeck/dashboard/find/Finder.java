@@ -1,7 +1,6 @@
 package io.coredeck.dashboard.find;
 
 import io.coredeck.dashboard.find.Containers.Entry;
-import io.coredeck.dashboard.find.Containers.Found;
 import io.coredeck.dashboard.find.Images.Image;
 import io.coredeck.dashboard.frame.Look;
 import io.coredeck.dashboard.frame.Navigation.Place;
@@ -111,12 +110,14 @@ public final class Finder {
   private List<Item> containers(Asker asker, List<String> words) {
     var nodes = nodeNames(asker.view(), Containers::small);
     return containers.best(asker.view(), words, nodes, asker.onlyOf(), MOST_CONTAINERS).stream()
-        .map(found -> item(asker, found))
+        .map(entry -> marked(item(asker, entry), words))
         .toList();
   }
 
-  private static Item item(Asker asker, Found found) {
-    return item(asker, found.entry()).hit(found.hits());
+  private static Item marked(Item item, List<String> words) {
+    return words.size() == 1
+        ? item.hit(Match.hits(Containers.small(item.name()), words.getFirst()))
+        : item;
   }
 
   private static Item item(Asker asker, Entry entry) {
@@ -209,16 +210,14 @@ public final class Finder {
   private static Optional<Rated> rate(Item item, List<String> words) {
     var name = Containers.small(item.name());
     var score = 0;
-    List<Integer> hits = List.of();
     for (var word : words) {
-      var match = Match.scattered(name, word);
-      if (match.isEmpty()) {
+      var match = Match.loose(name, word);
+      if (match == 0) {
         return Optional.empty();
       }
-      score += match.get().score();
-      hits = words.size() == 1 ? match.get().hits() : List.of();
+      score += match;
     }
-    return Optional.of(new Rated(item.hit(hits), score));
+    return Optional.of(new Rated(marked(item, words), score));
   }
 
   /// `logs web` means the logs of what `web` finds.

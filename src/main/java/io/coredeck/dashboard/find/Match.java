@@ -2,13 +2,11 @@ package io.coredeck.dashboard.find;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/// How well a text answers what was typed.
-///
-/// @param score 1 to 100, more is better
-/// @param hits begin and end of each part of the text that was typed
-record Match(int score, List<Integer> hits) {
+/// How well a text answers what was typed, 1 to 100, more is better; 0 if it does not. Texts are in
+/// small letters. Scores of thousands of texts are asked for with each key, so nothing is made for
+/// them; where a text matches is asked for afterwards, of the few that are shown.
+final class Match {
 
   private static final int WHOLE = 100;
   private static final int BEGIN = 90;
@@ -19,63 +17,78 @@ record Match(int score, List<Integer> hits) {
   private static final int LETTERS_OF_ONE_POINT = 8;
   private static final int MOST_FOR_LENGTH = 9;
 
-  /// @param text in small letters
-  /// @param typed one word in small letters, not empty
-  /// @return empty if the text does not hold the word
-  static Optional<Match> of(String text, String typed) {
+  private Match() {}
+
+  /// @param typed one word, not empty
+  /// @return 0 if the text does not hold the word
+  static int score(String text, String typed) {
     var at = text.indexOf(typed);
     if (at < 0) {
-      return Optional.empty();
+      return 0;
     }
     if (text.length() == typed.length()) {
-      return Optional.of(new Match(WHOLE, List.of(0, at + typed.length())));
+      return WHOLE;
     }
-    var word = at == 0 ? 0 : wordStart(text, typed, at);
-    var best = word >= 0 ? word : at;
-    var kind = best == 0 ? BEGIN : word > 0 ? WORD : INSIDE;
-    return Optional.of(new Match(kind - longer(text, typed), List.of(best, best + typed.length())));
+    var best = place(text, typed, at);
+    var kind = best == 0 ? BEGIN : isWordStart(text, best) ? WORD : INSIDE;
+    return kind
+        - Math.min(MOST_FOR_LENGTH, (text.length() - typed.length()) / LETTERS_OF_ONE_POINT);
   }
 
-  /// The same, and where the text does not hold the word, its letters one after the other: `pgm` in
-  /// `postgres-main`.
-  static Optional<Match> scattered(String text, String typed) {
-    var whole = of(text, typed);
-    if (whole.isPresent() || typed.length() < 2 || text.isEmpty()) {
+  /// The same, and where the text does not hold the word, its letters one after the other, from the
+  /// begin of a word on: `pgm` in `postgres-main`.
+  static int loose(String text, String typed) {
+    var whole = score(text, typed);
+    if (whole > 0 || typed.length() < 2) {
       return whole;
     }
-    var hits = new ArrayList<Integer>();
+    var at = firstLetter(text, typed);
     var gaps = 0;
-    var at = text.indexOf(typed.charAt(0));
-    for (var i = 0; i < typed.length(); i++) {
-      var next = i == 0 ? at : text.indexOf(typed.charAt(i), at);
-      if (next < 0) {
-        return Optional.empty();
-      }
-      if (i > 0 && next == at) {
-        hits.set(hits.size() - 1, next + 1);
-      } else {
-        gaps += i == 0 || isWordStart(text, next) ? 0 : next - at;
-        hits.add(next);
-        hits.add(next + 1);
-      }
-      at = next + 1;
+    for (var i = 1; i < typed.length() && at >= 0; i++) {
+      var next = text.indexOf(typed.charAt(i), at + 1);
+      gaps += next > at + 1 && !isWordStart(text, next) ? next - at : 0;
+      at = next;
     }
-    return gaps > MOST_GAPS || !isWordStart(text, hits.getFirst())
-        ? Optional.empty()
-        : Optional.of(new Match(SCATTERED - gaps, List.copyOf(hits)));
+    return at < 0 || gaps > MOST_GAPS ? 0 : SCATTERED - gaps;
   }
 
-  private static int longer(String text, String typed) {
-    return Math.min(MOST_FOR_LENGTH, (text.length() - typed.length()) / LETTERS_OF_ONE_POINT);
+  /// @return begin and end of each part of the text that {@link #loose} has found
+  static List<Integer> hits(String text, String typed) {
+    var at = text.indexOf(typed);
+    if (at >= 0) {
+      var best = place(text, typed, at);
+      return List.of(best, best + typed.length());
+    }
+    var hits = new ArrayList<Integer>();
+    at = firstLetter(text, typed);
+    for (var i = 1; at >= 0; i++) {
+      if (!hits.isEmpty() && hits.getLast() == at) {
+        hits.set(hits.size() - 1, at + 1);
+      } else {
+        hits.add(at);
+        hits.add(at + 1);
+      }
+      at = i < typed.length() ? text.indexOf(typed.charAt(i), at + 1) : -1;
+    }
+    return List.copyOf(hits);
   }
 
-  private static int wordStart(String text, String typed, int from) {
-    for (var at = from; at >= 0; at = text.indexOf(typed, at + 1)) {
+  private static int firstLetter(String text, String typed) {
+    var at = text.indexOf(typed.charAt(0));
+    while (at > 0 && !isWordStart(text, at)) {
+      at = text.indexOf(typed.charAt(0), at + 1);
+    }
+    return at;
+  }
+
+  /// Where a word begins counts more than where it is inside of one.
+  private static int place(String text, String typed, int first) {
+    for (var at = first; at >= 0; at = text.indexOf(typed, at + 1)) {
       if (isWordStart(text, at)) {
         return at;
       }
     }
-    return -1;
+    return first;
   }
 
   private static boolean isWordStart(String text, int at) {

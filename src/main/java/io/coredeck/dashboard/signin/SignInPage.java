@@ -97,6 +97,7 @@ public final class SignInPage extends Main implements BeforeEnterObserver, HasDy
   @Override
   protected void onAttach(AttachEvent event) {
     event.getUI().getPage().addJsModule("context://webjars/coredeck/theme.js");
+    password.getElement().executeJs("this.i18n = {reveal: $0}", TEXTS.get("show-password"));
   }
 
   @Override
