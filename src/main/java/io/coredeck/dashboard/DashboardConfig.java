@@ -7,6 +7,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +21,21 @@ import java.util.Properties;
 /// @param explorer base URL, up to and with `/api/v1`
 /// @param hub base URL of the image hub
 /// @param redis the platform's Redis, for logs; nothing for none
+/// @param longestSignIn after this a person has to sign in again, however busy
 /// @param behindProxy whether all requests come through a proxy that ends TLS and says in
 ///   `X-Forwarded-For` and `X-Forwarded-Proto` where they come from. Nobody else may reach the port
 ///   then: these headers are believed
 public record DashboardConfig(
-    String host, int port, URI explorer, URI hub, Optional<RedisPlace> redis, boolean behindProxy) {
+    String host,
+    int port,
+    URI explorer,
+    URI hub,
+    Optional<RedisPlace> redis,
+    Duration longestSignIn,
+    boolean behindProxy) {
 
   private static final int HIGHEST_PORT = 65_535;
+  private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
   public DashboardConfig {
     if (host.isBlank()) {
@@ -36,9 +46,9 @@ public record DashboardConfig(
     }
   }
 
-  /// Without a proxy.
+  /// With the usual time until a person has to sign in again, and without a proxy.
   public DashboardConfig(String host, int port, URI explorer, URI hub, Optional<RedisPlace> redis) {
-    this(host, port, explorer, hub, redis, false);
+    this(host, port, explorer, hub, redis, HALF_A_DAY, false);
   }
 
   /// Without Redis and proxy.
@@ -47,7 +57,8 @@ public record DashboardConfig(
   }
 
   /// Reads a properties file with the keys `listen` (`ADDRESS:PORT`), `explorer` and `hub` (URLs),
-  /// and, which may be missing, `redis` (URL) and `behind.proxy` (`true` or `false`).
+  /// and, which may be missing, `redis` (URL), `sign-in.longest` (ISO 8601, e.g. `PT12H`) and
+  /// `behind.proxy` (`true` or `false`).
   ///
   /// @throws IOException if the file cannot be read
   /// @throws IllegalArgumentException naming every fault in it
@@ -61,6 +72,7 @@ public record DashboardConfig(
     var explorer = url(values, "explorer", faults);
     var hub = url(values, "hub", faults);
     var redis = redis(values, faults);
+    var longest = longest(values, faults);
     var proxy = values.getProperty("behind.proxy", "false").strip();
     if (!proxy.matches("true|false")) {
       faults.add("behind.proxy is '%s'; it must be true or false".formatted(proxy));
@@ -69,7 +81,7 @@ public record DashboardConfig(
       throw new IllegalArgumentException(file + ": " + String.join("; ", faults));
     }
     return new DashboardConfig(
-        listen.host, listen.port, explorer, hub, redis, proxy.equals("true"));
+        listen.host, listen.port, explorer, hub, redis, longest, proxy.equals("true"));
   }
 
   private record Listen(String host, int port) {}
@@ -96,6 +108,20 @@ public record DashboardConfig(
       faults.add(e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private static Duration longest(Properties values, List<String> faults) {
+    var text = values.getProperty("sign-in.longest", HALF_A_DAY.toString()).strip();
+    try {
+      var longest = Duration.parse(text);
+      if (longest.isPositive()) {
+        return longest;
+      }
+    } catch (DateTimeParseException _) {
+      // Said below, in the same words as every other fault of this key.
+    }
+    faults.add("sign-in.longest is '%s'; it must be a time such as PT12H".formatted(text));
+    return HALF_A_DAY;
   }
 
   private static URI url(Properties values, String key, List<String> faults) {

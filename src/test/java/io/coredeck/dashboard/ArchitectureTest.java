@@ -27,26 +27,28 @@ class ArchitectureTest {
       io.coredeck.dashboard.text      |                                               | com.vaadin.flow.. jakarta.servlet..
       io.coredeck.dashboard.grid      | model model.registry sdk                      | com.vaadin.flow..
       io.coredeck.dashboard.signin    | model model.registry sdk dashboard.grid       | com.vaadin.. jakarta.servlet..
-      io.coredeck.dashboard.frame     | model model.registry dashboard.signin dashboard.grid | com.vaadin..
       io.coredeck.dashboard.live.redis |                                               | io.lettuce..
       io.coredeck.dashboard.live.nodes | dashboard.live.redis                          | com.vaadin.flow..
       io.coredeck.dashboard.live.events | dashboard.live.redis                          | com.vaadin.flow..
-      io.coredeck.dashboard.overview  | model model.registry sdk dashboard.live.nodes dashboard.live.events dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
-      io.coredeck.dashboard.reservations | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
       io.coredeck.dashboard.compose.draft | model model.rule sdk wire                     | tools.jackson..
       io.coredeck.dashboard.compose.check | model model.registry model.rule sdk dashboard.compose.draft |
       io.coredeck.dashboard.compose.hub | wire                                          |
       io.coredeck.dashboard.compose.copy | model.rule sdk dashboard.compose.draft        | tools.jackson..
       io.coredeck.dashboard.compose.deploy | model model.registry sdk sdk.network dashboard.compose.draft dashboard.compose.check |
-      io.coredeck.dashboard.compose.form | model model.registry model.rule dashboard.frame dashboard.compose.draft dashboard.compose.check dashboard.compose.hub | com.vaadin..
-      io.coredeck.dashboard.compose   | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin dashboard.compose.draft dashboard.compose.check dashboard.compose.hub dashboard.compose.copy dashboard.compose.deploy dashboard.compose.form | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.live      |                                               | jakarta.servlet..
       io.coredeck.dashboard.live.log  | wire dashboard.live dashboard.live.redis      | org.eclipse.jetty.. jakarta.servlet..
       io.coredeck.dashboard.live.stats | wire dashboard.live dashboard.live.redis      | org.eclipse.jetty.. jakarta.servlet..
       io.coredeck.dashboard.live.corex | wire dashboard.live                           | org.eclipse.jetty.. jakarta.servlet..
+      io.coredeck.dashboard.notice    | wire dashboard.grid                           | com.vaadin.flow..
+      io.coredeck.dashboard.frame     | model model.registry dashboard.signin dashboard.grid wire dashboard.notice | com.vaadin.. tools.jackson..
+      io.coredeck.dashboard.overview  | model model.registry sdk dashboard.live.nodes dashboard.live.events dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
+      io.coredeck.dashboard.reservations | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
+      io.coredeck.dashboard.compose.form | model model.registry model.rule dashboard.frame dashboard.compose.draft dashboard.compose.check dashboard.compose.hub | com.vaadin..
+      io.coredeck.dashboard.compose   | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin dashboard.compose.draft dashboard.compose.check dashboard.compose.hub dashboard.compose.copy dashboard.compose.deploy dashboard.compose.form | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.container.console | model dashboard.frame                         | com.vaadin..
       io.coredeck.dashboard.container | model model.registry sdk wire dashboard.grid dashboard.frame dashboard.signin dashboard.container.console | com.vaadin.. tools.jackson..
-      io.coredeck.dashboard           | model.registry dashboard.live dashboard.live.redis dashboard.live.log dashboard.live.stats dashboard.live.nodes dashboard.live.events dashboard.container dashboard.grid dashboard.frame dashboard.overview dashboard.reservations dashboard.compose dashboard.compose.hub dashboard.signin model sdk dashboard.live.corex | com.vaadin.flow.. org.eclipse.jetty.. jakarta.servlet..
+      io.coredeck.dashboard.find      | model model.registry sdk wire dashboard.grid dashboard.signin dashboard.frame | com.vaadin.flow.. jakarta.servlet..
+      io.coredeck.dashboard           | model.registry dashboard.live dashboard.live.redis dashboard.live.log dashboard.live.stats dashboard.live.nodes dashboard.live.events dashboard.container dashboard.grid dashboard.frame dashboard.overview dashboard.reservations dashboard.compose dashboard.compose.hub dashboard.signin model sdk dashboard.live.corex dashboard.find | com.vaadin.flow.. org.eclipse.jetty.. jakarta.servlet.. org.jsoup..
       """;
 
   private static final JavaClasses OURS =

@@ -1,5 +1,6 @@
 package io.coredeck.dashboard.signin;
 
+import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.WrappedSession;
@@ -10,9 +11,10 @@ import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /// A person signed in in one browser, and the person's own line to the explorer. Lives in the HTTP
@@ -22,28 +24,31 @@ public final class PersonSession implements HttpSessionBindingListener {
   /// Name of the HTTP session's attribute.
   public static final String ATTRIBUTE = "coredeck.person";
 
-  /// However busy a person is, after this the password is asked for again.
-  static final Duration LONGEST = Duration.ofHours(12);
-
   private final Person person;
   private final GridClient grid;
   private final Instant until;
+  private final Future<?> end;
 
-  private PersonSession(Person person, GridClient grid, Instant until) {
+  private PersonSession(Person person, GridClient grid, Instant until, Future<?> end) {
     this.person = person;
     this.grid = grid;
     this.until = until;
+    this.end = end;
   }
 
   /// Signs in here. The session gets a new number, so that one known before is of no use.
   static void begin(URI explorer, AccountClient.Person proven) {
     var account = proven.account();
+    var request = VaadinServletRequest.getCurrent().getHttpServletRequest();
+    request.changeSessionId();
+    var context = VaadinService.getCurrent().getContext();
+    var limit = Objects.requireNonNull(context.getAttribute(SessionLimit.class));
     var session =
         new PersonSession(
             Person.of(account),
             GridClient.connect(explorer, proven.keys(), account.tid()),
-            Instant.now().plus(LONGEST));
-    VaadinServletRequest.getCurrent().getHttpServletRequest().changeSessionId();
+            Instant.now().plus(limit.longest()),
+            limit.begin(request.getSession()));
     http().setAttribute(ATTRIBUTE, session);
   }
 
@@ -99,6 +104,7 @@ public final class PersonSession implements HttpSessionBindingListener {
 
   @Override
   public void valueUnbound(HttpSessionBindingEvent event) {
+    end.cancel(false);
     grid.close();
   }
 }
