@@ -18,6 +18,7 @@ const BROWSERS = ["chrome123", "firefox120", "safari17.5"];
 
 const SCRIPTS = [
   "theme/theme.ts",
+  "frame/frame.ts",
   "terminal/terminal.ts",
   "chart/chart.ts",
   "chart/spark.ts",

@@ -114,12 +114,6 @@ export const controls = css`
     color: var(--cd-text);
     font: 400 var(--cd-t-s) / 1 var(--cd-sans);
   }
-  input:focus-visible,
-  select:focus-visible {
-    border-color: var(--cd-focus);
-    outline: 1px solid var(--cd-focus);
-    outline-offset: 0;
-  }
   input::-webkit-search-cancel-button {
     appearance: none;
   }

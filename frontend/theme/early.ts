@@ -2,3 +2,4 @@
 import { applyMode } from "./mode";
 
 applyMode();
+document.cookie = `coredeck-zone=${Intl.DateTimeFormat().resolvedOptions().timeZone}; path=/; max-age=31536000; samesite=lax`;

@@ -1,9 +1,11 @@
-/** A time of today as the product writes it, `12:44:07`, whatever the browser's language. */
+import { locale } from "./language";
+
+/** A time of today as the product writes it, `12:44:07`. */
 export function clockTime(milliseconds: number): string {
   return new Date(milliseconds).toLocaleTimeString("en-GB");
 }
 
-/** A time of any day, `23 Nov 2026, 12:44:07`. */
+/** A time of any day in the page's language, `23 Nov 2026, 12:44:07`. */
 export function exactTime(milliseconds: number): string {
-  return new Date(milliseconds).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "medium" });
+  return new Date(milliseconds).toLocaleString(locale(), { dateStyle: "medium", timeStyle: "medium" });
 }

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { controls } from "../controls";
+import { words } from "../words";
 import "./icon";
 
 const SAID_MS = 2000;
@@ -16,7 +17,7 @@ export class CoredeckCopy extends LitElement {
   protected override render() {
     return isSecureContext
       ? html`<button class="small" type="button" @click=${this.copy}>
-          <coredeck-icon small name="copy"></coredeck-icon><span aria-live="polite">${this.copied ? "Copied" : "Copy"}</span>
+          <coredeck-icon small name="copy"></coredeck-icon><span aria-live="polite">${this.copied ? words().copied : words().copy}</span>
         </button>`
       : nothing;
   }

@@ -2,10 +2,10 @@ import { LitElement, html } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { controls } from "../controls";
 import "./icon";
+import { words } from "../words";
 import { type Mode, chooseMode, chosenMode, nextMode, onModeChange } from "../mode";
 
 const ICONS: Record<Mode, string> = { system: "sun-moon", light: "sun", dark: "moon" };
-const WORDS: Record<Mode, string> = { system: "as the system", light: "light", dark: "dark" };
 
 /** The button that goes from "as the system" to light to dark and back. */
 @customElement("coredeck-mode-switch")
@@ -27,7 +27,9 @@ export class CoredeckModeSwitch extends LitElement {
   }
 
   protected override render() {
-    const label = `Colours: ${WORDS[this.mode]}. Switch to ${WORDS[nextMode(this.mode)]}`;
+    const text = words();
+    const names: Record<Mode, string> = { system: text.asSystem, light: text.light, dark: text.dark };
+    const label = text.colours(names[this.mode], names[nextMode(this.mode)]);
     return html`<button class="icon" type="button" title=${label} aria-label=${label} @click=${this.next}>
       <coredeck-icon name=${ICONS[this.mode]}></coredeck-icon>
     </button>`;

@@ -81,13 +81,19 @@ public final class DashboardServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final GridWatch grid;
+  private final HubImages images;
   private final Optional<LogFeeds> logs;
 
   private DashboardServer(
-      Server server, ServerConnector connector, GridWatch grid, Optional<LogFeeds> logs) {
+      Server server,
+      ServerConnector connector,
+      GridWatch grid,
+      HubImages images,
+      Optional<LogFeeds> logs) {
     this.server = server;
     this.connector = connector;
     this.grid = grid;
+    this.images = images;
     this.logs = logs;
   }
 
@@ -105,7 +111,8 @@ public final class DashboardServer implements AutoCloseable {
     server.addConnector(connector);
     server.setStopTimeout(STOP_LIMIT.toMillis());
     var grid = GridWatch.start(config.explorer(), config.hub());
-    var pages = pages(server, grid);
+    var images = new HubImages(config.hub());
+    var pages = pages(server, grid, images);
     Access access = (request, gwid) -> maySee(grid, request, gwid);
     var streams = config.redis().map(StreamLoop::start);
     var logs = streams.map(LogFeeds::on);
@@ -114,7 +121,7 @@ public final class DashboardServer implements AutoCloseable {
     var compression = new CompressionHandler(new PageHeaders(new SocketGate(pages)));
     compression.putCompression(new GzipCompression());
     server.setHandler(compression);
-    var dashboard = new DashboardServer(server, connector, grid, logs);
+    var dashboard = new DashboardServer(server, connector, grid, images, logs);
     dashboard.open(config);
     return dashboard;
   }
@@ -144,7 +151,8 @@ public final class DashboardServer implements AutoCloseable {
         .isPresent();
   }
 
-  private static ServletContextHandler pages(Server server, GridWatch grid) throws IOException {
+  private static ServletContextHandler pages(Server server, GridWatch grid, HubImages images)
+      throws IOException {
     var context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
     var loader = DashboardServer.class.getClassLoader();
     context.setClassLoader(loader);
@@ -155,7 +163,7 @@ public final class DashboardServer implements AutoCloseable {
     sessions.setHttpOnly(true);
     sessions.setSameSite(HttpCookie.SameSite.LAX);
     context.getServletContext().setAttribute(GridWatch.class.getName(), grid);
-    context.getServletContext().setAttribute(HubImages.class.getName(), new HubImages(grid.hub()));
+    context.getServletContext().setAttribute(HubImages.class.getName(), images);
     context.addServletContainerInitializer(
         new LookupServletContainerInitializer(), LookupInitializer.class);
     context.addServletContainerInitializer(new RouteRegistryInitializer(), PAGES);
@@ -211,6 +219,7 @@ public final class DashboardServer implements AutoCloseable {
       LOG.log(Level.WARNING, "the dashboard did not stop cleanly", e);
     }
     grid.close();
+    images.close();
     logs.ifPresent(LogFeeds::close);
   }
 }

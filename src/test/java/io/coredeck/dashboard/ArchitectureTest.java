@@ -24,10 +24,10 @@ class ArchitectureTest {
   private static final String MAP =
       """
       package                         | may use of ours                               | may use of others
-      io.coredeck.dashboard.text      |                                               | com.vaadin.flow..
+      io.coredeck.dashboard.text      |                                               | com.vaadin.flow.. jakarta.servlet..
       io.coredeck.dashboard.grid      | model model.registry sdk                      | com.vaadin.flow..
       io.coredeck.dashboard.signin    | model model.registry sdk dashboard.grid       | com.vaadin.. jakarta.servlet..
-      io.coredeck.dashboard.frame     | model model.registry dashboard.signin         | com.vaadin..
+      io.coredeck.dashboard.frame     | model model.registry dashboard.grid dashboard.signin | com.vaadin..
       io.coredeck.dashboard.overview  | model model.registry dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
       io.coredeck.dashboard.reservations | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
       io.coredeck.dashboard.compose.draft | model model.rule sdk wire                 | tools.jackson..

@@ -136,7 +136,8 @@ class DashboardBrowserIT {
       shoot(page, "sign-in-wrong");
       signIn(page, ScriptedExplorer.PASSWORD);
       assertThat(page).hasTitle("Overview · Coredeck");
-      page.getByRole(AriaRole.BUTTON, named("Sign out")).click();
+      page.locator(".person vaadin-menu-bar-button").click();
+      page.getByRole(AriaRole.MENUITEM, named("Sign out")).click();
       assertThat(page).hasTitle("Sign in · Coredeck");
       page.navigate(server.url().toString());
       assertThat(page).hasTitle("Sign in · Coredeck");
@@ -158,7 +159,11 @@ class DashboardBrowserIT {
   }
 
   private static String session(BrowserContext context) {
-    var cookie = context.cookies().getFirst();
+    var cookie =
+        context.cookies().stream()
+            .filter(one -> one.name.equals("JSESSIONID"))
+            .findFirst()
+            .orElseThrow();
     assertThat(cookie.httpOnly).isTrue();
     return cookie.value;
   }

@@ -108,6 +108,11 @@ public final class ComposerPage extends Main implements Frame.Titled {
   }
 
   @Override
+  public boolean offersNewContainer() {
+    return false;
+  }
+
+  @Override
   protected void onAttach(AttachEvent event) {
     watch.ask();
     know(watch.facts(FIRST_LOOK));

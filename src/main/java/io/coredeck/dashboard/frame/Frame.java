@@ -4,31 +4,40 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.sidenav.SideNav;
-import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
+import io.coredeck.dashboard.grid.GridView;
+import io.coredeck.dashboard.grid.GridWatch;
+import io.coredeck.dashboard.signin.Person;
 import io.coredeck.dashboard.signin.PersonSession;
-import io.coredeck.dashboard.signin.SignInPage;
 import io.coredeck.dashboard.text.Texts;
+import io.coredeck.model.Container;
+import io.coredeck.model.NetworkResource;
+import io.coredeck.model.Volume;
+import io.coredeck.model.Workload;
+import java.util.List;
 
-/// Navigation left, top bar above, the page in between. The navigation names only pages that exist.
+/// Navigation left, top bar above, the page in between.
 public final class Frame extends AppLayout implements AfterNavigationObserver {
 
   private static final Texts TEXTS = Texts.of(Frame.class);
 
-  private final Span place = new Span();
+  private final Person who = PersonSession.required().person();
+  private final Navigation navigation = new Navigation(who.role());
+  private final PersonMenu menu = new PersonMenu(who);
+  private final Nav path = new Nav();
+  private final Anchor create = new Anchor("containers/new", "");
 
   public Frame() {
     setPrimarySection(Section.DRAWER);
-    addToDrawer(brand(), navigation(), person());
+    addToDrawer(brand(), navigation, menu);
     addToNavbar(topBar());
+    GridWatch.current().follow(this, this::show);
   }
 
   private static Div brand() {
@@ -38,46 +47,36 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
     return brand;
   }
 
-  private static SideNav navigation() {
-    var navigation = new SideNav();
-    navigation.getElement().setAttribute("aria-label", TEXTS.get("pages"));
-    navigation.addItem(new SideNavItem(TEXTS.get("overview"), "", new Icon("layout-dashboard")));
-    var reservations =
-        new SideNavItem(TEXTS.get("reservations"), "reservations", new Icon("boxes"));
-    reservations.setMatchNested(true);
-    navigation.addItem(reservations);
-    return navigation;
-  }
-
-  private static Div person() {
-    var who = PersonSession.required().person();
-    var initials = new Span(who.initials());
-    initials.addClassName("initials");
-    initials.getElement().setAttribute("aria-hidden", "true");
-    var name = new Span(who.name());
-    name.addClassName("name");
-    var role = new Span(who.role().word());
-    role.addClassName("role");
-    var out = new Button(TEXTS.get("sign-out"), click -> signOut(click.getSource()));
-    out.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
-    var row = new Div(initials, name, role, out);
-    row.addClassName("person");
-    return row;
-  }
-
-  private static void signOut(Component from) {
-    from.getUI().orElseThrow().getPage().setLocation(SignInPage.PATH);
-    PersonSession.end();
-  }
-
   private Div topBar() {
-    place.addClassName("place");
-    var create = new Anchor("containers/new", TEXTS.get("new-container"));
+    path.addClassName("place");
+    path.getElement().setAttribute("aria-label", TEXTS.get("path"));
     create.addClassNames("button", "primary", "new");
-    var bar = new Div(new DrawerToggle(), place, create);
+    create.add(new Icon("plus"), new Span(TEXTS.get("new-container")));
+    create.getElement().setAttribute("aria-label", TEXTS.get("new-container"));
+    create.getElement().setAttribute("title", TEXTS.get("new-container") + " (C)");
+    Keys.mark(create, "c", TEXTS.get("new-container"));
+    var toggle = new DrawerToggle();
+    toggle.setAriaLabel(TEXTS.get("menu"));
+    var bar = new Div(toggle, path);
     bar.addClassName("top-bar");
     bar.getElement().appendChild(new Element("coredeck-mode-switch"));
+    bar.add(create);
     return bar;
+  }
+
+  private void show(GridView whole) {
+    var view = who.role().seesAll() ? whole : whole.of(who.tid());
+    menu.showLine(view.trouble().isEmpty());
+    if (view.isKnown()) {
+      navigation.showCount("reservations", count(view, Container.class));
+      navigation.showCount("networks", count(view, NetworkResource.class));
+      navigation.showCount("volumes", count(view, Volume.class));
+      navigation.showCount("nodes", view.nodes().size());
+    }
+  }
+
+  private static long count(GridView view, Class<? extends Workload> kind) {
+    return view.live().stream().filter(one -> kind.isInstance(one.workload())).count();
   }
 
   @Override
@@ -87,12 +86,44 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
 
   @Override
   public void afterNavigation(AfterNavigationEvent event) {
-    place.setText(event.getActiveChain().getFirst() instanceof Titled page ? page.title() : "");
+    path.removeAll();
+    if (event.getActiveChain().getFirst() instanceof Titled page) {
+      var above = page.path();
+      above.forEach(step -> path.add(new Anchor(step.path(), step.name()), slash()));
+      var here = new Span(page.title());
+      here.getElement().setAttribute("aria-current", "page");
+      path.add(here);
+      create.setVisible(who.role().mayChange() && page.offersNewContainer());
+    }
+  }
+
+  private static Component slash() {
+    var slash = new Span("/");
+    slash.addClassName("slash");
+    slash.getElement().setAttribute("aria-hidden", "true");
+    return slash;
   }
 
   /// A page that says what the top bar calls it.
   public interface Titled {
+
     /// @return a few words, sentence case
     String title();
+
+    /// @return the pages above it, from the outermost; none if it is in the navigation itself
+    default List<Step> path() {
+      return List.of();
+    }
+
+    /// @return whether **New container** stands in the top bar
+    default boolean offersNewContainer() {
+      return true;
+    }
+
+    /// A page above a page.
+    ///
+    /// @param name what people call it
+    /// @param path its address
+    record Step(String name, String path) {}
   }
 }

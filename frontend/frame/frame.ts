@@ -1,0 +1,7 @@
+/** What is around every page of a person who is signed in, besides what the theme gives all pages. */
+import "../theme/theme";
+
+export { CoredeckLine } from "./line";
+export { CoredeckNotices } from "./notices";
+export { CoredeckPalette } from "./palette";
+export { CoredeckToasts } from "./toasts";

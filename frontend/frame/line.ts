@@ -1,0 +1,223 @@
+import { LitElement, css, html, nothing } from "lit";
+import { customElement, query, state } from "lit/decorators.js";
+import { controls } from "../theme/controls";
+import { dialogStyles } from "../theme/dialog";
+import "../theme/elements/state";
+import { clockTime } from "../theme/time";
+import { words } from "./words";
+
+const PAUSE_S = 3;
+const PATIENCE_MS = 700;
+const LIMIT_MS = 5000;
+const SIGNED_OUT = 401;
+
+interface Connection {
+  state: string;
+  addStateChangeListener(listener: (before: string, now: string) => void): void;
+}
+
+declare global {
+  interface Window {
+    Vaadin?: { connectionState?: Connection };
+  }
+}
+
+/**
+ * The line to the server: says when it is lost and from when the page is, asks again, and leads to the sign-in when the
+ * session has ended. The page below stays as it is.
+ */
+@customElement("coredeck-line")
+export class CoredeckLine extends LitElement {
+  static override styles = [
+    controls,
+    dialogStyles,
+    css`
+      .notice {
+        position: fixed;
+        inset: 0 0 auto;
+        z-index: 1000;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px var(--cd-3);
+        align-items: center;
+        justify-content: center;
+        padding: 6px var(--cd-4);
+        border-bottom: 1px solid var(--cd-line);
+        background: var(--cd-warn-tint);
+        color: var(--cd-text);
+        font: 400 var(--cd-t-s) / 20px var(--cd-sans);
+        font-variant-numeric: tabular-nums;
+      }
+      dialog {
+        width: min(460px, calc(100vw - 24px));
+      }
+      header {
+        padding: var(--cd-4) var(--cd-5);
+      }
+      p {
+        margin: 0;
+        padding: var(--cd-4) var(--cd-5);
+        font-size: var(--cd-t-s);
+      }
+      footer {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--cd-2);
+        justify-content: flex-end;
+        padding: 0 var(--cd-5) var(--cd-5);
+      }
+    `,
+  ];
+
+  @state() private accessor trouble: "none" | "lost" | "signed-out" | "broken" = "none";
+  @state() private accessor seconds = 0;
+  @state() private accessor said = "";
+  @query("dialog") private accessor dialog!: HTMLDialogElement | null;
+  private lostAt = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private asking = false;
+  private readonly vaadinsMessages = new MutationObserver(() => this.readVaadinsMessage());
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.vaadinsMessages.observe(document.body, { childList: true });
+    this.listen();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.vaadinsMessages.disconnect();
+    clearTimeout(this.timer);
+  }
+
+  private listen(): void {
+    window.Vaadin?.connectionState?.addStateChangeListener((_, now) => {
+      const isLost = now === "reconnecting" || now === "connection-lost";
+      if (isLost && this.trouble === "none") {
+        this.lose();
+      } else if (!isLost && this.trouble === "lost") {
+        this.found();
+      }
+    });
+  }
+
+  /** A short break is not worth a word. */
+  private lose(): void {
+    this.trouble = "lost";
+    this.lostAt = Date.now();
+    this.seconds = -1;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      if (this.trouble === "lost") {
+        document.documentElement.toggleAttribute("data-lost", true);
+        this.said = `${words().lost}. ${words().from(clockTime(this.lostAt))}`;
+        void this.ask();
+      }
+    }, PATIENCE_MS);
+  }
+
+  private found(): void {
+    clearTimeout(this.timer);
+    document.documentElement.removeAttribute("data-lost");
+    this.said = this.seconds < 0 ? "" : words().back;
+    this.trouble = "none";
+  }
+
+  private readonly tick = () => {
+    this.seconds -= 1;
+    if (this.seconds <= 0) {
+      void this.ask();
+    } else {
+      this.timer = setTimeout(this.tick, 1000);
+    }
+  };
+
+  /** Asks whether the server is there and the person still signed in; Vaadin comes back by itself. */
+  private async ask(): Promise<void> {
+    clearTimeout(this.timer);
+    if (this.asking || this.trouble !== "lost") {
+      return;
+    }
+    this.asking = true;
+    this.seconds = 0;
+    try {
+      const answer = await fetch("live/here", { cache: "no-store", signal: AbortSignal.timeout(LIMIT_MS) });
+      if (answer.status === SIGNED_OUT) {
+        this.end("signed-out");
+      }
+    } catch {
+      // It is not there yet; that is what is said already.
+    } finally {
+      this.asking = false;
+    }
+    if (this.trouble === "lost") {
+      this.seconds = PAUSE_S;
+      this.timer = setTimeout(this.tick, 1000);
+    }
+  }
+
+  private end(how: "signed-out" | "broken"): void {
+    if (this.trouble !== "signed-out" && this.trouble !== "broken") {
+      clearTimeout(this.timer);
+      this.trouble = how;
+      this.said = "";
+    }
+  }
+
+  /** Vaadin puts an element into the page when the session is gone; frame.css hides it. */
+  private readVaadinsMessage(): void {
+    const caption = document.querySelector("body > .v-system-error > .caption")?.textContent;
+    if (caption === "signed-out" || caption === "broken") {
+      this.end(caption);
+    }
+  }
+
+  protected override updated(): void {
+    if (this.dialog !== null && !this.dialog.open && !this.dialog.hasAttribute("data-closed")) {
+      this.dialog.showModal();
+    }
+  }
+
+  protected override render() {
+    return html`<div class="sr" role="alert">${this.said}</div>
+      ${this.trouble === "lost" && this.seconds >= 0 ? this.notice() : nothing}
+      ${this.trouble === "signed-out" || this.trouble === "broken" ? this.ended(this.trouble === "broken") : nothing}`;
+  }
+
+  private notice() {
+    const text = words();
+    return html`<div class="notice">
+      <coredeck-state kind="busy" word=${text.lost}></coredeck-state>
+      <span>${text.from(clockTime(this.lostAt))} ${text.again(this.seconds)}</span>
+      <button class="small" type="button" @click=${this.ask}>${text.tryNow}</button>
+    </div>`;
+  }
+
+  private ended(isBroken: boolean) {
+    const text = words();
+    const back = `${location.pathname.slice(base().length)}${location.search}`;
+    const query = back === "" ? "" : `?to=${encodeURIComponent(back)}`;
+    return html`<dialog role="alertdialog" aria-labelledby="title" aria-describedby="why">
+      <header><h2 id="title">${isBroken ? text.broken : text.signedOut}</h2></header>
+      <p id="why">${isBroken ? text.brokenWhy : text.signedOutWhy}</p>
+      <footer>
+        <button type="button" @click=${this.look}>${text.stay}</button>
+        ${isBroken
+          ? html`<button class="primary" type="button" autofocus @click=${() => location.reload()}>${text.reload}</button>`
+          : html`<button class="primary" type="button" autofocus @click=${() => location.assign(`sign-in${query}`)}>
+              ${text.signIn}
+            </button>`}
+      </footer>
+    </dialog>`;
+  }
+
+  private look(): void {
+    this.dialog?.setAttribute("data-closed", "");
+    this.dialog?.close();
+  }
+}
+
+/** The path of the application, with the slash at its end. */
+function base(): string {
+  return new URL(document.baseURI).pathname;
+}

@@ -1,0 +1,57 @@
+import { OPEN_KEYS } from "../theme/keys";
+import { type Language, chooseLanguage } from "../theme/language";
+import { chooseMode, modeOf } from "../theme/mode";
+import type { Item } from "./finding";
+import { words } from "./words";
+
+/** Opens what was chosen, or does it. */
+export function run(from: HTMLElement, item: Item, isNewTab: boolean): void {
+  if (item.href !== "") {
+    follow(item.href, isNewTab || item.does === "open-tab");
+    return;
+  }
+  const [what, ...rest] = item.does.split(" ");
+  const value = rest.join(" ");
+  if (what === "colours") {
+    chooseMode(modeOf(value));
+  } else if (what === "language") {
+    chooseLanguage(value as Language);
+  } else if (what === "keys") {
+    document.dispatchEvent(new CustomEvent(OPEN_KEYS));
+  } else if (what === "sign-out") {
+    from.dispatchEvent(new CustomEvent("sign-out"));
+  } else if (what === "copy") {
+    void copy(value);
+  }
+}
+
+/** A click on a link, so that the page's router takes it. */
+function follow(href: string, isNewTab: boolean): void {
+  const link = document.createElement("a");
+  link.href = href;
+  if (isNewTab) {
+    link.target = "_blank";
+    link.rel = "noopener";
+  }
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
+async function copy(text: string): Promise<void> {
+  await navigator.clipboard.writeText(text);
+  document.querySelector("coredeck-toasts")?.say({
+    key: -Date.now(),
+    kind: "done",
+    title: words().copied(text),
+    text: "",
+    acts: [],
+    ms: 5000,
+  });
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coredeck-toasts": import("./toasts").CoredeckToasts;
+  }
+}

@@ -1,0 +1,65 @@
+/** Walks through the rows of a `<vaadin-grid>` with keys. */
+
+type Rows = HTMLElement;
+
+/** @returns whether the key was one of rows */
+export function rowKey(rows: Rows, key: string): boolean {
+  if (key === "j" || key === "k") {
+    move(rows, key === "j" ? "ArrowDown" : "ArrowUp");
+    return true;
+  }
+  return key === "x" && select(rows);
+}
+
+/** @returns whether the key came from a cell itself, not from something in it */
+export function isRowCell(rows: Rows, target: unknown): boolean {
+  return target instanceof HTMLElement && /^(td|tr)$/.test(target.localName) && target.getRootNode() === rows.shadowRoot;
+}
+
+/** @returns whether there was something to open */
+export function openRow(rows: Rows): boolean {
+  const link = contents(rows).flatMap((cell) => [...cell.querySelectorAll<HTMLElement>("a[href]:not([hidden])")])[0];
+  link?.click();
+  return link !== undefined;
+}
+
+function move(rows: Rows, arrow: string): void {
+  const active = activeCell(rows);
+  if (active === undefined) {
+    firstCell(rows)?.focus();
+  } else {
+    active.dispatchEvent(new KeyboardEvent("keydown", { key: arrow, bubbles: true, composed: true, cancelable: true }));
+  }
+}
+
+function select(rows: Rows): boolean {
+  const box = contents(rows).flatMap((cell) => [...cell.querySelectorAll<HTMLElement>("vaadin-checkbox")])[0];
+  box?.click();
+  return box !== undefined;
+}
+
+function activeCell(rows: Rows): HTMLElement | undefined {
+  const active = rows.shadowRoot?.activeElement;
+  if (active instanceof HTMLElement && active.closest("tbody") !== null) {
+    return active;
+  }
+  const around = document.activeElement?.closest("vaadin-grid-cell-content");
+  const slot = around instanceof HTMLElement ? around.assignedSlot : null;
+  return slot?.closest<HTMLElement>("td") ?? undefined;
+}
+
+/** The topmost cell in sight; rows stand in the table in any order. */
+function firstCell(rows: Rows): HTMLElement | undefined {
+  const body = rows.shadowRoot?.querySelector("tbody");
+  const top = rows.shadowRoot?.querySelector("thead")?.getBoundingClientRect().bottom ?? 0;
+  return [...(body?.querySelectorAll<HTMLElement>("tr:not([hidden])") ?? [])]
+    .map((row) => ({ row, y: row.getBoundingClientRect().top }))
+    .filter(({ y }) => y >= top - 1)
+    .sort((one, other) => one.y - other.y)[0]
+    ?.row.querySelector<HTMLElement>("td") ?? undefined;
+}
+
+function contents(rows: Rows): Element[] {
+  const cells = [...(activeCell(rows)?.closest("tr")?.querySelectorAll("td") ?? [])];
+  return cells.flatMap((cell) => [...(cell.querySelector("slot")?.assignedElements() ?? [])]);
+}
