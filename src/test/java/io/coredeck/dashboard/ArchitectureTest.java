@@ -42,7 +42,10 @@ class ArchitectureTest {
       io.coredeck.dashboard.live.log  | wire dashboard.live dashboard.live.redis      | org.eclipse.jetty.. jakarta.servlet..
       io.coredeck.dashboard.live.stats | wire dashboard.live dashboard.live.redis     | org.eclipse.jetty.. jakarta.servlet..
       io.coredeck.dashboard.container | model model.registry sdk wire dashboard.grid dashboard.frame dashboard.signin | com.vaadin.. tools.jackson..
-      io.coredeck.dashboard           | model.registry dashboard.live dashboard.live.redis dashboard.live.log dashboard.live.stats dashboard.container dashboard.grid dashboard.frame dashboard.overview dashboard.reservations dashboard.compose dashboard.compose.hub dashboard.signin | com.vaadin.flow.. org.eclipse.jetty.. jakarta.servlet..
+      io.coredeck.dashboard.account   | model.registry sdk wire.account dashboard.frame dashboard.signin | com.vaadin..
+      io.coredeck.dashboard.admin.audit | model.registry sdk wire.account dashboard.frame dashboard.signin | com.vaadin..
+      io.coredeck.dashboard.admin     | model model.registry sdk wire.account dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
+      io.coredeck.dashboard           | model.registry dashboard.account dashboard.admin dashboard.admin.audit dashboard.live dashboard.live.redis dashboard.live.log dashboard.live.stats dashboard.container dashboard.grid dashboard.frame dashboard.overview dashboard.reservations dashboard.compose dashboard.compose.hub dashboard.signin | com.vaadin.flow.. org.eclipse.jetty.. jakarta.servlet..
       """;
 
   private static final JavaClasses OURS =
