@@ -43,20 +43,22 @@ class ArchitectureTest {
       io.coredeck.sdk.hub           | wire                                    |
       io.coredeck.explorer.store    | model model.registry wire               | org.jdbi.. org.flywaydb.. org.sqlite.. javax.sql..
       io.coredeck.explorer.call     | model.registry wire identity web explorer.store |
-      io.coredeck.explorer.account  | model.registry wire wire.account identity web explorer.store explorer.call | org.bouncycastle.. javax.crypto..
-      io.coredeck.explorer.pool     | model model.registry model.rule wire identity web explorer.store explorer.call |
-      io.coredeck.explorer.registry | model model.registry wire identity web explorer.store explorer.call |
-      io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.call explorer.pool |
+      io.coredeck.explorer.audit    | model.registry wire wire.account web explorer.store explorer.call |
+      io.coredeck.explorer.account  | model model.registry wire wire.account identity web explorer.store explorer.call explorer.audit | org.bouncycastle.. javax.crypto..
+      io.coredeck.explorer.pool     | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit |
+      io.coredeck.explorer.registry | model model.registry wire identity web explorer.store explorer.call explorer.audit |
+      io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.pool |
       io.coredeck.explorer.probe    | model.registry wire.probe web explorer.store explorer.call |
-      io.coredeck.explorer          | wire web explorer.store explorer.call explorer.account explorer.pool explorer.probe explorer.registry explorer.workload |
+      io.coredeck.explorer          | wire web explorer.store explorer.call explorer.audit explorer.account explorer.pool explorer.probe explorer.registry explorer.workload |
       io.coredeck.node.host         |                                         |
       io.coredeck.hub.demo          | posix flist wire node.host              |
       io.coredeck.hub.store         | posix flist wire                        |
       io.coredeck.hub               | posix flist flist.block flist.tar flist.pack blocks wire web node.host hub.demo hub.store | org.eclipse.jetty..
       io.coredeck.cli.setup         | model model.registry wire identity sdk  | picocli..
       io.coredeck.cli.deploy        | model model.registry model.rule wire sdk cli.setup | picocli..
+      io.coredeck.cli.people        | model.registry wire wire.account sdk cli.setup | picocli..
       io.coredeck.cli.watch         | model wire sdk cli.setup                | picocli.. io.lettuce..
-      io.coredeck.cli               | model model.registry wire sdk cli.setup cli.deploy cli.watch | picocli..
+      io.coredeck.cli               | model model.registry wire sdk cli.setup cli.deploy cli.people cli.watch | picocli..
       io.coredeck.node.image        | model posix flist flist.block blocks wire node.host |
       io.coredeck.node.network      | model model.rule node.host                         |
       io.coredeck.node.volume       | model node.host                         |

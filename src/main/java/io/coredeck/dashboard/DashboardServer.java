@@ -8,6 +8,10 @@ import com.vaadin.flow.server.startup.ErrorNavigationTargetInitializer;
 import com.vaadin.flow.server.startup.LookupServletContainerInitializer;
 import com.vaadin.flow.server.startup.RouteRegistryInitializer;
 import com.vaadin.flow.server.startup.VaadinAppShellInitializer;
+import io.coredeck.dashboard.account.AccountPage;
+import io.coredeck.dashboard.account.NewPasswordPage;
+import io.coredeck.dashboard.admin.UsersPage;
+import io.coredeck.dashboard.admin.audit.AuditPage;
 import io.coredeck.dashboard.compose.ComposerPage;
 import io.coredeck.dashboard.compose.hub.HubImages;
 import io.coredeck.dashboard.container.ContainerPage;
@@ -27,6 +31,7 @@ import io.coredeck.dashboard.live.stats.StatsHub;
 import io.coredeck.dashboard.live.stats.StatsRoutes;
 import io.coredeck.dashboard.overview.OverviewPage;
 import io.coredeck.dashboard.reservations.ReservationsPage;
+import io.coredeck.dashboard.signin.OpenSessions;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.signin.SessionLimit;
 import io.coredeck.dashboard.signin.SignInPage;
@@ -83,6 +88,10 @@ public final class DashboardServer implements AutoCloseable {
     ReservationsPage.class,
     ComposerPage.class,
     ContainerPage.class,
+    AccountPage.class,
+    NewPasswordPage.class,
+    UsersPage.class,
+    AuditPage.class,
     Frame.class
   };
 
@@ -172,6 +181,7 @@ public final class DashboardServer implements AutoCloseable {
     sessions.setMaxInactiveInterval((int) IDLE_LIMIT.toSeconds());
     sessions.setHttpOnly(true);
     sessions.setSameSite(HttpCookie.SameSite.LAX);
+    context.addEventListener(new OpenSessions());
     context.getServletContext().setAttribute(GridWatch.class.getName(), grid);
     context.getServletContext().setAttribute(HubImages.class.getName(), images);
     context.getServletContext().setAttribute(SessionLimit.class.getName(), limit);

@@ -48,7 +48,10 @@ class ArchitectureTest {
       io.coredeck.dashboard.container.console | model dashboard.frame                         | com.vaadin..
       io.coredeck.dashboard.container | model model.registry sdk wire dashboard.grid dashboard.frame dashboard.signin dashboard.container.console | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.find      | model model.registry sdk wire dashboard.grid dashboard.signin dashboard.frame | com.vaadin.flow.. jakarta.servlet..
-      io.coredeck.dashboard           | model.registry dashboard.live dashboard.live.redis dashboard.live.log dashboard.live.stats dashboard.live.nodes dashboard.live.events dashboard.container dashboard.grid dashboard.frame dashboard.overview dashboard.reservations dashboard.compose dashboard.compose.hub dashboard.signin model sdk dashboard.live.corex dashboard.find | com.vaadin.flow.. org.eclipse.jetty.. jakarta.servlet.. org.jsoup..
+      io.coredeck.dashboard.account   | model.registry sdk wire.account dashboard.frame dashboard.signin | com.vaadin..
+      io.coredeck.dashboard.admin.audit | model.registry sdk wire.account dashboard.frame dashboard.signin | com.vaadin..
+      io.coredeck.dashboard.admin     | model model.registry sdk wire.account dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
+      io.coredeck.dashboard           | model.registry dashboard.live dashboard.live.redis dashboard.live.log dashboard.live.stats dashboard.live.nodes dashboard.live.events dashboard.container dashboard.grid dashboard.frame dashboard.overview dashboard.reservations dashboard.compose dashboard.compose.hub dashboard.signin model sdk dashboard.live.corex dashboard.find dashboard.account dashboard.admin dashboard.admin.audit | com.vaadin.flow.. org.eclipse.jetty.. jakarta.servlet.. org.jsoup..
       """;
 
   private static final JavaClasses OURS =

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +21,7 @@ class BehindProxyIT {
   @ValueSource(booleans = {true, false})
   void the_cookie_is_for_tls_alone_if_a_proxy_that_is_believed_says_so(boolean believed)
       throws IOException, InterruptedException {
-    var config = new DashboardConfig("127.0.0.1", 0, NOWHERE, NOWHERE, Optional.empty(), believed);
+    var config = new DashboardConfig("127.0.0.1", 0, NOWHERE, NOWHERE, Optional.empty(), Duration.ofHours(1), believed);
     try (var server = DashboardServer.start(config);
         var client = HttpClient.newHttpClient()) {
       var request =

@@ -1,6 +1,10 @@
 package io.coredeck.cli;
 
 import io.coredeck.cli.deploy.DeployCommand;
+import io.coredeck.cli.people.AccountCommands;
+import io.coredeck.cli.people.AuditCommand;
+import io.coredeck.cli.people.TokenCommands;
+import io.coredeck.cli.people.UserCommand;
 import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Session;
 import io.coredeck.cli.watch.LogsCommand;
@@ -58,10 +62,29 @@ public final class CliMain {
               .addSubcommand(new StatsCommand(session))
               .addSubcommand(new NodeCommand(session))
               .addSubcommand(new PoolCommand(session))
-              .addSubcommand(new UserCommand(session));
+              .addSubcommand(user(session))
+              .addSubcommand(token(session))
+              .addSubcommand(new AuditCommand(session));
       return Faults.handle(line, session).execute(args.toArray(String[]::new));
     } finally {
       out.flush();
     }
+  }
+
+  private static CommandLine user(Session session) {
+    return new CommandLine(new UserCommand(session))
+        .addSubcommand(new AccountCommands.ListAccounts(session))
+        .addSubcommand(new AccountCommands.Add(session))
+        .addSubcommand(new AccountCommands.ChangeRole(session))
+        .addSubcommand(new AccountCommands.Disable(session))
+        .addSubcommand(new AccountCommands.Enable(session))
+        .addSubcommand(new AccountCommands.Reset(session))
+        .addSubcommand(new AccountCommands.Delete(session));
+  }
+
+  private static CommandLine token(Session session) {
+    return new CommandLine(new TokenCommands(session))
+        .addSubcommand(new TokenCommands.Add(session))
+        .addSubcommand(new TokenCommands.Revoke(session));
   }
 }

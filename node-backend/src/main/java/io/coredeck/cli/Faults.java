@@ -16,14 +16,19 @@ final class Faults {
   private Faults() {}
 
   static CommandLine handle(CommandLine line, Session session) {
-    line.getSubcommands()
-        .values()
-        .forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
+    help(line);
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler((e, _) -> wrongCall(e, session))
         .setExecutionExceptionHandler((e, _, _) -> failed(e, session));
+  }
+
+  private static void help(CommandLine line) {
+    for (var sub : line.getSubcommands().values()) {
+      sub.getCommandSpec().mixinStandardHelpOptions(true);
+      help(sub);
+    }
   }
 
   private static int wrongCall(ParameterException e, Session session) {

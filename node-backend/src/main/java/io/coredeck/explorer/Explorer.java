@@ -1,6 +1,9 @@
 package io.coredeck.explorer;
 
 import io.coredeck.explorer.account.SignIn;
+import io.coredeck.explorer.account.TokenAccess;
+import io.coredeck.explorer.audit.AuditCalls;
+import io.coredeck.explorer.audit.Journal;
 import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.pool.Pools;
 import io.coredeck.explorer.probe.ProbeDesk;
@@ -37,6 +40,7 @@ public final class Explorer implements AutoCloseable {
   private final NodeDesk desk;
   private final Changes changes;
   private final ProbeDesk probes;
+  private final AuditCalls audit;
   private final PoolExpiry expiry;
   private final WebServer server;
 
@@ -45,12 +49,14 @@ public final class Explorer implements AutoCloseable {
       NodeDesk desk,
       Changes changes,
       ProbeDesk probes,
+      AuditCalls audit,
       PoolExpiry expiry,
       WebServer server) {
     this.store = store;
     this.desk = desk;
     this.changes = changes;
     this.probes = probes;
+    this.audit = audit;
     this.expiry = expiry;
     this.server = server;
   }
@@ -62,14 +68,17 @@ public final class Explorer implements AutoCloseable {
     var store = Store.open(config.database());
     try {
       var desk = new NodeDesk();
-      var callers = new Callers(store, clock, config.signatureWindow());
-      var router = router(store, callers, desk, clock);
+      var access = TokenAccess.open(store, config.sealFile(), clock);
+      var callers = new Callers(store, clock, config.signatureWindow(), access);
+      var journal = new Journal(store, clock, config.audit());
+      var router = router(store, callers, journal, desk, clock);
       var changes = Changes.route(router, BASE, store);
       var probes = Probes.route(router, BASE, store, callers, clock);
-      SignIn.route(router, BASE, store, callers, config.sealFile(), config.setupToken(), clock);
+      var audit = AuditCalls.route(router, BASE, store, callers);
+      SignIn.route(router, BASE, store, callers, journal, access, config.setupToken(), clock);
       var server = WebServer.start(config.address(), config.port(), router);
       var expiry = PoolExpiry.start(store, desk, clock, BETWEEN_LOOKS_AT_POOLS);
-      return new Explorer(store, desk, changes, probes, expiry, server);
+      return new Explorer(store, desk, changes, probes, audit, expiry, server);
     } catch (IOException e) {
       store.close();
       throw e;
@@ -77,16 +86,17 @@ public final class Explorer implements AutoCloseable {
   }
 
   /// The most frequent calls come first: routes are tried in order.
-  private static Router router(Store store, Callers callers, NodeDesk desk, InstantSource clock) {
+  private static Router router(
+      Store store, Callers callers, Journal journal, NodeDesk desk, InstantSource clock) {
     var router = new Router().allowAnyOrigin("Pages");
-    Workloads.route(router, BASE, store, callers, desk, clock);
+    Workloads.route(router, BASE, store, callers, journal, desk, clock);
     NodePoll.route(router, BASE, store, desk);
     NodeWork.route(router, BASE, store, callers, desk, clock);
-    Consents.route(router, BASE, store, desk, clock);
-    Pools.route(router, BASE, store, clock);
-    Users.route(router, BASE, store, callers);
-    Farms.route(router, BASE, store, callers);
-    Nodes.route(router, BASE, store, callers);
+    Consents.route(router, BASE, store, callers, journal, desk, clock);
+    Pools.route(router, BASE, store, callers, journal, clock);
+    Users.route(router, BASE, store, callers, journal);
+    Farms.route(router, BASE, store, callers, journal);
+    Nodes.route(router, BASE, store, callers, journal);
     NodeReports.route(router, BASE, store, callers, clock);
     router.get(BASE + "/gateways", _ -> Answer.json(200, "[]").with("Pages", "0"));
     router.get(BASE + "/prices", _ -> Answer.json(200, Messages.writePrices()));
@@ -115,6 +125,7 @@ public final class Explorer implements AutoCloseable {
     desk.close();
     changes.close();
     probes.close();
+    audit.close();
     server.close();
     expiry.close();
     store.close();

@@ -1,5 +1,6 @@
 package io.coredeck.explorer;
 
+import io.coredeck.explorer.audit.Retention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +21,16 @@ import java.util.TreeSet;
 /// @param sealFile key `seal.file`: holds the key that people's signing keys are encrypted with;
 ///   made if it is missing, beside the database unless named
 /// @param setupToken key `setup.token`: lets the bearer make the first account; empty for nobody
+/// @param audit keys `audit.days` (365) and `audit.rows` (100000): how much of what people did is
+///   kept
 public record ExplorerConfig(
     String address,
     int port,
     String database,
     Duration signatureWindow,
     Path sealFile,
-    String setupToken) {
+    String setupToken,
+    Retention audit) {
 
   private static final String SQLITE = "jdbc:sqlite:";
   private static final String LISTEN = "listen";
@@ -34,9 +38,16 @@ public record ExplorerConfig(
   private static final String WINDOW = "signature.window.seconds";
   private static final String SEAL = "seal.file";
   private static final String SETUP = "setup.token";
-  private static final Set<String> KEYS = Set.of(LISTEN, DATABASE, WINDOW, SEAL, SETUP);
+  private static final String AUDIT_DAYS = "audit.days";
+  private static final String AUDIT_ROWS = "audit.rows";
+  private static final Set<String> KEYS =
+      Set.of(LISTEN, DATABASE, WINDOW, SEAL, SETUP, AUDIT_DAYS, AUDIT_ROWS);
 
   private static final String USUAL_WINDOW = "300";
+  private static final String USUAL_AUDIT_DAYS = "365";
+  private static final String USUAL_AUDIT_ROWS = "100000";
+  private static final int LEAST_AUDIT_ROWS = 100;
+  private static final int MOST_AUDIT_DAYS = 36_500;
   private static final int LARGEST_PORT = 65535;
 
   /// @return the settings
@@ -65,6 +76,7 @@ public record ExplorerConfig(
     if (window <= 0) {
       faults.add("%s must be a number of seconds, 1 or more".formatted(WINDOW));
     }
+    var audit = audit(properties, faults);
     refuse(file, faults);
     var sealFile = properties.getProperty(SEAL, "").strip();
     return new ExplorerConfig(
@@ -73,7 +85,22 @@ public record ExplorerConfig(
         database,
         Duration.ofSeconds(window),
         sealFile.isEmpty() ? beside(database) : Path.of(sealFile),
-        properties.getProperty(SETUP, "").strip());
+        properties.getProperty(SETUP, "").strip(),
+        audit);
+  }
+
+  private static Retention audit(Properties properties, List<String> faults) {
+    var days =
+        number(properties.getProperty(AUDIT_DAYS, USUAL_AUDIT_DAYS).strip(), MOST_AUDIT_DAYS);
+    if (days <= 0) {
+      faults.add("%s must be a number from 1 to %d".formatted(AUDIT_DAYS, MOST_AUDIT_DAYS));
+    }
+    var rows =
+        number(properties.getProperty(AUDIT_ROWS, USUAL_AUDIT_ROWS).strip(), Integer.MAX_VALUE);
+    if (rows < LEAST_AUDIT_ROWS) {
+      faults.add("%s must be a number, %d or more".formatted(AUDIT_ROWS, LEAST_AUDIT_ROWS));
+    }
+    return new Retention(Duration.ofDays(Math.max(1, days)), Math.max(LEAST_AUDIT_ROWS, rows));
   }
 
   private static Path beside(String database) {
@@ -82,14 +109,15 @@ public record ExplorerConfig(
 
   @Override
   public String toString() {
-    return "ExplorerConfig[address=%s, port=%d, database=%s, signatureWindow=%s, sealFile=%s, setupToken=%s]"
+    return "ExplorerConfig[address=%s, port=%d, database=%s, signatureWindow=%s, sealFile=%s, setupToken=%s, audit=%s]"
         .formatted(
             address,
             port,
             database,
             signatureWindow,
             sealFile,
-            setupToken.isEmpty() ? "none" : "hidden");
+            setupToken.isEmpty() ? "none" : "hidden",
+            audit);
   }
 
   private static Properties load(Path file) throws IOException {

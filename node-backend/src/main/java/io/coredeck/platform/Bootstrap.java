@@ -18,6 +18,7 @@ import io.coredeck.platform.instance.Secrets;
 import io.coredeck.platform.instance.UpOptions;
 import io.coredeck.sdk.AccountClient;
 import io.coredeck.sdk.GridClient;
+import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.network.NetworkPart;
 import io.coredeck.wire.Json;
 import java.io.IOException;
@@ -39,6 +40,9 @@ final class Bootstrap implements AutoCloseable {
 
   /// Capacity nobody uses up: one node's for some thousand years.
   private static final long PLENTY = 1_000_000_000_000L;
+
+  /// Status of a call signed for a disabled account.
+  private static final int DISABLED = 403;
 
   private static final int WIREGUARD_PORT = 51820;
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
@@ -75,9 +79,25 @@ final class Bootstrap implements AutoCloseable {
   void account(Secrets secrets) throws IOException, InterruptedException {
     try (var accounts =
         AccountClient.connect(URI.create(options.explorerUrl()), key, client.tid())) {
-      if (accounts.list().stream().noneMatch(account -> account.tid() == client.tid())) {
+      if (!hasAccount(accounts)) {
         accounts.createFirst(ADMIN, secrets.adminPassword(), key, secrets.setupToken());
       }
+    }
+  }
+
+  private static boolean hasAccount(AccountClient accounts)
+      throws GridException, InterruptedException {
+    try {
+      accounts.own();
+      return true;
+    } catch (GridException e) {
+      if (e.isNotFound()) {
+        return false;
+      }
+      if (e.status() == DISABLED) {
+        return true;
+      }
+      throw e;
     }
   }
 

@@ -2,11 +2,14 @@ package io.coredeck.sdk;
 
 import io.coredeck.identity.KeyPair;
 import io.coredeck.model.registry.Account;
+import io.coredeck.model.registry.ApiToken;
 import io.coredeck.model.registry.Role;
 import io.coredeck.sdk.ExplorerCalls.Signer;
 import io.coredeck.wire.account.AccountMessages;
+import io.coredeck.wire.account.AccountMessages.Changed;
 import io.coredeck.wire.account.AccountMessages.SignIn;
 import io.coredeck.wire.account.AccountMessages.Wish;
+import io.coredeck.wire.account.TokenMessages;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +31,7 @@ import java.util.Optional;
 public final class AccountClient implements AutoCloseable {
 
   private static final String PATH = "/accounts";
-  private static final String CLIENT = "Coredeck-Client";
+  private static final String TOKENS = "/tokens";
   private static final String SETUP = "Coredeck-Setup";
 
   private final ExplorerCalls calls;
@@ -47,9 +50,25 @@ public final class AccountClient implements AutoCloseable {
   /// @param keys of who calls
   /// @param tid the caller's id
   public static AccountClient connect(URI explorer, KeyPair keys, long tid) {
+    return connect(explorer, keys, tid, "");
+  }
+
+  /// @param client address of the machine the caller sits at, if it is not this one; else empty. An
+  ///   explorer believes it on its own machine only
+  public static AccountClient connect(URI explorer, KeyPair keys, long tid, String client) {
     var signer = new Signer(keys, Long.toString(tid));
+    var headers = ExplorerCalls.callingFor(client);
     return new AccountClient(
-        new ExplorerCalls(explorer, Optional.of(signer), InstantSource.system()));
+        new ExplorerCalls(explorer, Optional.of(signer), InstantSource.system(), headers));
+  }
+
+  /// For programs that know a token; they may look and change nothing here.
+  ///
+  /// @param token `cdk_…`
+  public static AccountClient withToken(URI explorer, String token) {
+    var headers = ExplorerCalls.bearing(token);
+    return new AccountClient(
+        new ExplorerCalls(explorer, Optional.empty(), InstantSource.system(), headers));
   }
 
   /// Proves a person by name and password.
@@ -60,7 +79,7 @@ public final class AccountClient implements AutoCloseable {
   public static Person signIn(URI explorer, String name, String password, String client)
       throws GridException, InterruptedException {
     try (var calls = new ExplorerCalls(explorer, Optional.empty(), InstantSource.system())) {
-      var headers = client.isEmpty() ? Map.<String, String>of() : Map.of(CLIENT, client);
+      var headers = ExplorerCalls.callingFor(client);
       var body = AccountMessages.write(new SignIn(name, password));
       var answer = calls.post(PATH + "/sign-in", body, headers);
       var signedIn = calls.read(answer, AccountMessages::signedIn);
@@ -73,12 +92,19 @@ public final class AccountClient implements AutoCloseable {
     return calls.read(calls.get(PATH), AccountMessages::accounts);
   }
 
-  /// Makes an account, and a user of the grid for it. Admins only.
+  /// @return the caller's own account
+  public Account own() throws GridException, InterruptedException {
+    return calls.read(calls.get(PATH + "/me"), AccountMessages::account);
+  }
+
+  /// Makes an account, and a user of the grid for it. Admins only. The password must be changed
+  /// before anything else.
   ///
-  /// @param password 10 to 256 characters
-  public Account create(String name, Role role, String password)
+  /// @param password 12 to 256 characters; empty to have one generated
+  /// @return with the password if it was generated
+  public Changed create(String name, Role role, String password)
       throws GridException, InterruptedException {
-    return create(new Wish(name, role.word(), password, "", ""), Map.of());
+    return create(Wish.of(name).withRole(role).withPassword("", password), Map.of());
   }
 
   /// Makes an account for the caller itself, with the caller's own key. For the very first one.
@@ -87,37 +113,84 @@ public final class AccountClient implements AutoCloseable {
   public Account createFirst(String name, String password, KeyPair keys, String token)
       throws GridException, InterruptedException {
     var seed = HexFormat.of().formatHex(keys.seed());
-    return create(new Wish(name, Role.ADMIN.word(), password, "", seed), Map.of(SETUP, token));
+    var wish = Wish.of(name).withRole(Role.ADMIN).withPassword("", password).withSeed(seed);
+    return create(wish, Map.of(SETUP, token)).account();
   }
 
-  private Account create(Wish wish, Map<String, String> headers)
+  private Changed create(Wish wish, Map<String, String> headers)
       throws GridException, InterruptedException {
     var answer = calls.post(PATH, AccountMessages.write(wish), headers);
-    return calls.read(answer, AccountMessages::account);
+    return calls.read(answer, AccountMessages::changed);
   }
 
   /// Gives an account another role. Admins only; one admin must remain.
   public Account setRole(String name, Role role) throws GridException, InterruptedException {
-    return change(new Wish(name, role.word(), "", "", ""));
+    return change(Wish.of(name).withRole(role)).account();
   }
 
-  /// Changes a password.
+  /// Shuts somebody out, or lets in again. What is reserved goes on. Admins only; one admin must
+  /// remain.
+  public Account setDisabled(String name, boolean isDisabled)
+      throws GridException, InterruptedException {
+    return change(Wish.of(name).withDisabled(isDisabled)).account();
+  }
+
+  /// Changes a password; all sessions that were open end.
   ///
-  /// @param before the one until now; an admin may leave it empty for others
-  /// @param after 10 to 256 characters
+  /// @param before the one until now; an admin may leave it empty for others, who must then change
+  ///   it
+  /// @param after 12 to 256 characters
   public Account setPassword(String name, String before, String after)
       throws GridException, InterruptedException {
-    return change(new Wish(name, "", after, before, ""));
+    return change(Wish.of(name).withPassword(before, after)).account();
   }
 
-  private Account change(Wish wish) throws GridException, InterruptedException {
+  /// Has a new password generated for somebody else, who must change it. Admins only.
+  ///
+  /// @return with the password
+  public Changed resetPassword(String name) throws GridException, InterruptedException {
+    return change(Wish.of(name).withReset());
+  }
+
+  private Changed change(Wish wish) throws GridException, InterruptedException {
     var answer = calls.put(path(wish.name()), AccountMessages.write(wish));
-    return calls.read(answer, AccountMessages::account);
+    return calls.read(answer, AccountMessages::changed);
   }
 
-  /// Removes an account; its user of the grid and what it reserved stay. Admins only.
+  /// Removes an account with its tokens; its user of the grid stays. Refused while something of it
+  /// runs. Admins only.
   public void remove(String name) throws GridException, InterruptedException {
     calls.delete(path(name));
+  }
+
+  /// Says that the caller leaves.
+  ///
+  /// @param isEverywhere whether all sessions of the caller are to end
+  public void signOut(boolean isEverywhere) throws GridException, InterruptedException {
+    calls.post(PATH + "/sign-out", AccountMessages.signOut(isEverywhere));
+  }
+
+  /// @param name an account; others than the own for admins only
+  /// @return its tokens that are not revoked, oldest first
+  public List<ApiToken> tokens(String name) throws GridException, InterruptedException {
+    return calls.read(calls.get(path(name) + TOKENS), TokenMessages::tokens);
+  }
+
+  /// Makes a token for the caller.
+  ///
+  /// @param name the caller's account
+  /// @return with its text, which is told only now
+  public TokenMessages.Made createToken(String name, TokenMessages.Wish wish)
+      throws GridException, InterruptedException {
+    var answer = calls.post(path(name) + TOKENS, TokenMessages.write(wish));
+    return calls.read(answer, TokenMessages::made);
+  }
+
+  /// Makes a token useless at once.
+  ///
+  /// @param name whose it is
+  public void revokeToken(String name, long id) throws GridException, InterruptedException {
+    calls.delete(path(name) + TOKENS + "/" + id);
   }
 
   private static String path(String name) {

@@ -35,6 +35,7 @@ final class ExplorerCalls implements AutoCloseable {
   private final String base;
   private final Optional<Signer> signer;
   private final InstantSource clock;
+  private final Map<String, String> always;
   private final HttpClient http;
 
   /// In whose name calls are made.
@@ -42,10 +43,28 @@ final class ExplorerCalls implements AutoCloseable {
   /// @param keyId decimal user id, or node id
   record Signer(KeyPair keys, String keyId) {}
 
+  /// @return headers that show a token
+  static Map<String, String> bearing(String token) {
+    return Map.of("Authorization", "Bearer " + token);
+  }
+
+  /// @param address of the machine a call is made for; empty for none
+  /// @return headers that name it
+  static Map<String, String> callingFor(String address) {
+    return address.isEmpty() ? Map.of() : Map.of("Coredeck-Client", address);
+  }
+
   /// What came back.
   record Answer(String body, Function<String, OptionalLong> numberInHeader) {}
 
   ExplorerCalls(URI explorer, Optional<Signer> signer, InstantSource clock) {
+    this(explorer, signer, clock, Map.of());
+  }
+
+  /// @param always headers of every call
+  ExplorerCalls(
+      URI explorer, Optional<Signer> signer, InstantSource clock, Map<String, String> always) {
+    this.always = Map.copyOf(always);
     var text = explorer.toString();
     this.base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     this.signer = signer;
@@ -143,6 +162,7 @@ final class ExplorerCalls implements AutoCloseable {
       Duration wait,
       Map<String, String> headers) {
     var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(ANSWER_LIMIT.plus(wait));
+    always.forEach(request::header);
     headers.forEach(request::header);
     signer.ifPresent(who ->
         HttpSignature.headers(who.keys(), who.keyId(), clock.instant()).forEach(request::header));

@@ -14,10 +14,11 @@ import io.coredeck.model.registry.Node;
 import io.coredeck.model.registry.Pool;
 import io.coredeck.model.registry.PoolOrder;
 import io.coredeck.model.registry.User;
-import io.coredeck.sdk.ExplorerCalls.Signer;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
 import io.coredeck.wire.Messages.UserUpdate;
+import io.coredeck.wire.account.TokenMessages;
+import io.coredeck.wire.account.TokenMessages.Secret;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -43,31 +44,45 @@ import java.util.function.Function;
 public final class GridClient implements AutoCloseable {
 
   private final ExplorerCalls calls;
-  private final Optional<KeyPair> keys;
-  private final long tid;
-  private final InstantSource clock;
+  private final Identity caller;
+  private final InstantSource clock = InstantSource.system();
 
-  private GridClient(URI explorer, Optional<KeyPair> keys, long tid, String keyId) {
-    this.clock = InstantSource.system();
-    this.keys = keys;
-    this.tid = tid;
-    this.calls = new ExplorerCalls(explorer, keys.map(own -> new Signer(own, keyId)), clock);
+  private GridClient(URI explorer, Identity caller) {
+    this.caller = caller;
+    this.calls = caller.calls(explorer, clock);
   }
 
   /// @param explorer with its base path, e.g. `http://127.0.0.1:8090/api/v1`
   /// @param keys of the user
   /// @param tid the user's id
   public static GridClient connect(URI explorer, KeyPair keys, long tid) {
-    return new GridClient(explorer, Optional.of(keys), tid, String.valueOf(tid));
+    return connect(explorer, keys, tid, "");
+  }
+
+  /// @param client address of the machine the user sits at, if it is not this one; else empty. An
+  ///   explorer believes it on its own machine only
+  public static GridClient connect(URI explorer, KeyPair keys, long tid, String client) {
+    return new GridClient(explorer, Identity.ofUser(keys, tid, client));
+  }
+
+  /// For programs that know a token of a user, and neither password nor key.
+  ///
+  /// @param token `cdk_…`
+  /// @throws GridException with status 401 if the token is not, or no longer, good
+  public static GridClient withToken(URI explorer, String token)
+      throws GridException, InterruptedException {
+    try (var accounts = AccountClient.withToken(explorer, token)) {
+      return new GridClient(explorer, Identity.ofBearer(token, accounts.own().tid()));
+    }
   }
 
   /// For calls that need no user: {@link #register}, and looking at what is public.
   public static GridClient anonymous(URI explorer) {
-    return new GridClient(explorer, Optional.empty(), 0, "");
+    return new GridClient(explorer, Identity.NOBODY);
   }
 
   static GridClient ofNode(URI explorer, KeyPair keys) {
-    return new GridClient(explorer, Optional.of(keys), 0, keys.nodeId());
+    return new GridClient(explorer, Identity.ofNode(keys));
   }
 
   ExplorerCalls calls() {
@@ -76,7 +91,7 @@ public final class GridClient implements AutoCloseable {
 
   /// @return the id of the user in whose name it calls; 0 if anonymous
   public long tid() {
-    return tid;
+    return caller.tid();
   }
 
   /// Finds the user of that name, or makes it.
@@ -116,8 +131,8 @@ public final class GridClient implements AutoCloseable {
 
   /// Changes the user itself; name and key stay what they are.
   public void updateUser(User user) throws GridException, InterruptedException {
-    var signature = own().signHex(Signatures.ofUserUpdate(tid, user));
-    calls.put("/users/" + tid, Messages.write(new UserUpdate(user, signature)));
+    var signature = caller.signed(own -> own.signHex(Signatures.ofUserUpdate(tid(), user)));
+    calls.put("/users/" + tid(), Messages.write(new UserUpdate(user, signature)));
   }
 
   /// @return the new farm's id
@@ -161,9 +176,9 @@ public final class GridClient implements AutoCloseable {
   public long orderPool(long poolId, long cus, long sus, List<String> nodeIds)
       throws GridException, InterruptedException {
     var currencies = List.of("TFT");
-    var wish = new PoolOrder("", "{}", poolId, cus, sus, 0, nodeIds, currencies, tid, "", 0, "");
+    var wish = new PoolOrder("", "{}", poolId, cus, sus, 0, nodeIds, currencies, tid(), "", 0, "");
     var text = Json.writeOrderData(wish);
-    var signature = own().signHex(Signatures.ofPoolOrder(text));
+    var signature = caller.signed(own -> own.signHex(Signatures.ofPoolOrder(text)));
     var order = wish.withCustomerSignature(text, signature);
     return calls.read(
         calls.post("/reservations/pools", Json.write(order)), Messages::reservationId);
@@ -175,7 +190,7 @@ public final class GridClient implements AutoCloseable {
 
   /// @return the user's own pools
   public List<Pool> pools() throws GridException, InterruptedException {
-    return calls.read(calls.get("/reservations/pools/owner/" + tid), Json::pools);
+    return calls.read(calls.get("/reservations/pools/owner/" + tid()), Json::pools);
   }
 
   /// Waits until a pool's order is paid for and the pool can be used.
@@ -195,13 +210,14 @@ public final class GridClient implements AutoCloseable {
   /// @return the new reservation's id
   public long deploy(Reservation wish) throws GridException, InterruptedException {
     var asked =
-        wish.withPlace(wish.nodeId(), wish.poolId(), tid)
+        wish.withPlace(wish.nodeId(), wish.poolId(), tid())
             .withNextAction(NextAction.DEPLOY)
             .withEpoch(clock.instant().getEpochSecond());
     if (asked.signingRequestDelete().equals(SigningRequest.NONE)) {
-      asked = asked.withSigningRequestDelete(new SigningRequest(List.of(tid), 1));
+      asked = asked.withSigningRequestDelete(new SigningRequest(List.of(tid()), 1));
     }
-    var signature = Challenges.sign(own(), Challenges.create(asked));
+    var challenge = Challenges.create(asked);
+    var signature = caller.signed(own -> Challenges.sign(own, challenge));
     var body = Json.write(asked.withCustomerSignature(signature));
     return calls.read(calls.post("/reservations/workloads", body), Messages::reservationId);
   }
@@ -212,12 +228,12 @@ public final class GridClient implements AutoCloseable {
 
   /// @return the user's own, oldest first, deleted ones too
   public List<Reservation> workloads() throws GridException, InterruptedException {
-    return pages("/reservations/workloads?customer_tid=" + tid, Json::reservations);
+    return pages("/reservations/workloads?customer_tid=" + tid(), Json::reservations);
   }
 
   /// @return the user's own that run, will run or are being taken down, by id
   public List<Reservation> liveWorkloads() throws GridException, InterruptedException {
-    var path = "/reservations/workloads?customer_tid=" + tid + "&next_action=";
+    var path = "/reservations/workloads?customer_tid=" + tid() + "&next_action=";
     var live = new TreeMap<Long, Reservation>();
     for (var state : List.of(NextAction.DEPLOY, NextAction.DELETE)) {
       for (var one : pages(path + state.code(), Json::reservations)) {
@@ -246,8 +262,8 @@ public final class GridClient implements AutoCloseable {
     if (stored.nextAction().isDelete()) {
       return;
     }
-    var signature = Challenges.sign(own(), Challenges.delete(stored, tid));
-    var body = new Signature(tid, signature, clock.instant().getEpochSecond());
+    var signature = caller.signed(own -> Challenges.sign(own, Challenges.delete(stored, tid())));
+    var body = new Signature(tid(), signature, clock.instant().getEpochSecond());
     calls.post("/reservations/workloads/" + id + "/sign/delete", Messages.write(body));
   }
 
@@ -269,14 +285,20 @@ public final class GridClient implements AutoCloseable {
   public String encryptSecret(String nodeId, String plain) {
     return Secrets.encrypt(
         Reservation.CURRENT_VERSION,
-        own(),
+        caller.own(),
         NodeId.toHex(nodeId),
         plain.getBytes(StandardCharsets.UTF_8));
   }
 
-  private KeyPair own() {
-    return keys.orElseThrow(
-        () -> new IllegalStateException("this client has no keys; connect as a user"));
+  /// The same also for who has a token: the explorer encrypts then, with the user's key.
+  ///
+  /// @return hex of cipher text that only this user and the node can read
+  public String secretFor(String nodeId, String plain) throws GridException, InterruptedException {
+    if (!caller.hasToken()) {
+      return encryptSecret(nodeId, plain);
+    }
+    var body = TokenMessages.write(new Secret(nodeId, plain));
+    return calls.read(calls.post("/accounts/encrypt", body), TokenMessages::sealed);
   }
 
   private <T> List<T> pages(String path, Function<String, List<T>> read)

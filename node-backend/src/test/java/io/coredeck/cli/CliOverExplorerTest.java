@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.explorer.Explorer;
 import io.coredeck.explorer.ExplorerConfig;
+import io.coredeck.explorer.audit.Retention;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.registry.Farm;
 import io.coredeck.model.registry.Location;
 import io.coredeck.model.registry.WalletAddress;
+import io.coredeck.sdk.AccountClient;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import io.coredeck.wire.Json;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What the SDK and the command line promise against the real explorer.
 class CliOverExplorerTest {
   private static final Duration SOON = Duration.ofSeconds(30);
+  private static final String SETUP_TOKEN = "the token of this test";
   private static final long MONTH = 30L * 24 * 3600;
 
   private final KeyPair keys = KeyPair.generate();
@@ -47,7 +50,8 @@ class CliOverExplorerTest {
             "jdbc:sqlite:" + data.resolve("explorer.db"),
             Duration.ofMinutes(5),
             data.resolve("keys.seal"),
-            "");
+            SETUP_TOKEN,
+            new Retention(Duration.ofDays(1), 1000));
     explorer = Explorer.start(config, InstantSource.system());
     uri = URI.create("http://127.0.0.1:" + explorer.port() + "/api/v1");
     long tid;
@@ -165,6 +169,71 @@ class CliOverExplorerTest {
     var id = grid.deploy(wish);
     assertThat(grid.awaitResult(id, SOON).nextAction()).isEqualTo(NextAction.DEPLOY);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+  }
+
+  @Test
+  void people_are_looked_after_from_the_command_line() throws Exception {
+    account();
+    var added = run("", "user", "add", "omar", "--role", "operator");
+    assertThat(added.code()).as(added.err()).isEqualTo(ExitCode.DONE);
+    assertThat(added.out()).contains("omar is operator").containsPattern("password  [a-z2-9-]{23}");
+    assertThat(run("my own password\n", "user", "add", "mary", "--password-stdin").out())
+        .isEqualTo("mary is user\n");
+    assertThat(run("", "user", "accounts").out()).contains("omar", "operator", "never");
+    assertThat(run("", "user", "role", "omar", "viewer").out()).contains("is now viewer");
+    assertThat(run("", "user", "disable", "omar").out()).contains("is disabled");
+    assertThat(run("", "user", "enable", "omar").out()).contains("may sign in again");
+    assertThat(run("", "user", "reset", "omar", "-o", "json").out()).contains("\"password\":\"");
+    assertThat(run("", "user", "delete", "omar").out()).contains("omar is deleted");
+    var refused = run("", "user", "disable", "admin");
+    assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(refused.err()).contains("the only admin");
+    var audit = run("", "audit", "--action", "account.", "--since", "5m");
+    assertThat(audit.out().lines()).hasSizeGreaterThan(6);
+    assertThat(audit.out()).contains("account.delete", "omar", "refused");
+    assertThat(run("", "audit", "--since", "yesterday").code()).isEqualTo(ExitCode.WRONG_CALL);
+  }
+
+  @Test
+  void a_token_does_for_a_command_what_the_key_does() throws Exception {
+    account();
+    var made = run("", "token", "add", "ci", "--scope", "write", "--days", "7");
+    assertThat(made.code()).as(made.err()).isEqualTo(ExitCode.DONE);
+    var token = made.out().strip();
+    var elsewhere = data.resolve("elsewhere");
+    var network =
+        "{\"name\":\"mine\",\"network_iprange\":\"172.24.0.0/16\",\"iprange\":\"172.24.3.0/24\"}";
+    assertThat(bearing(elsewhere, token, network, "deploy", "-").code()).isEqualTo(ExitCode.DONE);
+    var container =
+        "{\"flist\":\"f\",\"interactive\":true,\"secret_environment_plain\":{\"A\":\"s\"},\"capacity\":{\"cpu\":1,\"memory\":1024}}";
+    var deployed = bearing(elsewhere, token, container, "deploy", "-");
+    assertThat(deployed.code()).as(deployed.err()).isEqualTo(ExitCode.DONE);
+    assertThat(node.seen())
+        .extracting(one -> Json.write(one))
+        .anyMatch(text -> text.contains("172.24.3.2") && text.contains("\"mine\""));
+    assertThat(bearing(elsewhere, token, "", "list").out().lines()).hasSize(3);
+    assertThat(bearing(elsewhere, token, "", "delete", "2").code()).isEqualTo(ExitCode.DONE);
+    assertThat(bearing(elsewhere, token, "", "audit").out()).contains("token ci");
+    assertThat(bearing(elsewhere, token, "", "logs", "1").code()).isEqualTo(ExitCode.FAILED);
+    assertThat(run("", "token", "revoke", "ci").out()).contains("token ci is revoked");
+    var refused = bearing(elsewhere, token, "", "list");
+    assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(refused.err()).contains("was revoked");
+  }
+
+  private CommandRun bearing(Path elsewhere, String token, String input, String... args) {
+    var all =
+        java.util.stream.Stream.concat(
+                java.util.stream.Stream.of(args),
+                java.util.stream.Stream.of("--token", token, "--explorer", uri.toString()))
+            .toArray(String[]::new);
+    return CommandRun.of(elsewhere, input, all);
+  }
+
+  private void account() throws Exception {
+    try (var accounts = AccountClient.connect(uri, keys, grid.tid())) {
+      accounts.createFirst("admin", "a long password", keys, SETUP_TOKEN);
+    }
   }
 
   private CommandRun run(String input, String... args) {

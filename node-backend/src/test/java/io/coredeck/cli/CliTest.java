@@ -218,9 +218,10 @@ class CliTest {
         "{} | the input: the message has neither flist",
         "[{\"size\":1},3] | the input: [1] is a number; it must be an object",
         "{\"size\":\"big\"} | the input: size is text; it must be a number",
-        "{\"size\":1,\"customer_tid\":8} | customer_tid is 8 and the signing key belongs to user 7",
+        "{\"size\":1,\"customer_tid\":8} | customer_tid is 8 and the caller is user 7",
         "{\"flist\":\"f\",\"volumes\":[{\"volume_id\":\"#1\"}]} | volumes[0].volume_id is '#1'",
-        "{\"workload_type\":4} | the input: workload_type is 4 (kubernetes); it must be a container",
+        "{\"workload_type\":4} | the input: workload_type is 4 (kubernetes); it must be a"
+            + " container",
         "{\"flist\":\"f\",\"node_id\":\"bogus\",\"secret_environment_plain\":{\"A\":\"b\"}}"
             + " | the input: node_id: 'bogus' is no node id; it must be 32 bytes in base58",
       })

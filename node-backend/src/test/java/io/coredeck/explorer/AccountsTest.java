@@ -129,9 +129,9 @@ class AccountsTest {
 
   @Test
   void an_account_an_admin_makes_is_a_user_of_the_grid_with_a_key_of_its_own() throws Exception {
-    var made = admin.create("omar", Role.USER, OTHER);
+    var made = admin.create("omar", Role.USER, OTHER).account();
     var person = signIn("omar", OTHER);
-    assertThat(person.account()).isEqualTo(made);
+    assertThat(person.account().tid()).isEqualTo(made.tid());
     assertThat(person.keys().publicKeyHex()).isNotEqualTo(keys.publicKeyHex());
     var user = explorer.get("/users/" + made.tid()).json();
     assertThat(user.member("pubkey").text()).isEqualTo(person.keys().publicKeyHex());
@@ -139,7 +139,7 @@ class AccountsTest {
 
   @Test
   void an_admin_sees_all_accounts_and_others_their_own() throws Exception {
-    admin.create("omar", Role.OPERATOR, OTHER);
+    make("omar", Role.OPERATOR);
     assertThat(admin.list()).extracting(Account::name).containsExactly("ines", "omar");
     try (var omar = as("omar", OTHER)) {
       assertThat(omar.list()).extracting(Account::name).containsExactly("omar");
@@ -152,7 +152,7 @@ class AccountsTest {
 
   @Test
   void the_own_password_changes_with_the_old_one_only() throws Exception {
-    admin.create("omar", Role.USER, OTHER);
+    make("omar", Role.USER);
     try (var omar = as("omar", OTHER)) {
       refused(403, () -> omar.setPassword("omar", PASSWORD, "a third password"));
       omar.setPassword("omar", OTHER, "a third password");
@@ -167,7 +167,7 @@ class AccountsTest {
   void one_admin_always_remains() throws Exception {
     refused(409, () -> admin.remove("ines"));
     refused(409, () -> admin.setRole("ines", Role.USER));
-    admin.create("omar", Role.ADMIN, OTHER);
+    make("omar", Role.ADMIN);
     admin.setRole("ines", Role.USER);
     try (var omar = as("omar", OTHER)) {
       omar.remove("ines");
@@ -177,7 +177,7 @@ class AccountsTest {
 
   @Test
   void a_viewer_reserves_nothing() throws Exception {
-    admin.create("vera", Role.VIEWER, OTHER);
+    make("vera", Role.VIEWER);
     var vera = signIn("vera", OTHER);
     var reply =
         explorer.signed(
@@ -194,10 +194,15 @@ class AccountsTest {
   @Test
   void bad_names_passwords_and_roles_are_explained() {
     assertThat(refused(400, () -> admin.create("omar", Role.USER, "short")).getMessage())
-        .contains("it must have 10 to 256");
+        .contains("it must have 12 to 256");
     assertThat(refused(400, () -> admin.create("Omar!", Role.USER, PASSWORD)).getMessage())
         .contains("lower-case");
     refused(409, () -> admin.create("ines", Role.USER, PASSWORD));
+    assertThat(
+            refused(400, () -> admin.create("margarete", Role.USER, "Margarete123")).getMessage())
+        .contains("hardly more than the name");
+    assertThat(refused(400, () -> admin.create("omar", Role.USER, "abababababab")).getMessage())
+        .contains("same few characters");
   }
 
   @Test
@@ -206,6 +211,13 @@ class AccountsTest {
     try (var again = new TestExplorer(folder)) {
       var person = AccountClient.signIn(again.uri(), "ines", PASSWORD, "");
       assertThat(person.keys().publicKeyHex()).isEqualTo(keys.publicKeyHex());
+    }
+  }
+
+  private void make(String name, Role role) throws Exception {
+    admin.create(name, role, "given by the admin");
+    try (var fresh = as(name, "given by the admin")) {
+      fresh.setPassword(name, "given by the admin", OTHER);
     }
   }
 

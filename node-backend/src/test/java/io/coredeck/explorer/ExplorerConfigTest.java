@@ -3,6 +3,7 @@ package io.coredeck.explorer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coredeck.explorer.audit.Retention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,9 @@ class ExplorerConfigTest {
             "database=jdbc:sqlite:/x/y.db",
             "signature.window.seconds=10",
             "seal.file=/x/seal",
-            "setup.token=abc");
+            "setup.token=abc",
+            "audit.days=30",
+            "audit.rows=5000");
     assertThat(config)
         .isEqualTo(
             new ExplorerConfig(
@@ -31,7 +34,8 @@ class ExplorerConfigTest {
                 "jdbc:sqlite:/x/y.db",
                 Duration.ofSeconds(10),
                 Path.of("/x/seal"),
-                "abc"));
+                "abc",
+                new Retention(Duration.ofDays(30), 5000)));
     assertThat(config.toString()).contains("setupToken=hidden").doesNotContain("abc");
   }
 
@@ -49,13 +53,21 @@ class ExplorerConfigTest {
 
   @Test
   void all_faults_come_in_one_message() {
-    assertThatThrownBy(() -> read("listen=8090", "databse=x", "signature.window.seconds=many"))
+    assertThatThrownBy(() ->
+            read(
+                "listen=8090",
+                "databse=x",
+                "signature.window.seconds=many",
+                "audit.days=0",
+                "audit.rows=x"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("explorer.properties")
         .hasMessageContaining("databse is unknown; known are")
         .hasMessageContaining("listen is '8090'")
         .hasMessageContaining("database is ''")
-        .hasMessageContaining("signature.window.seconds");
+        .hasMessageContaining("signature.window.seconds")
+        .hasMessageContaining("audit.days must be")
+        .hasMessageContaining("audit.rows must be");
   }
 
   @Test

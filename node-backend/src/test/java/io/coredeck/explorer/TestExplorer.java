@@ -1,5 +1,6 @@
 package io.coredeck.explorer;
 
+import io.coredeck.explorer.audit.Retention;
 import io.coredeck.identity.HttpSignature;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.identity.Signatures;
@@ -28,6 +29,9 @@ final class TestExplorer implements AutoCloseable {
   /// Makes the first account.
   static final String SETUP_TOKEN = "the token of this test";
 
+  /// Small, so that a test can fill it.
+  static final Retention RETENTION = new Retention(Duration.ofDays(30), 256);
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final Explorer explorer;
   private Duration ahead = Duration.ZERO;
@@ -40,7 +44,8 @@ final class TestExplorer implements AutoCloseable {
             database(folder),
             HttpSignature.DEFAULT_TOLERANCE,
             folder.resolve("keys.seal"),
-            SETUP_TOKEN);
+            SETUP_TOKEN,
+            RETENTION);
     InstantSource clock = this::now;
     explorer = Explorer.start(config, clock);
   }

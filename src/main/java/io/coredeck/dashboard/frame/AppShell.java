@@ -22,6 +22,8 @@ import java.util.Map;
 @StyleSheet("context://styles/composer.css")
 @StyleSheet("context://styles/deploy.css")
 @StyleSheet("context://styles/sign-in.css")
+@StyleSheet("context://styles/account.css")
+@StyleSheet("context://styles/admin.css")
 @Push(transport = Transport.WEBSOCKET_XHR)
 @Viewport("width=device-width, initial-scale=1")
 public final class AppShell implements AppShellConfigurator {

@@ -61,7 +61,7 @@ public final class Navigation extends Composite<Div> {
           new Place("pools", Group.INFRASTRUCTURE, "layers", 'p', ANYBODY),
           new Place("images", Group.INFRASTRUCTURE, "package", 'i', ANYBODY),
           new Place("users", Group.ADMINISTRATION, "users", 'u', ADMIN),
-          new Place("audit", Group.ADMINISTRATION, "history", 'a', ADMIN));
+          new Place("audit", Group.ADMINISTRATION, "history", 'a', Role::seesAll));
 
   private final Map<String, Span> counts = new HashMap<>();
 

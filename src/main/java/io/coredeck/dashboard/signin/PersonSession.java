@@ -1,15 +1,20 @@
 package io.coredeck.dashboard.signin;
 
+import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.WrappedSession;
+import io.coredeck.model.registry.Account;
 import io.coredeck.sdk.AccountClient;
+import io.coredeck.sdk.AuditClient;
 import io.coredeck.sdk.GridClient;
+import io.coredeck.sdk.GridException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
@@ -17,39 +22,57 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// A person signed in in one browser, and the person's own line to the explorer. Lives in the HTTP
-/// session; the line is closed when that ends.
+/// A person signed in in one browser, and the person's own lines to the explorer. Lives in the HTTP
+/// session; the lines are closed when that ends.
 public final class PersonSession implements HttpSessionBindingListener {
+
+  private static final System.Logger LOG = System.getLogger(PersonSession.class.getName());
 
   /// Name of the HTTP session's attribute.
   public static final String ATTRIBUTE = "coredeck.person";
 
-  private final Person person;
   private final GridClient grid;
+  private final AccountClient accounts;
+  private final AuditClient audit;
+  private final OpenSessions sessions;
   private final Instant until;
   private final Future<?> end;
+  private volatile Account account;
+  private volatile boolean isLeaving;
 
-  private PersonSession(Person person, GridClient grid, Instant until, Future<?> end) {
-    this.person = person;
-    this.grid = grid;
+  private PersonSession(
+      URI explorer,
+      AccountClient.Person proven,
+      String address,
+      OpenSessions sessions,
+      Instant until,
+      Future<?> end) {
+    this.account = proven.account();
+    this.sessions = sessions;
     this.until = until;
     this.end = end;
+    this.grid = GridClient.connect(explorer, proven.keys(), account.tid(), address);
+    this.accounts = AccountClient.connect(explorer, proven.keys(), account.tid(), address);
+    this.audit = AuditClient.connect(explorer, proven.keys(), account.tid());
   }
 
   /// Signs in here. The session gets a new number, so that one known before is of no use.
   static void begin(URI explorer, AccountClient.Person proven) {
-    var account = proven.account();
+    var address = VaadinRequest.getCurrent().getRemoteAddr();
     var request = VaadinServletRequest.getCurrent().getHttpServletRequest();
     request.changeSessionId();
     var context = VaadinService.getCurrent().getContext();
     var limit = Objects.requireNonNull(context.getAttribute(SessionLimit.class));
     var session =
         new PersonSession(
-            Person.of(account),
-            GridClient.connect(explorer, proven.keys(), account.tid()),
+            explorer,
+            proven,
+            address,
+            OpenSessions.current(),
             Instant.now().plus(limit.longest()),
             limit.begin(request.getSession()));
     http().setAttribute(ATTRIBUTE, session);
+    session.sessions.add(session, VaadinSession.getCurrent());
   }
 
   /// @return of the page's session; empty if nobody is signed in there or it was too long ago
@@ -90,11 +113,17 @@ public final class PersonSession implements HttpSessionBindingListener {
 
   /// Signs out: the session and all its pages end.
   public static void end() {
+    current().ifPresent(session -> session.isLeaving = true);
     http().invalidate();
   }
 
   public Person person() {
-    return person;
+    return Person.of(account);
+  }
+
+  /// @return the account as it was when the explorer was last asked, some seconds ago
+  public Account account() {
+    return account;
   }
 
   /// @return calls in the person's name
@@ -102,9 +131,65 @@ public final class PersonSession implements HttpSessionBindingListener {
     return grid;
   }
 
+  /// @return calls about accounts in the person's name
+  public AccountClient accounts() {
+    return accounts;
+  }
+
+  /// @return what people did, as far as the person may see it
+  public AuditClient audit() {
+    return audit;
+  }
+
+  /// Changes the person's password. All other sessions of the person end; this one stays.
+  public void changePassword(String before, String after)
+      throws GridException, InterruptedException {
+    synchronized (this) {
+      account = accounts.setPassword(account.name(), before, after);
+    }
+    sessions.lookSoon();
+  }
+
+  /// Ends all sessions of the person, this one too.
+  public void endEverywhere() throws GridException, InterruptedException {
+    accounts.signOut(true);
+    sessions.lookSoon();
+  }
+
+  /// Asks the explorer whether the session may go on.
+  synchronized boolean mayGoOn() throws InterruptedException {
+    try {
+      var now = accounts.own();
+      if (now.standing().generation() != account.standing().generation()) {
+        return false;
+      }
+      account = now;
+      return true;
+    } catch (GridException e) {
+      return e.status() == GridException.NO_ANSWER || e.status() >= 500;
+    }
+  }
+
   @Override
   public void valueUnbound(HttpSessionBindingEvent event) {
     end.cancel(false);
-    grid.close();
+    sessions.remove(this);
+    Thread.ofVirtual().name("session-end").start(this::close);
+  }
+
+  private void close() {
+    try {
+      if (isLeaving) {
+        accounts.signOut(false);
+      }
+    } catch (GridException e) {
+      LOG.log(Level.INFO, "the explorer was not told that {0} left: {1}", account.name(), e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      accounts.close();
+      audit.close();
+      grid.close();
+    }
   }
 }

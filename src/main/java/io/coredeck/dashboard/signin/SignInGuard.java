@@ -10,6 +10,9 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 /// Named in `META-INF/services`.
 public final class SignInGuard implements VaadinServiceInitListener {
 
+  /// Address of the page where a person chooses a password.
+  public static final String NEW_PASSWORD = "new-password";
+
   private static final long serialVersionUID = 1L;
 
   @Override
@@ -21,12 +24,25 @@ public final class SignInGuard implements VaadinServiceInitListener {
 
   private static void check(BeforeEnterEvent event) {
     var isOpen = event.getNavigationTarget().isAnnotationPresent(AnonymousAllowed.class);
-    if (isOpen || PersonSession.current().isPresent()) {
+    var session = PersonSession.current();
+    if (session.isPresent()) {
+      requireOwnPassword(event, session.get());
+      return;
+    }
+    if (isOpen) {
       return;
     }
     var wanted = event.getLocation().getPathWithQueryParameters();
     event.forwardTo(
         SignInPage.PATH,
         wanted.isEmpty() ? QueryParameters.empty() : QueryParameters.of(SignInPage.WANTED, wanted));
+  }
+
+  /// Who was given a password chooses an own one before anything else.
+  private static void requireOwnPassword(BeforeEnterEvent event, PersonSession session) {
+    var path = event.getLocation().getPath();
+    if (session.account().standing().mustChangePassword() && !path.equals(NEW_PASSWORD)) {
+      event.forwardTo(NEW_PASSWORD);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.coredeck.cli.deploy;
 
+import io.coredeck.cli.setup.CliConfig.Endpoints;
 import io.coredeck.cli.setup.CliException;
 import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Session;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,6 +47,7 @@ public final class DeployCommand implements Callable<Integer> {
   private static final int FILE_BYTES = 16 << 20;
 
   private final Session session;
+  private @Nullable Endpoints defaults;
 
   @Parameters(paramLabel = "FILE|-", description = "JSON: one workload, or a list of them.")
   private String file = "";
@@ -141,7 +144,7 @@ public final class DeployCommand implements Callable<Integer> {
     var grid = session.grid();
     Reservation wish;
     try {
-      wish = Draft.complete(grid, session.config(), before, entry);
+      wish = Draft.complete(grid, defaults(), before, entry);
     } catch (IllegalArgumentException e) {
       throw fault(placed(entry.path(), String.valueOf(e.getMessage())));
     }
@@ -150,6 +153,13 @@ public final class DeployCommand implements Callable<Integer> {
     session.say(
         "%s %s: asked for on node %s".formatted(Words.kind(asked), asked.gwid(), asked.nodeId()));
     return grid.awaitResult(id, Duration.ofSeconds(wait));
+  }
+
+  private Endpoints defaults() throws CliException, GridException, InterruptedException {
+    if (defaults == null) {
+      defaults = session.defaults();
+    }
+    return defaults;
   }
 
   private void tell(Reservation answer) {

@@ -1,6 +1,6 @@
 package io.coredeck.cli.deploy;
 
-import io.coredeck.cli.setup.CliConfig;
+import io.coredeck.cli.setup.CliConfig.Endpoints;
 import io.coredeck.cli.setup.CliException;
 import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.model.Container;
@@ -32,14 +32,14 @@ final class Draft {
       Map.of("cpu", 1, "memory", 1024, "disk_size", 1024, "disk_type", 1);
 
   private final GridClient grid;
-  private final CliConfig config;
+  private final Endpoints defaults;
   private final List<String> deployed;
   private final Map<String, Object> members;
   private final JsonValue from;
 
-  private Draft(GridClient grid, CliConfig config, List<String> deployed, JsonValue from) {
+  private Draft(GridClient grid, Endpoints defaults, List<String> deployed, JsonValue from) {
     this.grid = grid;
-    this.config = config;
+    this.defaults = defaults;
     this.deployed = deployed;
     this.from = from;
     this.members = new LinkedHashMap<>(from.members());
@@ -49,9 +49,9 @@ final class Draft {
   /// @throws CliException if it cannot be completed
   /// @throws IllegalArgumentException if it says something wrong; the message names the place
   static Reservation complete(
-      GridClient grid, CliConfig config, List<String> deployed, JsonValue from)
+      GridClient grid, Endpoints defaults, List<String> deployed, JsonValue from)
       throws CliException, GridException, InterruptedException {
-    var draft = new Draft(grid, config, deployed, from);
+    var draft = new Draft(grid, defaults, deployed, from);
     draft.fillEnvelope();
     if (draft.type() == WorkloadType.CONTAINER.code()) {
       draft.encryptSecrets();
@@ -75,18 +75,17 @@ final class Draft {
   }
 
   private void fillEnvelope() throws CliException {
-    var endpoints = config.endpoints();
     fill("workload_type", guessedType());
     fill("workload_id", 1L);
-    fill("node_id", endpoints.nodeId());
-    fill("pool_id", endpoints.poolId());
-    fill("customer_tid", config.tid());
+    fill("node_id", defaults.nodeId());
+    fill("pool_id", defaults.poolId());
+    fill("customer_tid", grid.tid());
     var customer = tree().member("customer_tid").integer();
-    if (customer != config.tid()) {
+    if (customer != grid.tid()) {
       throw new CliException(
           ExitCode.WRONG_CALL,
-          "customer_tid is %d and the signing key belongs to user %d; leave the member out"
-              .formatted(customer, config.tid()));
+          "customer_tid is %d and the caller is user %d; leave the member out"
+              .formatted(customer, grid.tid()));
     }
   }
 
@@ -122,7 +121,7 @@ final class Draft {
     return 0;
   }
 
-  private void encryptSecrets() {
+  private void encryptSecrets() throws GridException, InterruptedException {
     var plain = from.member(PLAIN);
     members.remove(PLAIN);
     if (!plain.isPresent()) {
@@ -130,13 +129,15 @@ final class Draft {
     }
     var nodeId = tree().member("node_id").text();
     var secrets = new LinkedHashMap<>(from.member(SECRET).textMembers());
-    plain.textMembers().forEach((name, value) -> secrets.put(name, encrypted(nodeId, value)));
+    for (var secret : plain.textMembers().entrySet()) {
+      secrets.put(secret.getKey(), encrypted(nodeId, secret.getValue()));
+    }
     members.put(SECRET, secrets);
   }
 
-  private String encrypted(String nodeId, String plain) {
+  private String encrypted(String nodeId, String plain) throws GridException, InterruptedException {
     try {
-      return grid.encryptSecret(nodeId, plain);
+      return grid.secretFor(nodeId, plain);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("node_id: " + e.getMessage(), e);
     }
@@ -178,12 +179,11 @@ final class Draft {
             : connections.isObject() ? connections : connections.items().getFirst();
     var connection = new LinkedHashMap<String, Object>(asked.members());
     if (isAbsent(asked.member("network_id"))) {
-      connection.put("network_id", config.endpoints().network());
+      connection.put("network_id", defaults.network());
     }
     var network = String.valueOf(Json.tree(Json.writeTree(connection)).member("network_id").text());
-    if (isAbsent(asked.member("ipaddress")) && network.equals(config.endpoints().network())) {
-      connection.put(
-          "ipaddress", FreeAddress.of(config.endpoints().iprange(), addressesIn(network)));
+    if (isAbsent(asked.member("ipaddress")) && network.equals(defaults.network())) {
+      connection.put("ipaddress", FreeAddress.of(defaults.iprange(), addressesIn(network)));
     }
     members.put(CONNECTION, List.of(connection));
   }

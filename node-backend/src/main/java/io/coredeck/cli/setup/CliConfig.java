@@ -6,22 +6,24 @@ import io.coredeck.wire.JsonValue;
 import io.coredeck.wire.WireException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Where the platform is and who signs, from the two files a running platform leaves in its
-/// directory: `endpoints.json` and `keys/admin.json`.
+/// Where the platform is and who calls: from the two files a running platform leaves in its
+/// directory, `endpoints.json` and `keys/admin.json`, or a token and the explorer's address.
 ///
 /// @param data the platform's directory
 /// @param endpoints how to reach its programs, and its defaults
-/// @param tid the signing user's id
-/// @param keys the signing user's keys
-public record CliConfig(Path data, Endpoints endpoints, long tid, KeyPair keys) {
+/// @param caller who calls
+public record CliConfig(Path data, Endpoints endpoints, Caller caller) {
 
   private static final String VARIABLE = "COREDECK_DATA";
+  private static final String TOKEN = "COREDECK_TOKEN";
+  private static final String EXPLORER = "COREDECK_EXPLORER";
   private static final Path DEFAULT = Path.of("/var/lib/coredeck");
 
   /// Longest file read, in bytes; both are far smaller.
@@ -38,22 +40,75 @@ public record CliConfig(Path data, Endpoints endpoints, long tid, KeyPair keys) 
   public record Endpoints(
       URI explorer, String redis, String nodeId, long poolId, String network, String iprange) {}
 
-  /// @param named the directory given on the command line; else the variable `COREDECK_DATA`, else
-  ///   `/var/lib/coredeck`
-  /// @throws CliException if a file cannot be read or is not what it must be
-  public static CliConfig read(Optional<Path> named) throws CliException {
+  /// Who calls.
+  public sealed interface Caller {}
+
+  /// Somebody who signs.
+  ///
+  /// @param tid the user's id
+  public record Signer(long tid, KeyPair keys) implements Caller {}
+
+  /// Somebody with a token. Its text form hides the token.
+  public record Bearer(String token) implements Caller {
+
+    @Override
+    public String toString() {
+      return "Bearer[token hidden]";
+    }
+  }
+
+  /// What the command line says of it; each may be left out.
+  ///
+  /// @param data the directory; else the variable `COREDECK_DATA`, else `/var/lib/coredeck`
+  /// @param token else the variable `COREDECK_TOKEN`, else the platform's own user signs
+  /// @param explorer for who has a token; else the variable `COREDECK_EXPLORER`, else the directory
+  public record Options(Optional<Path> data, Optional<String> token, Optional<String> explorer) {}
+
+  /// @throws CliException if a file cannot be read or something is not what it must be
+  public static CliConfig read(Options options) throws CliException {
     var data =
-        named
-            .or(() -> Optional.ofNullable(System.getenv(VARIABLE)).map(Path::of))
+        options
+            .data()
+            .or(() -> variable(VARIABLE).map(Path::of))
             .orElse(DEFAULT)
             .toAbsolutePath()
             .normalize();
-    var endpoints = parsed(data.resolve("endpoints.json"), CliConfig::endpoints);
+    var token = options.token().or(() -> variable(TOKEN));
+    if (token.isPresent()) {
+      var explorer = options.explorer().or(() -> variable(EXPLORER));
+      var endpoints =
+          explorer.isPresent()
+              ? only(explorer.get())
+              : parsed(endpointsOf(data), CliConfig::endpoints);
+      return new CliConfig(data, endpoints, new Bearer(token.get().strip()));
+    }
+    var endpoints = parsed(endpointsOf(data), CliConfig::endpoints);
     var signer = parsed(data.resolve("keys").resolve("admin.json"), CliConfig::signer);
-    return new CliConfig(data, endpoints, signer.tid(), signer.keys());
+    return new CliConfig(data, endpoints, signer);
   }
 
-  private record Signer(long tid, KeyPair keys) {}
+  private static Optional<String> variable(String name) {
+    return Optional.ofNullable(System.getenv(name)).filter(text -> !text.isBlank());
+  }
+
+  private static Path endpointsOf(Path data) {
+    return data.resolve("endpoints.json");
+  }
+
+  private static Endpoints only(String explorer) throws CliException {
+    try {
+      var uri = new URI(explorer.strip());
+      if (!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
+        throw new URISyntaxException(explorer, "begins with neither http:// nor https://");
+      }
+      return new Endpoints(uri, "", "", 0, "", "");
+    } catch (URISyntaxException e) {
+      throw new CliException(
+          ExitCode.WRONG_CALL,
+          "'%s' is no address of an explorer: %s; it must be like http://127.0.0.1:8090/api/v1"
+              .formatted(explorer, e.getReason()));
+    }
+  }
 
   private static Signer signer(JsonValue from) {
     return new Signer(

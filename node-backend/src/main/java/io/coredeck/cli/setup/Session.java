@@ -1,6 +1,11 @@
 package io.coredeck.cli.setup;
 
+import io.coredeck.cli.setup.CliConfig.Bearer;
+import io.coredeck.cli.setup.CliConfig.Endpoints;
+import io.coredeck.cli.setup.CliConfig.Signer;
 import io.coredeck.model.Reservation;
+import io.coredeck.sdk.AccountClient;
+import io.coredeck.sdk.AuditClient;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import io.coredeck.wire.Json;
@@ -33,6 +38,7 @@ public final class Session implements AutoCloseable {
   private final PrintStream err;
   private @Nullable CliConfig config;
   private @Nullable GridClient grid;
+  private @Nullable AccountClient accounts;
 
   @Option(
       names = "--data",
@@ -40,6 +46,21 @@ public final class Session implements AutoCloseable {
       scope = ScopeType.INHERIT,
       description = "The platform's directory (else COREDECK_DATA, else /var/lib/coredeck).")
   private @Nullable Path data;
+
+  @Option(
+      names = "--token",
+      paramLabel = "TOKEN",
+      scope = ScopeType.INHERIT,
+      description =
+          "Calls with a token (else COREDECK_TOKEN, which others on this machine cannot see).")
+  private @Nullable String token;
+
+  @Option(
+      names = "--explorer",
+      paramLabel = "URL",
+      scope = ScopeType.INHERIT,
+      description = "Where the explorer is, for a token (else COREDECK_EXPLORER, else --data).")
+  private @Nullable String explorer;
 
   @Option(
       names = {"-o", "--output"},
@@ -74,21 +95,71 @@ public final class Session implements AutoCloseable {
     return format == Format.JSON;
   }
 
-  /// @return where the platform is and who signs, read once
+  /// @return where the platform is and who calls, read once
   public CliConfig config() throws CliException {
     if (config == null) {
-      config = CliConfig.read(Optional.ofNullable(data));
+      config =
+          CliConfig.read(
+              new CliConfig.Options(
+                  Optional.ofNullable(data),
+                  Optional.ofNullable(token),
+                  Optional.ofNullable(explorer)));
     }
     return config;
   }
 
-  /// @return the connection to the explorer, in the name of the platform's user
-  public GridClient grid() throws CliException {
+  /// @return the connection to the explorer
+  public GridClient grid() throws CliException, GridException, InterruptedException {
     if (grid == null) {
-      var own = config();
-      grid = GridClient.connect(own.endpoints().explorer(), own.keys(), own.tid());
+      var uri = config().endpoints().explorer();
+      grid =
+          switch (config().caller()) {
+            case Signer own -> GridClient.connect(uri, own.keys(), own.tid());
+            case Bearer bearer -> GridClient.withToken(uri, bearer.token());
+          };
     }
     return grid;
+  }
+
+  /// @return the calls about accounts
+  public AccountClient accounts() throws CliException {
+    if (accounts == null) {
+      var uri = config().endpoints().explorer();
+      accounts =
+          switch (config().caller()) {
+            case Signer own -> AccountClient.connect(uri, own.keys(), own.tid());
+            case Bearer bearer -> AccountClient.withToken(uri, bearer.token());
+          };
+    }
+    return accounts;
+  }
+
+  /// @return the call that shows what people did; the caller closes it
+  public AuditClient audit() throws CliException {
+    var uri = config().endpoints().explorer();
+    return switch (config().caller()) {
+      case Signer own -> AuditClient.connect(uri, own.keys(), own.tid());
+      case Bearer bearer -> AuditClient.withToken(uri, bearer.token());
+    };
+  }
+
+  /// @return where a reservation goes that says nothing
+  public Endpoints defaults() throws CliException, GridException, InterruptedException {
+    var known = config().endpoints();
+    return config().caller() instanceof Signer ? known : Defaults.of(grid(), known);
+  }
+
+  /// @return the platform's Redis
+  /// @throws CliException if it is not known, which needs the platform's directory
+  public String redis() throws CliException {
+    var redis = config().endpoints().redis();
+    if (redis.isEmpty()) {
+      throw new CliException(
+          ExitCode.NO_PLATFORM,
+          "logs and statistics come from the platform's Redis, which only its directory names; use"
+              + " --data on the platform's machine, or the dashboard");
+    }
+    return redis;
   }
 
   /// @param text a line for the error output
@@ -134,6 +205,9 @@ public final class Session implements AutoCloseable {
   public void close() {
     if (grid != null) {
       grid.close();
+    }
+    if (accounts != null) {
+      accounts.close();
     }
   }
 }

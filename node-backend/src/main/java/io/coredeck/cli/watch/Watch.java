@@ -54,7 +54,7 @@ final class Watch {
       }
       live.put(prefix + workload.gwid(), workload.id());
     }
-    try (var streams = Streams.open(session.config().endpoints().redis())) {
+    try (var streams = Streams.open(session.redis())) {
       var seen = new LinkedHashMap<String, String>();
       for (var key : live.keySet()) {
         seen.put(key, BEGINNING);

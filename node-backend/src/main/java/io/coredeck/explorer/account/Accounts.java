@@ -1,6 +1,9 @@
 package io.coredeck.explorer.account;
 
+import io.coredeck.explorer.audit.Journal;
+import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
+import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.store.Filter;
@@ -11,7 +14,9 @@ import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
 import io.coredeck.explorer.store.Writing;
 import io.coredeck.identity.KeyPair;
+import io.coredeck.model.NextAction;
 import io.coredeck.model.registry.Account;
+import io.coredeck.model.registry.Account.Standing;
 import io.coredeck.model.registry.Role;
 import io.coredeck.model.registry.User;
 import io.coredeck.web.Answer;
@@ -19,6 +24,7 @@ import io.coredeck.web.RefusedException;
 import io.coredeck.web.Router;
 import io.coredeck.web.WebRequest;
 import io.coredeck.wire.account.AccountMessages;
+import io.coredeck.wire.account.AccountMessages.Changed;
 import io.coredeck.wire.account.AccountMessages.Wish;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -26,17 +32,18 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 
-/// The calls about accounts but for signing in, which is {@link SignIn}'s.
+/// The calls about which accounts there are; what changes one is {@link AccountChanges}', signing
+/// in {@link SignIn}'s.
 ///
-/// All are signed by a user of the grid. An admin may do everything; everybody may change the own
-/// password. The very first account is made with the setup token.
-public final class Accounts {
+/// All are signed by a user of the grid. An admin may do everything. The very first account is made
+/// with the setup token.
+final class Accounts {
 
   /// Header that carries the setup token.
-  public static final String SETUP = "Coredeck-Setup";
+  private static final String SETUP = "Coredeck-Setup";
 
-  private static final int SHORTEST_PASSWORD = 10;
-  private static final int LONGEST_PASSWORD = 256;
+  /// In a path: the caller's own account. No account has so short a name.
+  private static final String ME = "me";
 
   private final Store store;
   private final Callers callers;
@@ -52,12 +59,12 @@ public final class Accounts {
     this.clock = clock;
   }
 
-  void route(Router router, String base) {
+  void route(Router router, String base, Journal journal) {
     router
         .get(base + "/accounts", this::list)
-        .post(base + "/accounts", this::create)
-        .put(base + "/accounts/{name}", this::change)
-        .delete(base + "/accounts/{name}", this::remove);
+        .get(base + "/accounts/{name}", this::get)
+        .post(base + "/accounts", journal.noted("account.create", this::create))
+        .delete(base + "/accounts/{name}", journal.noted("account.delete", this::remove));
   }
 
   private Answer list(WebRequest request) throws StoreException, InterruptedException {
@@ -72,31 +79,58 @@ public final class Accounts {
     return Answer.json(200, AccountMessages.write(found));
   }
 
-  private Answer create(WebRequest request) throws StoreException, InterruptedException {
-    var caller = callers.user(request);
+  private Answer get(WebRequest request) throws StoreException, InterruptedException {
+    var bearer = callers.bearer(request);
+    var caller = bearer.isPresent() ? bearer.get().tid() : callers.person(request);
+    var name = request.parameter("name");
+    var account = store.read(records -> existing(records, caller, name).account());
+    return Answer.json(200, AccountMessages.write(account));
+  }
+
+  private Answer create(WebRequest request, Note note) throws StoreException, InterruptedException {
+    var caller = callers.person(request);
+    note.by(Caller.signed(caller));
     var wish = Arguments.body(request, AccountMessages::wish);
-    checkPassword(wish.password());
+    note.object(wish.name());
     var role = role(wish.role());
     var isSetup = isSetup(request);
-    if (!isSetup) {
-      store.read(records -> {
-        Rights.requireAdmin(records, caller);
-        return caller;
-      });
-    }
+    requireMaker(caller, isSetup);
+    var password = wish.password().isEmpty() ? PasswordRules.generate() : wish.password();
+    PasswordRules.check(wish.name(), password);
     // Slow on purpose, so not while others wait to write.
-    var password = PasswordHash.of(wish.password());
+    var hash = PasswordHash.of(password);
     var made =
         store.write(records -> {
           if (!isSetup) {
-            Rights.requireAdmin(records, caller);
+            requireMaker(records, caller);
           }
-          return add(records, caller, wish, role, password);
+          note.detail(role.word());
+          var account = add(records, caller, wish, role, hash, isSetup);
+          note.done(records);
+          return account;
         });
-    return Answer.json(201, AccountMessages.write(made));
+    var shown = wish.password().isEmpty() ? password : "";
+    return Answer.json(201, AccountMessages.write(new Changed(made, shown)))
+        .with("Cache-Control", "no-store");
   }
 
-  private Account add(Writing records, long caller, Wish wish, Role role, String password) {
+  private void requireMaker(long caller, boolean isSetup)
+      throws StoreException, InterruptedException {
+    if (!isSetup) {
+      store.read(records -> {
+        requireMaker(records, caller);
+        return caller;
+      });
+    }
+  }
+
+  private static void requireMaker(Reading records, long caller) {
+    Rights.requireAdmin(records, caller);
+    Rights.requireStanding(records, caller);
+  }
+
+  private Account add(
+      Writing records, long caller, Wish wish, Role role, String password, boolean isSetup) {
     if (records.account(wish.name()).isPresent()) {
       throw new RefusedException(409, "there is an account '%s' already".formatted(wish.name()));
     }
@@ -105,15 +139,17 @@ public final class Accounts {
         wish.seedHex().isEmpty()
             ? register(records, wish.name(), keys)
             : own(records, caller, keys);
-    var account = account(wish.name(), role, tid);
+    var account = account(wish.name(), role, tid, isSetup);
     var seed = HexFormat.of().formatHex(keys.seed());
     records.put(new AccountEntry(account, password, seal.seal(account.name(), seed)));
     return account;
   }
 
-  private Account account(String name, Role role, long tid) {
+  /// Who gets a password from somebody else has to change it.
+  private Account account(String name, Role role, long tid, boolean isSetup) {
+    var standing = isSetup ? Standing.FRESH : Standing.FRESH.withNewPassword(true);
     try {
-      return new Account(name, role, tid, clock.instant().getEpochSecond());
+      return new Account(name, role, tid, clock.instant().getEpochSecond(), standing);
     } catch (IllegalArgumentException e) {
       throw new RefusedException(400, String.valueOf(e.getMessage()));
     }
@@ -143,55 +179,23 @@ public final class Accounts {
     var email = name.contains("@") ? name : name + "@localhost";
     if (records.users(new Filter.Users(name, ""), new Slice(1, 1)).total() > 0
         || records.userWithEmail(email).isPresent()) {
-      throw new RefusedException(409, "the grid has a user '%s' already".formatted(name));
+      throw new RefusedException(
+          409,
+          "the grid has a user '%s' already, perhaps of a deleted account; choose another name"
+              .formatted(name));
     }
     return records
         .add(new User(0, name, email, keys.publicKeyHex(), "", "", List.of(), false))
         .id();
   }
 
-  private Answer change(WebRequest request) throws StoreException, InterruptedException {
-    var caller = callers.user(request);
-    var name = request.parameter("name");
-    var wish = Arguments.body(request, AccountMessages::wish);
-    if (!wish.password().isEmpty()) {
-      checkPassword(wish.password());
-    }
-    var before = store.read(records -> permitted(records, caller, name, wish));
-    if (before.account().tid() == caller
-        && !wish.password().isEmpty()
-        && !PasswordHash.isOf(wish.oldPassword(), before.password())) {
-      throw new RefusedException(403, "old_password is not the password until now");
-    }
-    var password = wish.password().isEmpty() ? "" : PasswordHash.of(wish.password());
-    var changed =
-        store.write(records -> {
-          var now = permitted(records, caller, name, wish);
-          if (!now.equals(before)) {
-            throw new RefusedException(409, "the account was changed meanwhile; try again");
-          }
-          var account =
-              wish.role().isEmpty() ? now.account() : now.account().withRole(role(wish.role()));
-          requireAnotherAdmin(records, now.account(), account.role() != Role.ADMIN);
-          records.put(
-              new AccountEntry(
-                  account, password.isEmpty() ? now.password() : password, now.sealedKey()));
-          return account;
-        });
-    return Answer.json(200, AccountMessages.write(changed));
-  }
-
-  private static AccountEntry permitted(Reading records, long caller, String name, Wish wish) {
-    var entry = existing(records, caller, name);
-    var isOwnPassword = entry.account().tid() == caller && wish.role().isEmpty();
-    if (!isOwnPassword) {
-      Rights.requireAdmin(records, caller);
-    }
-    return entry;
-  }
-
   /// Who may not look is not told whether there is such an account.
-  private static AccountEntry existing(Reading records, long caller, String name) {
+  static AccountEntry existing(Reading records, long caller, String name) {
+    if (name.equals(ME)) {
+      return records
+          .accountOf(caller)
+          .orElseThrow(() -> new RefusedException(404, "you have no account"));
+    }
     var entry = records.account(name);
     if (entry.isEmpty() || entry.get().account().tid() != caller) {
       Rights.requireAdmin(records, caller);
@@ -200,46 +204,61 @@ public final class Accounts {
         () -> new RefusedException(404, "there is no account '%s'".formatted(name)));
   }
 
-  private Answer remove(WebRequest request) throws StoreException, InterruptedException {
-    var caller = callers.user(request);
+  private Answer remove(WebRequest request, Note note) throws StoreException, InterruptedException {
+    var caller = callers.person(request);
+    note.by(Caller.signed(caller));
     var name = request.parameter("name");
+    note.object(name);
     store.write(records -> {
-      Rights.requireAdmin(records, caller);
-      var entry = existing(records, caller, name);
-      requireAnotherAdmin(records, entry.account(), true);
-      records.removeAccount(name);
+      requireMaker(records, caller);
+      var account = existing(records, caller, name).account();
+      requireAnotherAdmin(records, account);
+      requireNothingRuns(records, account);
+      records.people().removeTokensOf(account.tid());
+      note.object(account.name());
+      note.done(records);
+      records.removeAccount(account.name());
       return name;
     });
     return Answer.json(200, "null");
   }
 
-  private static void requireAnotherAdmin(Reading records, Account account, boolean losesRole) {
-    var admins =
+  private static void requireNothingRuns(Reading records, Account account) {
+    var live =
+        live(records, account, NextAction.DEPLOY) + live(records, account, NextAction.DELETE);
+    if (live > 0) {
+      throw new RefusedException(
+          409,
+          "'%s' still has %d reservations; delete them first, or disable the account"
+              .formatted(account.name(), live));
+    }
+  }
+
+  private static long live(Reading records, Account account, NextAction state) {
+    var filter = new Filter.Workloads(account.tid(), state.code(), -1);
+    return records.workloadTexts(filter, new Slice(1, 1)).total();
+  }
+
+  /// @throws RefusedException 409 if without this one nobody could administrate
+  static void requireAnotherAdmin(Reading records, Account account) {
+    var others =
         records.accounts().stream()
-            .filter(entry -> entry.account().role() == Role.ADMIN)
-            .filter(entry -> !entry.account().name().equals(account.name()))
+            .map(AccountEntry::account)
+            .filter(other -> other.role() == Role.ADMIN && !other.standing().isDisabled())
+            .filter(other -> !other.name().equals(account.name()))
             .count();
-    if (losesRole && account.role() == Role.ADMIN && admins == 0) {
+    if (account.role() == Role.ADMIN && !account.standing().isDisabled() && others == 0) {
       throw new RefusedException(
           409, "'%s' is the only admin; make another one first".formatted(account.name()));
     }
   }
 
-  private static Role role(String word) {
+  static Role role(String word) {
     return Role.of(word)
         .orElseThrow(() ->
             new RefusedException(
                 400,
                 "role is '%s'; it must be one of %s".formatted(word, AccountMessages.words())));
-  }
-
-  private static void checkPassword(String password) {
-    if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
-      throw new RefusedException(
-          400,
-          "password has %d characters; it must have %d to %d"
-              .formatted(password.length(), SHORTEST_PASSWORD, LONGEST_PASSWORD));
-    }
   }
 
   private boolean isSetup(WebRequest request) {

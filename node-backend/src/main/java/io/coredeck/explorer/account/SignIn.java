@@ -1,9 +1,14 @@
 package io.coredeck.explorer.account;
 
+import io.coredeck.explorer.audit.Journal;
+import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
+import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.store.Reading.AccountEntry;
 import io.coredeck.explorer.store.Store;
+import io.coredeck.explorer.store.StoreException;
+import io.coredeck.model.registry.Account;
 import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
 import io.coredeck.web.Router;
@@ -11,96 +16,117 @@ import io.coredeck.web.WebRequest;
 import io.coredeck.wire.account.AccountMessages;
 import io.coredeck.wire.account.AccountMessages.SignedIn;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
-/// Signing in: a name and a password for the account and the key it signs with.
+/// Signing in, a name and a password for the account and the key it signs with; and out.
 ///
 /// What a stranger hears is the same, and takes the same time, whether the name or the password is
 /// wrong. Pages in browsers are refused: the dashboard asks for its people, nobody else's page
 /// does.
 public final class SignIn {
 
-  /// Header in which a dashboard on this machine names the person's address.
-  public static final String CLIENT = "Coredeck-Client";
-
-  /// Hashes computed at the same time; each takes 19 MiB and tens of milliseconds.
-  private static final int MOST_AT_ONCE = 2;
-
-  private static final Duration TURN_LIMIT = Duration.ofSeconds(10);
+  /// What is remembered in place of a name nobody has: it may be a password in the wrong field.
+  private static final String NOBODY = "(unknown name)";
 
   private final Store store;
+  private final Callers callers;
   private final KeySeal seal;
-  private final SignInLimit limit;
-  private final Semaphore turns = new Semaphore(MOST_AT_ONCE, true);
-  private final String nobody = PasswordHash.of("nobody has this password");
+  private final PasswordCheck passwords;
+  private final InstantSource clock;
 
-  private SignIn(Store store, KeySeal seal, InstantSource clock) {
+  private SignIn(
+      Store store, Callers callers, KeySeal seal, PasswordCheck passwords, InstantSource clock) {
     this.store = store;
+    this.callers = callers;
     this.seal = seal;
-    this.limit = new SignInLimit(clock);
+    this.passwords = passwords;
+    this.clock = clock;
   }
 
-  /// Adds the routes of accounts, this one and those of {@link Accounts}.
+  /// Adds the routes of accounts and tokens.
   ///
   /// @param base path before all routes
-  /// @param sealFile where the key is kept that people's keys are encrypted with
+  /// @param access opens people's keys
   /// @param setupToken lets the bearer make an account; empty for nobody
-  /// @throws IOException if the key file cannot be had
   public static void route(
       Router router,
       String base,
       Store store,
       Callers callers,
-      Path sealFile,
+      Journal journal,
+      TokenAccess access,
       String setupToken,
-      InstantSource clock)
-      throws IOException {
-    var seal = KeySeal.open(sealFile);
-    router.post(base + "/accounts/sign-in", new SignIn(store, seal, clock)::signIn);
-    new Accounts(store, callers, seal, setupToken, clock).route(router, base);
+      InstantSource clock) {
+    var passwords = new PasswordCheck(clock);
+    var signIn = new SignIn(store, callers, access.seal(), passwords, clock);
+    router
+        .post(base + "/accounts/sign-in", journal.noted("sign-in", signIn::signIn))
+        .post(base + "/accounts/sign-out", journal.noted("sign-out", signIn::signOut));
+    new Tokens(store, callers, clock).route(router, base, journal);
+    new Accounts(store, callers, access.seal(), setupToken, clock).route(router, base, journal);
+    new AccountChanges(store, callers, passwords).route(router, base, journal);
   }
 
-  private Answer signIn(WebRequest request) throws IOException, InterruptedException {
+  private Answer signIn(WebRequest request, Note note) throws IOException, InterruptedException {
     refuseBrowsers(request);
     var asked = Arguments.body(request, AccountMessages::signIn);
-    var who = asked.name() + " " + addressOf(request);
-    var wait = limit.waitOf(who);
-    if (!wait.isZero()) {
-      throw tooOften(wait);
-    }
     var entry = store.read(records -> records.account(asked.name()));
-    if (!isRight(asked.password(), entry)) {
-      limit.failed(who);
+    note.byStranger(
+        entry.isPresent() ? asked.name() : NOBODY,
+        entry.map(AccountEntry::account).map(Account::tid).orElse(0L));
+    if (!passwords.isRight(request, asked.name(), entry, asked.password())) {
       throw new RefusedException(401, "the name or the password is wrong");
     }
-    limit.succeeded(who);
-    var account = entry.orElseThrow().account();
-    var seed = seal.open(account.name(), entry.orElseThrow().sealedKey());
+    var proven = entry.orElseThrow();
+    note.byPassword(proven.account().tid());
+    if (proven.account().standing().isDisabled()) {
+      throw new RefusedException(403, "the account is disabled; ask an admin");
+    }
+    var seed = seal.open(proven.account().name(), proven.sealedKey());
+    var account = enter(note, proven);
     return Answer.json(200, AccountMessages.write(new SignedIn(account, seed)))
         .with("Cache-Control", "no-store");
   }
 
-  private boolean isRight(String password, Optional<AccountEntry> entry)
-      throws InterruptedException {
-    if (!turns.tryAcquire(TURN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw tooOften(TURN_LIMIT);
-    }
-    try {
-      return PasswordHash.isOf(password, entry.map(AccountEntry::password).orElse(nobody))
-          && entry.isPresent();
-    } finally {
-      turns.release();
-    }
+  private Account enter(Note note, AccountEntry proven)
+      throws StoreException, InterruptedException {
+    var now = clock.instant().getEpochSecond();
+    return store.write(records -> {
+      var entry =
+          records
+              .account(proven.account().name())
+              .filter(current -> current.password().equals(proven.password()))
+              .orElseThrow(() -> new RefusedException(401, "the name or the password is wrong"));
+      var account = entry.account().withStanding(entry.account().standing().withSignIn(now));
+      records.put(entry.with(account));
+      note.done(records);
+      return account;
+    });
   }
 
-  private static RefusedException tooOften(Duration wait) {
+  private Answer signOut(WebRequest request, Note note) throws IOException, InterruptedException {
+    var caller = callers.person(request);
+    note.by(Caller.signed(caller));
+    if (!Arguments.body(request, AccountMessages::isEverywhere)) {
+      return Answer.json(200, "null");
+    }
+    note.action("sign-out.everywhere");
+    store.write(records -> {
+      var entry =
+          records
+              .accountOf(caller)
+              .orElseThrow(() -> new RefusedException(404, "you have no account"));
+      var standing = entry.account().standing().withNewGeneration();
+      records.put(entry.with(entry.account().withStanding(standing)));
+      note.done(records);
+      return caller;
+    });
+    return Answer.json(200, "null");
+  }
+
+  static RefusedException tooOften(Duration wait) {
     var seconds = Math.max(1, wait.plusMillis(999).toSeconds());
     return new RefusedException(
         429,
@@ -112,12 +138,5 @@ public final class SignIn {
     if (request.header("Origin").isPresent() || request.header("Sec-Fetch-Site").isPresent()) {
       throw new RefusedException(403, "web pages may not sign in here; use the dashboard");
     }
-  }
-
-  private static String addressOf(WebRequest request) throws IOException {
-    var remote = request.remoteAddress();
-    return InetAddress.getByName(remote).isLoopbackAddress()
-        ? request.header(CLIENT).orElse(remote)
-        : remote;
   }
 }

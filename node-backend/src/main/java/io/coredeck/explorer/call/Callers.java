@@ -3,7 +3,6 @@ package io.coredeck.explorer.call;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
 import io.coredeck.identity.HttpSignature;
-import io.coredeck.identity.HttpSignature.Caller;
 import io.coredeck.identity.UnauthorizedException;
 import io.coredeck.model.registry.User;
 import io.coredeck.web.RefusedException;
@@ -15,23 +14,78 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Who makes a call, proven by its HTTP signature. Safe for many threads.
+/// Who makes a call, proven by its HTTP signature or by a token. Safe for many threads.
 public final class Callers {
+
+  private static final String BEARER = "Bearer ";
 
   private final Store store;
   private final InstantSource clock;
   private final Duration tolerance;
+  private final Bearers bearers;
 
   /// @param tolerance how far a signature's time may be from now
-  public Callers(Store store, InstantSource clock, Duration tolerance) {
+  /// @param bearers whom tokens stand for
+  public Callers(Store store, InstantSource clock, Duration tolerance, Bearers bearers) {
+    this.bearers = bearers;
     this.store = store;
     this.clock = clock;
     this.tolerance = tolerance;
   }
 
-  /// @return the id of the user who signed the call
-  /// @throws RefusedException 401 if no user did
+  /// @return the id of the user who signed the call or whose token it carries
+  /// @throws RefusedException 401 if no user did; 403 if the user's account may not now, or the
+  ///   token is not for this
   public long user(WebRequest request) throws StoreException, InterruptedException {
+    return caller(request).tid();
+  }
+
+  /// @return the user who signed the call or whose token it carries
+  /// @throws RefusedException as {@link #user}
+  public Caller caller(WebRequest request) throws StoreException, InterruptedException {
+    var bearer = bearer(request);
+    if (bearer.isPresent()) {
+      return bearer.get();
+    }
+    var signed = signer(request);
+    store.read(records -> {
+      Rights.requireStanding(records, signed);
+      return signed;
+    });
+    return Caller.signed(signed);
+  }
+
+  /// @return the user whose token the call carries; empty if it carries none
+  /// @throws RefusedException 401, 403 or 429 if the token is not good for it
+  public Optional<Caller> bearer(WebRequest request) throws StoreException, InterruptedException {
+    var token =
+        request
+            .header("authorization")
+            .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+            .map(header -> header.substring(BEARER.length()).strip());
+    return token.isEmpty() ? Optional.empty() : Optional.of(bearers.of(token.get(), request));
+  }
+
+  /// For what only persons do themselves: their passwords, tokens and accounts. A password that
+  /// must be changed can be.
+  ///
+  /// @return the id of the user who signed the call
+  /// @throws RefusedException 401 if no user did; 403 if a token stands for the user or the account
+  ///   is disabled
+  public long person(WebRequest request) throws StoreException, InterruptedException {
+    if (bearer(request).isPresent()) {
+      throw new RefusedException(
+          403, "a token may not manage accounts, passwords and tokens; sign in to do that");
+    }
+    var signed = signer(request);
+    store.read(records -> {
+      Rights.requireEnabled(records, signed);
+      return signed;
+    });
+    return signed;
+  }
+
+  private long signer(WebRequest request) throws StoreException, InterruptedException {
     var caller = required(request);
     if (caller.isNode()) {
       throw refused("keyId '" + caller.keyId() + "' is no user id");
@@ -49,16 +103,18 @@ public final class Callers {
     return caller.keyId();
   }
 
-  /// @return whether a user signed the call; only `date` has to be among what is signed
+  /// @return whether a user signed the call, of which only `date` has to be signed, or it carries a
+  ///   user's token
   public boolean isUser(WebRequest request) throws StoreException, InterruptedException {
     try {
-      return !verified(request, List.of("date")).isNode();
+      return bearer(request).isPresent() || !verified(request, List.of("date")).isNode();
     } catch (UnauthorizedException _) {
       return false;
     }
   }
 
-  private Caller required(WebRequest request) throws StoreException, InterruptedException {
+  private HttpSignature.Caller required(WebRequest request)
+      throws StoreException, InterruptedException {
     try {
       return verified(request, HttpSignature.SIGNED);
     } catch (UnauthorizedException e) {
@@ -66,7 +122,7 @@ public final class Callers {
     }
   }
 
-  private Caller verified(WebRequest request, List<String> signed)
+  private HttpSignature.Caller verified(WebRequest request, List<String> signed)
       throws UnauthorizedException, StoreException, InterruptedException {
     var call = new HttpSignature.Call(request.method(), request.target(), request::header);
     var rules = new HttpSignature.Rules(signed, tolerance);

@@ -1,6 +1,11 @@
 package io.coredeck.explorer.pool;
 
+import io.coredeck.explorer.audit.Journal;
+import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
+import io.coredeck.explorer.call.Caller;
+import io.coredeck.explorer.call.Callers;
+import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
@@ -24,31 +29,63 @@ import java.util.Optional;
 /// The calls about pools: order, look, list.
 public final class Pools {
   private final Store store;
+  private final Callers callers;
   private final InstantSource clock;
 
-  private Pools(Store store, InstantSource clock) {
+  private Pools(Store store, Callers callers, InstantSource clock) {
     this.store = store;
+    this.callers = callers;
     this.clock = clock;
   }
 
   /// Adds the routes.
   ///
   /// @param base path before all routes
-  public static void route(Router router, String base, Store store, InstantSource clock) {
-    var pools = new Pools(store, clock);
+  public static void route(
+      Router router,
+      String base,
+      Store store,
+      Callers callers,
+      Journal journal,
+      InstantSource clock) {
+    var pools = new Pools(store, callers, clock);
     router
-        .post(base + "/reservations/pools", pools::order)
+        .post(base + "/reservations/pools", journal.noted("pool.create", pools::order))
         .get(base + "/reservations/pools/{id:digits}", pools::get)
         .get(base + "/reservations/pools/owner/{tid:digits}", pools::ofOwner)
         .get(base + "/reservations/pools/payment/{id:digits}", pools::payment);
   }
 
-  private Answer order(WebRequest request) throws StoreException, InterruptedException {
-    var order = Arguments.body(request, Json::poolOrder);
+  private Answer order(WebRequest request, Note note) throws StoreException, InterruptedException {
+    var bearer = callers.bearer(request);
+    var order = signed(Arguments.body(request, Json::poolOrder), bearer);
     checkForm(order);
     store.read(records -> checkPlaceAndSigners(records, order));
-    var id = store.write(records -> take(records, order));
+    note.by(bearer.orElseGet(() -> Caller.signed(order.customerTid())));
+    note.action(order.poolId() == 0 ? "pool.create" : "pool.extend");
+    note.detail("%d CU, %d SU seconds".formatted(order.cus(), order.sus()));
+    var id =
+        store.write(records -> {
+          Rights.requireChange(records, order.customerTid());
+          var number = take(records, order);
+          note.object("pool " + (order.poolId() == 0 ? number : order.poolId()));
+          note.done(records);
+          return number;
+        });
     return Answer.json(201, Messages.writePoolOrdered(id));
+  }
+
+  /// Who bears a token has no key to sign with; the explorer has the owner's.
+  private static PoolOrder signed(PoolOrder order, Optional<Caller> bearer) {
+    return bearer
+        .filter(
+            caller -> order.customerSignature().isEmpty() && order.customerTid() == caller.tid())
+        .flatMap(Caller::keys)
+        .map(keys -> {
+          var signature = keys.signHex(Signatures.ofPoolOrder(order.json()));
+          return order.withCustomerSignature(order.json(), signature);
+        })
+        .orElse(order);
   }
 
   private static void checkForm(PoolOrder order) {

@@ -1,7 +1,10 @@
 package io.coredeck.explorer.registry;
 
+import io.coredeck.explorer.audit.Journal;
+import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Callers;
+import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.store.Filter;
 import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading;
@@ -31,13 +34,14 @@ public final class Farms {
   /// Adds the routes.
   ///
   /// @param base path before all routes
-  public static void route(Router router, String base, Store store, Callers callers) {
+  public static void route(
+      Router router, String base, Store store, Callers callers, Journal journal) {
     var farms = new Farms(store, callers);
     router
         .post(base + "/farms", farms::register)
         .get(base + "/farms", farms::list)
         .get(base + "/farms/{id}", farms::get)
-        .put(base + "/farms/{id}", farms::update);
+        .put(base + "/farms/{id}", journal.noted("farm.change", farms::update));
   }
 
   private Answer register(WebRequest request) throws StoreException, InterruptedException {
@@ -100,18 +104,24 @@ public final class Farms {
     return records.farm(id).orElseThrow(() -> new RefusedException(404, "farm not found"));
   }
 
-  private Answer update(WebRequest request) throws StoreException, InterruptedException {
-    var caller = callers.user(request);
+  private Answer update(WebRequest request, Note note) throws StoreException, InterruptedException {
+    var from = callers.caller(request);
+    var caller = from.tid();
+    note.by(from);
     var id = Arguments.pathNumber(request, "id");
     var body = request.text();
     return store.write(records -> {
-      if (existing(records, id).threebotId() != caller) {
+      var before = existing(records, id);
+      note.object(before.name());
+      Rights.requireChange(records, caller);
+      if (before.threebotId() != caller) {
         throw new RefusedException(403, "only the owner of a farm can change it");
       }
       var farm = Arguments.decoded(body, Json::farm).withId(id);
       check(farm);
       checkNameIsFree(records, farm.name(), id);
       records.put(farm);
+      note.done(records);
       return Answer.json(200, "null");
     });
   }

@@ -1,7 +1,10 @@
 package io.coredeck.explorer.registry;
 
+import io.coredeck.explorer.audit.Journal;
+import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Callers;
+import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.store.Filter;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Store;
@@ -28,13 +31,18 @@ public final class Nodes {
   /// Adds the routes.
   ///
   /// @param base path before all routes
-  public static void route(Router router, String base, Store store, Callers callers) {
+  public static void route(
+      Router router, String base, Store store, Callers callers, Journal journal) {
     var nodes = new Nodes(store, callers);
     router
         .get(base + "/nodes", nodes::list)
         .get(base + "/nodes/{node_id}", nodes::get)
-        .post(base + "/nodes/{node_id}/configure_public", nodes::configurePublic)
-        .post(base + "/nodes/{node_id}/configure_free", nodes::configureFree);
+        .post(
+            base + "/nodes/{node_id}/configure_public",
+            journal.noted("node.configure", nodes::configurePublic))
+        .post(
+            base + "/nodes/{node_id}/configure_free",
+            journal.noted("node.configure", nodes::configureFree));
   }
 
   private Answer list(WebRequest request) throws StoreException, InterruptedException {
@@ -94,33 +102,46 @@ public final class Nodes {
     return Json.writeTree(members);
   }
 
-  private Answer configurePublic(WebRequest request) throws StoreException, InterruptedException {
-    var caller = callers.user(request);
+  private Answer configurePublic(WebRequest request, Note note)
+      throws StoreException, InterruptedException {
+    var from = callers.caller(request);
+    var caller = from.tid();
+    note.by(from);
     var nodeId = request.parameter("node_id");
+    note.object(nodeId);
     var body = request.text();
     return store.write(records -> {
       checkFarmer(records, existing(records, nodeId), caller);
       var config = Arguments.decoded(body, PublicConfig::read);
       records.putPublicConfig(
           nodeId, config.text(PublicConfig.versionOf(records.publicConfigOf(nodeId)) + 1));
+      note.detail("public network");
+      note.done(records);
       return Answer.json(201, "null");
     });
   }
 
-  private Answer configureFree(WebRequest request) throws StoreException, InterruptedException {
-    var caller = callers.user(request);
+  private Answer configureFree(WebRequest request, Note note)
+      throws StoreException, InterruptedException {
+    var from = callers.caller(request);
+    var caller = from.tid();
+    note.by(from);
     var nodeId = request.parameter("node_id");
+    note.object(nodeId);
     var body = request.text();
     return store.write(records -> {
       var node = existing(records, nodeId);
       checkFarmer(records, node, caller);
       var free = Arguments.decoded(body, text -> Json.tree(text).member("free_to_use").flag());
       records.put(node.withFreeToUse(free));
+      note.detail(free ? "free to use" : "not free to use");
+      note.done(records);
       return Answer.json(200, "null");
     });
   }
 
   private static void checkFarmer(Reading records, Node node, long caller) {
+    Rights.requireChange(records, caller);
     var owner = records.farm(node.farmId()).map(Farm::threebotId);
     if (owner.isEmpty() || owner.get() != caller) {
       throw new RefusedException(403, "only the owner of the node's farm can configure it");

@@ -2,8 +2,12 @@ package io.coredeck.explorer.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.coredeck.explorer.audit.Journal;
+import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
+import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.Callers;
+import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.store.Filter;
 import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading;
@@ -21,6 +25,7 @@ import io.coredeck.wire.Messages.UserUpdate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The calls about users. Emails are shown to users only.
 public final class Users {
@@ -37,13 +42,14 @@ public final class Users {
   /// Adds the routes.
   ///
   /// @param base path before all routes
-  public static void route(Router router, String base, Store store, Callers callers) {
+  public static void route(
+      Router router, String base, Store store, Callers callers, Journal journal) {
     var users = new Users(store, callers);
     router
         .post(base + "/users", users::register)
         .get(base + "/users", users::list)
         .get(base + "/users/{id}", users::get)
-        .put(base + "/users/{id}", users::update)
+        .put(base + "/users/{id}", journal.noted("user.change", users::update))
         .post(base + "/users/{id}/validate", users::validate);
   }
 
@@ -113,22 +119,37 @@ public final class Users {
     return records.user(id).orElseThrow(() -> new RefusedException(404, "user not found"));
   }
 
-  private Answer update(WebRequest request) throws StoreException, InterruptedException {
+  private Answer update(WebRequest request, Note note) throws StoreException, InterruptedException {
+    var bearer = callers.bearer(request);
     var id = Arguments.pathNumber(request, "id");
-    var update = Arguments.body(request, Messages::userUpdate);
+    var update = signed(id, Arguments.body(request, Messages::userUpdate), bearer);
     if (update.senderSignature().isEmpty()) {
       throw new RefusedException(400, "signature is required in sender_signature_hex");
     }
     return store.write(records -> {
       var user = existing(records, id);
       checkUpdate(user, update);
+      note.by(bearer.orElseGet(() -> Caller.signed(id)));
+      note.object(user.name());
+      Rights.requireChange(records, id);
       var email = update.user().email();
       if (!email.isEmpty() && isEmailTaken(records, email, id)) {
         throw new RefusedException(409, "user with same name or email exists");
       }
       records.put(updated(user, update.user()));
+      note.done(records);
       return Answer.json(200, "null");
     });
+  }
+
+  /// Who bears a token has no key to sign with; the explorer has the owner's.
+  private static UserUpdate signed(long id, UserUpdate update, Optional<Caller> bearer) {
+    return bearer
+        .filter(caller -> update.senderSignature().isEmpty() && caller.tid() == id)
+        .flatMap(Caller::keys)
+        .map(keys ->
+            new UserUpdate(update.user(), keys.signHex(Signatures.ofUserUpdate(id, update.user()))))
+        .orElse(update);
   }
 
   private static void checkUpdate(User user, UserUpdate update) {

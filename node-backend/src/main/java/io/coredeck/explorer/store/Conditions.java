@@ -2,8 +2,10 @@ package io.coredeck.explorer.store;
 
 import io.coredeck.explorer.store.Page.Slice;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -28,8 +30,34 @@ final class Conditions {
     return and(!value.isEmpty(), comparison, value);
   }
 
-  private String where() {
+  /// @param column its text must contain the value, in any case
+  Conditions contains(String column, String value) {
+    var pattern = value.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0");
+    return like(!value.isEmpty(), column, "%" + pattern + "%");
+  }
+
+  /// @param column its text must begin so
+  Conditions begins(boolean wanted, String column, String value) {
+    return like(wanted, column, value.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%");
+  }
+
+  private Conditions like(boolean wanted, String column, String pattern) {
+    if (wanted) {
+      var name = "v" + parts.size();
+      parts.add("lower(%s) LIKE :%s ESCAPE '!'".formatted(column, name));
+      values.put(name, pattern);
+    }
+    return this;
+  }
+
+  /// @return e.g. ` WHERE name = :v0`; empty if everything fits
+  String where() {
     return parts.isEmpty() ? "" : " WHERE " + String.join(" AND ", parts);
+  }
+
+  /// @return what the names in {@link #where} stand for
+  Map<String, Object> values() {
+    return Collections.unmodifiableMap(values);
   }
 
   /// @return a part of the table's documents that fit, ascending by number

@@ -34,4 +34,23 @@ public sealed interface Filter {
   /// @param nextAction the number on the wire; below 0 for any
   /// @param workloadType the number on the wire; below 0 for any
   record Workloads(long customerTid, long nextAction, long workloadType) implements Filter {}
+
+  /// @param after only entries with larger numbers, oldest first; below 0 for all, newest first
+  /// @param tid who did it; 0 for anybody
+  /// @param actor part of the name of who did it
+  /// @param action exactly, or its beginning if it ends in a dot
+  /// @param object part of what it was done to
+  /// @param result exactly
+  /// @param from not before, seconds since 1970; 0 for any
+  /// @param until before, seconds since 1970; 0 for any
+  record Audit(
+      long after,
+      long tid,
+      String actor,
+      String action,
+      String object,
+      String result,
+      long from,
+      long until)
+      implements Filter {}
 }

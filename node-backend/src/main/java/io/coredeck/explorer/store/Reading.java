@@ -2,6 +2,8 @@ package io.coredeck.explorer.store;
 
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Account;
+import io.coredeck.model.registry.ApiToken;
+import io.coredeck.model.registry.AuditEntry;
 import io.coredeck.model.registry.Farm;
 import io.coredeck.model.registry.Node;
 import io.coredeck.model.registry.Pool;
@@ -104,6 +106,30 @@ public interface Reading {
   /// @return the last number given to any workload; 0 if there is none
   long lastWorkloadId();
 
+  /// @return tokens, and what people did
+  People people();
+
+  /// What is known of people besides their accounts.
+  interface People {
+
+    /// @param hash of the token's text
+    /// @return empty if there never was such a token, or it ended long ago
+    Optional<TokenEntry> token(String hash);
+
+    /// @return those that are not revoked, oldest first
+    List<ApiToken> tokensOf(long tid);
+
+    /// @param skip how many fitting ones to leave out
+    /// @param size how many at most
+    /// @return newest first, or oldest first if the filter says after which
+    Page<AuditEntry> audit(Filter.Audit filter, long skip, int size);
+  }
+
+  /// A token and whose it is.
+  ///
+  /// @param revoked seconds since 1970; 0 if it is not
+  record TokenEntry(ApiToken token, long tid, long revoked) {}
+
   /// What workloads take from their pool every second.
   ///
   /// @param cu compute units
@@ -116,6 +142,11 @@ public interface Reading {
   /// @param password its hash in PHC form
   /// @param sealedKey the signing key, encrypted
   record AccountEntry(Account account, String password, String sealedKey) {
+
+    /// @return the same with its account changed
+    public AccountEntry with(Account changed) {
+      return new AccountEntry(changed, password, sealedKey);
+    }
 
     @Override
     public String toString() {

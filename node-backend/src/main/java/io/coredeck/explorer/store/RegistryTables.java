@@ -3,6 +3,7 @@ package io.coredeck.explorer.store;
 import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading.AccountEntry;
 import io.coredeck.model.registry.Account;
+import io.coredeck.model.registry.Account.Standing;
 import io.coredeck.model.registry.Farm;
 import io.coredeck.model.registry.Node;
 import io.coredeck.model.registry.Role;
@@ -47,7 +48,12 @@ final class RegistryTables {
                     row.getString("name"),
                     Role.valueOf(row.getString("role")),
                     row.getLong("tid"),
-                    row.getLong("created")),
+                    row.getLong("created"),
+                    new Standing(
+                        row.getBoolean("disabled"),
+                        row.getBoolean("must_change"),
+                        row.getLong("last_sign_in"),
+                        row.getLong("generation"))),
                 row.getString("password"),
                 row.getString("sealed_key")))
         .list()
@@ -58,18 +64,26 @@ final class RegistryTables {
     var account = entry.account();
     handle.execute(
         """
-        INSERT INTO accounts (name, tid, role, created, password, sealed_key)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO accounts
+          (name, tid, role, created, password, sealed_key,
+           disabled, must_change, last_sign_in, generation)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (name) DO UPDATE SET
           tid = excluded.tid, role = excluded.role, password = excluded.password,
-          sealed_key = excluded.sealed_key
+          sealed_key = excluded.sealed_key, disabled = excluded.disabled,
+          must_change = excluded.must_change, last_sign_in = excluded.last_sign_in,
+          generation = excluded.generation
         """,
         account.name(),
         account.tid(),
         account.role().name(),
         account.created(),
         entry.password(),
-        entry.sealedKey());
+        entry.sealedKey(),
+        account.standing().isDisabled() ? 1 : 0,
+        account.standing().mustChangePassword() ? 1 : 0,
+        account.standing().lastSignIn(),
+        account.standing().generation());
   }
 
   void removeAccount(String name) {

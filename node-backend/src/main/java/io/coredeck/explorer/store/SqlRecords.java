@@ -17,12 +17,14 @@ final class SqlRecords implements Writing {
   private final Handle handle;
   private final RegistryTables registry;
   private final ReservationTables reservations;
+  private final PeopleTables people;
   private boolean hasChanges;
 
   SqlRecords(Handle handle) {
     this.handle = handle;
     registry = new RegistryTables(handle);
     reservations = new ReservationTables(handle);
+    people = new PeopleTables(handle, this::next);
   }
 
   private long next(String kind) {
@@ -72,6 +74,11 @@ final class SqlRecords implements Writing {
   @Override
   public void removeAccount(String name) {
     registry.removeAccount(name);
+  }
+
+  @Override
+  public PeopleTables people() {
+    return people;
   }
 
   @Override

@@ -56,6 +56,7 @@ final class SqlStore implements Store {
   private final Handle writer;
   private volatile boolean closed;
   private volatile Runnable changes = () -> {};
+  private volatile Runnable audits = () -> {};
   private final ThreadPoolExecutor writes =
       new ThreadPoolExecutor(
           1,
@@ -181,15 +182,20 @@ final class SqlStore implements Store {
 
   private <T> T changed(Work<Writing, T> work) {
     var hasChanges = new AtomicBoolean();
+    var hasAudit = new AtomicBoolean();
     var result =
         writer.inTransaction(open -> {
           var records = new SqlRecords(open);
           var made = work.on(records);
           hasChanges.set(records.hasChanges());
+          hasAudit.set(records.people().hasAudit());
           return made;
         });
     if (hasChanges.get()) {
       changes.run();
+    }
+    if (hasAudit.get()) {
+      audits.run();
     }
     return result;
   }
@@ -197,6 +203,11 @@ final class SqlStore implements Store {
   @Override
   public void onChange(Runnable listener) {
     changes = listener;
+  }
+
+  @Override
+  public void onAudit(Runnable listener) {
+    audits = listener;
   }
 
   private static StoreException busy() {

@@ -28,6 +28,10 @@ public interface Store extends AutoCloseable {
   ///   it must return at once. Replaces the one before
   void onChange(Runnable listener);
 
+  /// @param listener called after each write that added to what people did, once it is durable; it
+  ///   must return at once. Replaces the one before
+  void onAudit(Runnable listener);
+
   /// Waits up to 10 seconds for the work in hand. Calling it again does nothing.
   @Override
   void close();

@@ -1,6 +1,8 @@
 package io.coredeck.explorer.store;
 
 import io.coredeck.model.Reservation;
+import io.coredeck.model.registry.ApiToken;
+import io.coredeck.model.registry.AuditEntry;
 import io.coredeck.model.registry.Farm;
 import io.coredeck.model.registry.Node;
 import io.coredeck.model.registry.Pool;
@@ -28,6 +30,43 @@ public interface Writing extends Reading {
 
   /// Removes an account, if it is there; its user of the grid stays.
   void removeAccount(String name);
+
+  @Override
+  PeopleWriting people();
+
+  /// What is known of people besides their accounts, to be changed.
+  interface PeopleWriting extends People {
+
+    /// @param token its number is ignored
+    /// @param hash of its text
+    /// @return the same with its number
+    ApiToken add(long tid, ApiToken token, String hash);
+
+    /// @return whether that user has such a token that was not revoked before
+    boolean revoke(long tid, long id, long at);
+
+    /// Notes that a token was used.
+    void used(long id, long at);
+
+    /// Forgets all tokens of a user.
+    void removeTokensOf(long tid);
+
+    /// Forgets tokens that were revoked or expired before a time.
+    void removeTokensEndedBefore(long time);
+
+    /// Appends to what people did.
+    ///
+    /// @param entry its number is ignored
+    /// @return the same with its number
+    AuditEntry add(AuditEntry entry);
+
+    /// Forgets the oldest of what people did.
+    ///
+    /// @param before seconds since 1970; what is older goes
+    /// @param most so many stay at most
+    /// @param mostRefused so many of them that were refused stay at most
+    void pruneAudit(long before, long most, long mostRefused);
+  }
 
   /// @param farm its number is ignored
   /// @return the same with its number

@@ -1,6 +1,7 @@
 package io.coredeck.explorer.workload;
 
 import io.coredeck.explorer.call.Arguments;
+import io.coredeck.explorer.call.Waiters;
 import io.coredeck.explorer.store.Reading.ChangeEntry;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
@@ -10,13 +11,9 @@ import io.coredeck.web.Router;
 import io.coredeck.web.WebRequest;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
 /// Lets a dashboard follow all workloads without asking for all of them again and again: it says
 /// which change it saw last and gets what has changed since, waiting for it if there is nothing.
@@ -36,18 +33,9 @@ public final class Changes implements AutoCloseable {
   /// The longest a call may wait.
   static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
-  private static final Executor ON_A_NEW_THREAD =
-      task -> Thread.ofVirtual().name("changes").start(task);
-
   private final Store store;
 
-  // Guarded by this.
-  private final Set<Turn> waiting = new HashSet<>();
-
-  /// A call that waits; completed with whether something has changed.
-  private static final class Turn {
-    private final CompletableFuture<Boolean> over = new CompletableFuture<>();
-  }
+  private final Waiters waiters = new Waiters("changes", MOST_WAITING);
 
   private Changes(Store store) {
     this.store = store;
@@ -59,37 +47,9 @@ public final class Changes implements AutoCloseable {
   /// @return to be closed before the server, so that nobody is left waiting
   public static Changes route(Router router, String base, Store store) {
     var changes = new Changes(store);
-    store.onChange(changes::announce);
+    store.onChange(changes.waiters::announce);
     router.addLater("GET", base + "/reservations/workloads/changes", changes::answer);
     return changes;
-  }
-
-  private void announce() {
-    everybody().forEach(turn -> turn.over.completeAsync(() -> true, ON_A_NEW_THREAD));
-  }
-
-  private synchronized List<Turn> everybody() {
-    return List.copyOf(waiting);
-  }
-
-  private Turn enter(Duration wait) {
-    var turn = new Turn();
-    if (!admit(turn)) {
-      turn.over.complete(false);
-    }
-    var _ =
-        turn.over
-            .completeOnTimeout(false, wait.toMillis(), TimeUnit.MILLISECONDS)
-            .thenRun(() -> leave(turn));
-    return turn;
-  }
-
-  private synchronized boolean admit(Turn turn) {
-    return waiting.size() < MOST_WAITING && waiting.add(turn);
-  }
-
-  private synchronized void leave(Turn turn) {
-    waiting.remove(turn);
   }
 
   private CompletionStage<Answer> answer(WebRequest request)
@@ -101,29 +61,30 @@ public final class Changes implements AutoCloseable {
     }
     var wait = Duration.ofSeconds(Math.min(seconds, LONGEST_WAIT.toSeconds()));
     // Before the look, so that a change between the two is not missed.
-    var turn = enter(wait);
+    var turn = waiters.enter(wait);
     var known = sinceOrLeave(after, turn);
     if (!known.isEmpty() || wait.isZero()) {
-      turn.over.complete(false);
+      turn.leave();
       return CompletableFuture.completedFuture(answer(after, known));
     }
-    return turn.over.thenApplyAsync(
-        hasNews -> hasNews ? look(after) : answer(after, List.of()), ON_A_NEW_THREAD);
+    return turn.over()
+        .thenApplyAsync(
+            hasNews -> hasNews ? look(after) : answer(after, List.of()), waiters.executor());
   }
 
-  private List<ChangeEntry> sinceOrLeave(long after, Turn turn)
+  private List<ChangeEntry> sinceOrLeave(long after, Waiters.Turn turn)
       throws StoreException, InterruptedException {
     try {
       return since(after);
     } catch (StoreException | InterruptedException | RuntimeException e) {
-      turn.over.complete(false);
+      turn.leave();
       throw e;
     }
   }
 
   /// @return how many calls wait now
-  public synchronized int waiting() {
-    return waiting.size();
+  public int waiting() {
+    return waiters.count();
   }
 
   private List<ChangeEntry> since(long after) throws StoreException, InterruptedException {
@@ -151,6 +112,6 @@ public final class Changes implements AutoCloseable {
   /// Answers all who wait. Calling it again does nothing.
   @Override
   public void close() {
-    everybody().forEach(turn -> turn.over.complete(false));
+    waiters.dismiss();
   }
 }

@@ -1,10 +1,15 @@
 package io.coredeck.explorer.workload;
 
+import io.coredeck.explorer.audit.Journal;
+import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
+import io.coredeck.explorer.call.Caller;
+import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
+import io.coredeck.explorer.store.Writing;
 import io.coredeck.identity.Challenges;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
@@ -17,17 +22,20 @@ import io.coredeck.web.WebRequest;
 import io.coredeck.wire.Messages;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The calls with which users agree to the creation or deletion of a workload. When enough have
 /// asked for a deletion, the node is told.
 public final class Consents {
   private final Store store;
+  private final Callers callers;
   private final NodeDesk desk;
   private final InstantSource clock;
 
-  private Consents(Store store, NodeDesk desk, InstantSource clock) {
+  private Consents(Store store, Callers callers, NodeDesk desk, InstantSource clock) {
     this.store = store;
+    this.callers = callers;
     this.desk = desk;
     this.clock = clock;
   }
@@ -36,38 +44,70 @@ public final class Consents {
   ///
   /// @param base path before all routes
   public static void route(
-      Router router, String base, Store store, NodeDesk desk, InstantSource clock) {
-    var consents = new Consents(store, desk, clock);
+      Router router,
+      String base,
+      Store store,
+      Callers callers,
+      Journal journal,
+      NodeDesk desk,
+      InstantSource clock) {
+    var consents = new Consents(store, callers, desk, clock);
     router
-        .post(base + "/reservations/workloads/{id:digits}/sign/delete", consents::delete)
+        .post(
+            base + "/reservations/workloads/{id:digits}/sign/delete",
+            journal.noted("container.delete", consents::delete))
         .post(base + "/reservations/workloads/{id:digits}/sign/provision", consents::provision);
   }
 
-  private Answer delete(WebRequest request) throws StoreException, InterruptedException {
+  private Answer delete(WebRequest request, Note note) throws StoreException, InterruptedException {
+    var bearer = callers.bearer(request);
     var given = Arguments.body(request, Messages::signature);
     var id = Arguments.pathNumber(request, "id");
     var stored =
         store.write(records -> {
-          Rights.requireChange(records, given.tid());
           var workload = existing(records, id);
+          note.action(Deeds.ofDeleting(workload));
+          note.object(workload.gwid());
+          note.detail(Deeds.detail(workload));
+          bearer.ifPresent(note::by);
+          var mine = signed(given, workload, bearer);
           var wanted = workload.signingRequestDelete();
-          var key = keyOf(records, wanted, workload.signaturesDelete(), given);
-          if (!Challenges.isDeletedBy(key, workload, given.tid(), given.signature())) {
-            throw wrongSignature(given);
+          var key = keyOf(records, wanted, workload.signaturesDelete(), mine);
+          if (!Challenges.isDeletedBy(key, workload, mine.tid(), mine.signature())) {
+            throw wrongSignature(mine);
           }
-          var signed =
-              Lifecycle.advanced(
-                  workload.withSignaturesDelete(more(workload.signaturesDelete(), given)));
-          records.put(signed);
-          if (signed.nextAction() == NextAction.DELETE) {
-            records.enqueue(signed.nodeId(), id);
-          }
-          return signed;
+          note.by(bearer.orElseGet(() -> Caller.signed(mine.tid())));
+          Rights.requireChange(records, mine.tid());
+          note.done(records);
+          return deleted(records, workload, mine);
         });
     if (stored.nextAction() == NextAction.DELETE) {
       desk.announce(stored.nodeId(), id);
     }
     return Answer.json(201, "null");
+  }
+
+  /// Who bears a token has no key to sign with; the explorer has the owner's.
+  private static Signature signed(Signature given, Reservation workload, Optional<Caller> bearer) {
+    return bearer
+        .filter(caller -> given.signature().isEmpty() && given.tid() == caller.tid())
+        .flatMap(Caller::keys)
+        .map(keys ->
+            new Signature(
+                given.tid(),
+                Challenges.sign(keys, Challenges.delete(workload, given.tid())),
+                given.epoch()))
+        .orElse(given);
+  }
+
+  private Reservation deleted(Writing records, Reservation workload, Signature given) {
+    var signed =
+        Lifecycle.advanced(workload.withSignaturesDelete(more(workload.signaturesDelete(), given)));
+    records.put(signed);
+    if (signed.nextAction() == NextAction.DELETE) {
+      records.enqueue(signed.nodeId(), signed.id());
+    }
+    return signed;
   }
 
   private Answer provision(WebRequest request) throws StoreException, InterruptedException {

@@ -2,7 +2,10 @@ package io.coredeck.explorer.workload;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.coredeck.explorer.audit.Journal;
+import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
+import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.pool.Account;
@@ -63,18 +66,24 @@ public final class Workloads {
       String base,
       Store store,
       Callers callers,
+      Journal journal,
       NodeDesk desk,
       InstantSource clock) {
     var workloads = new Workloads(store, callers, desk, clock);
     router
         .get(base + "/reservations/workloads/{id:digits}", workloads::get)
         .get(base + "/reservations/workloads", workloads::list)
-        .post(base + "/reservations/workloads", workloads::create);
+        .post(
+            base + "/reservations/workloads", journal.noted("container.deploy", workloads::create));
   }
 
-  private Answer create(WebRequest request) throws StoreException, InterruptedException {
-    var caller = callers.user(request);
-    var asked = Arguments.body(request, Json::reservation).asReceived();
+  private Answer create(WebRequest request, Note note) throws StoreException, InterruptedException {
+    var from = callers.caller(request);
+    var caller = from.tid();
+    note.by(from);
+    var asked = signed(Arguments.body(request, Json::reservation).asReceived(), from);
+    note.action(Deeds.ofCreating(asked));
+    note.detail(Deeds.detail(asked));
     checkForm(asked);
     if (asked.customerTid() != caller) {
       throw new RefusedException(
@@ -86,12 +95,29 @@ public final class Workloads {
           return keyOf(records, caller);
         });
     checkSignature(key, asked);
-    var stored = store.write(records -> take(records, asked));
+    var stored =
+        store.write(records -> {
+          var taken = take(records, asked);
+          note.object(taken.gwid());
+          if (taken.nextAction() == NextAction.DEPLOY) {
+            note.done(records);
+          }
+          return taken;
+        });
     if (stored.nextAction() == NextAction.INVALID) {
       throw new RefusedException(402, "pool needs additional capacity to support this workload");
     }
     desk.announce(stored.nodeId(), stored.id());
     return Answer.json(201, Messages.writeReservationId(stored.id()));
+  }
+
+  /// Who bears a token has no key to sign with; the explorer has the owner's.
+  private static Reservation signed(Reservation asked, Caller caller) {
+    return caller
+        .keys()
+        .filter(_ -> asked.customerSignature().isEmpty() && asked.customerTid() == caller.tid())
+        .map(keys -> asked.withCustomerSignature(Challenges.sign(keys, Challenges.create(asked))))
+        .orElse(asked);
   }
 
   private static void checkForm(Reservation asked) {

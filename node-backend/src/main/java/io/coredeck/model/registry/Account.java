@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /// @param role what the person may do
 /// @param tid the user of the grid whose key the person signs with
 /// @param created seconds since 1970
-public record Account(String name, Role role, long tid, long created) {
+/// @param standing what administration has to say about it
+public record Account(String name, Role role, long tid, long created, Standing standing) {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{2,62}");
 
@@ -21,8 +22,48 @@ public record Account(String name, Role role, long tid, long created) {
     }
   }
 
+  /// What may happen to an account.
+  ///
+  /// @param isDisabled whether nobody may sign in to it, and its calls are refused
+  /// @param mustChangePassword whether nothing is allowed before the password is changed
+  /// @param lastSignIn seconds since 1970; 0 for never
+  /// @param generation grows when all sessions that began before must end
+  public record Standing(
+      boolean isDisabled, boolean mustChangePassword, long lastSignIn, long generation) {
+
+    /// Of an account that is fresh.
+    public static final Standing FRESH = new Standing(false, false, 0, 1);
+
+    /// @return the same, disabled or not; what was open under it ends
+    public Standing withDisabled(boolean now) {
+      return new Standing(now, mustChangePassword, lastSignIn, generation + 1);
+    }
+
+    /// @return the same after a new password; what was open under it ends
+    ///
+    /// @param mustChange whether it was set by somebody else
+    public Standing withNewPassword(boolean mustChange) {
+      return new Standing(isDisabled, mustChange, lastSignIn, generation + 1);
+    }
+
+    /// @return the same after a sign-in
+    public Standing withSignIn(long at) {
+      return new Standing(isDisabled, mustChangePassword, at, generation);
+    }
+
+    /// @return the same; what was open under it ends
+    public Standing withNewGeneration() {
+      return new Standing(isDisabled, mustChangePassword, lastSignIn, generation + 1);
+    }
+  }
+
   /// @return the same with another role
   public Account withRole(Role other) {
-    return new Account(name, other, tid, created);
+    return new Account(name, other, tid, created, standing);
+  }
+
+  /// @return the same with another standing
+  public Account withStanding(Standing other) {
+    return new Account(name, role, tid, created, other);
   }
 }

@@ -1,6 +1,7 @@
 package io.coredeck.wire.account;
 
 import io.coredeck.model.registry.Account;
+import io.coredeck.model.registry.Account.Standing;
 import io.coredeck.model.registry.Role;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.JsonValue;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The messages about accounts. What reads throws {@link WireException} if the text is not what it
 /// should be.
@@ -40,15 +42,64 @@ public final class AccountMessages {
     }
   }
 
+  /// An account that was made or changed. Its text form hides the password.
+  ///
+  /// @param password the one that was generated for it; empty if none was
+  public record Changed(Account account, String password) {
+
+    @Override
+    public String toString() {
+      return "Changed[account=%s, password hidden]".formatted(account);
+    }
+  }
+
   /// An account as it should be. Its text form hides password and key.
   ///
   /// @param name of the account
   /// @param role empty to leave it as it is
-  /// @param password empty to leave it as it is
+  /// @param password empty to leave it as it is; for a new account to have one generated
   /// @param oldPassword the one until now; needed from who changes the own one
   /// @param seedHex the key of a user of the grid who is there already; empty for a new user
+  /// @param disabled empty to leave it as it is
+  /// @param isReset whether a new password is to be generated
   public record Wish(
-      String name, String role, String password, String oldPassword, String seedHex) {
+      String name,
+      String role,
+      String password,
+      String oldPassword,
+      String seedHex,
+      Optional<Boolean> disabled,
+      boolean isReset) {
+
+    /// One that changes nothing.
+    public static Wish of(String name) {
+      return new Wish(name, "", "", "", "", Optional.empty(), false);
+    }
+
+    /// @return the same with a role
+    public Wish withRole(Role wanted) {
+      return new Wish(name, wanted.word(), password, oldPassword, seedHex, disabled, isReset);
+    }
+
+    /// @return the same with a password
+    public Wish withPassword(String before, String after) {
+      return new Wish(name, role, after, before, seedHex, disabled, isReset);
+    }
+
+    /// @return the same for a user who is there already
+    public Wish withSeed(String hex) {
+      return new Wish(name, role, password, oldPassword, hex, disabled, isReset);
+    }
+
+    /// @return the same, disabled or not
+    public Wish withDisabled(boolean now) {
+      return new Wish(name, role, password, oldPassword, seedHex, Optional.of(now), isReset);
+    }
+
+    /// @return the same with a password to be generated
+    public Wish withReset() {
+      return new Wish(name, role, password, oldPassword, seedHex, disabled, true);
+    }
 
     @Override
     public String toString() {
@@ -86,7 +137,11 @@ public final class AccountMessages {
         from.member("role").text(),
         from.member("password").text(),
         from.member("old_password").text(),
-        from.member("key").text());
+        from.member("key").text(),
+        from.member("disabled").isPresent()
+            ? Optional.of(from.member("disabled").flag())
+            : Optional.empty(),
+        from.member("reset").flag());
   }
 
   public static String write(Wish wish) {
@@ -96,7 +151,32 @@ public final class AccountMessages {
     to.put("password", wish.password());
     to.put("old_password", wish.oldPassword());
     to.put("key", wish.seedHex());
+    wish.disabled().ifPresent(now -> to.put("disabled", now));
+    to.put("reset", wish.isReset());
     return Json.writeTree(to);
+  }
+
+  public static Changed changed(String text) {
+    var from = Json.tree(text);
+    return new Changed(readAccount(from), from.member("password").text());
+  }
+
+  public static String write(Changed changed) {
+    var to = members(changed.account());
+    if (!changed.password().isEmpty()) {
+      to.put("password", changed.password());
+    }
+    return Json.writeTree(to);
+  }
+
+  /// @return whether all sessions are to end, in a call that signs out
+  public static boolean isEverywhere(String text) {
+    return Json.tree(text).member("everywhere").flag();
+  }
+
+  /// @param isEverywhere whether all sessions are to end
+  public static String signOut(boolean isEverywhere) {
+    return Json.writeTree(Map.of("everywhere", isEverywhere));
   }
 
   public static Account account(String text) {
@@ -127,7 +207,12 @@ public final class AccountMessages {
           from.member("name").text(),
           role,
           from.member("tid").integer(),
-          from.member("created").integer());
+          from.member("created").integer(),
+          new Standing(
+              from.member("disabled").flag(),
+              from.member("must_change").flag(),
+              from.member("last_sign_in").integer(),
+              from.member("generation").integer()));
     } catch (IllegalArgumentException e) {
       throw new WireException("", String.valueOf(e.getMessage()));
     }
@@ -144,6 +229,10 @@ public final class AccountMessages {
     to.put("role", account.role().word());
     to.put("tid", account.tid());
     to.put("created", account.created());
+    to.put("disabled", account.standing().isDisabled());
+    to.put("must_change", account.standing().mustChangePassword());
+    to.put("last_sign_in", account.standing().lastSignIn());
+    to.put("generation", account.standing().generation());
     return to;
   }
 }

@@ -1,4 +1,4 @@
-package io.coredeck.cli;
+package io.coredeck.cli.people;
 
 import io.coredeck.cli.setup.CliException;
 import io.coredeck.cli.setup.ExitCode;
@@ -9,12 +9,17 @@ import io.coredeck.wire.Json;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/// `user`: who is on the grid.
-@Command(name = "user", description = "Lists the users of the grid.")
-final class UserCommand implements Callable<Integer> {
+/// `user`: who is on the grid. Its subcommands are about accounts: {@link AccountCommands}.
+@Command(
+    name = "user",
+    description = {
+      "Lists the users of the grid.",
+      "The subcommands are about accounts: people who sign in."
+    })
+public final class UserCommand implements Callable<Integer> {
   private final Session session;
 
-  UserCommand(Session session) {
+  public UserCommand(Session session) {
     this.session = session;
   }
 

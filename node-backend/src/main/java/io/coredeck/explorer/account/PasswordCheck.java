@@ -1,0 +1,77 @@
+package io.coredeck.explorer.account;
+
+import io.coredeck.explorer.call.ClientAddress;
+import io.coredeck.explorer.store.Reading.AccountEntry;
+import io.coredeck.web.WebRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Compares passwords, a few at a time, and slows down who guesses. Safe for many threads.
+final class PasswordCheck {
+
+  /// Hashes computed at the same time; each takes 19 MiB and tens of milliseconds.
+  private static final int MOST_AT_ONCE = 2;
+
+  private static final Duration TURN_LIMIT = Duration.ofSeconds(10);
+
+  private final SignInLimit limit;
+  private final Semaphore turns = new Semaphore(MOST_AT_ONCE, true);
+  private final String nobody = PasswordHash.of("nobody has this password");
+
+  PasswordCheck(InstantSource clock) {
+    this.limit = new SignInLimit(clock);
+  }
+
+  /// Takes the same time whether there is such an account or not.
+  ///
+  /// @param name as it was given
+  /// @throws io.coredeck.web.RefusedException 429 after too many wrong ones
+  boolean isRight(WebRequest request, String name, Optional<AccountEntry> entry, String password)
+      throws InterruptedException {
+    var who = name + " " + ClientAddress.of(request);
+    var wait = limit.waitOf(who);
+    if (!wait.isZero()) {
+      throw SignIn.tooOften(wait);
+    }
+    enter();
+    boolean isRight;
+    try {
+      isRight =
+          PasswordHash.isOf(password, entry.map(AccountEntry::password).orElse(nobody))
+              && entry.isPresent();
+    } finally {
+      turns.release();
+    }
+    if (isRight) {
+      limit.succeeded(who);
+    } else {
+      limit.failed(who);
+    }
+    return isRight;
+  }
+
+  /// The same for an account that is there.
+  boolean isRight(WebRequest request, AccountEntry entry, String password)
+      throws InterruptedException {
+    return isRight(request, entry.account().name(), Optional.of(entry), password);
+  }
+
+  /// @return a new hash
+  String hash(String password) throws InterruptedException {
+    enter();
+    try {
+      return PasswordHash.of(password);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private void enter() throws InterruptedException {
+    if (!turns.tryAcquire(TURN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw SignIn.tooOften(TURN_LIMIT);
+    }
+  }
+}

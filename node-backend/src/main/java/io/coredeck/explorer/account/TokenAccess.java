@@ -1,0 +1,127 @@
+package io.coredeck.explorer.account;
+
+import io.coredeck.explorer.call.Bearers;
+import io.coredeck.explorer.call.Caller;
+import io.coredeck.explorer.call.ClientAddress;
+import io.coredeck.explorer.call.Rights;
+import io.coredeck.explorer.store.Reading;
+import io.coredeck.explorer.store.Reading.AccountEntry;
+import io.coredeck.explorer.store.Reading.TokenEntry;
+import io.coredeck.explorer.store.Store;
+import io.coredeck.explorer.store.StoreException;
+import io.coredeck.identity.HttpSignature;
+import io.coredeck.identity.KeyPair;
+import io.coredeck.model.registry.ApiToken.Scope;
+import io.coredeck.web.RefusedException;
+import io.coredeck.web.WebRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Lets in who bears a token, with the key of its owner, which stays here.
+public final class TokenAccess implements Bearers {
+
+  /// How exactly it is known when a token was last used.
+  private static final Duration COARSE = Duration.ofMinutes(5);
+
+  private static final Set<String> LOOKING = Set.of("GET", "HEAD");
+
+  private final Store store;
+  private final KeySeal seal;
+  private final InstantSource clock;
+  private final SignInLimit limit;
+
+  private TokenAccess(Store store, KeySeal seal, InstantSource clock) {
+    this.store = store;
+    this.seal = seal;
+    this.clock = clock;
+    this.limit = new SignInLimit(clock);
+  }
+
+  /// @param sealFile where the key is kept that people's keys are encrypted with
+  /// @throws IOException if that file cannot be had
+  public static TokenAccess open(Store store, Path sealFile, InstantSource clock)
+      throws IOException {
+    return new TokenAccess(store, KeySeal.open(sealFile), clock);
+  }
+
+  KeySeal seal() {
+    return seal;
+  }
+
+  private record Found(TokenEntry token, AccountEntry account) {}
+
+  @Override
+  public Caller of(String text, WebRequest request) throws StoreException, InterruptedException {
+    var who = ClientAddress.of(request);
+    var wait = limit.waitOf(who);
+    if (!wait.isZero()) {
+      throw SignIn.tooOften(wait);
+    }
+    var found = TokenText.isOne(text) ? find(text) : Optional.<Found>empty();
+    if (found.isEmpty()) {
+      limit.failed(who);
+      throw refused("this is no token, or one that was forgotten long ago");
+    }
+    var token = found.get().token();
+    checkEnd(token);
+    if (token.token().scope() == Scope.READ && !LOOKING.contains(request.method())) {
+      throw new RefusedException(403, "this token may only read; make one that may write");
+    }
+    use(token);
+    limit.succeeded(who);
+    return new Caller(token.tid(), token.token().name(), Optional.of(keys(found.get().account())));
+  }
+
+  private Optional<Found> find(String text) throws StoreException, InterruptedException {
+    var hash = TokenText.hash(text);
+    return store.read(records -> records.people().token(hash).flatMap(token -> of(records, token)));
+  }
+
+  private static Optional<Found> of(Reading records, TokenEntry token) {
+    var account = records.accountOf(token.tid());
+    if (account.isPresent()) {
+      Rights.requireStanding(records, token.tid());
+    }
+    return account.map(entry -> new Found(token, entry));
+  }
+
+  /// A token that has ended is no guess: a program left with one must not lock out others beside
+  /// it.
+  private void checkEnd(TokenEntry token) {
+    if (token.revoked() > 0) {
+      throw refused("this token was revoked; make a new one");
+    }
+    if (token.token().expires() <= clock.instant().getEpochSecond()) {
+      throw refused("this token has expired; make a new one");
+    }
+  }
+
+  private void use(TokenEntry token) throws StoreException, InterruptedException {
+    var now = clock.instant().getEpochSecond();
+    if (now - token.token().lastUsed() >= COARSE.toSeconds()) {
+      store.write(records -> {
+        records.people().used(token.token().id(), now);
+        return now;
+      });
+    }
+  }
+
+  private KeyPair keys(AccountEntry entry) {
+    try {
+      return KeyPair.fromSeedHex(seal.open(entry.account().name(), entry.sealedKey()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static RefusedException refused(String why) {
+    return new RefusedException(
+        401, "unauthorized access: " + why, Map.of("WWW-Authenticate", HttpSignature.ASKED));
+  }
+}

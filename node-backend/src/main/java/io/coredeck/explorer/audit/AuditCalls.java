@@ -1,0 +1,133 @@
+package io.coredeck.explorer.audit;
+
+import io.coredeck.explorer.call.Arguments;
+import io.coredeck.explorer.call.Callers;
+import io.coredeck.explorer.call.Rights;
+import io.coredeck.explorer.call.Waiters;
+import io.coredeck.explorer.store.Filter;
+import io.coredeck.explorer.store.Page;
+import io.coredeck.explorer.store.Store;
+import io.coredeck.explorer.store.StoreException;
+import io.coredeck.model.registry.AuditEntry;
+import io.coredeck.web.Answer;
+import io.coredeck.web.RefusedException;
+import io.coredeck.web.Router;
+import io.coredeck.web.WebRequest;
+import io.coredeck.wire.account.AuditMessages;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/// The call that shows what people did. Admins and operators see everything, others what they did
+/// themselves.
+public final class AuditCalls implements AutoCloseable {
+
+  private static final int MOST_WAITING = 256;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+  /// Asks for everything there is, newest first.
+  private static final long ALL = -1;
+
+  private final Store store;
+  private final Callers callers;
+  private final Waiters waiters = new Waiters("audit", MOST_WAITING);
+
+  private AuditCalls(Store store, Callers callers) {
+    this.store = store;
+    this.callers = callers;
+  }
+
+  /// Adds the route.
+  ///
+  /// @param base path before all routes
+  /// @return to be closed before the server, so that nobody is left waiting
+  public static AuditCalls route(Router router, String base, Store store, Callers callers) {
+    var calls = new AuditCalls(store, callers);
+    store.onAudit(calls.waiters::announce);
+    router.addLater("GET", base + "/audit", calls::answer);
+    return calls;
+  }
+
+  private record Question(Filter.Audit filter, long skip, int size) {}
+
+  private CompletionStage<Answer> answer(WebRequest request)
+      throws StoreException, InterruptedException {
+    var caller = callers.user(request);
+    var isAll = store.read(records -> Rights.seesAll(records, caller));
+    var question = question(request, isAll ? 0 : caller);
+    var seconds = Arguments.queryNumber(request, "wait");
+    if (seconds <= 0) {
+      return CompletableFuture.completedFuture(look(question));
+    }
+    // Before the look, so that an entry between the two is not missed.
+    var turn = waiters.enter(Duration.ofSeconds(Math.min(seconds, LONGEST_WAIT.toSeconds())));
+    var known = lookOrLeave(question, turn);
+    if (!known.entries().isEmpty()) {
+      turn.leave();
+      return CompletableFuture.completedFuture(answer(known));
+    }
+    return turn.over().thenApplyAsync(_ -> later(question), waiters.executor());
+  }
+
+  private Page<AuditEntry> lookOrLeave(Question question, Waiters.Turn turn)
+      throws StoreException, InterruptedException {
+    try {
+      return entries(question);
+    } catch (StoreException | InterruptedException | RuntimeException e) {
+      turn.leave();
+      throw e;
+    }
+  }
+
+  private static Question question(WebRequest request, long tid) {
+    var slice = Arguments.slice(request);
+    var skip = Arguments.queryNumber(request, "skip");
+    if (skip < 0) {
+      throw new RefusedException(400, "skip must be 0 or more");
+    }
+    var filter =
+        new Filter.Audit(
+            Arguments.queryNumber(request, "after", ALL),
+            tid,
+            Arguments.queryText(request, "actor"),
+            Arguments.queryText(request, "action"),
+            Arguments.queryText(request, "object"),
+            Arguments.queryText(request, "result"),
+            Arguments.queryNumber(request, "from"),
+            Arguments.queryNumber(request, "until"));
+    return new Question(filter, skip, slice.size());
+  }
+
+  private Page<AuditEntry> entries(Question question) throws StoreException, InterruptedException {
+    return store.read(
+        records -> records.people().audit(question.filter(), question.skip(), question.size()));
+  }
+
+  private Answer look(Question question) throws StoreException, InterruptedException {
+    return answer(entries(question));
+  }
+
+  private Answer later(Question question) {
+    try {
+      return look(question);
+    } catch (StoreException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new RefusedException(503, "the explorer is closing");
+    }
+  }
+
+  private static Answer answer(Page<AuditEntry> page) {
+    return Answer.json(200, AuditMessages.write(page.entries()))
+        .with("Total", Long.toString(page.total()))
+        .with("Cache-Control", "no-store");
+  }
+
+  /// Answers all who wait. Calling it again does nothing.
+  @Override
+  public void close() {
+    waiters.dismiss();
+  }
+}

@@ -1,0 +1,33 @@
+package io.coredeck.explorer.call;
+
+import io.coredeck.web.WebRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.regex.Pattern;
+
+/// From which machine a person calls.
+public final class ClientAddress {
+
+  /// Header in which a dashboard on this machine names the person's address.
+  public static final String HEADER = "Coredeck-Client";
+
+  private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F.:%\\[\\]]{2,64}");
+
+  private ClientAddress() {}
+
+  /// @return the caller's IP address, or the one a program on this machine calls for
+  public static String of(WebRequest request) {
+    var remote = request.remoteAddress();
+    return isThisMachine(remote)
+        ? request.header(HEADER).filter(text -> ADDRESS.matcher(text).matches()).orElse(remote)
+        : remote;
+  }
+
+  private static boolean isThisMachine(String remote) {
+    try {
+      return InetAddress.getByName(remote).isLoopbackAddress();
+    } catch (UnknownHostException _) {
+      return false; // no address, so a name that stands for none
+    }
+  }
+}

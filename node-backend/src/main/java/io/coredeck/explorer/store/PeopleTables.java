@@ -1,0 +1,184 @@
+package io.coredeck.explorer.store;
+
+import io.coredeck.explorer.store.Reading.TokenEntry;
+import io.coredeck.model.registry.ApiToken;
+import io.coredeck.model.registry.ApiToken.Scope;
+import io.coredeck.model.registry.AuditEntry;
+import io.coredeck.model.registry.AuditEntry.Result;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.jdbi.v3.core.Handle;
+
+/// Tokens, and what people did, as rows.
+final class PeopleTables implements Writing.PeopleWriting {
+  private final Handle handle;
+  private final ToLongFunction<String> next;
+  private boolean hasAudit;
+
+  /// @param next gives the next number of a kind
+  PeopleTables(Handle handle, ToLongFunction<String> next) {
+    this.handle = handle;
+    this.next = next;
+  }
+
+  /// @return whether something was added to what people did
+  boolean hasAudit() {
+    return hasAudit;
+  }
+
+  @Override
+  public Optional<TokenEntry> token(String hash) {
+    return handle
+        .select("SELECT * FROM tokens WHERE hash = ?", hash)
+        .map((row, _) -> new TokenEntry(token(row), row.getLong("tid"), row.getLong("revoked")))
+        .findOne();
+  }
+
+  @Override
+  public List<ApiToken> tokensOf(long tid) {
+    return handle
+        .select("SELECT * FROM tokens WHERE tid = ? AND revoked = 0 ORDER BY id", tid)
+        .map((row, _) -> token(row))
+        .list();
+  }
+
+  private static ApiToken token(ResultSet row) throws SQLException {
+    return new ApiToken(
+        row.getLong("id"),
+        row.getString("name"),
+        Scope.valueOf(row.getString("scope")),
+        row.getLong("created"),
+        row.getLong("expires"),
+        row.getLong("last_used"));
+  }
+
+  @Override
+  public ApiToken add(long tid, ApiToken token, String hash) {
+    var numbered = token.withId(next.applyAsLong("token"));
+    handle.execute(
+        """
+        INSERT INTO tokens (id, tid, name, scope, created, expires, last_used, revoked, hash)
+        VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)
+        """,
+        numbered.id(),
+        tid,
+        token.name(),
+        token.scope().name(),
+        token.created(),
+        token.expires(),
+        token.lastUsed(),
+        hash);
+    return numbered;
+  }
+
+  @Override
+  public boolean revoke(long tid, long id, long at) {
+    return handle.execute(
+            "UPDATE tokens SET revoked = ? WHERE tid = ? AND id = ? AND revoked = 0", at, tid, id)
+        > 0;
+  }
+
+  @Override
+  public void used(long id, long at) {
+    handle.execute("UPDATE tokens SET last_used = ? WHERE id = ?", at, id);
+  }
+
+  @Override
+  public void removeTokensOf(long tid) {
+    handle.execute("DELETE FROM tokens WHERE tid = ?", tid);
+  }
+
+  @Override
+  public void removeTokensEndedBefore(long time) {
+    handle.execute(
+        "DELETE FROM tokens WHERE expires < ? OR (revoked > 0 AND revoked < ?)", time, time);
+  }
+
+  @Override
+  public Page<AuditEntry> audit(Filter.Audit filter, long skip, int size) {
+    var isPart = filter.action().endsWith(".");
+    var fits =
+        new Conditions()
+            .and(filter.after() >= 0, "id >", filter.after())
+            .and(filter.tid() > 0, "tid =", filter.tid())
+            .contains("actor", filter.actor())
+            .begins(isPart, "action", filter.action())
+            .and("action =", isPart ? "" : filter.action())
+            .contains("object", filter.object())
+            .and("result =", filter.result())
+            .and(filter.from() > 0, "happened >=", filter.from())
+            .and(filter.until() > 0, "happened <", filter.until());
+    var total =
+        handle
+            .createQuery("SELECT count(*) FROM audit" + fits.where())
+            .bindMap(fits.values())
+            .mapTo(Long.class)
+            .one();
+    var order = filter.after() >= 0 ? "ASC" : "DESC";
+    var entries =
+        handle
+            .createQuery(
+                "SELECT * FROM audit%s ORDER BY id %s LIMIT :size OFFSET :skip"
+                    .formatted(fits.where(), order))
+            .bindMap(fits.values())
+            .bind("size", size)
+            .bind("skip", skip)
+            .map((row, _) -> entry(row))
+            .list();
+    return new Page<>(entries, total);
+  }
+
+  private static AuditEntry entry(ResultSet row) throws SQLException {
+    return new AuditEntry(
+        row.getLong("id"),
+        row.getLong("happened"),
+        row.getLong("tid"),
+        row.getString("actor"),
+        row.getString("via"),
+        row.getString("address"),
+        row.getString("action"),
+        row.getString("object"),
+        "ok".equals(row.getString("result")) ? Result.OK : Result.REFUSED,
+        row.getString("detail"));
+  }
+
+  @Override
+  public AuditEntry add(AuditEntry entry) {
+    var numbered = entry.withId(next.applyAsLong("audit"));
+    handle.execute(
+        """
+        INSERT INTO audit
+          (id, happened, tid, actor, via, address, action, object, result, detail)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        numbered.id(),
+        entry.at(),
+        entry.tid(),
+        entry.actor(),
+        entry.via(),
+        entry.address(),
+        entry.action(),
+        entry.object(),
+        entry.result().word(),
+        entry.detail());
+    hasAudit = true;
+    return numbered;
+  }
+
+  @Override
+  public void pruneAudit(long before, long most, long mostRefused) {
+    handle.execute("DELETE FROM audit WHERE happened < ?", before);
+    handle.execute(
+        "DELETE FROM audit WHERE id <= (SELECT id FROM audit ORDER BY id DESC LIMIT 1 OFFSET ?)",
+        most);
+    handle.execute(
+        """
+        DELETE FROM audit WHERE result = 'refused' AND id <=
+          (SELECT id FROM audit WHERE result = 'refused' ORDER BY id DESC LIMIT 1 OFFSET ?)
+        """,
+        mostRefused);
+  }
+}

@@ -1,0 +1,162 @@
+package io.coredeck.explorer;
+
+import static io.coredeck.explorer.TestPeople.GIVEN;
+import static io.coredeck.explorer.TestPeople.OWN;
+import static io.coredeck.explorer.TestPeople.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coredeck.model.Result;
+import io.coredeck.model.registry.ApiToken.Scope;
+import io.coredeck.model.registry.Role;
+import io.coredeck.sdk.GridClient;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the explorer promises about what administration does to accounts.
+class AdministrationTest {
+  @TempDir private Path folder;
+  private TestPeople people;
+
+  @BeforeEach
+  void start() throws Exception {
+    people = new TestPeople(new TestGrid(folder));
+  }
+
+  @AfterEach
+  void stop() {
+    people.close();
+  }
+
+  @Test
+  void a_password_nobody_gave_is_made_up_and_told_once() throws Exception {
+    var made = people.alice.create("omar", Role.USER, "");
+    assertThat(made.password()).matches("([a-z2-9]{5}-){3}[a-z2-9]{5}");
+    assertThat(made.toString()).doesNotContain(made.password());
+    assertThat(people.signIn("omar", made.password()).account().standing().mustChangePassword())
+        .isTrue();
+    assertThat(people.alice.create("mary", Role.USER, GIVEN).password()).isEmpty();
+  }
+
+  @Test
+  void who_was_given_a_password_changes_it_before_anything_else() throws Exception {
+    people.alice.create("omar", Role.ADMIN, GIVEN);
+    var omar = people.signIn("omar", GIVEN);
+    try (var calls = people.calls(omar)) {
+      assertThat(refused(403, calls::list).getMessage()).contains("change it before anything else");
+      refused(403, () -> calls.setRole("alice", Role.USER));
+      refused(403, () -> calls.create("mary", Role.USER, GIVEN));
+      assertThat(calls.own().standing().mustChangePassword()).isTrue();
+      refused(400, () -> calls.setPassword("omar", GIVEN, GIVEN));
+      calls.setPassword("omar", GIVEN, OWN);
+      assertThat(calls.list()).hasSize(2);
+    }
+  }
+
+  @Test
+  void a_new_password_and_signing_out_everywhere_end_what_was_open() throws Exception {
+    people.make("omar", Role.USER);
+    var before = people.account("omar").standing().generation();
+    try (var calls = people.calls(people.signIn("omar", OWN))) {
+      assertThat(people.account("omar").standing().generation()).isEqualTo(before);
+      calls.signOut(false);
+      assertThat(people.account("omar").standing().generation()).isEqualTo(before);
+      calls.signOut(true);
+      assertThat(people.account("omar").standing().generation()).isEqualTo(before + 1);
+      calls.setPassword("omar", OWN, "yet another one");
+      assertThat(people.account("omar").standing().generation()).isEqualTo(before + 2);
+    }
+  }
+
+  @Test
+  void a_reset_password_is_told_once_and_must_be_changed() throws Exception {
+    people.make("omar", Role.USER);
+    var reset = people.alice.resetPassword("omar");
+    refused(401, () -> people.signIn("omar", OWN));
+    assertThat(people.signIn("omar", reset.password()).account().standing().mustChangePassword())
+        .isTrue();
+    refused(403, () -> people.alice.resetPassword("alice"));
+  }
+
+  @Test
+  void who_is_disabled_neither_signs_in_nor_calls_until_enabled_again() throws Exception {
+    var omar = people.make("omar", Role.ADMIN);
+    people.alice.setDisabled("omar", true);
+    assertThat(refused(403, () -> people.signIn("omar", OWN)).getMessage()).contains("disabled");
+    refused(401, () -> people.signIn("omar", "not the password"));
+    try (var calls = people.calls(omar)) {
+      refused(403, calls::list);
+      refused(403, calls::own);
+      refused(403, () -> calls.setPassword("omar", OWN, "yet another one"));
+      people.alice.setDisabled("omar", false);
+      assertThat(calls.list()).hasSize(2);
+    }
+    assertThat(people.signIn("omar", OWN).account().standing().isDisabled()).isFalse();
+  }
+
+  @Test
+  void one_admin_who_is_not_disabled_always_remains() throws Exception {
+    refused(409, () -> people.alice.setDisabled("alice", true));
+    people.make("omar", Role.ADMIN);
+    people.alice.setDisabled("omar", true);
+    refused(409, () -> people.alice.setDisabled("alice", true));
+    refused(409, () -> people.alice.setRole("alice", Role.USER));
+    refused(409, () -> people.alice.remove("alice"));
+    people.alice.remove("omar");
+  }
+
+  @Test
+  void an_account_is_deleted_only_when_nothing_of_it_runs() throws Exception {
+    people.make("omar", Role.ADMIN);
+    try (var omar = people.calls(people.signIn("omar", OWN))) {
+      var id = people.grid.deploy(TestGrid.container(1, 1024));
+      people.grid.putResult(id, Result.State.OK, "");
+      assertThat(refused(409, () -> omar.remove("alice")).getMessage())
+          .contains("1 reservations; delete them first");
+      people.grid.signDelete(id);
+      refused(409, () -> omar.remove("alice"));
+      people.grid.delete(id);
+      omar.remove("alice");
+      assertThat(omar.list()).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_viewer_orders_no_pool_and_changes_no_user() throws Exception {
+    var vera = people.make("vera", Role.VIEWER);
+    try (var grid =
+        GridClient.connect(people.grid.explorer.uri(), vera.keys(), vera.account().tid())) {
+      refused(403, () -> grid.orderPool(0, 1, 1, java.util.List.of(people.grid.node.nodeId())));
+      refused(403, () -> grid.updateUser(grid.user(vera.account().tid())));
+    }
+  }
+
+  @Test
+  void a_deleted_accounts_tokens_are_gone_too() throws Exception {
+    var omar = people.make("omar", Role.USER);
+    String token;
+    try (var calls = people.calls(omar)) {
+      token =
+          calls
+              .createToken(
+                  "omar", new io.coredeck.wire.account.TokenMessages.Wish("ci", Scope.READ, 7))
+              .text();
+    }
+    people.alice.remove("omar");
+    refused(401, () -> GridClient.withToken(people.grid.explorer.uri(), token));
+  }
+
+  @Test
+  void several_things_at_once_and_nothing_at_all_are_refused() throws Exception {
+    people.make("omar", Role.USER);
+    for (var body : new String[] {"{}", "{\"role\":\"admin\",\"disabled\":true}"}) {
+      var reply =
+          people.grid.explorer.signed(
+              people.grid.alice, people.grid.aliceId, "PUT", "/accounts/omar", body);
+      assertThat(reply.status()).isEqualTo(400);
+      assertThat(reply.error()).contains("things are to change");
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.coredeck.explorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coredeck.identity.HttpSignature;
+import io.coredeck.model.registry.Role;
+import io.coredeck.sdk.AccountClient.Person;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Who may make which call about accounts, tokens and the audit: every role, and nobody.
+class RoleWalkTest {
+
+  /// @param others the status for everybody who is no admin
+  /// @param body sent with it
+  private record Call(String method, String path, String body, int admin, int others) {}
+
+  private static final String CHANGED = "{\"role\":\"viewer\"}";
+
+  /// The object is an account of somebody else, made anew for each call.
+  private static final List<Call> CALLS =
+      List.of(
+          new Call("GET", "/accounts", "", 200, 200),
+          new Call("GET", "/accounts/me", "", 200, 200),
+          new Call("GET", "/accounts/%s", "", 200, 403),
+          new Call("GET", "/accounts/nobody", "", 404, 403),
+          new Call("POST", "/accounts", "{\"name\":\"x%s\",\"role\":\"user\"}", 201, 403),
+          new Call("PUT", "/accounts/%s", CHANGED, 200, 403),
+          new Call("PUT", "/accounts/%s", "{\"disabled\":true}", 200, 403),
+          new Call("PUT", "/accounts/%s", "{\"reset\":true}", 200, 403),
+          new Call("PUT", "/accounts/%s", "{\"password\":\"given by the admin\"}", 200, 403),
+          new Call("PUT", "/accounts/nobody", CHANGED, 404, 403),
+          new Call("GET", "/accounts/%s/tokens", "", 200, 403),
+          new Call("GET", "/accounts/me/tokens", "", 200, 200),
+          new Call("POST", "/accounts/%s/tokens", token("a"), 403, 403),
+          new Call("POST", "/accounts/me/tokens", token("b"), 201, 201),
+          new Call("DELETE", "/accounts/%s/tokens/99", "", 404, 403),
+          new Call("DELETE", "/accounts/me/tokens/99", "", 404, 404),
+          new Call("POST", "/accounts/encrypt", "{\"node_id\":\"x\",\"text\":\"y\"}", 400, 400),
+          new Call("GET", "/audit", "", 200, 200),
+          new Call("DELETE", "/accounts/%s", "", 200, 403),
+          new Call("POST", "/accounts/sign-out", "{\"everywhere\":false}", 200, 200),
+          new Call("POST", "/accounts/sign-out", "{\"everywhere\":true}", 200, 200));
+
+  private static String token(String name) {
+    return "{\"name\":\"%s\",\"scope\":\"read\",\"days\":7}".formatted(name);
+  }
+
+  @TempDir private Path folder;
+  private TestPeople people;
+  private int made;
+
+  @BeforeEach
+  void start() throws Exception {
+    people = new TestPeople(new TestGrid(folder));
+  }
+
+  @AfterEach
+  void stop() {
+    people.close();
+  }
+
+  private String victim() throws Exception {
+    var name = "victim" + made++;
+    people.alice.create(name, Role.USER, TestPeople.GIVEN);
+    return name;
+  }
+
+  @Test
+  void every_role_may_what_it_may_and_no_more() throws Exception {
+    var persons = new EnumMap<Role, Person>(Role.class);
+    for (var role : Role.values()) {
+      persons.put(role, people.make("the-" + role.word(), role));
+    }
+    for (var call : CALLS) {
+      var name = call.path().contains("%s") || call.body().contains("%s") ? victim() : "";
+      for (var role : List.of(Role.VIEWER, Role.USER, Role.OPERATOR, Role.ADMIN)) {
+        var person = Objects.requireNonNull(persons.get(role));
+        var headers =
+            HttpSignature.headers(
+                person.keys(), "" + person.account().tid(), people.grid.explorer.now());
+        assertThat(status(call, name, headers))
+            .as("%s as %s", call, role)
+            .isEqualTo(role == Role.ADMIN ? call.admin() : call.others());
+      }
+    }
+  }
+
+  @Test
+  void nobody_may_anything() throws Exception {
+    var name = victim();
+    for (var call : CALLS) {
+      assertThat(status(call, name, Map.of())).as("%s", call).isEqualTo(401);
+      assertThat(status(call, name, Map.of("Authorization", "Basic YTpi")))
+          .as("%s", call)
+          .isEqualTo(401);
+    }
+  }
+
+  private int status(Call call, String name, Map<String, String> headers) throws Exception {
+    var path = call.path().replace("%s", name);
+    return people
+        .grid
+        .explorer
+        .call(call.method(), path, call.body().replace("%s", name), headers)
+        .status();
+  }
+}

@@ -1,0 +1,44 @@
+package io.coredeck.dashboard.admin;
+
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.notification.Notification.Position;
+import io.coredeck.dashboard.text.Texts;
+import io.coredeck.sdk.GridException;
+import java.util.Optional;
+
+/// Does something that the explorer may refuse, and says why it did.
+final class Acting {
+
+  private static final Texts TEXTS = Texts.of(Acting.class);
+  private static final int SHOWN_MS = 5000;
+
+  private Acting() {}
+
+  /// Something the explorer is asked for.
+  @FunctionalInterface
+  interface Act<T> {
+    T act() throws GridException, InterruptedException;
+  }
+
+  /// What came of it: a value, or why there is none.
+  record Outcome<T>(Optional<T> value, String why) {}
+
+  static <T> Outcome<T> of(Act<T> act) {
+    try {
+      return new Outcome<>(Optional.of(act.act()), "");
+    } catch (GridException e) {
+      return new Outcome<>(
+          Optional.empty(),
+          e.serverMessage().isEmpty()
+              ? TEXTS.get("silent")
+              : TEXTS.get("refused", e.serverMessage()));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new Outcome<>(Optional.empty(), TEXTS.get("stopping"));
+    }
+  }
+
+  static void tell(String text) {
+    Notification.show(text, SHOWN_MS, Position.BOTTOM_END);
+  }
+}

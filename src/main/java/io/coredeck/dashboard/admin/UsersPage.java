@@ -1,0 +1,163 @@
+package io.coredeck.dashboard.admin;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Footer;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.textfield.TextFieldVariant;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import io.coredeck.dashboard.frame.Frame;
+import io.coredeck.dashboard.frame.Icon;
+import io.coredeck.dashboard.frame.Keys;
+import io.coredeck.dashboard.grid.GridView;
+import io.coredeck.dashboard.grid.GridWatch;
+import io.coredeck.dashboard.signin.PersonSession;
+import io.coredeck.dashboard.text.Texts;
+import io.coredeck.model.registry.Account;
+import io.coredeck.model.registry.Role;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// Who may sign in. Admins only; others read who can.
+@Route(value = "users", layout = Frame.class)
+public final class UsersPage extends Main
+    implements Frame.Titled, HasDynamicTitle, BeforeEnterObserver {
+
+  private static final Texts TEXTS = Texts.of(UsersPage.class);
+  private static final String SEARCH = "q";
+  private static final int LONGEST_SEARCH = 64;
+  private static final Duration TYPING = Duration.ofMillis(150);
+
+  private final PersonSession session = PersonSession.required();
+  private final boolean isAdmin = session.person().role() == Role.ADMIN;
+  private final Deeds deeds = new Deeds(session.accounts(), this::load);
+  private final UsersTable table = new UsersTable(deeds);
+  private final TextField search = new TextField();
+  private final Span count = new Span();
+
+  private List<Account> accounts = List.of();
+  private Map<Long, Owned> owned = Map.of();
+  private List<Row> shown = List.of();
+
+  public UsersPage() {
+    if (!isAdmin) {
+      addClassName("reading-page");
+      add(new H1(TEXTS.get("title")), new Paragraph(TEXTS.get("only-admins")));
+      return;
+    }
+    addClassNames("tool-page", "users-page");
+    var foot = new Footer(count);
+    foot.addClassName("status-bar");
+    add(head(), table, foot);
+    GridWatch.current().follow(this, this::show);
+  }
+
+  @Override
+  public String title() {
+    return TEXTS.get("title");
+  }
+
+  @Override
+  public String getPageTitle() {
+    return TEXTS.get("title") + " · Coredeck";
+  }
+
+  @Override
+  public boolean offersNewContainer() {
+    return false;
+  }
+
+  private Header head() {
+    var create = new Button(TEXTS.get("create"), new Icon("plus"), _ -> deeds.create());
+    create.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+    create.addClassName("end");
+    var line = new Div(new H1(TEXTS.get("title")), create);
+    line.addClassName("line");
+    search.setPlaceholder(TEXTS.get("search"));
+    search.setAriaLabel(TEXTS.get("search"));
+    search.setPrefixComponent(new Icon("search"));
+    search.setClearButtonVisible(true);
+    search.setMaxLength(LONGEST_SEARCH);
+    search.setValueChangeMode(ValueChangeMode.LAZY);
+    search.setValueChangeTimeout((int) TYPING.toMillis());
+    search.addThemeVariants(TextFieldVariant.LUMO_SMALL);
+    Keys.mark(search, "/", TEXTS.get("search"));
+    search.addValueChangeListener(event -> {
+      if (event.isFromClient()) {
+        choose(event.getValue());
+      }
+    });
+    var filters = new Div(search);
+    filters.addClassName("filters");
+    var head = new Header(line, filters);
+    head.addClassName("list-head");
+    return head;
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    var wanted = event.getLocation().getQueryParameters().getSingleParameter(SEARCH).orElse("");
+    search.setValue(wanted.substring(0, Math.min(wanted.length(), LONGEST_SEARCH)));
+  }
+
+  @Override
+  protected void onAttach(AttachEvent event) {
+    if (isAdmin) {
+      load();
+    }
+  }
+
+  private void choose(String wanted) {
+    var query = wanted.isBlank() ? "" : "?" + QueryParameters.of(SEARCH, wanted).getQueryString();
+    getUI().orElseThrow().getPage().getHistory().replaceState(null, "users" + query);
+    show();
+  }
+
+  private void load() {
+    var outcome = Acting.of(session.accounts()::list);
+    if (outcome.value().isEmpty()) {
+      table.tell(outcome.why());
+      return;
+    }
+    accounts = outcome.value().get();
+    shown = List.of();
+    show();
+  }
+
+  private void show(GridView view) {
+    if (view.isKnown()) {
+      owned = Owned.of(view.live());
+      show();
+    }
+  }
+
+  private void show() {
+    var all =
+        accounts.stream()
+            .map(account ->
+                new Row(
+                    account,
+                    owned.getOrDefault(account.tid(), Owned.NOTHING),
+                    account.tid() == session.person().tid()))
+            .toList();
+    var fitting = all.stream().filter(row -> row.matches(search.getValue())).toList();
+    count.setText(TEXTS.get("count", fitting.size(), all.size()));
+    if (!fitting.equals(shown)) {
+      shown = fitting;
+      table.show(fitting, !search.getValue().isBlank());
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.coredeck.dashboard.admin.audit;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.data.provider.Query;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import io.coredeck.dashboard.frame.Keys;
+import io.coredeck.dashboard.text.Texts;
+import io.coredeck.dashboard.text.Times;
+import io.coredeck.model.registry.AuditEntry;
+import io.coredeck.model.registry.AuditEntry.Result;
+import io.coredeck.sdk.AuditClient;
+import io.coredeck.sdk.AuditClient.Filter;
+import io.coredeck.sdk.GridException;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// The entries, newest first. Only those in sight are fetched, however many there are.
+final class Table extends Composite<Div> {
+
+  private static final Texts TEXTS = Texts.of(Table.class);
+  private static final int PAGE = 60;
+
+  /// So far from its top, in pixels, the table still counts as not scrolled.
+  private static final int AT_TOP = 24;
+
+  private final Grid<AuditEntry> grid = new Grid<>();
+  private final Paragraph none = new Paragraph();
+  private final AuditClient audit;
+  private final Consumer<Long> counted;
+  private final Consumer<String> troubled;
+  private Filter filter = Filter.ALL;
+  private boolean isFiltered;
+
+  /// @param counted told how many fit
+  /// @param troubled told why nothing can be had; empty if it can
+  Table(AuditClient audit, Consumer<Long> counted, Consumer<String> troubled) {
+    this.audit = audit;
+    this.counted = counted;
+    this.troubled = troubled;
+    grid.setItems(new CallbackDataProvider<AuditEntry, Void>(this::fetch, _ -> count()));
+    grid.setPageSize(PAGE);
+    grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_NO_BORDER);
+    grid.setSelectionMode(Grid.SelectionMode.NONE);
+    grid.setSizeFull();
+    grid.getElement().setAttribute("aria-label", TEXTS.get("title"));
+    Keys.markRows(grid);
+    addColumns();
+    none.addClassName("none");
+    none.setVisible(false);
+    getContent().addClassName("list");
+    getContent().add(grid, none);
+  }
+
+  private void addColumns() {
+    grid.addColumn(time()).setHeader(TEXTS.get("column.time")).setWidth("190px").setFlexGrow(0);
+    grid.addColumn(result()).setHeader(TEXTS.get("column.result")).setWidth("120px").setFlexGrow(0);
+    grid.addColumn(person()).setHeader(TEXTS.get("column.who")).setWidth("170px");
+    grid.addColumn(
+            LitRenderer.<AuditEntry>of("<span title=\"${item.word}\">${item.text}</span>")
+                .withProperty("word", AuditEntry::action)
+                .withProperty("text", entry -> Words.action(entry.action())))
+        .setHeader(TEXTS.get("column.action"))
+        .setWidth("180px");
+    grid.addColumn(object()).setHeader(TEXTS.get("column.object")).setWidth("130px");
+    grid.addColumn(text(AuditEntry::detail)).setHeader(TEXTS.get("column.detail")).setFlexGrow(3);
+    grid.addColumn(mono(AuditEntry::address)).setHeader(TEXTS.get("column.from")).setWidth("140px");
+  }
+
+  private static LitRenderer<AuditEntry> time() {
+    return LitRenderer.<AuditEntry>of("<span class=\"time\">${item.time}</span>")
+        .withProperty("time", entry -> Times.exact(Instant.ofEpochSecond(entry.at())));
+  }
+
+  private static LitRenderer<AuditEntry> result() {
+    return LitRenderer.<AuditEntry>of(
+            "<coredeck-state kind=\"${item.kind}\" word=\"${item.word}\"></coredeck-state>")
+        .withProperty("kind", entry -> entry.result() == Result.OK ? "done" : "fail")
+        .withProperty("word", entry -> TEXTS.get("result." + entry.result().word()));
+  }
+
+  private static LitRenderer<AuditEntry> person() {
+    return LitRenderer.<AuditEntry>of(
+            """
+            <span class="name" title="${item.name}">${item.name}</span>
+            <span class="id" title="${item.via}">${item.via}</span>
+            """)
+        .withProperty("name", AuditEntry::actor)
+        .withProperty("via", entry -> Words.via(entry.via()));
+  }
+
+  private static LitRenderer<AuditEntry> object() {
+    return LitRenderer.<AuditEntry>of(
+            """
+            <a href="${item.page}" ?hidden="${item.page === ''}">${item.text}</a>
+            <span ?hidden="${item.page !== ''}" title="${item.text}">${item.text}</span>
+            """)
+        .withProperty("text", AuditEntry::object)
+        .withProperty("page", Words::page);
+  }
+
+  private static LitRenderer<AuditEntry> text(
+      com.vaadin.flow.function.ValueProvider<AuditEntry, String> text) {
+    return LitRenderer.<AuditEntry>of("<span title=\"${item.text}\">${item.text}</span>")
+        .withProperty("text", text);
+  }
+
+  private static LitRenderer<AuditEntry> mono(
+      com.vaadin.flow.function.ValueProvider<AuditEntry, String> text) {
+    return LitRenderer.<AuditEntry>of("<span class=\"mono\">${item.text}</span>")
+        .withProperty("text", text);
+  }
+
+  private Stream<AuditEntry> fetch(Query<AuditEntry, Void> query) {
+    return page(query.getOffset(), Math.min(query.getLimit(), AuditClient.MOST)).entries().stream();
+  }
+
+  private int count() {
+    var total = page(0, 1).total();
+    counted.accept(total);
+    none.setVisible(total == 0);
+    none.setText(TEXTS.get(isFiltered ? "none.matches" : "none"));
+    return (int) Math.min(total, Integer.MAX_VALUE);
+  }
+
+  private AuditClient.Page page(long skip, int size) {
+    try {
+      var page = audit.newest(filter, skip, size);
+      troubled.accept("");
+      return page;
+    } catch (GridException e) {
+      troubled.accept(e.serverMessage().isEmpty() ? TEXTS.get("silent") : e.serverMessage());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return new AuditClient.Page(java.util.List.of(), 0);
+  }
+
+  void show(Filter wanted, boolean hasFilter) {
+    filter = wanted;
+    isFiltered = hasFilter;
+    grid.getDataProvider().refreshAll();
+  }
+
+  void refresh() {
+    grid.getDataProvider().refreshAll();
+  }
+
+  void toTop() {
+    grid.scrollToStart();
+  }
+
+  /// There is more: shown at once at the top, where it stands; further down nothing moves.
+  ///
+  /// @param later called if it was not shown
+  void news(Runnable later) {
+    grid.getElement()
+        .executeJs("return this.$.table.scrollTop")
+        .then(
+            Double.class,
+            top -> {
+              if (top <= AT_TOP) {
+                refresh();
+              } else {
+                later.run();
+              }
+            });
+  }
+}
