@@ -1,8 +1,8 @@
 package io.coredeck.dashboard.live.corex;
 
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.exception.UpgradeException;
-import org.eclipse.jetty.http.HttpStatus;
 
 /// Why sockets are closed, as pages read it.
 final class Codes {

@@ -67,11 +67,12 @@ final class Sockets extends AbstractLifeCycle {
   /// @return it, or one that closes at once with {@link CloseStatus#TRY_AGAIN_LATER}
   <T extends Member> T add(Door.Open door, Function<Runnable, T> create) {
     var hasPlace = shares.take(door.person());
-    var member = create.apply(() -> {
-      if (hasPlace) {
-        shares.give(door.person());
-      }
-    });
+    var member =
+        create.apply(() -> {
+          if (hasPlace) {
+            shares.give(door.person());
+          }
+        });
     open.add(new Entry(member));
     if (!hasPlace) {
       member.close(CloseStatus.TRY_AGAIN_LATER, "too many consoles are open; close some");

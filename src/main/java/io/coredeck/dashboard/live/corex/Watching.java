@@ -40,9 +40,7 @@ final class Watching {
     said = true;
     var text = hello.toString(StandardCharsets.UTF_8);
     return Optional.of(
-        new Frame(
-            OpCode.TEXT,
-            ByteBuffer.wrap(only(text).getBytes(StandardCharsets.US_ASCII))));
+        new Frame(OpCode.TEXT, ByteBuffer.wrap(only(text).getBytes(StandardCharsets.US_ASCII))));
   }
 
   private static String only(String hello) {
