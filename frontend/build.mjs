@@ -23,6 +23,7 @@ const SCRIPTS = [
   "chart/spark.ts",
   "log/log.ts",
   "code/code.ts",
+  "console/console.ts",
   "corex/corex.ts",
   "corex/attach.ts",
 ];
