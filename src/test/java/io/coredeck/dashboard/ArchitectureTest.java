@@ -29,7 +29,9 @@ class ArchitectureTest {
       io.coredeck.dashboard.signin    | model model.registry sdk dashboard.grid       | com.vaadin.. jakarta.servlet..
       io.coredeck.dashboard.frame     | model model.registry dashboard.signin         | com.vaadin..
       io.coredeck.dashboard.overview  | model model.registry dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
-      io.coredeck.dashboard.reservations | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
+      io.coredeck.dashboard.deletion  | model sdk dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
+      io.coredeck.dashboard.reservations.rows | model model.registry model.rule sdk dashboard.grid dashboard.frame | com.vaadin.flow..
+      io.coredeck.dashboard.reservations | model model.registry dashboard.grid dashboard.frame dashboard.signin dashboard.deletion dashboard.reservations.rows | com.vaadin..
       io.coredeck.dashboard.compose.draft | model model.rule sdk wire                 | tools.jackson..
       io.coredeck.dashboard.compose.check | model model.registry model.rule sdk dashboard.compose.draft |
       io.coredeck.dashboard.compose.hub | wire                                        |
@@ -41,7 +43,7 @@ class ArchitectureTest {
       io.coredeck.dashboard.live      |                                               | jakarta.servlet..
       io.coredeck.dashboard.live.log  | wire dashboard.live dashboard.live.redis      | org.eclipse.jetty.. jakarta.servlet..
       io.coredeck.dashboard.live.stats | wire dashboard.live dashboard.live.redis     | org.eclipse.jetty.. jakarta.servlet..
-      io.coredeck.dashboard.container | model model.registry sdk wire dashboard.grid dashboard.frame dashboard.signin | com.vaadin.. tools.jackson..
+      io.coredeck.dashboard.container | model model.registry sdk wire dashboard.grid dashboard.frame dashboard.signin dashboard.deletion | com.vaadin.. tools.jackson..
       io.coredeck.dashboard           | model.registry dashboard.live dashboard.live.redis dashboard.live.log dashboard.live.stats dashboard.container dashboard.grid dashboard.frame dashboard.overview dashboard.reservations dashboard.compose dashboard.compose.hub dashboard.signin | com.vaadin.flow.. org.eclipse.jetty.. jakarta.servlet..
       """;
 

@@ -99,7 +99,7 @@ class DashboardWayBrowserIT {
     assertThat(page.locator("coredeck-metrics")).containsText("1.00 GiB");
     shoot(page, "whole-metrics");
     page.navigate(address.replaceFirst("/logs.*", "") + "/definition");
-    assertThat(page.locator(".tab-content pre")).containsText("\"flist\"");
+    assertThat(page.locator("coredeck-code")).containsText("\"flist\"");
     shoot(page, "whole-definition");
   }
 
