@@ -134,8 +134,7 @@ final class Facts extends Header {
     if (look == Look.RUNNING) {
       fact("cpu", new Spark(reservation.gwid(), Spark.Metric.CPU, container.capacity().cpu()));
       fact(
-          "memory",
-          new Spark(reservation.gwid(), Spark.Metric.MEMORY, container.capacity().cpu()));
+          "memory", new Spark(reservation.gwid(), Spark.Metric.MEMORY, container.capacity().cpu()));
     }
   }
 

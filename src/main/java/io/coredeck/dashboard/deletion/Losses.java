@@ -39,8 +39,7 @@ record Losses(Optional<String> lost, String stays) {
 
   private static String lostOf(Item item) {
     return switch (item.reservation().workload()) {
-      case Container container ->
-          TEXTS.get("lost-container", container.capacity().disk().toMiB());
+      case Container container -> TEXTS.get("lost-container", container.capacity().disk().toMiB());
       case Volume volume -> TEXTS.get("lost-volume", volume.size().toGiB());
       default -> TEXTS.get("lost-networks", 1);
     };

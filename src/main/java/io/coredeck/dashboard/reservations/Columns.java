@@ -6,8 +6,8 @@ import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.ValueProvider;
 import io.coredeck.dashboard.frame.Look;
 import io.coredeck.dashboard.reservations.rows.Choice.Column;
-import io.coredeck.dashboard.reservations.rows.Row.Kind;
 import io.coredeck.dashboard.reservations.rows.Row;
+import io.coredeck.dashboard.reservations.rows.Row.Kind;
 import io.coredeck.dashboard.text.Texts;
 import java.net.URI;
 import java.util.ArrayList;
@@ -55,10 +55,7 @@ final class Columns {
     live.add(live(grid, "processes", "92px").setTextAlign(ColumnTextAlign.END));
     put(
         Column.RESERVED,
-        grid.addColumn(age())
-            .setWidth("84px")
-            .setFlexGrow(0)
-            .setTextAlign(ColumnTextAlign.END));
+        grid.addColumn(age()).setWidth("84px").setFlexGrow(0).setTextAlign(ColumnTextAlign.END));
     sortable.forEach((column, one) ->
         one.setKey(column.word())
             .setSortable(true)
@@ -138,9 +135,7 @@ final class Columns {
   /// Long names are cut in the middle: their ends tell them apart.
   private static int cut(String name) {
     var tail = 8;
-    return name.length() > 2 * tail
-        ? name.offsetByCodePoints(name.length(), -tail)
-        : name.length();
+    return name.length() > 2 * tail ? name.offsetByCodePoints(name.length(), -tail) : name.length();
   }
 
   private static LitRenderer<Row> mono(ValueProvider<Row, String> text) {

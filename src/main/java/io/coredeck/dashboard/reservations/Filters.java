@@ -43,18 +43,18 @@ final class Filters extends Div {
     search();
     states();
     names(node, "node");
-    node.addValueChangeListener(event ->
-        change(event.isFromClient(), old -> old.withNode(text(event.getValue()))));
+    node.addValueChangeListener(
+        event -> change(event.isFromClient(), old -> old.withNode(text(event.getValue()))));
     names(network, "network");
-    network.addValueChangeListener(event ->
-        change(event.isFromClient(), old -> old.withNetwork(text(event.getValue()))));
+    network.addValueChangeListener(
+        event -> change(event.isFromClient(), old -> old.withNetwork(text(event.getValue()))));
     owner.setItems(false, true);
     owner.setItemLabelGenerator(mine -> TEXTS.get(mine ? "owner-me" : "owner-any"));
     owner.setAriaLabel(TEXTS.get("owner"));
     owner.addThemeVariants(SelectVariant.LUMO_SMALL);
     owner.setVisible(seesAll);
-    owner.addValueChangeListener(event ->
-        change(event.isFromClient(), old -> old.withMine(event.getValue())));
+    owner.addValueChangeListener(
+        event -> change(event.isFromClient(), old -> old.withMine(event.getValue())));
     add(search, state, node, network, owner);
   }
 
@@ -77,8 +77,8 @@ final class Filters extends Div {
     search.setValueChangeTimeout((int) TYPING.toMillis());
     search.addThemeVariants(TextFieldVariant.LUMO_SMALL);
     search.addClassName("search");
-    search.addValueChangeListener(event ->
-        change(event.isFromClient(), old -> old.withSearch(event.getValue())));
+    search.addValueChangeListener(
+        event -> change(event.isFromClient(), old -> old.withSearch(event.getValue())));
   }
 
   private void states() {
@@ -95,8 +95,8 @@ final class Filters extends Div {
     state.setAriaLabel(TEXTS.get("state"));
     state.addThemeVariants(SelectVariant.LUMO_SMALL);
     state.setValue(Optional.empty());
-    state.addValueChangeListener(event ->
-        change(event.isFromClient(), old -> old.withLook(event.getValue())));
+    state.addValueChangeListener(
+        event -> change(event.isFromClient(), old -> old.withLook(event.getValue())));
   }
 
   private static void names(ComboBox<String> box, String word) {

@@ -25,8 +25,13 @@ final class Foot extends Footer {
     var keys = new Span();
     keys.addClassNames("hint", "keys");
     keys.add(
-        key("J"), key("K"), new Span(TEXTS.get("key-move")), key("X"),
-        new Span(TEXTS.get("key-select")), key("Enter"), new Span(TEXTS.get("key-open")));
+        key("J"),
+        key("K"),
+        new Span(TEXTS.get("key-move")),
+        key("X"),
+        new Span(TEXTS.get("key-select")),
+        key("Enter"),
+        new Span(TEXTS.get("key-open")));
     add(line, count, keys);
   }
 

@@ -10,13 +10,13 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import io.coredeck.dashboard.frame.Icon;
-import io.coredeck.dashboard.reservations.rows.Row.Kind;
-import io.coredeck.dashboard.reservations.rows.Snapshot.Scope;
-import io.coredeck.dashboard.signin.Person;
 import io.coredeck.dashboard.reservations.rows.Choice;
 import io.coredeck.dashboard.reservations.rows.Export;
 import io.coredeck.dashboard.reservations.rows.Row;
+import io.coredeck.dashboard.reservations.rows.Row.Kind;
 import io.coredeck.dashboard.reservations.rows.Snapshot;
+import io.coredeck.dashboard.reservations.rows.Snapshot.Scope;
+import io.coredeck.dashboard.signin.Person;
 import io.coredeck.dashboard.text.Texts;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -48,8 +48,7 @@ final class Head extends Header {
             event ->
                 chosen.accept(
                     Choice.of(
-                        QueryParameters.fromString(
-                            event.getEventData().path(QUERY).asString("")))))
+                        QueryParameters.fromString(event.getEventData().path(QUERY).asString("")))))
         .addEventData(QUERY);
     count.addClassName("count");
     count.getElement().setAttribute("role", "status");

@@ -9,12 +9,12 @@ import io.coredeck.dashboard.deletion.Deleting;
 import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.grid.GridWatch;
-import io.coredeck.dashboard.reservations.rows.Row.Kind;
-import io.coredeck.dashboard.reservations.rows.Snapshot.Scope;
-import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.reservations.rows.Choice;
 import io.coredeck.dashboard.reservations.rows.Index;
 import io.coredeck.dashboard.reservations.rows.Row;
+import io.coredeck.dashboard.reservations.rows.Row.Kind;
+import io.coredeck.dashboard.reservations.rows.Snapshot.Scope;
+import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
 import java.time.Duration;
 import java.util.Arrays;
@@ -107,8 +107,7 @@ public final class ReservationsPage extends Main
 
   private void show(GridView view) {
     var person = session.person();
-    var scope =
-        new Scope(person.role().seesAll() ? Optional.empty() : Optional.of(person.tid()));
+    var scope = new Scope(person.role().seesAll() ? Optional.empty() : Optional.of(person.tid()));
     var all = index.of(view);
     var rows = all.of(scope, kind, choice, person.tid());
     head.show(all, scope, kind, choice, rows);

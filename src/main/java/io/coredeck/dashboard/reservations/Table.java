@@ -12,11 +12,11 @@ import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.dom.Element;
 import io.coredeck.dashboard.frame.Spark;
-import io.coredeck.dashboard.reservations.rows.Choice.Column;
 import io.coredeck.dashboard.reservations.Columns.Breadth;
-import io.coredeck.dashboard.reservations.rows.Row.Kind;
 import io.coredeck.dashboard.reservations.rows.Choice;
+import io.coredeck.dashboard.reservations.rows.Choice.Column;
 import io.coredeck.dashboard.reservations.rows.Row;
+import io.coredeck.dashboard.reservations.rows.Row.Kind;
 import io.coredeck.dashboard.text.Texts;
 import java.util.Collection;
 import java.util.Comparator;
@@ -68,8 +68,9 @@ final class Table extends Composite<Div> {
     grid.setSizeFull();
     grid.getElement().setAttribute("aria-label", TEXTS.get("title"));
     selection().setSelectAllCheckboxVisibility(SelectAllCheckboxVisibility.VISIBLE);
-    selection().addClientItemToggleListener(event ->
-        toggled(event.getItem(), event.isSelected(), event.isShiftKey()));
+    selection()
+        .addClientItemToggleListener(
+            event -> toggled(event.getItem(), event.isSelected(), event.isShiftKey()));
     grid.addItemClickListener(event -> opened.accept(event.getItem()));
     grid.addSortListener(event -> {
       if (event.isFromClient()) {
@@ -102,8 +103,7 @@ final class Table extends Composite<Div> {
         .addEventData(KEY);
     keys.addEventListener(
             "breadth",
-            event ->
-                columns.fit(Breadth.of(event.getEventData().path(BREADTH).asString("")), kind))
+            event -> columns.fit(Breadth.of(event.getEventData().path(BREADTH).asString("")), kind))
         .addEventData(BREADTH);
   }
 
@@ -206,8 +206,7 @@ final class Table extends Composite<Div> {
       places.put(before.get(i).id(), i);
     }
     return wanted.stream()
-        .sorted(
-            Comparator.comparingInt((Row row) -> places.getOrDefault(row.id(), -1)))
+        .sorted(Comparator.comparingInt((Row row) -> places.getOrDefault(row.id(), -1)))
         .toList();
   }
 

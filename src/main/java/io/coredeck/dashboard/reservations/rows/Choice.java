@@ -40,7 +40,8 @@ public record Choice(
   private static final String DOWN = "-";
   private static final int LONGEST = 200;
 
-  public static final Choice ALL = new Choice("", Optional.empty(), "", "", false, Column.RESERVED, true);
+  public static final Choice ALL =
+      new Choice("", Optional.empty(), "", "", false, Column.RESERVED, true);
 
   public Choice {
     search = search.length() <= LONGEST ? search : search.substring(0, LONGEST);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.router.QueryParameters;
 import io.coredeck.dashboard.frame.Look;
 import io.coredeck.dashboard.reservations.rows.Choice.Column;
-import io.coredeck.dashboard.reservations.rows.Row.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +59,8 @@ class ChoiceTest {
 
   @Test
   void a_choice_survives_in_an_address() {
-    var choice = new Choice(
+    var choice =
+        new Choice(
             "a b&c", Optional.of(Look.RUNNING), "node-01", "net 1", true, Column.ADDRESS, false);
     assertThat(Choice.of(choice.query())).isEqualTo(choice);
     assertThat(Choice.ALL.query().getParameters()).isEmpty();
@@ -78,7 +78,8 @@ class ChoiceTest {
     for (var id = 0; id < 30_000; id++) {
       many.add(row(id, Look.RUNNING, "web-" + id, "172.24.%d.%d".formatted(id / 250, id % 250)));
     }
-    assertThat(Choice.ALL.withSearch("web-299").withSort(Column.NAME, false).of(many, 1)).hasSize(111);
+    assertThat(Choice.ALL.withSearch("web-299").withSort(Column.NAME, false).of(many, 1))
+        .hasSize(111);
   }
 
   @Test

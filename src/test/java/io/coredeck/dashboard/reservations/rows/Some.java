@@ -14,7 +14,8 @@ final class Some {
     var result =
         switch (look) {
           case RUNNING -> "\"workload_id\": \"%d-1\", \"state\": 1".formatted(id);
-          case FAILED -> "\"workload_id\": \"%d-1\", \"state\": 0, \"message\": \"no\"".formatted(id);
+          case FAILED ->
+              "\"workload_id\": \"%d-1\", \"state\": 0, \"message\": \"no\"".formatted(id);
           default -> "\"workload_id\": \"\", \"state\": 0";
         };
     return Json.reservation(
