@@ -55,7 +55,8 @@ export class CoredeckSpark extends LitElement {
     :host([bare]) .value {
       min-width: 0;
     }
-    .none {
+    .value.none {
+      min-width: 0;
       color: var(--cd-text-3);
     }
     :host([old]) {

@@ -45,6 +45,7 @@ const TWICE: Record<string, string> = { answered: "started", refused: "failed", 
 export function told(happened: readonly Happening[]): Mark[] {
   return happened
     .filter(({ t, kind }) => !happened.some((other) => other.kind === TWICE[kind] && Math.abs(other.t - t) <= SAME_MS))
+    .toReversed() // Of the same second, what comes later in the list came later.
     .toSorted((one, other) => other.t - one.t)
     .map(markOf);
 }

@@ -31,7 +31,7 @@ class ArchitectureTest {
       io.coredeck.dashboard.overview  | model model.registry dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
       io.coredeck.dashboard.deletion  | model sdk dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
       io.coredeck.dashboard.reservations.rows | model model.registry model.rule sdk dashboard.grid dashboard.frame | com.vaadin.flow..
-      io.coredeck.dashboard.reservations | model model.registry dashboard.grid dashboard.frame dashboard.signin dashboard.deletion dashboard.reservations.rows | com.vaadin..
+      io.coredeck.dashboard.reservations | model model.registry dashboard.grid dashboard.frame dashboard.signin dashboard.deletion dashboard.reservations.rows | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.compose.draft | model model.rule sdk wire                 | tools.jackson..
       io.coredeck.dashboard.compose.check | model model.registry model.rule sdk dashboard.compose.draft |
       io.coredeck.dashboard.compose.hub | wire                                        |

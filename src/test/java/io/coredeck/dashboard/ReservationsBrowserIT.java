@@ -228,10 +228,17 @@ class ReservationsBrowserIT {
       assertThat(page.locator("vaadin-grid a.name").first()).isVisible();
       first = first.plusNanos(System.nanoTime());
       Chromium.shoot(page, "reservations-30000");
+      page.getByRole(AriaRole.LINK, named("Overview")).click();
+      assertThat(page).hasTitle("Overview · Coredeck");
+      var inside = Duration.ofNanos(-System.nanoTime());
+      page.getByRole(AriaRole.LINK, exactly("Reservations")).click();
+      assertThat(page.locator("vaadin-grid a.name").first()).isVisible();
+      inside = inside.plusNanos(System.nanoTime());
       var slowest = slowestKeystroke(page);
       System.out.printf(
-          "30,000 rows: first rows %d ms after the address, slowest keystroke %.0f ms%n",
-          first.toMillis(), slowest);
+          "30,000 rows: first rows %d ms after an address, %d ms after a click; slowest key %.0f"
+              + " ms%n",
+          first.toMillis(), inside.toMillis(), slowest);
       assertThat(chromium.complaints()).isEmpty();
       assertThat(slowest).isLessThan(1_000); // alone on the machine it is below 200, see the line
     }

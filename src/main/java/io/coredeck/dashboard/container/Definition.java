@@ -4,6 +4,9 @@ import io.coredeck.model.Reservation;
 import io.coredeck.wire.Json;
 import java.util.List;
 import java.util.regex.Pattern;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
+import tools.jackson.core.util.Separators.Spacing;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -15,6 +18,9 @@ final class Definition {
   private static final String HIDDEN = "(hidden)";
 
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final DefaultPrettyPrinter LAYOUT =
+      new DefaultPrettyPrinter(
+          Separators.createDefaultInstance().withObjectNameValueSpacing(Spacing.AFTER));
 
   /// Of the explorer and the signatures; nobody asked for it.
   private static final List<String> NOT_ASKED_FOR =
@@ -47,7 +53,7 @@ final class Definition {
       List.copyOf(secrets.propertyNames()).forEach(name -> secrets.put(name, HIDDEN));
     }
     hide(tree);
-    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree);
+    return JSON.writer(LAYOUT).writeValueAsString(tree);
   }
 
   /// Cipher text, and passwords in addresses, wherever they stand.

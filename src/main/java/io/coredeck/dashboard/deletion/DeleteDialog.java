@@ -60,7 +60,6 @@ final class DeleteDialog {
       dialog.add(typed());
     }
     var keep = new Button(TEXTS.get("keep", items.size()), _ -> dialog.close());
-    keep.setAutofocus(true);
     delete.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_ERROR);
     delete.setEnabled(losses.lost().isEmpty());
     delete.setDisableOnClick(true);
@@ -73,6 +72,7 @@ final class DeleteDialog {
     });
     dialog.getFooter().add(keep, delete);
     dialog.open();
+    keep.focus();
   }
 
   private static Paragraph part(String label, String text) {

@@ -27,6 +27,7 @@ final class Columns {
   private final Map<Column, Grid.Column<Row>> sortable = new EnumMap<>(Column.class);
   private final List<Grid.Column<Row>> live = new ArrayList<>();
   private Breadth breadth = Breadth.WIDE;
+  private Optional<Kind> shown = Optional.empty();
 
   /// How much room there is.
   enum Breadth {
@@ -55,7 +56,7 @@ final class Columns {
     live.add(live(grid, "processes", "92px").setTextAlign(ColumnTextAlign.END));
     put(
         Column.RESERVED,
-        grid.addColumn(age()).setWidth("84px").setFlexGrow(0).setTextAlign(ColumnTextAlign.END));
+        grid.addColumn(age()).setWidth("96px").setFlexGrow(0).setTextAlign(ColumnTextAlign.END));
     sortable.forEach((column, one) ->
         one.setKey(column.word())
             .setSortable(true)
@@ -88,10 +89,15 @@ final class Columns {
 
   void fit(Breadth now, Kind kind) {
     breadth = now;
+    shown = Optional.empty();
     show(kind);
   }
 
   void show(Kind kind) {
+    if (shown.equals(Optional.of(kind))) {
+      return;
+    }
+    shown = Optional.of(kind);
     var isContainers = kind == Kind.CONTAINERS;
     of(Column.WHAT)
         .setHeader(TEXTS.get("column-what-" + kind.path()))
@@ -100,6 +106,8 @@ final class Columns {
     of(Column.ADDRESS)
         .setHeader(TEXTS.get(isContainers ? "column-address" : "column-range"))
         .setVisible(kind != Kind.VOLUMES && breadth != Breadth.PHONE);
+    of(Column.NAME).setWidth(breadth == Breadth.PHONE ? "110px" : "190px");
+    of(Column.RESERVED).setWidth(breadth == Breadth.PHONE ? "76px" : "96px");
     for (var column : live) {
       column.setVisible(isContainers && breadth == Breadth.WIDE);
     }

@@ -165,11 +165,18 @@ final class Table extends Composite<Div> {
     choice = wanted;
     columns.show(kind);
     none.show(kind);
-    grid.sort(
-        List.of(
-            new GridSortOrder<>(
-                columns.of(wanted.sort()),
-                wanted.isDescending() ? SortDirection.DESCENDING : SortDirection.ASCENDING)));
+    var order =
+        new GridSortOrder<>(
+            columns.of(wanted.sort()),
+            wanted.isDescending() ? SortDirection.DESCENDING : SortDirection.ASCENDING);
+    var before = grid.getSortOrder().stream().findFirst();
+    if (before.filter(one -> isSame(one, order)).isEmpty()) {
+      grid.sort(List.of(order));
+    }
+  }
+
+  private static boolean isSame(GridSortOrder<Row> one, GridSortOrder<Row> other) {
+    return one.getSorted().equals(other.getSorted()) && one.getDirection() == other.getDirection();
   }
 
   /// @param wanted the rows as the choice sorts them

@@ -25,13 +25,13 @@ class DefinitionTest {
 
   @Test
   void what_was_asked_for_is_there() {
-    assertThat(JSON).contains("/demo/busybox.flist", "172.24.1.2", "\"PLAIN\" : \"a@b\"");
+    assertThat(JSON).contains("/demo/busybox.flist", "172.24.1.2", "\"PLAIN\": \"a@b\"");
     assertThat(JSON).doesNotContain("next_action", "customer_signature", "\"result\"");
   }
 
   @Test
   void secrets_and_passwords_of_addresses_are_not() {
     assertThat(JSON).doesNotContain("geheim", "c1f3e7", "abcdef99");
-    assertThat(JSON).contains("\"TOKEN\" : \"(hidden)\"", "postgres://(hidden)@db/shop");
+    assertThat(JSON).contains("\"TOKEN\": \"(hidden)\"", "postgres://(hidden)@db/shop");
   }
 }

@@ -26,7 +26,7 @@ class LossesTest {
   private static Reservation network() {
     return Json.reservation(
         """
-        {"workload_id": 1, "id": 2, "workload_type": 2, "next_action": 3, "node_id": "n1",
+        {"workload_id": 1, "id": 2, "workload_type": 10, "next_action": 3, "node_id": "n1",
          "customer_tid": 1, "name": "default", "network_iprange": "172.24.0.0/16",
          "iprange": "172.24.1.0/24", "wireguard_private_key_encrypted": "",
          "wireguard_public_key": "", "wireguard_listen_port": 1, "peers": [],

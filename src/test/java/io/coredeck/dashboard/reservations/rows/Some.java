@@ -2,6 +2,7 @@ package io.coredeck.dashboard.reservations.rows;
 
 import io.coredeck.dashboard.frame.Look;
 import io.coredeck.model.Reservation;
+import io.coredeck.sdk.WorkloadName;
 import io.coredeck.wire.Json;
 
 /// Reservations for tests.
@@ -31,7 +32,7 @@ final class Some {
                 id,
                 look == Look.STOPPING ? 4 : 3,
                 1_600_000_000 + id,
-                Json.writeTree("{\"name\": \"" + name + "\"}"),
+                Json.writeTree(WorkloadName.metadata(name)),
                 address,
                 result));
   }
