@@ -53,7 +53,7 @@ final class Definition {
       List.copyOf(secrets.propertyNames()).forEach(name -> secrets.put(name, HIDDEN));
     }
     hide(tree);
-    return JSON.writer(LAYOUT).writeValueAsString(tree);
+    return JSON.writer().with(LAYOUT).writeValueAsString(tree);
   }
 
   /// Cipher text, and passwords in addresses, wherever they stand.

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import io.coredeck.dashboard.reservations.rows.Row.Kind;
 import io.coredeck.dashboard.text.Texts;
 
@@ -18,7 +19,8 @@ final class Empty extends Div {
   private final H2 title = new H2();
   private final Paragraph text = new Paragraph();
   private final Anchor deploy = new Anchor("containers/new", TEXTS.get("new-container"));
-  private final Code command = new Code("./coredeck deploy FILE");
+  private final Div command =
+      new Div(new Span(TEXTS.get("empty-command")), new Code("./coredeck deploy FILE"));
   private final Button clear;
   private Kind kind = Kind.CONTAINERS;
 
@@ -28,6 +30,7 @@ final class Empty extends Div {
     deploy.addClassNames("button", "primary");
     clear = new Button(TEXTS.get("clear-filter"), _ -> cleared.run());
     clear.addThemeVariants(ButtonVariant.LUMO_SMALL);
+    command.addClassName("command");
     add(title, text, deploy, command, clear);
     setVisible(false);
   }
