@@ -71,8 +71,13 @@ final class DeleteDialog {
       agreed.accept(this);
     });
     dialog.getFooter().add(keep, delete);
+    // The dialog itself gives the focus to the field, when it has opened.
+    var _ =
+        keep.getElement()
+            .executeJs(
+                "document.body.addEventListener('vaadin-overlay-open', () => this.focus(),"
+                    + " { once: true })");
     dialog.open();
-    keep.focus();
   }
 
   private static Paragraph part(String label, String text) {
