@@ -2,4 +2,4 @@ export type Language = "en" | "de";
 
 /** The language of the page; components choose their words by it. Where there is no page, as in tests, it is English. */
 export const language = (): Language =>
-  typeof document !== "undefined" && document.documentElement.lang.toLowerCase().startsWith("de") ? "de" : "en";
+  globalThis.document?.documentElement.lang.toLowerCase().startsWith("de") ? "de" : "en";

@@ -29,21 +29,23 @@ class ArchitectureTest {
       io.coredeck.dashboard.signin    | model model.registry sdk dashboard.grid       | com.vaadin.. jakarta.servlet..
       io.coredeck.dashboard.frame     | model model.registry dashboard.signin         | com.vaadin..
       io.coredeck.dashboard.overview  | model model.registry dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
-      io.coredeck.dashboard.reservations | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
-      io.coredeck.dashboard.compose.draft | model model.rule sdk wire                 | tools.jackson..
+      io.coredeck.dashboard.compose.draft | model model.rule sdk wire                     | tools.jackson..
       io.coredeck.dashboard.compose.check | model model.registry model.rule sdk dashboard.compose.draft |
-      io.coredeck.dashboard.compose.hub | wire                                        |
-      io.coredeck.dashboard.compose.copy | model.rule sdk dashboard.compose.draft     | tools.jackson..
+      io.coredeck.dashboard.compose.hub | wire                                          |
+      io.coredeck.dashboard.compose.copy | model.rule sdk dashboard.compose.draft        | tools.jackson..
       io.coredeck.dashboard.compose.deploy | model model.registry sdk sdk.network dashboard.compose.draft dashboard.compose.check |
       io.coredeck.dashboard.compose.form | model model.registry model.rule dashboard.frame dashboard.compose.draft dashboard.compose.check dashboard.compose.hub | com.vaadin..
       io.coredeck.dashboard.compose   | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin dashboard.compose.draft dashboard.compose.check dashboard.compose.hub dashboard.compose.copy dashboard.compose.deploy dashboard.compose.form | com.vaadin.. tools.jackson..
-      io.coredeck.dashboard.live.redis |                                              | io.lettuce..
+      io.coredeck.dashboard.live.redis |                                               | io.lettuce..
       io.coredeck.dashboard.live      |                                               | jakarta.servlet..
       io.coredeck.dashboard.live.log  | wire dashboard.live dashboard.live.redis      | org.eclipse.jetty.. jakarta.servlet..
-      io.coredeck.dashboard.live.stats | wire dashboard.live dashboard.live.redis     | org.eclipse.jetty.. jakarta.servlet..
-      io.coredeck.dashboard.live.corex | wire dashboard.live                       | org.eclipse.jetty.. jakarta.servlet..
-      io.coredeck.dashboard.container.console | model dashboard.frame               | com.vaadin..
-      io.coredeck.dashboard.container | model model.registry sdk wire dashboard.grid dashboard.frame dashboard.signin dashboard.container.console | com.vaadin.. tools.jackson..
+      io.coredeck.dashboard.live.stats | wire dashboard.live dashboard.live.redis      | org.eclipse.jetty.. jakarta.servlet..
+      io.coredeck.dashboard.live.corex | wire dashboard.live                           | org.eclipse.jetty.. jakarta.servlet..
+      io.coredeck.dashboard.container.console | model dashboard.frame                         | com.vaadin..
+      io.coredeck.dashboard.deletion  | model sdk dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
+      io.coredeck.dashboard.container | model model.registry sdk wire dashboard.grid dashboard.frame dashboard.signin dashboard.container.console dashboard.deletion | com.vaadin.. tools.jackson..
+      io.coredeck.dashboard.reservations.rows | model model.registry model.rule sdk dashboard.grid dashboard.frame | com.vaadin.flow..
+      io.coredeck.dashboard.reservations | model model.registry dashboard.grid dashboard.frame dashboard.signin dashboard.deletion dashboard.reservations.rows | com.vaadin.. tools.jackson..
       io.coredeck.dashboard           | model model.registry sdk dashboard.live dashboard.live.corex dashboard.live.redis dashboard.live.log dashboard.live.stats dashboard.container dashboard.grid dashboard.frame dashboard.overview dashboard.reservations dashboard.compose dashboard.compose.hub dashboard.signin | com.vaadin.flow.. org.eclipse.jetty.. jakarta.servlet..
       """;
 
