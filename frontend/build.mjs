@@ -22,8 +22,11 @@ const SCRIPTS = [
   "terminal/terminal.ts",
   "chart/chart.ts",
   "chart/spark.ts",
+  "chart/events.ts",
   "log/log.ts",
+  "pages/pages.ts",
   "code/code.ts",
+  "console/console.ts",
   "corex/corex.ts",
   "corex/attach.ts",
 ];

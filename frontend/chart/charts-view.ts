@@ -13,8 +13,8 @@ import "./parts/event-row";
 import type { TimeKey } from "./parts/time-cursor";
 import "./parts/time-cursor";
 import type { PlotKind, Telling } from "./plot";
+import { words as say } from "./words";
 
-const NOTHING = "no data";
 const KINDS = ["cpu", "memory", "processes"] as const;
 
 /** What the charts are drawn from. */
@@ -66,14 +66,14 @@ export function chartsView(model: ChartsModel) {
 /** The same data as a table; it stands still until the person wants newer rows. */
 export function tableView(table: { rows: TableRow[]; strideMs: number }, unit: CpuUnit, again: () => void) {
   return html`<div class="table">
-    <button class="small newer" type="button" @click=${again}>Read again</button>
+    <button class="small newer" type="button" @click=${again}>${say().readAgain}</button>
     <coredeck-data-table
       tabindex="0"
       role="region"
-      aria-label="The same data as a table"
+      aria-label=${say().sameData}
       .rows=${table.rows}
       .strideMs=${table.strideMs}
-      .cpuWords=${unit === "limit" ? "of the limit" : "of one core"}
+      .cpuWords=${unit === "limit" ? say().ofLimit : say().ofOneCore}
     ></coredeck-data-table>
   </div>`;
 }
@@ -82,8 +82,8 @@ function emptyWords(feed: Feed | undefined, from: number) {
   if (feed === undefined || (feed.refusal === "" && (!feed.answered || feed.series.newest >= from))) {
     return nothing;
   }
-  const kept = feed.oldest === null ? "Nothing is kept yet." : `Kept since ${exactTime(feed.oldest)}.`;
-  return html`<p class="nothing">${feed.refusal === "" ? `No data in this part of the time. ${kept}` : feed.refusal}</p>`;
+  const kept = feed.oldest === null ? say().nothingKept : say().keptSince(exactTime(feed.oldest));
+  return html`<p class="nothing">${feed.refusal === "" ? `${say().noDataThen} ${kept}` : feed.refusal}</p>`;
 }
 
 /** The row that is told: the one under the cursor, or else the newest. */
@@ -92,7 +92,7 @@ function rowOf(feed: Feed | undefined, cursor: number | undefined): number | und
 }
 
 function words(value: number | null | undefined, told: (value: number) => string): string {
-  return value === null || value === undefined ? NOTHING : told(value);
+  return value === null || value === undefined ? say().noData : told(value);
 }
 
 /** The values of a row in words. */
@@ -109,9 +109,9 @@ function toldAt(feed: Feed | undefined, cursor: number | undefined, telling: Tel
   return {
     t,
     values: [
-      ["CPU", words(cpuPercent(columns.cpu[row] ?? null, telling.unit, telling.cpus), percent)],
-      ["Memory", words(memory, bytes) + share],
-      ["Processes", words(columns.processes[row], count)],
+      [say().cpu, words(cpuPercent(columns.cpu[row] ?? null, telling.unit, telling.cpus), percent)],
+      [say().memory, words(memory, bytes) + share],
+      [say().processes, words(columns.processes[row], count)],
     ],
   };
 }
@@ -122,24 +122,24 @@ function legend(kind: PlotKind, feed: Feed | undefined, cursor: number | undefin
   const columns = feed?.series.columns;
   if (kind === "cpu") {
     const { unit, cpus } = telling;
-    const of = unit === "limit" ? `of ${cpus} vCPU` : "of one core";
-    return html`<h3>CPU</h3>
+    const of = unit === "limit" ? say().ofVcpus(cpus) : say().ofOneCore;
+    return html`<h3>${say().cpu}</h3>
       <dl class="legend">
         ${line("cpu", of, words(cpuPercent(columns?.cpu[row] ?? null, unit, cpus), percent))}
-        ${line("limit", "limit", percent(cpuPercent(cpus, unit, cpus) ?? 0), true)}
+        ${line("limit", say().limit, percent(cpuPercent(cpus, unit, cpus) ?? 0), true)}
       </dl>`;
   }
   if (kind === "memory") {
     const limit = columns?.limit[row] ?? 0;
-    return html`<h3>Memory</h3>
+    return html`<h3>${say().memory}</h3>
       <dl class="legend">
-        ${line("memory", "used", words(columns?.memory[row], bytes))}
-        ${line("cache", "cache", words(columns?.cache[row], bytes), true)}
-        ${limit > 0 ? line("limit", "limit", bytes(limit), true) : nothing}
+        ${line("memory", say().used, words(columns?.memory[row], bytes))}
+        ${line("cache", say().cache, words(columns?.cache[row], bytes), true)}
+        ${limit > 0 ? line("limit", say().limit, bytes(limit), true) : nothing}
       </dl>`;
   }
-  return html`<h3>Processes</h3>
-    <dl class="legend">${line("processes", "running", words(columns?.processes[row], count))}</dl>`;
+  return html`<h3>${say().processes}</h3>
+    <dl class="legend">${line("processes", say().running, words(columns?.processes[row], count))}</dl>`;
 }
 
 function line(colour: string, name: string, value: string, dashed = false) {
@@ -164,7 +164,7 @@ function eventRow(
   pick: (time: number) => void,
 ) {
   return html`<div class="events ${second ? "second" : ""}" ?inert=${second} aria-hidden=${second ? "true" : "false"}>
-    <span>Events</span>
+    <span>${say().events}</span>
     <coredeck-event-row .placed=${marks} .width=${width} @mark-pick=${(event: CustomEvent<number>) => pick(event.detail)}></coredeck-event-row>
   </div>`;
 }

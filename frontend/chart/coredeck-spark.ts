@@ -6,6 +6,7 @@ import { type LineState, isOld, statsLine } from "./line/stats-line";
 import { bytes, bytesShort, count, percent } from "./model/amounts";
 import { HOLE_AFTER_MS } from "./model/samples";
 import { area, onPaletteChange, palette } from "./palette";
+import { words as say } from "./words";
 
 export type Metric = "cpu" | "memory" | "processes";
 
@@ -54,7 +55,8 @@ export class CoredeckSpark extends LitElement {
     :host([bare]) .value {
       min-width: 0;
     }
-    .none {
+    .value.none {
+      min-width: 0;
       color: var(--cd-text-3);
     }
     :host([old]) {
@@ -168,7 +170,7 @@ export class CoredeckSpark extends LitElement {
   private get words(): string {
     const value = this.value;
     if (value === null) {
-      return "no data";
+      return say().noData;
     }
     if (this.metric === "cpu") {
       return percent((value * 100) / this.cpus).replace(/^([1-9])\.\d/, "$1");
@@ -183,16 +185,16 @@ export class CoredeckSpark extends LitElement {
     }
     const told =
       this.metric === "cpu"
-        ? `${percent(value * 100)} of one core, ${this.cpus} may be used`
+        ? say().sparkCpu(percent(value * 100), this.cpus)
         : this.metric === "memory" && this.limit > 0
-          ? `${bytes(value)} of ${bytes(this.limit)}, ${percent((value * 100) / this.limit)}`
-          : `${count(value)} processes`;
-    return this.old && this.since > 0 ? `${told}. From ${clockTime(this.since)}` : told;
+          ? say().sparkMemory(bytes(value), bytes(this.limit), percent((value * 100) / this.limit))
+          : say().sparkProcesses(count(value));
+    return this.old && this.since > 0 ? `${told}. ${say().from(clockTime(this.since))}` : told;
   }
 
   protected override render() {
     const words = this.words;
-    const none = words === "no data";
+    const none = this.value === null;
     return html`${this.bare || this.metric === "processes" || none ? nothing : html`<canvas aria-hidden="true"></canvas>`}
       <span class="value ${none ? "none" : ""}" title=${this.details}>${words}</span>`;
   }

@@ -7,12 +7,16 @@ import "./frame/settings-menu";
 import "./frame/top-bar";
 import { Feed } from "./model/feed";
 import { type Preferences, loadPreferences, savePreferences } from "./model/preferences";
-import { serverUrl } from "./model/api";
+import { words } from "./frame/words";
+import { CorexServer } from "./model/server";
+import { speakAsBrowser } from "./model/spoken";
 import { type Process, titleOf } from "./model/process";
 import { NOTHING_KNOWN, type Snapshot } from "./model/snapshot";
 import type { CorexPane } from "./parts/pane";
 import "./parts/pane";
 import "./parts/status-bar";
+
+speakAsBrowser();
 
 /** What attach.html shows: the terminal of one process, whose id is the last segment of the address. */
 @customElement("corex-attach")
@@ -55,7 +59,8 @@ export class CorexAttach extends LitElement {
   ];
 
   private readonly wanted = Number(location.pathname.split("/").at(-1));
-  private readonly feed = new Feed((snapshot) => this.told(snapshot));
+  private readonly server = CorexServer.ofPage();
+  private readonly feed = new Feed(this.server, (snapshot) => this.told(snapshot));
   @state() private accessor snapshot: Snapshot = NOTHING_KNOWN;
   @state() private accessor process: Process = {
     id: this.wanted,
@@ -89,7 +94,7 @@ export class CorexAttach extends LitElement {
   }
 
   protected override render() {
-    return html`<corex-top-bar .snapshot=${this.snapshot}>
+    return html`<corex-top-bar .server=${this.server} .snapshot=${this.snapshot}>
         <corex-settings-menu slot="last" .preferences=${this.preferences} @preferences-change=${this.preferred}></corex-settings-menu>
       </corex-top-bar>
       ${this.missing ? this.absent() : this.terminal()}`;
@@ -98,6 +103,7 @@ export class CorexAttach extends LitElement {
   private terminal() {
     return html`<corex-pane
         active
+        .server=${this.server}
         .process=${this.process}
         .preferences=${this.preferences}
         @terminal-state=${(event: CustomEvent<LineState>) => (this.line = event.detail)}
@@ -112,8 +118,8 @@ export class CorexAttach extends LitElement {
 
   private absent() {
     return html`<div class="missing">
-      <h1>There is no process ${this.wanted} here</h1>
-      <p>It was never started, or somebody took it off the list. <a href=${serverUrl("").href}>All processes</a></p>
+      <h1>${words().noProcess(this.wanted)}</h1>
+      <p>${words().noProcessText} <a href=${this.server.url("").href}>${words().allProcesses}</a></p>
     </div>`;
   }
 

@@ -545,7 +545,7 @@ export class CoredeckLog extends LitElement {
 
   private end() {
     const [code, at] = this.ended.split(" ");
-    return this.ended === "" ? nothing : html`<div slot="after" class="edge ended">Ended with exit code ${code} at ${new Date(Number(at)).toLocaleTimeString("en-GB")}</div>`;
+    return this.ended === "" ? nothing : html`<div slot="after" class="edge ended">Ended${code === "?" ? "" : ` with exit code ${code}`} at ${new Date(Number(at)).toLocaleTimeString("en-GB")}</div>`;
   }
 
   private nothingThere() {

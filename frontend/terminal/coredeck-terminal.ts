@@ -6,10 +6,11 @@ import { Connection, type LineState } from "./line/connection";
 import "./find-bar";
 import type { Size } from "./line/frames";
 import { isPageKey, terminalKey, withControl } from "./keys";
-import { ENDED } from "./line-notice";
+import "./line-notice";
 import { watchPlace } from "./place";
 import { Screen, fontReady } from "./screen";
 import { terminalStyles } from "./terminal-styles";
+import { words } from "./words";
 
 /**
  * One terminal on one process.
@@ -30,12 +31,14 @@ export class CoredeckTerminal extends LitElement {
   /** The web socket's address, relative to the page's; the line opens when it is set. */
   @property() accessor src = "";
   /** What the terminal is called for those who hear the page. */
-  @property() accessor label = "Terminal";
+  @property() accessor label = words().terminal;
   /** Letters that with Ctrl Shift belong to the page around, not to the program. */
   @property() accessor pageKeys = "";
   @property({ type: Boolean, attribute: "screen-reader" }) accessor screenReader = false;
-  /** What is said below when nothing more will come. */
-  @property() accessor ended = ENDED;
+  /** What is said below when nothing more will come, in place of the usual. */
+  @property() accessor ended = "";
+  /** The person only looks: keys are not sent, and others set the size. */
+  @property({ type: Boolean, reflect: true }) accessor watching = false;
   /** The page itself says that the connection is lost. */
   @property({ type: Boolean }) accessor quiet = false;
   @property({ reflect: true }) accessor colours: "page" | "light" | "dark" = "page";
@@ -47,7 +50,7 @@ export class CoredeckTerminal extends LitElement {
 
   private screen: Screen | undefined;
   private connection: Connection | undefined;
-  private watching: ResizeObserver | undefined;
+  private placeWatch: ResizeObserver | undefined;
   private sharp = false;
   private stopModeChange: (() => void) | undefined;
   /** When the line was lost that was there. */
@@ -78,10 +81,6 @@ export class CoredeckTerminal extends LitElement {
   /** All text the terminal holds, with what scrolled away. */
   get text(): string {
     return this.screen?.text ?? "";
-  }
-
-  get state(): LineState["kind"] {
-    return this.line.kind;
   }
 
   get size(): Size {
@@ -127,7 +126,7 @@ export class CoredeckTerminal extends LitElement {
     if (changed.has("src") && this.screen !== undefined) {
       this.connect();
     }
-    if (changed.has("label") || changed.has("screenReader")) {
+    if (changed.has("label") || changed.has("screenReader") || changed.has("watching")) {
       this.describe();
     }
     if (changed.has("colours")) {
@@ -136,14 +135,14 @@ export class CoredeckTerminal extends LitElement {
   }
 
   private observe(): void {
-    this.watching ??= watchPlace(this.place, (sharp) => this.placed(sharp));
+    this.placeWatch ??= watchPlace(this.place, (sharp) => this.placed(sharp));
   }
 
   /** Fits the screen to its place, and makes it when the place is seen first: letters have no size before. */
   private placed(sharp: boolean): void {
     this.sharp = sharp;
     if (this.screen !== undefined) {
-      this.screen.fitToPlace(this.sharp);
+      this.screen.fitToPlace(this.sharp, !this.watching);
     } else if (this.place.clientWidth > 0 && !this.starting) {
       this.starting = true;
       void this.start().finally(() => (this.starting = false));
@@ -160,7 +159,7 @@ export class CoredeckTerminal extends LitElement {
       this.renderRoot as ShadowRoot,
       {
         input: (text) => this.type(text),
-        binary: (text) => this.connection?.sendBinary(text),
+        binary: (text) => this.watching || this.connection?.sendBinary(text),
         size: (size) => this.sized(size),
         hits: (current, count) => (this.hits = { current, count }),
         overflow: () => this.connection?.skipAhead(),
@@ -178,8 +177,8 @@ export class CoredeckTerminal extends LitElement {
   }
 
   private end(): void {
-    this.watching?.disconnect();
-    this.watching = undefined;
+    this.placeWatch?.disconnect();
+    this.placeWatch = undefined;
     this.stopModeChange?.();
     this.connection?.close();
     this.connection = undefined;
@@ -202,7 +201,9 @@ export class CoredeckTerminal extends LitElement {
       output: (bytes) => this.screen?.write(bytes),
       size: (size) => this.sizeTold(size),
     });
-    this.connection.resize(this.screen.size);
+    if (!this.watching) {
+      this.connection.resize(this.screen.size);
+    }
     this.connection.open();
   }
 
@@ -215,6 +216,9 @@ export class CoredeckTerminal extends LitElement {
   }
 
   private type(text: string): void {
+    if (this.watching) {
+      return;
+    }
     this.takeOver();
     const held = this.controlHeld;
     if (held) {
@@ -225,6 +229,9 @@ export class CoredeckTerminal extends LitElement {
   }
 
   private sized(size: Size): void {
+    if (this.watching) {
+      return;
+    }
     this.sizeIsMine = true;
     this.connection?.resize(size);
     this.tell("terminal-size", { ...size, mine: true });
@@ -232,7 +239,7 @@ export class CoredeckTerminal extends LitElement {
 
   private sizeTold(size: Size): void {
     const own = this.screen?.size;
-    if (own !== undefined && (own.columns !== size.columns || own.rows !== size.rows)) {
+    if (own !== undefined && (this.watching || own.columns !== size.columns || own.rows !== size.rows)) {
       this.sizeIsMine = false;
       this.screen?.takeSize(size);
       this.tell("terminal-size", { ...size, mine: false });
@@ -241,13 +248,13 @@ export class CoredeckTerminal extends LitElement {
 
   /** Takes the size back from another viewer: whoever focuses or types has it. */
   private takeOver(): void {
-    if (!this.sizeIsMine) {
+    if (!this.sizeIsMine && !this.watching) {
       this.screen?.fitToPlace(this.sharp);
     }
   }
 
   private describe(): void {
-    this.screen?.describe(`${this.label}. Ctrl Shift Escape leaves the terminal`, this.screenReader);
+    this.screen?.describe(this.watching ? words().onlyLooks(this.label) : words().leaves(this.label), this.screenReader);
   }
 
   /** @returns whether the program gets the key */
@@ -292,8 +299,7 @@ export class CoredeckTerminal extends LitElement {
       <coredeck-line-notice ?hidden=${this.quiet && this.line.kind === "lost"} .line=${this.line} .ended=${this.ended} .since=${this.lostAt} @retry=${this.retryNow}></coredeck-line-notice>`;
   }
 
-  private search(event: CustomEvent<{ text: string; backwards: boolean; caseSensitive: boolean }>): void {
-    const { text, backwards, caseSensitive } = event.detail;
-    this.screen?.find(text, backwards, caseSensitive);
+  private search({ detail }: CustomEvent<{ text: string; backwards: boolean; caseSensitive: boolean }>): void {
+    this.screen?.find(detail.text, detail.backwards, detail.caseSensitive);
   }
 }

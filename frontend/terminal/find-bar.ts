@@ -2,6 +2,7 @@ import { LitElement, css, html } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { controls } from "../theme/controls";
 import "../theme/elements/icon";
+import { words } from "./words";
 
 /**
  * The field that searches what a terminal shows.
@@ -63,8 +64,8 @@ export class CoredeckFindBar extends LitElement {
   protected override render() {
     return html`<input
         type="search"
-        aria-label="Search this terminal"
-        placeholder="Search"
+        aria-label=${words().searchThis}
+        placeholder=${words().search}
         spellcheck="false"
         autocomplete="off"
         .value=${this.text}
@@ -75,16 +76,16 @@ export class CoredeckFindBar extends LitElement {
       <button
         class="icon"
         type="button"
-        title="Match upper and lower case"
-        aria-label="Match upper and lower case"
+        title=${words().matchCase}
+        aria-label=${words().matchCase}
         aria-pressed=${this.caseSensitive ? "true" : "false"}
         @click=${this.switchCase}
       >
         <coredeck-icon name="case-sensitive"></coredeck-icon>
       </button>
-      ${this.button("Previous hit (Shift Enter)", "chevron-up", () => this.find(true))}
-      ${this.button("Next hit (Enter)", "chevron-down", () => this.find(false))}
-      ${this.button("Close the search (Esc)", "x", () => this.done())}`;
+      ${this.button(words().previousHit, "chevron-up", () => this.find(true))}
+      ${this.button(words().nextHit, "chevron-down", () => this.find(false))}
+      ${this.button(words().closeSearch, "x", () => this.done())}`;
   }
 
   private button(label: string, icon: string, act: () => void) {
@@ -97,7 +98,7 @@ export class CoredeckFindBar extends LitElement {
     if (this.text === "") {
       return "";
     }
-    return this.count === 0 ? "No hit" : `${this.current < 0 ? "–" : this.current + 1} of ${this.count}`;
+    return this.count === 0 ? words().noHit : words().hit(this.current < 0 ? "–" : `${this.current + 1}`, this.count);
   }
 
   private typed(): void {

@@ -2,16 +2,17 @@ import { LitElement, css, html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { controls } from "../theme/controls";
 import type { CoredeckTerminal } from "./coredeck-terminal";
+import { words } from "./words";
 
-const KEYS: readonly { text: string; name: string; sends: string }[] = [
-  { text: "Esc", name: "Escape", sends: "\x1b" },
-  { text: "Tab", name: "Tab", sends: "\t" },
-  { text: "/", name: "Slash", sends: "/" },
-  { text: "←", name: "Left", sends: "\x1b[D" },
-  { text: "↓", name: "Down", sends: "\x1b[B" },
-  { text: "↑", name: "Up", sends: "\x1b[A" },
-  { text: "→", name: "Right", sends: "\x1b[C" },
-];
+const KEYS = [
+  { text: "Esc", name: "escape", sends: "\x1b" },
+  { text: "Tab", name: "tab", sends: "\t" },
+  { text: "/", name: "slash", sends: "/" },
+  { text: "←", name: "left", sends: "\x1b[D" },
+  { text: "↓", name: "down", sends: "\x1b[B" },
+  { text: "↑", name: "up", sends: "\x1b[A" },
+  { text: "→", name: "right", sends: "\x1b[C" },
+] as const;
 
 /** The keys that the keyboard of a phone lacks, 44 px each. Ctrl holds for the next letter. */
 @customElement("coredeck-key-row")
@@ -57,7 +58,7 @@ export class CoredeckKeyRow extends LitElement {
 
   protected override render() {
     const [escape, ...others] = KEYS.map(
-      ({ text, name, sends }) => html`<button type="button" aria-label=${name} @click=${() => this.press(sends)}>${text}</button>`,
+      ({ text, name, sends }) => html`<button type="button" aria-label=${words()[name]} @click=${() => this.press(sends)}>${text}</button>`,
     );
     return html`${escape}
       <button type="button" aria-pressed=${this.control ? "true" : "false"} @click=${this.switchControl}>Ctrl</button>

@@ -3,9 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { controls } from "../theme/controls";
 import { clockTime } from "../theme/time";
 import type { LineState } from "./line/connection";
-
-/** What stands below the terminal of a process that has ended. */
-export const ENDED = "The process has ended. This is the last it printed.";
+import { words } from "./words";
 
 /**
  * Says below a terminal that its line is lost, since when and until when, or that its process has ended.
@@ -37,7 +35,8 @@ export class CoredeckLineNotice extends LitElement {
   ];
 
   @property({ attribute: false }) accessor line: LineState = { kind: "connecting" };
-  @property() accessor ended = ENDED;
+  /** What is said of an ended process in place of the usual. */
+  @property() accessor ended = "";
   /** When the line was lost, in milliseconds since 1970; 0 if there never was one. */
   @property({ type: Number }) accessor since = 0;
   private clock: ReturnType<typeof setInterval> | undefined;
@@ -58,17 +57,17 @@ export class CoredeckLineNotice extends LitElement {
 
   protected override render() {
     if (this.line.kind === "ended") {
-      return html`<div class="notice" role="status">${this.ended}</div>`;
+      return html`<div class="notice" role="status">${this.line.gone === true ? words().gone : this.ended === "" ? words().ended : this.ended}</div>`;
     }
     if (this.line.kind !== "lost") {
       return nothing;
     }
     const seconds = Math.max(0, Math.ceil((this.line.retryAt - Date.now()) / 1000));
     return html`<div class="notice">
-      <b role="alert">Connection lost</b>
-      ${this.since === 0 ? nothing : html`<span>What you see is from ${clockTime(this.since)}.</span>`}
-      <span>${seconds === 0 ? "Trying now." : `Trying again in ${seconds} s.`}</span>
-      <button class="small" type="button" @click=${() => this.dispatchEvent(new CustomEvent("retry"))}>Try now</button>
+      <b role="alert">${words().lost}</b>
+      ${this.since === 0 ? nothing : html`<span>${words().seenAt(clockTime(this.since))}</span>`}
+      <span>${seconds === 0 ? words().tryingNow : words().tryingIn(seconds)}</span>
+      <button class="small" type="button" @click=${() => this.dispatchEvent(new CustomEvent("retry"))}>${words().tryNow}</button>
     </div>`;
   }
 }

@@ -125,11 +125,12 @@ export class Screen {
    * Takes the size of the place, if it has one, and says so.
    *
    * @param webgl whether a canvas can have exactly the pixels of the screen here
+   * @param resize whether the size is this viewer's to set
    */
-  fitToPlace(webgl = this.webgl !== undefined): void {
+  fitToPlace(webgl = this.webgl !== undefined, resize = true): void {
     const visible = this.place.clientWidth > 0 && this.place.clientHeight > 0;
     this.drawWithWebgl(visible && webgl);
-    if (visible) {
+    if (visible && resize) {
       this.fit.fit();
       this.events.size(this.size);
     }

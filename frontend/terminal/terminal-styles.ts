@@ -22,6 +22,9 @@ export const terminalStyles = css`
     min-height: 0;
     overflow: hidden;
   }
+  :host([watching]) .screen {
+    overflow: auto;
+  }
   .xterm {
     height: 100%;
     padding: 10px 0 6px 12px;

@@ -1,7 +1,8 @@
 export type Language = "en" | "de";
 
-/** The language of the page; components choose their words by it. */
-export const language = (): Language => (document.documentElement.lang.toLowerCase().startsWith("de") ? "de" : "en");
+/** The language of the page; components choose their words by it. Where there is no page, as in tests, it is English. */
+export const language = (): Language =>
+  globalThis.document?.documentElement.lang.toLowerCase().startsWith("de") ? "de" : "en";
 
 /** The same for numbers and times. */
 export const locale = (): string => (language() === "de" ? "de-DE" : "en-GB");

@@ -1,4 +1,5 @@
 import type { StateKind } from "../../theme/elements/state";
+import { words as say } from "../words";
 
 /** Something that happened to the container, as it is kept. */
 export interface Happening {
@@ -19,12 +20,16 @@ export interface Mark {
 /** A chart keeps no more happenings than this; the oldest go first. */
 export const MOST_HAPPENINGS = 500;
 
-const WORDS: Record<string, [StateKind, string]> = {
-  started: ["ok", "Started"],
-  restarted: ["warn", "Restarted"],
-  stopped: ["idle", "Stopped"],
-  deleted: ["idle", "Deleted"],
-  failed: ["fail", "Failed"],
+const STATES: Record<string, StateKind> = {
+  started: "ok",
+  restarted: "warn",
+  stopped: "idle",
+  deleted: "idle",
+  failed: "fail",
+  answered: "ok",
+  refused: "fail",
+  gone: "idle",
+  "deletion-asked": "idle",
 };
 
 export function markOf(happening: Happening): Mark {
@@ -32,22 +37,36 @@ export function markOf(happening: Happening): Mark {
   return { t: happening.t, state, word, text: happening.text };
 }
 
+/** What the explorer and the node tell of the same, a few seconds apart, counts once. */
+const SAME_MS = 10_000;
+const TWICE: Record<string, string> = { answered: "started", refused: "failed", gone: "deleted" };
+
+/** Happenings from several sides as marks, newest first. */
+export function told(happened: readonly Happening[]): Mark[] {
+  return happened
+    .filter(({ t, kind }) => !happened.some((other) => other.kind === TWICE[kind] && Math.abs(other.t - t) <= SAME_MS))
+    .toReversed() // Of the same second, what comes later in the list came later.
+    .toSorted((one, other) => other.t - one.t)
+    .map(markOf);
+}
+
 function named(kind: string): [StateKind, string] {
   const words = kind.replaceAll(/[-_]+/g, " ").trim();
-  return WORDS[kind] ?? ["busy", words === "" ? "Event" : words.charAt(0).toUpperCase() + words.slice(1)];
+  const plain = words === "" ? say().event : words.charAt(0).toUpperCase() + words.slice(1);
+  return [STATES[kind] ?? "busy", say().kinds[kind] ?? plain];
 }
 
 /** Why it ended is in the text the node writes. */
 function ended(text: string): [StateKind, string] {
   if (/out of memory/i.test(text)) {
-    return ["fail", "Out of memory"];
+    return ["fail", say().outOfMemory];
   }
   const [, code] = text.match(/exit status (\d+)/) ?? [];
   if (code !== undefined) {
-    return code === "0" ? ["done", "Finished"] : ["fail", `Ended with code ${code}`];
+    return code === "0" ? ["done", say().finished] : ["fail", say().endedCode(code)];
   }
   const [, signal] = text.match(/signal (\d+)/) ?? [];
-  return ["fail", signal === undefined ? "Ended" : `Ended by signal ${signal}`];
+  return ["fail", signal === undefined ? say().ended : say().endedSignal(signal)];
 }
 
 /** Marks that stand so close that they are shown as one: the gravest gives the shape and the word. */

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MOST_TICKS, byteMarks, byteTicks, bytes, bytesShort, cpuPercent, percent, ticks } from "./amounts";
-import { type Mark, groupWords, layMarks, markOf } from "./happenings";
+import { told, type Mark, groupWords, layMarks, markOf } from "./happenings";
+import { runsOf, upWords } from "./runs";
 import { SHORTEST_MS, USUAL_RANGE, bounds, formatRange, parseRange, rangeWords, timeMarks, timeTicks, zoomed } from "./range";
 import { MOST_TABLE_ROWS, csv, tableRows } from "./rows";
 import { type Columns, type Sample, fold, noColumns } from "./samples";
@@ -165,4 +166,33 @@ test("a value nobody knows is told so in the table and is empty in the text", ()
 test("an empty chart has an empty table and only the head of a text", () => {
   assert.deepEqual(tableRows(noColumns(), [], 0, 1, { unit: "limit", cpus: 1 }).rows, []);
   assert.equal(csv(noColumns(), [], 0, 1).split("\r\n").length, 2);
+});
+
+test("restarts are those since the container was brought up, with the reason of the last", () => {
+  const happened = [
+    { t: 1, kind: "restarted", text: "" },
+    { t: 2, kind: "started", text: "" },
+    { t: 3, kind: "exited", text: "ended with exit status 3" },
+    { t: 4, kind: "restarted", text: "" },
+    { t: 5, kind: "exited", text: "ran out of memory and was ended by the kernel" },
+    { t: 6, kind: "restarted", text: "" },
+  ];
+  assert.deepEqual(runsOf(happened), { since: 6, restarts: 2, more: false, reason: "Out of memory" });
+  assert.deepEqual(runsOf(happened.slice(0, 2)), { since: 2, restarts: 0, more: false, reason: "" });
+  assert.deepEqual(runsOf(happened.slice(2)), { since: 6, restarts: 2, more: true, reason: "Out of memory" });
+  assert.deepEqual(runsOf([]), { since: undefined, restarts: 0, more: true, reason: "" });
+});
+
+test("how long it runs is told in two units at most", () => {
+  assert.deepEqual([12_300, 61_000, 7_500_000, 7_200_000, 526_000_000].map(upWords), ["12 s", "1 min", "2 h 5 min", "2 h", "6 d 2 h"]);
+});
+
+test("what explorer and node tell of the same counts once, newest first", () => {
+  const marks = told([
+    { t: 1_000, kind: "reserved", text: "" },
+    { t: 3_000, kind: "answered", text: "" },
+    { t: 2_500, kind: "started", text: "" },
+    { t: 90_000, kind: "gone", text: "" },
+  ]);
+  assert.deepEqual(marks.map(({ word }) => word), ["Taken down, said the node", "Started", "Asked for"]);
 });

@@ -1,4 +1,6 @@
 import { clockTime } from "../../theme/time";
+import { language } from "../../theme/language";
+import { words as say } from "../words";
 
 /** What part of the time a chart shows: the last so many milliseconds, live, or a part that stands still. */
 export type Range = { kind: "last"; ms: number } | { kind: "fixed"; from: number; to: number };
@@ -68,12 +70,12 @@ export function rangeWords(from: number, to: number): string {
   const time = (at: number): string => (short ? clockTime(at) : clockTime(at).slice(0, 5));
   const sameDay = dayWords(from) === dayWords(to);
   return sameDay
-    ? `${dayWords(from)}, ${time(from)} to ${time(to)}`
-    : `${dayWords(from)}, ${time(from)} to ${dayWords(to)}, ${time(to)}`;
+    ? say().toTime(`${dayWords(from)}, ${time(from)}`, time(to))
+    : say().toTime(`${dayWords(from)}, ${time(from)}`, `${dayWords(to)}, ${time(to)}`);
 }
 
 export function dayWords(at: number): string {
-  return new Date(at).toLocaleDateString("en-GB", { day: "numeric", month: "short" });
+  return new Date(at).toLocaleDateString(language() === "de" ? "de" : "en-GB", { day: "numeric", month: "short" });
 }
 
 /** `UTC+1`, `UTC−3:30`, `UTC`: the zone the times are told in. */

@@ -1,6 +1,7 @@
 import { type CpuUnit, bytes, count, cpuPercent, percent } from "./amounts";
 import type { Mark } from "./happenings";
 import type { Columns, Value } from "./samples";
+import { words as say } from "../words";
 
 /** One row of the table beside the charts. */
 export interface TableRow {
@@ -14,8 +15,6 @@ export interface TableRow {
 
 /** A table has no more rows than this; then each stands for a stretch of time. */
 export const MOST_TABLE_ROWS = 200;
-
-const NOTHING = "no data";
 
 /** The highest of every stretch of time between two times, with what happened in it; newest first, as a log is read. */
 export function tableRows(
@@ -57,7 +56,7 @@ function row(
 ): TableRow {
   const highest = (value: Value): number | null =>
     columns[value].slice(first, end).reduce((one, other) => (one === null || (other !== null && other > one) ? other : one), null);
-  const told = (value: number | null, words: (value: number) => string): string => (value === null ? NOTHING : words(value));
+  const told = (value: number | null, words: (value: number) => string): string => (value === null ? say().noData : words(value));
   return {
     t,
     cpu: told(cpuPercent(highest("cpu"), cpu.unit, cpu.cpus), percent),

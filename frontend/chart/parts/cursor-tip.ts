@@ -4,6 +4,7 @@ import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
 import { clockTime } from "../../theme/time";
 import { dayWords } from "../model/range";
+import { words as say } from "../words";
 
 const WIDTH_PX = 206;
 const GAP_PX = 12;
@@ -88,7 +89,7 @@ export class CoredeckCursorTip extends LitElement {
 
   protected override render() {
     const { t, values } = this.told;
-    const logs = html`<coredeck-icon small name="scroll-text"></coredeck-icon>Logs of this second`;
+    const logs = html`<coredeck-icon small name="scroll-text"></coredeck-icon>${say().logsOfSecond}`;
     return html`<p><b>${clockTime(t)}</b>${dayWords(t)}</p>
       <dl>${values.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
       <div class="logs">

@@ -3,6 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { controls } from "../../theme/controls";
 import { exactTime } from "../../theme/time";
 import type { TableRow } from "../model/rows";
+import { words as say } from "../words";
 
 /** The same data as the charts, as a table. It stands still, so that it can be read; the person asks for newer rows. */
 @customElement("coredeck-data-table")
@@ -62,21 +63,21 @@ export class CoredeckDataTable extends LitElement {
   @property() accessor cpuWords = "";
 
   protected override render() {
-    const each = this.strideMs === 0 ? "Every sample" : `The highest of every ${duration(this.strideMs)}`;
+    const each = this.strideMs === 0 ? say().everySample : say().highestOf(duration(this.strideMs));
     return html`<table>
-      <caption>${each}, newest first.</caption>
+      <caption>${each}</caption>
       <thead>
         <tr>
-          <th scope="col">Time</th>
-          <th scope="col">CPU, ${this.cpuWords}</th>
-          <th scope="col">Memory</th>
-          <th scope="col">Cache</th>
-          <th scope="col">Processes</th>
-          <th scope="col">Events</th>
+          <th scope="col">${say().time}</th>
+          <th scope="col">${say().cpuHead(this.cpuWords)}</th>
+          <th scope="col">${say().memory}</th>
+          <th scope="col">${say().cache}</th>
+          <th scope="col">${say().processes}</th>
+          <th scope="col">${say().events}</th>
         </tr>
       </thead>
       <tbody>
-        ${this.rows.length === 0 ? html`<tr><th scope="row" colspan="6">No data in this part of the time.</th></tr>` : nothing}
+        ${this.rows.length === 0 ? html`<tr><th scope="row" colspan="6">${say().noDataThen}</th></tr>` : nothing}
         ${this.rows.map(
           (row) => html`<tr>
             <th scope="row">${exactTime(row.t)}</th>

@@ -5,6 +5,7 @@ import type { StateKind } from "../../theme/elements/state";
 import "../../theme/elements/state";
 import { exactTime } from "../../theme/time";
 import { type Mark, type MarkGroup, groupWords, layMarks } from "../model/happenings";
+import { words as say } from "../words";
 
 const SHAPE_PX = 34;
 
@@ -89,7 +90,7 @@ export class CoredeckEventRow extends LitElement {
 
   protected override render() {
     this.groups = layMarks(this.placed, this.width, wordWidth);
-    return html`<ul aria-label="Events">
+    return html`<ul aria-label=${say().events}>
       ${this.groups.map((group) => html`<li class=${group.before ? "before" : ""}>${this.label(group)}</li>`)}
     </ul>`;
   }
@@ -109,7 +110,7 @@ export class CoredeckEventRow extends LitElement {
       type="button"
       class="${group.lead.state} ${group.wide ? "" : "narrow"}"
       title=${told}
-      aria-label=${`${told.replaceAll("\n", ". ")}. Show the logs of that second`}
+      aria-label=${say().showLogs(told.replaceAll("\n", ". "))}
       @click=${() => this.dispatchEvent(new CustomEvent("mark-pick", { detail: group.lead.t }))}
     >
       <coredeck-state shape kind=${shapeOf(group.lead.state)}></coredeck-state>${group.wide ? groupWords(group) : ""}

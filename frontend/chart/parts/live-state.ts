@@ -4,6 +4,7 @@ import { controls } from "../../theme/controls";
 import "../../theme/elements/state";
 import { clockTime } from "../../theme/time";
 import type { LineState } from "../line/stats-line";
+import { words as say } from "../words";
 
 /** Numbers older than this are no longer live. */
 const STALE_MS = 10_000;
@@ -56,15 +57,15 @@ export class CoredeckLiveState extends LitElement {
   protected override render() {
     switch (this.line.kind) {
       case "connecting":
-        return html`<coredeck-state kind="busy" word="Connecting"></coredeck-state>`;
+        return html`<coredeck-state kind="busy" word=${say().connecting}></coredeck-state>`;
       case "lost":
         return this.lost();
       case "no-source":
-        return html`<span role="alert"><coredeck-state kind="warn" word="No new data"></coredeck-state></span>
-          <span>The store of the numbers does not answer. It is tried again by itself. ${this.since}</span>`;
+        return html`<span role="alert"><coredeck-state kind="warn" word=${say().noNewData}></coredeck-state></span>
+          <span>${say().storeAway} ${this.since}</span>`;
       case "signed-out":
-        return html`<span role="alert"><coredeck-state kind="warn" word="Signed out"></coredeck-state></span>
-          <span>Sign in again to see what is new. ${this.since}</span>`;
+        return html`<span role="alert"><coredeck-state kind="warn" word=${say().signedOut}></coredeck-state></span>
+          <span>${say().signInAgain} ${this.since}</span>`;
       case "live":
         return this.still ? this.standing() : this.live();
     }
@@ -72,26 +73,26 @@ export class CoredeckLiveState extends LitElement {
 
   private live() {
     if (this.newest === 0) {
-      return html`<coredeck-state kind="idle" word="No data yet"></coredeck-state>`;
+      return html`<coredeck-state kind="idle" word=${say().noDataYet}></coredeck-state>`;
     }
     return this.now - this.newest > STALE_MS
-      ? html`<coredeck-state kind="idle" word=${`No data since ${clockTime(this.newest)}`}></coredeck-state>`
-      : html`<coredeck-state kind="ok" word="Live, every 2 s"></coredeck-state>`;
+      ? html`<coredeck-state kind="idle" word=${say().noDataSince(clockTime(this.newest))}></coredeck-state>`
+      : html`<coredeck-state kind="ok" word=${say().live}></coredeck-state>`;
   }
 
   private standing() {
-    return html`<coredeck-state kind="idle" word="Not live"></coredeck-state>
-      <button class="small" type="button" @click=${() => this.dispatchEvent(new CustomEvent("back"))}>Back to live</button>`;
+    return html`<coredeck-state kind="idle" word=${say().notLive}></coredeck-state>
+      <button class="small" type="button" @click=${() => this.dispatchEvent(new CustomEvent("back"))}>${say().backToLive}</button>`;
   }
 
   private lost() {
     const seconds = Math.max(0, Math.ceil((this.line.retryAt - Date.now()) / 1000));
-    return html`<span role="alert"><coredeck-state kind="warn" word="Connection lost"></coredeck-state></span>
-      <span>${this.since} Trying again in ${seconds} s.</span>
-      <button class="small" type="button" @click=${() => this.dispatchEvent(new CustomEvent("retry"))}>Try now</button>`;
+    return html`<span role="alert"><coredeck-state kind="warn" word=${say().lost}></coredeck-state></span>
+      <span>${this.since} ${say().tryingIn(seconds)}</span>
+      <button class="small" type="button" @click=${() => this.dispatchEvent(new CustomEvent("retry"))}>${say().tryNow}</button>`;
   }
 
   private get since() {
-    return this.line.since === 0 ? nothing : `What you see is from ${clockTime(this.line.since)}.`;
+    return this.line.since === 0 ? nothing : say().from(clockTime(this.line.since));
   }
 }

@@ -7,6 +7,7 @@ import type { CpuUnit } from "../model/amounts";
 import type { Range } from "../model/range";
 import "./live-state";
 import "./range-picker";
+import { words as say } from "../words";
 
 const SAID_MS = 2_000;
 
@@ -103,25 +104,25 @@ export class CoredeckMetricsTools extends LitElement {
         @back=${this.again}
       ></coredeck-live-state>
       <span class="right">
-        <span class="hint">${this.range.kind === "fixed" ? "Double-click to reset" : "Drag to zoom"}</span>
-        <span class="pair" role="group" aria-label="CPU in per cent">
-          ${this.unitButton("limit", "% of limit")} ${this.unitButton("core", "% of a core")}
+        <span class="hint">${this.range.kind === "fixed" ? say().doubleClick : say().dragToZoom}</span>
+        <span class="pair" role="group" aria-label=${say().cpuInPercent}>
+          ${this.unitButton("limit", say().percentOfLimit)} ${this.unitButton("core", say().percentOfCore)}
         </span>
         <button
           class="small"
           type="button"
-          title="Let the scales reach up to the limits"
+          title=${say().limitHint}
           aria-pressed=${this.toLimit}
           @click=${() => this.tell("limit-pick", !this.toLimit)}
         >
-          Up to limit
+          ${say().upToLimit}
         </button>
         <button class="small" type="button" aria-pressed=${this.table} @click=${() => this.tell("table-pick", !this.table)}>
-          <coredeck-icon small name="table-properties"></coredeck-icon>Table
+          <coredeck-icon small name="table-properties"></coredeck-icon>${say().table}
         </button>
         <button class="small" type="button" @click=${this.copy}>
           <coredeck-icon small name=${isSecureContext ? "copy" : "download"}></coredeck-icon>
-          <span aria-live="polite">${this.said !== "" ? this.said : isSecureContext ? "Copy as CSV" : "Save as CSV"}</span>
+          <span aria-live="polite">${this.said !== "" ? this.said : isSecureContext ? say().copyCsv : say().saveCsv}</span>
         </button>
       </span>`;
   }
@@ -148,7 +149,7 @@ export class CoredeckMetricsTools extends LitElement {
     } else {
       save(text, `${this.name}.csv`); // Over plain http a page may not write to the clipboard.
     }
-    this.said = isSecureContext ? "Copied" : "Saved";
+    this.said = isSecureContext ? say().copied : say().saved;
     setTimeout(() => (this.said = ""), SAID_MS);
   }
 }

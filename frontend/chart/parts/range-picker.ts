@@ -5,6 +5,7 @@ import "../../theme/elements/icon";
 import { openBeside, popoverStyles } from "../../theme/popover";
 import { exactTime } from "../../theme/time";
 import { PRESETS, type Range, between, bounds, rangeWords, zoneWords } from "../model/range";
+import { words as say } from "../words";
 
 /**
  * Chooses the part of the time that is shown: one of the usual ones, or any two times.
@@ -86,7 +87,7 @@ export class CoredeckRangePicker extends LitElement {
 
   protected override render() {
     const { from, to } = bounds(this.range, this.now);
-    return html`<div class="presets" role="group" aria-label="Shown time">
+    return html`<div class="presets" role="group" aria-label=${say().shownTime}>
         ${PRESETS.map(
           (preset) => html`<button
             class="small"
@@ -98,22 +99,23 @@ export class CoredeckRangePicker extends LitElement {
           </button>`,
         )}
       </div>
-      <button class="small times" type="button" aria-haspopup="dialog" title="Choose other times" @click=${this.open}>
+      <button class="small times" type="button" aria-haspopup="dialog" title=${say().chooseTimes} @click=${this.open}>
         <coredeck-icon small name="calendar"></coredeck-icon>${rangeWords(from, to)}
       </button>
-      <div popover role="dialog" aria-label="Other times">
+      <div popover role="dialog" aria-label=${say().otherTimes}>
         <form novalidate @submit=${this.apply}>
-          <label>From<input name="from" type="datetime-local" step="1" required /></label>
-          <label>To<input name="to" type="datetime-local" step="1" required /></label>
+          <label>${say().fromField}<input name="from" type="datetime-local" step="1" required /></label>
+          <label>${say().toField}<input name="to" type="datetime-local" step="1" required /></label>
           ${this.wrong === "" ? nothing : html`<p class="wrong" role="alert">${this.wrong}</p>`}
-          <p>${this.keptWords} Times are in ${zoneWords(this.now)}.</p>
-          <button class="primary" type="submit">Show</button>
+          <p>${this.keptWords} ${say().coarse}</p>
+          <p>${say().timesIn(zoneWords(this.now))}</p>
+          <button class="primary" type="submit">${say().show}</button>
         </form>
       </div>`;
   }
 
   private get keptWords(): string {
-    return this.oldest === null ? "Nothing is kept yet." : `Kept since ${exactTime(this.oldest)}.`;
+    return this.oldest === null ? say().nothingKept : say().keptSince(exactTime(this.oldest));
   }
 
   private open(event: Event): void {
@@ -129,9 +131,9 @@ export class CoredeckRangePicker extends LitElement {
     event.preventDefault();
     const [from, to] = [this.field("from"), this.field("to")].map((field) => new Date(field.value).getTime());
     if (from === undefined || to === undefined || Number.isNaN(from) || Number.isNaN(to)) {
-      this.wrong = "A time is not complete. It has a day, hours and minutes.";
+      this.wrong = say().incomplete;
     } else if (to <= from) {
-      this.wrong = "The end is not after the start. Choose a later end.";
+      this.wrong = say().notAfter;
     } else {
       this.panel.hidePopover();
       this.pick(between(from, to));

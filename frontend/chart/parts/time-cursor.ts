@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { controls } from "../../theme/controls";
 import { exactTime } from "../../theme/time";
+import { words as say } from "../words";
 
 /** What a key asks of the charts. */
 export type TimeKey =
@@ -71,12 +72,12 @@ export class CoredeckTimeCursor extends LitElement {
     return html`<div
       role="slider"
       tabindex="0"
-      aria-label="Time in the charts"
-      aria-description="Arrow keys move, plus and minus zoom, 0 resets, Enter shows the logs of that second"
+      aria-label=${say().timeInCharts}
+      aria-description=${say().cursorKeys}
       aria-valuemin=${Math.round(this.from / 1000)}
       aria-valuemax=${Math.round(this.to / 1000)}
       aria-valuenow=${Math.round(at / 1000)}
-      aria-valuetext=${this.at === undefined ? `To ${exactTime(this.to)}` : this.words}
+      aria-valuetext=${this.at === undefined ? say().until(exactTime(this.to)) : this.words}
       @keydown=${this.pressed}
     >${nothing}</div>`;
   }

@@ -3,25 +3,26 @@ import { customElement, query } from "lit/decorators.js";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
 import { openBeside, popoverStyles } from "../../theme/popover";
+import { words } from "./words";
 
-const TERMINAL: readonly [string, string][] = [
-  ["Ctrl Shift D", "split"],
-  ["Ctrl Shift E", "close the pane"],
-  ["Ctrl Shift F", "search"],
-  ["Ctrl Shift C", "copy the selection"],
-  ["Ctrl Shift V", "paste"],
-  ["Ctrl Shift Esc", "leave the terminal"],
-];
+const TERMINAL = [
+  ["Ctrl Shift D", "keySplit"],
+  ["Ctrl Shift E", "keyClose"],
+  ["Ctrl Shift F", "keySearch"],
+  ["Ctrl Shift C", "keyCopy"],
+  ["Ctrl Shift V", "keyPaste"],
+  ["Ctrl Shift Esc", "keyLeave"],
+] as const;
 
-const ELSEWHERE: readonly [string, string][] = [
-  ["J K", "next, previous process"],
-  ["Enter", "open its terminal"],
-  ["C", "start a process"],
-  ["/", "filter the processes"],
-  ["T", "go to the terminal"],
-  ["1 to 9", "go to a tab"],
-  ["?", "these keys"],
-];
+const ELSEWHERE = [
+  ["J K", "keyMove"],
+  ["Enter", "keyOpen"],
+  ["C", "keyStart"],
+  ["/", "keyFilter"],
+  ["T", "keyTerminal"],
+  ["1 to 9", "keyTab"],
+  ["?", "keyKeys"],
+] as const;
 
 /** The button that tells the keys. */
 @customElement("corex-keys-help")
@@ -73,23 +74,23 @@ export class CorexKeysHelp extends LitElement {
   }
 
   protected override render() {
-    return html`<button class="icon" type="button" title="Keys ( ? )" aria-label="Keys" aria-haspopup="dialog" @click=${this.open}>
+    return html`<button class="icon" type="button" title=${words().keysKey} aria-label=${words().keys} aria-haspopup="dialog" @click=${this.open}>
         <coredeck-icon name="keyboard"></coredeck-icon>
       </button>
-      <div popover role="dialog" aria-label="Keys">
-        <h3>In a terminal</h3>
+      <div popover role="dialog" aria-label=${words().keys}>
+        <h3>${words().inTerminal}</h3>
         ${keys(TERMINAL)}
-        <h3>Elsewhere</h3>
+        <h3>${words().elsewhere}</h3>
         ${keys(ELSEWHERE)}
       </div>`;
   }
 }
 
-function keys(rows: readonly [string, string][]) {
+function keys(rows: typeof TERMINAL | typeof ELSEWHERE) {
   return html`<dl>
     ${rows.map(
-      ([pressed, does]) => html`<dt>${pressed.split(" ").map((key) => (key === "to" ? " to " : html`<kbd>${key}</kbd>`))}</dt>
-        <dd>${does}</dd>`,
+      ([pressed, does]) => html`<dt>${pressed.split(" ").map((key) => (key === "to" ? ` ${words().to} ` : html`<kbd>${key}</kbd>`))}</dt>
+        <dd>${words()[does]}</dd>`,
     )}
   </dl>`;
 }

@@ -4,6 +4,7 @@ import { controls } from "../../theme/controls";
 import "../../theme/elements/state";
 import { clockTime } from "../../theme/time";
 import type { Snapshot } from "../model/snapshot";
+import { words } from "../words";
 
 /**
  * Says since when the page is old, and when it asks again.
@@ -50,22 +51,23 @@ export class CorexLostNotice extends LitElement {
   }
 
   private get isLost(): boolean {
-    return !this.snapshot.connected && this.snapshot.retryAt > 0;
+    const { connected, retryAt, givenUp } = this.snapshot;
+    return !connected && (retryAt > 0 || givenUp);
   }
 
   protected override render() {
     if (!this.isLost) {
       return nothing;
     }
-    const { at, retryAt } = this.snapshot;
+    const { at, retryAt, givenUp } = this.snapshot;
     const seconds = Math.max(0, Math.ceil((retryAt - Date.now()) / 1000));
     return html`<div class="notice">
-      <span role="alert"><coredeck-state kind="warn" word="Connection lost"></coredeck-state></span>
+      <span role="alert"><coredeck-state kind="warn" word=${words().lost}></coredeck-state></span>
       ${at === 0
-        ? html`<span>The container did not answer yet.</span>`
-        : html`<span>What you see is from ${clockTime(at)}.</span>`}
-      <span>${seconds === 0 ? "Trying now." : `Trying again in ${seconds} s.`}</span>
-      <button class="small" type="button" @click=${() => this.dispatchEvent(new CustomEvent("retry"))}>Try now</button>
+        ? html`<span>${words().noAnswerYet}</span>`
+        : html`<span>${words().seenAt(clockTime(at))}</span>`}
+      <span>${givenUp ? words().notTrying : seconds === 0 ? words().tryingNow : words().tryingIn(seconds)}</span>
+      <button class="small" type="button" @click=${() => this.dispatchEvent(new CustomEvent("retry"))}>${words().tryNow}</button>
     </div>`;
   }
 }

@@ -4,6 +4,7 @@ import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
 import { openBeside, popoverStyles } from "../../theme/popover";
 import type { Preferences } from "../model/preferences";
+import { words } from "./words";
 
 /**
  * The button with what a person can set for the terminals of this browser.
@@ -64,26 +65,26 @@ export class CorexSettingsMenu extends LitElement {
 
   protected override render() {
     const { preferences } = this;
-    return html`<button class="icon" type="button" title="Settings" aria-label="Settings" aria-haspopup="dialog" @click=${this.open}>
+    return html`<button class="icon" type="button" title=${words().settings} aria-label=${words().settings} aria-haspopup="dialog" @click=${this.open}>
         <coredeck-icon name="settings"></coredeck-icon>
       </button>
-      <div popover role="dialog" aria-label="Settings">
+      <div popover role="dialog" aria-label=${words().settings}>
         <fieldset>
-          <legend>Terminal colours</legend>
+          <legend>${words().colours}</legend>
           ${(["page", "light", "dark"] as const).map(
             (colours) => html`<label>
               <input type="radio" name="colours" .checked=${preferences.colours === colours} @change=${() => this.set({ colours })} />
-              ${{ page: "As the page", light: "Always light", dark: "Always dark" }[colours]}
+              ${{ page: words().asPage, light: words().alwaysLight, dark: words().alwaysDark }[colours]}
             </label>`,
           )}
         </fieldset>
         <label>
           <input type="checkbox" .checked=${preferences.screenReader} @change=${() => this.set({ screenReader: !preferences.screenReader })} />
-          <span>Screen reader mode<small>New output is read out. Slower with much output.</small></span>
+          <span>${words().screenReader}<small>${words().screenReaderHelp}</small></span>
         </label>
         <label>
           <input type="checkbox" .checked=${preferences.singleKeys} @change=${() => this.set({ singleKeys: !preferences.singleKeys })} />
-          <span>Single keys<small>Letters act while no field and no terminal has the focus.</small></span>
+          <span>${words().singleKeys}<small>${words().singleKeysHelp}</small></span>
         </label>
       </div>`;
   }

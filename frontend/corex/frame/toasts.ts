@@ -4,6 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
 import "../../theme/elements/state";
+import { words } from "../words";
 
 interface Toast {
   key: number;
@@ -83,7 +84,7 @@ export class CorexToasts extends LitElement {
         (toast) => html`<div class="toast">
           <coredeck-state kind=${toast.kind === "done" ? "done" : "fail"}></coredeck-state>
           <div class="words"><b>${toast.title}</b><p>${toast.text}</p></div>
-          <button class="icon" type="button" title="Close" aria-label="Close" @click=${() => this.dismiss(toast.key)}>
+          <button class="icon" type="button" title=${words().close} aria-label=${words().close} @click=${() => this.dismiss(toast.key)}>
             <coredeck-icon small name="x"></coredeck-icon>
           </button>
         </div>`,

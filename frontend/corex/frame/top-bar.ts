@@ -5,9 +5,11 @@ import "../../theme/elements/icon";
 import "../../theme/elements/logo";
 import "../../theme/elements/mode-switch";
 import "../../theme/elements/state";
-import { serverUrl } from "../model/api";
 import { memoryText } from "../model/process";
+import type { CorexServer } from "../model/server";
 import type { Snapshot } from "../model/snapshot";
+import { words as say } from "../words";
+import { words } from "./words";
 
 /** Which container this is, and how the line to it is; the page's own buttons stand at the right. */
 @customElement("corex-top-bar")
@@ -111,11 +113,12 @@ export class CorexTopBar extends LitElement {
     `,
   ];
 
+  @property({ attribute: false }) accessor server!: CorexServer;
   @property({ attribute: false }) accessor snapshot!: Snapshot;
 
   protected override render() {
     const { host } = this.snapshot;
-    return html`<a class="brand" href=${serverUrl("").href} aria-label="CoreX, all processes">
+    return html`<a class="brand" href=${this.server.url("").href} aria-label=${words().home}>
         <coredeck-logo></coredeck-logo><span class="word">CoreX</span>
       </a>
       <span class="rule"></span>
@@ -130,19 +133,19 @@ export class CorexTopBar extends LitElement {
     const { connected, container } = this.snapshot;
     const { cpu, memory, memory_limit: limit } = container;
     return html`<div class=${`usage ${connected ? "" : "stale"}`}>
-      ${cpu === undefined ? nothing : html`<span title="Of one core, over the last 2 seconds">CPU ${Math.round(cpu)} %</span>`}
-      ${memory === undefined ? nothing : html`<span title="Memory of the container">${memoryOf(memory, limit)}</span>`}
+      ${cpu === undefined ? nothing : html`<span title=${words().cpuTitle}>${words().cpu(Math.round(cpu))}</span>`}
+      ${memory === undefined ? nothing : html`<span title=${words().memoryTitle}>${memoryOf(memory, limit)}</span>`}
     </div>`;
   }
 
   private line() {
     const { at, connected, roundTripMs } = this.snapshot;
     if (!connected) {
-      const [kind, word] = at === 0 ? (["busy", "Connecting"] as const) : (["warn", "Connection lost"] as const);
+      const [kind, word] = at === 0 ? (["busy", say().connecting] as const) : (["warn", say().lost] as const);
       return html`<coredeck-state kind=${kind} word=${word}></coredeck-state>`;
     }
     const time = roundTripMs === undefined ? nothing : html`<span class="ms">, ${Math.max(1, Math.round(roundTripMs))} ms</span>`;
-    return html`<span class="line"><coredeck-state kind="ok" word="Connected"></coredeck-state>${time}</span>`;
+    return html`<span class="line"><coredeck-state kind="ok" word=${say().connected}></coredeck-state>${time}</span>`;
   }
 }
 
@@ -154,5 +157,5 @@ function memoryOf(memory: number, limit: number | undefined): string {
   }
   const most = memoryText(limit).replace(".0 ", " ");
   const [amount, unit] = used.split(" ");
-  return most.endsWith(` ${unit}`) ? `${amount} of ${most}` : `${used} of ${most}`;
+  return most.endsWith(` ${unit}`) ? words().of(amount ?? "", most) : words().of(used, most);
 }

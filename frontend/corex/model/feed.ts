@@ -1,4 +1,4 @@
-import { askSnapshot, serverUrl } from "./api";
+import type { CorexServer } from "./server";
 import { NOTHING_KNOWN, type Snapshot, after } from "./snapshot";
 
 const PROTOCOL = "coredeck.v1";
@@ -9,6 +9,16 @@ const MEASURE_MS = 10_000;
 const SETTLE_MS = 500;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
+
+/** So often it is asked in vain, some five minutes, until only the person asks again. */
+const MOST_FAILURES = 36;
+
+/** Close codes of the dashboard after which asking again is of no use. */
+const REFUSED: Readonly<Record<number, Snapshot["refused"]>> = {
+  4401: "signed out",
+  4403: "forbidden",
+  4410: "no console",
+};
 
 /**
  * Keeps what the page knows as it is now: told by the server, or asked for every 2 seconds where web sockets do not
@@ -24,12 +34,15 @@ export class Feed {
   private failures = 0;
   private stopped = true;
 
-  constructor(private readonly listener: (snapshot: Snapshot) => void) {}
+  constructor(
+    private readonly server: CorexServer,
+    private readonly listener: (snapshot: Snapshot) => void,
+  ) {}
 
   start(): void {
     this.stopped = false;
     document.addEventListener("visibilitychange", this.seen);
-    this.measuring = setInterval(() => void this.measure(), MEASURE_MS);
+    this.measuring = setInterval(() => this.measureIfOpen(), MEASURE_MS);
     this.next();
   }
 
@@ -52,7 +65,7 @@ export class Feed {
   }
 
   private readonly seen = (): void => {
-    if (!document.hidden) {
+    if (!document.hidden && this.snapshot.refused === "no") {
       this.refresh();
     }
   };
@@ -76,19 +89,20 @@ export class Feed {
 
   private listen(): void {
     this.closeSocket();
-    const url = serverUrl("api/v2/events");
-    url.protocol = url.protocol.replace("http", "ws");
-    const socket = new WebSocket(url, [PROTOCOL]);
+    const socket = new WebSocket(this.server.socket("api/v2/events"), [PROTOCOL]);
     this.socket = socket;
     socket.onopen = () => {
       this.pushed = "yes";
       socket.send('{"AuthToken":null}');
-      setTimeout(() => void this.measure(), SETTLE_MS);
+      setTimeout(() => this.measureIfOpen(), SETTLE_MS);
     };
     socket.onmessage = (message: MessageEvent<string>) => this.told(JSON.parse(message.data) as object);
-    socket.onclose = () => {
+    socket.onclose = ({ code }) => {
       this.closeSocket();
-      if (this.pushed === "unknown") {
+      const refused = REFUSED[code];
+      if (refused !== undefined) {
+        this.update({ ...this.snapshot, connected: false, refused, retryAt: 0, roundTripMs: undefined });
+      } else if (this.pushed === "unknown") {
         this.pushed = "no";
         this.next();
       } else {
@@ -112,11 +126,17 @@ export class Feed {
     }
   }
 
+  private measureIfOpen(): void {
+    if (this.socket?.readyState === WebSocket.OPEN) {
+      void this.measure();
+    }
+  }
+
   /** Asks for everything, and how long that takes. */
   private async measure(): Promise<boolean> {
     const asked = performance.now();
     try {
-      const snapshot = await askSnapshot();
+      const snapshot = await this.server.snapshot();
       const roundTripMs = performance.now() - asked;
       if (!this.stopped) {
         if (this.socket?.readyState !== WebSocket.OPEN) {
@@ -139,8 +159,12 @@ export class Feed {
     if (this.failures % 4 === 0) {
       this.pushed = "unknown"; // Whatever hindered web sockets may be gone, or be new.
     }
-    this.update({ ...this.snapshot, connected: false, retryAt: Date.now() + pause, roundTripMs: undefined });
-    this.later(pause);
+    const givenUp = this.failures >= MOST_FAILURES;
+    const retryAt = givenUp ? 0 : Date.now() + pause;
+    this.update({ ...this.snapshot, connected: false, retryAt, givenUp, roundTripMs: undefined });
+    if (!givenUp) {
+      this.later(pause);
+    }
   }
 
   private update(snapshot: Snapshot): void {

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readPreferences } from "./preferences";
-import { refusal } from "./api";
+import { refusal } from "./server";
 import { type Process, failure, information, lookOf, memoryText, nameOf, titleOf } from "./process";
 import { NOTHING_KNOWN, after } from "./snapshot";
-import { joinWords, splitWords, wantsShell } from "./words";
+import { spoken } from "./spoken";
+import { joinWords, splitWords, wantsShell } from "./command-line";
 import { EMPTY, activePane, closePane, closeTab, fromText, open, split, toText } from "./workspace";
 
 const process = (part: Partial<Process>): Process => ({
@@ -106,7 +107,7 @@ test("amounts are short and exact enough", () => {
 test("a refusal is said in words", () => {
   assert.match(refusal(404, "no"), /gone/);
   assert.equal(refusal(400, "argv is empty"), "Argv is empty.");
-  assert.equal(refusal(502, undefined), "The server answered 502 and gave no reason.");
+  assert.equal(refusal(500, undefined), "The server answered 500 and gave no reason.");
 });
 
 test("a process opens once; a split waits for one; four panes are the most", () => {
@@ -151,4 +152,10 @@ test("kept settings that nobody understands are as by default", () => {
   assert.deepEqual(readPreferences("{"), { colours: "page", screenReader: false, singleKeys: true });
   assert.deepEqual(readPreferences("null"), { colours: "page", screenReader: false, singleKeys: true });
   assert.equal(readPreferences('{"colours":"dark","screenReader":true}').colours, "dark");
+});
+
+test("the page speaks the first language of the browser that it can", () => {
+  assert.equal(spoken(["fr-FR", "de-CH", "en"]), "de");
+  assert.equal(spoken(["en-GB", "de"]), "en");
+  assert.equal(spoken([]), "en");
 });

@@ -1,3 +1,5 @@
+import { words } from "../words";
+
 /** A process as CoreX tells it (docs/formats/corex.md, `/api/v2`). */
 export interface Process {
   readonly id: number;
@@ -44,13 +46,13 @@ const SIGNALS: Record<number, string> = {
 };
 
 export function signalName(signal: number): string {
-  return SIGNALS[signal] ?? `signal ${signal}`;
+  return SIGNALS[signal] ?? words().signal(signal);
 }
 
 /** What people call it: the program's file name. */
 export function nameOf(process: Pick<Process, "argv">): string {
   const program = process.argv[0] ?? "";
-  return program.split("/").at(-1) || program || "process";
+  return program.split("/").at(-1) || program || words().process;
 }
 
 /** Its name, and the number it has while it lives. */
@@ -67,18 +69,18 @@ export function lookOf(process: Process): Look {
   switch (process.state) {
     case "created":
     case "starting":
-      return { kind: "busy", word: "Starting" };
+      return { kind: "busy", word: words().starting };
     case "running":
-      return { kind: "ok", word: "Running" };
+      return { kind: "ok", word: words().running };
     case "stopping":
-      return { kind: "warn", word: "Stopping" };
+      return { kind: "warn", word: words().stopping };
     case "crashed":
-      return { kind: "fail", word: "Not started" };
+      return { kind: "fail", word: words().notStarted };
     case "stopped":
       if (process.signal !== undefined) {
         return { kind: "idle", word: signalName(process.signal) };
       }
-      return process.status === 0 ? { kind: "idle", word: "Done, 0" } : { kind: "fail", word: `Exit ${process.status}` };
+      return process.status === 0 ? { kind: "idle", word: words().done } : { kind: "fail", word: words().exit(process.status) };
   }
 }
 
@@ -96,8 +98,8 @@ export function information(process: Process): string {
 /** Why a process could not be started, and for whom that is no riddle. */
 export function failure(process: Process): string {
   return process.error === undefined || process.error === "No such file or directory"
-    ? "Command not found in this image."
-    : `It could not be started: ${process.error}.`;
+    ? words().notFound
+    : words().failed(process.error);
 }
 
 /** An amount of memory in binary units, with the digits a person reads: `412 MiB`, `6.0 GiB`. */

@@ -23,8 +23,12 @@ export interface Snapshot {
   readonly connected: boolean;
   /** How long an answer takes, in milliseconds. */
   readonly roundTripMs: number | undefined;
-  /** When it is asked again after a failure; 0 before the first. */
+  /** When it is asked again after a failure; 0 before the first, and when it is not asked any more. */
   readonly retryAt: number;
+  /** It was asked so often in vain that only the person asks again. */
+  readonly givenUp: boolean;
+  /** Why there is nothing to ask any more. */
+  readonly refused: "no" | "signed out" | "forbidden" | "no console";
 }
 
 export const NOTHING_KNOWN: Snapshot = {
@@ -37,6 +41,8 @@ export const NOTHING_KNOWN: Snapshot = {
   connected: false,
   roundTripMs: undefined,
   retryAt: 0,
+  givenUp: false,
+  refused: "no",
 };
 
 interface Message {
@@ -55,7 +61,7 @@ interface Message {
  * @param now milliseconds since 1970
  */
 export function after(before: Snapshot, message: Message, now: number): Snapshot {
-  const fresh = { ...before, at: now, connected: true };
+  const fresh: Snapshot = { ...before, at: now, connected: true, givenUp: false, refused: "no" };
   switch (message.event) {
     case "snapshot":
       return {

@@ -3,7 +3,8 @@ import { customElement, property } from "lit/decorators.js";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/copy";
 import "../../theme/elements/icon";
-import { serverUrl } from "../model/api";
+import type { CorexServer } from "../model/server";
+import { words } from "../words";
 
 /**
  * What stands where terminals will be.
@@ -57,6 +58,10 @@ export class CorexEmptyState extends LitElement {
     `,
   ];
 
+  /** Whose command line can do the same; none where it cannot be called by others. */
+  @property({ attribute: false }) accessor server: CorexServer | undefined;
+  /** The person may start nothing. */
+  @property({ type: Boolean }) accessor watching = false;
   @property({ type: Number }) accessor processes = 0;
   @property({ type: Boolean }) accessor loading = false;
 
@@ -69,17 +74,30 @@ export class CorexEmptyState extends LitElement {
       return nothing;
     }
     if (this.processes > 0) {
-      return html`<h2>No terminal is open</h2>
-        <p>Choose a process in the list to see its terminal, also one that has ended.</p>
-        <button type="button" @click=${this.start}><coredeck-icon small name="plus"></coredeck-icon>Start a shell</button>`;
+      return html`<h2>${words().noTerminalOpen}</h2>
+        <p>${words().chooseProcess}</p>
+        ${this.watching
+          ? nothing
+          : html`<button type="button" @click=${this.start}><coredeck-icon small name="plus"></coredeck-icon>${words().startShell}</button>`}`;
     }
-    const command = `curl -g '${serverUrl("api/process/start").href}?arg[]=/bin/sh'`;
-    return html`<h2>Nothing runs here yet</h2>
-      <p>Start a shell in this container, and its terminal opens here.</p>
+    if (this.watching) {
+      return html`<h2>${words().nothingRuns}</h2>
+        <p>${words().nothingToWatch}</p>`;
+    }
+    return html`<h2>${words().nothingRuns}</h2>
+      <p>${words().startHere}</p>
       <button class="primary" type="button" @click=${this.start}>
-        <coredeck-icon name="square-terminal"></coredeck-icon>Start a shell
+        <coredeck-icon name="square-terminal"></coredeck-icon>${words().startShell}
       </button>
-      <p>The same from the command line</p>
+      ${this.same()}`;
+  }
+
+  private same() {
+    if (this.server === undefined) {
+      return nothing;
+    }
+    const command = `curl -g '${this.server.url("api/process/start").href}?arg[]=/bin/sh'`;
+    return html`<p>${words().sameCommand}</p>
       <div class="same">
         <code class="mono">${command}</code>
         <coredeck-copy .text=${command}></coredeck-copy>

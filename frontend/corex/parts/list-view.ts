@@ -2,8 +2,8 @@ import { LitElement, css, html } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/state";
-import { serverUrl } from "../model/api";
 import { type Process, information, lookOf } from "../model/process";
+import type { CorexServer } from "../model/server";
 
 const STATUS: Partial<Record<Process["state"], string>> = { stopped: "Stopped", crashed: "Crashed" };
 
@@ -82,6 +82,7 @@ export class CorexListView extends LitElement {
     `,
   ];
 
+  @property({ attribute: false }) accessor server!: CorexServer;
   @property({ attribute: false }) accessor processes: readonly Process[] = [];
 
   protected override render() {
@@ -98,7 +99,7 @@ export class CorexListView extends LitElement {
             </tr>
           </thead>
           <tbody>
-            ${this.processes.map((process) => row(process))}
+            ${this.processes.map((process) => row(process, this.server))}
           </tbody>
         </table>
       </div>
@@ -114,12 +115,12 @@ export class CorexListView extends LitElement {
   }
 }
 
-function row(process: Process) {
+function row(process: Process, server: CorexServer) {
   const look = lookOf(process);
   return html`<tr>
     <td class="number">${process.pid}</td>
     <td class="number">
-      <a href=${serverUrl(`attach/${process.id}`).href} target="_blank" rel="noopener">${process.id}</a>
+      <a href=${server.url(`attach/${process.id}`).href} target="_blank" rel="noopener">${process.id}</a>
     </td>
     <td class="command mono" title=${process.command}>${process.command}</td>
     <td><coredeck-state kind=${look.kind} word=${STATUS[process.state] ?? look.word}></coredeck-state></td>

@@ -2,13 +2,13 @@ import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import "../../terminal/coredeck-terminal";
 import type { CoredeckTerminal } from "../../terminal/coredeck-terminal";
-import { ENDED } from "../../terminal/line-notice";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
 import "../../theme/elements/state";
-import { serverUrl } from "../model/api";
 import type { Preferences } from "../model/preferences";
 import { type Process, failure, lookOf, titleOf } from "../model/process";
+import type { CorexServer } from "../model/server";
+import { words } from "../words";
 
 /** Keys with Ctrl Shift that are the page's, wherever the focus is: D splits, E closes the pane. */
 export const PAGE_KEYS = "DE";
@@ -77,12 +77,15 @@ export class CorexPane extends LitElement {
     `,
   ];
 
+  @property({ attribute: false }) accessor server!: CorexServer;
   @property({ attribute: false }) accessor process!: Process;
   @property({ attribute: false }) accessor preferences!: Preferences;
   /** It takes the keys. */
   @property({ type: Boolean, reflect: true }) accessor active = false;
   /** The page itself has its connection. */
   @property({ type: Boolean }) accessor connected = true;
+  /** The person only looks. */
+  @property({ type: Boolean }) accessor watching = false;
   /** There are others beside it. */
   @property({ type: Boolean }) accessor closable = false;
   @state() private accessor size: { columns: number; rows: number; mine: boolean } | undefined;
@@ -102,22 +105,23 @@ export class CorexPane extends LitElement {
         <span class="name">${name}</span>
         ${look.kind === "ok" ? nothing : html`<span class="word">${look.word}</span>`}
         ${others > 0
-          ? html`<span class="others" title="Other terminals open on this process"><coredeck-icon small name="users"></coredeck-icon>${others} more ${others === 1 ? "viewer" : "viewers"}</span>`
+          ? html`<span class="others" title=${words().viewersTitle}><coredeck-icon small name="users"></coredeck-icon>${words().viewers(others)}</span>`
           : nothing}
         <span class="size">${this.sizeText()}</span>
         ${this.closable
-          ? html`<button class="icon" type="button" title="Close this pane (Ctrl Shift E)" aria-label=${`Close the pane of ${name}`} @click=${this.close}>
+          ? html`<button class="icon" type="button" title=${words().closePaneKey} aria-label=${words().closePaneOf(name)} @click=${this.close}>
               <coredeck-icon small name="x"></coredeck-icon>
             </button>`
           : nothing}
       </header>
       <coredeck-terminal
-        src=${serverUrl(`ws/${process.id}`).href}
-        label=${`Terminal of ${name}`}
+        src=${this.server.url(`ws/${process.id}`).href}
+        label=${words().terminalOf(name)}
         colours=${preferences.colours}
         ?screen-reader=${preferences.screenReader}
         ?quiet=${!this.connected}
-        .ended=${process.state === "crashed" ? failure(process) : ENDED}
+        ?watching=${this.watching}
+        .ended=${process.state === "crashed" ? failure(process) : ""}
         .pageKeys=${PAGE_KEYS}
         @terminal-size=${(event: CustomEvent<{ columns: number; rows: number; mine: boolean }>) => (this.size = event.detail)}
       ></coredeck-terminal>`;
@@ -127,8 +131,8 @@ export class CorexPane extends LitElement {
     if (this.size === undefined) {
       return "";
     }
-    const { columns, rows, mine } = this.size;
-    return `${columns} × ${rows}${mine ? "" : ", set by another viewer"}`;
+    const { columns, rows } = this.size;
+    return `${columns} × ${rows}`;
   }
 
   private close(): void {

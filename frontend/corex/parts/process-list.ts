@@ -5,7 +5,9 @@ import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
 import { type Process, isAlive } from "../model/process";
 import type { Usage } from "../model/snapshot";
-import { joinWords } from "../model/words";
+import { joinWords } from "../model/command-line";
+import type { CorexServer } from "../model/server";
+import { words } from "../words";
 import { type CorexProcessRow, type ProcessAct } from "./process-row";
 import "./process-row";
 import "./start-form";
@@ -84,6 +86,15 @@ export class CorexProcessList extends LitElement {
         color: var(--cd-text-2);
         font-size: var(--cd-t-xs);
       }
+      .people {
+        display: flex;
+        gap: 6px;
+        align-items: center;
+        min-width: 0;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
       @media (pointer: coarse) {
         header,
         footer {
@@ -93,8 +104,15 @@ export class CorexProcessList extends LitElement {
     `,
   ];
 
+  @property({ attribute: false }) accessor server!: CorexServer;
+  /** The person may change nothing. */
+  @property({ type: Boolean }) accessor watching = false;
+  /** Who else is at this console, in words. */
+  @property() accessor people = "";
   @property({ attribute: false }) accessor processes: readonly Process[] = [];
   @property({ attribute: false }) accessor usage: ReadonlyMap<number, Usage> = new Map();
+  /** What the button that starts one says; with its key where there is one. */
+  @property() accessor startTitle = words().startTitle;
   /** The process whose terminal takes the keys. */
   @property({ type: Number }) accessor active: number | undefined;
   /** The list is old because the server does not answer. */
@@ -133,41 +151,44 @@ export class CorexProcessList extends LitElement {
     const shown = this.processes.filter((process) => process.command.toLowerCase().includes(this.filter.toLowerCase()));
     const ended = this.processes.filter((process) => !isAlive(process)).length;
     return html`<header>
-        <h2>Processes</h2>
-        <span class="count">${this.processes.length - ended} running</span>
+        <h2>${words().processes}</h2>
+        <span class="count">${words().count(this.processes.length - ended)}</span>
         <button
           class="icon"
           type="button"
-          title="Filter ( / )"
-          aria-label="Filter the processes"
+          title=${words().filterKey}
+          aria-label=${words().filter}
           aria-pressed=${this.filtering ? "true" : "false"}
           @click=${this.switchFilter}
         >
           <coredeck-icon name="search"></coredeck-icon>
         </button>
-        <button class="small start" type="button" title="Start a process ( C )" @click=${() => this.edit()}>
-          <coredeck-icon small name="plus"></coredeck-icon>Start
-        </button>
+        ${this.watching
+          ? nothing
+          : html`<button class="small start" type="button" title=${this.startTitle} @click=${() => this.edit()}>
+              <coredeck-icon small name="plus"></coredeck-icon>${words().start}
+            </button>`}
       </header>
       ${this.command === undefined
         ? nothing
         : html`<corex-start-form
+            .server=${this.server}
             .command=${this.command}
             @started=${this.started}
             @cancel=${this.cancelled}
           ></corex-start-form>`}
       ${this.filtering ? this.filterField() : nothing}
-      <ul class=${this.stale ? "stale" : ""} aria-label="Processes" @keydown=${this.pressed}>
+      <ul class=${this.stale ? "stale" : ""} aria-label=${words().processes} @keydown=${this.pressed}>
         ${repeat(shown, (process) => process.id, (process) => this.row(process))}
         ${shown.length === 0 ? this.none() : nothing}
       </ul>
       <footer>
-        <span>${ended === 0 ? "None has ended" : `${ended} ended`}</span>
-        ${ended === 0
+        <span class="people">${this.people === ""
+          ? ended === 0 ? words().noneEnded : words().ended(ended)
+          : html`<coredeck-icon small name="users"></coredeck-icon>${this.people}`}</span>
+        ${ended === 0 || this.watching
           ? nothing
-          : html`<button class="link" type="button" title="Take the ended processes and their output off the list" @click=${this.clean}>
-              Clean up
-            </button>`}
+          : html`<button class="link" type="button" title=${words().cleanUpTitle} @click=${this.clean}>${words().cleanUp}</button>`}
       </footer>`;
   }
 
@@ -178,6 +199,7 @@ export class CorexProcessList extends LitElement {
         .usage=${this.usage.get(process.id)}
         .stoppingSince=${this.stoppingSince.get(process.id) ?? 0}
         ?open=${process.id === this.active}
+        ?watching=${this.watching}
         @process-act=${(event: CustomEvent<ProcessAct>) => this.acted(process, event.detail)}
       ></corex-process-row>
     </li>`;
@@ -185,22 +207,22 @@ export class CorexProcessList extends LitElement {
 
   private none() {
     if (this.loading) {
-      return html`<li class="none">Asking the container…</li>`;
+      return html`<li class="none">${words().asking}</li>`;
     }
     if (this.filter !== "") {
       return html`<li class="none">
-        No process matches. <button class="link" type="button" @click=${this.switchFilter}>Clear filter</button>
+        ${words().noMatch} <button class="link" type="button" @click=${this.switchFilter}>${words().clearFilter}</button>
       </li>`;
     }
-    return html`<li class="none">Nothing was started here yet.</li>`;
+    return html`<li class="none">${words().nothingStarted}</li>`;
   }
 
   private filterField() {
     return html`<div class="filter">
       <input
         type="search"
-        aria-label="Filter by command"
-        placeholder="Filter by command"
+        aria-label=${words().filterBy}
+        placeholder=${words().filterBy}
         .value=${this.filter}
         @input=${() => (this.filter = this.field?.value ?? "")}
         @keydown=${(event: KeyboardEvent) => event.key === "Escape" && this.switchFilter()}

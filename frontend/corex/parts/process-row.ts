@@ -7,6 +7,7 @@ import "../../theme/elements/state";
 import { exactTime } from "../../theme/time";
 import { type Process, failure, isAlive, lookOf, memoryText, nameOf, signalName } from "../model/process";
 import type { Usage } from "../model/snapshot";
+import { words } from "../words";
 import { processRowStyles } from "./process-row-styles";
 
 /** What a person can do with a process. */
@@ -17,16 +18,16 @@ export type ProcessAct =
   | { act: "forget" }
   | { act: "edit" };
 
-const SIGNALS: readonly [number, string][] = [
-  [2, "as Ctrl C"],
-  [1, "line hung up"],
-  [3, "quit, with a core"],
-  [10, "for the program"],
-  [12, "for the program"],
+const SIGNALS = [
+  [2, "asCtrlC"],
+  [1, "hungUp"],
+  [3, "quitCore"],
+  [10, "forProgram"],
+  [12, "forProgram"],
   [19, "pause"],
-  [18, "go on"],
-  [9, "end at once"],
-];
+  [18, "goOn"],
+  [9, "endAtOnce"],
+] as const;
 
 /** After this long of not ending when asked, the way to end it by force is offered. */
 const PATIENCE_MS = 5000;
@@ -45,6 +46,8 @@ export class CorexProcessRow extends LitElement {
   @property({ attribute: false }) accessor usage: Usage | undefined;
   /** Its terminal is the one that takes the keys. */
   @property({ type: Boolean, reflect: true }) accessor open = false;
+  /** The person may change nothing. */
+  @property({ type: Boolean }) accessor watching = false;
   /** Since when it is asked to end, in milliseconds since 1970; 0 if it is not. */
   @property({ type: Number }) accessor stoppingSince = 0;
   @query(".row") private accessor row!: HTMLButtonElement;
@@ -59,7 +62,7 @@ export class CorexProcessRow extends LitElement {
     const look = lookOf(process);
     const name = nameOf(process);
     const when = isAlive(process) ? process.started : process.ended;
-    const since = when === undefined ? "" : `${isAlive(process) ? "Started" : "Ended"} ${exactTime(Date.parse(when))}`;
+    const since = when === undefined ? "" : this.when(exactTime(Date.parse(when)));
     const word = html`<span class="word ${look.kind}" title=${since}>${look.word}</span>`;
     return html`<button class="row" type="button" aria-current=${this.open ? "true" : "false"} @click=${() => this.tell({ act: "open" })}>
         <coredeck-state kind=${look.kind} shape></coredeck-state>
@@ -73,14 +76,18 @@ export class CorexProcessRow extends LitElement {
           ${isAlive(process) ? word : nothing}
         </span>
       </button>
-      ${this.more()} ${isAlive(process) ? this.actions(name) : this.endedActions(name)}`;
+      ${this.more()} ${this.watching ? nothing : isAlive(process) ? this.actions(name) : this.endedActions(name)}`;
+  }
+
+  private when(time: string): string {
+    return isAlive(this.process) ? words().startedAt(time) : words().endedAt(time);
   }
 
   private numbers() {
     const { usage } = this;
     return usage === undefined
       ? nothing
-      : html`<span class="numbers" title="CPU in percent of one core over the last 2 seconds, and memory; with what it started">
+      : html`<span class="numbers" title=${words().usage}>
           <span class="cpu">${Math.round(usage.cpu)} %</span><span class="memory">${memoryText(usage.memory)}</span>
         </span>`;
   }
@@ -90,13 +97,13 @@ export class CorexProcessRow extends LitElement {
     if (process.state === "crashed") {
       return html`<p class="more">
         ${failure(process)}
-        <button class="link" type="button" @click=${() => this.tell({ act: "edit" })}>Edit command</button>
+        ${this.watching ? nothing : html`<button class="link" type="button" @click=${() => this.tell({ act: "edit" })}>${words().editCommand}</button>`}
       </p>`;
     }
     if (process.state === "stopping" && this.stoppingSince > 0 && Date.now() - this.stoppingSince > PATIENCE_MS) {
       return html`<p class="more">
-        It was asked to end and goes on.
-        <button class="link" type="button" @click=${() => this.tell({ act: "kill", signal: 9 })}>Kill it</button>
+        ${words().goesOn}
+        ${this.watching ? nothing : html`<button class="link" type="button" @click=${() => this.tell({ act: "kill", signal: 9 })}>${words().killIt}</button>`}
       </p>`;
     }
     return nothing;
@@ -104,7 +111,7 @@ export class CorexProcessRow extends LitElement {
 
   private endedActions(name: string) {
     return html`<div class="actions low">
-      <button class="icon" type="button" title="Take off the list, with what it printed" aria-label=${`Take ${name} off the list`} @click=${() => this.tell({ act: "forget" })}>
+      <button class="icon" type="button" title=${words().takeOff} aria-label=${words().takeOffName(name)} @click=${() => this.tell({ act: "forget" })}>
         <coredeck-icon name="x"></coredeck-icon>
       </button>
     </div>`;
@@ -114,24 +121,24 @@ export class CorexProcessRow extends LitElement {
     return html`<div class="actions">
         ${this.process.state === "stopping"
           ? nothing
-          : html`<button class="icon" type="button" title="Stop" aria-label=${`Stop ${name} ${this.process.pid}`} @click=${() => this.tell({ act: "stop" })}>
+          : html`<button class="icon" type="button" title=${words().stop} aria-label=${words().stopName(`${name} ${this.process.pid}`)} @click=${() => this.tell({ act: "stop" })}>
               <coredeck-icon name="square"></coredeck-icon>
             </button>`}
         <button
           class="icon"
           type="button"
-          title="Send a signal"
-          aria-label=${`Send a signal to ${name} ${this.process.pid}`}
+          title=${words().sendSignal}
+          aria-label=${words().sendSignalTo(`${name} ${this.process.pid}`)}
           aria-haspopup="menu"
           @click=${this.openMenu}
         >
           <coredeck-icon name="ellipsis"></coredeck-icon>
         </button>
       </div>
-      <div popover role="menu" aria-label="Signals" @keydown=${this.moveInMenu}>
+      <div popover role="menu" aria-label=${words().signals} @keydown=${this.moveInMenu}>
         ${SIGNALS.map(
           ([signal, meaning]) => html`<button class="item ${signal === 9 ? "danger" : ""}" role="menuitem" type="button" @click=${() => this.kill(signal)}>
-            ${signalName(signal)}<span class="hint">${meaning}</span>
+            ${signalName(signal)}<span class="hint">${words()[meaning]}</span>
           </button>`,
         )}
       </div>`;

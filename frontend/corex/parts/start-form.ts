@@ -2,8 +2,9 @@ import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
-import { ApiError, startProcess } from "../model/api";
-import { splitWords, wantsShell } from "../model/words";
+import { splitWords, wantsShell } from "../model/command-line";
+import { ApiError, type CorexServer } from "../model/server";
+import { words as say } from "../words";
 
 /**
  * The form that starts a process.
@@ -73,6 +74,7 @@ export class CorexStartForm extends LitElement {
     `,
   ];
 
+  @property({ attribute: false }) accessor server!: CorexServer;
   /** What stands in the field at first. */
   @property() accessor command = "";
   @state() private accessor line = "";
@@ -101,7 +103,7 @@ export class CorexStartForm extends LitElement {
     const split = splitWords(this.line);
     const words = "words" in split ? split.words : [];
     return html`<form @submit=${this.submit} @keydown=${this.pressed}>
-      <label for="command">Command</label>
+      <label for="command">${say().command}</label>
       <input
         id="command"
         class="mono"
@@ -116,13 +118,13 @@ export class CorexStartForm extends LitElement {
       />
       ${this.below(words)}
       ${words.length > 1
-        ? html`<ul class="words mono" aria-label="Words of the command">
-            ${words.map((word) => html`<li>${word === "" ? "(empty)" : word}</li>`)}
+        ? html`<ul class="words mono" aria-label=${say().wordsOf}>
+            ${words.map((word) => html`<li>${word === "" ? say().emptyWord : word}</li>`)}
           </ul>`
         : nothing}
       <div class="buttons">
-        <button class="ghost small" type="button" @click=${this.cancel}>Cancel</button>
-        <button class="primary small" type="submit" aria-disabled=${this.busy ? "true" : "false"}>Start</button>
+        <button class="ghost small" type="button" @click=${this.cancel}>${say().cancel}</button>
+        <button class="primary small" type="submit" aria-disabled=${this.busy ? "true" : "false"}>${say().start}</button>
       </div>
     </form>`;
   }
@@ -135,11 +137,11 @@ export class CorexStartForm extends LitElement {
     }
     if (wantsShell(this.line)) {
       return html`<p id="below" class="below">
-        <span>No shell reads this line. For pipes and variables: <span class="mono">sh -c '…'</span></span>
+        <span>${say().noShell} <span class="mono">sh -c '…'</span></span>
       </p>`;
     }
     return html`<p id="below" class="below">
-      ${words.length > 1 ? `${words.length} words. Quotes keep words together.` : "A program and its words."}
+      ${words.length > 1 ? say().wordCount(words.length) : say().programAndWords}
     </p>`;
   }
 
@@ -167,12 +169,12 @@ export class CorexStartForm extends LitElement {
       return;
     }
     if (words.length === 0 || words[0] === "") {
-      this.fault = "Type the program to start, such as /bin/sh.";
+      this.fault = say().typeProgram;
       return;
     }
     this.busy = true;
     try {
-      const process = await startProcess(words);
+      const process = await this.server.start(words);
       this.dispatchEvent(new CustomEvent("started", { detail: process }));
     } catch (error) {
       this.fault = error instanceof ApiError ? error.message : String(error);

@@ -4,12 +4,14 @@ import type { LineState } from "../../terminal/line/connection";
 import { LINES_KEPT } from "../../terminal/screen";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/state";
+import { language } from "../../theme/language";
+import { words } from "../words";
 
-const WORDS = {
-  connecting: ["busy", "Connecting"],
-  connected: ["ok", "Connected"],
-  lost: ["warn", "Connection lost"],
-  ended: ["idle", "Ended"],
+const LOOKS = {
+  connecting: ["busy", "connecting"],
+  connected: ["ok", "connected"],
+  lost: ["warn", "lost"],
+  ended: ["idle", "lineEnded"],
 } as const;
 
 /** The line below a terminal: how its connection is, and the keys it leaves to the page. */
@@ -19,19 +21,23 @@ export class CorexStatusBar extends LitElement {
     controls,
     css`
       :host {
-        display: flex;
+        display: block;
         flex: none;
-        align-items: center;
-        gap: var(--cd-4);
-        height: 28px;
-        padding: 0 12px;
         overflow: hidden;
+        container-type: inline-size;
         border-top: 1px solid var(--cd-line);
         background: var(--cd-canvas);
         color: var(--cd-text-2);
         font-size: var(--cd-t-xs);
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
+      }
+      .bar {
+        display: flex;
+        align-items: center;
+        gap: var(--cd-4);
+        height: 28px;
+        padding: 0 12px;
       }
       .keys {
         display: flex;
@@ -46,9 +52,18 @@ export class CorexStatusBar extends LitElement {
       .keys kbd:last-of-type {
         margin-right: 2px;
       }
-      @media (max-width: 900px) {
-        .keys,
+      @container (max-width: 880px) {
+        .keys .more {
+          display: none;
+        }
+      }
+      @container (max-width: 560px) {
         .kept {
+          display: none;
+        }
+      }
+      @container (max-width: 400px) {
+        .keys {
           display: none;
         }
       }
@@ -58,22 +73,25 @@ export class CorexStatusBar extends LitElement {
   /** How the terminal's line is; undefined while no terminal is open. */
   @property({ attribute: false }) accessor line: LineState | undefined;
   @property({ attribute: false }) accessor roundTripMs: number | undefined;
+  /** Who gave the terminal its size; undefined while that is not known. */
+  @property({ attribute: false }) accessor sizeIsMine: boolean | undefined;
   /** Only one terminal can be shown here. */
   @property({ type: Boolean }) accessor single = false;
 
   protected override render() {
     if (this.line === undefined) {
-      return html`<span>No terminal is open</span>`;
+      return html`<div class="bar"><span>${words().noTerminal}</span></div>`;
     }
-    const [kind, word] = WORDS[this.line.kind];
+    const [kind, word] = LOOKS[this.line.kind];
     const live = this.line.kind === "connected";
-    return html`<span aria-live="polite"><coredeck-state kind=${kind} word=${word}></coredeck-state></span>
+    return html`<div class="bar"><span aria-live="polite"><coredeck-state kind=${kind} word=${words()[word]}></coredeck-state></span>
       ${live && this.roundTripMs !== undefined ? html`<span>${Math.max(1, Math.round(this.roundTripMs))} ms</span>` : nothing}
-      <span class="kept">${LINES_KEPT.toLocaleString("en")} lines kept</span>
+      <span class="kept">${words().linesKept(LINES_KEPT.toLocaleString(language()))}</span>
+      ${this.sizeIsMine === undefined ? nothing : html`<span class="kept">${this.sizeIsMine ? words().sizeByYou : words().sizeByOther}</span>`}
       <span class="keys">
-        ${this.single ? nothing : html`<span><kbd>Ctrl</kbd><kbd>Shift</kbd><kbd>D</kbd> split</span>`}
-        <span><kbd>Ctrl</kbd><kbd>Shift</kbd><kbd>F</kbd> search</span>
-        <span><kbd>Ctrl</kbd><kbd>Shift</kbd><kbd>Esc</kbd> leave</span>
-      </span>`;
+        ${this.single ? nothing : html`<span class="more"><kbd>Ctrl</kbd><kbd>Shift</kbd><kbd>D</kbd> ${words().splitWord}</span>`}
+        <span class="more"><kbd>Ctrl</kbd><kbd>Shift</kbd><kbd>F</kbd> ${words().searchWord}</span>
+        <span><kbd>Ctrl</kbd><kbd>Shift</kbd><kbd>Esc</kbd> ${words().leaveWord}</span>
+      </span></div>`;
   }
 }

@@ -1,8 +1,9 @@
-import { LitElement, type PropertyValues, css, html } from "lit";
+import { LitElement, type PropertyValues, css, html, nothing } from "lit";
 import { customElement, property, queryAll } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
+import { words } from "../words";
 
 export interface TabLabel {
   key: number;
@@ -94,6 +95,8 @@ export class CorexTabStrip extends LitElement {
 
   @property({ attribute: false }) accessor tabs: readonly TabLabel[] = [];
   @property({ type: Number }) accessor current = 0;
+  /** Nothing can be started. */
+  @property({ type: Boolean }) accessor closed = false;
   @queryAll(".title") private accessor titles!: NodeListOf<HTMLButtonElement>;
 
   override focus(): void {
@@ -101,12 +104,14 @@ export class CorexTabStrip extends LitElement {
   }
 
   protected override render() {
-    return html`<div class="tabs" role="tablist" aria-label="Terminals" @keydown=${this.pressed}>
+    return html`<div class="tabs" role="tablist" aria-label=${words().terminals} @keydown=${this.pressed}>
         ${repeat(this.tabs, (tab) => tab.key, (tab, index) => this.tab(tab, index))}
       </div>
-      <button class="icon" type="button" title="Start another process ( C )" aria-label="Start another process" @click=${() => this.tell("tab-new", undefined)}>
-        <coredeck-icon name="plus"></coredeck-icon>
-      </button>`;
+      ${this.closed
+        ? nothing
+        : html`<button class="icon" type="button" title=${words().startOther} aria-label=${words().startOther} @click=${() => this.tell("tab-new", undefined)}>
+            <coredeck-icon name="plus"></coredeck-icon>
+          </button>`}`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -134,8 +139,8 @@ export class CorexTabStrip extends LitElement {
       <button
         class="icon close"
         type="button"
-        title="Close; the process goes on"
-        aria-label=${`Close the terminal of ${tab.name} ${tab.pid}`}
+        title=${words().closeTab}
+        aria-label=${words().closeTabOf(`${tab.name} ${tab.pid}`)}
         tabindex=${current ? 0 : -1}
         @click=${() => this.tell("tab-close", index)}
       >

@@ -37,6 +37,10 @@ export const terminalsStyles = css`
     line-height: 22px;
     white-space: nowrap;
   }
+  .typing.other {
+    background: var(--cd-busy-tint);
+    color: var(--cd-busy);
+  }
   .typing.idle {
     background: var(--cd-idle-tint);
     color: var(--cd-idle);

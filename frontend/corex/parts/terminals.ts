@@ -9,7 +9,9 @@ import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
 import type { Preferences } from "../model/preferences";
 import { type Process, isAlive, nameOf, titleOf } from "../model/process";
+import type { CorexServer } from "../model/server";
 import * as space from "../model/workspace";
+import { words } from "../words";
 import type { CorexPane } from "./pane";
 import "./pane";
 import "./status-bar";
@@ -34,6 +36,7 @@ export interface WorkspaceChange {
 export class CorexTerminals extends LitElement {
   static override styles = [controls, terminalsStyles];
 
+  @property({ attribute: false }) accessor server!: CorexServer;
   @property({ attribute: false }) accessor workspace: space.Workspace = space.EMPTY;
   /** Every process that was seen, also one that was cleaned away. */
   @property({ attribute: false }) accessor known: ReadonlyMap<number, Process> = new Map();
@@ -41,11 +44,16 @@ export class CorexTerminals extends LitElement {
   @property({ attribute: false }) accessor roundTripMs: number | undefined;
   /** The page itself has its connection. */
   @property({ type: Boolean }) accessor connected = true;
-  /** The server takes no input. */
+  /** The server takes no input from anybody. */
   @property({ type: Boolean }) accessor readOnly = false;
+  /** The person only looks. */
+  @property({ type: Boolean }) accessor watching = false;
+  /** Who else types into the terminal that takes the keys, in words. */
+  @property() accessor typing = "";
   /** A terminal has the focus. */
   @state() private accessor focused = false;
   @state() private accessor lines: ReadonlyMap<number, LineState> = new Map();
+  @state() private accessor sizes: ReadonlyMap<number, boolean> = new Map();
   @state() private accessor fullscreen = false;
   @query("corex-tab-strip") private accessor strip!: CorexTabStrip;
   @queryAll("corex-pane") private accessor panes!: NodeListOf<CorexPane>;
@@ -94,13 +102,14 @@ export class CorexTerminals extends LitElement {
         <corex-tab-strip
           .tabs=${tabs.map((tab) => this.label(tab))}
           .current=${current}
+          ?closed=${this.watching}
           @tab-select=${(event: CustomEvent<number>) => this.change(space.select(this.workspace, event.detail))}
           @tab-enter=${(event: CustomEvent<number>) => this.change(space.select(this.workspace, event.detail), true)}
           @tab-close=${(event: CustomEvent<number>) => this.change(space.closeTab(this.workspace, event.detail), true)}
           @tab-new=${() => this.tell("start-other")}
         ></corex-tab-strip>
-        ${this.typing()}
-        <div class="tools">${tabs.length === 0 ? nothing : this.tools()}</div>
+        ${this.whoTypes()}
+        <div class="tools">${tabs.length === 0 ? nothing : this.tools()}<slot name="tools"></slot></div>
       </div>
       <div class="stage" @focusin=${() => (this.focused = this.terminal?.hasFocus === true)} @focusout=${() => (this.focused = false)}>
         ${tabs.length === 0 ? html`<slot name="empty"></slot>` : nothing}
@@ -109,8 +118,9 @@ export class CorexTerminals extends LitElement {
       <corex-status-bar
         .line=${active === undefined ? undefined : this.lines.get(active.key)}
         .roundTripMs=${this.roundTripMs}
+        .sizeIsMine=${active === undefined ? undefined : this.sizes.get(active.key)}
       ></corex-status-bar>
-      ${active?.process === undefined ? nothing : html`<coredeck-key-row .terminal=${this.terminal}></coredeck-key-row>`}`;
+      ${active?.process === undefined || this.watching ? nothing : html`<coredeck-key-row .terminal=${this.terminal}></coredeck-key-row>`}`;
   }
 
   protected override updated(): void {
@@ -121,22 +131,26 @@ export class CorexTerminals extends LitElement {
   }
 
   /** Who types: the server ignores everybody, or the focus says that it is this person. */
-  private typing() {
-    if (this.readOnly) {
-      return html`<span class="typing idle"><coredeck-icon small name="eye"></coredeck-icon>Read only</span>`;
+  private whoTypes() {
+    if (this.typing !== "") {
+      return html`<span class="typing other" role="status"><coredeck-icon small name="users"></coredeck-icon>${this.typing}</span>`;
+    }
+    if (this.readOnly || this.watching) {
+      const word = this.watching ? words().youWatch : words().readOnly;
+      return html`<span class="typing idle"><coredeck-icon small name="eye"></coredeck-icon>${word}</span>`;
     }
     const shown = space.activePane(this.workspace);
     return this.focused && shown !== undefined && this.lines.get(shown.key)?.kind === "connected"
-      ? html`<span class="typing"><coredeck-icon small name="keyboard"></coredeck-icon>You are typing</span>`
+      ? html`<span class="typing"><coredeck-icon small name="keyboard"></coredeck-icon>${words().youType}</span>`
       : nothing;
   }
 
   private tools() {
     const splittable = (space.currentTab(this.workspace)?.panes.length ?? 0) < space.MOST_PANES;
-    return html`${this.tool("Search (Ctrl Shift F)", "search", () => this.terminal?.find())}
-    ${splittable ? this.tool("Split (Ctrl Shift D)", "columns-2", () => this.split(), "split") : nothing}
+    return html`${this.tool(words().search, "search", () => this.terminal?.find())}
+    ${splittable ? this.tool(words().split, "columns-2", () => this.split(), "split") : nothing}
     ${document.fullscreenEnabled
-      ? this.tool(this.fullscreen ? "Leave full screen" : "Full screen", this.fullscreen ? "shrink" : "expand", () => this.switchFullscreen())
+      ? this.tool(this.fullscreen ? words().leaveFullScreen : words().fullScreen, this.fullscreen ? "shrink" : "expand", () => this.switchFullscreen())
       : nothing}`;
   }
 
@@ -151,7 +165,7 @@ export class CorexTerminals extends LitElement {
     const process = shown === undefined ? undefined : this.known.get(shown);
     return {
       key: tab.key,
-      name: process === undefined ? "terminal" : nameOf(process),
+      name: process === undefined ? words().terminal.toLowerCase() : nameOf(process),
       pid: process === undefined || process.pid === 0 ? "" : String(process.pid),
     };
   }
@@ -170,7 +184,9 @@ export class CorexTerminals extends LitElement {
     }
     return html`<corex-pane
       data-key=${pane.key}
+      .server=${this.server}
       .process=${process}
+      ?watching=${this.watching}
       .preferences=${this.preferences}
       ?active=${active}
       .connected=${this.connected}
@@ -178,6 +194,7 @@ export class CorexTerminals extends LitElement {
       @focusin=${() => this.change(space.activate(this.workspace, index))}
       @pane-close=${() => this.change(space.closePane(this.workspace, pane.key), true)}
       @terminal-state=${(event: CustomEvent<LineState>) => this.lineChanged(pane.key, event.detail)}
+      @terminal-size=${(event: CustomEvent<{ mine: boolean }>) => (this.sizes = new Map(this.sizes).set(pane.key, event.detail.mine))}
       @terminal-leave=${() => this.strip.focus()}
     ></corex-pane>`;
   }
@@ -186,18 +203,20 @@ export class CorexTerminals extends LitElement {
     const open = new Set(tab.panes.map((other) => other.process));
     const others = [...this.known.values()].filter((process) => isAlive(process) && !open.has(process.id));
     return html`<div class="waiting ${active ? "active" : ""}">
-      <span>Choose a process for this pane, or start one.</span>
+      <span>${this.watching ? words().chooseOnly : words().choose}</span>
       <div class="choices">
         ${others.slice(0, 6).map(
           (process) => html`<button class="small" type="button" @click=${() => this.change(space.open(this.workspace, process.id), true)}>
             ${titleOf(process)}
           </button>`,
         )}
-        <button class="small" type="button" @click=${() => this.tell("start-shell")}>
-          <coredeck-icon small name="plus"></coredeck-icon>Start a shell
-        </button>
+        ${this.watching
+          ? nothing
+          : html`<button class="small" type="button" @click=${() => this.tell("start-shell")}>
+              <coredeck-icon small name="plus"></coredeck-icon>${words().startShell}
+            </button>`}
         ${tab.panes.length > 1
-          ? html`<button class="small ghost" type="button" @click=${() => this.change(space.closePane(this.workspace, pane.key), true)}>Close this pane</button>`
+          ? html`<button class="small ghost" type="button" @click=${() => this.change(space.closePane(this.workspace, pane.key), true)}>${words().closePane}</button>`
           : nothing}
       </div>
     </div>`;

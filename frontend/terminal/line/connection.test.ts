@@ -4,6 +4,7 @@ import { Connection, type LineState } from "./connection";
 
 /** The browser's border: a socket that does what the test says. */
 class Line {
+  static readonly CONNECTING = 0;
   static readonly OPEN = 1;
   static all: Line[] = [];
   readyState = 0;
@@ -69,6 +70,22 @@ beforeEach(() => {
   told = [];
   states = [];
   Object.assign(globalThis, { WebSocket: Line });
+});
+
+test("what is typed before the line is open follows as soon as it is, up to a bound", () => {
+  const line = connection();
+  line.open();
+  line.send("ls");
+  line.send("x".repeat(5000));
+  line.send("\r");
+  Line.last.opens("coredeck.v1");
+  assert.deepEqual(Line.last.sent.slice(1), ["0ls\r"]);
+  line.open();
+  line.send("lost");
+  Line.last.closes(1006);
+  line.open();
+  Line.last.opens("coredeck.v1");
+  assert.equal(Line.last.sent.length, 1);
 });
 
 test("a lost line goes on at the byte where it broke off", () => {

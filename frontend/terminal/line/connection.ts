@@ -5,7 +5,8 @@ export type LineState =
   | { kind: "connecting" }
   | { kind: "connected" }
   | { kind: "lost"; retryAt: number; attempt: number }
-  | { kind: "ended" };
+  /** Nothing more will come; `gone` if nobody knows the process any more. */
+  | { kind: "ended"; gone?: boolean };
 
 export interface LineEvents {
   state(state: LineState): void;
@@ -19,7 +20,11 @@ export interface LineEvents {
 
 /** The close code of a process that has ended: nothing more will come. */
 const NORMAL = 1000;
+/** The close code of a process that nobody knows (any more), from the dashboard. */
+const NO_PROCESS = 4404;
 const FIRST_PAUSE_MS = 500;
+/** Characters kept until a line is open. */
+const MOST_TYPED_EARLY = 4096;
 const DEFAULT_LONGEST_PAUSE_MS = 10_000;
 
 /** How long to wait before the attempt, counted from 1: half a second, doubled up to the longest pause. */
@@ -38,6 +43,7 @@ export class Connection {
   private longestPauseMs = DEFAULT_LONGEST_PAUSE_MS;
   private attempt = 0;
   private size: Size | undefined;
+  private typedEarly = "";
   /** Number of the next byte of output; unknown before the server told where it begins. */
   private position: number | undefined;
 
@@ -73,6 +79,7 @@ export class Connection {
   close(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
+    this.typedEarly = "";
     const socket = this.socket;
     this.socket = undefined;
     if (socket !== undefined) {
@@ -85,8 +92,13 @@ export class Connection {
     return this.socket?.readyState === WebSocket.OPEN;
   }
 
+  /** Sends keys; those pressed while the line is being opened follow as soon as it is open. */
   send(typed: string): void {
-    this.sendFrame(input(typed));
+    if (this.socket?.readyState === WebSocket.CONNECTING && this.typedEarly.length + typed.length <= MOST_TYPED_EARLY) {
+      this.typedEarly += typed;
+    } else {
+      this.sendFrame(input(typed));
+    }
   }
 
   sendBinary(typed: string): void {
@@ -120,6 +132,10 @@ export class Connection {
       }
     }
     this.events.state({ kind: "connected" });
+    if (this.typedEarly !== "") {
+      socket.send(input(this.typedEarly));
+      this.typedEarly = "";
+    }
   }
 
   private received(data: ArrayBuffer): void {
@@ -157,8 +173,9 @@ export class Connection {
       return;
     }
     this.socket = undefined;
-    if (code === NORMAL) {
-      this.events.state({ kind: "ended" });
+    this.typedEarly = "";
+    if (code === NORMAL || code === NO_PROCESS) {
+      this.events.state({ kind: "ended", gone: code === NO_PROCESS });
       return;
     }
     this.attempt += 1;

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -76,7 +77,8 @@ class DashboardWayBrowserIT {
     page.getByText("Run one command").click();
     type(
         page.getByLabel("Command").first(),
-        "/bin/sh -c 'n=0; while :; do n=$((n+1)); echo INFO tick $n; echo ERROR tock $n >&2; sleep 1; done'");
+        "/bin/sh -c 'n=0; while :; do n=$((n+1)); echo INFO tick $n; echo ERROR tock $n >&2; sleep"
+            + " 1; done'");
     page.keyboard().press("Control+Enter");
     assertThat(page.getByRole(AriaRole.HEADING, named("ticker is running"))).isVisible();
     shoot(page, "whole-deployed");
@@ -99,22 +101,34 @@ class DashboardWayBrowserIT {
     assertThat(page.locator("coredeck-metrics")).containsText("1.00 GiB");
     shoot(page, "whole-metrics");
     page.navigate(address.replaceFirst("/logs.*", "") + "/definition");
-    assertThat(page.locator(".tab-content pre")).containsText("\"flist\"");
+    assertThat(page.locator("coredeck-code")).containsText("\"flist\"");
     shoot(page, "whole-definition");
+    assertThat(page.getByRole(AriaRole.LINK, named("Clone")))
+        .hasAttribute("href", Pattern.compile("containers/new\\?from=\\d+"));
+    page.keyboard().press("4");
+    assertThat(page).hasURL(Pattern.compile(".*/events"));
+    var events = page.locator("coredeck-events");
+    assertThat(events).containsText("Asked for");
+    assertThat(events).containsText("Started");
+    assertThat(page.locator("coredeck-run")).containsText(Pattern.compile("Up.*Restarts.*0"));
+    assertThat(page.locator("coredeck-spark[metric=memory]")).containsText("MiB");
+    shoot(page, "whole-events");
   }
 
   private static void delete(Page page) {
-    page.navigate(page.url().replaceFirst("containers/.*", "reservations?q=ticker"));
-    var row = page.locator("vaadin-grid a.name").filter(with("ticker")).first();
-    assertThat(row).isVisible();
-    page.locator("vaadin-grid vaadin-checkbox").nth(1).click();
-    button(page, "Delete").first().click();
+    var events = page.locator("coredeck-events");
+    button(page, "Delete").click();
     page.getByLabel("Type ticker to delete").fill("ticker");
     shoot(page, "whole-delete");
     page.locator("vaadin-dialog-overlay, vaadin-dialog")
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete").setExact(true))
         .click();
-    assertThat(page.getByText("Nothing matches.")).isVisible();
+    assertThat(page.getByText("This container is deleted.")).isVisible();
+    assertThat(events).containsText("Deletion asked for");
+    assertThat(events).containsText("Deleted");
+    shoot(page, "whole-deleted");
+    page.navigate(page.url().replaceFirst("containers/.*", "reservations?q=ticker"));
+    assertThat(page.getByText("No container matches.")).isVisible();
   }
 
   private static void type(Locator field, String text) {

@@ -1,62 +1,65 @@
 package io.coredeck.dashboard.container;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
-import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import io.coredeck.dashboard.deletion.Deleting;
 import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.frame.Look;
+import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.grid.GridWatch;
-import io.coredeck.dashboard.grid.ImageName;
 import io.coredeck.dashboard.signin.PersonSession;
+import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.Container;
 import io.coredeck.model.Reservation;
-import io.coredeck.sdk.WorkloadName;
+import io.coredeck.sdk.GridException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// One container. Each tab is a place of its own in the address, and what a person sees in it too.
-@Route(value = "containers/:id([0-9]{1,18})/:tab?(logs|metrics|definition)", layout = Frame.class)
+@Route(value = "containers/:id([0-9]{1,18})/:tab?([a-z]{1,20})", layout = Frame.class)
 public final class ContainerPage extends Main
     implements Frame.Titled, HasDynamicTitle, BeforeEnterObserver {
 
   private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
-  private static final int SHORT_ID = 12;
-  private static final String RANGE = "range";
-  private static final String LOGS = "logs";
-  private static final String METRICS = "metrics";
-  private static final String DEFINITION = "definition";
-  private static final List<String> TABS = List.of(LOGS, METRICS, DEFINITION);
-  private static final List<String> TAB_WORDS = List.of("Logs", "Metrics", "Definition");
+  private static final List<String> SCRIPTS =
+      List.of("context://webjars/coredeck/pages.js", "context://webjars/coredeck/events.js");
+  private static final Texts TEXTS = Texts.of(ContainerPage.class);
 
   private final PersonSession session = PersonSession.required();
   private final GridWatch grid = GridWatch.current();
-  private final Facts facts = new Facts();
-  private final Div tabs = new Div();
+  private final Facts facts = new Facts(session.person().role().mayChange(), this::delete);
+  private final TabLinks tabs = new TabLinks(this::go);
+  private final Notice notice = new Notice(session.person().role().mayChange());
   private final Div content = new Div();
 
   private long id;
-  private String title = "Container";
+  private String title = TEXTS.get("container");
   private Optional<LogsTab> logs = Optional.empty();
-  private Optional<Look> shown = Optional.empty();
+  private Optional<EventsTab> events = Optional.empty();
+  private Optional<Reservation> shown = Optional.empty();
 
   public ContainerPage() {
     addClassNames("tool-page", "object-page");
-    tabs.addClassName("tabs");
     content.addClassName("tab-content");
-    grid.follow(this, _ -> reservation().ifPresent(this::showFacts));
+    grid.follow(this, this::follow);
+  }
+
+  @Override
+  protected void onAttach(AttachEvent event) {
+    SCRIPTS.forEach(event.getUI().getPage()::addJsModule);
   }
 
   @Override
@@ -72,109 +75,148 @@ public final class ContainerPage extends Main
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
     id = event.getRouteParameters().getLong("id").orElse(0L);
-    var tab = event.getRouteParameters().get("tab").orElse(LOGS);
-    grid.look(FIRST_LOOK);
+    var tab = event.getRouteParameters().get("tab").flatMap(Tab::of).orElse(Tab.LOGS);
+    var view = grid.look(FIRST_LOOK);
     removeAll();
-    var found = reservation();
-    if (found.isEmpty()) {
-      var none = new Paragraph("There is no container " + id + ", or it was deleted.");
-      none.addClassName("none");
-      add(none, new Anchor("reservations", "All reservations"));
+    logs = Optional.empty();
+    events = Optional.empty();
+    shown = reservation().or(this::asked);
+    if (shown.isEmpty()) {
+      add(Notice.missing(id));
       return;
     }
-    var container = (Container) found.get().workload();
-    title = nameOf(found.get(), container);
-    showTabs(tab);
+    var reservation = shown.get();
+    title = Facts.nameOf(reservation);
+    tabs.show(id, tab);
     content.removeAll();
-    content.add(content(tab, found.get(), container, event.getLocation().getQueryParameters()));
-    add(facts, tabs, content);
-    showFacts(found.get());
+    content.add(content(tab, reservation, event.getLocation().getQueryParameters()));
+    add(facts, tabs, notice, content);
+    show(reservation, view);
   }
 
-  private void showTabs(String current) {
-    tabs.removeAll();
-    for (var tab : TABS) {
-      var link =
-          new Anchor("containers/%d/%s".formatted(id, tab), TAB_WORDS.get(TABS.indexOf(tab)));
-      link.getElement().setAttribute("aria-current", tab.equals(current) ? "page" : "false");
-      tabs.add(link);
-    }
-  }
-
-  private Component content(
-      String tab, Reservation reservation, Container container, QueryParameters query) {
-    logs = Optional.empty();
+  private Component content(Tab tab, Reservation reservation, QueryParameters query) {
     return switch (tab) {
-      case METRICS -> metrics(reservation, container, query);
-      case DEFINITION -> new Pre(Definition.of(reservation));
-      default -> logs(reservation, query);
+      case LOGS -> logs(reservation, query);
+      case METRICS -> metrics(reservation, query);
+      case DEFINITION -> new DefinitionTab(reservation, title);
+      case EVENTS -> events(reservation, query);
     };
+  }
+
+  private static Map<String, String> view(QueryParameters query, List<String> names) {
+    var view = new LinkedHashMap<String, String>();
+    for (var name : names) {
+      query.getSingleParameter(name).ifPresent(value -> view.put(name, value));
+    }
+    return view;
   }
 
   private LogsTab logs(Reservation reservation, QueryParameters query) {
     var tab = new LogsTab(reservation.gwid(), title);
-    var view = new LinkedHashMap<String, String>();
-    for (var name : LogsTab.VIEW) {
-      query.getSingleParameter(name).ifPresent(value -> view.put(name, value));
-    }
-    tab.show(view);
-    tab.onChange(changed -> keep(LOGS, changed));
+    tab.show(view(query, LogsTab.VIEW));
+    tab.onChange(changed -> keep(Tab.LOGS, changed));
     logs = Optional.of(tab);
     return tab;
   }
 
-  private MetricsTab metrics(Reservation reservation, Container container, QueryParameters query) {
-    var tab = new MetricsTab(reservation.gwid(), container.capacity().cpu());
-    query.getSingleParameter(RANGE).ifPresent(tab::show);
-    tab.onRange(range -> keep(METRICS, Map.of(RANGE, range)));
+  private MetricsTab metrics(Reservation reservation, QueryParameters query) {
+    var tab = new MetricsTab(reservation.gwid(), Facts.containerOf(reservation).capacity().cpu());
+    query.getSingleParameter(MetricsTab.RANGE).ifPresent(tab::show);
+    tab.onRange(range -> keep(Tab.METRICS, Map.of(MetricsTab.RANGE, range)));
     tab.onPick(this::showLogsOf);
     return tab;
+  }
+
+  private EventsTab events(Reservation reservation, QueryParameters query) {
+    var tab = new EventsTab(reservation.gwid());
+    tab.show(view(query, EventsTab.VIEW));
+    tab.onChange(changed -> keep(Tab.EVENTS, changed));
+    tab.onPick(this::showLogsOf);
+    events = Optional.of(tab);
+    return tab;
+  }
+
+  private void go(Tab tab) {
+    getUI().orElseThrow().navigate(pathOf(tab));
+  }
+
+  private String pathOf(Tab tab) {
+    return "containers/%d/%s".formatted(id, tab.path());
   }
 
   private void showLogsOf(Instant second) {
     getUI()
         .orElseThrow()
         .navigate(
-            "containers/%d/%s".formatted(id, LOGS),
+            pathOf(Tab.LOGS),
             QueryParameters.simple(Map.of("follow", "no", "at", "time:" + second.toEpochMilli())));
   }
 
   /// What is seen stands in the address, without a new page.
-  private void keep(String tab, Map<String, String> view) {
-    var location =
-        new Location("containers/%d/%s".formatted(id, tab), QueryParameters.simple(view));
+  private void keep(Tab tab, Map<String, String> view) {
+    var location = new Location(pathOf(tab), QueryParameters.simple(view));
     getUI().orElseThrow().getPage().getHistory().replaceState(null, location);
   }
 
-  private void showFacts(Reservation reservation) {
-    var container = (Container) reservation.workload();
-    var look = Look.of(reservation);
-    facts.show(reservation, container, title, nodeOf(reservation));
-    if (shown.filter(before -> before == look).isEmpty() && look == Look.RUNNING) {
-      logs.ifPresent(LogsTab::showRunning);
-    }
-    shown = Optional.of(look);
+  private void delete() {
+    Deleting.of(session, Set.of(id), grid.look(Duration.ZERO), () -> {});
   }
 
-  private String nodeOf(Reservation reservation) {
-    var nodeId = reservation.nodeId();
-    return grid.look(Duration.ZERO).nodes().stream()
-        .filter(node -> node.nodeId().equals(nodeId) && !node.hostname().isBlank())
-        .map(node -> node.hostname())
-        .findFirst()
-        .orElse(nodeId.length() <= SHORT_ID ? nodeId : nodeId.substring(0, SHORT_ID) + "…");
+  private void follow(GridView view) {
+    if (shown.isEmpty()) {
+      return;
+    }
+    var before = shown.get();
+    var now = reservation().or(() -> view.isKnown() ? gone(before) : shown);
+    now.ifPresent(reservation -> {
+      shown = now;
+      show(reservation, view);
+    });
+  }
+
+  private void show(Reservation reservation, GridView view) {
+    var look = Look.of(reservation);
+    facts.show(reservation, look, title, Facts.nodeOf(reservation, view.nodes()));
+    notice.show(reservation, look);
+    logs.ifPresent(tab -> {
+      tab.show(reservation, look);
+      tab.offerMerge(reservation, visible(view));
+    });
+    events.ifPresent(tab -> tab.show(reservation));
+  }
+
+  private List<Reservation> visible(GridView view) {
+    var person = session.person();
+    return person.role().seesAll() ? view.live() : view.of(person.tid()).live();
+  }
+
+  /// It was here and is not any more: what the explorer still knows of it says why.
+  private Optional<Reservation> gone(Reservation before) {
+    return Look.of(before) == Look.DELETED || Look.of(before) == Look.FAILED
+        ? shown
+        : asked().or(() -> shown);
   }
 
   /// @return the container, if it is one that this person may see
   private Optional<Reservation> reservation() {
-    var person = session.person();
-    return grid.reservation(id)
-        .filter(one -> one.workload() instanceof Container)
-        .filter(one -> person.role().seesAll() || one.customerTid() == person.tid());
+    return grid.reservation(id).filter(this::maySee);
   }
 
-  private static String nameOf(Reservation reservation, Container container) {
-    var name = WorkloadName.of(reservation);
-    return name.isEmpty() ? ImageName.of(container.flist()) : name;
+  /// @return the same from the explorer, which knows also those that are gone
+  private Optional<Reservation> asked() {
+    try {
+      return Optional.of(session.grid().workload(id)).filter(this::maySee);
+    } catch (GridException _) {
+      return Optional.empty(); // there is none, or the explorer is away, which the frame tells
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private boolean maySee(Reservation one) {
+    var person = session.person();
+    return one.workload() instanceof Container
+        && (person.role().seesAll() || one.customerTid() == person.tid());
   }
 }

@@ -3,11 +3,16 @@ package io.coredeck.dashboard.container;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
-import java.time.Instant;
+import io.coredeck.dashboard.frame.Look;
+import io.coredeck.model.Container;
+import io.coredeck.model.Reservation;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What containers print. The element reads the lines itself, from `/live/logs`; this side only
 /// tells it which, and hears what the person chose, for the page's address.
@@ -20,7 +25,14 @@ public final class LogsTab extends Component {
           "search", "pattern", "only", "context", "streams", "level", "wrap", "zone", "follow",
           "at", "merge");
 
+  /// The menu is no list to search in; with so many the nearest are offered.
+  private static final int MOST_OFFERED = 200;
+
+  private static final long MILLIS = 1000;
+  private static final Pattern EXIT = Pattern.compile("exit status ([0-9]{1,3})");
   private static final String SCRIPT = "context://webjars/coredeck/log.js";
+
+  private List<Reservation> offered = List.of();
 
   /// @param gwid the container whose page this is
   /// @param name what its owner calls it
@@ -29,21 +41,45 @@ public final class LogsTab extends Component {
     getElement().setAttribute("name", name);
   }
 
-  /// @param names of containers that may be shown together with this one, by gwid
-  public void offerMerge(Map<String, String> names) {
-    var lines = new StringBuilder();
-    names.forEach((gwid, name) -> lines.append(gwid).append(' ').append(name).append('\n'));
-    getElement().setAttribute("others", lines.toString());
+  /// Offers the lines of others together with these: of those in the same network first.
+  ///
+  /// @param all what the person may see
+  void offerMerge(Reservation own, List<Reservation> all) {
+    if (all == offered) {
+      return; // the very list that is offered
+    }
+    offered = all;
+    var network = network(own);
+    Comparator<Reservation> near = Comparator.comparing(one -> !network(one).equals(network));
+    var lines =
+        all.stream()
+            .filter(one -> one.workload() instanceof Container && one.id() != own.id())
+            .filter(one -> Look.of(one) == Look.RUNNING || Look.of(one) == Look.FAILED)
+            .sorted(near.thenComparing(Comparator.comparingLong(Reservation::id).reversed()))
+            .limit(MOST_OFFERED)
+            .sorted(near.thenComparing(Facts::nameOf, String.CASE_INSENSITIVE_ORDER))
+            .map(one -> one.gwid() + " " + Facts.nameOf(one) + "\n")
+            .collect(Collectors.joining());
+    getElement().setAttribute("others", lines);
   }
 
-  /// The container has ended: no more lines will come.
-  public void showEnd(int exitCode, Instant at) {
-    getElement().setAttribute("ended", exitCode + " " + at.toEpochMilli());
+  private static String network(Reservation reservation) {
+    return Facts.containerOf(reservation).networkConnections().stream()
+        .findFirst()
+        .map(one -> one.networkId())
+        .orElse("");
   }
 
-  /// The container runs (again).
-  public void showRunning() {
-    getElement().removeAttribute("ended");
+  /// Whether more lines will come. With which code a container ended is in the words of its node,
+  /// where it is known.
+  void show(Reservation reservation, Look look) {
+    if (look == Look.FAILED || look == Look.DELETED) {
+      var code = EXIT.matcher(reservation.result().message());
+      var at = reservation.result().epoch() * MILLIS;
+      getElement().setAttribute("ended", (code.find() ? code.group(1) : "?") + " " + at);
+    } else {
+      getElement().removeAttribute("ended");
+    }
   }
 
   /// @param view of the page's address; what {@link #VIEW} does not name is ignored

@@ -11,6 +11,9 @@ import java.util.function.Consumer;
 @Tag("coredeck-metrics")
 public final class MetricsTab extends Component {
 
+  /// What of the view belongs into the page's address.
+  static final String RANGE = "range";
+
   private static final String SCRIPT = "context://webjars/coredeck/chart.js";
 
   /// @param gwid the container whose page this is

@@ -56,6 +56,8 @@ public final class GridWatch implements AutoCloseable {
   private final TreeMap<Long, Reservation> failed = new TreeMap<>();
   private final LinkedHashMap<Long, Reservation> ended = new LinkedHashMap<>();
   private List<Node> nodes = List.of();
+  private List<Reservation> shown = List.of();
+  private boolean isShownStale;
   private Instant reservationsAt = Instant.EPOCH;
   private Instant nodesAt = Instant.EPOCH;
   private String trouble = "";
@@ -102,7 +104,8 @@ public final class GridWatch implements AutoCloseable {
     return news;
   }
 
-  /// What is known now.
+  /// What is known now. As long as no reservation changes, every view has the same list of them, so
+  /// that what is made of it can be kept.
   ///
   /// @param limit how long to wait if nothing is known yet
   public synchronized GridView look(Duration limit) {
@@ -214,6 +217,7 @@ public final class GridWatch implements AutoCloseable {
   }
 
   private void keep(Reservation changed) {
+    isShownStale = true;
     if (changed.nextAction() == NextAction.DEPLOY || changed.nextAction() == NextAction.DELETE) {
       live.put(changed.id(), changed);
     } else {
@@ -234,11 +238,18 @@ public final class GridWatch implements AutoCloseable {
   /// What failed lately is shown too: it is what people look for.
   private List<Reservation> shown() {
     var since = Instant.now().minus(FAILED_LATELY).getEpochSecond();
-    failed.values().removeIf(reservation -> reservation.epoch() < since);
+    if (failed.values().removeIf(reservation -> reservation.epoch() < since) || isShownStale) {
+      shown = sorted();
+      isShownStale = false;
+    }
+    return shown;
+  }
+
+  private List<Reservation> sorted() {
     var all = new ArrayList<>(live.values());
     all.addAll(failed.values());
     all.sort(Comparator.comparingLong(Reservation::id));
-    return all;
+    return List.copyOf(all);
   }
 
   private void takeNodes() throws GridException, InterruptedException {

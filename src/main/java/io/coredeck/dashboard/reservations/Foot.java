@@ -1,41 +1,52 @@
 package io.coredeck.dashboard.reservations;
 
+import com.vaadin.flow.component.Html;
 import com.vaadin.flow.component.html.Footer;
 import com.vaadin.flow.component.html.Span;
 import io.coredeck.dashboard.frame.State;
 import io.coredeck.dashboard.grid.GridView;
-import io.coredeck.dashboard.reservations.Row.Kind;
+import io.coredeck.dashboard.reservations.rows.Row.Kind;
+import io.coredeck.dashboard.text.Texts;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /// The status bar: whether what is shown is live, and how much there is.
 final class Foot extends Footer {
 
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+      DateTimeFormatter.ofPattern("HH:mm:ss z").withZone(ZoneId.systemDefault());
+  private static final Texts TEXTS = Texts.of(Foot.class);
 
-  private final State line = new State(State.Kind.BUSY, "Asking");
+  private final State line = new State(State.Kind.BUSY, TEXTS.get("asking"));
   private final Span count = new Span();
-  private final Span keys = new Span("Rows load as you scroll");
 
   Foot() {
     addClassName("status-bar");
-    keys.addClassName("hint");
+    var keys = new Span();
+    keys.addClassNames("hint", "keys");
+    keys.add(
+        key("J"),
+        key("K"),
+        new Span(TEXTS.get("key-move")),
+        key("X"),
+        new Span(TEXTS.get("key-select")),
+        key("Enter"),
+        new Span(TEXTS.get("key-open")));
     add(line, count, keys);
+  }
+
+  private static Html key(String name) {
+    return new Html("<kbd>" + name + "</kbd>");
   }
 
   void show(GridView view, int number, Kind kind) {
     if (!view.trouble().isEmpty()) {
       line.show(
           State.Kind.WARN,
-          view.isKnown()
-              ? "What you see is from " + TIME.format(view.at()) + ". Trying again."
-              : "The explorer does not answer. Trying again.");
+          view.isKnown() ? TEXTS.get("lost", TIME.format(view.at())) : TEXTS.get("no-answer"));
     } else if (view.isKnown()) {
-      line.show(State.Kind.OK, "Live");
+      line.show(State.Kind.OK, TEXTS.get("live"));
     }
-    count.setText(
-        String.format(Locale.ROOT, "%,d %s", number, number == 1 ? kind.one() : kind.many()));
+    count.setText(TEXTS.get("count-" + kind.path(), number));
   }
 }

@@ -5,52 +5,65 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.component.textfield.TextFieldVariant;
-import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import io.coredeck.dashboard.frame.Icon;
-import io.coredeck.dashboard.frame.Look;
-import io.coredeck.dashboard.reservations.Row.Kind;
+import io.coredeck.dashboard.reservations.rows.Choice;
+import io.coredeck.dashboard.reservations.rows.Export;
+import io.coredeck.dashboard.reservations.rows.Row;
+import io.coredeck.dashboard.reservations.rows.Row.Kind;
+import io.coredeck.dashboard.reservations.rows.Snapshot;
+import io.coredeck.dashboard.reservations.rows.Snapshot.Scope;
+import io.coredeck.dashboard.signin.Person;
+import io.coredeck.dashboard.text.Texts;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Above the table: kinds with their counts, search, filter, export.
+/// Above the table: kinds with their counts, saved filters, export, search and filters.
 final class Head extends Header {
 
-  private static final Duration TYPING = Duration.ofMillis(150);
+  private static final String QUERY = "event.detail.query";
+  private static final Texts TEXTS = Texts.of(Head.class);
 
   private final Map<Kind, Anchor> tabs = new EnumMap<>(Kind.class);
-  private final TextField search = new TextField();
-  private final Select<Optional<Look>> state = new Select<>();
+  private final Element saved = new Element("coredeck-saved-filters");
+  private final Filters filters;
   private final Span count = new Span();
-  private Choice choice = Choice.ALL;
-  private List<Row> shown = List.of();
+  private volatile List<Row> shown = List.of(); // read when somebody downloads
 
   /// @param chosen told when the person wants to see something else
-  Head(Consumer<Choice> chosen) {
+  Head(Person person, Consumer<Choice> chosen) {
     addClassName("list-head");
-    var line = new Div(new H1("Reservations"), tabs(), export());
+    filters = new Filters(person.role().seesAll(), chosen);
+    saved.setAttribute("person", person.name());
+    saved
+        .addEventListener(
+            "filter-pick",
+            event ->
+                chosen.accept(
+                    Choice.of(
+                        QueryParameters.fromString(event.getEventData().path(QUERY).asString("")))))
+        .addEventData(QUERY);
+    count.addClassName("count");
+    count.getElement().setAttribute("role", "status");
+    filters.add(count);
+    var line = new Div(new H1(TEXTS.get("title")), tabs());
     line.addClassName("line");
-    add(line, filters(chosen));
+    line.getElement().appendChild(saved, export().getElement());
+    add(line, filters);
   }
 
   private Div tabs() {
     var row = new Div();
     row.addClassName("kinds");
     for (var kind : Kind.values()) {
-      var path = ReservationsPage.PATH + (kind == Kind.CONTAINERS ? "" : "/" + kind.path());
-      var tab = new Anchor(path, kind.word());
+      var tab = new Anchor(ReservationsPage.pathOf(kind), TEXTS.get(kind.path()));
       tab.setRouterIgnore(false);
       tabs.put(kind, tab);
       row.add(tab);
@@ -65,70 +78,25 @@ final class Head extends Header {
           return new DownloadResponse(
               new ByteArrayInputStream(text), "reservations.csv", "text/csv", text.length);
         });
-    var link = new Anchor(handler, "Export");
+    var link = new Anchor(handler, "");
+    link.add(new Icon("download"), new Span(TEXTS.get("export")));
     link.addClassName("button");
-    link.setTitle("Download what is shown as CSV");
+    link.setTitle(TEXTS.get("export-hint"));
     return link;
   }
 
-  private Div filters(Consumer<Choice> chosen) {
-    search.setPlaceholder("Name, address, image, node");
-    search.setAriaLabel("Search");
-    search.setPrefixComponent(new Icon("search"));
-    search.setClearButtonVisible(true);
-    search.setValueChangeMode(ValueChangeMode.LAZY);
-    search.setValueChangeTimeout((int) TYPING.toMillis());
-    search.addThemeVariants(TextFieldVariant.LUMO_SMALL);
-    search.addValueChangeListener(event -> {
-      if (event.isFromClient()) {
-        chosen.accept(choice.withSearch(event.getValue()));
-      }
-    });
-    var looks = new ArrayList<Optional<Look>>();
-    looks.add(Optional.empty());
-    for (var look : Look.values()) {
-      if (look != Look.DELETED) {
-        looks.add(Optional.of(look));
-      }
-    }
-    state.setItems(looks);
-    state.setItemLabelGenerator(look -> "State: " + look.map(Look::word).orElse("any"));
-    state.setAriaLabel("State");
-    state.setValue(Optional.empty());
-    state.addValueChangeListener(event -> {
-      if (event.isFromClient()) {
-        chosen.accept(choice.withLook(event.getValue()));
-      }
-    });
-    count.addClassName("count");
-    count.getElement().setAttribute("role", "status");
-    var row = new Div(search, state, count);
-    row.addClassName("filters");
-    return row;
-  }
-
-  /// @param all everything reserved, of all kinds
-  /// @param shownNow how many rows the table has
-  void show(List<Row> all, Kind kind, Choice now, int shownNow) {
-    choice = now;
-    shown = now.of(all.stream().filter(row -> row.kind() == kind).toList());
+  void show(Snapshot all, Scope scope, Kind kind, Choice now, List<Row> rows) {
+    shown = rows;
     for (var tab : tabs.entrySet()) {
-      var number = all.stream().filter(row -> row.kind() == tab.getKey()).count();
-      tab.getValue().setText("%s %s".formatted(tab.getKey().word(), counted(number)));
+      var number = all.of(scope, tab.getKey()).size();
+      tab.getValue().setText(TEXTS.get("tab-" + tab.getKey().path(), number));
       tab.getValue()
           .getElement()
           .setAttribute("aria-current", tab.getKey() == kind ? "page" : "false");
     }
-    if (!search.getValue().equals(now.search())) {
-      search.setValue(now.search());
-    }
-    state.setValue(now.look());
-    var total = all.stream().filter(row -> row.kind() == kind).count();
+    filters.show(now, all.nodes(scope, kind), all.networks(scope, kind));
+    saved.setAttribute("query", now.query().getQueryString());
     count.setText(
-        now.isFiltered() ? "%s of %s shown".formatted(counted(shownNow), counted(total)) : "");
-  }
-
-  private static String counted(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+        now.isFiltered() ? TEXTS.get("shown", rows.size(), all.of(scope, kind).size()) : "");
   }
 }

@@ -4,41 +4,65 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import io.coredeck.dashboard.signin.PersonSession;
+import com.vaadin.flow.router.QueryParameters;
+import io.coredeck.dashboard.frame.Icon;
+import io.coredeck.dashboard.reservations.rows.Row;
+import io.coredeck.dashboard.reservations.rows.Row.Kind;
+import io.coredeck.dashboard.text.Texts;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Floats above the status bar while rows are selected: how many, and what can be done with them.
 final class SelectionBar extends Div {
 
-  private final Span count = new Span();
+  /// As many as one page of logs shows together.
+  private static final int MOST_MERGED = 16;
 
-  /// @param done called after something was done, to look again
-  SelectionBar(PersonSession session, Table table, Runnable done) {
+  private static final Texts TEXTS = Texts.of(SelectionBar.class);
+
+  private final Table table;
+  private final Span count = new Span();
+  private final Button merge = new Button(TEXTS.get("merge-logs"), new Icon("layers"));
+
+  /// @param mayChange whether the person may delete
+  /// @param delete called when the person wants the selected ones deleted
+  SelectionBar(Table table, boolean mayChange, Runnable delete) {
+    this.table = table;
     addClassName("selection-bar");
     getElement().setAttribute("role", "toolbar");
-    getElement().setAttribute("aria-label", "Selected");
-    var delete =
-        new Button(
-            "Delete",
-            _ ->
-                DeleteDialog.open(
-                    session.grid(),
-                    table.selected(),
-                    () -> {
-                      table.deselect();
-                      done.run();
-                    }));
-    delete.addThemeVariants(ButtonVariant.LUMO_ERROR, ButtonVariant.LUMO_TERTIARY);
-    delete.setEnabled(session.person().role().mayChange());
-    var clear = new Button("Clear", _ -> table.deselect());
+    getElement().setAttribute("aria-label", TEXTS.get("selected-rows"));
+    count.getElement().setAttribute("role", "status");
+    merge.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+    merge.addClickListener(_ -> mergeLogs());
+    var button = new Button(TEXTS.get("delete"), new Icon("trash-2"), _ -> delete.run());
+    button.addThemeVariants(ButtonVariant.LUMO_ERROR, ButtonVariant.LUMO_TERTIARY);
+    button.setVisible(mayChange);
+    var clear = new Button(new Icon("x"), _ -> table.deselect());
     clear.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
-    add(count, delete, clear);
+    clear.setAriaLabel(TEXTS.get("clear-selection"));
+    clear.setTooltipText(TEXTS.get("clear-selection"));
+    add(count, merge, button, clear);
     table.onSelection(this::show);
     setVisible(false);
   }
 
   private void show(Set<Row> selected) {
     setVisible(!selected.isEmpty());
-    count.setText(selected.size() + " selected");
+    count.setText(TEXTS.get("selected", selected.size()));
+    merge.setVisible(
+        selected.size() > 1
+            && selected.size() <= MOST_MERGED
+            && selected.stream().allMatch(row -> row.kind() == Kind.CONTAINERS));
+  }
+
+  private void mergeLogs() {
+    var rows = table.selected();
+    var others = rows.stream().skip(1).map(Row::gwid).collect(Collectors.joining(" "));
+    getUI()
+        .orElseThrow()
+        .navigate(
+            "containers/%d/logs".formatted(rows.getFirst().id()),
+            QueryParameters.simple(Map.of("merge", others)));
   }
 }

@@ -1,26 +1,29 @@
 package io.coredeck.dashboard.reservations;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridMultiSelectionModel;
+import com.vaadin.flow.component.grid.GridMultiSelectionModel.SelectAllCheckboxVisibility;
 import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.provider.SortDirection;
-import com.vaadin.flow.data.renderer.LitRenderer;
-import com.vaadin.flow.function.ValueProvider;
-import io.coredeck.dashboard.reservations.Choice.Column;
-import io.coredeck.dashboard.reservations.Row.Kind;
-import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.EnumMap;
+import com.vaadin.flow.dom.Element;
+import io.coredeck.dashboard.frame.Spark;
+import io.coredeck.dashboard.reservations.Columns.Breadth;
+import io.coredeck.dashboard.reservations.rows.Choice;
+import io.coredeck.dashboard.reservations.rows.Choice.Column;
+import io.coredeck.dashboard.reservations.rows.Row;
+import io.coredeck.dashboard.reservations.rows.Row.Kind;
+import io.coredeck.dashboard.text.Texts;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -28,19 +31,32 @@ import java.util.function.Consumer;
 final class Table extends Composite<Div> {
 
   private static final int PAGE = 60;
+  private static final String SCRIPT = "context://webjars/coredeck/pages.js";
+  private static final String ACTION = "event.detail.action";
+  private static final String KEY = "event.detail.key";
+  private static final String BREADTH = "event.detail.breadth";
+  private static final Texts TEXTS = Texts.of(Table.class);
 
   private final Grid<Row> grid = new Grid<>();
-  private final Paragraph none = new Paragraph();
-  private final Map<Column, Grid.Column<Row>> columns = new EnumMap<>(Column.class);
+  private final Columns columns = new Columns(grid);
+  private final Empty none;
+  private final Element keys = new Element("coredeck-list-keys");
   private final Consumer<Choice> chosen;
+  private final Consumer<Row> opened;
 
   private List<Row> rows = List.of();
+  private List<Row> source = List.of();
+  private Kind kind = Kind.CONTAINERS;
   private Choice choice = Choice.ALL;
-  private boolean isSortedByUs;
+  private boolean isKnownNow;
+  private long anchor;
 
   /// @param chosen told when the person sorts
-  Table(Consumer<Choice> chosen) {
+  /// @param opened told which row the person wants to look into
+  Table(Consumer<Choice> chosen, Consumer<Row> opened) {
     this.chosen = chosen;
+    this.opened = opened;
+    this.none = new Empty(() -> chosen.accept(choice.withoutFilter()));
     grid.setItems(
         new CallbackDataProvider<Row, Void>(
             query -> rows.stream().skip(query.getOffset()).limit(query.getLimit()),
@@ -50,148 +66,171 @@ final class Table extends Composite<Div> {
     grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_NO_BORDER);
     grid.setSelectionMode(Grid.SelectionMode.MULTI);
     grid.setSizeFull();
-    addColumns();
+    grid.getElement().setAttribute("aria-label", TEXTS.get("title"));
+    selection().setSelectAllCheckboxVisibility(SelectAllCheckboxVisibility.VISIBLE);
+    selection()
+        .addClientItemToggleListener(
+            event -> toggled(event.getItem(), event.isSelected(), event.isShiftKey()));
+    grid.addItemClickListener(event -> opened.accept(event.getItem()));
     grid.addSortListener(event -> {
       if (event.isFromClient()) {
         sorted(event.getSortOrder());
       }
     });
-    none.addClassName("none");
+    listen();
     getContent().addClassName("list");
     getContent().add(grid, none);
+    getContent().getElement().appendChild(keys);
   }
 
-  private void addColumns() {
-    columns.put(Column.STATE, grid.addColumn(state()).setHeader("State").setWidth("120px"));
-    columns.put(
-        Column.NAME, grid.addColumn(name()).setHeader("Name").setWidth("220px").setFlexGrow(2));
-    columns.put(Column.WHAT, grid.addColumn(mono(Row::what)).setHeader("Image").setFlexGrow(2));
-    columns.put(Column.NODE, grid.addColumn(Row::node).setHeader("Node"));
-    columns.put(Column.ADDRESS, grid.addColumn(address()).setHeader("Address").setWidth("150px"));
-    columns.put(Column.RESERVED, grid.addColumn(age()).setHeader("Reserved").setWidth("110px"));
-    for (var column : columns.entrySet()) {
-      column.getValue().setKey(column.getKey().word()).setSortable(true).setResizable(true);
+  private GridMultiSelectionModel<Row> selection() {
+    return (GridMultiSelectionModel<Row>) grid.getSelectionModel();
+  }
+
+  private void listen() {
+    keys.addEventListener(
+            "row-key",
+            event -> {
+              var row =
+                  grid.getDataCommunicator()
+                      .getKeyMapper()
+                      .get(event.getEventData().path(KEY).asString(""));
+              if (row != null) {
+                keyed(event.getEventData().path(ACTION).asString(""), row);
+              }
+            })
+        .addEventData(ACTION)
+        .addEventData(KEY);
+    keys.addEventListener(
+            "breadth",
+            event -> columns.fit(Breadth.of(event.getEventData().path(BREADTH).asString("")), kind))
+        .addEventData(BREADTH);
+  }
+
+  private void keyed(String action, Row row) {
+    if (action.equals("open")) {
+      opened.accept(row);
+    } else if (grid.getSelectedItems().contains(row)) {
+      grid.deselect(row);
+    } else {
+      anchor = row.id();
+      grid.select(row);
     }
-    column(Column.STATE).setFlexGrow(0);
-    column(Column.ADDRESS).setFlexGrow(0);
-    column(Column.RESERVED).setFlexGrow(0).setTextAlign(ColumnTextAlign.END);
   }
 
-  private Grid.Column<Row> column(Column column) {
-    return Objects.requireNonNull(columns.get(column));
+  @Override
+  protected void onAttach(AttachEvent event) {
+    event.getUI().getPage().addJsModule(SCRIPT);
+    Spark.load(event.getUI());
   }
 
-  private static LitRenderer<Row> state() {
-    return LitRenderer.<Row>of(
-            "<coredeck-state kind=\"${item.kind}\" word=\"${item.word}\"></coredeck-state>")
-        .withProperty("kind", row -> row.look().kind().word())
-        .withProperty("word", row -> row.look().word());
-  }
-
-  private static LitRenderer<Row> name() {
-    return LitRenderer.<Row>of(
-            """
-            <a class="name" href="${item.page}" ?hidden="${item.page === ''}"
-              title="${item.name}">${item.name}</a>
-            <span class="name" ?hidden="${item.page !== ''}">${item.name}</span>
-            <span class="id">${item.gwid}</span>
-            <span class="trouble" title="${item.trouble}">${item.trouble}</span>
-            """)
-        .withProperty("name", Row::name)
-        .withProperty("page", row -> row.kind() == Kind.CONTAINERS ? "containers/" + row.id() : "")
-        .withProperty("gwid", Row::gwid)
-        .withProperty("trouble", Row::trouble);
-  }
-
-  private static LitRenderer<Row> mono(ValueProvider<Row, String> text) {
-    return LitRenderer.<Row>of("<span class=\"mono\" title=\"${item.text}\">${item.text}</span>")
-        .withProperty("text", text);
-  }
-
-  private static LitRenderer<Row> address() {
-    return LitRenderer.<Row>of(
-            """
-            <a class="mono" href="${item.console}" ?hidden="${item.console === ''}" target="_blank"
-              rel="noopener" title="Open its console">${item.address}</a>
-            <span class="mono" ?hidden="${item.console !== ''}">${item.address}</span>
-            """)
-        .withProperty("address", Row::address)
-        .withProperty("console", row -> row.console().map(URI::toString).orElse(""));
-  }
-
-  private static LitRenderer<Row> age() {
-    return LitRenderer.<Row>of("<span title=\"${item.exact}\">${item.age}</span>")
-        .withProperty("exact", row -> Instant.ofEpochSecond(row.reserved()).toString())
-        .withProperty("age", row -> ago(Instant.ofEpochSecond(row.reserved())));
-  }
-
-  /// @return `12 s`, `3 min`, `5 h` or `41 d`
-  static String ago(Instant then) {
-    var age = Duration.between(then, Instant.now());
-    if (age.toMinutes() < 1) {
-      return Math.max(0, age.toSeconds()) + " s";
+  /// With the shift key everything between the last one and this one follows it.
+  private void toggled(Row row, boolean isSelected, boolean isRange) {
+    if (isRange) {
+      var one = indexOf(anchor);
+      var other = indexOf(row.id());
+      if (one >= 0 && other >= 0) {
+        var between = Set.copyOf(rows.subList(Math.min(one, other), Math.max(one, other) + 1));
+        grid.asMultiSelect()
+            .updateSelection(isSelected ? between : Set.of(), isSelected ? Set.of() : between);
+      }
     }
-    if (age.toHours() < 1) {
-      return age.toMinutes() + " min";
+    anchor = row.id();
+  }
+
+  private int indexOf(long id) {
+    for (var i = 0; i < rows.size(); i++) {
+      if (rows.get(i).id() == id) {
+        return i;
+      }
     }
-    return age.toDays() < 2 ? age.toHours() + " h" : age.toDays() + " d";
+    return -1;
   }
 
   private void sorted(List<GridSortOrder<Row>> orders) {
-    if (isSortedByUs) {
-      return;
-    }
-    for (var order : orders) {
-      for (var column : columns.entrySet()) {
-        if (column.getValue().equals(order.getSorted())) {
-          var isDescending = order.getDirection() == SortDirection.DESCENDING;
-          chosen.accept(choice.withSort(column.getKey(), isDescending));
-          return;
-        }
-      }
-    }
-    chosen.accept(choice.withSort(Choice.ALL.sort(), Choice.ALL.isDescending()));
+    var order = orders.stream().findFirst();
+    var column = order.flatMap(one -> columns.of(one.getSorted())).orElse(Choice.ALL.sort());
+    var isDescending =
+        order
+            .map(one -> one.getDirection() == SortDirection.DESCENDING)
+            .orElse(Choice.ALL.isDescending());
+    chosen.accept(choice.withSort(column, isDescending));
   }
 
-  void show(Kind kind, Choice now) {
-    choice = now;
-    column(Column.WHAT)
-        .setHeader(
-            switch (kind) {
-              case CONTAINERS -> "Image";
-              case VOLUMES -> "Size";
-              case NETWORKS -> "Addresses";
-            });
-    column(Column.ADDRESS).setVisible(kind == Kind.CONTAINERS);
-    none.setText(
-        "Nothing is reserved here. Deploy %s, and it stands here.".formatted("a " + kind.one()));
-    isSortedByUs = true;
-    var column = column(now.sort());
-    grid.sort(
-        List.of(
-            new GridSortOrder<>(
-                column, now.isDescending() ? SortDirection.DESCENDING : SortDirection.ASCENDING)));
-    isSortedByUs = false;
+  void show(Kind now, Choice wanted) {
+    if (now != kind) {
+      deselect();
+    }
+    kind = now;
+    choice = wanted;
+    columns.show(kind);
+    none.show(kind);
+    var order =
+        new GridSortOrder<>(
+            columns.of(wanted.sort()),
+            wanted.isDescending() ? SortDirection.DESCENDING : SortDirection.ASCENDING);
+    var before = grid.getSortOrder().stream().findFirst();
+    if (before.filter(one -> isSame(one, order)).isEmpty()) {
+      grid.sort(List.of(order));
+    }
   }
 
-  /// @param isFiltered whether there may be more
-  void setRows(List<Row> fresh, boolean isFiltered) {
+  private static boolean isSame(GridSortOrder<Row> one, GridSortOrder<Row> other) {
+    return one.getSorted().equals(other.getSorted()) && one.getDirection() == other.getDirection();
+  }
+
+  /// @param wanted the rows as the choice sorts them
+  /// @param isSame whether the person's choice is the one the rows before were of: then rows stay
+  ///   where they are
+  /// @param isKnown whether it is known what there is
+  void setRows(List<Row> wanted, boolean isSame, boolean isKnown) {
+    if (isSame && wanted == source && isKnown == isKnownNow) {
+      return; // the very list that is shown
+    }
+    source = wanted;
+    isKnownNow = isKnown;
     var before = rows;
-    rows = fresh;
-    grid.setVisible(!fresh.isEmpty());
-    none.setVisible(fresh.isEmpty());
-    if (isFiltered && fresh.isEmpty()) {
-      none.setText("Nothing matches. Clear the search or the filter.");
-    }
-    if (sameNumbers(before, fresh)) {
-      for (var i = 0; i < fresh.size(); i++) {
-        if (!fresh.get(i).equals(before.get(i))) {
-          grid.getDataProvider().refreshItem(fresh.get(i));
+    rows = isSame && choice.sort() == Column.STATE ? still(before, wanted) : wanted;
+    grid.setVisible(!rows.isEmpty());
+    none.setVisible(rows.isEmpty() && isKnown);
+    none.show(choice.isFiltered());
+    if (sameNumbers(before, rows)) {
+      for (var i = 0; i < rows.size(); i++) {
+        if (!rows.get(i).equals(before.get(i))) {
+          grid.getDataProvider().refreshItem(rows.get(i));
         }
       }
     } else {
       grid.getDataProvider().refreshAll();
     }
+    forgetGone();
+  }
+
+  /// A row whose state changes stays where it is until the person sorts again; new ones come first.
+  private static List<Row> still(List<Row> before, List<Row> wanted) {
+    Map<Long, Integer> places = new HashMap<>(before.size() * 2);
+    for (var i = 0; i < before.size(); i++) {
+      places.put(before.get(i).id(), i);
+    }
+    return wanted.stream()
+        .sorted(Comparator.comparingInt((Row row) -> places.getOrDefault(row.id(), -1)))
+        .toList();
+  }
+
+  /// What is deleted is no longer selected.
+  private void forgetGone() {
+    var selected = grid.getSelectedItems();
+    if (selected.isEmpty() || choice.isFiltered()) {
+      return;
+    }
+    var ids = ids(rows);
+    selected.stream().filter(row -> !ids.contains(row.id())).toList().forEach(grid::deselect);
+  }
+
+  private static Set<Long> ids(Collection<Row> rows) {
+    var ids = new HashSet<Long>(rows.size() * 2);
+    rows.forEach(row -> ids.add(row.id()));
+    return ids;
   }
 
   private static boolean sameNumbers(List<Row> one, List<Row> other) {
@@ -206,10 +245,9 @@ final class Table extends Composite<Div> {
     return true;
   }
 
-  /// @return the selected rows as they are now
+  /// @return the selected rows as they are now, in their order
   List<Row> selected() {
-    var ids = new HashSet<Long>();
-    grid.getSelectedItems().forEach(row -> ids.add(row.id()));
+    var ids = ids(grid.getSelectedItems());
     return rows.stream().filter(row -> ids.contains(row.id())).toList();
   }
 
@@ -217,7 +255,7 @@ final class Table extends Composite<Div> {
     grid.deselectAll();
   }
 
-  /// @param listener told how many are selected
+  /// @param listener told what is selected
   void onSelection(Consumer<Set<Row>> listener) {
     grid.addSelectionListener(event -> listener.accept(event.getAllSelectedItems()));
   }

@@ -30,6 +30,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// samples on a channel carry the same one; and nothing is sent with the second in which this
 /// program started, because the one before it may have used that.
 ///
+/// The highest of each minute is kept for a day in a stream of its own.
+///
 /// A sample that cannot be sent at once is dropped and counted.
 final class StatsSweep implements AutoCloseable {
   private static final Logger LOG = System.getLogger(StatsSweep.class.getName());
@@ -39,6 +41,9 @@ final class StatsSweep implements AutoCloseable {
 
   private static final long PHASE_MILLIS = 500;
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+
+  /// A day of minutes.
+  private static final int MINUTES_KEPT = 1_440;
 
   /// Samples are dropped if a server has this many commands to answer.
   private static final long MOST_UNDER_WAY = 20_000;
@@ -59,11 +64,14 @@ final class StatsSweep implements AutoCloseable {
   private static final class Source {
     private final Watched watched;
     private final List<Place> places;
+    private final Optional<Place> minutes;
+    private final StatsPeak peak = new StatsPeak();
     private String trouble = "";
 
-    Source(Watched watched, List<Place> places) {
+    Source(Watched watched, List<Place> places, Optional<Place> minutes) {
       this.watched = watched;
       this.places = places;
+      this.minutes = minutes;
     }
   }
 
@@ -128,6 +136,11 @@ final class StatsSweep implements AutoCloseable {
     return "coredeck:stats:" + gwid;
   }
 
+  /// @return the name of the stream that holds one sample of each minute
+  static String minutesKey(String gwid) {
+    return streamKey(gwid) + ":minutes";
+  }
+
   /// Sends from now on what all containers of this node use together.
   ///
   /// @param platform the platform's Redis
@@ -137,14 +150,13 @@ final class StatsSweep implements AutoCloseable {
 
   void add(Watched watched, TelemetryConfig config) {
     var places = new ArrayList<Place>();
+    var minutes = new ArrayList<Place>();
     config
         .platform()
         .ifPresent(server -> {
-          var key = streamKey(watched.gwid());
-          var most = config.limits().samples();
-          Writer writer = sample -> streamEntry(key, most, sample);
           var link = links.acquire(server);
-          places.add(new Place(Kind.PLATFORM_STATS, link, server + "/" + key, writer));
+          places.add(stream(server, link, streamKey(watched.gwid()), config.limits().samples()));
+          minutes.add(stream(server, link, minutesKey(watched.gwid()), MINUTES_KEPT));
         });
     for (var endpoint : watched.stats()) {
       var head = Words.begin(3).add("PUBLISH").add(endpoint.channel()).bytes();
@@ -152,7 +164,12 @@ final class StatsSweep implements AutoCloseable {
       var link = links.acquire(endpoint.address());
       places.add(new Place(Kind.STATS, link, endpoint.toString(), writer));
     }
-    sources.put(watched.gwid(), new Source(watched, places));
+    sources.put(watched.gwid(), new Source(watched, places, minutes.stream().findFirst()));
+  }
+
+  private static Place stream(RedisAddress server, Link link, String key, int most) {
+    Writer writer = sample -> streamEntry(key, most, sample);
+    return new Place(Kind.PLATFORM_STATS, link, server + "/" + key, writer);
   }
 
   private static byte[] streamEntry(String key, int most, StatsSample sample) {
@@ -258,6 +275,13 @@ final class StatsSweep implements AutoCloseable {
       } else {
         place.lost.incrementAndGet();
       }
+    }
+    var peak = source.peak.take(sample);
+    if (peak.isPresent() && source.minutes.isPresent() && source.minutes.get().link.isUp()) {
+      var place = source.minutes.get();
+      batches
+          .computeIfAbsent(place.link, _ -> new ArrayList<>())
+          .add(Request.of(place.writer.command(peak.get()), place));
     }
   }
 

@@ -31,7 +31,8 @@ import java.util.function.UnaryOperator;
 /// 100 ms.
 ///
 /// **Samples** go to every stats endpoint and to the stream `coredeck:stats:GWID`, one every two
-/// seconds. They are not repeated: a place that is down misses them.
+/// seconds. They are not repeated: a place that is down misses them. The highest of each minute
+/// goes to the stream `coredeck:stats:GWID:minutes`.
 ///
 /// **The node's load**, the sum of all samples of one moment, goes to the stream
 /// `coredeck:node:NODE_ID`: `cpu` thousandths of a core, `memory` and `disk` bytes, `containers`,
@@ -52,7 +53,7 @@ public final class Telemetry implements AutoCloseable {
 
   /// What the platform's Redis keeps of a container, by its gwid.
   private static final List<UnaryOperator<String>> STREAMS =
-      List.of(LogShipping::streamKey, StatsSweep::streamKey);
+      List.of(LogShipping::streamKey, StatsSweep::streamKey, StatsSweep::minutesKey);
 
   /// How many threads may wait for conmon at once.
   private static final int REOPENING_THREADS = 4;

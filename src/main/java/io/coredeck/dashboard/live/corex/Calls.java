@@ -69,18 +69,9 @@ final class Calls extends HttpServlet {
       }
       case Route.Unknown() ->
           refuse(response, HttpServletResponse.SC_NOT_FOUND, "there is nothing here");
-      case Route.Line _, Route.Here _ -> notUpgraded(request, response);
+      case Route.Line _, Route.Here _ ->
+          refuse(response, HttpServletResponse.SC_BAD_REQUEST, "this is a web socket");
     }
-  }
-
-  /// An upgrade that {@link CorexRoutes} did not let through, or none.
-  private static void notUpgraded(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    var isForeign = request.getHeader("Upgrade") != null && !isOurs(request);
-    refuse(
-        response,
-        isForeign ? HttpServletResponse.SC_FORBIDDEN : HttpServletResponse.SC_BAD_REQUEST,
-        isForeign ? "the page is not of this server" : "this is a web socket of another protocol");
   }
 
   private static boolean isOurs(HttpServletRequest request) {

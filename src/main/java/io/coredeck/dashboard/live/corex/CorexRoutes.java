@@ -13,7 +13,9 @@ import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.ee11.websocket.server.config.JettyWebSocketServletContainerInitializer;
+import org.eclipse.jetty.ee11.websocket.servlet.WebSocketUpgradeFilter;
 import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.pathmap.RegexPathSpec;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.server.Request;
@@ -81,9 +83,11 @@ public final class CorexRoutes {
     context.addBean(routes.sockets, true);
     JettyWebSocketServletContainerInitializer.configure(
         context,
-        (_, _) ->
-            WebSocketMappings.ensureMappings(context)
-                .addMapping(new RegexPathSpec("^" + Route.ADDRESS.pattern() + "$"), routes.gate()));
+        (servlets, _) -> {
+          WebSocketUpgradeFilter.ensureFilter(servlets);
+          WebSocketMappings.ensureMappings(context)
+              .addMapping(new RegexPathSpec("^" + Route.ADDRESS.pattern() + "$"), routes.gate());
+        });
     var calls = new ServletHolder("corex", new Calls(client.getHttpClient(), door));
     calls.setAsyncSupported(true);
     context.addServlet(calls, Route.PREFIX + "*");
@@ -122,7 +126,13 @@ public final class CorexRoutes {
       @Override
       public @Nullable FrameHandler negotiate(
           ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
-        return opened(request, response);
+        var opened = opened(request, response);
+        if (opened == null) {
+          response.setStatus(
+              isOurs(request) ? HttpStatus.BAD_REQUEST_400 : HttpStatus.FORBIDDEN_403);
+          callback.succeeded();
+        }
+        return opened;
       }
 
       @Override
@@ -132,12 +142,16 @@ public final class CorexRoutes {
     };
   }
 
-  /// @return null for what is no socket of ours; {@link Calls} says why then
+  private static boolean isOurs(ServerUpgradeRequest upgrade) {
+    var headers = upgrade.getHeaders();
+    return SameOrigin.matches(headers.get("Origin"), headers.get("Host"));
+  }
+
+  /// @return null for what is no socket of ours
   private @Nullable FrameHandler opened(
       ServerUpgradeRequest upgrade, ServerUpgradeResponse response) {
-    var headers = upgrade.getHeaders();
     var wrapped = upgrade.getAttribute(WebSocketConstants.WEBSOCKET_WRAPPED_REQUEST_ATTRIBUTE);
-    if (!SameOrigin.matches(headers.get("Origin"), headers.get("Host"))
+    if (!isOurs(upgrade)
         || upgrade.getHttpURI().getQuery() != null
         || !(wrapped instanceof HttpServletRequest request)) {
       return null;

@@ -1,7 +1,9 @@
 package io.coredeck.dashboard.live.stats;
 
+import io.coredeck.dashboard.live.redis.Entry;
 import io.coredeck.dashboard.live.redis.RedisAwayException;
 import io.coredeck.dashboard.live.redis.StreamLoop;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -19,31 +21,54 @@ record History(long step, OptionalLong oldest, List<Sample> rows) {
   /// How often nodes take a sample.
   static final long PERIOD_MILLIS = 2_000;
 
+  private static final String MINUTES = ":minutes";
   private static final int ROWS_A_COLUMN = 2;
   private static final int PAGE = 2_000;
 
+  /// What is older than the samples of every two seconds is taken from those of every minute.
+  ///
+  /// @param key of the stream of samples
   /// @param columns of pixels the chart has
   static History read(StreamLoop loop, String key, long from, long to, int columns)
       throws RedisAwayException {
-    var first = loop.range(key, "-", "+", 1);
-    if (first.isEmpty()) {
+    var fine = oldest(loop, key);
+    var coarse = oldest(loop, key + MINUTES);
+    if (fine.isEmpty() && coarse.isEmpty()) {
       return new History(0, OptionalLong.empty(), List.of());
     }
-    var oldest = first.getFirst().idNumber();
+    var oldest = Math.min(fine.orElse(Long.MAX_VALUE), coarse.orElse(Long.MAX_VALUE));
     var start = Math.max(from, oldest);
     var span = to - start;
     var step = span <= columns * PERIOD_MILLIS * ROWS_A_COLUMN ? 0 : span / columns;
     var rows = new Rows(start, step);
-    var position = Math.max(0, start - Sample.HOLE_AFTER.toMillis()) + "-0";
-    while (span >= 0) {
+    var turn = fine.orElse(Long.MAX_VALUE);
+    if (span >= 0 && start < turn) {
+      var before = Math.max(0, start - Sample.MINUTES_HOLE_AFTER.toMillis());
+      read(loop, key + MINUTES, before, Math.min(to, turn - 1), rows, Sample.MINUTES_HOLE_AFTER);
+    }
+    if (span >= 0) {
+      var before = Math.max(0, start - Sample.HOLE_AFTER.toMillis());
+      read(loop, key, before, to, rows, Sample.HOLE_AFTER);
+    }
+    return new History(step, OptionalLong.of(oldest), rows.finished());
+  }
+
+  private static OptionalLong oldest(StreamLoop loop, String key) throws RedisAwayException {
+    return loop.range(key, "-", "+", 1).stream().mapToLong(Entry::idNumber).findFirst();
+  }
+
+  private static void read(
+      StreamLoop loop, String key, long from, long to, Rows rows, Duration holeAfter)
+      throws RedisAwayException {
+    var position = from + "-0";
+    while (true) {
       var page = loop.range(key, position, to + "-0", PAGE);
-      page.forEach(entry -> rows.add(Sample.of(entry, rows.last)));
+      page.forEach(entry -> rows.add(Sample.of(entry, rows.last, holeAfter), holeAfter));
       if (page.size() < PAGE) {
-        break;
+        return;
       }
       position = "(" + page.getLast().id();
     }
-    return new History(step, OptionalLong.of(oldest), rows.finished());
   }
 
   /// Collects the rows.
@@ -53,19 +78,22 @@ record History(long step, OptionalLong oldest, List<Sample> rows) {
     private final List<Sample> rows = new ArrayList<>();
     private final List<Sample> stretch = new ArrayList<>();
     private @Nullable Sample last;
+    private Duration lastHoleAfter = Duration.ZERO;
 
     Rows(long start, long step) {
       this.start = start;
       this.step = step;
     }
 
-    void add(Sample sample) {
+    void add(Sample sample, Duration holeAfter) {
       var before = last;
+      var longest = holeAfter.compareTo(lastHoleAfter) > 0 ? holeAfter : lastHoleAfter;
       last = sample;
+      lastHoleAfter = holeAfter;
       if (sample.t() < start) {
         return; // only there to know the rate of the next one
       }
-      var hole = Math.max(Sample.HOLE_AFTER.toMillis(), step);
+      var hole = Math.max(longest.toMillis(), step);
       if (before != null && before.t() >= start && sample.t() - before.t() > hole) {
         fold();
         rows.add(Sample.hole(before.t() + 1));

@@ -27,6 +27,9 @@ record Sample(
   /// Two samples further apart than this have a hole between them; one that is missing makes none.
   static final Duration HOLE_AFTER = Duration.ofSeconds(5);
 
+  /// The same where there is one for each minute.
+  static final Duration MINUTES_HOLE_AFTER = Duration.ofSeconds(150);
+
   private static final double NANOS_IN_MILLI = 1e6;
   private static final long MILLIS = 1000;
 
@@ -39,6 +42,11 @@ record Sample(
   ///
   /// @param before the one before, if there is one
   static Sample of(Entry entry, @Nullable Sample before) {
+    return of(entry, before, HOLE_AFTER);
+  }
+
+  /// @param holeAfter how far apart two of them may be with nothing missing between them
+  static Sample of(Entry entry, @Nullable Sample before, Duration holeAfter) {
     var t = entry.idNumber();
     var second = entry.number("timestamp");
     var nanos = entry.number("cpu_usage");
@@ -46,18 +54,18 @@ record Sample(
         t,
         second,
         nanos,
-        before == null ? Double.NaN : cores(t, second, nanos, before),
+        before == null ? Double.NaN : cores(t, second, nanos, before, holeAfter),
         entry.number("memory_usage"),
         entry.number("memory_cache"),
         entry.number("pids_current"),
         entry.number("memory_limit"));
   }
 
-  private static double cores(long t, long second, long nanos, Sample before) {
+  private static double cores(long t, long second, long nanos, Sample before, Duration holeAfter) {
     var byId = t - before.t;
     var bySeconds = (second - before.second) * MILLIS;
     var elapsed = bySeconds > 0 && Math.abs(byId - bySeconds) > MILLIS ? bySeconds : byId;
-    var isKnown = nanos >= before.nanos && elapsed > 0 && elapsed <= HOLE_AFTER.toMillis();
+    var isKnown = nanos >= before.nanos && elapsed > 0 && elapsed <= holeAfter.toMillis();
     return isKnown ? (nanos - before.nanos) / NANOS_IN_MILLI / elapsed : Double.NaN;
   }
 

@@ -62,6 +62,11 @@ public final class StatsRedis implements AutoCloseable {
     sample(gwid, t, nanos, MEMORY);
   }
 
+  /// The highest of a minute, as a node writes it.
+  void minute(String gwid, long t, long nanos, long memory) {
+    sample(gwid + ":minutes", t, nanos, memory);
+  }
+
   void sample(String gwid, long t, long nanos, long memory) {
     var fields = new LinkedHashMap<String, String>();
     fields.put("timestamp", Long.toString(t / 1000));

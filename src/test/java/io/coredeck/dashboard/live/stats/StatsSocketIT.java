@@ -102,6 +102,25 @@ class StatsSocketIT {
   }
 
   @Test
+  void what_is_older_than_the_samples_is_told_by_the_minutes_without_a_hole() throws Exception {
+    for (int i = 60; i > 0; i--) {
+      redis.minute(GWID, now - (i + 1) * 60L * SECOND, (60 - i) * 60L * SECOND * NANOS, 900);
+    }
+    samples(30);
+    try (var page = page()) {
+      page.say(full("\"last\":7200000"));
+      var history = page.next("history");
+      assertThat(history.member("oldest").integer()).isEqualTo(now - 61 * 60L * SECOND);
+      var memory = history.member("columns").member("memory").items();
+      assertThat(memory).allMatch(JsonValue::isNumber, "no hole");
+      assertThat(memory.getFirst().integer()).isEqualTo(900);
+      assertThat(memory.getLast().integer()).isEqualTo(StatsRedis.MEMORY);
+      var cpu = history.member("columns").member("cpu").items();
+      assertThat(cpu.get(5).decimal()).isEqualTo(1, within(0.001));
+    }
+  }
+
+  @Test
   void a_long_past_has_no_more_rows_than_the_chart_has_columns_and_loses_no_peak()
       throws Exception {
     for (int i = 1800; i > 0; i--) {

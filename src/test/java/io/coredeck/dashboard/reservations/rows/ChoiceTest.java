@@ -1,11 +1,10 @@
-package io.coredeck.dashboard.reservations;
+package io.coredeck.dashboard.reservations.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.router.QueryParameters;
 import io.coredeck.dashboard.frame.Look;
-import io.coredeck.dashboard.reservations.Choice.Column;
-import io.coredeck.dashboard.reservations.Row.Kind;
+import io.coredeck.dashboard.reservations.rows.Choice.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,49 +19,49 @@ class ChoiceTest {
   private static final List<Row> ALL = List.of(WEB, DB, JOB);
 
   private static Row row(long id, Look look, String name, String address) {
-    return new Row(
-        id,
-        id + "-1",
-        Kind.CONTAINERS,
-        look,
-        name,
-        "demo/busybox",
-        "node-01",
-        address,
-        1,
-        1_600_000_000 + id,
-        "",
-        Optional.empty());
+    return Row.of(Some.container(id, look, name, address), "node-01").orElseThrow();
   }
 
   @Test
   void the_newest_comes_first_unless_said_otherwise() {
-    assertThat(Choice.ALL.of(ALL)).containsExactly(JOB, DB, WEB);
+    assertThat(Choice.ALL.of(ALL, 1)).containsExactly(JOB, DB, WEB);
   }
 
   @Test
   void every_word_searched_for_must_be_in_the_row_in_any_case() {
-    assertThat(Choice.ALL.withSearch("data 1.10").of(ALL)).containsExactly(DB);
-    assertThat(Choice.ALL.withSearch("DATABASE").of(ALL)).containsExactly(DB);
-    assertThat(Choice.ALL.withSearch("data web").of(ALL)).isEmpty();
-    assertThat(Choice.ALL.withSearch("running").of(ALL)).containsExactly(JOB, WEB);
+    assertThat(Choice.ALL.withSearch("data 1.10").of(ALL, 1)).containsExactly(DB);
+    assertThat(Choice.ALL.withSearch("DATABASE").of(ALL, 1)).containsExactly(DB);
+    assertThat(Choice.ALL.withSearch("data web").of(ALL, 1)).isEmpty();
+    assertThat(Choice.ALL.withSearch("running").of(ALL, 1)).containsExactly(JOB, WEB);
   }
 
   @Test
   void a_state_filters() {
-    assertThat(Choice.ALL.withLook(Optional.of(Look.FAILED)).of(ALL)).containsExactly(DB);
+    assertThat(Choice.ALL.withLook(Optional.of(Look.FAILED)).of(ALL, 1)).containsExactly(DB);
+  }
+
+  @Test
+  void node_network_and_owner_filter() {
+    assertThat(Choice.ALL.withNode("node-01").of(ALL, 1)).hasSize(3);
+    assertThat(Choice.ALL.withNode("node-02").of(ALL, 1)).isEmpty();
+    assertThat(Choice.ALL.withNetwork("default").of(ALL, 1)).hasSize(3);
+    assertThat(Choice.ALL.withNetwork("other").of(ALL, 1)).isEmpty();
+    assertThat(Choice.ALL.withMine(true).of(ALL, 1)).hasSize(3);
+    assertThat(Choice.ALL.withMine(true).of(ALL, 2)).isEmpty();
   }
 
   @Test
   void addresses_sort_as_numbers_and_names_without_case() {
-    assertThat(Choice.ALL.withSort(Column.ADDRESS, false).of(ALL)).containsExactly(JOB, WEB, DB);
-    assertThat(Choice.ALL.withSort(Column.NAME, false).of(ALL)).containsExactly(DB, JOB, WEB);
-    assertThat(Choice.ALL.withSort(Column.NAME, true).of(ALL)).containsExactly(WEB, JOB, DB);
+    assertThat(Choice.ALL.withSort(Column.ADDRESS, false).of(ALL, 1)).containsExactly(JOB, WEB, DB);
+    assertThat(Choice.ALL.withSort(Column.NAME, false).of(ALL, 1)).containsExactly(DB, JOB, WEB);
+    assertThat(Choice.ALL.withSort(Column.NAME, true).of(ALL, 1)).containsExactly(WEB, JOB, DB);
   }
 
   @Test
   void a_choice_survives_in_an_address() {
-    var choice = new Choice("a b&c", Optional.of(Look.RUNNING), Column.ADDRESS, false);
+    var choice =
+        new Choice(
+            "a b&c", Optional.of(Look.RUNNING), "node-01", "net 1", true, Column.ADDRESS, false);
     assertThat(Choice.of(choice.query())).isEqualTo(choice);
     assertThat(Choice.ALL.query().getParameters()).isEmpty();
   }
@@ -79,7 +78,8 @@ class ChoiceTest {
     for (var id = 0; id < 30_000; id++) {
       many.add(row(id, Look.RUNNING, "web-" + id, "172.24.%d.%d".formatted(id / 250, id % 250)));
     }
-    assertThat(Choice.ALL.withSearch("web-299").withSort(Column.NAME, false).of(many)).hasSize(111);
+    assertThat(Choice.ALL.withSearch("web-299").withSort(Column.NAME, false).of(many, 1))
+        .hasSize(111);
   }
 
   @Test

@@ -1,3 +1,5 @@
+import { words as say } from "../words";
+
 /** A command line taken apart, or why it cannot be. */
 export type Words = { words: string[] } | { fault: string };
 
@@ -20,7 +22,7 @@ export function splitWords(line: string): Words {
     } else if (character === "\\") {
       const next = line.charAt(++index);
       if (next === "") {
-        return { fault: "The line ends with a backslash. Put what it stands before behind it, or take it away." };
+        return { fault: say().lastBackslash };
       }
       word = (word ?? "") + (quote === '"' && !'"\\$`'.includes(next) ? `\\${next}` : next);
     } else if (quote === '"') {
@@ -42,7 +44,7 @@ export function splitWords(line: string): Words {
     }
   }
   if (quote !== "") {
-    return { fault: `A quote ${quote} is open. Close it.` };
+    return { fault: say().openQuote(quote) };
   }
   if (word !== undefined) {
     words.push(word);

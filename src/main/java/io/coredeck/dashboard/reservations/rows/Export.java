@@ -1,4 +1,4 @@
-package io.coredeck.dashboard.reservations;
+package io.coredeck.dashboard.reservations.rows;
 
 import java.time.Instant;
 import java.util.List;
@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Rows as CSV. Source: RFC 4180.
-final class Export {
+public final class Export {
 
   private static final String HEAD = "id,state,name,what,node,address,reserved,trouble\r\n";
 
   private Export() {}
 
-  static String csv(List<Row> rows) {
+  public static String csv(List<Row> rows) {
     var text = new StringBuilder(HEAD);
     for (var row : rows) {
       text.append(

@@ -1,0 +1,311 @@
+import { language } from "../theme/language";
+
+/** Every word the charts, the live values and the events say. */
+export interface Words {
+  noData: string;
+  cpu: string;
+  memory: string;
+  cache: string;
+  processes: string;
+  used: string;
+  running: string;
+  limit: string;
+  events: string;
+  time: string;
+  ofVcpus(cpus: number): string;
+  ofOneCore: string;
+  ofLimit: string;
+  readAgain: string;
+  table: string;
+  sameData: string;
+  nothingKept: string;
+  keptSince(time: string): string;
+  noDataThen: string;
+  everySample: string;
+  highestOf(duration: string): string;
+  cpuHead(unit: string): string;
+  logsOfSecond: string;
+  showLogs(told: string): string;
+  connecting: string;
+  noNewData: string;
+  storeAway: string;
+  signedOut: string;
+  signInAgain: string;
+  noDataYet: string;
+  noDataSince(time: string): string;
+  live: string;
+  following: string;
+  notLive: string;
+  backToLive: string;
+  lost: string;
+  tryingIn(seconds: number): string;
+  tryNow: string;
+  from(time: string): string;
+  doubleClick: string;
+  dragToZoom: string;
+  cpuInPercent: string;
+  percentOfLimit: string;
+  percentOfCore: string;
+  limitHint: string;
+  upToLimit: string;
+  copyCsv: string;
+  saveCsv: string;
+  copied: string;
+  saved: string;
+  shownTime: string;
+  chooseTimes: string;
+  otherTimes: string;
+  fromField: string;
+  toField: string;
+  show: string;
+  timesIn(zone: string): string;
+  coarse: string;
+  incomplete: string;
+  notAfter: string;
+  toTime(from: string, to: string): string;
+  timeInCharts: string;
+  cursorKeys: string;
+  until(time: string): string;
+  sparkCpu(share: string, cpus: number): string;
+  sparkMemory(used: string, limit: string, share: string): string;
+  sparkProcesses(count: string): string;
+  kinds: Record<string, string>;
+  event: string;
+  outOfMemory: string;
+  finished: string;
+  endedCode(code: string): string;
+  endedSignal(signal: string): string;
+  ended: string;
+  up: string;
+  restarts: string;
+  lastReason(count: string, reason: string): string;
+  atLeast(count: number): string;
+  upHint(time: string): string;
+  restartsHint(time: string): string;
+  filterEvents: string;
+  allEvents: string;
+  problems: string;
+  whichEvents: string;
+  exactTime(zone: string): string;
+  what: string;
+  why: string;
+  noEvents: string;
+  noEventMatches: string;
+  clearFilter: string;
+  eventCount(count: number): string;
+  eventsKept: string;
+}
+
+const en: Words = {
+  noData: "no data",
+  cpu: "CPU",
+  memory: "Memory",
+  cache: "cache",
+  processes: "Processes",
+  used: "used",
+  running: "running",
+  limit: "limit",
+  events: "Events",
+  time: "Time",
+  ofVcpus: (cpus) => `of ${cpus} vCPU`,
+  ofOneCore: "of one core",
+  ofLimit: "of the limit",
+  readAgain: "Read again",
+  table: "Table",
+  sameData: "The same data as a table",
+  nothingKept: "Nothing is kept yet.",
+  keptSince: (time) => `Kept since ${time}.`,
+  noDataThen: "No data in this part of the time.",
+  everySample: "Every sample, newest first.",
+  highestOf: (duration) => `The highest of every ${duration}, newest first.`,
+  cpuHead: (unit) => `CPU, ${unit}`,
+  logsOfSecond: "Logs of this second",
+  showLogs: (told) => `${told}. Show the logs of that second`,
+  connecting: "Connecting",
+  noNewData: "No new data",
+  storeAway: "The store of the numbers does not answer. It is tried again by itself.",
+  signedOut: "Signed out",
+  signInAgain: "Sign in again to see what is new.",
+  noDataYet: "No data yet",
+  noDataSince: (time) => `No data since ${time}`,
+  live: "Live, every 2 s",
+  following: "Live",
+  notLive: "Not live",
+  backToLive: "Back to live",
+  lost: "Connection lost",
+  tryingIn: (seconds) => `Trying again in ${seconds} s.`,
+  tryNow: "Try now",
+  from: (time) => `What you see is from ${time}.`,
+  doubleClick: "Double-click to reset",
+  dragToZoom: "Drag to zoom",
+  cpuInPercent: "CPU in per cent",
+  percentOfLimit: "% of limit",
+  percentOfCore: "% of a core",
+  limitHint: "Let the scales reach up to the limits",
+  upToLimit: "Up to limit",
+  copyCsv: "Copy as CSV",
+  saveCsv: "Save as CSV",
+  copied: "Copied",
+  saved: "Saved",
+  shownTime: "Shown time",
+  chooseTimes: "Choose other times",
+  otherTimes: "Other times",
+  fromField: "From",
+  toField: "To",
+  show: "Show",
+  timesIn: (zone) => `Times are in ${zone}.`,
+  coarse: "A sample every 2 s is kept for an hour, then one a minute for 24 hours: the highest of that minute.",
+  incomplete: "A time is not complete. It has a day, hours and minutes.",
+  notAfter: "The end is not after the start. Choose a later end.",
+  toTime: (from, to) => `${from} to ${to}`,
+  timeInCharts: "Time in the charts",
+  cursorKeys: "Arrow keys move, plus and minus zoom, 0 resets, Enter shows the logs of that second",
+  until: (time) => `To ${time}`,
+  sparkCpu: (share, cpus) => `${share} of one core, ${cpus} may be used`,
+  sparkMemory: (used, limit, share) => `${used} of ${limit}, ${share}`,
+  sparkProcesses: (count) => `${count} processes`,
+  kinds: {
+    started: "Started",
+    restarted: "Restarted",
+    stopped: "Stopped",
+    deleted: "Deleted",
+    failed: "Failed",
+    reserved: "Asked for",
+    answered: "Running, said the node",
+    refused: "Failed, said the node",
+    gone: "Taken down, said the node",
+    "deletion-asked": "Deletion asked for",
+  },
+  event: "Event",
+  outOfMemory: "Out of memory",
+  finished: "Finished",
+  endedCode: (code) => `Ended with code ${code}`,
+  endedSignal: (signal) => `Ended by signal ${signal}`,
+  ended: "Ended",
+  up: "Up",
+  restarts: "Restarts",
+  lastReason: (count, reason) => `${count}, last: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`,
+  atLeast: (count) => `${count} or more`,
+  upHint: (time) => `Runs since ${time}`,
+  restartsHint: (time) => `The last one ${time}`,
+  filterEvents: "Search events",
+  allEvents: "All",
+  problems: "Problems",
+  whichEvents: "Which events",
+  exactTime: (zone) => `Time, ${zone}`,
+  what: "What",
+  why: "Why",
+  noEvents: "No events yet. What happens to this container appears here at once.",
+  noEventMatches: "No event matches.",
+  clearFilter: "Clear filter",
+  eventCount: (count) => (count === 1 ? "1 event" : `${count.toLocaleString("en")} events`),
+  eventsKept: "The grid keeps its newest 10,000 events; of one container the newest 500 are shown.",
+};
+
+const de: Words = {
+  noData: "keine Daten",
+  cpu: "CPU",
+  memory: "Speicher",
+  cache: "Cache",
+  processes: "Prozesse",
+  used: "belegt",
+  running: "laufen",
+  limit: "Grenze",
+  events: "Ereignisse",
+  time: "Zeit",
+  ofVcpus: (cpus) => `von ${cpus} vCPU`,
+  ofOneCore: "eines Kerns",
+  ofLimit: "der Grenze",
+  readAgain: "Neu lesen",
+  table: "Tabelle",
+  sameData: "Dieselben Daten als Tabelle",
+  nothingKept: "Noch ist nichts aufbewahrt.",
+  keptSince: (time) => `Aufbewahrt seit ${time}.`,
+  noDataThen: "Keine Daten in diesem Zeitraum.",
+  everySample: "Jeder Messwert, der neueste zuerst.",
+  highestOf: (duration) => `Der höchste Wert je ${duration}, der neueste zuerst.`,
+  cpuHead: (unit) => `CPU, ${unit}`,
+  logsOfSecond: "Logs dieser Sekunde",
+  showLogs: (told) => `${told}. Die Logs dieser Sekunde zeigen`,
+  connecting: "Verbindung wird aufgebaut",
+  noNewData: "Keine neuen Daten",
+  storeAway: "Der Speicher der Messwerte antwortet nicht. Er wird von selbst wieder versucht.",
+  signedOut: "Abgemeldet",
+  signInAgain: "Nach neuer Anmeldung ist Neues zu sehen.",
+  noDataYet: "Noch keine Daten",
+  noDataSince: (time) => `Keine Daten seit ${time}`,
+  live: "Live, alle 2 s",
+  following: "Live",
+  notLive: "Nicht live",
+  backToLive: "Zurück zu live",
+  lost: "Verbindung verloren",
+  tryingIn: (seconds) => `Neuer Versuch in ${seconds} s.`,
+  tryNow: "Jetzt versuchen",
+  from: (time) => `Stand von ${time}.`,
+  doubleClick: "Doppelklick setzt zurück",
+  dragToZoom: "Ziehen vergrößert",
+  cpuInPercent: "CPU in Prozent",
+  percentOfLimit: "% der Grenze",
+  percentOfCore: "% eines Kerns",
+  limitHint: "Die Skalen bis zu den Grenzen reichen lassen",
+  upToLimit: "Bis zur Grenze",
+  copyCsv: "Als CSV kopieren",
+  saveCsv: "Als CSV speichern",
+  copied: "Kopiert",
+  saved: "Gespeichert",
+  shownTime: "Gezeigter Zeitraum",
+  chooseTimes: "Andere Zeiten wählen",
+  otherTimes: "Andere Zeiten",
+  fromField: "Von",
+  toField: "Bis",
+  show: "Zeigen",
+  timesIn: (zone) => `Zeiten in ${zone}.`,
+  coarse: "Ein Messwert alle 2 s bleibt eine Stunde, danach einer je Minute 24 Stunden lang: der höchste dieser Minute.",
+  incomplete: "Eine Zeit ist unvollständig. Sie hat einen Tag, Stunden und Minuten.",
+  notAfter: "Das Ende liegt nicht nach dem Anfang. Ein späteres Ende wählen.",
+  toTime: (from, to) => `${from} bis ${to}`,
+  timeInCharts: "Zeit in den Diagrammen",
+  cursorKeys: "Pfeiltasten bewegen, Plus und Minus vergrößern und verkleinern, 0 setzt zurück, Enter zeigt die Logs dieser Sekunde",
+  until: (time) => `Bis ${time}`,
+  sparkCpu: (share, cpus) => `${share} eines Kerns, ${cpus} dürfen benutzt werden`,
+  sparkMemory: (used, limit, share) => `${used} von ${limit}, ${share}`,
+  sparkProcesses: (count) => `${count} Prozesse`,
+  kinds: {
+    started: "Gestartet",
+    restarted: "Neu gestartet",
+    stopped: "Gestoppt",
+    deleted: "Gelöscht",
+    failed: "Fehlgeschlagen",
+    reserved: "Bestellt",
+    answered: "Läuft, meldet die Node",
+    refused: "Fehlgeschlagen, meldet die Node",
+    gone: "Abgebaut, meldet die Node",
+    "deletion-asked": "Löschung beauftragt",
+  },
+  event: "Ereignis",
+  outOfMemory: "Kein Speicher mehr",
+  finished: "Fertig",
+  endedCode: (code) => `Beendet mit Code ${code}`,
+  endedSignal: (signal) => `Beendet durch Signal ${signal}`,
+  ended: "Beendet",
+  up: "Läuft seit",
+  restarts: "Neustarts",
+  lastReason: (count, reason) => `${count}, zuletzt: ${reason}`,
+  atLeast: (count) => `${count} oder mehr`,
+  upHint: (time) => `Läuft seit ${time}`,
+  restartsHint: (time) => `Der letzte ${time}`,
+  filterEvents: "Ereignisse durchsuchen",
+  allEvents: "Alle",
+  problems: "Probleme",
+  whichEvents: "Welche Ereignisse",
+  exactTime: (zone) => `Zeit, ${zone}`,
+  what: "Was",
+  why: "Warum",
+  noEvents: "Noch keine Ereignisse. Was diesem Container widerfährt, erscheint hier sofort.",
+  noEventMatches: "Kein Ereignis passt dazu.",
+  clearFilter: "Filter aufheben",
+  eventCount: (count) => (count === 1 ? "1 Ereignis" : `${count.toLocaleString("de")} Ereignisse`),
+  eventsKept: "Das Grid bewahrt die neuesten 10.000 Ereignisse auf; je Container sind die neuesten 500 zu sehen.",
+};
+
+export const words = (): Words => ({ en, de })[language()];

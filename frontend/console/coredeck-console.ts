@@ -1,0 +1,193 @@
+import { LitElement, type PropertyValues, css, html, nothing } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import type { CorexDesk } from "../corex/desk";
+import "../corex/desk";
+import "../corex/frame/lost-notice";
+import "../corex/frame/settings-menu";
+import { Feed } from "../corex/model/feed";
+import { type Preferences, loadPreferences, savePreferences } from "../corex/model/preferences";
+import { nameOf } from "../corex/model/process";
+import { CorexServer } from "../corex/model/server";
+import { NOTHING_KNOWN, type Snapshot } from "../corex/model/snapshot";
+import { pageKey } from "../corex/page-keys";
+import { words as say } from "../corex/words";
+import { controls } from "../theme/controls";
+import "../theme/elements/state";
+import { loadOpen, saveOpen } from "./kept";
+import { type Here, People } from "./people";
+import { changesIn, whoIsHere, whoTypes } from "./who";
+
+/**
+ * The console of a container inside the dashboard: the parts that CoreX's own page has, through the dashboard and with
+ * the person's rights there.
+ *
+ * @fires change with {text}: which terminals are open and where, for the page's address
+ */
+@customElement("coredeck-console")
+export class CoredeckConsole extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        min-height: 0;
+        overflow: hidden;
+        background: var(--cd-canvas);
+      }
+      corex-desk {
+        flex: 1;
+        min-height: 0;
+      }
+      .refused {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px var(--cd-3);
+        align-items: center;
+        padding: 8px 16px;
+        border-bottom: 1px solid var(--cd-line);
+        background: var(--cd-warn-tint);
+        color: var(--cd-text);
+        font-size: var(--cd-t-s);
+      }
+    `,
+  ];
+
+  /** The container, e.g. `3-1`. */
+  @property() accessor container = "";
+  /** Who is signed in: what was open is remembered for each person. */
+  @property() accessor person = "";
+  /** The terminals to open at first, as the page's address has them; without any those of the last time. */
+  @property() accessor open: string | undefined;
+  /** The person's role looks and changes nothing. */
+  @property({ type: Boolean }) accessor watching = false;
+  /** Where the dashboard lets this console through, with a slash at its end. */
+  @property() accessor src = "";
+  /** Where to sign in. */
+  @property({ attribute: "sign-in" }) accessor signIn = "sign-in";
+
+  @state() private accessor snapshot: Snapshot = NOTHING_KNOWN;
+  @state() private accessor here: Here = { people: [], mayWrite: true };
+  @state() private accessor preferences: Preferences = loadPreferences();
+  @query("corex-desk") private accessor desk!: CorexDesk;
+
+  private server: CorexServer | undefined;
+  private feed: Feed | undefined;
+  private people: People | undefined;
+  private opened: string | undefined;
+  private typingTimer: ReturnType<typeof setTimeout> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("keydown", this.pressed);
+    if (this.hasUpdated) {
+      this.begin();
+    }
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("keydown", this.pressed);
+    this.end();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("container") || changed.has("src")) {
+      this.begin();
+    }
+  }
+
+  private begin(): void {
+    this.end();
+    if (this.container === "") {
+      return;
+    }
+    const src = this.src === "" ? `live/corex/${this.container}/` : this.src;
+    this.opened = this.open ?? loadOpen(this.person, this.container);
+    this.server = new CorexServer(new URL(src, document.baseURI));
+    this.snapshot = NOTHING_KNOWN;
+    this.feed = new Feed(this.server, (snapshot) => (this.snapshot = snapshot));
+    this.feed.start();
+    this.people = new People(this.server, (here) => this.met(here));
+    this.people.start();
+  }
+
+  private end(): void {
+    this.feed?.stop();
+    this.people?.stop();
+    clearTimeout(this.typingTimer);
+  }
+
+  protected override render() {
+    const { snapshot, server } = this;
+    if (server === undefined) {
+      return nothing;
+    }
+    const now = Date.now();
+    const name = (id: number) => {
+      const process = snapshot.processes.find((one) => one.id === id);
+      return process === undefined ? undefined : nameOf(process);
+    };
+    return html`${snapshot.refused === "no"
+        ? html`<corex-lost-notice .snapshot=${snapshot} @retry=${this.refresh}></corex-lost-notice>`
+        : this.refusal()}
+      <corex-desk
+        .server=${server}
+        .snapshot=${snapshot}
+        .preferences=${this.preferences}
+        .opened=${this.opened}
+        ?watching=${this.watching || !this.here.mayWrite}
+        .people=${whoIsHere(this.here.people, name, now)}
+        .typing=${(process: number) => whoTypes(this.here.people, process, now)}
+        @arranged=${(event: CustomEvent<string>) => this.arranged(event.detail)}
+        @refresh=${this.refresh}
+      >
+        <corex-settings-menu slot="tools" .preferences=${this.preferences} @preferences-change=${this.preferred}></corex-settings-menu>
+      </corex-desk>`;
+  }
+
+  private refusal() {
+    const [word, text] = {
+      "signed out": [say().signedOut, say().signInAgain],
+      forbidden: [say().forbidden, say().forbiddenText],
+      "no console": [say().stopped, say().stoppedText],
+      no: ["", ""],
+    }[this.snapshot.refused];
+    return html`<div class="refused">
+      <span role="alert"><coredeck-state kind="warn" word=${word}></coredeck-state></span>
+      <span>${text}</span>
+      ${this.snapshot.refused === "signed out" ? html`<a href=${this.signIn} router-ignore>${say().signIn}</a>` : nothing}
+    </div>`;
+  }
+
+  private met(here: Here): void {
+    this.here = here;
+    clearTimeout(this.typingTimer);
+    const change = changesIn(here.people, Date.now());
+    if (change !== undefined) {
+      this.typingTimer = setTimeout(() => this.met(here), change);
+    }
+  }
+
+  private readonly refresh = (): void => this.feed?.refresh();
+
+  private arranged(open: string): void {
+    saveOpen(this.person, this.container, open);
+    this.dispatchEvent(new CustomEvent("change", { detail: { text: open } }));
+  }
+
+  private preferred(event: CustomEvent<Preferences>): void {
+    this.preferences = event.detail;
+    savePreferences(event.detail);
+  }
+
+  /** Tabs of the page, new containers and help have keys of the dashboard; the rest is as on CoreX's own page. */
+  private readonly pressed = (event: KeyboardEvent): void => {
+    const key = pageKey(event, this.preferences.singleKeys);
+    if (key === undefined || typeof key === "number" || key === "start" || key === "help") {
+      return;
+    }
+    event.preventDefault();
+    this.desk.press(key);
+  };
+}

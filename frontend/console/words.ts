@@ -1,0 +1,23 @@
+import { language } from "../theme/language";
+
+const en = {
+  and: (names: string, last: string) => `${names} and ${last}`,
+  more: (count: number) => `${count} more`,
+  watches: (names: string, count: number, process: string) => `${names} ${count === 1 ? "is" : "are"} watching ${process}`,
+  watch: (names: string, count: number) => `${names} ${count === 1 ? "is" : "are"} here`,
+  typesIn: (name: string, process: string) => `${name} is typing in ${process}`,
+  types: (names: string, count: number) => `${names} ${count === 1 ? "is" : "are"} typing`,
+  process: "a process",
+};
+
+const de: typeof en = {
+  and: (names, last) => `${names} und ${last}`,
+  more: (count) => `${count} weitere`,
+  watches: (names, count, process) => `${names} ${count === 1 ? "sieht" : "sehen"} bei ${process} zu`,
+  watch: (names, count) => `${names} ${count === 1 ? "ist" : "sind"} hier`,
+  typesIn: (name, process) => `${name} tippt in ${process}`,
+  types: (names, count) => `${names} ${count === 1 ? "tippt" : "tippen"}`,
+  process: "einem Prozess",
+};
+
+export const words = (): typeof en => (language() === "de" ? de : en);

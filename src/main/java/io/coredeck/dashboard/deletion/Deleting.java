@@ -1,0 +1,123 @@
+package io.coredeck.dashboard.deletion;
+
+import com.vaadin.flow.component.UI;
+import io.coredeck.dashboard.grid.GridView;
+import io.coredeck.dashboard.signin.PersonSession;
+import io.coredeck.dashboard.text.Texts;
+import io.coredeck.model.Reservation;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
+/// Deletes for a person. Where something is lost a dialog asks first; where nothing is, it is done
+/// at once and can be undone.
+public final class Deleting {
+
+  private static final Texts TEXTS = Texts.of(Deleting.class);
+
+  private final PersonSession session;
+  private final UI ui;
+  private final Runnable asked;
+
+  private Deleting(PersonSession session, UI ui, Runnable asked) {
+    this.session = session;
+    this.ui = ui;
+    this.asked = asked;
+  }
+
+  /// Begins in the current page.
+  ///
+  /// @param ids of the reservations
+  /// @param view what is known of the grid
+  /// @param asked called when all have been asked for, whatever came of it
+  public static void of(PersonSession session, Set<Long> ids, GridView view, Runnable asked) {
+    var items =
+        view.live().stream()
+            .filter(one -> ids.contains(one.id()) && Item.isDeletable(one))
+            .map(one -> Item.of(one, view.live()))
+            .toList();
+    if (items.isEmpty()) {
+      Outcome.tell(TEXTS.get("nothing-deletable"));
+      return;
+    }
+    new Deleting(session, UI.getCurrent(), asked).begin(items);
+  }
+
+  /// @return whether a reservation can be deleted now
+  public static boolean isPossible(Reservation reservation) {
+    return Item.isDeletable(reservation);
+  }
+
+  private void begin(List<Item> items) {
+    var own = session.person().tid();
+    var canUndo =
+        items.stream().noneMatch(Item::isLoss)
+            && items.stream().allMatch(item -> item.reservation().customerTid() == own);
+    if (canUndo) {
+      delete(items, _ -> {}, () -> Outcome.offerUndo(items, () -> undo(items)));
+    } else {
+      DeleteDialog.ask(
+          items,
+          dialog ->
+              delete(
+                  items,
+                  answered -> dialog.show(ui, answered),
+                  dialog::close,
+                  () -> Outcome.tellDeleted(items)));
+    }
+  }
+
+  private void delete(List<Item> items, IntConsumer progress, Runnable whole) {
+    delete(items, progress, () -> {}, whole);
+  }
+
+  private void delete(List<Item> items, IntConsumer progress, Runnable end, Runnable whole) {
+    run(
+        items,
+        (grid, item) -> grid.decommission(item.reservation().id()),
+        progress,
+        failed -> {
+          end.run();
+          if (failed.isEmpty()) {
+            whole.run();
+          } else {
+            Outcome.tellFailed(failed, TEXTS.get("not-deleted", failed.size(), items.size()));
+          }
+          asked.run();
+        });
+  }
+
+  /// The same is asked for once more; it gets a new number.
+  private void undo(List<Item> items) {
+    run(
+        items,
+        (grid, item) -> {
+          var _ = grid.deploy(item.reservation().asReceived());
+        },
+        _ -> {},
+        failed -> {
+          if (failed.isEmpty()) {
+            Outcome.tell(TEXTS.get("undone", items.size(), items.getFirst().name()));
+          } else {
+            Outcome.tellFailed(failed, TEXTS.get("not-undone", failed.size(), items.size()));
+          }
+        });
+  }
+
+  private void run(
+      List<Item> items,
+      Deletion.Call call,
+      IntConsumer progress,
+      Consumer<Map<Item, String>> then) {
+    var grid = session.grid();
+    var late = TEXTS.get("no-answer");
+    Thread.ofVirtual()
+        .name("deletion")
+        .start(() -> {
+          var failed = Deletion.of(grid, items, call, late, progress);
+          ui.access(() -> then.accept(failed));
+        });
+  }
+}

@@ -1,0 +1,63 @@
+package io.coredeck.dashboard.deletion;
+
+import io.coredeck.dashboard.deletion.Item.Kind;
+import io.coredeck.dashboard.text.Texts;
+import io.coredeck.model.Container;
+import io.coredeck.model.Volume;
+import java.util.List;
+import java.util.Optional;
+
+/// What goes with the deletion of things and what does not, in words.
+///
+/// @param lost nothing if nothing is
+/// @param stays what is still there afterwards
+record Losses(Optional<String> lost, String stays) {
+
+  private static final Texts TEXTS = Texts.of(Losses.class);
+
+  /// @param items one at least
+  static Losses of(List<Item> items) {
+    var losing = items.stream().filter(Item::isLoss).toList();
+    var kind = items.getFirst().kind();
+    var lost =
+        losing.isEmpty()
+            ? Optional.<String>empty()
+            : Optional.of(
+                losing.size() == 1 && items.size() == 1
+                    ? lostOf(losing.getFirst())
+                    : TEXTS.get("lost-" + word(kind), losing.size()));
+    return new Losses(lost, items.size() == 1 ? staysOf(items.getFirst()) : stays(kind));
+  }
+
+  private static String word(Kind kind) {
+    return switch (kind) {
+      case CONTAINER -> "containers";
+      case VOLUME -> "volumes";
+      case NETWORK -> "networks";
+    };
+  }
+
+  private static String lostOf(Item item) {
+    return switch (item.reservation().workload()) {
+      case Container container -> TEXTS.get("lost-container", container.capacity().disk().toMiB());
+      case Volume volume -> TEXTS.get("lost-volume", volume.size().toGiB());
+      default -> TEXTS.get("lost-networks", 1);
+    };
+  }
+
+  private static String stays(Kind kind) {
+    return TEXTS.get("stays-" + word(kind));
+  }
+
+  private static String staysOf(Item item) {
+    if (item.reservation().workload() instanceof Container container
+        && !container.volumes().isEmpty()) {
+      var mounts =
+          container.volumes().stream()
+              .map(mount -> TEXTS.get("volume", mount.volumeId(), mount.mountpoint()))
+              .toList();
+      return TEXTS.get("stays-with-volumes", String.join(", ", mounts), mounts.size());
+    }
+    return stays(item.kind());
+  }
+}

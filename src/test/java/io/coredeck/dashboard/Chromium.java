@@ -1,0 +1,83 @@
+package io.coredeck.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A browser of a test's own, whose pages have signed in, and what it complained about.
+final class Chromium implements AutoCloseable {
+
+  private static final double LONGEST_WAIT_MS = 30_000;
+  private static final Path SCREENSHOTS = Path.of("target/screenshots");
+
+  private final Playwright playwright;
+  private final Browser browser;
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+  Chromium() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of(System.getProperty("coredeck.chromium")))
+                    .setArgs(List.of("--no-sandbox")));
+  }
+
+  BrowserContext context(int width, int height, ColorScheme scheme) {
+    return browser.newContext(
+        new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
+  }
+
+  BrowserContext context() {
+    return context(1440, 900, ColorScheme.LIGHT);
+  }
+
+  /// @return the page of an address, after `ines` has signed in
+  Page open(BrowserContext context, URI server, String path) {
+    var page = context.newPage();
+    page.onConsoleMessage(message -> {
+      if (message.type().equals("error") && !message.text().contains("/live/")) {
+        complaints.add(message.text()); // there is no Redis here, so nothing under /live/
+      }
+    });
+    page.onPageError(complaints::add);
+    page.navigate(server.toString());
+    page.getByLabel("Name").fill("ines");
+    page.locator("vaadin-password-field input").fill(RowsExplorer.PASSWORD);
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+    assertThat(page).hasTitle("Overview · Coredeck");
+    page.navigate(server + path);
+    return page;
+  }
+
+  List<String> complaints() {
+    return complaints;
+  }
+
+  static void shoot(Page page, String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}

@@ -1,0 +1,163 @@
+package io.coredeck.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What the page of a container shows and does, without a node.
+class ContainerBrowserIT {
+
+  private static final URI HUB = URI.create("http://127.0.0.1:8091");
+  private static final String LONG_NAME =
+      "billing-worker-for-the-quarterly-report-of-the-southern-branch1";
+
+  private RowsExplorer explorer;
+  private DashboardServer server;
+  private Chromium chromium;
+
+  @BeforeEach
+  void start() throws Exception {
+    explorer = new RowsExplorer();
+    explorer.running(3, "web");
+    explorer.running(4, LONG_NAME);
+    explorer.failed(5, "embed", "deleting container: the last one ended with exit status 3");
+    server = DashboardServer.start(new DashboardConfig("127.0.0.1", 0, explorer.uri(), HUB));
+    chromium = new Chromium();
+  }
+
+  @AfterEach
+  void stop() {
+    chromium.close();
+    server.close();
+    explorer.close();
+  }
+
+  @Test
+  void the_head_is_the_same_on_each_tab_and_keys_switch_them() {
+    try (var context = chromium.context()) {
+      var page = chromium.open(context, server.url(), "containers/3");
+      assertThat(page.getByRole(AriaRole.HEADING, named("web"))).isVisible();
+      assertThat(page.locator(".object-head")).containsText("172.24.0.5");
+      assertThat(page.getByRole(AriaRole.LINK, named("Clone")))
+          .hasAttribute("href", "containers/new?from=3");
+      assertThat(page.getByRole(AriaRole.LINK, named("Edit and redeploy")))
+          .hasAttribute("href", "containers/new?replace=3");
+      for (var tab : List.of("logs", "metrics", "definition", "events")) {
+        page.keyboard()
+            .press(
+                Integer.toString(
+                    1 + List.of("logs", "metrics", "definition", "events").indexOf(tab)));
+        assertThat(page).hasURL(Pattern.compile(".*/containers/3/" + tab));
+        assertThat(page.locator(".tabs a[aria-current=page]"))
+            .hasAttribute("href", "containers/3/" + tab);
+        assertThat(heightOfHead(page)).as(tab).isEqualTo(121.0);
+      }
+      page.keyboard().press("l");
+      assertThat(page).hasURL(Pattern.compile(".*/containers/3/logs"));
+      page.getByRole(AriaRole.BUTTON, named("All addresses")).click();
+      assertThat(page.getByText("fd12:3456:789a::5")).isVisible();
+      Chromium.shoot(page, "container-addresses");
+      assertThat(chromium.complaints()).isEmpty();
+    }
+  }
+
+  private static double heightOfHead(Page page) {
+    return ((Number)
+            page.evaluate(
+                "document.querySelector('.object-head').getBoundingClientRect().height"
+                    + " + document.querySelector('.tabs').getBoundingClientRect().height"))
+        .doubleValue();
+  }
+
+  @Test
+  void every_tab_is_read_in_light_in_the_dark_and_on_a_phone() {
+    for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      try (var context = chromium.context(1440, 900, scheme)) {
+        var page = chromium.open(context, server.url(), "containers/3");
+        shootAll(page, 3, scheme.name().toLowerCase(Locale.ROOT));
+      }
+    }
+    try (var context = chromium.context(390, 844, ColorScheme.LIGHT)) {
+      var page = chromium.open(context, server.url(), "containers/4");
+      shootAll(page, 4, "phone");
+      assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+    }
+    try (var context = chromium.context()) {
+      var page = chromium.open(context, server.url(), "containers/4/definition");
+      assertThat(page.locator("coredeck-code")).containsText("busybox.flist");
+      Chromium.shoot(page, "container-long-name");
+      assertThat(heightOfHead(page)).isEqualTo(121.0);
+    }
+  }
+
+  private void shootAll(Page page, long id, String what) {
+    for (var tab : List.of("logs", "metrics", "definition", "events")) {
+      page.navigate(server.url() + "containers/%d/%s".formatted(id, tab));
+      assertThat(page.locator(".tab-content > *")).isVisible();
+      assertThat(page.locator("coredeck-run")).containsText("Restarts");
+      Chromium.shoot(page, "container-%s-%s".formatted(tab, what));
+    }
+  }
+
+  @Test
+  void the_definition_has_no_secret_in_it() {
+    try (var context = chromium.context()) {
+      var page = chromium.open(context, server.url(), "containers/3/definition");
+      assertThat(page.locator("coredeck-code")).containsText("postgres://(hidden)@db/shop");
+      assertThat(page.locator("coredeck-code")).not().containsText("geheim");
+    }
+  }
+
+  @Test
+  void events_say_what_the_explorer_knows_and_can_be_filtered() {
+    try (var context = chromium.context()) {
+      var page = chromium.open(context, server.url(), "containers/5/events");
+      assertThat(page.locator("coredeck-events")).containsText("Asked for");
+      assertThat(page.locator("coredeck-events")).containsText("Failed, said the node");
+      page.getByRole(AriaRole.BUTTON, named("Problems")).click();
+      assertThat(page.locator("coredeck-events")).not().containsText("Asked for");
+      assertThat(page).hasURL(Pattern.compile(".*only=problems"));
+      Chromium.shoot(page, "container-failed-events");
+    }
+  }
+
+  @Test
+  void a_container_is_deleted_from_its_page_which_then_says_so() {
+    try (var context = chromium.context()) {
+      var page = chromium.open(context, server.url(), "containers/3/logs");
+      page.getByRole(AriaRole.BUTTON, named("Delete")).click();
+      assertThat(page.getByText("root disk (512 MiB)")).isVisible();
+      page.getByLabel("Type web to delete").fill("web");
+      Chromium.shoot(page, "container-delete");
+      page.locator("vaadin-dialog")
+          .getByRole(
+              AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete").setExact(true))
+          .click();
+      assertThat(page.getByText("It is being taken down.")).isVisible();
+      explorer.gone(3);
+      assertThat(page.getByText("This container is deleted.")).isVisible();
+      Chromium.shoot(page, "container-deleted");
+      page.getByRole(AriaRole.LINK, named("All reservations")).click();
+      assertThat(page).hasTitle("Reservations · Coredeck");
+      page.navigate(server.url() + "containers/3/definition");
+      assertThat(page.getByText("This container is deleted.")).isVisible();
+      page.navigate(server.url() + "containers/77");
+      assertThat(page.getByText("There is no container 77 that you may see.")).isVisible();
+    }
+  }
+
+  private static Page.GetByRoleOptions named(String name) {
+    return new Page.GetByRoleOptions().setName(name);
+  }
+}
