@@ -71,7 +71,7 @@ class DashboardBrowserIT {
       var page = open(context, "overview-light");
       assertThat(page).hasTitle("Overview · Coredeck");
       assertThat(page.getByText("172.24.1.2").first()).isVisible();
-      assertThat(page.getByRole(AriaRole.LINK, named("Open the console of busybox 3-3")))
+      assertThat(page.getByRole(AriaRole.LINK, named("Open console of busybox 3-3")))
           .hasAttribute("href", "http://172.24.1.2:7681/");
       assertThat(row(page, "postgres-16")).containsText("entrypoint not found");
       assertThat(page.getByText("node-01")).isVisible();

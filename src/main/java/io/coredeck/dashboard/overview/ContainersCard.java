@@ -67,7 +67,7 @@ final class ContainersCard extends Composite<Card> {
               </span>
               <span class="mono">${item.address}</span>
               <a href="${item.console}" ?hidden="${item.console === ''}" target="_blank"
-                 rel="noopener" aria-label="Open the console of ${item.image} ${item.gwid}"
+                 rel="noopener" aria-label="Open console of ${item.image} ${item.gwid}"
                 >Open console</a>
             </div>
             """)
