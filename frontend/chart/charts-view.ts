@@ -144,7 +144,7 @@ function legend(kind: PlotKind, feed: Feed | undefined, cursor: number | undefin
 
 function line(colour: string, name: string, value: string, dashed = false) {
   return html`<div>
-    <i class="${colour} ${dashed ? "dashed" : ""}"></i><dt>${name}</dt>
+    <dt><i class="${colour} ${dashed ? "dashed" : ""}"></i>${name}</dt>
     <dd><b>${value}</b></dd>
   </div>`;
 }

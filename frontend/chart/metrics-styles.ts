@@ -67,7 +67,8 @@ export const metricsStyles = css`
     color: var(--cd-text-2);
     font-size: var(--cd-t-xs);
   }
-  .legend div {
+  .legend div,
+  .legend dt {
     display: flex;
     align-items: center;
     gap: 6px;

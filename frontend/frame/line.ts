@@ -76,6 +76,8 @@ export class CoredeckLine extends LitElement {
   private lostAt = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private asking = false;
+  /** Vaadin does not come back by itself: the server has told that the session is gone. */
+  private vaadinHasEnded = false;
   private readonly vaadinsMessages = new MutationObserver(() => this.readVaadinsMessage());
 
   override connectedCallback(): void {
@@ -95,7 +97,7 @@ export class CoredeckLine extends LitElement {
       const isLost = now === "reconnecting" || now === "connection-lost";
       if (isLost && this.trouble === "none") {
         this.lose();
-      } else if (!isLost && this.trouble === "lost") {
+      } else if (!isLost && this.trouble === "lost" && !this.vaadinHasEnded) {
         this.found();
       }
     });
@@ -142,7 +144,7 @@ export class CoredeckLine extends LitElement {
     this.seconds = 0;
     try {
       const answer = await fetch("live/here", { cache: "no-store", signal: AbortSignal.timeout(LIMIT_MS) });
-      if (answer.status === SIGNED_OUT) {
+      if (answer.status === SIGNED_OUT || this.vaadinHasEnded) {
         this.end("signed-out");
       }
     } catch {
@@ -167,8 +169,14 @@ export class CoredeckLine extends LitElement {
   /** Vaadin puts an element into the page when the session is gone; frame.css hides it. */
   private readVaadinsMessage(): void {
     const caption = document.querySelector("body > .v-system-error > .caption")?.textContent;
-    if (caption === "signed-out" || caption === "broken") {
-      this.end(caption);
+    if (caption === "broken") {
+      this.end("broken");
+    } else if (caption === "signed-out" && !this.vaadinHasEnded) {
+      // A server that stops says so too; then there is nobody yet to sign in to.
+      this.vaadinHasEnded = true;
+      if (this.trouble === "none") {
+        this.lose();
+      }
     }
   }
 

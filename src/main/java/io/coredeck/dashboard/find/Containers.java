@@ -90,14 +90,21 @@ final class Containers {
         continue;
       }
       var score = score(entry, words, nodes.getOrDefault(entry.reservation().nodeId(), ""));
-      if (score > 0 && (best.size() < most || score >= best.element().score())) {
-        best.add(new Found(entry, score));
-        if (best.size() > most) {
-          best.remove();
-        }
+      if (score > 0) {
+        keep(best, new Found(entry, score), most);
       }
     }
     return best.stream().sorted(WORST_FIRST.reversed()).map(Found::entry).toList();
+  }
+
+  private static void keep(PriorityQueue<Found> best, Found found, int most) {
+    if (best.size() < most) {
+      best.add(found);
+    } else if (found.score() >= best.element().score()
+        && WORST_FIRST.compare(found, best.element()) > 0) {
+      best.remove();
+      best.add(found);
+    }
   }
 
   /// @return 0 if a word is nowhere

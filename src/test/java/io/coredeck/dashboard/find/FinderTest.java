@@ -10,6 +10,7 @@ import io.coredeck.dashboard.text.Language;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Role;
 import io.coredeck.wire.Json;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class FinderTest {
 
   private static final int MANY = 30_000;
+  private static final int ROUNDS = 10;
   private static final Duration KEYSTROKE = Duration.ofMillis(50);
 
   private final Finder finder =
@@ -113,15 +115,28 @@ class FinderTest {
               id, id % 50, "service-%d-of-team-%d".formatted(id, id % 97), "image-" + id % 40));
     }
     var asker = asker(Role.ADMIN, 1, all);
-    finder.find(asker, "s", List.of());
     var typed = List.of("s", "se", "service-29", "svc tm", "172.24.7", "image-3 team-9", "zzzz");
-    var times = new long[typed.size() * 10];
+    times(asker, typed); // as a server that has been running for a while
+    var times = times(asker, typed);
+    assertThat(Duration.ofNanos(times[times.length * 9 / 10])).isLessThan(KEYSTROKE);
+  }
+
+  /// What each key costs the processor, so that a busy machine changes nothing.
+  private long[] times(Asker asker, List<String> typed) {
+    var threads = ManagementFactory.getThreadMXBean();
+    var times = new long[typed.size() * ROUNDS];
     for (var i = 0; i < times.length; i++) {
-      var begin = System.nanoTime();
-      assertThat(finder.find(asker, typed.get(i % typed.size()), List.of()).size()).isLessThan(6);
-      times[i] = System.nanoTime() - begin;
+      var begin = threads.getCurrentThreadCpuTime();
+      assertThat(finder.find(asker, typed.get(i % typed.size()), List.of())).hasSizeLessThan(6);
+      times[i] = threads.getCurrentThreadCpuTime() - begin;
     }
     Arrays.sort(times);
-    assertThat(Duration.ofNanos(times[times.length * 9 / 10])).isLessThan(KEYSTROKE);
+    System.Logger log = System.getLogger(FinderTest.class.getName());
+    log.log(
+        System.Logger.Level.INFO,
+        "a key: median {0} us, worst of ten {1} us",
+        times[times.length / 2] / 1000,
+        times[times.length * 9 / 10] / 1000);
+    return times;
   }
 }
