@@ -90,7 +90,7 @@ export class CoredeckPalette extends LitElement {
     const text = words();
     return html`<button class="opener" type="button" title="${text.search} (${themeWords().control} K)" aria-label=${text.search}
         aria-haspopup="dialog" aria-keyshortcuts="Control+K" @click=${this.open}>
-        <coredeck-icon name="search"></coredeck-icon><span>${text.search}</span><kbd>${themeWords().control} K</kbd>
+        <coredeck-icon name="search"></coredeck-icon><span>${text.search}</span><kbd aria-hidden="true">${themeWords().control} K</kbd>
       </button>
       <dialog aria-label=${text.search} @click=${this.outside} @close=${() => this.asked?.abort()}>
         <div class="field">

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +21,17 @@ import java.util.Properties;
 /// @param explorer base URL, up to and with `/api/v1`
 /// @param hub base URL of the image hub
 /// @param redis the platform's Redis, for logs; nothing for none
+/// @param longestSignIn after this a person has to sign in again, however busy
 public record DashboardConfig(
-    String host, int port, URI explorer, URI hub, Optional<RedisPlace> redis) {
+    String host,
+    int port,
+    URI explorer,
+    URI hub,
+    Optional<RedisPlace> redis,
+    Duration longestSignIn) {
 
   private static final int HIGHEST_PORT = 65_535;
+  private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
   public DashboardConfig {
     if (host.isBlank()) {
@@ -33,13 +42,18 @@ public record DashboardConfig(
     }
   }
 
+  /// With the usual time until a person has to sign in again.
+  public DashboardConfig(String host, int port, URI explorer, URI hub, Optional<RedisPlace> redis) {
+    this(host, port, explorer, hub, redis, HALF_A_DAY);
+  }
+
   /// Without Redis.
   public DashboardConfig(String host, int port, URI explorer, URI hub) {
     this(host, port, explorer, hub, Optional.empty());
   }
 
-  /// Reads a properties file with the keys `listen` (`ADDRESS:PORT`), `explorer` and `hub` (URLs),
-  /// and `redis` (URL), which may be missing.
+  /// Reads a properties file with the keys `listen` (`ADDRESS:PORT`), `explorer`, `hub` (URLs),
+  /// `redis` (URL) and `sign-in.longest` (ISO 8601, e.g. `PT12H`), which may be missing.
   ///
   /// @throws IOException if the file cannot be read
   /// @throws IllegalArgumentException naming every fault in it
@@ -53,10 +67,11 @@ public record DashboardConfig(
     var explorer = url(values, "explorer", faults);
     var hub = url(values, "hub", faults);
     var redis = redis(values, faults);
+    var longest = longest(values, faults);
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(file + ": " + String.join("; ", faults));
     }
-    return new DashboardConfig(listen.host, listen.port, explorer, hub, redis);
+    return new DashboardConfig(listen.host, listen.port, explorer, hub, redis, longest);
   }
 
   private record Listen(String host, int port) {}
@@ -83,6 +98,20 @@ public record DashboardConfig(
       faults.add(e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private static Duration longest(Properties values, List<String> faults) {
+    var text = values.getProperty("sign-in.longest", HALF_A_DAY.toString()).strip();
+    try {
+      var longest = Duration.parse(text);
+      if (longest.isPositive()) {
+        return longest;
+      }
+    } catch (DateTimeParseException _) {
+      // Said below, in the same words as every other fault of this key.
+    }
+    faults.add("sign-in.longest is '%s'; it must be a time such as PT12H".formatted(text));
+    return HALF_A_DAY;
   }
 
   private static URI url(Properties values, String key, List<String> faults) {

@@ -15,6 +15,8 @@ import io.coredeck.dashboard.admin.audit.AuditPage;
 import io.coredeck.dashboard.compose.ComposerPage;
 import io.coredeck.dashboard.compose.hub.HubImages;
 import io.coredeck.dashboard.container.ContainerPage;
+import io.coredeck.dashboard.find.FindServlet;
+import io.coredeck.dashboard.find.Images.Image;
 import io.coredeck.dashboard.frame.AppShell;
 import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.grid.GridWatch;
@@ -28,7 +30,9 @@ import io.coredeck.dashboard.overview.OverviewPage;
 import io.coredeck.dashboard.reservations.ReservationsPage;
 import io.coredeck.dashboard.signin.OpenSessions;
 import io.coredeck.dashboard.signin.PersonSession;
+import io.coredeck.dashboard.signin.SessionLimit;
 import io.coredeck.dashboard.signin.SignInPage;
+import io.coredeck.dashboard.signin.SignedInServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -38,7 +42,7 @@ import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Optional;
+import java.util.List;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -89,21 +93,13 @@ public final class DashboardServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
-  private final GridWatch grid;
-  private final HubImages images;
-  private final Optional<LogFeeds> logs;
+  private final List<AutoCloseable> parts;
 
-  private DashboardServer(
-      Server server,
-      ServerConnector connector,
-      GridWatch grid,
-      HubImages images,
-      Optional<LogFeeds> logs) {
+  /// @param parts closed with it, in their order
+  private DashboardServer(Server server, ServerConnector connector, List<AutoCloseable> parts) {
     this.server = server;
     this.connector = connector;
-    this.grid = grid;
-    this.images = images;
-    this.logs = logs;
+    this.parts = List.copyOf(parts);
   }
 
   /// @return the server, answering
@@ -121,7 +117,8 @@ public final class DashboardServer implements AutoCloseable {
     server.setStopTimeout(STOP_LIMIT.toMillis());
     var grid = GridWatch.start(config.explorer(), config.hub());
     var images = new HubImages(config.hub());
-    var pages = pages(server, grid, images);
+    var limit = SessionLimit.start(config.longestSignIn());
+    var pages = pages(server, grid, images, limit);
     Access access = (request, gwid) -> maySee(grid, request, gwid);
     var streams = config.redis().map(StreamLoop::start);
     var logs = streams.map(LogFeeds::on);
@@ -130,7 +127,9 @@ public final class DashboardServer implements AutoCloseable {
     var compression = new CompressionHandler(new PageHeaders(new SocketGate(pages)));
     compression.putCompression(new GzipCompression());
     server.setHandler(compression);
-    var dashboard = new DashboardServer(server, connector, grid, images, logs);
+    var parts = new ArrayList<AutoCloseable>(List.of(limit, grid, images));
+    logs.ifPresent(parts::add);
+    var dashboard = new DashboardServer(server, connector, parts);
     dashboard.open(config);
     return dashboard;
   }
@@ -160,8 +159,8 @@ public final class DashboardServer implements AutoCloseable {
         .isPresent();
   }
 
-  private static ServletContextHandler pages(Server server, GridWatch grid, HubImages images)
-      throws IOException {
+  private static ServletContextHandler pages(
+      Server server, GridWatch grid, HubImages images, SessionLimit limit) throws IOException {
     var context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
     var loader = DashboardServer.class.getClassLoader();
     context.setClassLoader(loader);
@@ -174,6 +173,10 @@ public final class DashboardServer implements AutoCloseable {
     context.addEventListener(new OpenSessions());
     context.getServletContext().setAttribute(GridWatch.class.getName(), grid);
     context.getServletContext().setAttribute(HubImages.class.getName(), images);
+    context.getServletContext().setAttribute(SessionLimit.class.getName(), limit);
+    context.addServlet(new ServletHolder("here", new SignedInServlet()), SignedInServlet.PATH);
+    var find = new FindServlet(grid, () -> found(images));
+    context.addServlet(new ServletHolder("find", find), FindServlet.PATH);
     context.addServletContainerInitializer(
         new LookupServletContainerInitializer(), LookupInitializer.class);
     context.addServletContainerInitializer(new RouteRegistryInitializer(), PAGES);
@@ -188,6 +191,10 @@ public final class DashboardServer implements AutoCloseable {
     vaadin.setInitOrder(1);
     context.addServlet(vaadin, "/*");
     return context;
+  }
+
+  private static List<Image> found(HubImages images) throws IOException, InterruptedException {
+    return images.all().stream().map(one -> new Image(one.name(), one.url())).toList();
   }
 
   /// Everything that jars and folders of the class path offer to browsers.
@@ -228,8 +235,16 @@ public final class DashboardServer implements AutoCloseable {
     } catch (Exception e) { // Jetty declares it; there is nothing left to do but say so
       LOG.log(Level.WARNING, "the dashboard did not stop cleanly", e);
     }
-    grid.close();
-    images.close();
-    logs.ifPresent(LogFeeds::close);
+    for (var part : parts) {
+      close(part);
+    }
+  }
+
+  private static void close(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) { // declared by the interface; each part's own close throws nothing
+      LOG.log(Level.WARNING, part + " did not stop cleanly", e);
+    }
   }
 }

@@ -27,7 +27,9 @@ class ArchitectureTest {
       io.coredeck.dashboard.text      |                                               | com.vaadin.flow.. jakarta.servlet..
       io.coredeck.dashboard.grid      | model model.registry sdk                      | com.vaadin.flow..
       io.coredeck.dashboard.signin    | model model.registry sdk dashboard.grid       | com.vaadin.. jakarta.servlet..
-      io.coredeck.dashboard.frame     | model model.registry dashboard.grid dashboard.signin | com.vaadin..
+      io.coredeck.dashboard.notice    | wire dashboard.grid                           | com.vaadin.flow..
+      io.coredeck.dashboard.frame     | model model.registry wire dashboard.grid dashboard.signin dashboard.notice | com.vaadin.. tools.jackson..
+      io.coredeck.dashboard.find      | model model.registry sdk wire dashboard.grid dashboard.signin dashboard.frame | com.vaadin.flow.. jakarta.servlet..
       io.coredeck.dashboard.overview  | model model.registry dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
       io.coredeck.dashboard.reservations | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
       io.coredeck.dashboard.compose.draft | model model.rule sdk wire                 | tools.jackson..
@@ -45,7 +47,7 @@ class ArchitectureTest {
       io.coredeck.dashboard.account   | model.registry sdk wire.account dashboard.frame dashboard.signin | com.vaadin..
       io.coredeck.dashboard.admin.audit | model.registry sdk wire.account dashboard.frame dashboard.signin | com.vaadin..
       io.coredeck.dashboard.admin     | model model.registry sdk wire.account dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
-      io.coredeck.dashboard           | model.registry dashboard.account dashboard.admin dashboard.admin.audit dashboard.live dashboard.live.redis dashboard.live.log dashboard.live.stats dashboard.container dashboard.grid dashboard.frame dashboard.overview dashboard.reservations dashboard.compose dashboard.compose.hub dashboard.signin | com.vaadin.flow.. org.eclipse.jetty.. jakarta.servlet..
+      io.coredeck.dashboard           | model.registry dashboard.account dashboard.admin dashboard.admin.audit dashboard.live dashboard.live.redis dashboard.live.log dashboard.live.stats dashboard.container dashboard.grid dashboard.frame dashboard.overview dashboard.reservations dashboard.compose dashboard.compose.hub dashboard.signin dashboard.find | com.vaadin.flow.. org.eclipse.jetty.. org.jsoup.. jakarta.servlet..
       """;
 
   private static final JavaClasses OURS =

@@ -9,7 +9,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Answers like an explorer with one account, one node and three containers, or refuses.
 final class ScriptedExplorer implements AutoCloseable {
@@ -36,6 +40,8 @@ final class ScriptedExplorer implements AutoCloseable {
   private static final Duration STEP = Duration.ofMillis(20);
 
   private final HttpServer server;
+  private final BlockingQueue<String> changes = new LinkedBlockingQueue<>();
+  private final AtomicLong last = new AtomicLong(3);
   private volatile boolean refusing;
 
   ScriptedExplorer() throws IOException {
@@ -54,6 +60,27 @@ final class ScriptedExplorer implements AutoCloseable {
     refusing = now;
   }
 
+  /// One more container that begins to run, of the person who signs in.
+  void runs(long id, String image) {
+    change(id, image, result(id, 1, ""), 3);
+  }
+
+  /// One more container that has failed.
+  void fails(long id, String image, String reason) {
+    change(id, image, result(id, 0, reason), 5);
+  }
+
+  private void change(long id, String image, String result, int nextAction) {
+    last.incrementAndGet();
+    changes.add(
+        "["
+            + CONTAINER
+                .formatted(id, image, true, id % 200, result)
+                .replace("\"next_action\": 3", "\"next_action\": " + nextAction)
+                .replace("\"pool_id\"", "\"customer_tid\": 1, \"pool_id\"")
+            + "]");
+  }
+
   private void answer(HttpExchange call) throws IOException {
     try (call) {
       var asked = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -66,8 +93,9 @@ final class ScriptedExplorer implements AutoCloseable {
             case "/api/v1/nodes" -> nodes();
             case "/api/v1/reservations/workloads/changes" -> {
               var isFirst = call.getRequestURI().getQuery().contains("after=0&");
-              call.getResponseHeaders().set("x-last-change", "3");
-              yield isFirst ? workloads() : waited();
+              var answer = isFirst ? workloads() : waited();
+              call.getResponseHeaders().set("x-last-change", last.toString());
+              yield answer;
             }
             default -> "[]";
           };
@@ -80,11 +108,18 @@ final class ScriptedExplorer implements AutoCloseable {
     }
   }
 
-  /// Nothing changes; the answer comes when a dashboard would ask again.
+  /// The answer comes when something changes, or when a dashboard would ask again.
   private String waited() {
     var end = System.nanoTime() + WAIT.toNanos();
-    while (!refusing && System.nanoTime() < end) {
-      java.util.concurrent.locks.LockSupport.parkNanos(STEP.toNanos());
+    try {
+      while (!refusing && System.nanoTime() < end) {
+        var change = changes.poll(STEP.toMillis(), TimeUnit.MILLISECONDS);
+        if (change != null) {
+          return change;
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
     return "[]";
   }

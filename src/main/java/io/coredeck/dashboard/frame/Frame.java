@@ -13,6 +13,7 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.grid.GridWatch;
+import io.coredeck.dashboard.notice.Notices;
 import io.coredeck.dashboard.signin.Person;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
@@ -26,18 +27,28 @@ import java.util.List;
 public final class Frame extends AppLayout implements AfterNavigationObserver {
 
   private static final Texts TEXTS = Texts.of(Frame.class);
+  private static final String SEEN = "event.detail.key";
 
   private final Person who = PersonSession.required().person();
   private final Navigation navigation = new Navigation(who.role());
   private final PersonMenu menu = new PersonMenu(who);
   private final Nav path = new Nav();
   private final Anchor create = new Anchor("containers/new", "");
+  private final GridWatch grid = GridWatch.current();
+  private final Notices notices = Notices.of(grid.news(), who.tid());
+  private final Toasts toasts = new Toasts(notices);
+  private final Element bell = new Element("coredeck-notices");
+  private long shownVersion = -1;
+  private long saidUpTo = notices.newest();
 
   public Frame() {
     setPrimarySection(Section.DRAWER);
     addToDrawer(brand(), navigation, menu);
     addToNavbar(topBar());
-    GridWatch.current().follow(this, this::show);
+    getElement().appendChild(toasts.getElement(), new Element("coredeck-line"));
+    bell.addEventListener("seen", event -> see(event.getEventData().get(SEEN).asLong()))
+        .addEventData(SEEN);
+    grid.follow(this, this::show);
   }
 
   private static Div brand() {
@@ -59,12 +70,21 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
     toggle.setAriaLabel(TEXTS.get("menu"));
     var bar = new Div(toggle, path);
     bar.addClassName("top-bar");
-    bar.getElement().appendChild(new Element("coredeck-mode-switch"));
+    bar.getElement().appendChild(palette(), bell, new Element("coredeck-mode-switch"));
     bar.add(create);
     return bar;
   }
 
+  private Element palette() {
+    var palette = new Element("coredeck-palette");
+    palette.setAttribute("person", who.name());
+    palette.addEventListener("sign-out", _ -> PersonMenu.signOut());
+    return palette;
+  }
+
   private void show(GridView whole) {
+    notices.hear();
+    showNotices();
     var view = who.role().seesAll() ? whole : whole.of(who.tid());
     menu.showLine(view.trouble().isEmpty());
     if (view.isKnown()) {
@@ -75,13 +95,32 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
     }
   }
 
+  private void see(long newest) {
+    notices.see(newest);
+    showNotices();
+  }
+
+  /// What failed meanwhile is said in each open page, everything is behind the bell.
+  private void showNotices() {
+    for (var notice : notices.after(saidUpTo)) {
+      saidUpTo = notice.key();
+      if (notice.isFailure() && !notice.isSeen()) {
+        toasts.show(notice.key(), Toasts.of(notice));
+      }
+    }
+    if (shownVersion != notices.version()) {
+      shownVersion = notices.version();
+      bell.setAttribute("list", notices.forPage());
+    }
+  }
+
   private static long count(GridView view, Class<? extends Workload> kind) {
     return view.live().stream().filter(one -> kind.isInstance(one.workload())).count();
   }
 
   @Override
   protected void onAttach(AttachEvent event) {
-    event.getUI().getPage().addJsModule("context://webjars/coredeck/theme.js");
+    event.getUI().getPage().addJsModule("context://webjars/coredeck/frame.js");
   }
 
   @Override

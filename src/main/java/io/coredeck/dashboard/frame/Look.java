@@ -1,9 +1,12 @@
 package io.coredeck.dashboard.frame;
 
 import io.coredeck.dashboard.frame.State.Kind;
+import io.coredeck.dashboard.text.Language;
+import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Result;
+import java.util.Locale;
 
 /// The state of a container, as a person thinks of it.
 public enum Look {
@@ -12,6 +15,8 @@ public enum Look {
   FAILED(Kind.FAIL, "Failed"),
   STOPPING(Kind.WARN, "Stopping"),
   DELETED(Kind.IDLE, "Deleted");
+
+  private static final Texts TEXTS = Texts.of(Look.class);
 
   private final Kind kind;
   private final String word;
@@ -26,9 +31,19 @@ public enum Look {
     return kind;
   }
 
-  /// @return what it is called
+  /// @return its English word, which is also what it is called in addresses and files
   public String word() {
     return word;
+  }
+
+  /// @return what the reader of the current page calls it
+  public String text() {
+    return text(Language.current());
+  }
+
+  /// @return what it is called in that language
+  public String text(Language language) {
+    return TEXTS.in(language, name().toLowerCase(Locale.ROOT));
   }
 
   /// @return of a container, volume or network

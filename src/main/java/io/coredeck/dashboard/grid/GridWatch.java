@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Follows the grid for all pages together: every change of a reservation arrives here once, soon
 /// after it happened, however many look. Nodes are asked for every two seconds while somebody
@@ -45,6 +46,7 @@ public final class GridWatch implements AutoCloseable {
   private final GridClient client;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Watchers watchers = new Watchers();
+  private final GridNews news = new GridNews();
   private final List<Thread> followers;
 
   // Guarded by this.
@@ -92,6 +94,11 @@ public final class GridWatch implements AutoCloseable {
     return hub;
   }
 
+  /// @return what happened lately
+  public GridNews news() {
+    return news;
+  }
+
   /// What is known now.
   ///
   /// @param limit how long to wait if nothing is known yet
@@ -122,7 +129,11 @@ public final class GridWatch implements AutoCloseable {
   /// @param id of a reservation
   /// @return it as it is known now; empty if there is none that is shown
   public synchronized Optional<Reservation> reservation(long id) {
-    return Optional.ofNullable(live.getOrDefault(id, failed.get(id)));
+    return Optional.ofNullable(known(id));
+  }
+
+  private @Nullable Reservation known(long id) {
+    return live.getOrDefault(id, failed.get(id));
   }
 
   /// @param gwid of a workload, e.g. `3-1`
@@ -176,6 +187,9 @@ public final class GridWatch implements AutoCloseable {
     var wait = isFirst() ? Duration.ZERO : CHANGE_WAIT;
     var changed = feed.next(wait);
     synchronized (this) {
+      if (!isFirst()) {
+        changed.forEach(one -> news.changed(known(one.id()), one));
+      }
       changed.forEach(this::keep);
       reservationsAt = Instant.now();
       trouble = "";
@@ -215,6 +229,7 @@ public final class GridWatch implements AutoCloseable {
   private void takeNodes() throws GridException, InterruptedException {
     awaitLook();
     var found = client.nodes().stream().filter(node -> !node.deleted()).toList();
+    news.nodes(found, Instant.now());
     synchronized (this) {
       nodes = found;
       nodesAt = Instant.now();

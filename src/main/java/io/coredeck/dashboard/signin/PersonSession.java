@@ -1,6 +1,6 @@
 package io.coredeck.dashboard.signin;
 
-import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.WrappedSession;
@@ -14,9 +14,10 @@ import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /// A person signed in in one browser, and the person's own lines to the explorer. Lives in the HTTP
@@ -28,22 +29,22 @@ public final class PersonSession implements HttpSessionBindingListener {
   /// Name of the HTTP session's attribute.
   public static final String ATTRIBUTE = "coredeck.person";
 
-  /// However busy a person is, after this the password is asked for again.
-  static final Duration LONGEST = Duration.ofHours(12);
-
   private final GridClient grid;
   private final AccountClient accounts;
   private final AuditClient audit;
   private final OpenSessions sessions;
   private final Instant until;
+  private final Future<?> end;
   private volatile Account account;
   private volatile boolean isLeaving;
 
   private PersonSession(
-      URI explorer, AccountClient.Person proven, String address, OpenSessions sessions) {
+      URI explorer, AccountClient.Person proven, HttpServletRequest request, SessionLimit limit) {
+    var address = request.getRemoteAddr();
     this.account = proven.account();
-    this.sessions = sessions;
-    this.until = Instant.now().plus(LONGEST);
+    this.sessions = OpenSessions.current();
+    this.until = Instant.now().plus(limit.longest());
+    this.end = limit.begin(request.getSession());
     this.grid = GridClient.connect(explorer, proven.keys(), account.tid(), address);
     this.accounts = AccountClient.connect(explorer, proven.keys(), account.tid(), address);
     this.audit = AuditClient.connect(explorer, proven.keys(), account.tid());
@@ -51,11 +52,13 @@ public final class PersonSession implements HttpSessionBindingListener {
 
   /// Signs in here. The session gets a new number, so that one known before is of no use.
   static void begin(URI explorer, AccountClient.Person proven) {
-    var address = VaadinRequest.getCurrent().getRemoteAddr();
-    var session = new PersonSession(explorer, proven, address, OpenSessions.current());
-    VaadinServletRequest.getCurrent().getHttpServletRequest().changeSessionId();
+    var request = VaadinServletRequest.getCurrent().getHttpServletRequest();
+    request.changeSessionId();
+    var context = VaadinService.getCurrent().getContext();
+    var limit = Objects.requireNonNull(context.getAttribute(SessionLimit.class));
+    var session = new PersonSession(explorer, proven, request, limit);
     http().setAttribute(ATTRIBUTE, session);
-    session.sessions.add(session, VaadinSession.getCurrent());
+    session.sessions.add(session, VaadinSession.getCurrent(), request.getSession());
   }
 
   /// @return of the page's session; empty if nobody is signed in there or it was too long ago
@@ -146,6 +149,7 @@ public final class PersonSession implements HttpSessionBindingListener {
 
   @Override
   public void valueUnbound(HttpSessionBindingEvent event) {
+    end.cancel(false);
     sessions.remove(this);
     Thread.ofVirtual().name("session-end").start(this::close);
   }

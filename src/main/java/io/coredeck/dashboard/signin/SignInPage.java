@@ -1,10 +1,12 @@
 package io.coredeck.dashboard.signin;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Footer;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
@@ -14,20 +16,21 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.coredeck.dashboard.grid.GridWatch;
+import io.coredeck.dashboard.text.Language;
+import io.coredeck.dashboard.text.Texts;
 import io.coredeck.sdk.AccountClient;
 import io.coredeck.sdk.GridException;
 import java.util.Locale;
 
 /// Name and password. Tells a stranger nothing: no version, no counts, one text for both mistakes.
 @Route(SignInPage.PATH)
-@PageTitle("Sign in · Coredeck")
 @AnonymousAllowed
-public final class SignInPage extends Main implements BeforeEnterObserver {
+public final class SignInPage extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
   /// Its address.
   public static final String PATH = "sign-in";
@@ -36,11 +39,14 @@ public final class SignInPage extends Main implements BeforeEnterObserver {
   static final String WANTED = "to";
 
   private static final int WRONG = 401;
+  private static final int DISABLED = 403;
   private static final int TOO_OFTEN = 429;
 
-  private final TextField name = new TextField("Name");
-  private final PasswordField password = new PasswordField("Password");
-  private final Button button = new Button("Sign in", _ -> signIn());
+  private static final Texts TEXTS = Texts.of(SignInPage.class);
+
+  private final TextField name = new TextField(TEXTS.get("name"));
+  private final PasswordField password = new PasswordField(TEXTS.get("password"));
+  private final Button button = new Button(TEXTS.get("sign-in"), _ -> signIn());
   private String wanted = "";
 
   public SignInPage() {
@@ -55,18 +61,44 @@ public final class SignInPage extends Main implements BeforeEnterObserver {
     button.addClickShortcut(Key.ENTER);
     button.setDisableOnClick(true);
     button.setWidthFull();
-    var head = new Div(new H1("Sign in to Coredeck"));
+    var head = new Div(new H1(TEXTS.get("title")));
     head.addClassName("head");
     head.getElement().insertChild(0, new Element("coredeck-logo"));
     var box = new Div(name, password, button);
     box.addClassName("box");
-    add(head, box, new Paragraph("Forgot the password? An administrator can set a new one."));
-    getElement().appendChild(new Element("coredeck-mode-switch"));
+    add(head, box, new Paragraph(TEXTS.get("forgot")), foot());
+  }
+
+  /// What a person may want to change before signing in: language and colours.
+  private static Component foot() {
+    var foot = new Footer();
+    foot.addClassName("foot");
+    var languages = new Div();
+    languages.addClassName("languages");
+    languages.getElement().setAttribute("role", "group");
+    languages.getElement().setAttribute("aria-label", TEXTS.get("language"));
+    for (var language : Language.values()) {
+      var button = new Button(language.ownName(), _ -> language.choose());
+      button.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+      var isIt = language == Language.current();
+      button.getElement().setAttribute("lang", language.code());
+      button.getElement().setAttribute("aria-pressed", String.valueOf(isIt));
+      languages.add(button);
+    }
+    foot.add(languages);
+    foot.getElement().appendChild(new Element("coredeck-mode-switch"));
+    return foot;
+  }
+
+  @Override
+  public String getPageTitle() {
+    return TEXTS.get("page-title");
   }
 
   @Override
   protected void onAttach(AttachEvent event) {
     event.getUI().getPage().addJsModule("context://webjars/coredeck/theme.js");
+    password.getElement().executeJs("this.i18n = {reveal: $0}", TEXTS.get("show-password"));
   }
 
   @Override
@@ -92,7 +124,7 @@ public final class SignInPage extends Main implements BeforeEnterObserver {
       refuse(why(e));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      refuse("The dashboard is stopping. Try again in a moment.");
+      refuse(TEXTS.get("stopping"));
     }
   }
 
@@ -103,16 +135,18 @@ public final class SignInPage extends Main implements BeforeEnterObserver {
 
   private static String why(GridException refused) {
     return switch (refused.status()) {
-      case WRONG -> "Name and password do not match.";
-      case TOO_OFTEN -> "Too many tries. " + waitOf(refused.serverMessage());
-      default ->
-          "The explorer does not answer, so nobody can sign in now. Ask an administrator to look at it.";
+      case WRONG -> TEXTS.get("wrong");
+      case DISABLED -> TEXTS.get("disabled");
+      case TOO_OFTEN -> waitOf(refused.serverMessage());
+      default -> TEXTS.get("silent");
     };
   }
 
   private static String waitOf(String said) {
     var seconds = said.replaceFirst("(?s).*wait (\\d+) s.*", "$1");
-    return seconds.matches("\\d+") ? "Wait " + seconds + " s and try again." : "Try again later.";
+    return seconds.matches("\\d{1,6}")
+        ? TEXTS.get("too-often-wait", Integer.parseInt(seconds))
+        : TEXTS.get("too-often");
   }
 
   private void refuse(String why) {

@@ -1,0 +1,23 @@
+package io.coredeck.dashboard.signin;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/// Tells a page that has lost its line whether the server is there and the person still signed in.
+public final class SignedInServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  /// Its address.
+  public static final String PATH = "/live/here";
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+    response.setHeader("Cache-Control", "no-store");
+    response.setStatus(
+        PersonSession.of(request).isPresent()
+            ? HttpServletResponse.SC_NO_CONTENT
+            : HttpServletResponse.SC_UNAUTHORIZED);
+  }
+}

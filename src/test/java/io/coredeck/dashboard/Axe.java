@@ -1,0 +1,61 @@
+package io.coredeck.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Looks for what keeps people from using a page, with axe-core.
+final class Axe {
+
+  private static final Path SCRIPT = Path.of("frontend/node_modules/axe-core/axe.min.js");
+
+  private static final String RUN =
+      """
+      async () => (await axe.run(document, {resultTypes: ['violations']})).violations
+        .filter(one => one.impact === 'serious' || one.impact === 'critical')
+        .map(one => ({id: one.id, help: one.help, impact: one.impact,
+          places: one.nodes.slice(0, 5).map(node => node.target.join(' ') + ' ' + node.html.slice(0, 160)
+            + ' ' + (node.any[0]?.message ?? ''))}))
+      """;
+
+  private Axe() {}
+
+  /// Fails if the page has a fault that is serious or critical, and says where.
+  ///
+  /// @param excused ids of rules that are not looked at, each with its reason beside the call
+  static void check(Page page, String... excused) {
+    assertThat(faults(page).stream().filter(one -> !startsWithAny(one, excused)).toList())
+        .as("faults of " + page.url())
+        .isEmpty();
+  }
+
+  private static boolean startsWithAny(String fault, String... excused) {
+    return List.of(excused).stream().anyMatch(id -> fault.startsWith(id + ":"));
+  }
+
+  /// @return serious and critical faults, one a line
+  @SuppressWarnings("unchecked")
+  static List<String> faults(Page page) {
+    page.evaluate(script());
+    var found = new ArrayList<String>();
+    for (var fault : (List<Map<String, Object>>) page.evaluate(RUN)) {
+      found.add("%s: %s %s".formatted(fault.get("id"), fault.get("help"), fault.get("places")));
+    }
+    return found;
+  }
+
+  private static String script() {
+    try {
+      return Files.readString(SCRIPT);
+    } catch (IOException e) {
+      throw new UncheckedIOException(SCRIPT + " is not there; build the front end first", e);
+    }
+  }
+}

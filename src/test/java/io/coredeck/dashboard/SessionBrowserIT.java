@@ -1,0 +1,86 @@
+package io.coredeck.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.coredeck.dashboard.OpenBrowser.named;
+import static io.coredeck.dashboard.OpenBrowser.seeHeading;
+import static io.coredeck.dashboard.OpenBrowser.shoot;
+import static io.coredeck.dashboard.OpenBrowser.signedIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What an open page promises when the dashboard goes away or the session ends.
+class SessionBrowserIT {
+
+  private static final URI HUB = URI.create("http://127.0.0.1:8091");
+
+  private static ScriptedExplorer explorer;
+  private static OpenBrowser browser;
+
+  @BeforeAll
+  static void start() throws IOException {
+    explorer = new ScriptedExplorer();
+    browser = new OpenBrowser();
+  }
+
+  @AfterAll
+  static void stop() {
+    browser.close();
+    explorer.close();
+  }
+
+  private static DashboardServer server(int port, Duration longest) throws IOException {
+    return DashboardServer.start(
+        new DashboardConfig("127.0.0.1", port, explorer.uri(), HUB, Optional.empty(), longest));
+  }
+
+  @Test
+  void after_a_restart_the_page_stays_and_leads_back_to_itself_through_the_sign_in()
+      throws IOException {
+    var first = server(0, Duration.ofHours(12));
+    var port = first.port();
+    try (var context = browser.context(1440, 900, ColorScheme.LIGHT)) {
+      var page = signedIn(context, first.url().toString(), "reservations?q=busy");
+      seeHeading(page, "Reservations");
+      var here = page.url();
+      first.close();
+      assertThat(page.getByText("What you see is from")).isVisible();
+      assertThat(page.getByRole(AriaRole.HEADING, named("Reservations"))).isVisible();
+      shoot(page, "connection-lost-light");
+      try (var second = server(port, Duration.ofHours(12))) {
+        var said = page.getByRole(AriaRole.ALERTDIALOG, named("You are signed out"));
+        assertThat(said).isVisible();
+        assertThat(page.getByText("busybox").first()).isVisible();
+        shoot(page, "signed-out-light");
+        said.locator("button.primary").click();
+        seeHeading(page, "Sign in to Coredeck");
+        OpenBrowser.signIn(page);
+        seeHeading(page, "Reservations");
+        assertThat(page.url()).isEqualTo(here);
+        assertThat(second.port()).isEqualTo(port);
+      }
+    }
+  }
+
+  @Test
+  void a_page_that_is_held_open_ends_with_the_longest_time_of_a_sign_in() throws IOException {
+    try (var server = server(0, Duration.ofSeconds(8));
+        var context = browser.context(1440, 900, ColorScheme.DARK)) {
+      var page = signedIn(context, server.url().toString(), "");
+      seeHeading(page, "Overview");
+      assertThat(page.getByRole(AriaRole.ALERTDIALOG, named("You are signed out"))).isVisible();
+      shoot(page, "signed-out-dark");
+      Axe.check(page);
+      page.reload();
+      seeHeading(page, "Sign in to Coredeck");
+    }
+  }
+}
