@@ -8,12 +8,11 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.notification.Notification;
-import com.vaadin.flow.component.notification.Notification.Position;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.coredeck.dashboard.frame.Card;
 import io.coredeck.dashboard.frame.Frame;
+import io.coredeck.dashboard.frame.Toasts;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.signin.SignInPage;
 import io.coredeck.dashboard.text.Texts;
@@ -26,7 +25,6 @@ import java.time.Instant;
 public final class AccountPage extends Main implements Frame.Titled, HasDynamicTitle {
 
   private static final Texts TEXTS = Texts.of(AccountPage.class);
-  private static final int SHOWN_MS = 5000;
 
   private final PersonSession session = PersonSession.required();
 
@@ -103,14 +101,14 @@ public final class AccountPage extends Main implements Frame.Titled, HasDynamicT
       session.endEverywhere();
       getUI().orElseThrow().getPage().setLocation(SignInPage.PATH);
     } catch (GridException e) {
-      tell(Refusal.why(e));
+      Toasts.say(Toasts.failed(Refusal.why(e)));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      tell(TEXTS.get("stopping"));
+      Toasts.say(Toasts.failed(TEXTS.get("stopping")));
     }
   }
 
   private static void tell(String text) {
-    Notification.show(text, SHOWN_MS, Position.BOTTOM_END);
+    Toasts.say(Toasts.done(text));
   }
 }

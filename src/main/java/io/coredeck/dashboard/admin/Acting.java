@@ -1,7 +1,6 @@
 package io.coredeck.dashboard.admin;
 
-import com.vaadin.flow.component.notification.Notification;
-import com.vaadin.flow.component.notification.Notification.Position;
+import io.coredeck.dashboard.frame.Toasts;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.sdk.GridException;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import java.util.Optional;
 final class Acting {
 
   private static final Texts TEXTS = Texts.of(Acting.class);
-  private static final int SHOWN_MS = 5000;
 
   private Acting() {}
 
@@ -39,6 +37,6 @@ final class Acting {
   }
 
   static void tell(String text) {
-    Notification.show(text, SHOWN_MS, Position.BOTTOM_END);
+    Toasts.say(Toasts.done(text));
   }
 }

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
 import com.vaadin.flow.component.textfield.TextField;
+import io.coredeck.dashboard.frame.Toasts;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.registry.Account;
 import io.coredeck.model.registry.Role;
@@ -98,11 +99,11 @@ final class Deeds {
 
   void enable(Account account) {
     var outcome = Acting.of(() -> accounts.setDisabled(account.name(), false));
-    tell(
-        outcome
-            .value()
-            .map(changed -> TEXTS.get("enable.done", changed.name()))
-            .orElse(outcome.why()));
+    if (outcome.value().isPresent()) {
+      tell(TEXTS.get("enable.done", account.name()));
+    } else {
+      Toasts.say(Toasts.failed(outcome.why()));
+    }
   }
 
   void delete(Account account) {

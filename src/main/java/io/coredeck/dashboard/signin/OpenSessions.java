@@ -2,9 +2,9 @@ package io.coredeck.dashboard.signin;
 
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinSession;
-import com.vaadin.flow.server.WrappedSession;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.http.HttpSession;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// Ends sessions whose accounts were disabled or deleted, whose password was changed, or that were
 /// signed out everywhere: at once if that was done here, some seconds later if elsewhere.
@@ -24,9 +26,10 @@ public final class OpenSessions implements ServletContextListener {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
   private static final Duration LOOK_LIMIT = Duration.ofSeconds(40);
+  private static final Duration TELL_LIMIT = Duration.ofSeconds(2);
   private static final int AT_ONCE = 8;
 
-  private record Place(VaadinSession pages, WrappedSession http) {}
+  private record Place(VaadinSession pages, HttpSession http) {}
 
   private final Map<PersonSession, Place> open = new ConcurrentHashMap<>();
   private final Semaphore wish = new Semaphore(0);
@@ -49,8 +52,8 @@ public final class OpenSessions implements ServletContextListener {
     watch.interrupt();
   }
 
-  void add(PersonSession session, VaadinSession pages) {
-    open.put(session, new Place(pages, pages.getSession()));
+  void add(PersonSession session, VaadinSession pages, HttpSession http) {
+    open.put(session, new Place(pages, http));
   }
 
   void remove(PersonSession session) {
@@ -86,16 +89,24 @@ public final class OpenSessions implements ServletContextListener {
     var mayGoOn = session.mayGoOn();
     if (!mayGoOn && open.remove(session) != null) {
       leave(place);
-      place.http().removeAttribute(PersonSession.ATTRIBUTE);
+      try {
+        place.http().invalidate();
+      } catch (IllegalStateException _) {
+        LOG.log(Level.DEBUG, "a session ended in the very moment it was to be ended");
+      }
     }
     return mayGoOn;
   }
 
-  /// The pages go to the sign-in page; nothing they ask for is answered any more.
-  private static void leave(Place place) {
-    place
-        .pages()
-        .access(
-            () -> place.pages().getUIs().forEach(ui -> ui.getPage().setLocation(SignInPage.PATH)));
+  /// The pages go to the sign-in page, before nothing of them is answered any more.
+  private static void leave(Place place) throws InterruptedException {
+    var pages = place.pages();
+    var told =
+        pages.access(() -> pages.getUIs().forEach(ui -> ui.getPage().setLocation(SignInPage.PATH)));
+    try {
+      told.get(TELL_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.log(Level.INFO, "the pages of a session that ends could not be told: {0}", e);
+    }
   }
 }

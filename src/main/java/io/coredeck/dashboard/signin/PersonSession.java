@@ -1,6 +1,5 @@
 package io.coredeck.dashboard.signin;
 
-import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinSession;
@@ -11,7 +10,6 @@ import io.coredeck.sdk.AuditClient;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
 import java.lang.System.Logger.Level;
@@ -41,16 +39,12 @@ public final class PersonSession implements HttpSessionBindingListener {
   private volatile boolean isLeaving;
 
   private PersonSession(
-      URI explorer,
-      AccountClient.Person proven,
-      String address,
-      OpenSessions sessions,
-      Instant until,
-      Future<?> end) {
+      URI explorer, AccountClient.Person proven, HttpServletRequest request, SessionLimit limit) {
+    var address = request.getRemoteAddr();
     this.account = proven.account();
-    this.sessions = sessions;
-    this.until = until;
-    this.end = end;
+    this.sessions = OpenSessions.current();
+    this.until = Instant.now().plus(limit.longest());
+    this.end = limit.begin(request.getSession());
     this.grid = GridClient.connect(explorer, proven.keys(), account.tid(), address);
     this.accounts = AccountClient.connect(explorer, proven.keys(), account.tid(), address);
     this.audit = AuditClient.connect(explorer, proven.keys(), account.tid());
@@ -58,21 +52,13 @@ public final class PersonSession implements HttpSessionBindingListener {
 
   /// Signs in here. The session gets a new number, so that one known before is of no use.
   static void begin(URI explorer, AccountClient.Person proven) {
-    var address = VaadinRequest.getCurrent().getRemoteAddr();
     var request = VaadinServletRequest.getCurrent().getHttpServletRequest();
     request.changeSessionId();
     var context = VaadinService.getCurrent().getContext();
     var limit = Objects.requireNonNull(context.getAttribute(SessionLimit.class));
-    var session =
-        new PersonSession(
-            explorer,
-            proven,
-            address,
-            OpenSessions.current(),
-            Instant.now().plus(limit.longest()),
-            limit.begin(request.getSession()));
+    var session = new PersonSession(explorer, proven, request, limit);
     http().setAttribute(ATTRIBUTE, session);
-    session.sessions.add(session, VaadinSession.getCurrent());
+    session.sessions.add(session, VaadinSession.getCurrent(), request.getSession());
   }
 
   /// @return of the page's session; empty if nobody is signed in there or it was too long ago
@@ -82,17 +68,8 @@ public final class PersonSession implements HttpSessionBindingListener {
 
   /// @return of a request that is no page's; empty if nobody is signed in there
   public static Optional<PersonSession> of(HttpServletRequest request) {
-    return Optional.ofNullable(request.getSession(false)).flatMap(PersonSession::of);
-  }
-
-  /// @param session of a request that may be over
-  /// @return empty if nobody is signed in there, or not any more
-  public static Optional<PersonSession> of(HttpSession session) {
-    try {
-      return valid(session.getAttribute(ATTRIBUTE));
-    } catch (IllegalStateException _) {
-      return Optional.empty(); // the session has ended
-    }
+    var session = request.getSession(false);
+    return session == null ? Optional.empty() : valid(session.getAttribute(ATTRIBUTE));
   }
 
   private static Optional<PersonSession> valid(@Nullable Object attribute) {

@@ -39,6 +39,7 @@ public final class SignInPage extends Main implements BeforeEnterObserver, HasDy
   static final String WANTED = "to";
 
   private static final int WRONG = 401;
+  private static final int DISABLED = 403;
   private static final int TOO_OFTEN = 429;
 
   private static final Texts TEXTS = Texts.of(SignInPage.class);
@@ -135,6 +136,7 @@ public final class SignInPage extends Main implements BeforeEnterObserver, HasDy
   private static String why(GridException refused) {
     return switch (refused.status()) {
       case WRONG -> TEXTS.get("wrong");
+      case DISABLED -> TEXTS.get("disabled");
       case TOO_OFTEN -> waitOf(refused.serverMessage());
       default -> TEXTS.get("silent");
     };
