@@ -27,9 +27,9 @@ const SCRIPTS = [
   "pages/pages.ts",
   "code/code.ts",
   "console/console.ts",
-  "corex/corex.ts",
-  "corex/attach.ts",
 ];
+/** What runs in containers has files of its own, so that nothing of the dashboard goes there. */
+const COREX_SCRIPTS = ["corex/corex.ts", "corex/attach.ts"];
 const STYLES = ["theme/theme.css"];
 /** Copied as they are: name in this folder, name in the webjar. */
 const COPIED = {
@@ -53,10 +53,8 @@ const SHARED = {
 async function buildWebjar(folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const scripts = await build({
+  const modules = {
     ...SHARED,
-    entryPoints: SCRIPTS,
-    outdir: folder,
     entryNames: "[name]",
     chunkNames: "chunk-[hash]",
     splitting: true,
@@ -65,7 +63,9 @@ async function buildWebjar(folder) {
     loader: { ".css": "text" },
     metafile: true,
     legalComments: "none",
-  });
+  };
+  const scripts = await build({ ...modules, entryPoints: SCRIPTS, outdir: folder });
+  await build({ ...modules, entryPoints: COREX_SCRIPTS, outdir: join(folder, "corex") });
   await build({
     ...SHARED,
     entryPoints: EARLY_SCRIPTS,

@@ -22,6 +22,9 @@ class ContainerBrowserIT {
   private static final String LONG_NAME =
       "billing-worker-for-the-quarterly-report-of-the-southern-branch1";
 
+  private static final List<String> TABS =
+      List.of("console", "logs", "metrics", "definition", "events");
+
   private RowsExplorer explorer;
   private DashboardServer server;
   private Chromium chromium;
@@ -53,11 +56,8 @@ class ContainerBrowserIT {
           .hasAttribute("href", "containers/new?from=3");
       assertThat(page.getByRole(AriaRole.LINK, named("Edit and redeploy")))
           .hasAttribute("href", "containers/new?replace=3");
-      for (var tab : List.of("logs", "metrics", "definition", "events")) {
-        page.keyboard()
-            .press(
-                Integer.toString(
-                    1 + List.of("logs", "metrics", "definition", "events").indexOf(tab)));
+      for (var tab : TABS) {
+        page.keyboard().press(Integer.toString(1 + TABS.indexOf(tab)));
         assertThat(page).hasURL(Pattern.compile(".*/containers/3/" + tab));
         assertThat(page.locator(".tabs a[aria-current=page]"))
             .hasAttribute("href", "containers/3/" + tab);
@@ -102,7 +102,7 @@ class ContainerBrowserIT {
   }
 
   private void shootAll(Page page, long id, String what) {
-    for (var tab : List.of("logs", "metrics", "definition", "events")) {
+    for (var tab : TABS) {
       page.navigate(server.url() + "containers/%d/%s".formatted(id, tab));
       assertThat(page.locator(".tab-content > *")).isVisible();
       assertThat(page.locator("coredeck-run")).containsText("Restarts");

@@ -10,6 +10,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import io.coredeck.dashboard.container.console.ConsoleTab;
 import io.coredeck.dashboard.deletion.Deleting;
 import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.frame.Look;
@@ -47,6 +48,8 @@ public final class ContainerPage extends Main
 
   private long id;
   private String title = TEXTS.get("container");
+  private Tab current = Tab.LOGS;
+  private Optional<ConsoleTab> console = Optional.empty();
   private Optional<LogsTab> logs = Optional.empty();
   private Optional<EventsTab> events = Optional.empty();
   private Optional<Reservation> shown = Optional.empty();
@@ -75,9 +78,9 @@ public final class ContainerPage extends Main
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
     id = event.getRouteParameters().getLong("id").orElse(0L);
-    var tab = event.getRouteParameters().get("tab").flatMap(Tab::of).orElse(Tab.LOGS);
     var view = grid.look(FIRST_LOOK);
     removeAll();
+    console = Optional.empty();
     logs = Optional.empty();
     events = Optional.empty();
     shown = reservation().or(this::asked);
@@ -87,15 +90,22 @@ public final class ContainerPage extends Main
     }
     var reservation = shown.get();
     title = Facts.nameOf(reservation);
-    tabs.show(id, tab);
+    current =
+        event
+            .getRouteParameters()
+            .get("tab")
+            .flatMap(Tab::of)
+            .orElse(ConsoleTab.isFirst(reservation) ? Tab.CONSOLE : Tab.LOGS);
+    tabs.show(id, current);
     content.removeAll();
-    content.add(content(tab, reservation, event.getLocation().getQueryParameters()));
+    content.add(content(current, reservation, event.getLocation().getQueryParameters()));
     add(facts, tabs, notice, content);
     show(reservation, view);
   }
 
   private Component content(Tab tab, Reservation reservation, QueryParameters query) {
     return switch (tab) {
+      case CONSOLE -> console(query);
       case LOGS -> logs(reservation, query);
       case METRICS -> metrics(reservation, query);
       case DEFINITION -> new DefinitionTab(reservation, title);
@@ -109,6 +119,16 @@ public final class ContainerPage extends Main
       query.getSingleParameter(name).ifPresent(value -> view.put(name, value));
     }
     return view;
+  }
+
+  private ConsoleTab console(QueryParameters query) {
+    var person = session.person();
+    var tab = new ConsoleTab(person.name(), person.role().mayChange());
+    query.getSingleParameter(ConsoleTab.OPEN).ifPresent(tab::open);
+    tab.onChange(
+        open -> keep(Tab.CONSOLE, open.isEmpty() ? Map.of() : Map.of(ConsoleTab.OPEN, open)));
+    console = Optional.of(tab);
+    return tab;
   }
 
   private LogsTab logs(Reservation reservation, QueryParameters query) {
@@ -137,7 +157,9 @@ public final class ContainerPage extends Main
   }
 
   private void go(Tab tab) {
-    getUI().orElseThrow().navigate(pathOf(tab));
+    if (tab != current) {
+      getUI().orElseThrow().navigate(pathOf(tab));
+    }
   }
 
   private String pathOf(Tab tab) {
@@ -178,6 +200,7 @@ public final class ContainerPage extends Main
     var look = Look.of(reservation);
     facts.show(reservation, look, title, Facts.nodeOf(reservation, view.nodes()));
     notice.show(reservation, look);
+    console.ifPresent(tab -> tab.show(reservation));
     logs.ifPresent(tab -> {
       tab.show(reservation, look);
       tab.offerMerge(reservation, visible(view));

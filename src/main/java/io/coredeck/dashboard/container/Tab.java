@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /// The tabs of a container's page, in their order. Each has a text `tab-` and its path.
 enum Tab {
+  CONSOLE,
   LOGS,
   METRICS,
   DEFINITION,

@@ -19,6 +19,7 @@ import java.util.Map;
 @StyleSheet("context://styles/overview.css")
 @StyleSheet("context://styles/reservations.css")
 @StyleSheet("context://styles/container.css")
+@StyleSheet("context://styles/console.css")
 @StyleSheet("context://styles/composer.css")
 @StyleSheet("context://styles/deploy.css")
 @StyleSheet("context://styles/sign-in.css")

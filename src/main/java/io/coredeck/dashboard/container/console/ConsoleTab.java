@@ -89,18 +89,14 @@ public final class ConsoleTab extends Div {
           case STOPPING -> State.Kind.WARN;
           default -> State.Kind.IDLE;
         };
-    var why = reservation.result().message();
     var box = new Div();
     box.addClassName("no-console");
     box.getElement().setAttribute("role", "status");
     box.add(
         new State(kind, TEXTS.get(stage.key() + "-state")),
         new H2(TEXTS.get(stage.key() + "-title")),
-        new Paragraph(
-            stage == Stage.FAILED && !why.isBlank()
-                ? TEXTS.get("failed-why", why)
-                : TEXTS.get(stage.key() + "-text")));
-    box.add(links(stage, reservation.id()));
+        new Paragraph(TEXTS.get(stage.key() + "-text")),
+        links(stage, reservation.id()));
     return box;
   }
 
@@ -110,7 +106,7 @@ public final class ConsoleTab extends Div {
     if (stage == Stage.NONE) {
       links.add(new Anchor("containers/%d/logs".formatted(id), TEXTS.get("to-logs")));
       if (mayChange) {
-        links.add(new Anchor("containers/new", TEXTS.get("to-new")));
+        links.add(new Anchor("containers/new?from=" + id, TEXTS.get("to-new")));
       }
     } else if (stage == Stage.FAILED) {
       links.add(new Anchor("containers/%d/logs".formatted(id), TEXTS.get("to-logs")));
