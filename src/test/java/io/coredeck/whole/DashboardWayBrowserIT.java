@@ -112,7 +112,8 @@ class DashboardWayBrowserIT {
     assertThat(events).containsText("Started");
     assertThat(page.locator("coredeck-run"))
         .containsText(Pattern.compile("Up.*Restarts.*0", Pattern.DOTALL));
-    assertThat(page.locator("coredeck-spark[metric=memory]")).containsText("MiB");
+    assertThat(page.locator("coredeck-spark[metric=memory]"))
+        .containsText(Pattern.compile("[KM]iB"));
     shoot(page, "whole-events");
   }
 
