@@ -110,8 +110,10 @@ class DashboardWayBrowserIT {
     var events = page.locator("coredeck-events");
     assertThat(events).containsText("Asked for");
     assertThat(events).containsText("Started");
-    assertThat(page.locator("coredeck-run")).containsText(Pattern.compile("Up.*Restarts.*0"));
-    assertThat(page.locator("coredeck-spark[metric=memory]")).containsText("MiB");
+    assertThat(page.locator("coredeck-run"))
+        .containsText(Pattern.compile("Up.*Restarts.*0", Pattern.DOTALL));
+    assertThat(page.locator("coredeck-spark[metric=memory]"))
+        .containsText(Pattern.compile("[KM]iB"));
     shoot(page, "whole-events");
   }
 
