@@ -71,6 +71,11 @@ public final class ContainerPage extends Main
   }
 
   @Override
+  public List<Step> path() {
+    return List.of(Step.to("reservations"));
+  }
+
+  @Override
   public String getPageTitle() {
     return title + " · Coredeck";
   }

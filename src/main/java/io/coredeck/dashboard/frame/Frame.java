@@ -163,6 +163,13 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
     ///
     /// @param name what people call it
     /// @param path its address
-    record Step(String name, String path) {}
+    record Step(String name, String path) {
+
+      /// @param path of a page of the navigation, e.g. `reservations`
+      /// @return with its name in the reader's language
+      public static Step to(String path) {
+        return new Step(TEXTS.get(path), path);
+      }
+    }
   }
 }
