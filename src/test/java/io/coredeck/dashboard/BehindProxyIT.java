@@ -21,7 +21,9 @@ class BehindProxyIT {
   @ValueSource(booleans = {true, false})
   void the_cookie_is_for_tls_alone_if_a_proxy_that_is_believed_says_so(boolean believed)
       throws IOException, InterruptedException {
-    var config = new DashboardConfig("127.0.0.1", 0, NOWHERE, NOWHERE, Optional.empty(), Duration.ofHours(1), believed);
+    var config =
+        new DashboardConfig(
+            "127.0.0.1", 0, NOWHERE, NOWHERE, Optional.empty(), Duration.ofHours(1), believed);
     try (var server = DashboardServer.start(config);
         var client = HttpClient.newHttpClient()) {
       var request =

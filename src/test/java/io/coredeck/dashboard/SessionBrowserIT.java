@@ -39,7 +39,8 @@ class SessionBrowserIT {
 
   private static DashboardServer server(int port, Duration longest) throws IOException {
     return DashboardServer.start(
-        new DashboardConfig("127.0.0.1", port, explorer.uri(), HUB, Optional.empty(), longest, false));
+        new DashboardConfig(
+            "127.0.0.1", port, explorer.uri(), HUB, Optional.empty(), longest, false));
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.coredeck.sdk.AuditClient;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
 import java.lang.System.Logger.Level;
@@ -68,8 +69,17 @@ public final class PersonSession implements HttpSessionBindingListener {
 
   /// @return of a request that is no page's; empty if nobody is signed in there
   public static Optional<PersonSession> of(HttpServletRequest request) {
-    var session = request.getSession(false);
-    return session == null ? Optional.empty() : valid(session.getAttribute(ATTRIBUTE));
+    return Optional.ofNullable(request.getSession(false)).flatMap(PersonSession::of);
+  }
+
+  /// @param session of a request that may be over
+  /// @return empty if nobody is signed in there, or not any more
+  public static Optional<PersonSession> of(HttpSession session) {
+    try {
+      return valid(session.getAttribute(ATTRIBUTE));
+    } catch (IllegalStateException _) {
+      return Optional.empty(); // the session has ended
+    }
   }
 
   private static Optional<PersonSession> valid(@Nullable Object attribute) {
