@@ -32,7 +32,7 @@ class ArchitectureTest {
       io.coredeck.dashboard.live.events | dashboard.live.redis                          | com.vaadin.flow..
       io.coredeck.dashboard.compose.draft | model model.rule sdk wire                     | tools.jackson..
       io.coredeck.dashboard.compose.check | model model.registry model.rule sdk dashboard.compose.draft |
-      io.coredeck.dashboard.compose.hub | wire                                          |
+      io.coredeck.dashboard.compose.hub | sdk.hub                                       |
       io.coredeck.dashboard.compose.copy | model.rule sdk dashboard.compose.draft        | tools.jackson..
       io.coredeck.dashboard.compose.deploy | model model.registry sdk sdk.network dashboard.compose.draft dashboard.compose.check |
       io.coredeck.dashboard.live      |                                               | jakarta.servlet..
@@ -44,7 +44,7 @@ class ArchitectureTest {
       io.coredeck.dashboard.overview  | model model.registry sdk dashboard.live.nodes dashboard.live.events dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
       io.coredeck.dashboard.compose.form | model model.registry model.rule dashboard.frame dashboard.compose.draft dashboard.compose.check dashboard.compose.hub | com.vaadin..
       io.coredeck.dashboard.compose   | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin dashboard.compose.draft dashboard.compose.check dashboard.compose.hub dashboard.compose.copy dashboard.compose.deploy dashboard.compose.form | com.vaadin.. tools.jackson..
-      io.coredeck.dashboard.container.console | model dashboard.frame                         | com.vaadin..
+      io.coredeck.dashboard.container.console | model dashboard.frame                         | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.find      | model model.registry sdk wire dashboard.grid dashboard.signin dashboard.frame | com.vaadin.flow.. jakarta.servlet..
       io.coredeck.dashboard.account   | model.registry sdk wire.account dashboard.frame dashboard.signin | com.vaadin..
       io.coredeck.dashboard.admin.audit | model.registry sdk wire.account dashboard.frame dashboard.signin | com.vaadin..
