@@ -41,7 +41,7 @@ class ArchitectureTest {
       io.coredeck.dashboard.live.log  | wire dashboard.live dashboard.live.redis      | org.eclipse.jetty.. jakarta.servlet..
       io.coredeck.dashboard.live.stats | wire dashboard.live dashboard.live.redis      | org.eclipse.jetty.. jakarta.servlet..
       io.coredeck.dashboard.live.corex | wire dashboard.live                           | org.eclipse.jetty.. jakarta.servlet..
-      io.coredeck.dashboard.container.console | model dashboard.frame                         | com.vaadin..
+      io.coredeck.dashboard.container.console | model dashboard.frame                         | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.deletion  | model sdk dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
       io.coredeck.dashboard.container | model model.registry sdk wire dashboard.grid dashboard.frame dashboard.signin dashboard.container.console dashboard.deletion | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.reservations.rows | model model.registry model.rule sdk dashboard.grid dashboard.frame | com.vaadin.flow..
