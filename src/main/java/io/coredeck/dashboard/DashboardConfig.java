@@ -19,8 +19,9 @@ import java.util.Properties;
 /// @param explorer base URL, up to and with `/api/v1`
 /// @param hub base URL of the image hub
 /// @param redis the platform's Redis, for logs; nothing for none
+/// @param hubToken lets people upload images here; empty if nobody may
 public record DashboardConfig(
-    String host, int port, URI explorer, URI hub, Optional<RedisPlace> redis) {
+    String host, int port, URI explorer, URI hub, Optional<RedisPlace> redis, String hubToken) {
 
   private static final int HIGHEST_PORT = 65_535;
 
@@ -35,11 +36,11 @@ public record DashboardConfig(
 
   /// Without Redis.
   public DashboardConfig(String host, int port, URI explorer, URI hub) {
-    this(host, port, explorer, hub, Optional.empty());
+    this(host, port, explorer, hub, Optional.empty(), "");
   }
 
   /// Reads a properties file with the keys `listen` (`ADDRESS:PORT`), `explorer` and `hub` (URLs),
-  /// and `redis` (URL), which may be missing.
+  /// and `redis` (URL) and `hub.token`, which may be missing.
   ///
   /// @throws IOException if the file cannot be read
   /// @throws IllegalArgumentException naming every fault in it
@@ -56,7 +57,8 @@ public record DashboardConfig(
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(file + ": " + String.join("; ", faults));
     }
-    return new DashboardConfig(listen.host, listen.port, explorer, hub, redis);
+    var token = values.getProperty("hub.token", "").strip();
+    return new DashboardConfig(listen.host, listen.port, explorer, hub, redis, token);
   }
 
   private record Listen(String host, int port) {}
@@ -97,5 +99,18 @@ public record DashboardConfig(
     }
     faults.add("%s is '%s'; it must be an http or https URL".formatted(key, text));
     return URI.create("");
+  }
+
+  /// @return without passwords and token
+  @Override
+  public String toString() {
+    return "listen %s:%d, explorer %s, hub %s, redis %s, uploads %s"
+        .formatted(
+            host,
+            port,
+            explorer,
+            hub,
+            redis,
+            hubToken.isEmpty() ? "off" : "by those who may change");
   }
 }

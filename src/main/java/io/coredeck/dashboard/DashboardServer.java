@@ -14,16 +14,25 @@ import io.coredeck.dashboard.container.ContainerPage;
 import io.coredeck.dashboard.frame.AppShell;
 import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.grid.GridWatch;
+import io.coredeck.dashboard.images.ImagePage;
+import io.coredeck.dashboard.images.ImagesPage;
+import io.coredeck.dashboard.images.Shelf;
 import io.coredeck.dashboard.live.Access;
 import io.coredeck.dashboard.live.log.LogFeeds;
 import io.coredeck.dashboard.live.log.LogRoutes;
 import io.coredeck.dashboard.live.redis.StreamLoop;
 import io.coredeck.dashboard.live.stats.StatsHub;
 import io.coredeck.dashboard.live.stats.StatsRoutes;
+import io.coredeck.dashboard.networks.NetworkPage;
+import io.coredeck.dashboard.networks.NetworksPage;
+import io.coredeck.dashboard.nodes.NodePage;
+import io.coredeck.dashboard.nodes.NodesPage;
 import io.coredeck.dashboard.overview.OverviewPage;
+import io.coredeck.dashboard.pools.PoolsPage;
 import io.coredeck.dashboard.reservations.ReservationsPage;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.signin.SignInPage;
+import io.coredeck.dashboard.volumes.VolumesPage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -75,19 +84,33 @@ public final class DashboardServer implements AutoCloseable {
     ReservationsPage.class,
     ComposerPage.class,
     ContainerPage.class,
+    NodesPage.class,
+    NodePage.class,
+    NetworksPage.class,
+    NetworkPage.class,
+    VolumesPage.class,
+    PoolsPage.class,
+    ImagesPage.class,
+    ImagePage.class,
     Frame.class
   };
 
   private final Server server;
   private final ServerConnector connector;
   private final GridWatch grid;
+  private final Shelf shelf;
   private final Optional<LogFeeds> logs;
 
   private DashboardServer(
-      Server server, ServerConnector connector, GridWatch grid, Optional<LogFeeds> logs) {
+      Server server,
+      ServerConnector connector,
+      GridWatch grid,
+      Shelf shelf,
+      Optional<LogFeeds> logs) {
     this.server = server;
     this.connector = connector;
     this.grid = grid;
+    this.shelf = shelf;
     this.logs = logs;
   }
 
@@ -105,7 +128,8 @@ public final class DashboardServer implements AutoCloseable {
     server.addConnector(connector);
     server.setStopTimeout(STOP_LIMIT.toMillis());
     var grid = GridWatch.start(config.explorer(), config.hub());
-    var pages = pages(server, grid);
+    var shelf = Shelf.of(config.hub(), config.hubToken());
+    var pages = pages(server, grid, shelf);
     Access access = (request, gwid) -> maySee(grid, request, gwid);
     var streams = config.redis().map(StreamLoop::start);
     var logs = streams.map(LogFeeds::on);
@@ -114,7 +138,7 @@ public final class DashboardServer implements AutoCloseable {
     var compression = new CompressionHandler(new PageHeaders(new SocketGate(pages)));
     compression.putCompression(new GzipCompression());
     server.setHandler(compression);
-    var dashboard = new DashboardServer(server, connector, grid, logs);
+    var dashboard = new DashboardServer(server, connector, grid, shelf, logs);
     dashboard.open(config);
     return dashboard;
   }
@@ -144,7 +168,8 @@ public final class DashboardServer implements AutoCloseable {
         .isPresent();
   }
 
-  private static ServletContextHandler pages(Server server, GridWatch grid) throws IOException {
+  private static ServletContextHandler pages(Server server, GridWatch grid, Shelf shelf)
+      throws IOException {
     var context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
     var loader = DashboardServer.class.getClassLoader();
     context.setClassLoader(loader);
@@ -155,6 +180,7 @@ public final class DashboardServer implements AutoCloseable {
     sessions.setHttpOnly(true);
     sessions.setSameSite(HttpCookie.SameSite.LAX);
     context.getServletContext().setAttribute(GridWatch.class.getName(), grid);
+    context.getServletContext().setAttribute(Shelf.class.getName(), shelf);
     context.getServletContext().setAttribute(HubImages.class.getName(), new HubImages(grid.hub()));
     context.addServletContainerInitializer(
         new LookupServletContainerInitializer(), LookupInitializer.class);
@@ -211,6 +237,7 @@ public final class DashboardServer implements AutoCloseable {
       LOG.log(Level.WARNING, "the dashboard did not stop cleanly", e);
     }
     grid.close();
+    shelf.close();
     logs.ifPresent(LogFeeds::close);
   }
 }

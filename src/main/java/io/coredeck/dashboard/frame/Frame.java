@@ -46,7 +46,18 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
         new SideNavItem(TEXTS.get("reservations"), "reservations", new Icon("boxes"));
     reservations.setMatchNested(true);
     navigation.addItem(reservations);
+    navigation.addItem(place("nodes", "server"));
+    navigation.addItem(place("networks", "network"));
+    navigation.addItem(place("volumes", "hard-drive"));
+    navigation.addItem(place("pools", "layers"));
+    navigation.addItem(place("images", "package"));
     return navigation;
+  }
+
+  private static SideNavItem place(String path, String icon) {
+    var item = new SideNavItem(TEXTS.get(path), path, new Icon(icon));
+    item.setMatchNested(true);
+    return item;
   }
 
   private static Div person() {

@@ -37,8 +37,7 @@ public final class Repositories {
   private final Path unpacked;
   private final Path facts;
 
-  private Repositories(
-      Path flists, Path repositories, Path scratch, Path unpacked, Path facts) {
+  private Repositories(Path flists, Path repositories, Path scratch, Path unpacked, Path facts) {
     this.flists = flists;
     this.repositories = repositories;
     this.scratch = scratch;
