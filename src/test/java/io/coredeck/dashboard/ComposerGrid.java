@@ -38,6 +38,7 @@ final class ComposerGrid implements AutoCloseable {
   private final GridClient grid;
   private final ScriptedNode node;
   private final DashboardServer dashboard;
+  private final URI address;
 
   private ComposerGrid(
       Path folder,
@@ -45,13 +46,15 @@ final class ComposerGrid implements AutoCloseable {
       HttpServer hub,
       GridClient grid,
       ScriptedNode node,
-      DashboardServer dashboard) {
+      DashboardServer dashboard,
+      URI address) {
     this.folder = folder;
     this.explorer = explorer;
     this.hub = hub;
     this.grid = grid;
     this.node = node;
     this.dashboard = dashboard;
+    this.address = address;
   }
 
   static ComposerGrid start() throws Exception {
@@ -84,11 +87,16 @@ final class ComposerGrid implements AutoCloseable {
       accounts.createFirst("ines", PASSWORD, keys, SETUP_TOKEN);
     }
     var dashboard = DashboardServer.start(new DashboardConfig("127.0.0.1", 0, address, hubUrl));
-    return new ComposerGrid(folder, explorer, hub, grid, node, dashboard);
+    return new ComposerGrid(folder, explorer, hub, grid, node, dashboard, address);
   }
 
   URI url() {
     return dashboard.url();
+  }
+
+  /// @return base URL of the explorer
+  URI explorer() {
+    return address;
   }
 
   GridClient grid() {

@@ -56,7 +56,7 @@ record AttachedRow(long id, String gwid, Look look, String name, String address,
                 "state",
                 TEXTS.get("state"),
                 Cells.state(row -> row.look().kind(), row -> row.look().word()),
-                "110px")));
+                "130px")));
   }
 
   @Override

@@ -114,7 +114,7 @@ public final class NetworksPage extends ListPage<NetworkRow> {
                 "130px")
             .sortedBy(Comparator.comparingLong(NetworkRow::free))
             .asNumber(),
-        Column.<NetworkRow>of("port", TEXTS.get("port"), Cells.text(NetworkRow::ports), "130px")
+        Column.<NetworkRow>of("port", TEXTS.get("port"), Cells.text(NetworkRow::ports), "150px")
             .asNumber());
   }
 }

@@ -36,7 +36,7 @@ final class PartCard extends Composite<Card> {
   @Override
   protected Card initContent() {
     var card = new Card(TEXTS.get("part", node));
-    card.addClassName("part");
+    card.addClassName("network-part");
     return card;
   }
 

@@ -74,12 +74,17 @@ public final class NodesPage extends ListPage<NodeRow> {
         TEXTS.get("hint"),
         columns(),
         List.of(
-            new Filter<>("state", TEXTS.get("state"), NodeRow::life, TEXTS::get),
+            new Filter<>("state", TEXTS.get("state"), NodeRow::life, NodesPage::word),
             new Filter<>("farm", TEXTS.get("farm"), NodeRow::farm, farm -> farm)),
         "name",
         NodeRow::nodeId,
         row -> String.join(" ", row.name(), row.nodeId(), row.farm(), TEXTS.get(row.life())),
         count -> TEXTS.get("counted", count));
+  }
+
+  /// @param life maybe from the address, where anything can stand
+  private static String word(String life) {
+    return life.equals(NodeRow.UP) || life.equals(NodeRow.AWAY) ? TEXTS.get(life) : life;
   }
 
   private static List<Column<NodeRow>> columns() {

@@ -74,14 +74,14 @@ final class PoolCard extends Composite<Section> {
         Column.<Taker>of(
                 "compute",
                 TEXTS.get("compute.short"),
-                Cells.text(taker -> Amounts.number(taker.compute())),
+                Cells.text(taker -> Amounts.fine(taker.compute())),
                 "110px")
             .sortedBy(Comparator.comparingDouble(Taker::compute))
             .asNumber(),
         Column.<Taker>of(
                 "storage",
                 TEXTS.get("storage.short"),
-                Cells.text(taker -> Amounts.number(taker.storage())),
+                Cells.text(taker -> Amounts.fine(taker.storage())),
                 "110px")
             .sortedBy(Comparator.comparingDouble(Taker::storage))
             .asNumber());
@@ -93,14 +93,17 @@ final class PoolCard extends Composite<Section> {
     showState(use);
     takers.show(use.users().stream().map(PoolCard::taker).toList());
     var facts = new ArrayList<String>();
-    add(facts, "compute.left", Amounts.number(use.compute() / HOUR), rate(use.pool().activeCu()));
-    add(facts, "storage.left", Amounts.number(use.storage() / HOUR), rate(use.pool().activeSu()));
+    add(facts, "compute.left", Amounts.number(Math.floor(use.compute() / HOUR)), rate(use.pool().activeCu()));
+    add(facts, "storage.left", Amounts.number(Math.floor(use.storage() / HOUR)), rate(use.pool().activeSu()));
     add(
         facts,
         "lasts",
-        use.left().map(Amounts::words).orElseGet(() -> TEXTS.get("ever")),
+        use.left().map(PoolCard::lasts).orElseGet(() -> TEXTS.get("ever")),
         use.left()
-            .map(left -> TEXTS.get("until", Amounts.exact(now.plus(left))))
+            .map(left ->
+                left.equals(PoolUse.MOST)
+                    ? TEXTS.get("until.late")
+                    : TEXTS.get("until", Amounts.exact(now.plus(left))))
             .orElseGet(() -> TEXTS.get("until.never")));
     showNodes(use.pool(), names);
     if (!facts.equals(told)) {
@@ -118,8 +121,14 @@ final class PoolCard extends Composite<Section> {
     facts.add(below);
   }
 
+  private static String lasts(Duration left) {
+    return left.equals(PoolUse.MOST)
+        ? TEXTS.get("lasts.more", Amounts.words(left))
+        : Amounts.words(left);
+  }
+
   private static String rate(double units) {
-    return units > 0 ? TEXTS.get("rate", Amounts.number(units)) : TEXTS.get("rate.none");
+    return units > 0 ? TEXTS.get("rate", Amounts.fine(units)) : TEXTS.get("rate.none");
   }
 
   private static Div count(String label, String number, String below) {

@@ -18,8 +18,8 @@ import java.util.Optional;
 /// @param users what takes from it, the most first
 public record PoolUse(Pool pool, double compute, double storage, List<User> users) {
 
-  /// What lasts longer than this lasts for ever.
-  private static final Duration EVER = Duration.ofDays(365L * 1000);
+  /// More than this is told as this.
+  public static final Duration MOST = Duration.ofDays(365L * 1000);
 
   public PoolUse {
     users = List.copyOf(users);
@@ -48,12 +48,12 @@ public record PoolUse(Pool pool, double compute, double storage, List<User> user
         users);
   }
 
-  /// @return how long it lasts at the rate of now; empty if for ever
+  /// @return how long it lasts at the rate of now; empty if nothing takes from it
   public Optional<Duration> left() {
     var seconds = Math.min(left(compute, pool.activeCu()), left(storage, pool.activeSu()));
-    return seconds >= EVER.toSeconds()
+    return seconds == Double.MAX_VALUE
         ? Optional.empty()
-        : Optional.of(Duration.ofSeconds((long) seconds));
+        : Optional.of(Duration.ofSeconds((long) Math.min(seconds, MOST.toSeconds())));
   }
 
   private static double left(double stock, double rate) {

@@ -11,7 +11,6 @@ import io.coredeck.dashboard.widget.list.ListSpec;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /// How the list of volumes looks.
 final class VolumeColumns {
@@ -27,7 +26,7 @@ final class VolumeColumns {
         TEXTS.get("hint"),
         columns(actions),
         List.of(
-            new Filter<>("use", TEXTS.get("use"), VolumeRow::use, TEXTS::get),
+            new Filter<>("use", TEXTS.get("use"), VolumeRow::use, VolumeColumns::word),
             new Filter<>("type", TEXTS.get("type"), VolumeRow::type, type -> type),
             new Filter<>("node", TEXTS.get("node"), VolumeRow::node, node -> node)),
         "-age",
@@ -35,6 +34,17 @@ final class VolumeColumns {
         VolumeRow::searched,
         count -> TEXTS.get("counted", count));
   }
+
+  /// @param use maybe from the address, where anything can stand
+  private static String word(String use) {
+    return use.equals(VolumeRow.USED) || use.equals(VolumeRow.UNUSED) ? TEXTS.get(use) : use;
+  }
+
+  /// A container in a cell.
+  ///
+  /// @param page of it
+  /// @param point where it mounts the volume
+  private record Shown(String page, String name, String point) {}
 
   private static List<Column<VolumeRow>> columns(Actions actions) {
     return List.of(
@@ -102,11 +112,7 @@ final class VolumeColumns {
             "users",
             row ->
                 row.users().stream()
-                    .map(user ->
-                        Map.of(
-                            "page", "containers/" + user.id(),
-                            "name", user.name(),
-                            "point", user.point()))
+                    .map(user -> new Shown("containers/" + user.id(), user.name(), user.point()))
                     .toList())
         .withProperty("orphan", row -> row.isOrphan() ? TEXTS.get("unused") : "");
   }

@@ -30,6 +30,13 @@ public final class Amounts {
     return format.format(amount);
   }
 
+  /// @return with three decimal places at most
+  public static String fine(double amount) {
+    var format = NumberFormat.getNumberInstance(Language.current().locale());
+    format.setMaximumFractionDigits(3);
+    return format.format(amount);
+  }
+
   /// @return e.g. `14.2 GiB`, `512 MiB`, `17 B`
   public static String bytes(long count) {
     var unit = 0;
