@@ -179,7 +179,8 @@ final class ComposerGrid implements AutoCloseable {
     put(
         hub,
         "/api/flist/demo/busybox.flist/light",
-        "{\"name\": \"busybox.flist\", \"size\": 4711, \"description\": \"A small shell with the usual commands.\"}");
+        "{\"name\": \"busybox.flist\", \"size\": 4711, \"description\": \"A small shell with the"
+            + " usual commands.\"}");
     put(hub, "/api/flist/demo/missing.flist/light", "{\"description\": \"Gone by now.\"}");
     hub.start();
     return hub;

@@ -321,9 +321,7 @@ class PlacesBrowserIT {
             "nodes?sort=-nonsense&state=%3Cscript%3E",
             "volumes?use=%27&type=x&sort=%00")) {
       go(path);
-      assertThat(page.locator("vaadin-app-layout").or(page.locator("body"))
-              .first())
-          .isVisible();
+      assertThat(page.locator("vaadin-app-layout").or(page.locator("body")).first()).isVisible();
       page.locator("h1, h2").first().waitFor();
       assertThat(page.locator("h1, h2").count()).as(path).isPositive();
       assertThat(page.content()).as(path).doesNotContain("Internal error");
@@ -346,9 +344,7 @@ class PlacesBrowserIT {
       file(tar, "etc/motd", "<b>Welcome</b>\n".getBytes(UTF_8));
       file(tar, "etc/evil\nname", new byte[0]);
       file(tar, "etc/noise", random);
-      var link =
-          new TarArchiveEntry(
-              "etc/mtab", TarConstants.LF_SYMLINK);
+      var link = new TarArchiveEntry("etc/mtab", TarConstants.LF_SYMLINK);
       link.setLinkName("/proc/mounts");
       tar.putArchiveEntry(link);
       tar.closeArchiveEntry();
@@ -357,10 +353,7 @@ class PlacesBrowserIT {
     return bytes.toByteArray();
   }
 
-  private static void file(
-      TarArchiveOutputStream tar,
-      String path,
-      byte[] content)
+  private static void file(TarArchiveOutputStream tar, String path, byte[] content)
       throws IOException {
     var entry = new TarArchiveEntry(path);
     entry.setSize(content.length);

@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// A real explorer, a node that answers by a script, a real hub with its Redis, and a dashboard that
-/// may upload to it.
+/// A real explorer, a node that answers by a script, a real hub with its Redis, and a dashboard
+/// that may upload to it.
 final class PlacesGrid implements AutoCloseable {
 
   static final String TOKEN = "a-token-of-enough-length";

@@ -93,8 +93,16 @@ final class PoolCard extends Composite<Section> {
     showState(use);
     takers.show(use.users().stream().map(PoolCard::taker).toList());
     var facts = new ArrayList<String>();
-    add(facts, "compute.left", Amounts.number(Math.floor(use.compute() / HOUR)), rate(use.pool().activeCu()));
-    add(facts, "storage.left", Amounts.number(Math.floor(use.storage() / HOUR)), rate(use.pool().activeSu()));
+    add(
+        facts,
+        "compute.left",
+        Amounts.number(Math.floor(use.compute() / HOUR)),
+        rate(use.pool().activeCu()));
+    add(
+        facts,
+        "storage.left",
+        Amounts.number(Math.floor(use.storage() / HOUR)),
+        rate(use.pool().activeSu()));
     add(
         facts,
         "lasts",
