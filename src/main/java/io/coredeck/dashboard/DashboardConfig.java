@@ -21,6 +21,7 @@ import java.util.Properties;
 /// @param explorer base URL, up to and with `/api/v1`
 /// @param hub base URL of the image hub
 /// @param redis the platform's Redis, for logs; nothing for none
+/// @param hubToken lets people upload images here; empty if nobody may
 /// @param longestSignIn after this a person has to sign in again, however busy
 /// @param behindProxy whether all requests come through a proxy that ends TLS and says in
 ///   `X-Forwarded-For` and `X-Forwarded-Proto` where they come from. Nobody else may reach the port
@@ -31,6 +32,7 @@ public record DashboardConfig(
     URI explorer,
     URI hub,
     Optional<RedisPlace> redis,
+    String hubToken,
     Duration longestSignIn,
     boolean behindProxy) {
 
@@ -47,18 +49,24 @@ public record DashboardConfig(
   }
 
   /// With the usual time until a person has to sign in again, and without a proxy.
-  public DashboardConfig(String host, int port, URI explorer, URI hub, Optional<RedisPlace> redis) {
-    this(host, port, explorer, hub, redis, HALF_A_DAY, false);
+  public DashboardConfig(
+      String host, int port, URI explorer, URI hub, Optional<RedisPlace> redis, String hubToken) {
+    this(host, port, explorer, hub, redis, hubToken, HALF_A_DAY, false);
   }
 
-  /// Without Redis and proxy.
+  /// Without uploads too.
+  public DashboardConfig(String host, int port, URI explorer, URI hub, Optional<RedisPlace> redis) {
+    this(host, port, explorer, hub, redis, "");
+  }
+
+  /// Without Redis too.
   public DashboardConfig(String host, int port, URI explorer, URI hub) {
     this(host, port, explorer, hub, Optional.empty());
   }
 
   /// Reads a properties file with the keys `listen` (`ADDRESS:PORT`), `explorer` and `hub` (URLs),
-  /// and, which may be missing, `redis` (URL), `sign-in.longest` (ISO 8601, e.g. `PT12H`) and
-  /// `behind.proxy` (`true` or `false`).
+  /// and, which may be missing, `redis` (URL), `hub.token`, `sign-in.longest` (ISO 8601, e.g.
+  /// `PT12H`) and `behind.proxy` (`true` or `false`).
   ///
   /// @throws IOException if the file cannot be read
   /// @throws IllegalArgumentException naming every fault in it
@@ -80,8 +88,9 @@ public record DashboardConfig(
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(file + ": " + String.join("; ", faults));
     }
+    var token = values.getProperty("hub.token", "").strip();
     return new DashboardConfig(
-        listen.host, listen.port, explorer, hub, redis, longest, proxy.equals("true"));
+        listen.host, listen.port, explorer, hub, redis, token, longest, proxy.equals("true"));
   }
 
   private record Listen(String host, int port) {}
@@ -136,5 +145,20 @@ public record DashboardConfig(
     }
     faults.add("%s is '%s'; it must be an http or https URL".formatted(key, text));
     return URI.create("");
+  }
+
+  /// @return without passwords and token
+  @Override
+  public String toString() {
+    return "listen %s:%d, explorer %s, hub %s, redis %s, uploads %s, sign-in for %s, behind a proxy: %s"
+        .formatted(
+            host,
+            port,
+            explorer,
+            hub,
+            redis,
+            hubToken.isEmpty() ? "off" : "by those who may change",
+            longestSignIn,
+            behindProxy);
   }
 }

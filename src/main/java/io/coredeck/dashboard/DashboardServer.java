@@ -20,6 +20,9 @@ import io.coredeck.dashboard.find.Images.Image;
 import io.coredeck.dashboard.frame.AppShell;
 import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.grid.GridWatch;
+import io.coredeck.dashboard.images.ImagePage;
+import io.coredeck.dashboard.images.ImagesPage;
+import io.coredeck.dashboard.images.Shelf;
 import io.coredeck.dashboard.live.Access;
 import io.coredeck.dashboard.live.corex.CorexRoutes;
 import io.coredeck.dashboard.live.events.Happenings;
@@ -29,13 +32,19 @@ import io.coredeck.dashboard.live.nodes.NodeLoads;
 import io.coredeck.dashboard.live.redis.StreamLoop;
 import io.coredeck.dashboard.live.stats.StatsHub;
 import io.coredeck.dashboard.live.stats.StatsRoutes;
+import io.coredeck.dashboard.networks.NetworkPage;
+import io.coredeck.dashboard.networks.NetworksPage;
+import io.coredeck.dashboard.nodes.NodePage;
+import io.coredeck.dashboard.nodes.NodesPage;
 import io.coredeck.dashboard.overview.OverviewPage;
+import io.coredeck.dashboard.pools.PoolsPage;
 import io.coredeck.dashboard.reservations.ReservationsPage;
 import io.coredeck.dashboard.signin.OpenSessions;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.signin.SessionLimit;
 import io.coredeck.dashboard.signin.SignInPage;
 import io.coredeck.dashboard.signin.SignedInServlet;
+import io.coredeck.dashboard.volumes.VolumesPage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -92,6 +101,14 @@ public final class DashboardServer implements AutoCloseable {
     NewPasswordPage.class,
     UsersPage.class,
     AuditPage.class,
+    NodesPage.class,
+    NodePage.class,
+    NetworksPage.class,
+    NetworkPage.class,
+    VolumesPage.class,
+    PoolsPage.class,
+    ImagesPage.class,
+    ImagePage.class,
     Frame.class
   };
 
@@ -123,9 +140,10 @@ public final class DashboardServer implements AutoCloseable {
     server.addConnector(connector);
     server.setStopTimeout(STOP_LIMIT.toMillis());
     var grid = GridWatch.start(config.explorer(), config.hub());
+    var shelf = Shelf.of(config.hub(), config.hubToken());
     var images = new HubImages(config.hub());
     var limit = SessionLimit.start(config.longestSignIn());
-    var pages = pages(server, grid, images, limit);
+    var pages = pages(server, grid, shelf, images, limit);
     Access access = (request, gwid) -> maySee(grid, request, gwid);
     var streams = config.redis().map(StreamLoop::start);
     var logs = streams.map(LogFeeds::on);
@@ -138,7 +156,7 @@ public final class DashboardServer implements AutoCloseable {
     var compression = new CompressionHandler(new PageHeaders(new SocketGate(pages)));
     compression.putCompression(new GzipCompression());
     server.setHandler(compression);
-    var parts = new ArrayList<AutoCloseable>(List.of(limit, grid, images));
+    var parts = new ArrayList<AutoCloseable>(List.of(limit, grid, images, shelf));
     logs.ifPresent(parts::add);
     var dashboard = new DashboardServer(server, connector, parts);
     dashboard.open(config);
@@ -171,7 +189,8 @@ public final class DashboardServer implements AutoCloseable {
   }
 
   private static ServletContextHandler pages(
-      Server server, GridWatch grid, HubImages images, SessionLimit limit) throws IOException {
+      Server server, GridWatch grid, Shelf shelf, HubImages images, SessionLimit limit)
+      throws IOException {
     var context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
     var loader = DashboardServer.class.getClassLoader();
     context.setClassLoader(loader);
@@ -183,6 +202,7 @@ public final class DashboardServer implements AutoCloseable {
     sessions.setSameSite(HttpCookie.SameSite.LAX);
     context.addEventListener(new OpenSessions());
     context.getServletContext().setAttribute(GridWatch.class.getName(), grid);
+    context.getServletContext().setAttribute(Shelf.class.getName(), shelf);
     context.getServletContext().setAttribute(HubImages.class.getName(), images);
     context.getServletContext().setAttribute(SessionLimit.class.getName(), limit);
     context.addServlet(new ServletHolder("here", new SignedInServlet()), SignedInServlet.PATH);

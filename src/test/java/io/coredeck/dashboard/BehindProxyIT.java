@@ -23,7 +23,7 @@ class BehindProxyIT {
       throws IOException, InterruptedException {
     var config =
         new DashboardConfig(
-            "127.0.0.1", 0, NOWHERE, NOWHERE, Optional.empty(), Duration.ofHours(1), believed);
+            "127.0.0.1", 0, NOWHERE, NOWHERE, Optional.empty(), "", Duration.ofHours(1), believed);
     try (var server = DashboardServer.start(config);
         var client = HttpClient.newHttpClient()) {
       var request =

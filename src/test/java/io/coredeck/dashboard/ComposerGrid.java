@@ -35,26 +35,26 @@ final class ComposerGrid implements AutoCloseable {
   private final Path folder;
   private final Process explorer;
   private final HttpServer hub;
-  private final URI address;
   private final GridClient grid;
   private final ScriptedNode node;
   private final DashboardServer dashboard;
+  private final URI address;
 
   private ComposerGrid(
       Path folder,
       Process explorer,
       HttpServer hub,
-      URI address,
       GridClient grid,
       ScriptedNode node,
-      DashboardServer dashboard) {
+      DashboardServer dashboard,
+      URI address) {
     this.folder = folder;
     this.explorer = explorer;
     this.hub = hub;
-    this.address = address;
     this.grid = grid;
     this.node = node;
     this.dashboard = dashboard;
+    this.address = address;
   }
 
   static ComposerGrid start() throws Exception {
@@ -87,14 +87,14 @@ final class ComposerGrid implements AutoCloseable {
       accounts.createFirst("ines", PASSWORD, keys, SETUP_TOKEN);
     }
     var dashboard = DashboardServer.start(new DashboardConfig("127.0.0.1", 0, address, hubUrl));
-    return new ComposerGrid(folder, explorer, hub, address, grid, node, dashboard);
+    return new ComposerGrid(folder, explorer, hub, grid, node, dashboard, address);
   }
 
   URI url() {
     return dashboard.url();
   }
 
-  /// @return where its explorer is
+  /// @return base URL of the explorer
   URI explorer() {
     return address;
   }

@@ -40,7 +40,7 @@ class SessionBrowserIT {
   private static DashboardServer server(int port, Duration longest) throws IOException {
     return DashboardServer.start(
         new DashboardConfig(
-            "127.0.0.1", port, explorer.uri(), HUB, Optional.empty(), longest, false));
+            "127.0.0.1", port, explorer.uri(), HUB, Optional.empty(), "", longest, false));
   }
 
   @Test

@@ -69,7 +69,7 @@ final class OwnRoutes {
           UNAVAILABLE, "the hub is busy with other uploads; try again later");
     }
     try {
-      return success(upload.take(request, begun));
+      return made(upload.take(request, begun));
     } catch (BlockStoreException e) {
       LOG.log(Level.ERROR, "an upload failed: {0}", e.getMessage());
       throw new RefusedException(UNAVAILABLE, "the hub cannot keep blocks now; try again later");
@@ -78,11 +78,12 @@ final class OwnRoutes {
     }
   }
 
-  private static Answer success(Upload.Made made) {
+  private Answer made(Upload.Made made) {
     var payload = new LinkedHashMap<String, Object>();
     payload.put("name", made.published().name());
     payload.put("files", made.counts());
     payload.put("md5", made.published().md5());
+    payload.put("repository", own);
     return success(payload);
   }
 

@@ -211,7 +211,9 @@ class HubClientIT {
 
   @Test
   void the_progress_of_an_upload_can_be_asked_for() throws Exception {
-    var archive = archive();
+    var noise = new byte[4 << 20];
+    new java.util.Random(1).nextBytes(noise);
+    var archive = archive(noise);
     var half = archive.length / 2;
     var upload = HubUpload.of("app.tar.gz", archive.length, true);
     var seen = new java.util.concurrent.CompletableFuture<HubUpload.Progress>();
@@ -223,7 +225,7 @@ class HubClientIT {
             while (!seen.isDone() && System.nanoTime() < end) {
               try {
                 var progress = client.progress(upload.id());
-                if (progress.bytes() == half) {
+                if (progress.bytes() > half / 2) {
                   seen.complete(progress);
                 }
               } catch (HubException e) {
@@ -241,7 +243,7 @@ class HubClientIT {
                 new ByteArrayInputStream(archive, 0, half),
                 second,
                 new ByteArrayInputStream(archive, half, archive.length - half)));
-    assertThat(client.upload(upload, new SequenceInputStream(parts))).isEqualTo("app.flist");
+    assertThat(client.upload(upload, new SequenceInputStream(parts))).isEqualTo("admin/app.flist");
     assertThat(seen.get().step()).isEqualTo(HubUpload.Step.TAKING);
     assertThat(client.progress(upload.id()).step()).isEqualTo(HubUpload.Step.DONE);
     refused(404, "no upload", () -> client.progress("0".repeat(32)));
@@ -263,6 +265,10 @@ class HubClientIT {
   }
 
   private static byte[] archive() throws Exception {
+    return archive("x".repeat(600_000).getBytes(UTF_8));
+  }
+
+  private static byte[] archive(byte[] big) throws Exception {
     var bytes = new ByteArrayOutputStream();
     try (var out = new TarArchiveOutputStream(new GZIPOutputStream(bytes), "UTF-8")) {
       file(out, "bin/tool", "text");
@@ -272,19 +278,24 @@ class HubClientIT {
       out.putArchiveEntry(link);
       out.closeArchiveEntry();
       file(out, "etc/a\u202eb", "odd!");
-      file(out, "etc/big", "x".repeat(600_000));
+      file(out, "etc/big", big);
     }
     return bytes.toByteArray();
   }
 
   private static void file(TarArchiveOutputStream out, String path, String content)
       throws Exception {
+    file(out, path, content.getBytes(UTF_8));
+  }
+
+  private static void file(TarArchiveOutputStream out, String path, byte[] content)
+      throws Exception {
     var entry = new TarArchiveEntry(path);
-    entry.setSize(content.length());
+    entry.setSize(content.length);
     entry.setMode(0640);
     entry.setIds(7, 8);
     out.putArchiveEntry(entry);
-    out.write(content.getBytes(UTF_8));
+    out.write(content);
     out.closeArchiveEntry();
   }
 }

@@ -136,7 +136,8 @@ class HubIT {
     assertThat(header(contents, "Content-Type")).isEqualTo("application/json");
     assertThat(contents.body())
         .matches(
-            "\\[\\{\"name\":\"busybox.flist\",\"size\":\"[0-9.]+ KB\",\"updated\":[0-9]+,\"type\":\"regular\"}]\n");
+            "\\[\\{\"name\":\"busybox.flist\",\"size\":\"[0-9.]+"
+                + " KB\",\"updated\":[0-9]+,\"type\":\"regular\"}]\n");
     var flist = bytes(BUSYBOX).body();
     for (var path : new String[] {"busybox", "busybox.flist", "busybox/light"}) {
       var light = Json.tree(get("/api/flist/demo/" + path).body());
@@ -169,7 +170,7 @@ class HubIT {
     assertThat(answer.body())
         .isEqualTo(
             "{\"status\":\"success\",\"payload\":{\"name\":\"my-image.flist\",\"files\":"
-                + "{\"directory\":2,\"regular\":1,\"special\":0,\"symlink\":0},\"md5\":\"%s\"}}\n"
+                + "{\"directory\":2,\"regular\":1,\"special\":0,\"symlink\":0},\"md5\":\"%s\",\"repository\":\"admin\"}}\n"
                     .formatted(md5));
     var entries = entries("/admin/my-image.flist");
     assertThat(content(entry(entries, "bin/tool"))).asString().isEqualTo("text");
@@ -283,7 +284,8 @@ class HubIT {
     assertThatIOException()
         .isThrownBy(() -> Hub.start(config, new LinuxHost()))
         .withMessage(
-            "/bin/ls: needs libraries, which its image would lack; install the package busybox-static");
+            "/bin/ls: needs libraries, which its image would lack; install the package"
+                + " busybox-static");
   }
 
   private void refused(byte[] body, String words) throws Exception {

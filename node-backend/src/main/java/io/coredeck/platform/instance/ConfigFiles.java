@@ -105,6 +105,7 @@ public final class ConfigFiles {
             "listen", options.listenOn(options.dashboardPort()),
             "explorer", options.explorerUrl(),
             "hub", options.hubUrl(),
+            "hub.token", secrets.uploadToken(),
             "redis", redisUrl(),
             "behind.proxy", Boolean.toString(options.behindProxy())));
   }

@@ -141,7 +141,7 @@ public final class HubClient implements AutoCloseable {
   /// Uploads an archive. Returns when it is an image.
   ///
   /// @param archive read to its end, not closed
-  /// @return the image's name, with `.flist`
+  /// @return the image's name with its repository, e.g. `admin/app.flist`
   /// @throws HubException with the reason if it cannot become an image; with status 412 if one of
   ///   that name is there and must not be replaced
   public String upload(HubUpload upload, InputStream archive)
@@ -163,7 +163,8 @@ public final class HubClient implements AutoCloseable {
   }
 
   private static String name(JsonValue answer) {
-    return answer.member("payload").member("name").text();
+    var made = answer.member("payload");
+    return made.member("repository").text() + "/" + made.member("name").text();
   }
 
   private static BodyPublisher body(HubUpload upload, InputStream archive) {

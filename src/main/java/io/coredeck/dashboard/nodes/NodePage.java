@@ -1,0 +1,205 @@
+package io.coredeck.dashboard.nodes;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import io.coredeck.dashboard.frame.Card;
+import io.coredeck.dashboard.frame.Frame;
+import io.coredeck.dashboard.grid.GridView;
+import io.coredeck.dashboard.grid.GridWatch;
+import io.coredeck.dashboard.grid.ImageName;
+import io.coredeck.dashboard.signin.PersonSession;
+import io.coredeck.dashboard.text.Texts;
+import io.coredeck.dashboard.usage.Named;
+import io.coredeck.dashboard.usage.NetworkUse;
+import io.coredeck.dashboard.widget.Amounts;
+import io.coredeck.dashboard.widget.Empty;
+import io.coredeck.dashboard.widget.Meter;
+import io.coredeck.dashboard.widget.list.Cells;
+import io.coredeck.dashboard.widget.list.Column;
+import io.coredeck.dashboard.widget.list.TableCard;
+import io.coredeck.model.Container;
+import io.coredeck.model.DiskType;
+import io.coredeck.model.Volume;
+import io.coredeck.model.registry.Node;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One node: what it has left, what is on it, how it is reached.
+@Route(value = "nodes/:id([1-9A-HJ-NP-Za-km-z]{1,64})", layout = Frame.class)
+public final class NodePage extends Main
+    implements Frame.Titled, HasDynamicTitle, BeforeEnterObserver {
+
+  private static final Texts TEXTS = Texts.of(NodePage.class);
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
+
+  private final PersonSession session = PersonSession.required();
+  private final GridWatch grid = GridWatch.current();
+  private final NodeHead head = new NodeHead(session);
+  private final Card capacity = new Card(TEXTS.get("capacity"));
+  private final TableCard<Thing> containers = things("things.containers");
+  private final TableCard<Thing> volumes = things("things.volumes");
+  private final TableCard<Thing> networks = things("things.networks");
+  private final LinksCard links = new LinksCard();
+
+  private String id = "";
+  private String title = TEXTS.get("node");
+  private Optional<NodeRow> drawn = Optional.empty();
+
+  public NodePage() {
+    addClassNames("reading-page", "node-page");
+    capacity.setAside(TEXTS.get("capacity.aside"));
+    grid.follow(this, this::show);
+  }
+
+  private static TableCard<Thing> things(String kind) {
+    return new TableCard<>(
+        TEXTS.get(kind),
+        TEXTS.get("none." + kind),
+        List.of(
+            Column.of(
+                "state",
+                TEXTS.get("state"),
+                Cells.state(thing -> thing.look().kind(), thing -> thing.look().word()),
+                "120px"),
+            Column.<Thing>of(
+                    "name",
+                    TEXTS.get("name"),
+                    Cells.name(Thing::name, Thing::page, Thing::gwid),
+                    "150px")
+                .growing(1),
+            Column.<Thing>of(
+                    "detail", TEXTS.get("detail." + kind), Cells.mono(Thing::detail), "150px")
+                .growing(1)));
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public String getPageTitle() {
+    return title + " · Coredeck";
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    id = event.getRouteParameters().get("id").orElse("");
+    drawn = Optional.empty();
+    removeAll();
+    var view = grid.look(FIRST_LOOK);
+    var node = node(view);
+    if (node.isEmpty()) {
+      add(
+          new Empty(TEXTS.get("gone"), TEXTS.get("gone.words", id))
+              .with(new Anchor("nodes", TEXTS.get("all"))));
+      return;
+    }
+    title = Named.of(node.get());
+    var left = new Div(containers, volumes);
+    var right = new Div(networks, links);
+    var columns = new Div(left, right);
+    columns.addClassName("columns");
+    add(head, capacity, columns);
+    head.begin(node.get());
+    show(view);
+  }
+
+  private Optional<Node> node(GridView view) {
+    return view.nodes().stream().filter(one -> one.nodeId().equals(id)).findFirst();
+  }
+
+  private void show(GridView whole) {
+    var found = node(whole);
+    if (found.isEmpty()) {
+      return;
+    }
+    var person = session.person();
+    var view = person.role().seesAll() ? whole : whole.of(person.tid());
+    var row = NodeRow.of(found.get(), "", Instant.now());
+    head.show(found.get(), row);
+    showCapacity(row);
+    showThings(view);
+    links.show(found.get());
+  }
+
+  private void showCapacity(NodeRow row) {
+    if (drawn.filter(before -> sameLevels(before, row)).isPresent()) {
+      return;
+    }
+    drawn = Optional.of(row);
+    var meters =
+        new Div(
+            new Meter(TEXTS.get("cpu"), row.cpu()),
+            new Meter(TEXTS.get("memory"), row.memory()),
+            new Meter(TEXTS.get("ssd"), row.ssd()),
+            new Meter(TEXTS.get("hdd"), row.hdd()));
+    meters.addClassName("meters");
+    capacity.setContent(meters);
+  }
+
+  private static boolean sameLevels(NodeRow one, NodeRow other) {
+    return one.cpu().equals(other.cpu())
+        && one.memory().equals(other.memory())
+        && one.ssd().equals(other.ssd())
+        && one.hdd().equals(other.hdd());
+  }
+
+  private void showThings(GridView view) {
+    var boxes = new ArrayList<Thing>();
+    var disks = new ArrayList<Thing>();
+    for (var one : view.live()) {
+      if (!one.nodeId().equals(id)) {
+        continue;
+      }
+      switch (one.workload()) {
+        case Container container ->
+            boxes.add(
+                Thing.of(
+                    one,
+                    Named.of(one),
+                    "containers/" + one.id(),
+                    ImageName.withRepository(container.flist())));
+        case Volume volume ->
+            disks.add(Thing.of(one, Named.of(one), "volumes?q=" + one.gwid(), size(volume)));
+        default -> {}
+      }
+    }
+    containers.show(boxes);
+    volumes.show(disks);
+    networks.show(parts(view));
+  }
+
+  private static String size(Volume volume) {
+    return Amounts.gibibytes((double) volume.size().toGiB())
+        + (volume.diskType() == DiskType.SSD ? " SSD" : " HDD");
+  }
+
+  private List<Thing> parts(GridView view) {
+    var parts = new ArrayList<Thing>();
+    for (var network : NetworkUse.of(view)) {
+      for (var part : network.parts()) {
+        if (part.reservation().nodeId().equals(id)) {
+          parts.add(
+              Thing.of(
+                  part.reservation(),
+                  network.name(),
+                  "networks/" + network.id(),
+                  TEXTS.get(
+                      "part",
+                      part.network().iprange(),
+                      Long.toString(part.network().wireguardListenPort()))));
+        }
+      }
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,130 @@
+package io.coredeck.dashboard.nodes;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import io.coredeck.dashboard.frame.Frame;
+import io.coredeck.dashboard.grid.GridView;
+import io.coredeck.dashboard.grid.GridWatch;
+import io.coredeck.dashboard.signin.PersonSession;
+import io.coredeck.dashboard.text.Texts;
+import io.coredeck.dashboard.widget.Empty;
+import io.coredeck.dashboard.widget.Errand;
+import io.coredeck.dashboard.widget.Level;
+import io.coredeck.dashboard.widget.list.Cells;
+import io.coredeck.dashboard.widget.list.Column;
+import io.coredeck.dashboard.widget.list.Filter;
+import io.coredeck.dashboard.widget.list.ListPage;
+import io.coredeck.dashboard.widget.list.ListSpec;
+import io.coredeck.model.registry.Farm;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// All nodes: whether they are there and what they have left.
+@Route(value = "nodes", layout = Frame.class)
+@PageTitle("Nodes · Coredeck")
+public final class NodesPage extends ListPage<NodeRow> {
+
+  private static final Texts TEXTS = Texts.of(NodesPage.class);
+
+  private final GridWatch grid = GridWatch.current();
+  private final Map<Long, String> farms = new HashMap<>();
+
+  public NodesPage() {
+    super(spec());
+    var calls = PersonSession.required().grid();
+    new Errand<List<Farm>>(UI.getCurrent(), this::know, _ -> {}).run("farms", calls::farms);
+    grid.follow(this, this::show);
+  }
+
+  private void know(List<Farm> all) {
+    all.forEach(farm -> farms.put(farm.id(), farm.name()));
+    show(grid.look(Duration.ZERO));
+  }
+
+  private void show(GridView view) {
+    var now = Instant.now();
+    show(
+        view,
+        view.nodes().stream()
+            .map(node ->
+                NodeRow.of(
+                    node,
+                    farms.getOrDefault(
+                        node.farmId(), TEXTS.get("farm.number", Long.toString(node.farmId()))),
+                    now))
+            .toList());
+  }
+
+  @Override
+  protected Empty empty() {
+    return new Empty(TEXTS.get("empty"), TEXTS.get("empty.words"))
+        .withCommand(TEXTS.get("empty.command"), "./coredeck up");
+  }
+
+  private static ListSpec<NodeRow> spec() {
+    return new ListSpec<>(
+        "nodes",
+        TEXTS.get("title"),
+        TEXTS.get("hint"),
+        columns(),
+        List.of(
+            new Filter<>("state", TEXTS.get("state"), NodeRow::life, NodesPage::word),
+            new Filter<>("farm", TEXTS.get("farm"), NodeRow::farm, farm -> farm)),
+        "name",
+        NodeRow::nodeId,
+        row -> String.join(" ", row.name(), row.nodeId(), row.farm(), TEXTS.get(row.life())),
+        count -> TEXTS.get("counted", count));
+  }
+
+  /// @param life maybe from the address, where anything can stand
+  private static String word(String life) {
+    return life.equals(NodeRow.UP) || life.equals(NodeRow.AWAY) ? TEXTS.get(life) : life;
+  }
+
+  private static List<Column<NodeRow>> columns() {
+    return List.of(
+        Column.<NodeRow>of(
+                "state",
+                TEXTS.get("state"),
+                Cells.state(
+                    NodeRow::kind,
+                    row -> row.isUp() ? TEXTS.get("up") : TEXTS.get("silent", row.silence())),
+                "150px")
+            .sortedBy(Comparator.comparing(NodeRow::life).thenComparing(NodeRow::name)),
+        Column.<NodeRow>of(
+                "name",
+                TEXTS.get("name"),
+                Cells.name(
+                    NodeRow::name,
+                    row -> "nodes/" + row.nodeId(),
+                    row -> TEXTS.get("containers", row.containers())),
+                "210px")
+            .growing(1)
+            .sortedBy(
+                Comparator.comparing(NodeRow::name, String.CASE_INSENSITIVE_ORDER)
+                    .thenComparing(NodeRow::nodeId)),
+        level("cpu", row -> row.cpu()),
+        level("memory", row -> row.memory()),
+        level("ssd", row -> row.ssd()),
+        level("hdd", row -> row.hdd()),
+        Column.<NodeRow>of("farm", TEXTS.get("farm"), Cells.text(NodeRow::farm), "110px")
+            .sortedBy(Comparator.comparing(NodeRow::farm).thenComparing(NodeRow::name)),
+        Column.<NodeRow>of("uptime", TEXTS.get("uptime"), Cells.text(NodeRow::running), "96px")
+            .sortedBy(Comparator.comparingLong(NodeRow::uptime))
+            .asNumber());
+  }
+
+  private static Column<NodeRow> level(String key, Function<NodeRow, Level> level) {
+    return Column.<NodeRow>of(key, TEXTS.get(key), Cells.level(level::apply), "170px")
+        .growing(1)
+        .sortedBy(
+            Comparator.comparingDouble((NodeRow row) -> level.apply(row).share())
+                .thenComparing(NodeRow::name));
+  }
+}

@@ -1,0 +1,71 @@
+package io.coredeck.dashboard.widget.list;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Paragraph;
+import io.coredeck.dashboard.frame.Card;
+import io.coredeck.dashboard.text.Texts;
+import java.util.List;
+
+/// A small table in a card of a reading page. A long one scrolls inside the card.
+///
+/// @param <R> rows: values that are equal if they look the same
+public final class TableCard<R> extends Composite<Card> {
+
+  private static final Texts TEXTS = Texts.of(TableCard.class);
+  private static final int ROW = 40;
+  private static final int HEAD = 34;
+  private static final int EDGE = 2;
+  private static final int MOST_IN_SIGHT = 9;
+
+  private final String title;
+  private final String none;
+  private final Grid<R> grid = new Grid<>();
+  private List<R> shown = List.of();
+  private boolean isDrawn;
+
+  /// @param none said when there are no rows
+  public TableCard(String title, String none, List<Column<R>> columns) {
+    this.title = title;
+    this.none = none;
+    grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_NO_BORDER);
+    grid.setSelectionMode(Grid.SelectionMode.NONE);
+    grid.getElement().setAttribute("aria-label", title);
+    for (var column : columns) {
+      var drawn =
+          grid.addColumn(column.cell())
+              .setHeader(column.header())
+              .setWidth(column.width())
+              .setFlexGrow(column.grow())
+              .setTextAlign(column.isNumber() ? ColumnTextAlign.END : ColumnTextAlign.START);
+      column.order().ifPresent(drawn::setComparator);
+    }
+  }
+
+  @Override
+  protected Card initContent() {
+    var card = new Card(title);
+    card.addClassName("table-card");
+    return card;
+  }
+
+  public void show(List<R> rows) {
+    if (isDrawn && rows.equals(shown)) {
+      return;
+    }
+    isDrawn = true;
+    shown = List.copyOf(rows);
+    getContent().setAside(rows.isEmpty() ? "" : TEXTS.get("number", rows.size()));
+    if (rows.isEmpty()) {
+      var words = new Paragraph(none);
+      words.addClassName("none");
+      getContent().setContent(words);
+      return;
+    }
+    grid.setItems(shown);
+    grid.setHeight(HEAD + ROW * Math.min(rows.size(), MOST_IN_SIGHT) + EDGE + "px");
+    getContent().setContent(grid);
+  }
+}

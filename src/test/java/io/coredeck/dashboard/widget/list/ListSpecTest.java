@@ -1,0 +1,71 @@
+package io.coredeck.dashboard.widget.list;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.data.renderer.TextRenderer;
+import com.vaadin.flow.router.QueryParameters;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// What a list page promises about its address and its rows.
+class ListSpecTest {
+
+  private static final ListSpec<String> SPEC =
+      new ListSpec<>(
+          "words",
+          "Words",
+          "",
+          List.of(
+              Column.<String>of("word", "Word", new TextRenderer<>(), "1px")
+                  .sortedBy(Comparator.naturalOrder()),
+              Column.of("other", "Other", new TextRenderer<>(), "1px")),
+          List.of(new Filter<>("size", "Size", word -> "" + word.length(), size -> size)),
+          "-word",
+          word -> word,
+          word -> word,
+          Long::toString);
+
+  private static Choice choice(Map<String, String> query) {
+    return Choice.of(
+        QueryParameters.simple(query), SPEC.filterNames(), SPEC.sortable(), SPEC.sort());
+  }
+
+  @Test
+  void the_address_tells_what_is_seen_and_leads_back() {
+    var choice = choice(Map.of("q", "a", "size", "3", "sort", "word"));
+    assertThat(SPEC.chosen(List.of("cab", "abc", "a", "xyz"), choice))
+        .containsExactly("abc", "cab");
+    assertThat(Choice.of(choice.query(SPEC.sort()), SPEC.filterNames(), SPEC.sortable(), "-word"))
+        .isEqualTo(choice);
+  }
+
+  @Test
+  void the_usual_view_has_the_plain_address() {
+    var choice = choice(Map.of());
+    assertThat(choice.query(SPEC.sort()).getParameters()).isEmpty();
+    assertThat(choice.isFiltered()).isFalse();
+    assertThat(SPEC.chosen(List.of("a", "b"), choice)).containsExactly("b", "a");
+  }
+
+  @Test
+  void nonsense_in_the_address_is_as_if_it_were_absent() {
+    assertThat(choice(Map.of("sort", "-nothing", "size", " ", "x", "y")))
+        .isEqualTo(choice(Map.of()));
+    assertThat(choice(Map.of("sort", "other")).sort()).isEqualTo("word");
+    assertThat(SPEC.chosen(List.of("a"), choice(Map.of("size", "<script>")))).isEmpty();
+  }
+
+  @Test
+  void thirty_thousand_rows_are_searched_and_sorted_within_two_hundred_milliseconds() {
+    var rows =
+        IntStream.range(0, 30_000).mapToObj(number -> "row-" + number * 7919 % 30_000).toList();
+    var choice = choice(Map.of("q", "row 9"));
+    assertThat(SPEC.chosen(rows, choice)).isNotEmpty(); // warm
+    var begin = System.nanoTime();
+    assertThat(SPEC.chosen(rows, choice)).hasSizeGreaterThan(1000);
+    assertThat((System.nanoTime() - begin) / 1_000_000).isLessThan(200);
+  }
+}

@@ -1,0 +1,175 @@
+package io.coredeck.whole;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// A person brings an image, a network and a volume onto the real grid with the browser alone, and
+/// takes them away again.
+@ExtendWith(GridExtension.class)
+class PlacesWayBrowserIT {
+
+  private static final double LONGEST_WAIT_MS = 30_000;
+  private static final Path SCREENSHOTS = Path.of("target/screenshots");
+
+  private final List<String> complaints = new ArrayList<>();
+
+  @Test
+  void an_image_a_network_and_a_volume_come_and_go_in_the_browser(Grid grid) throws Exception {
+    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
+    var before = HostState.with(grid);
+    try (var playwright =
+            Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        var browser = launch(playwright)) {
+      var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
+      page.onConsoleMessage(message -> {
+        if (message.type().equals("error")) {
+          complaints.add(message.text());
+        }
+      });
+      page.onPageError(complaints::add);
+      var home = grid.endpoints().get("dashboard").asString().replaceAll("/$", "") + "/";
+      signIn(page, grid, home);
+      page.navigate(home + "nodes");
+      assertThat(page.locator(".meter").first()).isVisible();
+      shoot(page, "whole-nodes");
+      image(page, home);
+      network(page, home);
+      volume(page, home);
+      page.navigate(home + "pools");
+      assertThat(page.locator(".pool").first()).isVisible();
+      shoot(page, "whole-pools");
+    }
+    assertThat(complaints).as("errors in the browser's console").isEmpty();
+    assertThat(HostState.with(grid).namespaces()).isEqualTo(before.namespaces());
+  }
+
+  private static void signIn(Page page, Grid grid, String home) throws Exception {
+    var admin = grid.endpoints().get("admin");
+    page.navigate(home);
+    page.getByLabel("Name").fill(admin.get("name").asString());
+    page.locator("vaadin-password-field input").fill(admin.get("password").asString());
+    page.locator("vaadin-button").last().click();
+    assertThat(page.locator("vaadin-app-layout")).isVisible();
+  }
+
+  private static void image(Page page, String home) throws IOException {
+    page.navigate(home + "images");
+    assertThat(cell(page, "demo/busybox")).isVisible();
+    page.locator("vaadin-upload input[type=file]")
+        .setInputFiles(new FilePayload("tiny.tar.gz", "application/gzip", archive()));
+    assertThat(page.locator("coredeck-state[word=Ready]").first()).isVisible();
+    shoot(page, "whole-images");
+    page.navigate(home + "images/admin/tiny?path=etc&file=motd");
+    assertThat(page.locator(".file-view pre")).containsText("hello");
+    shoot(page, "whole-image");
+    button(page, "Delete image").click();
+    field(page, "Type tiny to confirm").fill("tiny");
+    dialogButton(page, "Delete image").click();
+    assertThat(page.getByText("admin/tiny is deleted.")).isVisible();
+    assertThat(cell(page, "admin/tiny")).hasCount(0);
+  }
+
+  private static void network(Page page, String home) {
+    page.navigate(home + "networks");
+    button(page, "New network").first().click();
+    field(page, "Name").fill("way-net");
+    field(page, "Name").blur();
+    dialogButton(page, "Create network").click();
+    assertThat(page.getByText("way-net is there.")).isVisible();
+    page.locator("vaadin-grid a.name").filter(with("way-net")).click();
+    assertThat(page.locator(".address-map")).isVisible();
+    shoot(page, "whole-network");
+    button(page, "Delete network").click();
+    dialogButton(page, "Delete network").click();
+    assertThat(page.getByText("way-net will be deleted.")).isVisible();
+    assertThat(page.locator("vaadin-grid a.name").filter(with("way-net"))).hasCount(0);
+  }
+
+  private static void volume(Page page, String home) {
+    page.navigate(home + "volumes");
+    button(page, "New volume").first().click();
+    field(page, "Name").fill("way-data");
+    field(page, "Size").fill("1");
+    field(page, "Size").blur();
+    dialogButton(page, "Create volume").click();
+    assertThat(page.getByText("way-data is there")).isVisible();
+    shoot(page, "whole-volumes");
+    page.getByLabel("Delete way-data").click();
+    field(page, "Type way-data to confirm").fill("way-data");
+    dialogButton(page, "Delete volume").click();
+    assertThat(page.getByText("way-data will be deleted.")).isVisible();
+    assertThat(page.getByLabel("Delete way-data")).hasCount(0);
+  }
+
+  private static byte[] archive() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
+      var content = "hello\n".getBytes(UTF_8);
+      var entry = new TarArchiveEntry("etc/motd");
+      entry.setSize(content.length);
+      out.putArchiveEntry(entry);
+      out.write(content);
+      out.closeArchiveEntry();
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Locator cell(Page page, String text) {
+    return page.locator("vaadin-grid-cell-content").filter(with(text));
+  }
+
+  private static Locator field(Page page, String label) {
+    return page.locator(
+        "xpath=//vaadin-dialog//label[normalize-space(.)='%s']/../input".formatted(label));
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static Locator dialogButton(Page page, String name) {
+    return page.locator("vaadin-dialog")
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static Locator.FilterOptions with(String text) {
+    return new Locator.FilterOptions().setHasText(text);
+  }
+
+  private static void shoot(Page page, String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+  }
+
+  private static Browser launch(Playwright playwright) {
+    return playwright
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(Path.of(System.getProperty("coredeck.chromium")))
+                .setArgs(List.of("--no-sandbox")));
+  }
+}
