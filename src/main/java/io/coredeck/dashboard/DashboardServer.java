@@ -9,6 +9,7 @@ import com.vaadin.flow.server.startup.LookupServletContainerInitializer;
 import com.vaadin.flow.server.startup.RouteRegistryInitializer;
 import com.vaadin.flow.server.startup.VaadinAppShellInitializer;
 import io.coredeck.dashboard.compose.ComposerPage;
+import io.coredeck.dashboard.compose.deploy.NodeProgress;
 import io.coredeck.dashboard.compose.hub.HubImages;
 import io.coredeck.dashboard.container.ContainerPage;
 import io.coredeck.dashboard.frame.AppShell;
@@ -20,6 +21,7 @@ import io.coredeck.dashboard.live.log.LogRoutes;
 import io.coredeck.dashboard.live.redis.StreamLoop;
 import io.coredeck.dashboard.live.stats.StatsHub;
 import io.coredeck.dashboard.live.stats.StatsRoutes;
+import io.coredeck.dashboard.live.steps.StepFeed;
 import io.coredeck.dashboard.overview.OverviewPage;
 import io.coredeck.dashboard.reservations.ReservationsPage;
 import io.coredeck.dashboard.signin.PersonSession;
@@ -110,6 +112,11 @@ public final class DashboardServer implements AutoCloseable {
     var streams = config.redis().map(StreamLoop::start);
     var logs = streams.map(LogFeeds::on);
     logs.ifPresent(feeds -> LogRoutes.add(pages, feeds, access));
+    pages
+        .getServletContext()
+        .setAttribute(
+            NodeProgress.class.getName(),
+            streams.map(DashboardServer::progress).orElse(NodeProgress.SILENT));
     streams.ifPresent(loop -> StatsRoutes.add(pages, new StatsHub(loop), access));
     var compression = new CompressionHandler(new PageHeaders(new SocketGate(pages)));
     compression.putCompression(new GzipCompression());
@@ -132,6 +139,17 @@ public final class DashboardServer implements AutoCloseable {
       close();
       throw new IllegalStateException("the dashboard's pages cannot be set up", e);
     }
+  }
+
+  private static NodeProgress progress(StreamLoop loop) {
+    return (gwid, told) -> {
+      var feed =
+          StepFeed.follow(
+              loop,
+              gwid,
+              step -> told.accept(new NodeProgress.Told(step.name(), step.took(), step.text())));
+      return feed::leave;
+    };
   }
 
   /// People see their own containers, operators and admins everybody's.

@@ -35,14 +35,18 @@ class ArchitectureTest {
       io.coredeck.dashboard.compose.hub | wire                                        |
       io.coredeck.dashboard.compose.copy | model.rule sdk dashboard.compose.draft     | tools.jackson..
       io.coredeck.dashboard.compose.deploy | model model.registry sdk sdk.network dashboard.compose.draft dashboard.compose.check |
-      io.coredeck.dashboard.compose.form | model model.registry model.rule dashboard.frame dashboard.compose.draft dashboard.compose.check dashboard.compose.hub | com.vaadin..
-      io.coredeck.dashboard.compose   | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin dashboard.compose.draft dashboard.compose.check dashboard.compose.hub dashboard.compose.copy dashboard.compose.deploy dashboard.compose.form | com.vaadin.. tools.jackson..
+      io.coredeck.dashboard.compose.model | dashboard.compose.draft dashboard.compose.check |
+      io.coredeck.dashboard.compose.form | model model.registry model.rule sdk dashboard.frame dashboard.compose.draft dashboard.compose.check dashboard.compose.model dashboard.compose.hub | com.vaadin..
+      io.coredeck.dashboard.compose.code | dashboard.frame dashboard.compose.draft dashboard.compose.check dashboard.compose.model dashboard.compose.copy dashboard.compose.form | com.vaadin.. tools.jackson..
+      io.coredeck.dashboard.compose.start | model sdk dashboard.grid dashboard.frame dashboard.signin dashboard.compose.draft dashboard.compose.check dashboard.compose.model dashboard.compose.form | com.vaadin.. tools.jackson..
+      io.coredeck.dashboard.compose   | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin dashboard.compose.draft dashboard.compose.check dashboard.compose.model dashboard.compose.hub dashboard.compose.copy dashboard.compose.deploy dashboard.compose.form dashboard.compose.code dashboard.compose.start | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.live.redis |                                              | io.lettuce..
+      io.coredeck.dashboard.live.steps | dashboard.live.redis                        |
       io.coredeck.dashboard.live      |                                               | jakarta.servlet..
       io.coredeck.dashboard.live.log  | wire dashboard.live dashboard.live.redis      | org.eclipse.jetty.. jakarta.servlet..
       io.coredeck.dashboard.live.stats | wire dashboard.live dashboard.live.redis     | org.eclipse.jetty.. jakarta.servlet..
       io.coredeck.dashboard.container | model model.registry sdk wire dashboard.grid dashboard.frame dashboard.signin | com.vaadin.. tools.jackson..
-      io.coredeck.dashboard           | model.registry dashboard.live dashboard.live.redis dashboard.live.log dashboard.live.stats dashboard.container dashboard.grid dashboard.frame dashboard.overview dashboard.reservations dashboard.compose dashboard.compose.hub dashboard.signin | com.vaadin.flow.. org.eclipse.jetty.. jakarta.servlet..
+      io.coredeck.dashboard           | model.registry dashboard.live dashboard.live.redis dashboard.live.log dashboard.live.stats dashboard.live.steps dashboard.container dashboard.grid dashboard.frame dashboard.overview dashboard.reservations dashboard.compose dashboard.compose.hub dashboard.compose.deploy dashboard.signin | com.vaadin.flow.. org.eclipse.jetty.. jakarta.servlet..
       """;
 
   private static final JavaClasses OURS =

@@ -8,21 +8,25 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.coredeck.dashboard.compose.check.NodeFit;
 import io.coredeck.dashboard.compose.check.Part;
+import io.coredeck.dashboard.compose.model.DraftModel;
 import io.coredeck.dashboard.frame.State;
 import io.coredeck.dashboard.frame.State.Kind;
+import io.coredeck.dashboard.text.Texts;
 import java.util.List;
 
 /// CPU, memory, disk, and the node that has them.
 public final class ResourcesPart extends FormPart {
 
+  private static final Texts TEXTS = Texts.of(ResourcesPart.class);
+
   private static final String NODE = "/node_id";
   private static final String TYPE = "/capacity/disk_type";
 
-  private final Amount cpu = new Amount("CPU", "vCPU", "/capacity/cpu");
-  private final Amount memory = new Amount("Memory", "MiB", "/capacity/memory");
-  private final Amount disk = new Amount("Disk", "MiB", "/capacity/disk_size");
+  private final Amount cpu = new Amount(TEXTS.get("cpu"), "vCPU", "/capacity/cpu");
+  private final Amount memory = new Amount(TEXTS.get("memory"), "MiB", "/capacity/memory");
+  private final Amount disk = new Amount(TEXTS.get("disk"), "MiB", "/capacity/disk_size");
   private final Choice<Boolean> type =
-      new Choice<Boolean>("Disk type", ssd -> model.set(TYPE, ssd ? "ssd" : "hdd"))
+      new Choice<Boolean>(TEXTS.get("disk-type"), ssd -> model.set(TYPE, ssd ? "ssd" : "hdd"))
           .with(true, "SSD", "")
           .with(false, "HDD", "");
   private final Span fitting = new Span();
@@ -32,21 +36,21 @@ public final class ResourcesPart extends FormPart {
   private List<String> shown = List.of();
 
   public ResourcesPart(DraftModel model) {
-    super(Part.RESOURCES, "Resources", model);
-    var typeLabel = new Span("Disk type");
+    super(Part.RESOURCES, TEXTS.get("resources"), model);
+    var typeLabel = new Span(TEXTS.get("disk-type"));
     typeLabel.addClassName("label");
     var typeField = new Div(typeLabel, type);
     typeField.addClassName("field");
     var amounts = new Div(cpu, memory, disk, typeField);
     amounts.addClassName("amounts");
-    var nodeLabel = new Span("Node");
+    var nodeLabel = new Span(TEXTS.get("node"));
     nodeLabel.addClassName("label");
     fitting.addClassName("hint");
     var nodeHead = new Div(nodeLabel, fitting);
     nodeHead.addClassName("node-head");
     nodes.addClassName("node-list");
     nodes.getElement().setAttribute("role", "radiogroup");
-    nodes.getElement().setAttribute("aria-label", "Node");
+    nodes.getElement().setAttribute("aria-label", TEXTS.get("node"));
     trouble.addClassName("trouble");
     add(amounts, nodeHead, nodes, trouble, fixes);
   }
@@ -60,7 +64,7 @@ public final class ResourcesPart extends FormPart {
     type.show(ssd);
     var fits = NodeFit.all(model.draft(), model.facts());
     fitting.setText(
-        "%d of %d fit".formatted(fits.stream().filter(NodeFit::fits).count(), fits.size()));
+        TEXTS.get("nodes-fit", fits.stream().filter(NodeFit::fits).count(), fits.size()));
     var chosen = model.draft().text(NODE);
     var looks =
         fits.stream()

@@ -43,13 +43,22 @@ public final class HubImages implements AutoCloseable {
     return List.copyOf(found);
   }
 
-  /// @param url of an image
-  /// @return what the hub says of it, one line; empty if the image is not the hub's or has no
-  ///   description
-  public String description(String url) throws IOException, InterruptedException {
-    return url.startsWith(hub + "/") && url.endsWith(".flist")
-        ? ask("/api/flist" + url.substring(hub.length()) + "/light").member("description").text()
-        : "";
+  /// What the hub says of an image.
+  ///
+  /// @param size of the .flist file, bytes
+  /// @param description may be empty
+  public record About(long size, String description) {}
+
+  /// @return whether it is the URL of an image of this hub
+  public boolean has(String url) {
+    return url.startsWith(hub + "/") && url.endsWith(".flist") && url.indexOf('?') < 0;
+  }
+
+  /// @param url of an image of this hub
+  public About about(String url) throws IOException, InterruptedException {
+    var light = ask("/api/flist" + url.substring(hub.length()) + "/light");
+    return new About(
+        Math.max(0, light.member("size").integer()), light.member("description").text());
   }
 
   private JsonValue ask(String path) throws IOException, InterruptedException {
