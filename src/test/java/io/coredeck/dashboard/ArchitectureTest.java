@@ -35,10 +35,10 @@ class ArchitectureTest {
       io.coredeck.dashboard.compose.hub | wire                                        |
       io.coredeck.dashboard.compose.copy | model.rule sdk dashboard.compose.draft     | tools.jackson..
       io.coredeck.dashboard.compose.deploy | model model.registry sdk sdk.network dashboard.compose.draft dashboard.compose.check |
-      io.coredeck.dashboard.compose.model | dashboard.compose.draft dashboard.compose.check |
+      io.coredeck.dashboard.compose.model | model.registry dashboard.compose.draft dashboard.compose.check |
       io.coredeck.dashboard.compose.form | model model.registry model.rule sdk dashboard.frame dashboard.compose.draft dashboard.compose.check dashboard.compose.model dashboard.compose.hub | com.vaadin..
       io.coredeck.dashboard.compose.code | dashboard.frame dashboard.compose.draft dashboard.compose.check dashboard.compose.model dashboard.compose.copy dashboard.compose.form | com.vaadin.. tools.jackson..
-      io.coredeck.dashboard.compose.start | model sdk dashboard.grid dashboard.frame dashboard.signin dashboard.compose.draft dashboard.compose.check dashboard.compose.model dashboard.compose.form | com.vaadin.. tools.jackson..
+      io.coredeck.dashboard.compose.start | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin dashboard.compose.draft dashboard.compose.check dashboard.compose.model dashboard.compose.form | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.compose   | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin dashboard.compose.draft dashboard.compose.check dashboard.compose.model dashboard.compose.hub dashboard.compose.copy dashboard.compose.deploy dashboard.compose.form dashboard.compose.code dashboard.compose.start | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.live.redis |                                              | io.lettuce..
       io.coredeck.dashboard.live.steps | dashboard.live.redis                        |

@@ -79,6 +79,7 @@ public final class ComposerPage extends Main
     views.addClassName("views");
     var template =
         new Button(TEXTS.get("start-template"), new Icon("layers"), _ -> chooseTemplate());
+    template.addClassName("from-template");
     var head = new Div(heading, saved, views, template, new OpenFile(model));
     head.addClassName("composer-head");
     var middle = new Div(list, form, code);
@@ -148,6 +149,7 @@ public final class ComposerPage extends Main
     known.begin(event.getUI(), this::know);
     if (replacing.isPresent()) {
       form.tellReplacing(nameOf(replacing.get()));
+      saved.setText(TEXTS.get("draft-not-kept"));
     } else if (fromAddress) {
       event.getUI().getPage().getHistory().replaceState(null, PATH);
     }
@@ -209,8 +211,8 @@ public final class ComposerPage extends Main
 
   private void know() {
     var facts = known.facts();
-    if (!facts.isKnown()) {
-      show();
+    if (!facts.isKnown() || isDeploying) {
+      show(); // what is being deployed has its own address already
       return;
     }
     var mine = replacing.map(facts::without).orElse(facts);
@@ -295,6 +297,7 @@ public final class ComposerPage extends Main
     replacing = Optional.empty();
     model.replace(Draft.empty());
     form.quiet();
+    heading.setText(title());
     know();
     if (wasReplacing) {
       getUI().ifPresent(ui -> ui.navigate("containers/" + id));

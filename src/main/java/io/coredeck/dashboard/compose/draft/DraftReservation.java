@@ -105,7 +105,7 @@ public final class DraftReservation {
             "stats")) {
       draft = draft.with("/" + member, tree(kept.member(member).json()));
     }
-    draft = withoutEmptyLogs(draft);
+    draft = plain(withoutEmptyLogs(draft));
     for (var name : container.secretEnvironment().keySet()) {
       draft = draft.withSecret(name, null);
     }
@@ -113,6 +113,16 @@ public final class DraftReservation {
     return isOwn
         ? draft.withSealed(container.secretEnvironment(), stored.nodeId())
         : withoutSecretLogs(draft);
+  }
+
+  /// As people write it: a word for the kind of disk, nothing for what is not asked for.
+  private static Draft plain(Draft draft) {
+    var word = draft.isSsd("/capacity/disk_type") ? "ssd" : "hdd";
+    var plain = draft.with("/capacity/disk_type", word);
+    for (var member : List.of("/hub_url", "/description")) {
+      plain = plain.text(member).isEmpty() ? plain.without(member) : plain;
+    }
+    return plain;
   }
 
   private static Draft withoutEmptyLogs(Draft draft) {

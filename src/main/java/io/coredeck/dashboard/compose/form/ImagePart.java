@@ -42,6 +42,7 @@ public final class ImagePart extends FormPart {
     image.setPlaceholder(TEXTS.get("pick-image"));
     image.setAllowCustomValue(true);
     image.setManualValidation(true);
+    image.setItems(List.of()); // the hub is asked when the page opens
     image.setItemLabelGenerator(url -> names.getOrDefault(url, url));
     image.addCustomValueSetListener(event -> model.set(IMAGE, urlOf(event.getDetail().strip())));
     image.addValueChangeListener(event -> {

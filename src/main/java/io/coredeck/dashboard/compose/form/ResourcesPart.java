@@ -1,5 +1,6 @@
 package io.coredeck.dashboard.compose.form;
 
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Input;
 import com.vaadin.flow.component.html.NativeLabel;
@@ -31,6 +32,8 @@ public final class ResourcesPart extends FormPart {
           .with(false, "HDD", "");
   private final Span fitting = new Span();
   private final Div nodes = new Div();
+  private final ComboBox<Long> pool = new ComboBox<>(TEXTS.get("pool"));
+  private List<Long> pools = List.of();
   private final Div trouble = new Div();
   private final Fixes fixes = new Fixes();
   private List<String> shown = List.of();
@@ -52,7 +55,15 @@ public final class ResourcesPart extends FormPart {
     nodes.getElement().setAttribute("role", "radiogroup");
     nodes.getElement().setAttribute("aria-label", TEXTS.get("node"));
     trouble.addClassName("trouble");
-    add(amounts, nodeHead, nodes, trouble, fixes);
+    pool.setItems(pools);
+    pool.setManualValidation(true);
+    pool.setItemLabelGenerator(id -> TEXTS.get("pool-label", String.valueOf(id)));
+    pool.addValueChangeListener(event -> {
+      if (event.isFromClient() && event.getValue() != null) {
+        model.set("/pool_id", event.getValue());
+      }
+    });
+    add(amounts, nodeHead, nodes, columns(pool), trouble, fixes);
   }
 
   @Override
@@ -79,10 +90,31 @@ public final class ResourcesPart extends FormPart {
       nodes.removeAll();
       fits.forEach(fit -> nodes.add(row(fit, chosen, ssd)));
     }
+    showPools(chosen);
     var problem = model.told(NODE).or(() -> model.told("/pool_id"));
     trouble.setText(problem.map(one -> one.message()).orElse(""));
     trouble.setVisible(problem.isPresent());
     fixes.show(problem);
+  }
+
+  /// Only where there is a choice.
+  private void showPools(String node) {
+    var facts = model.facts();
+    var usable =
+        facts.pools().stream()
+            .filter(one -> one.nodeIds().contains(node))
+            .map(one -> one.poolId())
+            .toList();
+    if (!usable.equals(pools)) {
+      pools = usable;
+      pool.setItems(usable);
+    }
+    pool.setVisible(facts.pools().size() > 1 && !usable.isEmpty());
+    var others = facts.pools().size() - usable.size();
+    pool.setHelperText(others == 0 ? "" : TEXTS.get("other-pools", others));
+    facts
+        .poolFor(node, model.draft().number("/pool_id"))
+        .ifPresent(used -> pool.setValue(used.poolId()));
   }
 
   private Div row(NodeFit fit, String chosen, boolean ssd) {
