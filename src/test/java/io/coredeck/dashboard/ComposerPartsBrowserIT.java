@@ -115,6 +115,7 @@ class ComposerPartsBrowserIT {
       var page = composer.open(context);
       pickImage(page);
       name(page, "on-paper");
+      assertThat(code(page)).containsText("on-paper");
       var download = page.waitForDownload(() -> page.getByText("Save as file").click());
       assertThat(download.suggestedFilename()).isEqualTo("on-paper.json");
       var text = Files.readString(download.path()).replace("on-paper", "from-paper");

@@ -202,11 +202,7 @@ public final class ComposerPage extends Main
   }
 
   private void saveTemplate() {
-    new SaveTemplateDialog(templates, model.draft(), () -> say(TEXTS.get("template-saved"))).open();
-  }
-
-  private static void say(String words) {
-    Notification.show(words, SAID_MS, Notification.Position.BOTTOM_END);
+    new SaveTemplateDialog(templates, model.draft(), () -> Notification.show(TEXTS.get("template-saved"), SAID_MS, Notification.Position.BOTTOM_END)).open();
   }
 
   private void know() {
