@@ -13,6 +13,7 @@ import io.coredeck.dashboard.account.NewPasswordPage;
 import io.coredeck.dashboard.admin.UsersPage;
 import io.coredeck.dashboard.admin.audit.AuditPage;
 import io.coredeck.dashboard.compose.ComposerPage;
+import io.coredeck.dashboard.compose.deploy.NodeProgress;
 import io.coredeck.dashboard.compose.hub.HubImages;
 import io.coredeck.dashboard.container.ContainerPage;
 import io.coredeck.dashboard.find.FindServlet;
@@ -36,6 +37,7 @@ import io.coredeck.dashboard.networks.NetworkPage;
 import io.coredeck.dashboard.networks.NetworksPage;
 import io.coredeck.dashboard.nodes.NodePage;
 import io.coredeck.dashboard.nodes.NodesPage;
+import io.coredeck.dashboard.live.steps.StepFeed;
 import io.coredeck.dashboard.overview.OverviewPage;
 import io.coredeck.dashboard.pools.PoolsPage;
 import io.coredeck.dashboard.reservations.ReservationsPage;
@@ -151,6 +153,9 @@ public final class DashboardServer implements AutoCloseable {
     var attributes = pages.getServletContext();
     attributes.setAttribute(NodeLoads.class.getName(), NodeLoads.on(streams));
     attributes.setAttribute(Happenings.class.getName(), Happenings.on(streams));
+    attributes.setAttribute(
+        NodeProgress.class.getName(),
+        streams.map(DashboardServer::progress).orElse(NodeProgress.SILENT));
     streams.ifPresent(loop -> StatsRoutes.add(pages, new StatsHub(loop), access));
     CorexRoutes.add(pages, new ConsoleDoor(grid));
     var compression = new CompressionHandler(new PageHeaders(new SocketGate(pages)));
@@ -176,6 +181,17 @@ public final class DashboardServer implements AutoCloseable {
       close();
       throw new IllegalStateException("the dashboard's pages cannot be set up", e);
     }
+  }
+
+  private static NodeProgress progress(StreamLoop loop) {
+    return (gwid, told) -> {
+      var feed =
+          StepFeed.follow(
+              loop,
+              gwid,
+              step -> told.accept(new NodeProgress.Told(step.name(), step.took(), step.text())));
+      return feed::leave;
+    };
   }
 
   /// People see their own containers, operators and admins everybody's.

@@ -42,8 +42,6 @@ class ArchitectureTest {
       io.coredeck.dashboard.notice    | wire dashboard.grid                           | com.vaadin.flow..
       io.coredeck.dashboard.frame     | model model.registry dashboard.signin dashboard.grid wire dashboard.notice | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.overview  | model model.registry sdk dashboard.live.nodes dashboard.live.events dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
-      io.coredeck.dashboard.compose.form | model model.registry model.rule dashboard.frame dashboard.compose.draft dashboard.compose.check dashboard.compose.hub | com.vaadin..
-      io.coredeck.dashboard.compose   | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin dashboard.compose.draft dashboard.compose.check dashboard.compose.hub dashboard.compose.copy dashboard.compose.deploy dashboard.compose.form | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.container.console | model dashboard.frame                         | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.find      | model model.registry sdk wire dashboard.grid dashboard.signin dashboard.frame | com.vaadin.flow.. jakarta.servlet..
       io.coredeck.dashboard.account   | model.registry sdk wire.account dashboard.frame dashboard.signin | com.vaadin..
@@ -62,7 +60,13 @@ class ArchitectureTest {
       io.coredeck.dashboard.volumes   | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.list | com.vaadin..
       io.coredeck.dashboard.images.upload | model.registry sdk.hub dashboard.frame dashboard.signin dashboard.usage dashboard.widget | com.vaadin..
       io.coredeck.dashboard.images    | model model.registry sdk.hub dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.list dashboard.images.upload | com.vaadin..
-      io.coredeck.dashboard           | model.registry dashboard.live dashboard.live.redis dashboard.live.log dashboard.live.stats dashboard.live.nodes dashboard.live.events dashboard.container dashboard.grid dashboard.frame dashboard.overview dashboard.reservations dashboard.compose dashboard.compose.hub dashboard.signin model sdk dashboard.live.corex dashboard.find dashboard.account dashboard.admin dashboard.admin.audit dashboard.nodes dashboard.pools dashboard.networks dashboard.volumes dashboard.images | com.vaadin.flow.. org.eclipse.jetty.. jakarta.servlet.. org.jsoup..
+      io.coredeck.dashboard.compose.model | model.registry dashboard.compose.draft dashboard.compose.check |
+      io.coredeck.dashboard.compose.form | model model.registry model.rule dashboard.frame dashboard.compose.draft dashboard.compose.check dashboard.compose.hub sdk dashboard.compose.model | com.vaadin..
+      io.coredeck.dashboard.compose.code | dashboard.frame dashboard.compose.draft dashboard.compose.check dashboard.compose.model dashboard.compose.copy dashboard.compose.form | com.vaadin.. tools.jackson..
+      io.coredeck.dashboard.compose.start | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin dashboard.compose.draft dashboard.compose.check dashboard.compose.model dashboard.compose.form | com.vaadin.. tools.jackson..
+      io.coredeck.dashboard.compose   | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin dashboard.compose.draft dashboard.compose.check dashboard.compose.hub dashboard.compose.copy dashboard.compose.deploy dashboard.compose.form dashboard.compose.model dashboard.compose.code dashboard.compose.start | com.vaadin.. tools.jackson..
+      io.coredeck.dashboard.live.steps | dashboard.live.redis                          |
+      io.coredeck.dashboard           | model.registry dashboard.live dashboard.live.redis dashboard.live.log dashboard.live.stats dashboard.live.nodes dashboard.live.events dashboard.container dashboard.grid dashboard.frame dashboard.overview dashboard.reservations dashboard.compose dashboard.compose.hub dashboard.signin model sdk dashboard.live.corex dashboard.find dashboard.account dashboard.admin dashboard.admin.audit dashboard.nodes dashboard.pools dashboard.networks dashboard.volumes dashboard.images dashboard.live.steps dashboard.compose.deploy | com.vaadin.flow.. org.eclipse.jetty.. jakarta.servlet.. org.jsoup..
       """;
 
   private static final JavaClasses OURS =

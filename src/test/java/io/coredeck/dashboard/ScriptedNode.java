@@ -5,6 +5,7 @@ import io.coredeck.model.Container;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Result;
 import io.coredeck.model.registry.ResourceAmount;
+import io.coredeck.node.probe.EndpointProbes;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.NodeClient;
 import io.coredeck.wire.Json;
@@ -13,7 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// Takes work from a real explorer and answers it without doing any: everything runs at once, but
-/// containers for which a refusal was laid down.
+/// containers for which a refusal was laid down. Endpoints it tries as a real node does.
 final class ScriptedNode implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofSeconds(5);
@@ -21,12 +22,14 @@ final class ScriptedNode implements AutoCloseable {
   private final NodeClient client;
   private final KeyPair keys;
   private final Thread worker;
+  private final EndpointProbes probes;
   private volatile Optional<String> refusal = Optional.empty();
   private volatile boolean closed;
 
   private ScriptedNode(URI explorer, KeyPair keys) {
     this.keys = keys;
     this.client = NodeClient.connect(explorer, keys);
+    this.probes = EndpointProbes.start(client, keys, "cd");
     this.worker = Thread.ofVirtual().name("scripted-node").unstarted(this::work);
   }
 
@@ -103,6 +106,7 @@ final class ScriptedNode implements AutoCloseable {
   public void close() {
     closed = true;
     worker.interrupt();
+    probes.close();
     client.close();
   }
 }

@@ -1,87 +1,87 @@
 package io.coredeck.dashboard.compose;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.Shortcuts;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinService;
-import com.vaadin.flow.server.VaadinSession;
-import io.coredeck.dashboard.compose.check.Fix;
-import io.coredeck.dashboard.compose.check.GridFacts;
+import io.coredeck.dashboard.compose.code.CodePane;
+import io.coredeck.dashboard.compose.code.CopyMenu;
 import io.coredeck.dashboard.compose.deploy.DeployRun;
+import io.coredeck.dashboard.compose.deploy.NodeProgress;
+import io.coredeck.dashboard.compose.deploy.Replacement;
 import io.coredeck.dashboard.compose.draft.Draft;
-import io.coredeck.dashboard.compose.draft.DraftFormat;
 import io.coredeck.dashboard.compose.form.Choice;
-import io.coredeck.dashboard.compose.form.DraftModel;
-import io.coredeck.dashboard.compose.form.EnvironmentPart;
-import io.coredeck.dashboard.compose.form.FormPart;
-import io.coredeck.dashboard.compose.form.ImagePart;
-import io.coredeck.dashboard.compose.form.NetworkFormPart;
-import io.coredeck.dashboard.compose.form.ResourcesPart;
-import io.coredeck.dashboard.compose.form.RunPart;
-import io.coredeck.dashboard.compose.form.TelemetryPart;
-import io.coredeck.dashboard.compose.form.VolumesPart;
-import io.coredeck.dashboard.compose.hub.HubImages;
+import io.coredeck.dashboard.compose.model.DraftModel;
+import io.coredeck.dashboard.compose.start.Beginning;
+import io.coredeck.dashboard.compose.start.BrowserDraft;
+import io.coredeck.dashboard.compose.start.OpenFile;
+import io.coredeck.dashboard.compose.start.SaveTemplateDialog;
+import io.coredeck.dashboard.compose.start.Templates;
+import io.coredeck.dashboard.compose.start.TemplatesDialog;
 import io.coredeck.dashboard.frame.Frame;
+import io.coredeck.dashboard.frame.Icon;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.signin.PersonSession;
-import java.time.Duration;
-import java.util.List;
+import io.coredeck.dashboard.text.Texts;
+import io.coredeck.model.Reservation;
+import io.coredeck.sdk.WorkloadName;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Composes a container. Form and code are two views of one draft, which the session keeps.
+/// Composes a container, new or in the place of another. Form and code are two views of one draft,
+/// which the session keeps, and without its secrets the browser.
 @Route(value = "containers/new", layout = Frame.class)
-@PageTitle("New container · Coredeck")
-public final class ComposerPage extends Main implements Frame.Titled {
+public final class ComposerPage extends Main
+    implements Frame.Titled, HasDynamicTitle, BeforeEnterObserver {
 
-  private static final Duration FIRST_LOOK = Duration.ofMillis(1500);
-  private static final int LOOK_AGAIN_MS = 1000;
+  private static final Texts TEXTS = Texts.of(ComposerPage.class);
+  private static final int SAID_MS = 5000;
+  private static final String PATH = "containers/new";
 
   private final PersonSession session = PersonSession.required();
-  private final DraftModel model = kept();
-  private final FactsWatch watch = new FactsWatch(session.grid());
-  private final List<FormPart> parts;
+  private final KeptDraft kept = KeptDraft.ofSession();
+  private final DraftModel model = kept.model();
+  private final transient KnownGrid known = new KnownGrid(session);
+  private final transient BrowserDraft browser = new BrowserDraft(this, session.person().tid());
+  private final transient Templates templates = new Templates(this, session.person().tid());
+  private final ComposerForm form;
   private final PartList list = new PartList(model);
   private final CodePane code;
-  private final DeployBar bar = new DeployBar(model, this::deploy);
-  private final Div notice = new Div();
-  private final Choice<String> views = new Choice<>("View", this::turn);
+  private final DeployBar bar = new DeployBar(model, this::deploy, this::saveTemplate);
+  private final H1 heading = new H1();
+  private final Span saved = new Span(TEXTS.get("draft-kept"));
+  private final Choice<String> views = new Choice<>(TEXTS.get("view"), this::turn);
+  private Optional<Reservation> replacing = kept.replacing();
+  private Optional<Draft> before = Optional.empty();
+  private boolean fromAddress;
+  private boolean isDeploying;
 
   public ComposerPage() {
     addClassName("composer");
-    var context = VaadinService.getCurrent().getContext();
-    var hub = Objects.requireNonNull(context.getAttribute(HubImages.class));
-    parts =
-        List.of(
-            new ImagePart(model, hub),
-            new RunPart(model),
-            new EnvironmentPart(model),
-            new VolumesPart(model),
-            new ResourcesPart(model),
-            new NetworkFormPart(model),
-            new TelemetryPart(model));
+    form = new ComposerForm(model, session);
     var copy = new CopyMenu(model, GridWatch.current().explorer(), session.person().tid());
     code = new CodePane(model, copy);
-    var hint = new Span("The draft is kept while you are signed in");
-    hint.addClassName("hint");
-    views.with("form", "Form", "").with("code", "Code", "");
+    saved.addClassName("hint");
+    views.with("form", TEXTS.get("form"), "").with("code", TEXTS.get("code"), "");
     views.addClassName("views");
-    var head = new Div(new H1("New container"), hint, views, new OpenFile(model));
+    var template =
+        new Button(TEXTS.get("start-template"), new Icon("layers"), _ -> chooseTemplate());
+    template.addClassName("from-template");
+    var head = new Div(heading, saved, views, template, new OpenFile(model));
     head.addClassName("composer-head");
-    notice.addClassName("notice");
-    notice.getElement().setAttribute("role", "alert");
-    notice.setVisible(false);
-    var form = new Div(notice);
-    form.addClassName("form-pane");
-    parts.forEach(form::add);
     var middle = new Div(list, form, code);
     middle.addClassName("composer-body");
     add(head, middle, bar);
@@ -89,22 +89,58 @@ public final class ComposerPage extends Main implements Frame.Titled {
     model.onChange(this::show);
     var keys = Shortcuts.addShortcutListener(this, this::deploy, Key.ENTER, KeyModifier.CONTROL);
     keys.resetFocusOnActiveElement();
+    GridWatch.current().follow(this, view -> know());
   }
 
-  /// What this browser session has been composing.
-  ///
-  /// @param draft with the values of its secrets, in memory only
-  private record Kept(Draft draft, DraftFormat format) {}
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    var asked = event.getLocation().getQueryParameters();
+    var isReload =
+        replacing.isPresent()
+            && asked
+                .getSingleParameter(Beginning.REPLACE)
+                .filter(id -> id.equals(String.valueOf(replacing.get().id())))
+                .isPresent();
+    if (isReload) {
+      return;
+    }
+    var beginning = Beginning.of(asked);
+    var had = model.draft();
+    if (beginning.isPresent()) {
+      begin(beginning.get(), had);
+    } else if (replacing.isPresent()) {
+      replacing = Optional.empty();
+      model.replace(Draft.empty());
+    }
+  }
 
-  private static DraftModel kept() {
-    return Optional.ofNullable(VaadinSession.getCurrent().getAttribute(Kept.class))
-        .map(kept -> new DraftModel(kept.draft(), kept.format()))
-        .orElseGet(() -> new DraftModel(Draft.empty(), DraftFormat.JSON));
+  private void begin(Beginning beginning, Draft had) {
+    fromAddress = true;
+    form.tell(beginning.trouble());
+    beginning
+        .draft()
+        .ifPresent(draft -> {
+          before = replacing.isEmpty() && kept.isWorth(had) ? Optional.of(had) : Optional.empty();
+          replacing = beginning.replacing();
+          model.replace(draft);
+        });
   }
 
   @Override
   public String title() {
-    return "New container";
+    return replacing
+        .map(old -> TEXTS.get("edit-title", nameOf(old)))
+        .orElseGet(() -> TEXTS.get("new-title"));
+  }
+
+  @Override
+  public String getPageTitle() {
+    return title() + " · Coredeck";
+  }
+
+  private static String nameOf(Reservation old) {
+    var name = WorkloadName.of(old);
+    return name.isEmpty() ? old.gwid() : name;
   }
 
   @Override
@@ -114,41 +150,78 @@ public final class ComposerPage extends Main implements Frame.Titled {
 
   @Override
   protected void onAttach(AttachEvent event) {
-    watch.ask();
-    know(watch.facts(FIRST_LOOK));
-    show();
-    if (!model.facts().isKnown()) {
-      lookAgain(event);
+    heading.setText(title());
+    known.begin(event.getUI(), this::know);
+    if (replacing.isPresent()) {
+      form.tellReplacing(nameOf(replacing.get()));
+      saved.setText(TEXTS.get("draft-not-kept"));
+    } else if (fromAddress) {
+      event.getUI().getPage().getHistory().replaceState(null, PATH);
     }
+    if (before.isPresent()) {
+      form.offerBefore(this::bringBack);
+    } else if (!fromAddress && !kept.isWorth(model.draft())) {
+      browser.find(this::restore);
+    }
+    know();
   }
 
-  private void lookAgain(AttachEvent event) {
-    var ui = event.getUI();
-    ui.setPollInterval(LOOK_AGAIN_MS);
-    var polls =
-        ui.addPollListener(_ -> {
-          if (!model.facts().isKnown()) {
-            know(watch.facts(Duration.ZERO));
-            watch.ask();
-            show();
-          }
-          if (model.facts().isKnown()) {
-            ui.setPollInterval(-1);
-          }
-        });
-    addDetachListener(_ -> polls.remove());
+  private void restore(Draft draft, Instant at) {
+    if (!kept.isWorth(draft) || kept.isWorth(model.draft())) {
+      return;
+    }
+    model.replace(draft);
+    know();
+    form.offerEmpty(at, () -> start(Draft.empty()));
   }
 
-  @Override
-  protected void onDetach(DetachEvent event) {
-    event.getUI().setPollInterval(-1);
+  private void bringBack() {
+    before.ifPresent(draft -> {
+      replacing = Optional.empty();
+      heading.setText(title());
+      start(draft);
+      UI.getCurrent().getPage().getHistory().replaceState(null, PATH);
+    });
+    before = Optional.empty();
   }
 
-  private void know(GridFacts facts) {
-    if (facts.isKnown()) {
-      model.know(facts);
+  private void start(Draft draft) {
+    form.quiet();
+    model.replace(draft);
+    know();
+  }
+
+  private void chooseTemplate() {
+    new TemplatesDialog(
+            templates,
+            GridWatch.current().hub(),
+            draft -> {
+              var had = model.draft();
+              start(draft);
+              if (kept.isWorth(had)) {
+                before = Optional.of(had);
+                form.offerBefore(this::bringBack);
+              }
+            })
+        .open();
+  }
+
+  private void saveTemplate() {
+    new SaveTemplateDialog(templates, model.draft(), () -> Notification.show(TEXTS.get("template-saved"), SAID_MS, Notification.Position.BOTTOM_END)).open();
+  }
+
+  private void know() {
+    var facts = known.facts();
+    if (!facts.isKnown() || isDeploying) {
+      show(); // what is being deployed has its own address already
+      return;
+    }
+    var mine = replacing.map(facts::without).orElse(facts);
+    if (!mine.isSame(model.facts())) {
+      model.know(mine);
       model.chooseForThem();
     }
+    show();
   }
 
   private void turn(String view) {
@@ -157,31 +230,78 @@ public final class ComposerPage extends Main implements Frame.Titled {
   }
 
   private void show() {
-    VaadinSession.getCurrent().setAttribute(Kept.class, new Kept(model.draft(), model.format()));
-    notice.setVisible(!watch.trouble().isEmpty());
-    notice.setText(
-        "The explorer does not answer. " + watch.trouble() + " It is asked again every second.");
-    parts.forEach(FormPart::show);
+    kept.keep(model, replacing);
+    if (isAttached() && replacing.isEmpty()) {
+      browser.keep(
+          model.draft(), done -> saved.setText(TEXTS.get(done ? "draft-kept" : "draft-not-kept")));
+    }
+    form.show(known.trouble());
     list.show();
     code.show();
-    bar.show();
+    bar.show(replacing.isPresent());
   }
 
-  /// Looks at the grid once more, so that nothing is asked for that is gone meanwhile.
   private void deploy() {
     model.begin();
-    watch.ask();
-    know(watch.facts(FIRST_LOOK));
+    show();
     if (!bar.isReady()) {
-      show();
+      bar.goToProblem();
       return;
     }
-    var run = DeployRun.start(session.grid(), model.draft(), model.facts());
-    new DeployDialog(run, model.draft().flag("/interactive"), this::again).open();
+    if (isDeploying) {
+      return;
+    }
+    if (replacing.isPresent()) {
+      var replacement = new Replacement(replacing.get());
+      var isFirst = replacement.isFirst(model.draft(), known.facts());
+      new ReplaceDialog(model.draft(), replacing.get(), isFirst, session, this::run).open();
+    } else {
+      run();
+    }
   }
 
-  private void again(Fix fix) {
-    model.change(fix.change());
-    deploy();
+  private void run() {
+    var replacement = replacing.map(Replacement::new);
+    follow(DeployRun.start(session.grid(), model.draft(), known.facts(), replacement, progress()));
+  }
+
+  private void follow(DeployRun run) {
+    isDeploying = true;
+    var dialog =
+        new DeployDialog(
+            run,
+            (fix, oldIsGone) -> {
+              replacing = oldIsGone ? Optional.empty() : replacing;
+              isDeploying = false;
+              model.change(fix.change());
+              deploy();
+            },
+            () -> follow(run.bringBack(progress())));
+    dialog.addOpenedChangeListener(event -> {
+      if (!event.isOpened()) {
+        isDeploying = false;
+        dialog.succeeded().ifPresent(this::leave);
+      }
+    });
+    dialog.open();
+  }
+
+  private static NodeProgress progress() {
+    var context = VaadinService.getCurrent().getContext();
+    return Objects.requireNonNull(context.getAttribute(NodeProgress.class));
+  }
+
+  /// The draft runs: the next one begins empty.
+  private void leave(long id) {
+    browser.forget();
+    var wasReplacing = replacing.isPresent();
+    replacing = Optional.empty();
+    model.replace(Draft.empty());
+    form.quiet();
+    heading.setText(title());
+    know();
+    if (wasReplacing) {
+      getUI().ifPresent(ui -> ui.navigate("containers/" + id));
+    }
   }
 }

@@ -13,7 +13,8 @@ import io.coredeck.dashboard.compose.check.GridFacts;
 import io.coredeck.dashboard.compose.check.PoolShare;
 import io.coredeck.dashboard.compose.check.Problem;
 import io.coredeck.dashboard.compose.copy.CopyAs;
-import io.coredeck.dashboard.compose.form.DraftModel;
+import io.coredeck.dashboard.compose.model.DraftModel;
+import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.Bytes;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -23,13 +24,17 @@ import java.util.Locale;
 /// What it takes, what is wrong, and the button.
 final class DeployBar extends Footer {
 
+  private static final Texts TEXTS = Texts.of(DeployBar.class);
+
   private final DraftModel model;
   private final Span sum = new Span();
   private final Span pool = new Span();
   private final Button problems = new Button();
   private final Button deploy;
 
-  DeployBar(DraftModel model, Runnable deploying) {
+  /// @param deploying told when the person wants it deployed
+  /// @param saving told when the person wants it as a template
+  DeployBar(DraftModel model, Runnable deploying, Runnable saving) {
     this.model = model;
     addClassName("deploy-bar");
     sum.addClassName("sum");
@@ -40,9 +45,9 @@ final class DeployBar extends Footer {
     problems.addClassName("trouble");
     problems.getElement().setAttribute("aria-live", "polite");
     problems.addClickListener(_ -> goToProblem());
-    deploy = new Button("Deploy", _ -> deploying.run());
+    deploy = new Button(TEXTS.get("deploy"), _ -> deploying.run());
     deploy.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-    add(left, problems, file(), deploy);
+    add(left, problems, file(), new Button(TEXTS.get("save-template"), _ -> saving.run()), deploy);
   }
 
   /// The draft as a file, secrets left out.
@@ -56,7 +61,7 @@ final class DeployBar extends Footer {
               return new DownloadResponse(
                   new ByteArrayInputStream(bytes), fileName(), "text/plain", bytes.length);
             }),
-            "Save as file");
+            TEXTS.get("save-file"));
     link.addClassName("button");
     return link;
   }
@@ -66,7 +71,8 @@ final class DeployBar extends Footer {
     return (name.isEmpty() ? "container" : name) + "." + model.format().word();
   }
 
-  private void goToProblem() {
+  /// Brings the first problem into sight.
+  void goToProblem() {
     if (model.problems().isEmpty()) {
       return;
     }
@@ -74,7 +80,8 @@ final class DeployBar extends Footer {
     getElement()
         .executeJs(
             "const part = document.getElementById($0); part?.scrollIntoView({block: 'start'});"
-                + " (part?.querySelector('[invalid] input') ?? part?.querySelector('input'))?.focus({preventScroll: true});",
+                + " (part?.querySelector('[invalid] input') ??"
+                + " part?.querySelector('input'))?.focus({preventScroll: true});",
             part);
   }
 
@@ -83,17 +90,19 @@ final class DeployBar extends Footer {
     return model.facts().isKnown() && model.problems().isEmpty() && model.fault().isEmpty();
   }
 
-  void show() {
+  /// @param replaces whether another container makes place
+  void show(boolean replaces) {
+    deploy.setText(TEXTS.get(replaces ? "deploy-changes" : "deploy"));
     var draft = model.draft();
     var node = model.facts().node(draft.text("/node_id")).map(GridFacts::nameOf);
     sum.setText(
-        "%d vCPU, %s memory, %s %s%s"
-            .formatted(
-                draft.number("/capacity/cpu"),
-                mebibytes(draft.number("/capacity/memory")),
-                mebibytes(draft.number("/capacity/disk_size")),
-                draft.isSsd("/capacity/disk_type") ? "SSD" : "HDD",
-                node.map(" on "::concat).orElse("")));
+        TEXTS.get(
+            node.isPresent() ? "sum-on" : "sum",
+            draft.number("/capacity/cpu"),
+            mebibytes(draft.number("/capacity/memory")),
+            mebibytes(draft.number("/capacity/disk_size")),
+            draft.isSsd("/capacity/disk_type") ? "SSD" : "HDD",
+            node.orElse("")));
     pool.setText(PoolShare.of(draft, model.facts()).map(PoolShare::words).orElse(""));
     problems.setText(problemWords());
     problems.setVisible(!problems.getText().isEmpty());
@@ -104,15 +113,16 @@ final class DeployBar extends Footer {
 
   private String problemWords() {
     if (model.fault().isPresent()) {
-      return "The code is not understood, line %d".formatted(model.fault().get().place().line());
+      return TEXTS.get("code-fault", model.fault().get().place().line());
     }
     var all = model.problems();
     if (all.isEmpty()) {
-      return model.facts().isKnown() ? "" : "Waiting for the explorer";
+      return model.facts().isKnown() ? "" : TEXTS.get("waiting");
     }
     var parts = all.stream().map(Problem::part).distinct().map(part -> part.title()).toList();
-    var where = parts.size() == 1 ? parts.getFirst() : parts.size() + " parts";
-    return (all.size() == 1 ? "1 problem, in " : all.size() + " problems, in ") + where;
+    return parts.size() == 1
+        ? TEXTS.get("problems-in", all.size(), parts.getFirst())
+        : TEXTS.get("problems-in-parts", all.size(), parts.size());
   }
 
   private static String mebibytes(long amount) {

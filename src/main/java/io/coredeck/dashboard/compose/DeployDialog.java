@@ -1,7 +1,8 @@
 package io.coredeck.dashboard.compose;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -11,39 +12,51 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.RouteConfiguration;
 import io.coredeck.dashboard.compose.check.Fix;
+import io.coredeck.dashboard.compose.deploy.DeployException;
 import io.coredeck.dashboard.compose.deploy.DeployFailure;
 import io.coredeck.dashboard.compose.deploy.DeployRun;
-import io.coredeck.dashboard.compose.deploy.DeployStep;
 import io.coredeck.dashboard.compose.deploy.DeployStep.State;
 import io.coredeck.dashboard.compose.deploy.DeployView;
 import io.coredeck.dashboard.compose.deploy.DeployView.End;
 import io.coredeck.dashboard.frame.State.Kind;
+import io.coredeck.dashboard.text.Texts;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 
-/// A deployment, step by step. It may be closed; the deployment goes on.
+/// A deployment, step by step, as it happens. It may be closed; the deployment goes on.
 final class DeployDialog extends Dialog {
 
-  private static final int LOOK_MS = 250;
-  private final DeployRun run;
-  private final transient Consumer<Fix> retry;
-  private final boolean console;
+  private static final Texts TEXTS = Texts.of(DeployDialog.class);
+
+  /// The clock of a step under way goes on at least so often.
+  private static final Duration TICK = Duration.ofMillis(500);
+
+  /// The node may tell of its last step after its answer.
+  private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+
+  private final transient DeployRun run;
+  private final transient BiConsumer<Fix, Boolean> retry;
+  private final transient Runnable bringBack;
   private final H2 title = new H2();
   private final Span below = new Span();
   private final io.coredeck.dashboard.frame.State pill =
-      new io.coredeck.dashboard.frame.State(Kind.BUSY, "Starting").asPill();
+      new io.coredeck.dashboard.frame.State(Kind.BUSY, TEXTS.get("starting")).asPill();
   private final Div bar = new Div();
+  private final Div fill = new Div();
   private final Div steps = new Div();
-  private final Button close = new Button("Close", _ -> close());
+  private final Button close = new Button(TEXTS.get("close"), _ -> close());
+  private Optional<Long> succeeded = Optional.empty();
   private boolean ended;
 
-  /// @param console whether there will be one
-  /// @param retry told the fix with which to deploy again
-  DeployDialog(DeployRun run, boolean console, Consumer<Fix> retry) {
+  /// @param retry told the fix with which to deploy again, and whether the old container is gone
+  /// @param bringBack brings the old container back
+  DeployDialog(DeployRun run, BiConsumer<Fix, Boolean> retry, Runnable bringBack) {
     this.run = run;
-    this.console = console;
     this.retry = retry;
+    this.bringBack = bringBack;
     addClassName("deploy-dialog");
     setWidth("580px");
     setCloseOnOutsideClick(false);
@@ -53,161 +66,134 @@ final class DeployDialog extends Dialog {
     head.addClassName("deploy-head");
     head.getElement().setAttribute("role", "status");
     bar.addClassName("deploy-progress");
-    bar.add(new Div());
+    bar.add(fill);
     steps.addClassName("steps");
     add(head, bar, steps);
     getFooter().add(close);
+    show(run.view());
+  }
+
+  /// @return the reservation of the container, once it runs
+  Optional<Long> succeeded() {
+    return succeeded;
   }
 
   @Override
   protected void onAttach(AttachEvent event) {
     super.onAttach(event);
-    event.getUI().setPollInterval(LOOK_MS);
-    var polls = event.getUI().addPollListener(_ -> show(run.view()));
-    addDetachListener(_ -> polls.remove());
-    show(run.view());
+    var ui = event.getUI();
+    var watching = Thread.ofVirtual().name("deploy-view").start(() -> watch(ui));
+    addDetachListener(_ -> watching.interrupt());
   }
 
-  @Override
-  protected void onDetach(DetachEvent event) {
-    event.getUI().setPollInterval(-1);
-    super.onDetach(event);
+  private void watch(UI ui) {
+    try {
+      var known = 0L;
+      var until = Long.MAX_VALUE;
+      while (System.nanoTime() - until < 0 || until == Long.MAX_VALUE) {
+        known = run.awaitChange(known, TICK);
+        var view = run.view();
+        ui.access(() -> show(view));
+        if (view.end().isPresent() && until == Long.MAX_VALUE) {
+          until = System.nanoTime() + LAST_WORDS.toNanos();
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (UIDetachedException _) {
+      // Nobody looks any more.
+    }
   }
 
   private void show(DeployView view) {
-    if (ended) {
-      return;
-    }
     title.setText(
         view.end()
             .map(end ->
-                end.failure().isPresent()
-                    ? view.name() + " was not started"
-                    : view.name() + " is running")
-            .orElse("Deploying " + view.name()));
-    below.setText(view.end().map(end -> words(view, end)).orElse(progress(view)));
+                TEXTS.get(end.failure().isPresent() ? "not-started" : "is-running", view.name()))
+            .orElseGet(() -> TEXTS.get("deploying", view.name())));
+    below.setText(view.end().map(end -> words(view, end)).orElseGet(() -> progress(view)));
     var done = view.steps().stream().filter(step -> step.state() == State.DONE).count();
-    bar.getChildren()
-        .findFirst()
-        .ifPresent(fill ->
-            fill.getElement()
-                .getStyle()
-                .set("inline-size", 100 * done / view.steps().size() + "%"));
+    fill.getElement().getStyle().set("inline-size", 100 * done / view.steps().size() + "%");
     steps.removeAll();
-    view.steps().forEach(step -> steps.add(row(step, view)));
-    view.end().ifPresent(this::end);
+    var failure = view.end().flatMap(End::failure).map(this::explained);
+    view.steps()
+        .forEach(step -> {
+          var row = new StepRow(step, view.end().isPresent());
+          if (step.state() == State.FAILED) {
+            failure.ifPresent(why -> row.explain(why, this::again, offerBack(view), this::close));
+          }
+          steps.add(row);
+        });
+    if (view.end().isPresent() && !ended) {
+      ended = true;
+      end(view.end().get());
+    }
   }
 
-  private static Kind kind(State state) {
-    return switch (state) {
-      case WAITING -> Kind.IDLE;
-      case RUNNING -> Kind.BUSY;
-      case DONE -> Kind.DONE;
-      case FAILED -> Kind.FAIL;
-    };
+  private DeployFailure explained(DeployException failure) {
+    return DeployFailure.of(failure, run.draft(), run.facts());
+  }
+
+  private Optional<Runnable> offerBack(DeployView view) {
+    return view.end()
+        .filter(End::oldIsGone)
+        .map(_ ->
+            () -> {
+              close();
+              bringBack.run();
+            });
   }
 
   private static String progress(DeployView view) {
     return view.steps().stream().anyMatch(step -> step.state() == State.FAILED)
-        ? "It failed. What was made for it is taken down again."
-        : "Step %d of %d, %s"
-            .formatted(Math.max(1, view.reached()), view.steps().size(), time(view.took()));
+        ? TEXTS.get("taking-down")
+        : TEXTS.get("step-of", view.reached(), view.steps().size(), StepRow.time(view.took()));
   }
 
   private static String words(DeployView view, End end) {
+    var took = StepRow.time(view.took());
     if (end.failure().isEmpty()) {
-      return "On %s at %s, %s after you pressed Deploy"
-          .formatted(end.node(), end.address(), time(view.took()));
+      return TEXTS.get("running-at", end.node(), end.address(), took);
     }
-    var left =
-        end.leftBehind().isEmpty()
-            ? "Nothing was left behind."
-            : "Still being taken down: %s.".formatted(String.join(", ", end.leftBehind()));
-    return "Stopped at step %d of %d after %s. %s"
-        .formatted(view.reached(), view.steps().size(), time(view.took()), left);
-  }
-
-  private Div row(DeployStep step, DeployView view) {
-    var mark =
-        new io.coredeck.dashboard.frame.State(
-            kind(step.state()), step.state().name().toLowerCase(java.util.Locale.ROOT));
-    mark.getElement().setAttribute("shape", true);
-    var name = new Span(step.title());
-    name.addClassName("name");
-    var text = new Div(name);
-    if (!step.detail().isEmpty()) {
-      var detail = new Span(step.detail());
-      detail.addClassName("hint");
-      text.add(detail);
-    }
-    if (step.state() == State.FAILED) {
-      view.end().flatMap(End::failure).ifPresent(failure -> text.add(failure(failure)));
-    }
-    var took =
-        new Span(
-            step.state() == State.WAITING
-                ? (view.end().isPresent() ? "not started" : "")
-                : time(step.took()));
-    took.addClassName("took");
-    var row = new Div(mark, text, took);
-    row.addClassName("step");
-    row.setClassName("waiting", step.state() == State.WAITING);
-    return row;
-  }
-
-  private Div failure(DeployFailure failure) {
-    var reason = new Span(failure.reason());
-    reason.getElement().setAttribute("role", "alert");
-    var buttons = new Div();
-    buttons.addClassName("buttons");
-    failure
-        .fixes()
-        .forEach(fix -> {
-          var button = new Button(fix.label(), _ -> again(fix));
-          if (buttons.getComponentCount() == 0) {
-            button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-          }
-          buttons.add(button);
-        });
-    var back = new Button("Back to the form", _ -> close());
-    back.addThemeVariants(
-        failure.fixes().isEmpty() ? ButtonVariant.LUMO_PRIMARY : ButtonVariant.LUMO_TERTIARY);
-    buttons.add(back);
-    var box = new Div(reason, buttons);
-    box.addClassName("failure");
-    return box;
+    return end.leftBehind().isEmpty()
+        ? TEXTS.get("stopped-clean", view.reached(), view.steps().size(), took)
+        : TEXTS.get(
+            "stopped-left",
+            view.reached(),
+            view.steps().size(),
+            took,
+            String.join(", ", end.leftBehind()));
   }
 
   private void again(Fix fix) {
+    var oldIsGone = run.view().end().filter(End::oldIsGone).isPresent();
     close();
-    retry.accept(fix);
+    retry.accept(fix, oldIsGone);
   }
 
   private void end(End end) {
-    ended = true;
-    getUI().ifPresent(ui -> ui.setPollInterval(-1));
     if (end.failure().isPresent()) {
       bar.addClassName("failed");
-      pill.show(Kind.FAIL, "Failed");
-      if (!end.technical().isEmpty()) {
-        var details = new NativeDetails("Technical details", new Pre(end.technical()));
-        getFooter().addComponentAsFirst(details);
+      pill.show(Kind.FAIL, TEXTS.get("failed"));
+      var said = end.failure().get().said();
+      if (!said.isEmpty()) {
+        getFooter().addComponentAsFirst(new NativeDetails(TEXTS.get("technical"), new Pre(said)));
       }
       return;
     }
+    succeeded = Optional.of(end.id());
     bar.addClassName("done");
-    pill.show(Kind.OK, "Running");
-    if (console) {
-      var open = new Anchor("http://%s:7681/".formatted(end.address()), "Open console");
-      open.addClassNames("button", "primary");
-      open.setTarget("_blank");
-      getFooter().add(open);
-    }
-  }
-
-  private static String time(Duration took) {
-    return took.toMillis() < 10_000
-        ? took.toMillis() + " ms"
-        : "%d.%d s".formatted(took.toSeconds(), took.toMillisPart() / 100);
+    pill.show(Kind.OK, TEXTS.get("running"));
+    var path = "containers/" + end.id();
+    var hasConsole =
+        run.draft().flag("/interactive")
+            && RouteConfiguration.forApplicationScope().getRoute(path + "/console").isPresent();
+    var open =
+        new Anchor(
+            hasConsole ? path + "/console" : path,
+            TEXTS.get(hasConsole ? "open-console" : "open-container"));
+    open.addClassNames("button", "primary");
+    getFooter().add(open);
+    close.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
   }
 }

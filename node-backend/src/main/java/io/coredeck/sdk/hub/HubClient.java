@@ -79,12 +79,20 @@ public final class HubClient implements AutoCloseable {
     return get("/api/flist", JsonValue::texts);
   }
 
+  /// What the hub says of an image without opening it.
+  ///
+  /// @param size of the .flist file, bytes
+  /// @param description what the image says of itself; may be empty
+  public record About(long size, String description) {}
+
   /// @param name with or without `.flist`
-  /// @return what an image says of itself; empty if it says nothing
-  public String description(String repository, String name)
-      throws HubException, InterruptedException {
+  public About about(String repository, String name) throws HubException, InterruptedException {
     var path = "/api/flist/%s/%s/light".formatted(encoded(repository), encoded(name));
-    return get(path, from -> from.member("description").text());
+    return get(
+        path,
+        from ->
+            new About(
+                Math.max(0, from.member("size").integer()), from.member("description").text()));
   }
 
   /// @return all images

@@ -1,13 +1,15 @@
 package io.coredeck.dashboard.compose.check;
 
+import io.coredeck.dashboard.text.Language;
+import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.Bytes;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
-import java.util.Locale;
 
 /// Numbers as people read them.
 public final class Amount {
+  private static final Texts TEXTS = Texts.of(Amount.class);
   private static final double KIBI = 1024;
   private static final long HOURS_OF_DAY = 24;
   private static final long DAYS_OF_YEAR = 365;
@@ -26,9 +28,15 @@ public final class Amount {
         : number(mebibytes / KIBI / KIBI) + " TiB";
   }
 
-  /// @return with one decimal place at most, thousands with a comma
+  /// @return e.g. `4.6 KiB`, `38 MiB`
+  public static String small(Bytes bytes) {
+    return bytes.count() < Bytes.MIB ? number(bytes.count() / KIBI) + " KiB" : of(bytes);
+  }
+
+  /// @return with one decimal place at most, as the reader's language writes it
   public static String number(double amount) {
-    return new DecimalFormat("#,##0.#", DecimalFormatSymbols.getInstance(Locale.ENGLISH))
+    return new DecimalFormat(
+            "#,##0.#", DecimalFormatSymbols.getInstance(Language.current().locale()))
         .format(amount);
   }
 
@@ -37,11 +45,11 @@ public final class Amount {
     var hours = duration.toHours();
     var days = hours / HOURS_OF_DAY;
     if (days >= DAYS_TOLD_IN_YEARS) {
-      return String.format(Locale.ENGLISH, "%,d years", days / DAYS_OF_YEAR);
+      return TEXTS.get("years", days / DAYS_OF_YEAR);
     }
     if (days > 1) {
-      return days + " days";
+      return TEXTS.get("days", days);
     }
-    return hours > 1 ? hours + " hours" : duration.toMinutes() + " minutes";
+    return hours > 1 ? TEXTS.get("hours", hours) : TEXTS.get("minutes", duration.toMinutes());
   }
 }

@@ -1,22 +1,21 @@
 package io.coredeck.dashboard.compose.check;
 
-import io.coredeck.dashboard.compose.draft.DotEnv;
 import io.coredeck.dashboard.compose.draft.Draft;
+import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.Bytes;
 import io.coredeck.model.rule.ContainerRules;
-import io.coredeck.model.rule.Endpoint;
 import io.coredeck.model.rule.Mountpoint;
 import io.coredeck.model.rule.ShellWords;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 
 /// Everything that keeps a draft from running, found before it is deployed. The rules are those of
 /// explorer and node (`model.rule`), so what passes here is not refused there.
 public final class DraftCheck {
+
+  private static final Texts TEXTS = Texts.of(DraftCheck.class);
 
   static final String IMAGE = "/flist";
   static final String HUB = "/hub_url";
@@ -47,11 +46,11 @@ public final class DraftCheck {
     var check = new DraftCheck(draft, facts);
     check.image();
     check.run();
-    check.environment();
+    new EnvironmentCheck(draft, facts, check.problems).check();
     check.volumes();
     check.resources();
     new NetworkCheck(draft, facts, check.problems).check();
-    check.telemetry();
+    new TelemetryCheck(draft, facts, check.problems).check();
     return List.copyOf(check.problems);
   }
 
@@ -62,29 +61,16 @@ public final class DraftCheck {
   private void image() {
     var image = draft.text(IMAGE);
     if (image.isBlank()) {
-      add(Part.IMAGE, IMAGE, "No image is chosen. Pick one, or type the URL of an .flist file.");
+      add(Part.IMAGE, IMAGE, TEXTS.get("no-image"));
     } else if (!isUrl(image)) {
-      add(
-          Part.IMAGE,
-          IMAGE,
-          "'%s' is not the URL of an image. It must be like http://hub/repository/name.flist."
-              .formatted(image));
+      add(Part.IMAGE, IMAGE, TEXTS.get("bad-image", image));
     }
     var hub = draft.text(HUB);
     if (!hub.isEmpty() && !hub.matches("(?i)(zdb|redis)://[^/\\s]+.*")) {
-      add(
-          Part.IMAGE,
-          HUB,
-          "'%s' is not where blocks are kept. It must be like zdb://host:9900, or empty."
-              .formatted(hub),
-          Fix.set("Use the hub's own", HUB, ""));
+      add(Part.IMAGE, HUB, TEXTS.get("bad-hub", hub), Fix.set(TEXTS.get("use-own-hub"), HUB, ""));
     }
     if (draft.text(NAME).length() > LONGEST_NAME) {
-      add(
-          Part.IMAGE,
-          NAME,
-          "The name has %d characters. It may have %d."
-              .formatted(draft.text(NAME).length(), LONGEST_NAME));
+      add(Part.IMAGE, NAME, TEXTS.get("long-name", draft.text(NAME).length(), LONGEST_NAME));
     }
   }
 
@@ -104,41 +90,8 @@ public final class DraftCheck {
     try {
       ShellWords.split(draft.text(ENTRYPOINT));
     } catch (IllegalArgumentException e) {
-      add(Part.RUN, ENTRYPOINT, "The command cannot be split: %s.".formatted(e.getMessage()));
+      add(Part.RUN, ENTRYPOINT, TEXTS.get("bad-command", String.valueOf(e.getMessage())));
     }
-  }
-
-  private void environment() {
-    draft.environment().keySet().stream()
-        .filter(name -> !DotEnv.isName(name))
-        .forEach(name -> name(Draft.variablePointer(name), name));
-    for (var name : draft.secretNames()) {
-      var pointer = Draft.secretPointer(name);
-      if (!DotEnv.isName(name)) {
-        name(pointer, name);
-      } else if (draft.secret(name).isEmpty()) {
-        add(
-            Part.ENVIRONMENT,
-            pointer,
-            "The secret %s has no value yet. Type one, or remove it.".formatted(name),
-            new Fix("Remove it", one -> one.withoutSecret(name)));
-      }
-      if (draft.environment().containsKey(name)) {
-        add(
-            Part.ENVIRONMENT,
-            Draft.variablePointer(name),
-            "%s is a variable and a secret. The secret would win.".formatted(name),
-            new Fix("Keep the secret", one -> one.without(Draft.variablePointer(name))));
-      }
-    }
-  }
-
-  private void name(String pointer, String name) {
-    add(
-        Part.ENVIRONMENT,
-        pointer,
-        "'%s' is no name of a variable. Use letters, digits and _, and begin with a letter."
-            .formatted(name));
   }
 
   private void volumes() {
@@ -149,40 +102,35 @@ public final class DraftCheck {
       try {
         var point = Mountpoint.of(mount.mountpoint());
         if (seen.putIfAbsent(point, pointer) != null) {
-          add(Part.VOLUMES, pointer, "Another volume is mounted on %s too.".formatted(point));
+          add(Part.VOLUMES, pointer, TEXTS.get("same-mount", point.toString()));
         }
       } catch (IllegalArgumentException _) {
         add(
             Part.VOLUMES,
             pointer,
             mount.mountpoint().isBlank()
-                ? "The mount point is missing. It must be a folder such as /data."
-                : "'%s' is no mount point. It must be a folder such as /data."
-                    .formatted(mount.mountpoint()),
-            Fix.set("Use /data", pointer, "/data"));
+                ? TEXTS.get("no-mount")
+                : TEXTS.get("bad-mount", mount.mountpoint()),
+            Fix.set(TEXTS.get("use", "/data"), pointer, "/data"));
       }
     }
   }
 
   private void volume(Draft.Mount mount) {
     var pointer = mount.pointer() + "/volume_id";
-    Fix leaveOut = new Fix("Leave it out", one -> one.without(mount.pointer()));
+    Fix leaveOut = new Fix(TEXTS.get("leave-out"), one -> one.without(mount.pointer()));
     if (mount.isNew()) {
       if (mount.newGib() < 1) {
         add(
             Part.VOLUMES,
             mount.pointer() + "/create/size",
-            "The new volume has no size. It must have 1 GiB or more.",
-            Fix.set("Use 1 GiB", mount.pointer() + "/create/size", 1));
+            TEXTS.get("no-size"),
+            Fix.set(TEXTS.get("use", "1 GiB"), mount.pointer() + "/create/size", 1));
       }
     } else if (mount.volumeId().isEmpty()) {
-      add(Part.VOLUMES, pointer, "No volume is chosen. Pick one, or create a new one.", leaveOut);
+      add(Part.VOLUMES, pointer, TEXTS.get("no-volume"), leaveOut);
     } else if (facts.isKnown() && facts.volume(mount.volumeId()).isEmpty()) {
-      add(
-          Part.VOLUMES,
-          pointer,
-          "There is no volume %s of yours.".formatted(mount.volumeId()),
-          leaveOut);
+      add(Part.VOLUMES, pointer, TEXTS.get("unknown-volume", mount.volumeId()), leaveOut);
     }
   }
 
@@ -191,24 +139,21 @@ public final class DraftCheck {
       add(
           Part.RESOURCES,
           CPU,
-          "A container needs at least 1 vCPU.",
-          Fix.set("Use 1 vCPU", CPU, ContainerRules.LEAST_CPUS));
+          TEXTS.get("few-cpus"),
+          Fix.set(TEXTS.get("use", "1 vCPU"), CPU, ContainerRules.LEAST_CPUS));
     }
     var least = ContainerRules.LEAST_MEMORY.toMiB();
     if (draft.number(MEMORY) < least) {
       add(
           Part.RESOURCES,
           MEMORY,
-          "A container needs at least %,d MiB of memory.".formatted(least),
-          Fix.set("Use %,d MiB".formatted(least), MEMORY, least));
+          TEXTS.get("little-memory", least),
+          Fix.set(TEXTS.get("use-mib", least), MEMORY, least));
     }
     var most = Bytes.ofGiB(1L << 30).toMiB();
     for (var pointer : List.of(MEMORY, DISK)) {
       if (draft.number(pointer) > most) {
-        add(
-            Part.RESOURCES,
-            pointer,
-            "No node has that much. It must be %,d MiB or less.".formatted(most));
+        add(Part.RESOURCES, pointer, TEXTS.get("too-much", most));
       }
     }
     if (facts.isKnown()) {
@@ -224,10 +169,10 @@ public final class DraftCheck {
         fits.stream()
             .filter(fit -> fit.fits() && !fit.node().nodeId().equals(id))
             .limit(1)
-            .map(fit -> Fix.set("Use " + fit.name(), NODE, fit.node().nodeId()))
+            .map(fit -> Fix.set(TEXTS.get("use", fit.name()), NODE, fit.node().nodeId()))
             .toList();
     if (chosen.isEmpty()) {
-      var what = id.isEmpty() ? "No node is chosen." : "There is no node %s.".formatted(id);
+      var what = id.isEmpty() ? TEXTS.get("no-node") : TEXTS.get("unknown-node", id);
       add(Part.RESOURCES, NODE, what, others.toArray(Fix[]::new));
       return;
     }
@@ -236,50 +181,12 @@ public final class DraftCheck {
       var fixes = new ArrayList<>(misfit.fixes());
       fixes.addAll(others);
       problems.add(
-          new Problem(
-              Part.RESOURCES, NODE, "%s does not fit. %s".formatted(name, misfit.reason()), fixes));
+          new Problem(Part.RESOURCES, NODE, TEXTS.get("misfit", name, misfit.reason()), fixes));
     }
     facts
         .poolFor(id, draft.number("/pool_id"))
         .map(pool -> PoolShare.of(pool, draft, facts.at()))
         .filter(share -> !share.isEnough())
         .ifPresent(share -> add(Part.RESOURCES, "/pool_id", share.words()));
-  }
-
-  private void telemetry() {
-    for (int i = 0; i < draft.size("/logs"); i++) {
-      var at = "/logs/" + i;
-      if (isRedis(at)) {
-        endpoint(at + "/data/stdout", Endpoint::parseLog);
-        endpoint(at + "/data/stderr", Endpoint::parseLog);
-      }
-    }
-    for (int i = 0; i < draft.size("/stats"); i++) {
-      var at = "/stats/" + i;
-      if (isRedis(at)) {
-        endpoint(at + "/data/endpoint", Endpoint::parseStats);
-      }
-    }
-  }
-
-  private boolean isRedis(String at) {
-    return Map.of("", true, "redis", true).containsKey(draft.text(at + "/type"));
-  }
-
-  private void endpoint(String pointer, Consumer<String> parse) {
-    var url = draft.text(pointer);
-    if (url.isEmpty()) {
-      return;
-    }
-    try {
-      parse.accept(url);
-    } catch (IllegalArgumentException e) {
-      var why = String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
-      add(
-          Part.TELEMETRY,
-          pointer,
-          "This is not the address of a channel: %s.".formatted(why.replaceAll("\\.$", "")),
-          Fix.set("Leave it empty", pointer, ""));
-    }
   }
 }

@@ -1,12 +1,15 @@
 package io.coredeck.dashboard.compose.check;
 
+import io.coredeck.model.Bytes;
 import io.coredeck.model.Container;
+import io.coredeck.model.DiskType;
 import io.coredeck.model.NetworkResource;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Result;
 import io.coredeck.model.Volume;
 import io.coredeck.model.registry.Node;
 import io.coredeck.model.registry.Pool;
+import io.coredeck.model.registry.ResourceAmount;
 import io.coredeck.model.rule.Ipv4Range;
 import io.coredeck.sdk.WorkloadName;
 import java.time.Instant;
@@ -52,6 +55,14 @@ public record GridFacts(Instant at, List<Node> nodes, List<Pool> pools, List<Res
     return at.isAfter(Instant.EPOCH);
   }
 
+  /// @return whether nothing but the time is different
+  public boolean isSame(GridFacts other) {
+    return isKnown() == other.isKnown()
+        && nodes.equals(other.nodes)
+        && pools.equals(other.pools)
+        && live.equals(other.live);
+  }
+
   public Optional<Node> node(String nodeId) {
     return nodes.stream().filter(node -> node.nodeId().equals(nodeId)).findFirst();
   }
@@ -61,8 +72,46 @@ public record GridFacts(Instant at, List<Node> nodes, List<Pool> pools, List<Res
     if (!node.hostname().isBlank()) {
       return node.hostname();
     }
-    var id = node.nodeId();
+    return shortened(node.nodeId());
+  }
+
+  /// @return what people call a node, known or not
+  public String nameOf(String nodeId) {
+    return node(nodeId).map(GridFacts::nameOf).orElse(shortened(nodeId));
+  }
+
+  private static String shortened(String id) {
     return id.length() <= SHORT_ID ? id : id.substring(0, SHORT_ID) + "…";
+  }
+
+  /// The grid as it will be when one container has made place for another.
+  ///
+  /// @param old a container
+  /// @return the same without it, with what it takes free on its node
+  public GridFacts without(Reservation old) {
+    var left = live.stream().filter(one -> one.id() != old.id()).toList();
+    if (!(old.workload() instanceof Container container) || left.size() == live.size()) {
+      return new GridFacts(at, nodes, pools, left);
+    }
+    var freer =
+        nodes.stream()
+            .map(node -> node.nodeId().equals(old.nodeId()) ? freed(node, container) : node)
+            .toList();
+    return new GridFacts(at, freer, pools, left);
+  }
+
+  private static Node freed(Node node, Container container) {
+    var taken = node.reservedResources();
+    var own = container.capacity();
+    var disk = (double) own.disk().count() / Bytes.GIB;
+    var ssd = own.diskType() == DiskType.SSD;
+    return node.withReserved(
+        new ResourceAmount(
+            Math.max(0, taken.cru() - own.cpu()),
+            Math.max(0, taken.mru() - (double) own.memory().count() / Bytes.GIB),
+            Math.max(0, taken.hru() - (ssd ? 0 : disk)),
+            Math.max(0, taken.sru() - (ssd ? disk : 0))),
+        node.workloads());
   }
 
   /// @return what people call a workload

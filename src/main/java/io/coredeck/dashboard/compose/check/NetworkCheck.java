@@ -1,6 +1,7 @@
 package io.coredeck.dashboard.compose.check;
 
 import io.coredeck.dashboard.compose.draft.Draft;
+import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.rule.Ipv4;
 import io.coredeck.model.rule.Ipv4Range;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.stream.IntStream;
 
 /// Network and address of a draft.
 public final class NetworkCheck {
+
+  private static final Texts TEXTS = Texts.of(NetworkCheck.class);
 
   static final String ADDRESS = "/network_connection/0/ipaddress";
   static final String NEW_RANGE = DraftCheck.NEW_NETWORK + "/iprange";
@@ -59,13 +62,13 @@ public final class NetworkCheck {
   void check() {
     var name = draft.text(DraftCheck.NETWORK);
     if (name.isBlank()) {
-      add(DraftCheck.NETWORK, "No network is chosen. Pick one, or create a new one.", pick());
+      add(DraftCheck.NETWORK, TEXTS.get("no-network"), pick());
       return;
     }
     if (draft.has(DraftCheck.NEW_NETWORK)) {
       newNetwork(name);
     } else if (facts.isKnown() && !facts.networks().contains(name)) {
-      add(DraftCheck.NETWORK, "There is no network %s of yours.".formatted(name), pick());
+      add(DraftCheck.NETWORK, TEXTS.get("unknown-network", name), pick());
       return;
     }
     extras();
@@ -75,7 +78,7 @@ public final class NetworkCheck {
   private List<Fix> pick() {
     return facts.networks().stream()
         .limit(1)
-        .map(name -> Fix.set("Use " + name, DraftCheck.NETWORK, name))
+        .map(name -> Fix.set(TEXTS.get("use", name), DraftCheck.NETWORK, name))
         .toList();
   }
 
@@ -83,23 +86,19 @@ public final class NetworkCheck {
     if (facts.networks().contains(name)) {
       add(
           DraftCheck.NETWORK,
-          "A network %s of yours exists. Use it, or choose another name.".formatted(name),
-          List.of(new Fix("Use " + name, one -> one.without(DraftCheck.NEW_NETWORK))));
+          TEXTS.get("network-exists", name),
+          List.of(new Fix(TEXTS.get("use", name), one -> one.without(DraftCheck.NEW_NETWORK))));
     }
     var whole = Ipv4Range.parse(draft.text(NEW_WHOLE));
     var part = Ipv4Range.parse(draft.text(NEW_RANGE));
     if (whole.isEmpty() || whole.get().prefix() > WHOLE_PREFIX + 8 || !whole.get().isPrivate()) {
-      add(
-          NEW_WHOLE,
-          "'%s' is no private range. It must be like 172.25.0.0/16."
-              .formatted(draft.text(NEW_WHOLE)),
-          List.of(fresh()));
+      add(NEW_WHOLE, TEXTS.get("bad-range", draft.text(NEW_WHOLE)), List.of(fresh()));
     } else if (part.isEmpty()
         || part.get().prefix() != NODE_PREFIX
         || !whole.get().contains(part.get())) {
       add(
           NEW_RANGE,
-          "'%s' is no /24 inside %s.".formatted(draft.text(NEW_RANGE), whole.get()),
+          TEXTS.get("bad-part", draft.text(NEW_RANGE), whole.get().toString()),
           List.of(fresh()));
     } else {
       facts.ranges().stream()
@@ -108,15 +107,14 @@ public final class NetworkCheck {
           .ifPresent(other ->
               add(
                   NEW_WHOLE,
-                  "%s overlaps %s, which another network of yours has."
-                      .formatted(whole.get(), other),
+                  TEXTS.get("overlap", whole.get().toString(), other.toString()),
                   List.of(fresh())));
     }
   }
 
   private Fix fresh() {
     var range = suggested(facts);
-    return new Fix("Use " + range, one -> withRange(one, range));
+    return new Fix(TEXTS.get("use", range.toString()), one -> withRange(one, range));
   }
 
   /// @return the draft with a new network of that range and the first address in it
@@ -134,14 +132,14 @@ public final class NetworkCheck {
     if (draft.flag(at + "public_ip6")) {
       add(
           at + "public_ip6",
-          "The nodes of this grid have no public IPv6 address to give.",
-          List.of(Fix.set("Leave it out", at + "public_ip6", false)));
+          TEXTS.get("no-ipv6"),
+          List.of(Fix.set(TEXTS.get("leave-out"), at + "public_ip6", false)));
     }
     if (draft.flag(at + "yggdrasil_ip")) {
       add(
           at + "yggdrasil_ip",
-          "The nodes of this grid are not in the Yggdrasil network.",
-          List.of(Fix.set("Leave it out", at + "yggdrasil_ip", false)));
+          TEXTS.get("no-yggdrasil"),
+          List.of(Fix.set(TEXTS.get("leave-out"), at + "yggdrasil_ip", false)));
     }
   }
 
@@ -149,40 +147,41 @@ public final class NetworkCheck {
     var text = draft.text(ADDRESS);
     var next = nextFree(draft, facts);
     var fixes = new ArrayList<Fix>();
-    next.ifPresent(free -> fixes.add(Fix.set("Use " + free, ADDRESS, free)));
+    next.ifPresent(free -> fixes.add(Fix.set(TEXTS.get("use", free), ADDRESS, free)));
     var range = range(draft, facts);
     var address = Ipv4.parse(text);
     var holder = facts.addresses(network).get(text);
     if (text.isEmpty()) {
       if (range.isPresent() && next.isEmpty()) {
-        add(
-            ADDRESS,
-            "No address of %s is free. Use another network.".formatted(range.get()),
-            fixes);
+        add(ADDRESS, TEXTS.get("no-free", range.get().toString()), fixes);
       } else if (range.isPresent() || !facts.isKnown()) {
-        add(ADDRESS, "The address is missing." + orNext(next), fixes);
+        add(ADDRESS, next("no-address", next), fixes);
       }
     } else if (address.isEmpty()) {
-      add(ADDRESS, "%s is not an address. %s".formatted(text, why(text)) + orNext(next), fixes);
+      add(ADDRESS, next(why(text), next, text), fixes);
     } else if (range.isPresent() && !range.get().isHost(address.get())) {
       add(
           ADDRESS,
-          "%s cannot be used here. It must be from %s to %s."
-              .formatted(text, range.get().firstHost(), range.get().lastHost()),
+          TEXTS.get(
+              "out-of-range",
+              text,
+              range.get().firstHost().toString(),
+              range.get().lastHost().toString()),
           fixes);
     } else if (holder != null) {
-      add(ADDRESS, "%s is used by %s.".formatted(text, holder) + orNext(next), fixes);
+      add(ADDRESS, next("used", next, text, holder), fixes);
     }
   }
 
-  private static String orNext(Optional<String> next) {
-    return next.map(" The next free address is %s."::formatted).orElse("");
+  /// @return the words, with the next free address at their end if there is one
+  private static String next(String key, Optional<String> next, String... values) {
+    var all = new ArrayList<String>(List.of(values));
+    next.ifPresent(all::add);
+    return TEXTS.get(next.isPresent() ? key : key + "-only", all.toArray());
   }
 
   private static String why(String text) {
-    return text.matches("\\d+(\\.\\d+){3}")
-        ? "Its parts go from 0 to 255, without leading zeros."
-        : "It must be four numbers with dots between.";
+    return text.matches("\\d+(\\.\\d+){3}") ? "address-parts" : "address-form";
   }
 
   private void add(String pointer, String message, List<Fix> fixes) {

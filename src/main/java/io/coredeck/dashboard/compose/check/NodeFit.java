@@ -1,6 +1,7 @@
 package io.coredeck.dashboard.compose.check;
 
 import io.coredeck.dashboard.compose.draft.Draft;
+import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.Bytes;
 import io.coredeck.model.registry.Node;
 import io.coredeck.model.rule.ContainerRules;
@@ -14,6 +15,8 @@ import java.util.List;
 /// @param node the node
 /// @param misfits why it does not fit, each with the change that would help; empty if it fits
 public record NodeFit(Node node, List<Misfit> misfits) {
+
+  private static final Texts TEXTS = Texts.of(NodeFit.class);
 
   /// Clients of the grid count a node as gone after ten minutes without a sign of life.
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
@@ -39,17 +42,17 @@ public record NodeFit(Node node, List<Misfit> misfits) {
 
   /// @return why it does not fit, or that it does
   public String words() {
-    return fits() ? "Fits." : misfits.getFirst().reason();
+    return fits() ? TEXTS.get("fits") : misfits.getFirst().reason();
   }
 
   /// @return what is free: CPUs, memory, disk of the wanted kind
   public String free(boolean ssd) {
-    return "%d vCPU, %s, %s %s free"
-        .formatted(
-            node.totalResources().cru(),
-            Amount.of(freeMemory(node)),
-            Amount.of(freeDisk(node, ssd)),
-            ssd ? "SSD" : "HDD");
+    return TEXTS.get(
+        "free",
+        node.totalResources().cru(),
+        Amount.of(freeMemory(node)),
+        Amount.of(freeDisk(node, ssd)),
+        ssd ? "SSD" : "HDD");
   }
 
   static Bytes freeMemory(Node node) {
@@ -79,7 +82,7 @@ public record NodeFit(Node node, List<Misfit> misfits) {
     var misfits = new ArrayList<Misfit>();
     silence(node, facts.at(), misfits);
     if (facts.poolFor(node.nodeId(), draft.number("/pool_id")).isEmpty()) {
-      misfits.add(new Misfit("None of your pools may be used on this node.", List.of()));
+      misfits.add(new Misfit(TEXTS.get("no-pool-here"), List.of()));
     }
     cpu(node, draft, misfits);
     memory(node, draft, misfits);
@@ -92,8 +95,7 @@ public record NodeFit(Node node, List<Misfit> misfits) {
   private static void silence(Node node, Instant now, List<Misfit> misfits) {
     var silence = Duration.between(Instant.ofEpochSecond(node.updated()), now);
     if (silence.compareTo(LONGEST_SILENCE) >= 0) {
-      misfits.add(
-          new Misfit("No sign of life for %d minutes.".formatted(silence.toMinutes()), List.of()));
+      misfits.add(new Misfit(TEXTS.get("silent", silence.toMinutes()), List.of()));
     }
   }
 
@@ -103,10 +105,10 @@ public record NodeFit(Node node, List<Misfit> misfits) {
     if (asked > there) {
       misfits.add(
           new Misfit(
-              "Needs %d vCPU, only %d are there.".formatted(asked, there),
+              TEXTS.get("needs-cpus", asked, there),
               there < ContainerRules.LEAST_CPUS
                   ? List.of()
-                  : List.of(Fix.set("Use %d vCPU".formatted(there), "/capacity/cpu", there))));
+                  : List.of(Fix.set(TEXTS.get("use", there + " vCPU"), "/capacity/cpu", there))));
     }
   }
 
@@ -116,7 +118,7 @@ public record NodeFit(Node node, List<Misfit> misfits) {
     if (asked.compareTo(free) > 0) {
       misfits.add(
           new Misfit(
-              "Needs %s of memory, only %s is free.".formatted(Amount.of(asked), Amount.of(free)),
+              TEXTS.get("needs-memory", Amount.of(asked), Amount.of(free)),
               free.compareTo(ContainerRules.LEAST_MEMORY) < 0
                   ? List.of()
                   : List.of(less(free, "/capacity/memory"))));
@@ -141,19 +143,20 @@ public record NodeFit(Node node, List<Misfit> misfits) {
     if (left >= Bytes.GIB / Bytes.MIB) {
       fixes.add(less(Bytes.ofMiB(left), "/capacity/disk_size"));
     } else if (asked.compareTo(freeDisk(node, !ssd)) <= 0) {
-      fixes.add(Fix.set(ssd ? "Use HDD" : "Use SSD", "/capacity/disk_type", ssd ? "hdd" : "ssd"));
+      fixes.add(
+          Fix.set(
+              TEXTS.get("use", ssd ? "HDD" : "SSD"), "/capacity/disk_type", ssd ? "hdd" : "ssd"));
     }
     misfits.add(
         new Misfit(
-            "Needs %s of %s, only %s is free."
-                .formatted(Amount.of(asked), ssd ? "SSD" : "HDD", Amount.of(free)),
+            TEXTS.get("needs-disk", Amount.of(asked), ssd ? "SSD" : "HDD", Amount.of(free)),
             fixes));
   }
 
   /// Rounded down to GiB: nobody wants 14.2.
   private static Fix less(Bytes free, String pointer) {
     var gib = free.toGiB();
-    return Fix.set("Use %d GiB".formatted(gib), pointer, gib * (Bytes.GIB / Bytes.MIB));
+    return Fix.set(TEXTS.get("use", gib + " GiB"), pointer, gib * (Bytes.GIB / Bytes.MIB));
   }
 
   private static void volumes(Node node, Draft draft, GridFacts facts, List<Misfit> misfits) {
@@ -163,11 +166,12 @@ public record NodeFit(Node node, List<Misfit> misfits) {
         var place = known.get().reservation().nodeId();
         misfits.add(
             new Misfit(
-                "Volume %s is on %s."
-                    .formatted(
-                        GridFacts.nameOf(known.get().reservation()),
-                        facts.node(place).map(GridFacts::nameOf).orElse("another node")),
-                List.of(new Fix("Leave the volume out", one -> one.without(mount.pointer())))));
+                TEXTS.get(
+                    "volume-elsewhere",
+                    GridFacts.nameOf(known.get().reservation()),
+                    facts.nameOf(place)),
+                List.of(
+                    new Fix(TEXTS.get("leave-volume-out"), one -> one.without(mount.pointer())))));
       }
     }
   }
@@ -178,7 +182,7 @@ public record NodeFit(Node node, List<Misfit> misfits) {
       return;
     }
     if (!facts.nodesOf(name).isEmpty() && facts.networkOn(name, node.nodeId()).isEmpty()) {
-      misfits.add(new Misfit("Network %s is not on this node.".formatted(name), List.of()));
+      misfits.add(new Misfit(TEXTS.get("network-elsewhere", name), List.of()));
     }
   }
 

@@ -1,23 +1,22 @@
 package io.coredeck.dashboard.compose.check;
 
+import io.coredeck.dashboard.text.Texts;
+import java.util.Locale;
+
 /// A part of the form.
 public enum Part {
-  IMAGE("Image"),
-  RUN("Run"),
-  ENVIRONMENT("Environment"),
-  VOLUMES("Volumes"),
-  RESOURCES("Resources"),
-  NETWORK("Network"),
-  TELEMETRY("Telemetry");
+  IMAGE,
+  RUN,
+  ENVIRONMENT,
+  VOLUMES,
+  RESOURCES,
+  NETWORK,
+  TELEMETRY;
 
-  private final String title;
-
-  Part(String title) {
-    this.title = title;
-  }
+  private static final Texts TEXTS = Texts.of(Part.class);
 
   /// @return what the list of parts calls it
   public String title() {
-    return title;
+    return TEXTS.get("part-" + name().toLowerCase(Locale.ROOT));
   }
 }

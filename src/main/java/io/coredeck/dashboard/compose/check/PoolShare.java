@@ -1,6 +1,7 @@
 package io.coredeck.dashboard.compose.check;
 
 import io.coredeck.dashboard.compose.draft.Draft;
+import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.Bytes;
 import io.coredeck.model.Container;
 import io.coredeck.model.DiskType;
@@ -17,6 +18,8 @@ import java.util.Map;
 /// @param pool the pool
 /// @param left how long the pool lasts with it
 public record PoolShare(Pool pool, Duration left) {
+
+  private static final Texts TEXTS = Texts.of(PoolShare.class);
 
   /// The explorer refuses what would leave less.
   private static final Duration LEAST_LIFE = Duration.ofMinutes(2);
@@ -86,12 +89,12 @@ public record PoolShare(Pool pool, Duration left) {
 
   /// @return a sentence
   public String words() {
+    var id = String.valueOf(pool.poolId());
     if (!isEnough()) {
-      return "Pool %d has not enough left for this. Put more into it, or ask for less."
-          .formatted(pool.poolId());
+      return TEXTS.get("pool-empty", id);
     }
     return left.compareTo(MOST) >= 0
-        ? "Pool %d lasts more than 100 years with this.".formatted(pool.poolId())
-        : "Pool %d lasts %s with this.".formatted(pool.poolId(), Amount.of(left));
+        ? TEXTS.get("pool-for-ever", id)
+        : TEXTS.get("pool-lasts", id, Amount.of(left));
   }
 }

@@ -2,29 +2,29 @@ package io.coredeck.dashboard.compose.copy;
 
 import io.coredeck.dashboard.compose.draft.Draft;
 import io.coredeck.dashboard.compose.draft.DraftFormat;
+import io.coredeck.dashboard.text.Texts;
 import java.net.URI;
+import java.util.Locale;
 
 /// The forms in which a draft can be copied. Where a secret belongs stands what to put there;
 /// passwords of endpoints are left out.
 public enum CopyAs {
-  CURL("curl", "terminal"),
-  COMMAND_LINE("Coredeck command line", "square-terminal"),
-  JAVA("Java SDK", "braces"),
-  PYTHON("Python SDK", "braces"),
-  JSON("JSON", "file-json"),
-  YAML("YAML", "file-text");
+  CURL("terminal"),
+  COMMAND_LINE("square-terminal"),
+  JAVA("braces"),
+  PYTHON("braces"),
+  JSON("file-json"),
+  YAML("file-text");
 
-  private final String title;
   private final String icon;
 
-  CopyAs(String title, String icon) {
-    this.title = title;
+  CopyAs(String icon) {
     this.icon = icon;
   }
 
   /// @return what the menu calls it
   public String title() {
-    return title;
+    return Texts.of(CopyAs.class).get(name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 
   /// @return name of its icon

@@ -1,7 +1,6 @@
 package io.coredeck.dashboard.compose.copy;
 
 import io.coredeck.dashboard.compose.draft.Draft;
-import io.coredeck.dashboard.compose.draft.DraftReservation;
 import java.util.List;
 
 /// A draft without anything that must not be seen.
@@ -10,13 +9,11 @@ final class Openly {
   private Openly() {}
 
   static Draft of(Draft draft) {
-    var open = draft;
-    for (var name : draft.secretNames()) {
-      open = open.withSecret(name, null);
-    }
+    var open = draft.withoutValues();
     for (int i = 0; i < draft.size("/logs"); i++) {
       for (var stream : List.of("stdout", "stderr")) {
         open = without(open, "/logs/" + i + "/data/" + stream);
+        open = open.without("/logs/" + i + "/data/secret_" + stream);
       }
     }
     for (int i = 0; i < draft.size("/stats"); i++) {
@@ -26,9 +23,8 @@ final class Openly {
   }
 
   private static Draft without(Draft draft, String pointer) {
-    var url = draft.text(pointer);
-    return DraftReservation.hasPassword(url)
-        ? draft.with(pointer, url.replaceFirst("//.*@", "//"))
+    return draft.hasPassword(pointer)
+        ? draft.with(pointer, draft.text(pointer).replaceFirst("//.*@", "//"))
         : draft;
   }
 }

@@ -15,6 +15,9 @@ final class ShellText {
   private static final String END = "EOF";
   static final String PUT_VALUE = "PUT THE VALUE HERE";
 
+  private static final String TOKEN_NOTE =
+      "# COREDECK_TOKEN is a token that may write; make one on the page of your account.\n";
+
   private ShellText() {}
 
   static String commandLine(Draft open) {
@@ -22,29 +25,68 @@ final class ShellText {
     return text + entries(open) + "\n" + END + "\n";
   }
 
-  /// The explorer takes signed reservations only, so what must be signed is named.
+  /// With a token the explorer signs, and encrypts secrets, in its owner's name.
   static String curl(Draft open, URI explorer, long tid) {
     var body = reservation(open);
     body.put("workload_type", 1).put("workload_id", 1).put("customer_tid", tid);
-    body.put("epoch", "SECONDS SINCE 1970")
-        .put("customer_signature", "SIGNATURE OF THE RESERVATION");
-    if (!open.secretNames().isEmpty()) {
-      var secrets = body.putObject("secret_environment");
-      open.secretNames().forEach(name -> secrets.put(name, "HEX, ENCRYPTED FOR THE NODE"));
-    }
+    body.putObject("signing_request_delete").put("quorum_min", 1).putArray("signers").add(tid);
     body.remove("secret_environment_plain");
-    return notes(open)
-        + """
-        # Reservations are signed with your key: docs/formats/explorer.md, docs/formats/reservation.md.
-        curl -X POST %s/reservations/workloads \\
-          -H 'Content-Type: application/json' \\
-          -H "Date: $DATE" -H 'threebot-id: %d' -H "Authorization: $AUTHORIZATION" \\
-          --data @- <<'%s'
-        %s
-        %s
+    var base = explorer.toString().replaceAll("/$", "");
+    var send =
         """
-            .formatted(
-                explorer.toString().replaceAll("/$", ""), tid, END, body.toPrettyString(), END);
+        curl -fsS -X POST '%s/reservations/workloads' \\
+          -H "Authorization: Bearer $COREDECK_TOKEN" -H 'Content-Type: application/json' --data @-\
+        """
+            .formatted(base);
+    var text = new StringBuilder(notes(open)).append(TOKEN_NOTE);
+    if (open.secretNames().isEmpty()) {
+      return text.append(send).append(document(body)).toString();
+    }
+    text.append(sealing(base, open.text("/node_id")));
+    var names = open.secretNames();
+    text.append("jq");
+    for (int i = 0; i < names.size(); i++) {
+      text.append(" --arg s%d \"$(sealed \"$%s\")\"".formatted(i, variable(names.get(i))));
+    }
+    text.append(" '.secret_environment = {");
+    for (int i = 0; i < names.size(); i++) {
+      text.append(i == 0 ? "" : ", ").append(json(names.get(i)).replace("'", "'\\''"));
+      text.append(": $s").append(i);
+    }
+    var document = document(body);
+    var lineEnd = document.indexOf('\n');
+    return text.append("}'")
+        .append(document, 0, lineEnd)
+        .append(" | ")
+        .append(send)
+        .append(document.substring(lineEnd))
+        .toString();
+  }
+
+  private static String document(ObjectNode body) {
+    return " <<'%s'\n%s\n%s\n".formatted(END, body.toPrettyString(), END);
+  }
+
+  private static String sealing(String base, String node) {
+    return """
+    # The values of secrets come from variables of this shell with their names.
+    sealed() {
+      jq -n --arg text "$1" --arg node_id '%s' '{$node_id, $text}' |
+        curl -fsS -X POST '%s/accounts/encrypt' -H "Authorization: Bearer $COREDECK_TOKEN" --data @- |
+        jq -r .text
+    }
+    """
+        .formatted(node.replaceAll("[^A-Za-z0-9]", ""), base);
+  }
+
+  /// @return what a shell can call it
+  private static String variable(String name) {
+    var plain = name.replaceAll("[^A-Za-z0-9_]", "_");
+    return plain.isEmpty() || Character.isDigit(plain.charAt(0)) ? "_" + plain : plain;
+  }
+
+  private static String json(String text) {
+    return JsonNodeFactory.instance.stringNode(text).toString();
   }
 
   private static String notes(Draft open) {

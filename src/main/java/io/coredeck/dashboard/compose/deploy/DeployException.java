@@ -1,23 +1,38 @@
 package io.coredeck.dashboard.compose.deploy;
 
 /// A deployment that cannot go on.
-final class DeployException extends Exception {
+public final class DeployException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final transient DeployFailure failure;
-  private final String technical;
-
-  DeployException(DeployFailure failure, String technical) {
-    super(failure.reason());
-    this.failure = failure;
-    this.technical = technical;
+  /// Who said why.
+  public enum Source {
+    /// The node, in its own words.
+    NODE,
+    /// The explorer, in its own words.
+    EXPLORER,
+    /// None of the person's pools may be used there.
+    NO_POOL,
+    /// The dashboard is being stopped.
+    STOPPED,
+    /// A fault of the dashboard.
+    DASHBOARD
   }
 
-  DeployFailure failure() {
-    return failure;
+  private final Source source;
+  private final String said;
+
+  DeployException(Source source, String said) {
+    super(said);
+    this.source = source;
+    this.said = said;
   }
 
-  String technical() {
-    return technical;
+  public Source source() {
+    return source;
+  }
+
+  /// @return word for word
+  public String said() {
+    return said;
   }
 }

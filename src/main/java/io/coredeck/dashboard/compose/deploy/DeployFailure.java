@@ -1,13 +1,16 @@
 package io.coredeck.dashboard.compose.deploy;
 
+import io.coredeck.dashboard.compose.check.Amount;
 import io.coredeck.dashboard.compose.check.Fix;
 import io.coredeck.dashboard.compose.check.GridFacts;
 import io.coredeck.dashboard.compose.check.NetworkCheck;
 import io.coredeck.dashboard.compose.check.NodeFit;
 import io.coredeck.dashboard.compose.draft.Draft;
+import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.Bytes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Why a deployment failed, in the words of the form, and what would help.
@@ -16,6 +19,8 @@ import java.util.regex.Pattern;
 /// @param reason whole sentences
 /// @param fixes changes of the draft that would help, best first; may be empty
 public record DeployFailure(String title, String reason, List<Fix> fixes) {
+
+  private static final Texts TEXTS = Texts.of(DeployFailure.class);
 
   private static final Pattern MEMORY =
       Pattern.compile("not enough free resources.*\\((\\d+) MiB asked, (\\d+) MiB free");
@@ -28,38 +33,46 @@ public record DeployFailure(String title, String reason, List<Fix> fixes) {
     fixes = List.copyOf(fixes);
   }
 
-  /// @param said what the node answered
-  /// @param facts as they are now
-  static DeployFailure of(String said, Draft draft, GridFacts facts) {
-    var node = facts.node(draft.text("/node_id")).map(GridFacts::nameOf).orElse("The node");
+  /// @param draft that was deployed
+  /// @param facts as they were then
+  public static DeployFailure of(DeployException failure, Draft draft, GridFacts facts) {
+    return switch (failure.source()) {
+      case NODE -> ofNode(failure.said(), draft, facts);
+      case EXPLORER -> new DeployFailure(TEXTS.get("refused"), sentence(failure.said()), List.of());
+      case NO_POOL -> new DeployFailure(TEXTS.get("no-pool"), TEXTS.get("no-pool-why"), List.of());
+      case STOPPED -> new DeployFailure(TEXTS.get("broken-off"), TEXTS.get("stopped"), List.of());
+      case DASHBOARD -> new DeployFailure(TEXTS.get("broken-off"), TEXTS.get("fault"), List.of());
+    };
+  }
+
+  private static DeployFailure ofNode(String said, Draft draft, GridFacts facts) {
+    var node = facts.nameOf(draft.text("/node_id"));
     var memory = MEMORY.matcher(said);
     if (memory.find()) {
       return new DeployFailure(
-          "Memory could not be reserved",
-          "%s has no room for this container. It needs %s of memory and %s is free."
-              .formatted(node, mebibytes(memory.group(1)), mebibytes(memory.group(2))),
+          TEXTS.get("memory"),
+          TEXTS.get("memory-why", node, mebibytes(memory.group(1)), mebibytes(memory.group(2))),
           room(draft, facts, "/capacity/memory", Long.parseLong(memory.group(2)), node));
     }
     var storage = STORAGE.matcher(said);
     if (storage.find()) {
       return new DeployFailure(
-          "Disk could not be created",
-          "%s has no room for this disk. It needs %s and the node has %s."
-              .formatted(node, mebibytes(storage.group(1)), mebibytes(storage.group(2))),
+          TEXTS.get("disk"),
+          TEXTS.get("disk-why", node, mebibytes(storage.group(1)), mebibytes(storage.group(2))),
           room(draft, facts, "/capacity/disk_size", Long.parseLong(storage.group(2)), node));
     }
     var taken = TAKEN.matcher(said);
     if (taken.find()) {
       return new DeployFailure(
-          "Network could not be connected",
-          "%s is used by %s.".formatted(taken.group(1), taken.group(2)),
+          TEXTS.get("network"),
+          TEXTS.get("taken", taken.group(1), taken.group(2)),
           address(draft, facts, taken.group(1)));
     }
     return new DeployFailure(titleOf(said), sentence(plain(said, node)), List.of());
   }
 
   private static String mebibytes(String amount) {
-    return io.coredeck.dashboard.compose.check.Amount.of(Bytes.ofMiB(Long.parseLong(amount)));
+    return Amount.of(Bytes.ofMiB(Long.parseLong(amount)));
   }
 
   private static List<Fix> room(
@@ -71,13 +84,13 @@ public record DeployFailure(String title, String reason, List<Fix> fixes) {
         .forEach(fit ->
             fixes.add(
                 new Fix(
-                    "Deploy on %s instead".formatted(fit.name()),
+                    TEXTS.get("elsewhere", fit.name()),
                     one -> one.with("/node_id", fit.node().nodeId()))));
     var gib = free / (Bytes.GIB / Bytes.MIB);
     if (gib > 0) {
       fixes.add(
           new Fix(
-              "Use %d GiB on %s".formatted(gib, node),
+              TEXTS.get("less", gib, node),
               one -> one.with(pointer, gib * (Bytes.GIB / Bytes.MIB))));
     }
     return fixes;
@@ -88,32 +101,32 @@ public record DeployFailure(String title, String reason, List<Fix> fixes) {
         .filter(free -> !free.equals(taken))
         .map(free ->
             new Fix(
-                "Deploy with " + free, one -> one.with("/network_connection/0/ipaddress", free)))
+                TEXTS.get("with-address", free),
+                one -> one.with("/network_connection/0/ipaddress", free)))
         .toList();
   }
 
   private static String titleOf(String said) {
     if (said.matches("(?s).*(flist|image|block|hub).*")) {
-      return "Image could not be made ready";
+      return TEXTS.get("image");
     }
     if (said.matches("(?s).*(network|IP address|IPv6|Yggdrasil).*")) {
-      return "Network could not be connected";
+      return TEXTS.get("network");
     }
-    return said.contains("volume") ? "Volume could not be mounted" : "It could not be started";
+    return TEXTS.get(said.contains("volume") ? "volume" : "start");
   }
 
   private static String plain(String said, String node) {
     return said.replaceAll("^container provision schema not valid: ", "")
         .replaceAll("^error starting container: ", "")
         .replaceAll(
-            "^fail to download flist: 404.*",
-            "There is no image at this address. Pick another image")
-        .replaceAll("\\bthis node\\b", node);
+            "^fail to download flist: 404.*", Matcher.quoteReplacement(TEXTS.get("no-image")))
+        .replaceAll("\\bthis node\\b", Matcher.quoteReplacement(node));
   }
 
   static String sentence(String text) {
     if (text.isEmpty()) {
-      return "The node gave no reason.";
+      return TEXTS.get("no-reason");
     }
     var begun = Character.toUpperCase(text.charAt(0)) + text.substring(1);
     return begun.endsWith(".") ? begun : begun + ".";

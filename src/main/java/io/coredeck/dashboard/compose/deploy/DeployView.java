@@ -24,15 +24,15 @@ public record DeployView(String name, List<DeployStep> steps, Duration took, Opt
   /// @param gwid of the container, or empty
   /// @param node its name
   /// @param address of the container, or empty
-  /// @param technical what explorer and node said, word for word
+  /// @param oldIsGone whether the container to be replaced is there no more
   public record End(
-      Optional<DeployFailure> failure,
+      Optional<DeployException> failure,
       List<String> leftBehind,
       long id,
       String gwid,
       String node,
       String address,
-      String technical) {
+      boolean oldIsGone) {
 
     public End {
       leftBehind = List.copyOf(leftBehind);
@@ -41,6 +41,8 @@ public record DeployView(String name, List<DeployStep> steps, Duration took, Opt
 
   /// @return which step is the last that began, from 1
   public int reached() {
-    return (int) steps.stream().filter(step -> step.state() != DeployStep.State.WAITING).count();
+    return (int)
+        Math.max(
+            1, steps.stream().filter(step -> step.state() != DeployStep.State.WAITING).count());
   }
 }

@@ -1,59 +1,121 @@
 package io.coredeck.dashboard.compose.deploy;
 
+import io.coredeck.dashboard.compose.deploy.DeployStep.Kind;
 import io.coredeck.dashboard.compose.deploy.DeployStep.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
-/// The steps of a deployment and their clock. One thread goes through them, others look.
+/// The steps of a deployment and their clock. One thread goes through them, the node tells of its
+/// own, others look and wait for changes.
 final class Steps {
   private final long began = System.nanoTime();
-  private final List<DeployStep> steps = new ArrayList<>(); // guarded by this
-  private int at = -1; // guarded by this
-  private long stepBegan = began; // guarded by this
-  private long ended; // guarded by this
 
-  Steps(List<String> titles) {
-    titles.forEach(title -> steps.add(new DeployStep(title, "", State.WAITING, Duration.ZERO)));
+  // Guarded by this.
+  private final List<DeployStep> steps = new ArrayList<>();
+  private int at = -1;
+  private long stepBegan = began;
+  private long ended;
+  private boolean over;
+  private boolean nodeHasTold;
+  private long version;
+
+  Steps(List<Kind> kinds) {
+    kinds.forEach(kind -> steps.add(new DeployStep(kind, List.of(), State.WAITING, Duration.ZERO)));
   }
 
+  /// Begins the next step.
   synchronized void next() {
     at++;
     stepBegan = System.nanoTime();
-    set(steps.get(at).title(), "", State.RUNNING);
+    set(at, List.of(), State.RUNNING, Duration.ZERO);
   }
 
-  synchronized void done(String title, String detail) {
-    set(title, detail, State.DONE);
+  /// Ends the step.
+  synchronized void done(String... values) {
+    set(at, List.of(values), State.DONE, since(stepBegan));
+  }
+
+  /// The node has done one of its steps; the one after it has begun.
+  synchronized void told(Kind kind, Duration took, List<String> values) {
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i).kind() == kind && steps.get(i).state() != State.FAILED) {
+        set(i, values, State.DONE, took);
+        if (i == at && kind != Kind.START && !over) {
+          next();
+        }
+      }
+    }
+    nodeHasTold |= kind == Kind.START;
+    notifyAll();
+  }
+
+  /// Waits a little until the node has told of its last step: that may come after its answer.
+  synchronized void awaitNode(Duration limit) throws InterruptedException {
+    var end = System.nanoTime() + limit.toNanos();
+    while (!nodeHasTold && end > System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
+    }
+  }
+
+  /// The container runs: what the node has not told yet is done too.
+  synchronized void nodeFinished() {
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i).kind().isOfNode()) {
+        at = i;
+        if (steps.get(i).state() != State.DONE) {
+          set(i, List.of(), State.DONE, Duration.ZERO);
+        }
+      }
+    }
+  }
+
+  /// Everything is done.
+  synchronized void finished() {
+    over = true;
     ended = System.nanoTime();
+    changed();
   }
 
-  synchronized void failed(String title) {
+  synchronized void failed() {
     at = Math.max(at, 0);
-    set(title, "", State.FAILED);
+    over = true;
+    set(at, List.of(), State.FAILED, since(stepBegan));
     ended = System.nanoTime();
   }
 
-  synchronized String current() {
-    return steps.get(Math.max(at, 0)).title();
+  private void set(int index, List<String> values, State state, Duration took) {
+    steps.set(index, new DeployStep(steps.get(index).kind(), values, state, took));
+    changed();
   }
 
-  private void set(String title, String detail, State state) {
-    steps.set(at, new DeployStep(title, detail, state, since(stepBegan)));
+  /// Somebody has something new to look at.
+  synchronized void changed() {
+    version++;
+    notifyAll();
   }
 
   synchronized List<DeployStep> view() {
     return steps.stream()
         .map(step ->
             step.state() == State.RUNNING
-                ? new DeployStep(step.title(), step.detail(), step.state(), since(stepBegan))
+                ? new DeployStep(step.kind(), step.values(), step.state(), since(stepBegan))
                 : step)
         .toList();
   }
 
   synchronized Duration took() {
-    var running = steps.stream().anyMatch(step -> step.state() == State.RUNNING);
-    return running || ended == 0 ? since(began) : Duration.ofNanos(ended - began);
+    return over ? Duration.ofNanos(ended - began) : since(began);
+  }
+
+  /// @return the number of the newest change, at once if it is not the known one
+  synchronized long awaitChange(long known, Duration limit) throws InterruptedException {
+    var end = System.nanoTime() + limit.toNanos();
+    while (version == known && end > System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
+    }
+    return version;
   }
 
   private static Duration since(long start) {

@@ -1,5 +1,6 @@
 package io.coredeck.dashboard.compose.draft;
 
+import io.coredeck.dashboard.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
 /// @param variables in the order they stand; of the same name the last one counts
 /// @param faults lines that were not understood
 public record DotEnv(List<Variable> variables, List<Fault> faults) {
+
+  private static final Texts TEXTS = Texts.of(DotEnv.class);
 
   private static final Pattern ASSIGNMENT =
       Pattern.compile("\\s*(?:export\\s+)?([^=\\s]*)\\s*=[ \\t]*(.*)", Pattern.DOTALL);
@@ -65,7 +68,7 @@ public record DotEnv(List<Variable> variables, List<Fault> faults) {
       var number = at + 1;
       var found = ASSIGNMENT.matcher(line);
       if (!found.matches()) {
-        faults.add(new Fault(number, "There is no = in it. Write NAME=value."));
+        faults.add(new Fault(number, TEXTS.get("env-no-equals")));
         return;
       }
       var name = found.group(1);
@@ -76,11 +79,7 @@ public record DotEnv(List<Variable> variables, List<Fault> faults) {
         return;
       }
       if (!isName(name)) {
-        faults.add(
-            new Fault(
-                number,
-                "'%s' is no name of a variable. Use letters, digits and _, and begin with a letter."
-                    .formatted(name)));
+        faults.add(new Fault(number, TEXTS.get("env-no-name", name)));
         return;
       }
       variables.removeIf(other -> other.name().equals(name));
@@ -107,7 +106,7 @@ public record DotEnv(List<Variable> variables, List<Fault> faults) {
         }
         if (at + 1 == lines.length) {
           at = number - 1; // only this line is lost
-          faults.add(new Fault(number, "The quote %s is not closed.".formatted(quote)));
+          faults.add(new Fault(number, TEXTS.get("env-open-quote", String.valueOf(quote))));
           return null;
         }
         value.append('\n');
@@ -121,8 +120,7 @@ public record DotEnv(List<Variable> variables, List<Fault> faults) {
       if (left.isEmpty() || left.startsWith("#")) {
         return true;
       }
-      faults.add(
-          new Fault(number, "After the closing quote stands '%s'. Remove it.".formatted(left)));
+      faults.add(new Fault(number, TEXTS.get("env-rest", left)));
       return false;
     }
 

@@ -1,6 +1,6 @@
 package io.coredeck.dashboard.compose.draft;
 
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,10 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// (docs/formats/reservation.md), complete or not, with a few of the composer's own: `name`, and
 /// `create` where a volume or network does not exist yet. Members it does not know are kept.
 ///
-/// Immutable. Members are named by JSON pointers. Values of secrets are in memory only: in the
-/// members stands {@link #HIDDEN} for them, or nothing as long as a value is missing.
-///
-/// Longer than most files: reading and changing one tree belong together.
+/// Immutable. Members are named by JSON pointers. Values of secrets and passwords of endpoints are
+/// in memory only: in the members stands {@link #HIDDEN} for them, or nothing as long as a value is
+/// missing.
 public final class Draft {
 
   /// What stands in place of a secret's value.
@@ -30,44 +28,19 @@ public final class Draft {
   private static final String PLAIN = "secret_environment_plain";
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private static final Draft START = new Draft(start(), Map.of());
+  private static final Draft START = new Draft(DraftTree.start(), DraftSecrets.NONE);
 
   private final ObjectNode members;
-  private final Map<String, String> secrets;
+  private final DraftSecrets secrets;
 
-  private Draft(ObjectNode members, Map<String, String> secrets) {
+  private Draft(ObjectNode members, DraftSecrets secrets) {
     this.members = members;
-    this.secrets = Collections.unmodifiableMap(new LinkedHashMap<>(secrets));
+    this.secrets = secrets;
   }
 
   /// @return what a person begins with: nothing asked for but the least capacity
   public static Draft empty() {
     return START;
-  }
-
-  private static ObjectNode start() {
-    var start = NODES.objectNode();
-    start.put("flist", "").put("name", "").put("interactive", true).put("entrypoint", "");
-    start.putObject("environment");
-    start.putObject(SECRETS);
-    start.putArray("volumes");
-    start
-        .putObject("capacity")
-        .put("cpu", 1)
-        .put("memory", 1024)
-        .put("disk_size", 2048)
-        .put("disk_type", "ssd");
-    start.put("node_id", "").put("pool_id", 0);
-    start
-        .putArray("network_connection")
-        .addObject()
-        .put("network_id", "")
-        .put("ipaddress", "")
-        .put("public_ip6", false)
-        .put("yggdrasil_ip", false);
-    start.putArray("logs");
-    start.putArray("stats");
-    return start;
   }
 
   /// @param members of the right kinds; changed and kept
@@ -83,19 +56,27 @@ public final class Draft {
     var known = new LinkedHashMap<String, String>();
     for (var entry : named.properties()) {
       var value = entry.getValue().asString("");
-      var kept = value.equals(HIDDEN) ? before.secrets.get(entry.getKey()) : value;
+      var kept = value.equals(HIDDEN) ? before.secrets.values().get(entry.getKey()) : value;
       if (kept != null && !kept.isEmpty()) {
         known.put(entry.getKey(), kept);
       }
     }
+    var hiddenNames = new HashSet<String>();
+    named.properties().stream()
+        .filter(entry -> entry.getValue().asString("").equals(HIDDEN))
+        .forEach(entry -> hiddenNames.add(entry.getKey()));
+    var secrets = before.secrets.only(known, hiddenNames);
     if (members.has(SECRETS) || !named.isEmpty()) {
       var hidden = NODES.objectNode();
-      named
-          .propertyNames()
-          .forEach(name -> hidden.put(name, known.containsKey(name) ? HIDDEN : ""));
+      named.propertyNames().forEach(name -> hidden.put(name, secrets.knows(name) ? HIDDEN : ""));
       members.set(SECRETS, hidden);
     }
-    return new Draft(members, known);
+    return new Draft(members, secrets.hidePasswords(members, before.members));
+  }
+
+  /// @return whether both know the same values of secrets
+  public boolean hasSecretsOf(Draft other) {
+    return secrets.equals(other.secrets);
   }
 
   /// @return a copy of the members, without any secret
@@ -153,9 +134,31 @@ public final class Draft {
     return List.copyOf(at("/" + SECRETS).propertyNames());
   }
 
-  /// @return the value; empty if it is still missing. For encrypting only: it is shown nowhere
+  /// @return the value; empty if it is missing or sealed. For encrypting only: it is shown nowhere
   public Optional<String> secret(String name) {
-    return Optional.ofNullable(secrets.get(name));
+    return Optional.ofNullable(secrets.values().get(name));
+  }
+
+  /// @return hex of the value, encrypted for {@link #sealedFor()} once before; empty if it is not
+  public Optional<String> sealed(String name) {
+    return Optional.ofNullable(secrets.sealed().get(name));
+  }
+
+  /// @return the only node that can read what is sealed; empty if nothing is
+  public String sealedFor() {
+    return secrets.sealedFor();
+  }
+
+  /// @param pointer of an endpoint's address
+  /// @return it with its password; empty if that is not known. To send or try it: it is shown
+  ///   nowhere
+  public Optional<String> url(String pointer) {
+    return secrets.url(text(pointer));
+  }
+
+  /// @return whether there is a password in the address of an endpoint
+  public boolean hasPassword(String pointer) {
+    return DraftSecrets.hasPassword(text(pointer));
   }
 
   /// @return the volumes, in the order they stand
@@ -195,68 +198,18 @@ public final class Draft {
   /// @param value text, whole number, flag, or a tree
   /// @return the same with that member
   public Draft with(String pointer, Object value) {
-    var node =
-        switch (value) {
-          case String text -> NODES.stringNode(text);
-          case Long number -> NODES.numberNode(number);
-          case Integer number -> NODES.numberNode(number);
-          case Boolean flag -> NODES.booleanNode(flag);
-          case JsonNode tree -> tree.deepCopy();
-          default -> throw new IllegalArgumentException(value.getClass() + " is no member's value");
-        };
     var changed = members.deepCopy();
-    put(changed, JsonPointer.compile(pointer), node);
-    return new Draft(changed, secrets);
-  }
-
-  private static void put(ObjectNode root, JsonPointer pointer, JsonNode value) {
-    JsonNode at = root;
-    var rest = pointer;
-    while (!rest.tail().matches()) {
-      at = child(at, rest, rest.tail().mayMatchElement());
-      rest = rest.tail();
-    }
-    var index = rest.getMatchingIndex();
-    switch (at) {
-      case ArrayNode list when index >= 0 && index < list.size() -> list.set(index, value);
-      case ArrayNode list -> list.add(value);
-      case ObjectNode object -> object.set(rest.getMatchingProperty(), value);
-      default -> throw new IllegalArgumentException(pointer + ": there is no place for it");
-    }
-  }
-
-  private static JsonNode child(JsonNode at, JsonPointer step, boolean listWanted) {
-    var found =
-        step.mayMatchElement() && at.isArray()
-            ? at.path(step.getMatchingIndex())
-            : at.path(step.getMatchingProperty());
-    if (found.isObject() || found.isArray()) {
-      return found;
-    }
-    JsonNode fresh = listWanted ? NODES.arrayNode() : NODES.objectNode();
-    if (at instanceof ArrayNode list) {
-      list.add(fresh);
-    } else if (at instanceof ObjectNode object) {
-      object.set(step.getMatchingProperty(), fresh);
-    }
-    return fresh;
+    DraftTree.put(changed, JsonPointer.compile(pointer), DraftTree.node(value));
+    return new Draft(changed, secrets.hidePasswords(changed, members));
   }
 
   /// @param pointer of the member, or of an entry of a list
   /// @return the same without it
   public Draft without(String pointer) {
     var changed = members.deepCopy();
-    var path = JsonPointer.compile(pointer);
-    var last = path.last();
-    switch (changed.at(path.head())) {
-      case ArrayNode list when last.getMatchingIndex() < list.size() ->
-          list.remove(last.getMatchingIndex());
-      case ObjectNode object -> object.remove(last.getMatchingProperty());
-      default -> {
-        return this;
-      }
-    }
-    return new Draft(changed, secrets);
+    return DraftTree.remove(changed, JsonPointer.compile(pointer))
+        ? new Draft(changed, secrets)
+        : this;
   }
 
   /// @param variables in the order they shall stand
@@ -270,22 +223,51 @@ public final class Draft {
   /// @param value `null` or empty if it is not known yet
   /// @return the same with that secret
   public Draft withSecret(String name, @Nullable String value) {
-    var isKnown = value != null && !value.isEmpty();
-    var known = new LinkedHashMap<>(secrets);
-    if (value != null && isKnown) {
-      known.put(name, value);
-    } else {
-      known.remove(name);
-    }
-    var changed = with(secretPointer(name), isKnown ? HIDDEN : "");
-    return new Draft(changed.members, known);
+    var known = secrets.with(name, value);
+    var changed = with(secretPointer(name), known.knows(name) ? HIDDEN : "");
+    return new Draft(changed.members, changed.secrets.with(name, value));
   }
 
   /// @return the same without that secret
   public Draft withoutSecret(String name) {
-    var known = new LinkedHashMap<>(secrets);
-    known.remove(name);
-    return new Draft(without(secretPointer(name)).members, known);
+    return new Draft(without(secretPointer(name)).members, secrets.with(name, null));
+  }
+
+  /// @param old a secret
+  /// @param fresh its new name
+  /// @return the same with the secret under the other name, its value kept
+  public Draft renamedSecret(String old, String fresh) {
+    var plain = secret(old);
+    var cipher = sealed(old);
+    var changed = withoutSecret(old).withSecret(fresh, plain.orElse(null));
+    if (cipher.isEmpty()) {
+      return changed;
+    }
+    var all = new LinkedHashMap<>(changed.secrets.sealed());
+    all.put(fresh, cipher.get());
+    return changed.withSealed(all, sealedFor());
+  }
+
+  /// @param ciphers hex by name of the secret
+  /// @param nodeId the only node that can read them
+  /// @return the same with the values of these secrets, which nobody here can read
+  Draft withSealed(Map<String, String> ciphers, String nodeId) {
+    var changed = members.deepCopy();
+    ciphers
+        .keySet()
+        .forEach(name ->
+            DraftTree.put(
+                changed, JsonPointer.compile(secretPointer(name)), NODES.stringNode(HIDDEN)));
+    return new Draft(changed, secrets.withSealed(ciphers, nodeId));
+  }
+
+  /// @return the same with no value of any secret: their names stay
+  public Draft withoutValues() {
+    var open = new Draft(members, DraftSecrets.NONE);
+    for (var name : secretNames()) {
+      open = open.withSecret(name, null);
+    }
+    return open;
   }
 
   /// @return where the secret stands

@@ -1,11 +1,14 @@
 package io.coredeck.dashboard.compose.draft;
 
+import io.coredeck.dashboard.text.Texts;
+import java.util.regex.Pattern;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+import tools.jackson.dataformat.yaml.util.StringQuotingChecker;
 
 /// The two ways a draft is written as text. A text that is read and written again keeps every
 /// member, known or not, and their order; comments are not kept.
@@ -33,6 +36,12 @@ public enum DraftFormat {
                   .enable(YAMLWriteFeature.INDENT_ARRAYS_WITH_INDICATOR)
                   .build())
           .build();
+
+  /// A text that was understood.
+  ///
+  /// @param draft what it says
+  /// @param places where it says that
+  public record Read(Draft draft, Places places) {}
 
   private final String title;
   private final String word;
@@ -65,14 +74,33 @@ public enum DraftFormat {
   ///
   /// @param before what was there until now
   /// @throws DraftTextException if the text is something else; it names the line
-  public DraftText parse(String text, Draft before) throws DraftTextException {
+  public Read parse(String text, Draft before) throws DraftTextException {
     if (text.length() > LONGEST_TEXT) {
-      throw new DraftTextException(
-          Places.START, "The text is longer than 1 MiB. Shorten it to one container.");
+      throw new DraftTextException(Places.START, Texts.of(DraftFormat.class).get("too-long"));
     }
     var reader = new TextReader(this == YAML ? YAML_IN : JSON_IN, this == YAML);
     var members = reader.read(text);
     DraftShape.check(members, reader.places(), reader.bare());
-    return new DraftText(Draft.of(members, before), reader.places());
+    return new Read(Draft.of(members, before), reader.places());
+  }
+
+  /// Which texts stand in YAML without quotes: plain words, paths and URLs. Everything that some
+  /// reader could take for something else is quoted.
+  private static final class PlainWords extends StringQuotingChecker {
+    private static final long serialVersionUID = 1L;
+
+    private static final Pattern PLAIN =
+        Pattern.compile("[A-Za-z/][A-Za-z0-9_./@-]*(://?[A-Za-z0-9_./@:-]*[A-Za-z0-9_/])?");
+
+    @Override
+    public boolean needToQuoteName(String name) {
+      return isReservedKeyword(name) || !PLAIN.matcher(name).matches();
+    }
+
+    @Override
+    public boolean needToQuoteValue(String value) {
+      return isReservedKeyword(value)
+          || !(PLAIN.matcher(value).matches() || value.indexOf('\n') >= 0);
+    }
   }
 }

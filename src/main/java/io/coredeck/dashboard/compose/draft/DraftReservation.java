@@ -3,12 +3,10 @@ package io.coredeck.dashboard.compose.draft;
 import io.coredeck.model.Container;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.WorkloadType;
-import io.coredeck.model.rule.Endpoint;
 import io.coredeck.sdk.WorkloadName;
 import io.coredeck.wire.Json;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,6 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DraftReservation {
 
   private static final List<String> STREAMS = List.of("stdout", "stderr");
+
+  /// From this version of a reservation on, secrets are boxed between its user and the node.
+  private static final int FIRST_WITH_BOX = 1;
 
   private DraftReservation() {}
 
@@ -38,48 +39,51 @@ public final class DraftReservation {
     var secrets = JsonNodeFactory.instance.objectNode();
     draft
         .secretNames()
-        .forEach(one -> secrets.put(one, encrypt.apply(draft.secret(one).orElse(""))));
+        .forEach(one ->
+            secrets.put(
+                one,
+                draft.sealed(one).orElseGet(() -> encrypt.apply(draft.secret(one).orElse("")))));
     members.set("secret_environment", secrets);
     for (int i = 0; i < volumes.size(); i++) {
       if (members.path("volumes").path(i) instanceof ObjectNode mount) {
         mount.put("volume_id", volumes.get(i));
       }
     }
-    hidePasswords(members, encrypt);
+    addPasswords(draft, members, encrypt);
     return Json.reservation(members.toString());
   }
 
-  /// An endpoint with a password goes to the node encrypted: what is in the clear, everybody reads.
-  private static void hidePasswords(ObjectNode members, UnaryOperator<String> encrypt) {
-    if (!(members.path("logs") instanceof ArrayNode logs)) {
-      return;
-    }
-    for (var log : logs.values()) {
+  /// An address for lines that holds a password goes to the node encrypted: what is in the clear,
+  /// everybody reads. For statistics there is no such way.
+  private static void addPasswords(Draft draft, ObjectNode members, UnaryOperator<String> encrypt) {
+    for (int i = 0; i < draft.size("/logs"); i++) {
       for (var stream : STREAMS) {
-        if (log.path("data") instanceof ObjectNode data
-            && hasPassword(data.path(stream).asString(""))) {
-          data.put("secret_" + stream, encrypt.apply(data.path(stream).asString("")));
+        var pointer = "/logs/" + i + "/data/" + stream;
+        if (draft.hasPassword(pointer)
+            && members.path("logs").path(i).path("data") instanceof ObjectNode data) {
+          data.put("secret_" + stream, encrypt.apply(draft.url(pointer).orElse("")));
           data.put(stream, "");
         }
       }
     }
-  }
-
-  /// @return whether a URL of an endpoint holds a password
-  public static boolean hasPassword(String url) {
-    try {
-      return !url.isEmpty() && !Endpoint.parseLog(url).address().password().isEmpty();
-    } catch (IllegalArgumentException _) {
-      return url.indexOf('@') >= 0;
+    for (int i = 0; i < draft.size("/stats"); i++) {
+      var pointer = "/stats/" + i + "/data/endpoint";
+      if (members.path("stats").path(i).path("data") instanceof ObjectNode data) {
+        draft
+            .url(pointer)
+            .filter(url -> !url.isEmpty())
+            .ifPresent(url -> data.put("endpoint", url));
+      }
     }
   }
 
-  /// What was asked for once, to be asked for again. Secrets are names without values: nobody but
-  /// the node can read them.
+  /// What was asked for once, to be asked for again. Nobody but the node can read its secrets: for
+  /// the same person they are kept as they are, of use on that node only; else their names stay.
   ///
+  /// @param tid who asks now
   /// @return empty draft if it is no container
-  public static Draft from(Reservation stored) {
-    if (!(stored.workload() instanceof Container)) {
+  public static Draft from(Reservation stored, long tid) {
+    if (!(stored.workload() instanceof Container container)) {
       return Draft.empty();
     }
     var kept = Json.tree(Json.write(stored));
@@ -101,10 +105,45 @@ public final class DraftReservation {
             "stats")) {
       draft = draft.with("/" + member, tree(kept.member(member).json()));
     }
-    for (var name : kept.member("secret_environment").members().keySet()) {
+    draft = plain(withoutEmptyLogs(draft));
+    for (var name : container.secretEnvironment().keySet()) {
       draft = draft.withSecret(name, null);
     }
-    return draft;
+    var isOwn = stored.customerTid() == tid && stored.version() >= FIRST_WITH_BOX;
+    return isOwn
+        ? draft.withSealed(container.secretEnvironment(), stored.nodeId())
+        : withoutSecretLogs(draft);
+  }
+
+  /// As people write it: a word for the kind of disk, nothing for what is not asked for.
+  private static Draft plain(Draft draft) {
+    var word = draft.isSsd("/capacity/disk_type") ? "ssd" : "hdd";
+    var plain = draft.with("/capacity/disk_type", word);
+    for (var member : List.of("/hub_url", "/description")) {
+      plain = plain.text(member).isEmpty() ? plain.without(member) : plain;
+    }
+    return plain;
+  }
+
+  private static Draft withoutEmptyLogs(Draft draft) {
+    var open = draft;
+    for (int i = 0; i < draft.size("/logs"); i++) {
+      for (var member : List.of("stdout", "stderr", "secret_stdout", "secret_stderr")) {
+        var pointer = "/logs/" + i + "/data/" + member;
+        open = open.text(pointer).isEmpty() ? open.without(pointer) : open;
+      }
+    }
+    return open;
+  }
+
+  private static Draft withoutSecretLogs(Draft draft) {
+    var open = draft;
+    for (int i = 0; i < draft.size("/logs"); i++) {
+      for (var stream : STREAMS) {
+        open = open.without("/logs/" + i + "/data/secret_" + stream);
+      }
+    }
+    return open;
   }
 
   private static tools.jackson.databind.JsonNode tree(String json) {

@@ -1,5 +1,6 @@
 package io.coredeck.dashboard.compose.draft;
 
+import io.coredeck.dashboard.text.Texts;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -10,18 +11,18 @@ import tools.jackson.databind.node.ObjectNode;
 /// What kind of value each known member must be. Members that are not known may be anything.
 final class DraftShape {
 
+  private static final Texts TEXTS = Texts.of(DraftShape.class);
+
   private enum Kind {
-    TEXT("text, in quotes"),
-    WHOLE("a whole number, 0 or more"),
-    FLAG("true or false"),
-    DISK("\"ssd\" or \"hdd\""),
-    OBJECT("an object, in { }"),
-    LIST("a list, in [ ]");
+    TEXT,
+    WHOLE,
+    FLAG,
+    DISK,
+    OBJECT,
+    LIST;
 
-    private final String words;
-
-    Kind(String words) {
-      this.words = words;
+    String words() {
+      return TEXTS.get("kind-" + name().toLowerCase(java.util.Locale.ROOT));
     }
   }
 
@@ -163,8 +164,7 @@ final class DraftShape {
       return nodes.arrayNode().add(value);
     }
     throw new DraftTextException(
-        places.of(pointer),
-        "%s is %s; it must be %s.".formatted(name(pointer), shown(value), kind.words));
+        places.of(pointer), TEXTS.get("wrong-kind", name(pointer), shown(value), kind.words()));
   }
 
   private static boolean isWhole(JsonNode value) {
@@ -187,8 +187,8 @@ final class DraftShape {
 
   private static String shown(JsonNode value) {
     if (value.isObject() || value.isArray()) {
-      return value.isObject() ? "an object" : "a list";
+      return TEXTS.get(value.isObject() ? "an-object" : "a-list");
     }
-    return value.isString() ? "the text \"" + value.stringValue() + "\"" : value.toString();
+    return value.isString() ? TEXTS.get("the-text", value.stringValue()) : value.toString();
   }
 }

@@ -1,6 +1,7 @@
 package io.coredeck.dashboard.compose.draft;
 
 import io.coredeck.dashboard.compose.draft.Places.Place;
+import io.coredeck.dashboard.text.Texts;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,8 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 
 /// Reads a text into a tree and remembers where everything stood. For one text.
 final class TextReader {
+
+  private static final Texts TEXTS = Texts.of(TextReader.class);
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final TokenStreamFactory factory;
@@ -51,8 +54,7 @@ final class TextReader {
       places.put("", here(parser));
       var members = object(parser, "");
       if (parser.nextToken() != null) {
-        throw new DraftTextException(
-            here(parser), "The text goes on after its end. Remove what follows.");
+        throw new DraftTextException(here(parser), TEXTS.get("goes-on"));
       }
       return members;
     } catch (JacksonException e) {
@@ -61,8 +63,7 @@ final class TextReader {
   }
 
   private String mustBeObject(@Nullable JsonToken token) {
-    var what = token == null ? "The text is empty." : "The text is not a list of members.";
-    return what + (isYaml ? " Begin with flist: URL" : " Begin with { and end with }");
+    return TEXTS.get((token == null ? "empty-" : "no-members-") + (isYaml ? "yaml" : "json"));
   }
 
   private ObjectNode object(JsonParser parser, String at) throws DraftTextException {
@@ -77,8 +78,7 @@ final class TextReader {
 
   private JsonNode value(JsonParser parser, JsonToken token, String at) throws DraftTextException {
     if (isReference(parser)) {
-      throw new DraftTextException(
-          here(parser), "References (& and *) are not understood. Write the value out.");
+      throw new DraftTextException(here(parser), TEXTS.get("references"));
     }
     if (isYaml && token.isScalarValue()) {
       bare.put(at, parser.getString());
@@ -134,15 +134,14 @@ final class TextReader {
     var place = place(e.getLocation());
     if (said.startsWith("Duplicate Object property")) {
       return new DraftTextException(
-          place, said.replaceAll(".*property \"(.*)\".*", "$1") + " stands here twice. Keep one.");
+          place, TEXTS.get("twice", said.replaceAll(".*property \"(.*)\".*", "$1")));
     }
     if (said.startsWith("Unexpected end-of-input")) {
-      return new DraftTextException(
-          last(text), "The text ends too early. Close what is open: \" ] or }");
+      return new DraftTextException(last(text), TEXTS.get("ends-early"));
     }
     var plain = said.replaceAll(" ?\\(code \\d+[^)]*\\)+", "").replaceAll("\\s+", " ");
     return new DraftTextException(
-        place, "This is not %s: %s".formatted(isYaml ? "YAML" : "JSON", sentence(plain)));
+        place, TEXTS.get("not-this", isYaml ? "YAML" : "JSON", sentence(plain)));
   }
 
   private static Place last(String text) {

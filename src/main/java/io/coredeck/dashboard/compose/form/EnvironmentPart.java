@@ -10,7 +10,9 @@ import com.vaadin.flow.component.textfield.TextField;
 import io.coredeck.dashboard.compose.check.Part;
 import io.coredeck.dashboard.compose.check.Problem;
 import io.coredeck.dashboard.compose.draft.Draft;
+import io.coredeck.dashboard.compose.model.DraftModel;
 import io.coredeck.dashboard.frame.Icon;
+import io.coredeck.dashboard.text.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,23 +21,26 @@ import java.util.Map;
 /// Variables and secrets. A secret can be set and replaced; it is never shown.
 public final class EnvironmentPart extends FormPart {
 
+  private static final Texts TEXTS = Texts.of(EnvironmentPart.class);
+
   private final Div rows = new Div();
   private final List<Variable> variables = new ArrayList<>();
   private final List<Secret> secrets = new ArrayList<>();
 
   public EnvironmentPart(DraftModel model) {
-    super(Part.ENVIRONMENT, "Environment and secrets", model);
+    super(Part.ENVIRONMENT, TEXTS.get("environment"), model);
     var paste =
-        new Button("Paste .env", new Icon("clipboard-paste"), _ -> new PasteDialog(model).open());
+        new Button(
+            TEXTS.get("paste"), new Icon("clipboard-paste"), _ -> new PasteDialog(model).open());
     paste.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
     addToHead(paste);
     rows.addClassName("rows");
-    var hint = new Span("Secrets are encrypted for the node before they leave this page.");
+    var hint = new Span(TEXTS.get("secrets-hint"));
     hint.addClassName("hint");
     var buttons =
         new Div(
-            new Button("Variable", new Icon("plus"), _ -> add(new Variable("", ""))),
-            new Button("Secret", new Icon("lock"), _ -> add(new Secret(""))),
+            new Button(TEXTS.get("variable"), new Icon("plus"), _ -> add(new Variable("", ""))),
+            new Button(TEXTS.get("secret"), new Icon("lock"), _ -> add(new Secret(""))),
             hint);
     buttons.addClassName("buttons");
     add(rows, buttons);
@@ -101,8 +106,8 @@ public final class EnvironmentPart extends FormPart {
   private static Button remove(String what, Runnable action) {
     var button = new Button(new Icon("x"), _ -> action.run());
     button.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON);
-    button.setAriaLabel("Remove " + what);
-    button.setTooltipText("Remove " + what);
+    button.setAriaLabel(what);
+    button.setTooltipText(what);
     return button;
   }
 
@@ -113,8 +118,8 @@ public final class EnvironmentPart extends FormPart {
 
     Variable(String name, String value) {
       addClassName("row");
-      this.name = cell("Name", name);
-      this.value = cell("Value", value);
+      this.name = cell(TEXTS.get("variable-name"), name);
+      this.value = cell(TEXTS.get("value"), value);
       for (var field : List.of(this.name, this.value)) {
         field.addValueChangeListener(event -> {
           if (event.isFromClient()) {
@@ -122,7 +127,7 @@ public final class EnvironmentPart extends FormPart {
           }
         });
       }
-      add(this.name, this.value, EnvironmentPart.remove("the variable", this::drop));
+      add(this.name, this.value, EnvironmentPart.remove(TEXTS.get("remove-variable"), this::drop));
     }
 
     private void drop() {
@@ -141,21 +146,23 @@ public final class EnvironmentPart extends FormPart {
     private final TextField name;
     private final PasswordField value = new PasswordField();
     private final Div hidden = new Div();
+    private final Span hiddenWord = new Span();
+    private final Fixes offers = new Fixes();
     private String shown;
     private boolean replacing;
 
     Secret(String name) {
       shown = name;
       addClassName("row");
-      this.name = cell("Name", name);
+      this.name = cell(TEXTS.get("variable-name"), name);
       this.name.setPrefixComponent(new Icon("lock"));
       this.name.addValueChangeListener(event -> {
         if (event.isFromClient()) {
           rename(event.getValue());
         }
       });
-      value.setAriaLabel("Value of the secret");
-      value.setPlaceholder("Value");
+      value.setAriaLabel(TEXTS.get("secret-value"));
+      value.setPlaceholder(TEXTS.get("value"));
       value.setRevealButtonVisible(false);
       value.setWidthFull();
       value.setManualValidation(true);
@@ -167,8 +174,13 @@ public final class EnvironmentPart extends FormPart {
         }
       });
       hidden.addClassName("hidden-value");
-      hidden.add(new Span("Set, hidden"), link("Replace", this::replace));
-      add(this.name, value, hidden, EnvironmentPart.remove("the secret", this::drop));
+      hidden.add(hiddenWord, link(TEXTS.get("replace"), this::replace));
+      add(
+          this.name,
+          value,
+          hidden,
+          EnvironmentPart.remove(TEXTS.get("remove-secret"), this::drop),
+          offers);
     }
 
     String shownName() {
@@ -180,9 +192,10 @@ public final class EnvironmentPart extends FormPart {
       var typed = value.getValue();
       shown = fresh;
       model.change(one -> {
-        var kept = one.secret(old).orElse(typed);
-        var without = old.isEmpty() ? one : one.withoutSecret(old);
-        return fresh.isEmpty() ? without : without.withSecret(fresh, kept);
+        if (old.isEmpty()) {
+          return fresh.isEmpty() ? one : one.withSecret(fresh, typed);
+        }
+        return fresh.isEmpty() ? one.withoutSecret(old) : one.renamedSecret(old, fresh);
       });
     }
 
@@ -209,14 +222,18 @@ public final class EnvironmentPart extends FormPart {
     }
 
     void show() {
-      var isSet = !shown.isEmpty() && model.draft().secret(shown).isPresent() && !replacing;
+      var isSealed = model.draft().sealed(shown).isPresent();
+      var isSet = (isSealed || model.draft().secret(shown).isPresent()) && !replacing;
+      hiddenWord.setText(TEXTS.get(isSealed ? "kept-hidden" : "set-hidden"));
       value.setVisible(!isSet);
       hidden.setVisible(isSet);
       var problem =
           shown.isEmpty()
               ? java.util.Optional.<Problem>empty()
               : model.told(Draft.secretPointer(shown));
-      mark(value, problem);
+      mark(isSet ? name : value, problem);
+      mark(isSet ? value : name, java.util.Optional.empty());
+      offers.show(problem);
     }
   }
 }

@@ -12,6 +12,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import io.coredeck.dashboard.compose.check.Fix;
 import io.coredeck.dashboard.compose.check.Part;
 import io.coredeck.dashboard.compose.check.Problem;
+import io.coredeck.dashboard.compose.model.DraftModel;
 import java.util.List;
 import java.util.Optional;
 

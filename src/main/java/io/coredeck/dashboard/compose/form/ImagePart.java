@@ -1,35 +1,48 @@
 package io.coredeck.dashboard.compose.form;
 
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
+import io.coredeck.dashboard.compose.check.Amount;
 import io.coredeck.dashboard.compose.check.Part;
 import io.coredeck.dashboard.compose.hub.HubImages;
+import io.coredeck.dashboard.compose.model.DraftModel;
+import io.coredeck.dashboard.text.Texts;
+import io.coredeck.model.Bytes;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// The image, and what the container is called.
+/// The image, and what the container is called. The hub is asked beside the page, which never waits
+/// for it.
 public final class ImagePart extends FormPart {
 
+  private static final Texts TEXTS = Texts.of(ImagePart.class);
   private static final String IMAGE = "/flist";
 
-  private final HubImages hub;
-  private final ComboBox<String> image = new ComboBox<>("Image");
+  private final transient HubImages hub;
+  private final ComboBox<String> image = new ComboBox<>(TEXTS.get("image"));
   private final Fixes fixes = new Fixes();
-  private final Text name = new Text("Name", "/name");
-  private final Text description = new Text("Description", "/description");
-  private final Text blocks = new Text("Block storage", "/hub_url");
+  private final Text name = new Text(TEXTS.get("name"), "/name");
+  private final Text description = new Text(TEXTS.get("description"), "/description");
+  private final Text blocks = new Text(TEXTS.get("block-storage"), "/hub_url");
   private final Map<String, String> names = new LinkedHashMap<>();
   private String described = "";
+  private @Nullable UI page;
 
   public ImagePart(DraftModel model, HubImages hub) {
-    super(Part.IMAGE, "Image", model);
+    super(Part.IMAGE, TEXTS.get("image"), model);
     this.hub = hub;
     image.setWidthFull();
     image.addClassName("mono-field");
-    image.setPlaceholder("Pick one, or type a URL");
+    image.setPlaceholder(TEXTS.get("pick-image"));
     image.setAllowCustomValue(true);
     image.setManualValidation(true);
+    image.setItems(List.of()); // the hub is asked when the page opens
     image.setItemLabelGenerator(url -> names.getOrDefault(url, url));
     image.addCustomValueSetListener(event -> model.set(IMAGE, urlOf(event.getDetail().strip())));
     image.addValueChangeListener(event -> {
@@ -37,13 +50,20 @@ public final class ImagePart extends FormPart {
         model.set(IMAGE, event.getValue() == null ? "" : event.getValue());
       }
     });
-    load();
-    description.field().setPlaceholder("Optional");
-    blocks.field().setPlaceholder("Optional, the hub's own if empty");
+    description.field().setPlaceholder(TEXTS.get("optional"));
+    blocks.field().setPlaceholder(TEXTS.get("block-storage-hint"));
     blocks.field().addClassName("mono-field");
     var field = new Div(image, fixes);
     field.addClassName("field");
     add(field, columns(name, description), blocks);
+  }
+
+  @Override
+  protected void onAttach(AttachEvent event) {
+    page = event.getUI();
+    described = "";
+    ask(hub::all, this::list, "hub-silent");
+    show();
   }
 
   private String urlOf(String typed) {
@@ -54,16 +74,50 @@ public final class ImagePart extends FormPart {
         .orElse(typed);
   }
 
-  private void load() {
-    try {
-      hub.all().forEach(one -> names.put(one.url(), one.name()));
-      image.setHelperText(names.isEmpty() ? "The hub has no images yet. Type the URL of one." : "");
-    } catch (IOException e) {
-      image.setHelperText("The hub does not answer. Type the URL of an image.");
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+  private interface Question<T> {
+    T ask() throws IOException, InterruptedException;
+  }
+
+  private interface Taker<T> {
+    void take(T answer);
+  }
+
+  private <T> void ask(Question<T> question, Taker<T> taker, String failed) {
+    var ui = page;
+    if (ui == null) {
+      return;
     }
+    Thread.ofVirtual()
+        .name("composer-hub")
+        .start(() -> {
+          try {
+            var answer = question.ask();
+            ui.access(() -> taker.take(answer));
+          } catch (IOException | IllegalArgumentException _) {
+            tellLater(ui, failed);
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          } catch (UIDetachedException _) {
+            // Nobody looks any more.
+          }
+        });
+  }
+
+  private void tellLater(UI ui, String key) {
+    try {
+      ui.access(() -> image.setHelperText(TEXTS.get(key)));
+    } catch (UIDetachedException _) {
+      // Nobody looks any more.
+    }
+  }
+
+  private void list(List<HubImages.Image> all) {
+    all.forEach(one -> names.put(one.url(), one.name()));
     image.setItems(names.keySet());
+    if (names.isEmpty()) {
+      image.setHelperText(TEXTS.get("hub-empty"));
+    }
+    put();
   }
 
   private void describe(String url) {
@@ -71,13 +125,27 @@ public final class ImagePart extends FormPart {
       return;
     }
     described = url;
-    try {
-      var said = hub.description(url).lines().findFirst().orElse("");
-      image.setHelperText(said.isEmpty() && names.containsKey(url) ? url : said);
-    } catch (IOException | IllegalArgumentException _) {
-      image.setHelperText("The hub says nothing about this image.");
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+    image.setHelperText("");
+    if (hub.has(url)) {
+      ask(() -> hub.about(url), about -> tell(url, about), "hub-says-nothing");
+    }
+  }
+
+  private void tell(String url, HubClient.About about) {
+    if (!url.equals(described)) {
+      return; // another one was chosen meanwhile
+    }
+    var text = about.description().lines().findFirst().orElse("");
+    var size = Amount.small(new Bytes(about.size()));
+    image.setHelperText(
+        text.isEmpty() ? TEXTS.get("image-size", size) : TEXTS.get("image-about", text, size));
+  }
+
+  private void put() {
+    var url = model.draft().text(IMAGE);
+    var shown = image.getValue() == null ? "" : image.getValue();
+    if (!shown.equals(url)) {
+      image.setValue(url.isEmpty() ? null : url);
     }
   }
 
@@ -87,10 +155,7 @@ public final class ImagePart extends FormPart {
     if (!url.isEmpty()) {
       describe(url);
     }
-    var shown = image.getValue() == null ? "" : image.getValue();
-    if (!shown.equals(url)) {
-      image.setValue(url.isEmpty() ? null : url);
-    }
+    put();
     mark(image, model.told(IMAGE));
     fixes.show(model.told(IMAGE));
     name.show();

@@ -8,31 +8,35 @@ import com.vaadin.flow.component.html.Div;
 import io.coredeck.dashboard.compose.check.NetworkCheck;
 import io.coredeck.dashboard.compose.check.Part;
 import io.coredeck.dashboard.compose.check.Problem;
+import io.coredeck.dashboard.compose.model.DraftModel;
+import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.rule.Ipv4Range;
 import java.util.List;
 
 /// The private network, and the address in it.
 public final class NetworkFormPart extends FormPart {
 
+  private static final Texts TEXTS = Texts.of(NetworkFormPart.class);
+
   private static final String AT = "/network_connection/0";
   private static final String NETWORK = AT + "/network_id";
   private static final String NEW = AT + "/create";
 
-  private final ComboBox<String> network = new ComboBox<>("Network");
+  private final ComboBox<String> network = new ComboBox<>(TEXTS.get("network"));
   private final Fixes fixes = new Fixes();
   private final Div existing = new Div(network, fixes);
-  private final Text name = new Text("New network", NETWORK);
-  private final Text range = new Text("Range", NEW + "/network_iprange");
-  private final Text address = new Text("Address", AT + "/ipaddress");
+  private final Text name = new Text(TEXTS.get("new-network"), NETWORK);
+  private final Text range = new Text(TEXTS.get("range"), NEW + "/network_iprange");
+  private final Text address = new Text(TEXTS.get("address"), AT + "/ipaddress");
   private final Button other = new Button();
-  private final Checkbox publicIp = flag("Public IPv6", AT + "/public_ip6");
-  private final Checkbox yggdrasil = flag("Yggdrasil address", AT + "/yggdrasil_ip");
+  private final Checkbox publicIp = flag(TEXTS.get("public-ipv6"), AT + "/public_ip6");
+  private final Checkbox yggdrasil = flag(TEXTS.get("yggdrasil"), AT + "/yggdrasil_ip");
   private final Div trouble = new Div();
   private final Fixes flagFixes = new Fixes();
   private List<String> items = List.of();
 
   public NetworkFormPart(DraftModel model) {
-    super(Part.NETWORK, "Network", model);
+    super(Part.NETWORK, TEXTS.get("network"), model);
     network.setWidthFull();
     network.setManualValidation(true);
     network.addValueChangeListener(event -> {
@@ -43,7 +47,7 @@ public final class NetworkFormPart extends FormPart {
     existing.addClassName("field");
     address.field().addClassName("mono-field");
     range.field().addClassName("mono-field");
-    range.field().setHelperText("The first /24 after it is the node's part.");
+    range.field().setHelperText(TEXTS.get("range-hint"));
     other.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
     other.addClickListener(_ -> toggle());
     var buttons = new Div(other);
@@ -96,7 +100,7 @@ public final class NetworkFormPart extends FormPart {
     existing.setVisible(!isNew);
     name.setVisible(isNew);
     range.setVisible(isNew);
-    other.setText(isNew ? "Use a network that exists" : "Create new network");
+    other.setText(TEXTS.get(isNew ? "use-existing-network" : "create-network"));
     var networks = List.copyOf(model.facts().networks());
     if (!networks.equals(items)) {
       items = networks;

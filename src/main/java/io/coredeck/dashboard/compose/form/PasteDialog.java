@@ -9,20 +9,24 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.coredeck.dashboard.compose.draft.DotEnv;
 import io.coredeck.dashboard.compose.draft.Draft;
+import io.coredeck.dashboard.compose.model.DraftModel;
+import io.coredeck.dashboard.text.Texts;
 import java.util.LinkedHashMap;
 
 /// Takes the variables of a `.env` file, as variables or as secrets.
 final class PasteDialog extends Dialog {
 
+  private static final Texts TEXTS = Texts.of(PasteDialog.class);
+
   private static final int LONGEST_TEXT = 100_000;
 
   private final DraftModel model;
-  private final TextArea text = new TextArea("Lines of NAME=value");
+  private final TextArea text = new TextArea(TEXTS.get("env-lines"));
   private final Div found = new Div();
 
   PasteDialog(DraftModel model) {
     this.model = model;
-    setHeaderTitle("Paste .env");
+    setHeaderTitle(TEXTS.get("paste"));
     text.setWidthFull();
     text.setMaxLength(LONGEST_TEXT);
     text.setMinHeight("180px");
@@ -35,23 +39,21 @@ final class PasteDialog extends Dialog {
     found.getElement().setAttribute("role", "status");
     add(text, found);
     setWidth("520px");
-    var variables = new Button("Add as variables", _ -> take(false));
+    var variables = new Button(TEXTS.get("add-variables"), _ -> take(false));
     variables.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     getFooter()
         .add(
-            new Button("Cancel", _ -> close()),
-            new Button("Add as secrets", _ -> take(true)),
+            new Button(TEXTS.get("cancel"), _ -> close()),
+            new Button(TEXTS.get("add-secrets"), _ -> take(true)),
             variables);
   }
 
   private void check() {
     var env = DotEnv.parse(text.getValue());
     found.removeAll();
-    found.add(
-        new Paragraph(
-            env.variables().size() == 1 ? "1 variable" : env.variables().size() + " variables"));
+    found.add(new Paragraph(TEXTS.get("variables-found", env.variables().size())));
     for (var fault : env.faults()) {
-      var line = new Paragraph("Line %d: %s".formatted(fault.line(), fault.message()));
+      var line = new Paragraph(TEXTS.get("line", fault.line(), fault.message()));
       line.addClassName("trouble");
       found.add(line);
     }

@@ -1,5 +1,6 @@
 package io.coredeck.dashboard.compose.form;
 
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Input;
 import com.vaadin.flow.component.html.NativeLabel;
@@ -8,47 +9,61 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.coredeck.dashboard.compose.check.NodeFit;
 import io.coredeck.dashboard.compose.check.Part;
+import io.coredeck.dashboard.compose.model.DraftModel;
 import io.coredeck.dashboard.frame.State;
 import io.coredeck.dashboard.frame.State.Kind;
+import io.coredeck.dashboard.text.Texts;
 import java.util.List;
 
 /// CPU, memory, disk, and the node that has them.
 public final class ResourcesPart extends FormPart {
 
+  private static final Texts TEXTS = Texts.of(ResourcesPart.class);
+
   private static final String NODE = "/node_id";
   private static final String TYPE = "/capacity/disk_type";
 
-  private final Amount cpu = new Amount("CPU", "vCPU", "/capacity/cpu");
-  private final Amount memory = new Amount("Memory", "MiB", "/capacity/memory");
-  private final Amount disk = new Amount("Disk", "MiB", "/capacity/disk_size");
+  private final Amount cpu = new Amount(TEXTS.get("cpu"), "vCPU", "/capacity/cpu");
+  private final Amount memory = new Amount(TEXTS.get("memory"), "MiB", "/capacity/memory");
+  private final Amount disk = new Amount(TEXTS.get("disk"), "MiB", "/capacity/disk_size");
   private final Choice<Boolean> type =
-      new Choice<Boolean>("Disk type", ssd -> model.set(TYPE, ssd ? "ssd" : "hdd"))
+      new Choice<Boolean>(TEXTS.get("disk-type"), ssd -> model.set(TYPE, ssd ? "ssd" : "hdd"))
           .with(true, "SSD", "")
           .with(false, "HDD", "");
   private final Span fitting = new Span();
   private final Div nodes = new Div();
+  private final ComboBox<Long> pool = new ComboBox<>(TEXTS.get("pool"));
+  private List<Long> pools = List.of();
   private final Div trouble = new Div();
   private final Fixes fixes = new Fixes();
   private List<String> shown = List.of();
 
   public ResourcesPart(DraftModel model) {
-    super(Part.RESOURCES, "Resources", model);
-    var typeLabel = new Span("Disk type");
+    super(Part.RESOURCES, TEXTS.get("resources"), model);
+    var typeLabel = new Span(TEXTS.get("disk-type"));
     typeLabel.addClassName("label");
     var typeField = new Div(typeLabel, type);
     typeField.addClassName("field");
     var amounts = new Div(cpu, memory, disk, typeField);
     amounts.addClassName("amounts");
-    var nodeLabel = new Span("Node");
+    var nodeLabel = new Span(TEXTS.get("node"));
     nodeLabel.addClassName("label");
     fitting.addClassName("hint");
     var nodeHead = new Div(nodeLabel, fitting);
     nodeHead.addClassName("node-head");
     nodes.addClassName("node-list");
     nodes.getElement().setAttribute("role", "radiogroup");
-    nodes.getElement().setAttribute("aria-label", "Node");
+    nodes.getElement().setAttribute("aria-label", TEXTS.get("node"));
     trouble.addClassName("trouble");
-    add(amounts, nodeHead, nodes, trouble, fixes);
+    pool.setItems(pools);
+    pool.setManualValidation(true);
+    pool.setItemLabelGenerator(id -> TEXTS.get("pool-label", String.valueOf(id)));
+    pool.addValueChangeListener(event -> {
+      if (event.isFromClient() && event.getValue() != null) {
+        model.set("/pool_id", event.getValue());
+      }
+    });
+    add(amounts, nodeHead, nodes, columns(pool), trouble, fixes);
   }
 
   @Override
@@ -60,7 +75,7 @@ public final class ResourcesPart extends FormPart {
     type.show(ssd);
     var fits = NodeFit.all(model.draft(), model.facts());
     fitting.setText(
-        "%d of %d fit".formatted(fits.stream().filter(NodeFit::fits).count(), fits.size()));
+        TEXTS.get("nodes-fit", fits.stream().filter(NodeFit::fits).count(), fits.size()));
     var chosen = model.draft().text(NODE);
     var looks =
         fits.stream()
@@ -75,10 +90,31 @@ public final class ResourcesPart extends FormPart {
       nodes.removeAll();
       fits.forEach(fit -> nodes.add(row(fit, chosen, ssd)));
     }
+    showPools(chosen);
     var problem = model.told(NODE).or(() -> model.told("/pool_id"));
     trouble.setText(problem.map(one -> one.message()).orElse(""));
     trouble.setVisible(problem.isPresent());
     fixes.show(problem);
+  }
+
+  /// Only where there is a choice.
+  private void showPools(String node) {
+    var facts = model.facts();
+    var usable =
+        facts.pools().stream()
+            .filter(one -> one.nodeIds().contains(node))
+            .map(one -> one.poolId())
+            .toList();
+    if (!usable.equals(pools)) {
+      pools = usable;
+      pool.setItems(usable);
+    }
+    pool.setVisible(facts.pools().size() > 1 && !usable.isEmpty());
+    var others = facts.pools().size() - usable.size();
+    pool.setHelperText(others == 0 ? "" : TEXTS.get("other-pools", others));
+    facts
+        .poolFor(node, model.draft().number("/pool_id"))
+        .ifPresent(used -> pool.setValue(used.poolId()));
   }
 
   private Div row(NodeFit fit, String chosen, boolean ssd) {

@@ -1,71 +1,97 @@
 package io.coredeck.dashboard.compose.form;
 
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.textfield.TextField;
 import io.coredeck.dashboard.compose.check.Part;
-import io.coredeck.dashboard.compose.draft.Draft;
+import io.coredeck.dashboard.compose.model.DraftModel;
+import io.coredeck.dashboard.frame.Icon;
+import io.coredeck.dashboard.text.Texts;
+import io.coredeck.model.registry.ProbeAnswer;
+import io.coredeck.sdk.GridException;
+import java.util.ArrayList;
 import java.util.List;
 
-/// Where lines and numbers go, besides the platform's own keeping.
+/// Where lines and numbers go, besides the platform's own keeping: any number of places. One empty
+/// row of each kind is always there to type into.
 public final class TelemetryPart extends FormPart {
 
-  private static final String FORM = "redis://host:6379/channel";
+  private static final Texts TEXTS = Texts.of(TelemetryPart.class);
 
-  private final List<Channel> channels;
+  private final transient Trial trial;
+  private final Div logs = new Div();
+  private final Div stats = new Div();
+  private final List<EndpointRow> rows = new ArrayList<>();
+  private int extraLogs;
+  private int extraStats;
+  private String shown = "";
 
-  public TelemetryPart(DraftModel model) {
-    super(Part.TELEMETRY, "Telemetry", model);
-    var stdout = new Channel("Send logs to", "/logs/0", "stdout");
-    var stderr = new Channel("Send error lines to", "/logs/0", "stderr");
-    var stats = new Channel("Send statistics to", "/stats/0", "endpoint");
-    stdout.field.setHelperText("Optional. A password in the address is encrypted for the node.");
-    stats.field.setHelperText("Optional. Others on the grid can read it: no password here.");
-    channels = List.of(stdout, stderr, stats);
-    add(stdout, columns(stderr, stats));
+  /// Has a node try an endpoint.
+  @FunctionalInterface
+  public interface Trial {
+    ProbeAnswer of(String nodeId, String url) throws GridException, InterruptedException;
+  }
+
+  public TelemetryPart(DraftModel model, Trial trial) {
+    super(Part.TELEMETRY, TEXTS.get("telemetry"), model);
+    this.trial = trial;
+    logs.addClassName("rows");
+    stats.addClassName("rows");
+    var moreLogs = new Button(TEXTS.get("log-endpoint"), new Icon("plus"), _ -> more(true));
+    var moreStats = new Button(TEXTS.get("stats-endpoint"), new Icon("plus"), _ -> more(false));
+    var buttons = new Div(moreLogs, moreStats);
+    buttons.addClassName("buttons");
+    add(logs, stats, buttons);
+  }
+
+  private void more(boolean ofLogs) {
+    extraLogs += ofLogs ? 1 : 0;
+    extraStats += ofLogs ? 0 : 1;
+    show();
+    rows.stream()
+        .filter(row -> row.isOfLogs() == ofLogs)
+        .reduce((_, last) -> last)
+        .ifPresent(EndpointRow::begin);
   }
 
   @Override
   public void show() {
-    channels.forEach(Channel::show);
+    var logCount = Math.max(1, model.draft().size("/logs") + extraLogs);
+    var statsCount = Math.max(1, model.draft().size("/stats") + extraStats);
+    var wanted = logCount + " " + statsCount;
+    if (!wanted.equals(shown)) {
+      shown = wanted;
+      lay(logCount, statsCount);
+    }
+    rows.forEach(EndpointRow::show);
   }
 
-  /// The address of one channel.
-  private final class Channel extends Div {
-    private final TextField field;
-    private final String entry;
-    private final String pointer;
-    private final Fixes fixes = new Fixes();
-
-    Channel(String label, String entry, String member) {
-      this.entry = entry;
-      this.pointer = entry + "/data/" + member;
-      field = text(label);
-      field.addClassName("mono-field");
-      field.setPlaceholder(FORM);
-      field.addValueChangeListener(event -> {
-        if (event.isFromClient()) {
-          model.change(one -> set(one, event.getValue().strip()));
-        }
-      });
-      addClassName("field");
-      add(field, fixes);
+  private void lay(int logCount, int statsCount) {
+    rows.clear();
+    logs.removeAll();
+    stats.removeAll();
+    for (int i = 0; i < logCount; i++) {
+      var row = new EndpointRow(this, trial, "/logs/" + i, List.of("stdout", "stderr"));
+      rows.add(row);
+      logs.add(row);
     }
-
-    /// An entry whose addresses are all empty is taken out.
-    private Draft set(Draft draft, String url) {
-      var changed = draft.has(entry) ? draft : draft.with(entry + "/type", "redis");
-      changed = changed.with(pointer, url);
-      var isEmpty =
-          changed.text(entry + "/data/stdout").isEmpty()
-              && changed.text(entry + "/data/stderr").isEmpty()
-              && changed.text(entry + "/data/endpoint").isEmpty();
-      return isEmpty ? changed.without(entry) : changed;
+    for (int i = 0; i < statsCount; i++) {
+      var row = new EndpointRow(this, trial, "/stats/" + i, List.of("endpoint"));
+      rows.add(row);
+      stats.add(row);
     }
+  }
 
-    void show() {
-      put(field, model.draft().text(pointer));
-      mark(field, model.told(pointer));
-      fixes.show(model.told(pointer));
+  /// An empty row that was asked for has become an entry, or is given up.
+  void used(boolean ofLogs) {
+    if (ofLogs) {
+      extraLogs = Math.max(0, extraLogs - 1);
+    } else {
+      extraStats = Math.max(0, extraStats - 1);
     }
+  }
+
+  /// @return whether there is more than the one row that always is
+  boolean mayDrop(boolean ofLogs) {
+    return rows.stream().filter(row -> row.isOfLogs() == ofLogs).count() > 1;
   }
 }

@@ -12,22 +12,26 @@ import io.coredeck.dashboard.compose.check.GridFacts;
 import io.coredeck.dashboard.compose.check.GridFacts.VolumeChoice;
 import io.coredeck.dashboard.compose.check.Part;
 import io.coredeck.dashboard.compose.draft.Draft.Mount;
+import io.coredeck.dashboard.compose.model.DraftModel;
 import io.coredeck.dashboard.frame.Icon;
+import io.coredeck.dashboard.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Volumes that exist and volumes to be made, each with its place in the container.
 public final class VolumesPart extends FormPart {
 
+  private static final Texts TEXTS = Texts.of(VolumesPart.class);
+
   private final Div rows = new Div();
   private final List<Row> shown = new ArrayList<>();
   private List<String> keys = List.of();
 
   public VolumesPart(DraftModel model) {
-    super(Part.VOLUMES, "Volumes", model);
+    super(Part.VOLUMES, TEXTS.get("volumes"), model);
     rows.addClassName("rows");
-    var mount = new Button("Mount a volume", new Icon("plus"), _ -> append(false));
-    var create = new Button("Create new volume", _ -> append(true));
+    var mount = new Button(TEXTS.get("mount"), new Icon("plus"), _ -> append(false));
+    var create = new Button(TEXTS.get("create-volume"), _ -> append(true));
     create.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
     var buttons = new Div(mount, create);
     buttons.addClassName("buttons");
@@ -64,14 +68,15 @@ public final class VolumesPart extends FormPart {
   private final class Row extends Div {
     private final String at;
     private final Text point;
-    private final ComboBox<String> volume = new ComboBox<>("Volume");
-    private final IntegerField size = new IntegerField("New volume");
+    private final ComboBox<String> volume = new ComboBox<>(TEXTS.get("volume"));
+    private final IntegerField size = new IntegerField(TEXTS.get("new-volume"));
     private final Fixes fixes = new Fixes();
+    private List<String> items = List.of();
 
     Row(Mount mount) {
       at = mount.pointer();
       addClassNames("row", "volume");
-      point = new Text("Mount point", at + "/mountpoint");
+      point = new Text(TEXTS.get("mount-point"), at + "/mountpoint");
       point.field().addClassName("mono-field");
       volume.setWidthFull();
       volume.setManualValidation(true);
@@ -96,7 +101,8 @@ public final class VolumesPart extends FormPart {
       });
       var remove = new Button(new Icon("x"), _ -> model.change(one -> one.without(at)));
       remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON);
-      remove.setAriaLabel("Remove the volume from the container");
+      remove.setAriaLabel(TEXTS.get("remove-volume"));
+      remove.setTooltipText(TEXTS.get("remove-volume"));
       var left = new Div(volume, size, fixes);
       left.addClassName("field");
       add(left, point, remove);
@@ -107,24 +113,27 @@ public final class VolumesPart extends FormPart {
           .facts()
           .volume(gwid)
           .map(one ->
-              "%s, %s %s"
-                  .formatted(
-                      GridFacts.nameOf(one.reservation()),
-                      Amount.of(one.volume().size()),
-                      one.volume().diskType()))
+              TEXTS.get(
+                  "volume-label",
+                  GridFacts.nameOf(one.reservation()),
+                  Amount.of(one.volume().size()),
+                  one.volume().diskType().toString()))
           .orElse(gwid);
     }
 
     void show(Mount mount) {
       var here = model.facts().volumes().stream().map(VolumeChoice::gwid).toList();
-      volume.setItems(here);
+      if (!here.equals(items)) {
+        items = here;
+        volume.setItems(here);
+      }
       volume.setValue(here.contains(mount.volumeId()) ? mount.volumeId() : null);
       var known = model.facts().volume(mount.volumeId());
       volume.setHelperText(
           known
               .filter(one -> !one.users().isEmpty())
-              .map(one -> "Also used by " + String.join(", ", one.users()))
-              .orElse(here.isEmpty() ? "You have no volumes yet." : ""));
+              .map(one -> TEXTS.get("also-used", String.join(", ", one.users())))
+              .orElse(here.isEmpty() ? TEXTS.get("no-volumes") : ""));
       var gib = (int) Math.min(mount.newGib(), Integer.MAX_VALUE);
       if (size.getValue() == null || size.getValue() != gib) {
         size.setValue(gib);

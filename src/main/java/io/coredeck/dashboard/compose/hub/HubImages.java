@@ -5,11 +5,13 @@ import io.coredeck.sdk.hub.HubException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// Asks a hub what images it has. May be used by many threads.
 public final class HubImages implements AutoCloseable {
-  private static final Pattern PATH = Pattern.compile("/([^/]+)/([^/]+\\.flist)");
+  private static final Pattern PATH = Pattern.compile("/([^/?]+)/([^/?]+\\.flist)");
 
   private final HubClient hub;
 
@@ -30,15 +32,31 @@ public final class HubImages implements AutoCloseable {
     return hub.names().stream().map(name -> new Image(name, hub.address() + "/" + name)).toList();
   }
 
-  /// @param url of an image
-  /// @return what the hub says of it, one line; empty if the image is not the hub's or has no
-  ///   description
-  public String description(String url) throws HubException, InterruptedException {
+  /// @return whether it is the URL of an image of this hub
+  public boolean has(String url) {
+    return path(url).isPresent();
+  }
+
+  /// @param url of an image of this hub
+  /// @return what the hub says of it
+  /// @throws IllegalArgumentException if it is not of this hub
+  public HubClient.About about(String url) throws HubException, InterruptedException {
+    var path =
+        path(url)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "%s is no image of the hub at %s; ask has() first"
+                            .formatted(url, hub.address())));
+    return hub.about(path.group(1), path.group(2));
+  }
+
+  private Optional<MatchResult> path(String url) {
     if (!url.startsWith(hub.address() + "/")) {
-      return "";
+      return Optional.empty();
     }
     var path = PATH.matcher(url.substring(hub.address().length()));
-    return path.matches() ? hub.description(path.group(1), path.group(2)) : "";
+    return path.matches() ? Optional.of(path.toMatchResult()) : Optional.empty();
   }
 
   @Override

@@ -35,8 +35,10 @@ class DeployFailureTest {
   void too_little_room_is_told_in_numbers_with_another_node_first_and_less_second() {
     var failure =
         DeployFailure.of(
-            "failed to apply provision: not enough free resources to support this memory size"
-                + " (20480 MiB asked, 3100 MiB free on this node)",
+            new DeployException(
+                DeployException.Source.NODE,
+                "failed to apply provision: not enough free resources to support this memory size"
+                    + " (20480 MiB asked, 3100 MiB free on this node)"),
             draft,
             facts);
     assertThat(failure.title()).isEqualTo("Memory could not be reserved");
@@ -54,14 +56,19 @@ class DeployFailureTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "fail to download flist: 404 Not Found | Image could not be made ready | There is no image at this address. Pick another image.",
-        "network x is not installed on this node | Network could not be connected | Network x is not installed on node-02.",
-        "error starting container: entrypoint program 'x' is a directory | It could not be started | Entrypoint program 'x' is a directory.",
-        "cannot use volume 1-1, user 2 is not the owner of it | Volume could not be mounted | Cannot use volume 1-1, user 2 is not the owner of it.",
+        "fail to download flist: 404 Not Found | Image could not be made ready | There is no image"
+            + " at this address. Pick another image.",
+        "network x is not installed on this node | Network could not be connected | Network x is"
+            + " not installed on node-02.",
+        "error starting container: entrypoint program 'x' is a directory | It could not be started"
+            + " | Entrypoint program 'x' is a directory.",
+        "cannot use volume 1-1, user 2 is not the owner of it | Volume could not be mounted |"
+            + " Cannot use volume 1-1, user 2 is not the owner of it.",
       })
   void other_refusals_are_sentences_under_the_step_that_failed(
       String said, String title, String reason) {
-    var failure = DeployFailure.of(said, draft, facts);
+    var failure =
+        DeployFailure.of(new DeployException(DeployException.Source.NODE, said), draft, facts);
     assertThat(failure.title()).isEqualTo(title);
     assertThat(failure.reason()).isEqualTo(reason);
   }

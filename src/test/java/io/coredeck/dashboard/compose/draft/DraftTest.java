@@ -69,11 +69,59 @@ class DraftTest {
             .with("/name", "web")
             .with("/environment/A", "1")
             .withSecret("KEY", "sesame");
-    var again = DraftReservation.from(DraftReservation.of(draft, List.of(), plain -> "c0de"));
+    var again = DraftReservation.from(DraftReservation.of(draft, List.of(), plain -> "c0de"), 99);
     assertThat(again.text("/name")).isEqualTo("web");
     assertThat(again.environment()).containsExactly(Map.entry("A", "1"));
     assertThat(again.secretNames()).containsExactly("KEY");
     assertThat(again.secret("KEY")).isEmpty();
     assertThat(again.toString()).doesNotContain("c0de");
+  }
+
+  @Test
+  void the_same_person_keeps_what_only_the_node_can_read_and_sends_it_as_it_was() {
+    var draft =
+        Draft.empty()
+            .with("/flist", "http://hub/a/b.flist")
+            .with("/node_id", "node1")
+            .withSecret("KEY", "sesame")
+            .with("/logs/0/type", "redis")
+            .with("/logs/0/data/stdout", "redis://:pw@h/out");
+    var stored =
+        DraftReservation.of(draft, List.of(), plain -> "c0de" + plain.length())
+            .withPlace("node1", 1, 7)
+            .asReceived();
+    var again = DraftReservation.from(stored, 7);
+    assertThat(again.secret("KEY")).isEmpty();
+    assertThat(again.sealed("KEY")).contains("c0de6");
+    assertThat(again.sealedFor()).isEqualTo("node1");
+    assertThat(again.renamedSecret("KEY", "TOKEN").sealed("TOKEN")).contains("c0de6");
+    var asked = (Container) DraftReservation.of(again, List.of(), _ -> "never").workload();
+    assertThat(asked.secretEnvironment()).containsExactly(Map.entry("KEY", "c0de6"));
+    assertThat(asked.logs().getFirst().secretStdout()).isEqualTo("c0de17");
+    assertThat(DraftReservation.from(stored, 8).sealed("KEY")).isEmpty();
+    assertThat(DraftReservation.from(stored, 8).has("/logs/0/data/secret_stdout")).isFalse();
+  }
+
+  @Test
+  void the_password_of_an_endpoint_is_hidden_and_still_known() {
+    var at = "/logs/0/data/stdout";
+    var draft = Draft.empty().with(at, "redis://me:pw@h/out");
+    assertThat(draft.text(at)).isEqualTo("redis://me:(hidden)@h/out");
+    assertThat(draft.url(at)).contains("redis://me:pw@h/out");
+    assertThat(draft.toString()).doesNotContain("pw");
+    var moved = draft.with(at, "redis://me:(hidden)@other/out");
+    assertThat(moved.url(at)).contains("redis://me:pw@other/out");
+    assertThat(draft.withoutValues().url(at)).isEmpty();
+    assertThat(Draft.empty().with(at, "redis://me@h/out").text(at)).isEqualTo("redis://me@h/out");
+  }
+
+  @Test
+  void a_hidden_password_stays_known_through_the_text() throws Exception {
+    var at = "/stats/0/data/endpoint";
+    var draft = Draft.empty().with(at, "redis://:pw@h/stats");
+    for (var format : DraftFormat.values()) {
+      var read = format.parse(format.print(draft), draft).draft();
+      assertThat(read.url(at)).contains("redis://:pw@h/stats");
+    }
   }
 }

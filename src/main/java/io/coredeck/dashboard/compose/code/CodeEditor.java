@@ -1,4 +1,4 @@
-package io.coredeck.dashboard.compose;
+package io.coredeck.dashboard.compose.code;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;

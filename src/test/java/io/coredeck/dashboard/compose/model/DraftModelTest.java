@@ -1,4 +1,4 @@
-package io.coredeck.dashboard.compose.form;
+package io.coredeck.dashboard.compose.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.coredeck.dashboard.compose;
+package io.coredeck.dashboard.compose.code;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -9,30 +9,33 @@ import io.coredeck.dashboard.compose.check.Fix;
 import io.coredeck.dashboard.compose.check.Problem;
 import io.coredeck.dashboard.compose.draft.DraftFormat;
 import io.coredeck.dashboard.compose.form.Choice;
-import io.coredeck.dashboard.compose.form.DraftModel;
+import io.coredeck.dashboard.compose.model.DraftModel;
 import io.coredeck.dashboard.frame.Icon;
+import io.coredeck.dashboard.text.Texts;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// The draft as text, with the lines marked at which something is wrong.
-final class CodePane extends Section {
+public final class CodePane extends Section {
+
+  private static final Texts TEXTS = Texts.of(CodePane.class);
 
   private final DraftModel model;
   private final Choice<DraftFormat> format;
   private final CodeEditor editor;
   private final Div foot = new Div();
 
-  CodePane(DraftModel model, CopyMenu copy) {
+  public CodePane(DraftModel model, CopyMenu copy) {
     this.model = model;
     addClassName("code-pane");
-    setAriaLabel("Code");
-    format = new Choice<DraftFormat>("Language", model::speak);
+    setAriaLabel(TEXTS.get("code"));
+    format = new Choice<DraftFormat>(TEXTS.get("language"), model::speak);
     for (var one : DraftFormat.values()) {
       format.with(one, one.title(), "");
     }
-    editor = new CodeEditor("The container as text", model::type);
-    var hint = new Span("Edit here or in the form");
+    editor = new CodeEditor(TEXTS.get("as-text"), model::type);
+    var hint = new Span(TEXTS.get("edit-here"));
     hint.addClassName("hint");
     var head = new Div(format, hint, copy);
     head.addClassName("code-head");
@@ -41,27 +44,25 @@ final class CodePane extends Section {
     add(head, editor, foot);
   }
 
-  void show() {
+  /// Shows the model as it is now.
+  public void show() {
     format.show(model.format());
     editor.show(model.text(), model.format(), problems());
     foot.removeAll();
     if (model.fault().isPresent()) {
       var fault = model.fault().get();
-      tell(fault.place().line(), fault.reason() + " The form is as it was.");
+      tell("fault-at", fault.place().line(), fault.reason());
     } else if (model.isBegun() && !model.problems().isEmpty()) {
       var problem = model.problems().getFirst();
-      tell(model.place(problem.pointer()).line(), problem.message());
+      tell("problem-at", model.place(problem.pointer()).line(), problem.message());
       problem.fixes().stream().limit(1).forEach(fix -> foot.add(offer(fix)));
     }
     foot.setVisible(foot.getComponentCount() > 0);
   }
 
-  private void tell(int line, String message) {
+  private void tell(String key, int line, String message) {
     var text =
-        new Button(
-            "Line %d: %s".formatted(line, message),
-            new Icon("circle-alert"),
-            _ -> editor.goTo(line));
+        new Button(TEXTS.get(key, line, message), new Icon("circle-alert"), _ -> editor.goTo(line));
     text.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
     text.addClassName("trouble");
     foot.add(text);

@@ -1,4 +1,4 @@
-package io.coredeck.dashboard.compose.form;
+package io.coredeck.dashboard.compose.model;
 
 import io.coredeck.dashboard.compose.check.DraftCheck;
 import io.coredeck.dashboard.compose.check.GridFacts;
@@ -128,12 +128,11 @@ public final class DraftModel {
     begun = true;
     try {
       var read = format.parse(typed, draft);
-      var shown = format.print(read.draft());
-      var hides = hasNewSecret(read.draft());
+      var hides = !read.draft().hasSecretsOf(draft);
       draft = read.draft();
       // The text stays as it was typed, unless there is a secret in it.
-      text = hides ? shown : typed;
-      places = hides ? placesOf(shown) : read.places();
+      text = hides ? format.print(draft) : typed;
+      places = hides ? placesOf(text) : read.places();
       fault = Optional.empty();
     } catch (DraftTextException e) {
       text = typed;
@@ -142,10 +141,11 @@ public final class DraftModel {
     tell();
   }
 
-  private boolean hasNewSecret(Draft read) {
-    return read.secretNames().stream()
-        .anyMatch(
-            name -> read.secret(name).isPresent() && !read.secret(name).equals(draft.secret(name)));
+  /// Begins anew with something else.
+  public void replace(Draft other) {
+    draft = other;
+    begun = !other.text("/flist").isEmpty();
+    print();
   }
 
   /// Shows the code in another format; what was typed and not understood is given up.
@@ -186,7 +186,7 @@ public final class DraftModel {
   }
 
   /// @return with a free address of its network, if it has none
-  Draft withAddress(Draft one) {
+  public Draft withAddress(Draft one) {
     var address = "/network_connection/0/ipaddress";
     return one.text(address).isEmpty()
         ? NetworkCheck.nextFree(one, facts).map(free -> one.with(address, free)).orElse(one)

@@ -1,4 +1,4 @@
-package io.coredeck.dashboard.compose;
+package io.coredeck.dashboard.compose.code;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
@@ -9,13 +9,16 @@ import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import io.coredeck.dashboard.compose.copy.CopyAs;
-import io.coredeck.dashboard.compose.form.DraftModel;
+import io.coredeck.dashboard.compose.model.DraftModel;
 import io.coredeck.dashboard.frame.Icon;
+import io.coredeck.dashboard.text.Texts;
 import java.net.URI;
 
 /// Copies the draft in one of its forms. Where the browser lets no page write to the clipboard, the
 /// text is shown to be copied by hand.
-final class CopyMenu extends Composite<Div> {
+public final class CopyMenu extends Composite<Div> {
+
+  private static final Texts TEXTS = Texts.of(CopyMenu.class);
 
   private static final int SAID_MS = 5000;
 
@@ -27,11 +30,13 @@ final class CopyMenu extends Composite<Div> {
   private final URI explorer;
   private final long tid;
 
-  CopyMenu(DraftModel model, URI explorer, long tid) {
+  /// @param explorer base URL
+  /// @param tid of the person
+  public CopyMenu(DraftModel model, URI explorer, long tid) {
     this.model = model;
     this.explorer = explorer;
     this.tid = tid;
-    var button = new Button("Copy as", new Icon("copy"));
+    var button = new Button(TEXTS.get("copy-as"), new Icon("copy"));
     var menu = new ContextMenu(button);
     menu.setOpenOnClick(true);
     for (var form : CopyAs.values()) {
@@ -59,11 +64,8 @@ final class CopyMenu extends Composite<Div> {
   }
 
   private void say(CopyAs form) {
-    var secrets = model.draft().secretNames().isEmpty() ? "" : " Secrets are left out.";
-    Notification.show(
-        "Copied as %s.%s".formatted(form.title(), secrets),
-        SAID_MS,
-        Notification.Position.BOTTOM_END);
+    var key = model.draft().secretNames().isEmpty() ? "copied" : "copied-open";
+    Notification.show(TEXTS.get(key, form.title()), SAID_MS, Notification.Position.BOTTOM_END);
   }
 
   private static void show(CopyAs form, String text) {
@@ -73,7 +75,7 @@ final class CopyMenu extends Composite<Div> {
     code.getElement().setAttribute("tabindex", "0");
     dialog.add(code);
     dialog.setWidth("640px");
-    dialog.getFooter().add(new Button("Close", _ -> dialog.close()));
+    dialog.getFooter().add(new Button(TEXTS.get("close"), _ -> dialog.close()));
     dialog.open();
   }
 }

@@ -1,0 +1,119 @@
+package io.coredeck.dashboard.compose;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.server.VaadinService;
+import io.coredeck.dashboard.compose.form.EnvironmentPart;
+import io.coredeck.dashboard.compose.form.FormPart;
+import io.coredeck.dashboard.compose.form.ImagePart;
+import io.coredeck.dashboard.compose.form.NetworkFormPart;
+import io.coredeck.dashboard.compose.form.ResourcesPart;
+import io.coredeck.dashboard.compose.form.RunPart;
+import io.coredeck.dashboard.compose.form.TelemetryPart;
+import io.coredeck.dashboard.compose.form.VolumesPart;
+import io.coredeck.dashboard.compose.hub.HubImages;
+import io.coredeck.dashboard.compose.model.DraftModel;
+import io.coredeck.dashboard.signin.PersonSession;
+import io.coredeck.dashboard.text.Language;
+import io.coredeck.dashboard.text.Texts;
+import io.coredeck.sdk.EndpointTest;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Objects;
+
+/// The parts of the form, one below the other, and above them what is to be said of the whole.
+final class ComposerForm extends Div {
+
+  private static final Texts TEXTS = Texts.of(ComposerForm.class);
+
+  private final List<FormPart> parts;
+  private final Div lost = notice("alert");
+  private final Div told = notice("alert");
+  private final Div offered = notice("status");
+
+  ComposerForm(DraftModel model, PersonSession session) {
+    addClassName("form-pane");
+    var context = VaadinService.getCurrent().getContext();
+    var hub = Objects.requireNonNull(context.getAttribute(HubImages.class));
+    parts =
+        List.of(
+            new ImagePart(model, hub),
+            new RunPart(model),
+            new EnvironmentPart(model),
+            new VolumesPart(model),
+            new ResourcesPart(model),
+            new NetworkFormPart(model),
+            new TelemetryPart(model, (node, url) -> EndpointTest.from(session.grid(), node, url)));
+    add(lost, told, offered);
+    parts.forEach(this::add);
+  }
+
+  private static Div notice(String role) {
+    var notice = new Div();
+    notice.addClassName("notice");
+    notice.getElement().setAttribute("role", role);
+    notice.setVisible(false);
+    return notice;
+  }
+
+  /// Says what went wrong at the beginning; nothing if it is empty.
+  void tell(String trouble) {
+    told.setText(trouble);
+    told.setVisible(!trouble.isEmpty());
+  }
+
+  void tellReplacing(String name) {
+    offered.removeAll();
+    offered.add(new Span(TEXTS.get("replacing", name)));
+    offered.setVisible(true);
+  }
+
+  /// Says that the draft is one the browser has kept.
+  ///
+  /// @param at since when
+  void offerEmpty(Instant at, Runnable done) {
+    var time =
+        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT)
+            .withLocale(Language.current().locale())
+            .withZone(ZoneId.systemDefault())
+            .format(at);
+    offer(TEXTS.get("restored", time), TEXTS.get("begin-empty"), done);
+  }
+
+  /// Says that there was another draft.
+  void offerBefore(Runnable done) {
+    offer(TEXTS.get("had-draft"), TEXTS.get("bring-back"), done);
+  }
+
+  private void offer(String words, String action, Runnable done) {
+    var button =
+        new Button(
+            action,
+            _ -> {
+              quiet();
+              done.run();
+            });
+    button.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
+    offered.removeAll();
+    offered.add(new Span(words), button);
+    offered.setVisible(true);
+  }
+
+  void quiet() {
+    offered.removeAll();
+    offered.setVisible(false);
+    tell("");
+  }
+
+  /// @param trouble why the explorer cannot be asked; empty if it answers
+  void show(String trouble) {
+    lost.setVisible(!trouble.isEmpty());
+    lost.setText(TEXTS.get("explorer-silent", trouble));
+    parts.forEach(FormPart::show);
+  }
+}

@@ -1,0 +1,230 @@
+package io.coredeck.dashboard.compose.deploy;
+
+import io.coredeck.dashboard.compose.check.Amount;
+import io.coredeck.dashboard.compose.check.GridFacts;
+import io.coredeck.dashboard.compose.deploy.DeployException.Source;
+import io.coredeck.dashboard.compose.deploy.DeployStep.Kind;
+import io.coredeck.dashboard.compose.draft.Draft;
+import io.coredeck.dashboard.compose.draft.DraftReservation;
+import io.coredeck.model.Reservation;
+import io.coredeck.model.Result;
+import io.coredeck.model.registry.Pool;
+import io.coredeck.sdk.GridClient;
+import io.coredeck.sdk.GridException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/// The work of a deployment, step by step. For one thread.
+final class Deployment {
+
+  /// Fetching a large image takes its time.
+  static final Duration NODE_LIMIT = Duration.ofMinutes(10);
+
+  private static final Duration REMOVE_LIMIT = Duration.ofMinutes(1);
+
+  /// The node tells its last step by another way than its answer.
+  private static final Duration LAST_STEPS = Duration.ofSeconds(3);
+
+  private static final String NETWORK = "/network_connection/0/network_id";
+  private static final String NEW_NETWORK = "/network_connection/0/create";
+
+  private final GridClient grid;
+  private final Draft draft;
+  private final GridFacts facts;
+  private final Optional<Replacement> replacement;
+  private final boolean oldFirst;
+  private final NodeProgress progress;
+  private final Steps steps;
+  private final List<Long> made = new ArrayList<>();
+  private boolean oldIsGone;
+
+  Deployment(
+      GridClient grid,
+      Draft draft,
+      GridFacts facts,
+      Optional<Replacement> replacement,
+      NodeProgress progress) {
+    this.grid = grid;
+    this.draft = draft;
+    this.facts = facts;
+    this.replacement = replacement;
+    this.oldFirst = replacement.filter(one -> one.isFirst(draft, facts)).isPresent();
+    this.progress = progress;
+    this.steps = new Steps(kinds());
+  }
+
+  private List<Kind> kinds() {
+    var kinds = new ArrayList<Kind>();
+    kinds.add(Kind.CHECK);
+    if (draft.has(NEW_NETWORK)) {
+      kinds.add(Kind.CREATE_NETWORK);
+    }
+    if (draft.mounts().stream().anyMatch(Draft.Mount::isNew)) {
+      kinds.add(Kind.CREATE_VOLUMES);
+    }
+    if (!draft.secretNames().isEmpty()) {
+      kinds.add(Kind.SECRETS);
+    }
+    if (oldFirst) {
+      kinds.add(Kind.REMOVE_OLD);
+    }
+    kinds.addAll(List.of(Kind.RESERVE, Kind.NETWORK, Kind.IMAGE, Kind.DISK, Kind.START));
+    if (replacement.isPresent() && !oldFirst) {
+      kinds.add(Kind.REMOVE_OLD);
+    }
+    return kinds;
+  }
+
+  Steps steps() {
+    return steps;
+  }
+
+  /// @return the ids of what was made, in order
+  List<Long> made() {
+    return made;
+  }
+
+  boolean oldIsGone() {
+    return oldIsGone;
+  }
+
+  /// @return the container, running
+  Reservation deploy() throws GridException, InterruptedException, DeployException {
+    steps.next();
+    var node = draft.text("/node_id");
+    var pool = facts.poolFor(node, draft.number("/pool_id"));
+    if (pool.isEmpty()) {
+      throw new DeployException(Source.NO_POOL, "");
+    }
+    steps.done(facts.nameOf(node), String.valueOf(pool.get().poolId()));
+    var volumes = parts(pool.get());
+    var wish = wish(volumes, pool.get());
+    if (oldFirst) {
+      steps.next();
+      removeOld();
+    }
+    var answer = start(wish);
+    if (replacement.isPresent() && !oldFirst) {
+      steps.next();
+      removeOld();
+    }
+    return answer;
+  }
+
+  /// @return the gwids of the draft's volumes
+  private List<String> parts(Pool pool)
+      throws GridException, InterruptedException, DeployException {
+    var fresh = new NewParts(grid, draft, draft.text("/node_id"), pool.poolId());
+    if (draft.has(NEW_NETWORK)) {
+      steps.next();
+      var network = up(fresh.network(usedPort()));
+      steps.done(draft.text(NETWORK), network.gwid());
+    }
+    var ids = new ArrayList<String>();
+    var news = draft.mounts().stream().filter(Draft.Mount::isNew).toList();
+    if (!news.isEmpty()) {
+      steps.next();
+    }
+    for (var mount : draft.mounts()) {
+      ids.add(mount.isNew() ? up(fresh.volume(mount, name(draft))).gwid() : mount.volumeId());
+    }
+    if (!news.isEmpty()) {
+      steps.done(
+          news.stream()
+              .map(mount ->
+                  "%s: %s GiB"
+                      .formatted(mount.mountpoint(), Amount.number((double) mount.newGib())))
+              .collect(Collectors.joining(", ")));
+    }
+    return ids;
+  }
+
+  private Reservation wish(List<String> volumes, Pool pool) {
+    var node = draft.text("/node_id");
+    if (!draft.secretNames().isEmpty()) {
+      steps.next();
+    }
+    var wish =
+        DraftReservation.of(draft, volumes, plain -> grid.encryptSecret(node, plain))
+            .withPlace(node, pool.poolId(), grid.tid());
+    if (!draft.secretNames().isEmpty()) {
+      steps.done(String.join(", ", draft.secretNames()));
+    }
+    return wish;
+  }
+
+  private Reservation start(Reservation wish)
+      throws GridException, InterruptedException, DeployException {
+    steps.next();
+    var id = grid.deploy(wish);
+    made.add(id);
+    steps.done(id + "-1");
+    steps.next();
+    var following = progress.follow(id + "-1", this::told);
+    try {
+      var answer = checked(grid.awaitResult(id, NODE_LIMIT));
+      steps.nodeFinished();
+      return answer;
+    } finally {
+      Thread.ofVirtual().name("deploy-steps").start(() -> hearOut(following));
+    }
+  }
+
+  private void hearOut(NodeProgress.Following following) {
+    try (following) {
+      steps.awaitNode(LAST_STEPS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void told(NodeProgress.Told told) {
+    for (var kind : Kind.values()) {
+      if (kind.isOfNode() && kind.name().equalsIgnoreCase(told.step())) {
+        var values = told.text().isEmpty() ? List.<String>of() : List.of(told.text());
+        steps.told(kind, told.took(), values);
+      }
+    }
+  }
+
+  private void removeOld() throws GridException, InterruptedException {
+    var old = replacement.orElseThrow().old();
+    grid.decommission(old.id());
+    oldIsGone = true;
+    if (oldFirst) {
+      grid.awaitDeleted(old.id(), REMOVE_LIMIT);
+    }
+    steps.done(old.gwid());
+  }
+
+  private OptionalInt usedPort() {
+    return facts.node(draft.text("/node_id")).stream()
+        .flatMapToInt(node -> node.wgPorts().stream().mapToInt(Integer::intValue))
+        .max();
+  }
+
+  private Reservation up(Reservation wish)
+      throws GridException, InterruptedException, DeployException {
+    var id = grid.deploy(wish);
+    made.add(id);
+    return checked(grid.awaitResult(id, NODE_LIMIT));
+  }
+
+  private static Reservation checked(Reservation answer) throws DeployException {
+    if (answer.result().state() != Result.State.OK || answer.nextAction().isDelete()) {
+      throw new DeployException(Source.NODE, answer.result().message());
+    }
+    return answer;
+  }
+
+  /// @return what people call it, or its image
+  static String name(Draft draft) {
+    var name = draft.text("/name");
+    var image = draft.text("/flist").replaceAll(".*/", "").replaceAll("\\.flist$", "");
+    return name.isEmpty() ? image : name;
+  }
+}

@@ -1,0 +1,70 @@
+package io.coredeck.dashboard.compose.start;
+
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextField;
+import io.coredeck.dashboard.compose.draft.Draft;
+import io.coredeck.dashboard.text.Texts;
+import java.util.List;
+
+/// Names a template before it is kept.
+public final class SaveTemplateDialog extends Dialog {
+
+  private static final Texts TEXTS = Texts.of(SaveTemplateDialog.class);
+
+  private final transient Templates templates;
+  private final transient Draft draft;
+  private final transient Runnable saved;
+  private final TextField name = new TextField(TEXTS.get("template-name"));
+
+  /// @param saved told when the browser keeps it
+  public SaveTemplateDialog(Templates templates, Draft draft, Runnable saved) {
+    this.templates = templates;
+    this.draft = draft;
+    this.saved = saved;
+    setHeaderTitle(TEXTS.get("save-template"));
+    setWidth("440px");
+    name.setWidthFull();
+    name.setMaxLength(Template.LONGEST_NAME);
+    name.setManualValidation(true);
+    name.setValue(draft.text("/name"));
+    name.setHelperText(TEXTS.get("same-name-replaces"));
+    var where = new Paragraph(TEXTS.get("template-keeps"));
+    where.addClassName("hint");
+    add(name, where);
+    var save = new Button(TEXTS.get("save-template"), _ -> save());
+    save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+    save.addClickShortcut(Key.ENTER);
+    getFooter().add(new Button(TEXTS.get("cancel"), _ -> close()), save);
+    templates.load(() -> {});
+  }
+
+  @Override
+  public void open() {
+    super.open();
+    name.focus();
+  }
+
+  private void save() {
+    var typed = name.getValue().strip();
+    if (typed.isEmpty()) {
+      name.setInvalid(true);
+      name.setErrorMessage(TEXTS.get("name-missing"));
+      return;
+    }
+    templates.add(
+        List.of(Template.own(typed, draft)),
+        kept -> {
+          if (kept) {
+            close();
+            saved.run();
+          } else {
+            name.setInvalid(true);
+            name.setErrorMessage(TEXTS.get("not-kept", Templates.MOST));
+          }
+        });
+  }
+}

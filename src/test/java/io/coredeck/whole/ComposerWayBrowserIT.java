@@ -1,0 +1,160 @@
+package io.coredeck.whole;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// What the composer promises that only a real node can keep: endpoints are tried from it, its
+/// steps are seen with their times, and a container is replaced at the same address with its
+/// volume.
+@ExtendWith(GridExtension.class)
+class ComposerWayBrowserIT {
+
+  private static final double LONGEST_WAIT_MS = 60_000;
+  private static final Path SCREENSHOTS = Path.of("target/screenshots");
+  private static final Pattern MILLISECONDS = Pattern.compile("[\\d,]+ ms|[\\d.]+ s");
+
+  @Test
+  void an_endpoint_is_tested_a_container_deployed_edited_and_replaced(Grid grid) throws Exception {
+    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
+    try (var playwright =
+            Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        var browser = launch(playwright)) {
+      var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
+      signIn(page, grid);
+      compose(page);
+      test(page, grid);
+      deploy(page, "keeper");
+      shoot(page, "whole-composer-steps");
+      assertThat(page.locator(".deploy-dialog .step .took").last()).hasText(MILLISECONDS);
+      var id = container(grid);
+      write(grid, id);
+      replace(page, grid, id);
+      var fresh = container(grid);
+      assertThat(fresh).isNotEqualTo(id);
+      awaitLine(grid, fresh, "kept: precious");
+      grid.delete(fresh);
+    }
+  }
+
+  private static void signIn(Page page, Grid grid) throws Exception {
+    var admin = grid.endpoints().get("admin");
+    page.navigate(grid.endpoints().get("dashboard").asString() + "/containers/new");
+    page.locator("vaadin-text-field input").first().fill(admin.get("name").asString());
+    page.locator("vaadin-password-field input").fill(admin.get("password").asString());
+    button(page, "Sign in").click();
+    assertThat(page.locator(".composer")).isVisible();
+  }
+
+  private static void compose(Page page) {
+    button(page, "Start from a template").click();
+    button(page, "Use the template Shell with a volume").click();
+    page.getByText("Run one command").click();
+    type(
+        page.locator("#part-run vaadin-text-field input"),
+        "/bin/sh -c 'echo precious > /data/note; while :; do sleep 1; done'");
+    type(page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).first(), "keeper");
+  }
+
+  private static void test(Page page, Grid grid) throws Exception {
+    var redis = URI.create(grid.endpoints().get("redis").asString());
+    var logs = page.getByLabel("Send logs to");
+    type(logs, "redis://127.0.0.1:1/lines");
+    button(page, "Test the address for logs from the node").click();
+    var result = page.locator("#part-telemetry .tried").first();
+    assertThat(result).containsText("nothing listens");
+    type(logs, "redis://127.0.0.1:%d/lines".formatted(redis.getPort()));
+    button(page, "Test the address for logs from the node").click();
+    assertThat(result).containsText("Reached from");
+    page.locator("#part-telemetry").scrollIntoViewIfNeeded();
+    shoot(page, "whole-composer-test");
+    type(logs, "");
+  }
+
+  private static void deploy(Page page, String name) {
+    page.keyboard().press("Control+Enter");
+    assertThat(page.getByRole(AriaRole.HEADING, named(name + " is running"))).isVisible();
+  }
+
+  private static long container(Grid grid) throws Exception {
+    var all = Grid.JSON.readTree(grid.coredeck("list", "-o", "json").out());
+    return all.valueStream()
+        .filter(one -> one.toString().contains("busybox"))
+        .mapToLong(one -> one.path("id").asLong(one.path("reservation_id").asLong()))
+        .max()
+        .orElseThrow();
+  }
+
+  private static void write(Grid grid, long id) throws Exception {
+    assertThat(grid.coredeck("get", Long.toString(id), "-o", "json").out()).contains("keeper");
+  }
+
+  private static void replace(Page page, Grid grid, long id) throws Exception {
+    page.navigate(grid.endpoints().get("dashboard").asString() + "/containers/new?replace=" + id);
+    assertThat(page.getByRole(AriaRole.HEADING, named("Edit keeper"))).isVisible();
+    type(
+        page.locator("#part-run vaadin-text-field input"),
+        "/bin/sh -c 'echo kept: $(cat /data/note); while :; do sleep 1; done'");
+    button(page, "Deploy changes").click();
+    page.getByLabel("Type keeper to replace it").fill("keeper");
+    shoot(page, "whole-composer-replace");
+    button(page, "Replace container").click();
+    assertThat(page.getByRole(AriaRole.HEADING, named("keeper is running"))).isVisible();
+    assertThat(page.getByText("Old container removed")).isVisible();
+    shoot(page, "whole-composer-replaced");
+  }
+
+  private static void awaitLine(Grid grid, long id, String line) throws Exception {
+    var end = System.nanoTime() + (long) LONGEST_WAIT_MS * 1_000_000;
+    var seen = "";
+    while (System.nanoTime() < end) {
+      seen = grid.coredeck("logs", Long.toString(id)).out();
+      if (seen.contains(line)) {
+        return;
+      }
+    }
+    assertThat(seen).contains(line);
+  }
+
+  private static void type(Locator field, String text) {
+    field.fill(text);
+    field.blur();
+  }
+
+  private static void shoot(Page page, String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(AriaRole.BUTTON, named(name));
+  }
+
+  private static Page.GetByRoleOptions named(String name) {
+    return new Page.GetByRoleOptions().setName(name).setExact(true);
+  }
+
+  private static Browser launch(Playwright playwright) {
+    return playwright
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(Path.of(System.getProperty("coredeck.chromium")))
+                .setArgs(List.of("--no-sandbox")));
+  }
+}
