@@ -49,7 +49,8 @@ class ComposerPartsBrowserIT {
       button(page, "Create new network").click();
       type(page.getByLabel("New network"), "backend");
       assertThat(page.getByLabel("Range")).hasValue("172.25.0.0/16");
-      assertThat(page.getByLabel("Address", new Page.GetByLabelOptions().setExact(true))).hasValue("172.25.1.2");
+      assertThat(page.getByLabel("Address", new Page.GetByLabelOptions().setExact(true)))
+          .hasValue("172.25.1.2");
       button(page, "Create new volume").click();
       shoot(page, "composer-new-network");
       deploy(page, "first");

@@ -79,7 +79,11 @@ class ComposerStartBrowserIT {
       assertThat(page.getByText("Everything on its root disk is lost.")).isVisible();
       shoot(page, "composer-replace");
       button(page, "Replace container").click();
-      assertThat(page.locator(".replace-dialog, vaadin-dialog").getByText("It must be editable, exactly.").last()).isVisible();
+      assertThat(
+              page.locator(".replace-dialog, vaadin-dialog")
+                  .getByText("It must be editable, exactly.")
+                  .last())
+          .isVisible();
       page.getByLabel("Type editable to replace it").fill("editable");
       button(page, "Replace container").click();
       assertThat(heading(page, "editable is running")).isVisible();

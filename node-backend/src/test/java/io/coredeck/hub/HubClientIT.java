@@ -82,7 +82,7 @@ class HubClientIT {
     assertThat(busybox.isOwn()).isFalse();
     assertThat(busybox.facts().entrypoint()).isEqualTo("/bin/sh");
     assertThat(busybox.facts().description()).startsWith("Busybox of Debian");
-    assertThat(client.description("demo", "busybox.flist")).startsWith("Busybox of Debian");
+    assertThat(client.about("demo", "busybox.flist").description()).startsWith("Busybox of Debian");
     assertThat(client.names()).containsExactly("admin/app.flist", "demo/busybox.flist");
   }
 

@@ -207,7 +207,13 @@ public final class ComposerPage extends Main
   }
 
   private void saveTemplate() {
-    new SaveTemplateDialog(templates, model.draft(), () -> Notification.show(TEXTS.get("template-saved"), SAID_MS, Notification.Position.BOTTOM_END)).open();
+    new SaveTemplateDialog(
+            templates,
+            model.draft(),
+            () ->
+                Notification.show(
+                    TEXTS.get("template-saved"), SAID_MS, Notification.Position.BOTTOM_END))
+        .open();
   }
 
   private void know() {

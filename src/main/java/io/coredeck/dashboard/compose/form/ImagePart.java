@@ -11,6 +11,7 @@ import io.coredeck.dashboard.compose.hub.HubImages;
 import io.coredeck.dashboard.compose.model.DraftModel;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.Bytes;
+import io.coredeck.sdk.hub.HubClient;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

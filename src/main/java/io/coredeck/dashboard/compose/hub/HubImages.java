@@ -43,11 +43,10 @@ public final class HubImages implements AutoCloseable {
   public HubClient.About about(String url) throws HubException, InterruptedException {
     var path =
         path(url)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "%s is no image of the hub at %s; ask has() first"
-                            .formatted(url, hub.address())));
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "%s is no image of the hub at %s; ask has() first"
+                        .formatted(url, hub.address())));
     return hub.about(path.group(1), path.group(2));
   }
 
