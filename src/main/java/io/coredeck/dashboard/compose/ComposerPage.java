@@ -207,13 +207,11 @@ public final class ComposerPage extends Main
   }
 
   private void saveTemplate() {
-    new SaveTemplateDialog(
-            templates,
-            model.draft(),
-            () ->
-                Notification.show(
-                    TEXTS.get("template-saved"), SAID_MS, Notification.Position.BOTTOM_END))
-        .open();
+    new SaveTemplateDialog(templates, model.draft(), ComposerPage::sayTemplateSaved).open();
+  }
+
+  private static void sayTemplateSaved() {
+    Notification.show(TEXTS.get("template-saved"), SAID_MS, Notification.Position.BOTTOM_END);
   }
 
   private void know() {
