@@ -87,6 +87,19 @@ class ConsoleProxyIT {
     }
   }
 
+  @Test
+  void a_long_paste_arrives_whole_and_one_that_is_too_long_is_refused_as_by_corex()
+      throws Exception {
+    var id = shell("stty raw -echo; echo ready; head -c 300000 | wc -c; exec sleep 1000");
+    try (var terminal = ConsoleClient.open(server, "ines", "/ws/" + id).hello()) {
+      terminal.await("0ready");
+      terminal.say("0" + "x".repeat(300_000));
+      terminal.await("0300000");
+      terminal.say("0" + "x".repeat(1 << 20));
+      assertThat(terminal.closeCode()).isEqualTo(1009);
+    }
+  }
+
   /// As {@link ConsoleClient} keeps bytes.
   private static String latin(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
