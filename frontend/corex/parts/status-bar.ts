@@ -36,7 +36,7 @@ export class CorexStatusBar extends LitElement {
         display: flex;
         align-items: center;
         gap: var(--cd-4);
-        height: 28px;
+        height: 27px;
         padding: 0 12px;
       }
       .keys {

@@ -27,11 +27,10 @@ final class Codes {
   /// @return the code to close an open socket with; normal while its person may stay
   static int now(Door.Open door) {
     var now = door.again().get();
-    return now instanceof Door.Open open && !isSame(open, door) ? NO_CONSOLE : of(now);
+    return now instanceof Door.Open open && !isSame(open, door) ? AWAY : of(now);
   }
 
-  /// A container that came again somewhere else is another one, and so is a person with other
-  /// rights.
+  /// Who opened a socket to an address that is no more right, or with other rights, opens it anew.
   private static boolean isSame(Door.Open now, Door.Open then) {
     return now.address().equals(then.address())
         && now.mayChange() == then.mayChange()

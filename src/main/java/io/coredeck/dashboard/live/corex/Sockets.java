@@ -89,8 +89,11 @@ final class Sockets extends AbstractLifeCycle {
   private void later() {
     clock.schedule(
         () -> {
-          sweep();
-          later();
+          try {
+            sweep();
+          } finally {
+            later();
+          }
         },
         SWEEP.toMillis(),
         TimeUnit.MILLISECONDS);
