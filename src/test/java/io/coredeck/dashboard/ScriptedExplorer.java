@@ -75,7 +75,7 @@ final class ScriptedExplorer implements AutoCloseable {
     changes.add(
         "["
             + CONTAINER
-                .formatted(id, image, true, id % 200, result)
+                .formatted(id, image, true, id % 200, result, lately(3))
                 .replace("\"next_action\": 3", "\"next_action\": " + nextAction)
                 .replace("\"pool_id\"", "\"customer_tid\": 1, \"pool_id\"")
             + "]");
