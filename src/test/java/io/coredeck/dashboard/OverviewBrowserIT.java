@@ -59,27 +59,28 @@ class OverviewBrowserIT {
     event(now - HOUR / 6, "4-4", "failed", "entrypoint not found");
     node = Executors.newSingleThreadScheduledExecutor();
     var nanos = new AtomicLong();
-    node.scheduleAtFixedRate(
-        () -> {
-          redis.add(
-              "coredeck:node:" + NODE,
-              "cpu",
-              1_430,
-              "memory",
-              9L << 30,
-              "disk",
-              7L << 30,
-              "containers",
-              2,
-              "busiest",
-              "5-5:820 3-3:310");
-          var t = System.currentTimeMillis();
-          redis.sample("5-5", t, nanos.addAndGet(1_640_000_000L));
-          redis.sample("3-3", t, nanos.get() / 3);
-        },
-        0,
-        2,
-        TimeUnit.SECONDS);
+    var _ =
+        node.scheduleAtFixedRate(
+            () -> {
+              redis.add(
+                  "coredeck:node:" + NODE,
+                  "cpu",
+                  1_430,
+                  "memory",
+                  9L << 30,
+                  "disk",
+                  7L << 30,
+                  "containers",
+                  2,
+                  "busiest",
+                  "5-5:820 3-3:310");
+              var t = System.currentTimeMillis();
+              redis.sample("5-5", t, nanos.addAndGet(1_640_000_000L));
+              redis.sample("3-3", t, nanos.get() / 3);
+            },
+            0,
+            2,
+            TimeUnit.SECONDS);
     var place = Optional.of(new RedisPlace(redis.url()));
     server = DashboardServer.start(new DashboardConfig("127.0.0.1", 0, explorer.uri(), HUB, place));
     playwright =

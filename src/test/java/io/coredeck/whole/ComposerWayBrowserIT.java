@@ -121,7 +121,7 @@ class ComposerWayBrowserIT {
   }
 
   private static void awaitLine(Grid grid, long id, String line) throws Exception {
-    var end = System.nanoTime() + (long) LONGEST_WAIT_MS * 1_000_000;
+    var end = System.nanoTime() + (long) (LONGEST_WAIT_MS * 1_000_000);
     var seen = "";
     while (System.nanoTime() < end) {
       seen = grid.coredeck("logs", Long.toString(id)).out();

@@ -236,6 +236,11 @@ class HubClientIT {
             }
             return -1;
           }
+
+          @Override
+          public int read(byte[] into, int from, int length) {
+            return read();
+          }
         };
     var parts =
         java.util.Collections.enumeration(

@@ -59,7 +59,7 @@ final class UsersTable extends Composite<Div> {
         .setWidth("140px")
         .setFlexGrow(0)
         .setTextAlign(ColumnTextAlign.END)
-        .setComparator(Comparator.comparing((Row row) -> row.account().standing().lastSignIn()))
+        .setComparator(Comparator.comparingLong((Row row) -> row.account().standing().lastSignIn()))
         .setSortable(true);
     grid.addComponentColumn(this::menu).setWidth("64px").setFlexGrow(0).setHeader(hidden());
   }

@@ -93,7 +93,7 @@ final class DeployDialog extends Dialog {
       while (System.nanoTime() - until < 0 || until == Long.MAX_VALUE) {
         known = run.awaitChange(known, TICK);
         var view = run.view();
-        ui.access(() -> show(view));
+        var _ = ui.access(() -> show(view));
         if (view.end().isPresent() && until == Long.MAX_VALUE) {
           until = System.nanoTime() + LAST_WORDS.toNanos();
         }

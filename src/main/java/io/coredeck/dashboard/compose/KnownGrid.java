@@ -59,7 +59,7 @@ final class KnownGrid {
           trouble = Objects.requireNonNullElse(e.getMessage(), "");
         }
         if (!first.complete(null)) {
-          page.access(changed::run);
+          var _ = page.access(changed::run);
         }
         if (pools.isEmpty()) {
           Thread.sleep(PAUSE);

@@ -44,6 +44,7 @@ public final class LogsTab extends Component {
   /// Offers the lines of others together with these: of those in the same network first.
   ///
   /// @param all what the person may see
+  @SuppressWarnings("ReferenceEquality") // the very same object, by intent
   void offerMerge(Reservation own, List<Reservation> all) {
     if (all == offered) {
       return; // the very list that is offered

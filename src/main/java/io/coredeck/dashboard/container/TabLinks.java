@@ -31,7 +31,7 @@ final class TabLinks extends Nav {
   private static void go(String key, Consumer<Tab> chosen) {
     for (var tab : Tab.values()) {
       var isLetter =
-          key.equals("l") && tab == Tab.LOGS || key.equals("t") && tab.path().equals("console");
+          (key.equals("l") && tab == Tab.LOGS) || (key.equals("t") && tab.path().equals("console"));
       if (tab.key().equals(key) || isLetter) {
         chosen.accept(tab);
       }

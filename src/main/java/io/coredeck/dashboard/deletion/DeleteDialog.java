@@ -118,7 +118,7 @@ final class DeleteDialog {
 
   /// The same from another thread.
   void show(UI ui, int answered) {
-    ui.access(() -> show(answered));
+    var _ = ui.access(() -> show(answered));
   }
 
   void close() {

@@ -117,7 +117,7 @@ public final class Deleting {
         .name("deletion")
         .start(() -> {
           var failed = Deletion.of(grid, items, call, late, progress);
-          ui.access(() -> then.accept(failed));
+          var _ = ui.access(() -> then.accept(failed));
         });
   }
 }

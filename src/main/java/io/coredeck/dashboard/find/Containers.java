@@ -136,6 +136,7 @@ final class Containers {
     return Optional.ofNullable(known.get(id));
   }
 
+  @SuppressWarnings("ReferenceEquality") // the very same object, by intent
   private synchronized List<Entry> of(GridView view) {
     if (view.live() == shown) { // as long as nothing changes, the grid gives the same list
       return entries;

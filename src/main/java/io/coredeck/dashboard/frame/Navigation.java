@@ -48,22 +48,27 @@ public final class Navigation extends Composite<Div> {
     }
   }
 
-  private static final Predicate<Role> ANYBODY = _ -> true;
-  private static final Predicate<Role> ADMIN = role -> role == Role.ADMIN;
-
   private static final List<Place> PLACES =
       List.of(
-          new Place("", Group.MAIN, "layout-dashboard", 'o', ANYBODY),
-          new Place("reservations", Group.MAIN, "boxes", 'r', ANYBODY),
-          new Place("nodes", Group.INFRASTRUCTURE, "server", 'n', ANYBODY),
-          new Place("networks", Group.INFRASTRUCTURE, "network", 'w', ANYBODY),
-          new Place("volumes", Group.INFRASTRUCTURE, "hard-drive", 'v', ANYBODY),
-          new Place("pools", Group.INFRASTRUCTURE, "layers", 'p', ANYBODY),
-          new Place("images", Group.INFRASTRUCTURE, "package", 'i', ANYBODY),
-          new Place("users", Group.ADMINISTRATION, "users", 'u', ADMIN),
+          new Place("", Group.MAIN, "layout-dashboard", 'o', Navigation::anybody),
+          new Place("reservations", Group.MAIN, "boxes", 'r', Navigation::anybody),
+          new Place("nodes", Group.INFRASTRUCTURE, "server", 'n', Navigation::anybody),
+          new Place("networks", Group.INFRASTRUCTURE, "network", 'w', Navigation::anybody),
+          new Place("volumes", Group.INFRASTRUCTURE, "hard-drive", 'v', Navigation::anybody),
+          new Place("pools", Group.INFRASTRUCTURE, "layers", 'p', Navigation::anybody),
+          new Place("images", Group.INFRASTRUCTURE, "package", 'i', Navigation::anybody),
+          new Place("users", Group.ADMINISTRATION, "users", 'u', Navigation::admin),
           new Place("audit", Group.ADMINISTRATION, "history", 'a', Role::seesAll));
 
   private final Map<String, Span> counts = new HashMap<>();
+
+  private static boolean anybody(Role role) {
+    return true;
+  }
+
+  private static boolean admin(Role role) {
+    return role == Role.ADMIN;
+  }
 
   Navigation(Role role) {
     var groups = new EnumMap<Group, SideNav>(Group.class);

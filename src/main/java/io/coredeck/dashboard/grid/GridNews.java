@@ -88,8 +88,8 @@ public final class GridNews {
   private static Optional<Kind> kindOf(Reservation reservation) {
     var result = reservation.result();
     var hasFailed =
-        result.isAnswered() && result.state() == Result.State.ERROR
-            || reservation.nextAction() == NextAction.DELETED && !result.message().isBlank();
+        (result.isAnswered() && result.state() == Result.State.ERROR)
+            || (reservation.nextAction() == NextAction.DELETED && !result.message().isBlank());
     if (hasFailed) {
       return Optional.of(result.message().startsWith(GIVEN_UP) ? Kind.GIVEN_UP : Kind.FAILED);
     }

@@ -64,7 +64,7 @@ final class Watchers implements AutoCloseable {
       if (!isPlanned.getAndSet(true)) {
         var pause = Math.max(0, notBefore - System.nanoTime());
         try {
-          drawing.schedule(this::access, pause, TimeUnit.NANOSECONDS);
+          var _ = drawing.schedule(this::access, pause, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException _) {
           watchers.remove(this); // the server stops
         }
@@ -73,7 +73,7 @@ final class Watchers implements AutoCloseable {
 
     private void access() {
       try {
-        ui.access(this::draw);
+        var _ = ui.access(this::draw);
       } catch (UIDetachedException _) {
         watchers.remove(this);
       }

@@ -91,7 +91,7 @@ public final class NetworksPage extends ListPage<NetworkRow> {
             .growing(2)
             .sortedBy(
                 Comparator.comparing(NetworkRow::name, String.CASE_INSENSITIVE_ORDER)
-                    .thenComparing(NetworkRow::id)),
+                    .thenComparingLong(NetworkRow::id)),
         Column.<NetworkRow>of("range", TEXTS.get("range"), Cells.mono(NetworkRow::range), "160px")
             .growing(1)
             .sortedBy(Comparator.comparing(NetworkRow::range)),

@@ -55,7 +55,7 @@ final class NodeRow extends Div {
     containers.setTitle(TEXTS.get("containers", count));
     var total = node.totalResources();
     var taken = node.reservedResources();
-    cpu.show(of(load, NodeLoad::cores), taken.cru(), total.cru());
+    cpu.show(of(load, NodeLoad::cores), (double) taken.cru(), (double) total.cru());
     memory.show(of(load, one -> Numbers.gib(one.memory())), taken.mru(), total.mru());
     var disk = of(load, one -> Numbers.gib(one.disk()));
     var isSsd = total.sru() > 0;

@@ -183,6 +183,7 @@ final class Table extends Composite<Div> {
   /// @param isSame whether the person's choice is the one the rows before were of: then rows stay
   ///   where they are
   /// @param isKnown whether it is known what there is
+  @SuppressWarnings("ReferenceEquality") // the very same object, by intent
   void setRows(List<Row> wanted, boolean isSame, boolean isKnown) {
     if (isSame && wanted == source && isKnown == isKnownNow) {
       return; // the very list that is shown

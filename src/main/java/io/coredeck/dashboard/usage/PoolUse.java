@@ -53,7 +53,7 @@ public record PoolUse(Pool pool, double compute, double storage, List<User> user
     var seconds = Math.min(left(compute, pool.activeCu()), left(storage, pool.activeSu()));
     return seconds == Double.MAX_VALUE
         ? Optional.empty()
-        : Optional.of(Duration.ofSeconds((long) Math.min(seconds, MOST.toSeconds())));
+        : Optional.of(Duration.ofSeconds((long) Math.min(seconds, (double) MOST.toSeconds())));
   }
 
   private static double left(double stock, double rate) {

@@ -53,36 +53,37 @@ final class VolumeColumns {
                 TEXTS.get("state"),
                 Cells.state(row -> row.look().kind(), row -> row.look().word()),
                 "120px")
-            .sortedBy(Comparator.comparing(VolumeRow::look).thenComparing(VolumeRow::id)),
+            .sortedBy(Comparator.comparing(VolumeRow::look).thenComparingLong(VolumeRow::id)),
         Column.<VolumeRow>of("name", TEXTS.get("name"), name(), "200px")
             .growing(2)
             .sortedBy(
                 Comparator.comparing(VolumeRow::name, String.CASE_INSENSITIVE_ORDER)
-                    .thenComparing(VolumeRow::id)),
+                    .thenComparingLong(VolumeRow::id)),
         Column.<VolumeRow>of(
                 "size",
                 TEXTS.get("size.head"),
                 Cells.text(row -> Amounts.gibibytes((double) row.gibibytes())),
                 "100px")
-            .sortedBy(Comparator.comparingLong(VolumeRow::gibibytes).thenComparing(VolumeRow::id))
+            .sortedBy(
+                Comparator.comparingLong(VolumeRow::gibibytes).thenComparingLong(VolumeRow::id))
             .asNumber(),
         Column.<VolumeRow>of("type", TEXTS.get("type"), Cells.text(VolumeRow::type), "90px")
-            .sortedBy(Comparator.comparing(VolumeRow::type).thenComparing(VolumeRow::id)),
+            .sortedBy(Comparator.comparing(VolumeRow::type).thenComparingLong(VolumeRow::id)),
         Column.<VolumeRow>of("node", TEXTS.get("node"), Cells.text(VolumeRow::node), "130px")
             .growing(1)
-            .sortedBy(Comparator.comparing(VolumeRow::node).thenComparing(VolumeRow::id)),
+            .sortedBy(Comparator.comparing(VolumeRow::node).thenComparingLong(VolumeRow::id)),
         Column.<VolumeRow>of("use", TEXTS.get("use"), users(), "250px")
             .growing(2)
             .sortedBy(
                 Comparator.comparingInt((VolumeRow row) -> row.users().size())
-                    .thenComparing(VolumeRow::id)),
+                    .thenComparingLong(VolumeRow::id)),
         Column.<VolumeRow>of(
                 "age",
                 TEXTS.get("age"),
                 Cells.text(
                     VolumeRow::age, row -> Amounts.exact(Instant.ofEpochSecond(row.created()))),
                 "90px")
-            .sortedBy(Comparator.comparingLong(VolumeRow::created).thenComparing(VolumeRow::id))
+            .sortedBy(Comparator.comparingLong(VolumeRow::created).thenComparingLong(VolumeRow::id))
             .asNumber(),
         Column.of("actions", "", actions(actions), actions.mayChange() ? "210px" : "0px"));
   }

@@ -47,7 +47,7 @@ public record Errand<T>(UI ui, Consumer<T> done, Consumer<String> failed) {
 
   private void tell(Runnable words) {
     try {
-      ui.access(words::run);
+      var _ = ui.access(words::run);
     } catch (UIDetachedException _) {
       LOG.log(Level.DEBUG, "a page is gone before its work was done");
     }

@@ -7,20 +7,23 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What the bundles of words promise.
 class TextsTest {
 
-  static Stream<Path> bundles() throws IOException, URISyntaxException {
+  static List<Path> bundles() throws IOException, URISyntaxException {
     var classes = Path.of(Texts.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    return Files.walk(classes)
-        .filter(path -> path.endsWith("texts.properties"))
-        .filter(path -> path.toString().contains("io/coredeck/dashboard"));
+    try (var files = Files.walk(classes)) {
+      return files
+          .filter(path -> path.endsWith("texts.properties"))
+          .filter(path -> path.toString().contains("io/coredeck/dashboard"))
+          .toList();
+    }
   }
 
   @ParameterizedTest

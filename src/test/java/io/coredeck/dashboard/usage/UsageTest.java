@@ -104,7 +104,7 @@ class UsageTest {
   private static Reservation network(long id, long tid, String node, String range) {
     return Json.reservation(
         """
-        {"id": %d, "workload_id": 1, "workload_type": 2, "customer_tid": %d, "node_id": "%s",
+        {"id": %d, "workload_id": 1, "workload_type": 10, "customer_tid": %d, "node_id": "%s",
          "next_action": 3, "name": "default", "network_iprange": "172.24.0.0/16",
          "iprange": "%s"}
         """
@@ -114,8 +114,8 @@ class UsageTest {
   private static Reservation volume(long id) {
     return Json.reservation(
         """
-        {"id": %d, "workload_id": 1, "workload_type": 0, "customer_tid": 7, "next_action": 3,
-         "pool_id": 1, "size": 10, "type": 2}
+        {"id": %d, "workload_id": 1, "workload_type": 2, "customer_tid": 7, "next_action": 3,
+         "pool_id": 1, "size": 10, "type": 1}
         """
             .formatted(id));
   }

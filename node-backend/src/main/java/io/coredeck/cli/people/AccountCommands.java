@@ -27,7 +27,7 @@ public final class AccountCommands {
   private AccountCommands() {}
 
   /// What all of them do: one call, then an answer.
-  private abstract static class One implements Callable<Integer> {
+  abstract static class One implements Callable<Integer> {
     final Session session;
 
     One(Session session) {

@@ -40,7 +40,7 @@ public final class PathText {
       try {
         return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, start, length)).toString();
       } catch (CharacterCodingException _) {
-        continue; // maybe with one byte more
+        // Maybe with one byte more.
       }
     }
     return "";

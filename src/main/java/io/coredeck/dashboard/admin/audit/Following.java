@@ -68,7 +68,7 @@ final class Following implements AutoCloseable {
       if (entries.isEmpty()) {
         return last;
       }
-      page.access(() -> listener.news(entries.size()));
+      var _ = page.access(() -> listener.news(entries.size()));
       return entries.getLast().id();
     } catch (GridException e) {
       LOG.log(Level.DEBUG, "what people do cannot be followed now: {0}", e.getMessage());

@@ -201,13 +201,14 @@ final class EndpointRow extends Div {
 
     private void later(UI ui, String asked, Supplier<Told> words) {
       try {
-        ui.access(() -> {
-          test.setEnabled(true);
-          if (asked.equals(tried)) {
-            var told = words.get();
-            tell(told.kind(), told.text());
-          }
-        });
+        var _ =
+            ui.access(() -> {
+              test.setEnabled(true);
+              if (asked.equals(tried)) {
+                var told = words.get();
+                tell(told.kind(), told.text());
+              }
+            });
       } catch (UIDetachedException _) {
         // Nobody looks any more.
       }

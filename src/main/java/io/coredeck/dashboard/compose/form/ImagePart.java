@@ -93,7 +93,7 @@ public final class ImagePart extends FormPart {
         .start(() -> {
           try {
             var answer = question.ask();
-            ui.access(() -> taker.take(answer));
+            var _ = ui.access(() -> taker.take(answer));
           } catch (IOException | IllegalArgumentException _) {
             tellLater(ui, failed);
           } catch (InterruptedException _) {
@@ -106,7 +106,7 @@ public final class ImagePart extends FormPart {
 
   private void tellLater(UI ui, String key) {
     try {
-      ui.access(() -> image.setHelperText(TEXTS.get(key)));
+      var _ = ui.access(() -> image.setHelperText(TEXTS.get(key)));
     } catch (UIDetachedException _) {
       // Nobody looks any more.
     }

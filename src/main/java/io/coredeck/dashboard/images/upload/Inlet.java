@@ -140,7 +140,7 @@ final class Inlet implements UploadHandler {
 
   private void tell(Runnable words) {
     try {
-      ui.access(words::run);
+      var _ = ui.access(words::run);
     } catch (UIDetachedException _) {
       LOG.log(Level.DEBUG, "the page of an upload is gone");
     }

@@ -212,13 +212,14 @@ public final class CorexRoutes {
     upgrade.setSubProtocols(PROTOCOL);
     upgrade.setConfiguration(settings);
     try {
-      client
-          .connect(upgrade)
-          .whenComplete((_, failure) -> {
-            if (failure != null) {
-              pair.refused(failure);
-            }
-          });
+      var _ =
+          client
+              .connect(upgrade)
+              .whenComplete((_, failure) -> {
+                if (failure != null) {
+                  pair.refused(failure);
+                }
+              });
     } catch (IOException e) {
       pair.refused(e);
     }

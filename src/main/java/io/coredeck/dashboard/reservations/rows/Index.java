@@ -31,6 +31,7 @@ public final class Index {
   }
 
   /// @return the rows of a view; the same object as long as nothing in it changes
+  @SuppressWarnings("ReferenceEquality") // the very same object, by intent
   public synchronized Snapshot of(GridView view) {
     var named = names(view.nodes());
     if (view.live() != seen || !named.equals(names)) { // the list itself: equal ones take long
@@ -51,6 +52,7 @@ public final class Index {
     return newest;
   }
 
+  @SuppressWarnings("ReferenceEquality") // the very same object, by intent
   private Optional<Row> row(Reservation reservation, Map<String, String> named) {
     var node = named.getOrDefault(reservation.nodeId(), shortened(reservation.nodeId()));
     var before = known.get(reservation.id());

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// How much the way through the dashboard costs: echo of one key and output a second, straight to
@@ -20,8 +21,6 @@ final class ConsoleBench {
   private static final int TURNS = 3;
   private static final long BYTES = 128L << 20;
   private static final String CAT = "{\"argv\":[\"/bin/sh\",\"-c\",\"stty raw -echo; exec cat\"]}";
-  private static final String FLOOD =
-      "{\"argv\":[\"/bin/sh\",\"-c\",\"stty raw; read x; head -c %d /dev/zero; exec sleep 1000\"]}";
 
   private ConsoleBench() {}
 
@@ -57,7 +56,14 @@ final class ConsoleBench {
   }
 
   private static String flood(ConsoleServer server, String base) throws Exception {
-    try (var line = Line.open(server, base, start(server, FLOOD.formatted(BYTES)))) {
+    try (var line =
+        Line.open(
+            server,
+            base,
+            start(
+                server,
+                "{\"argv\":[\"/bin/sh\",\"-c\",\"stty raw; read x; head -c %d /dev/zero; exec sleep 1000\"]}"
+                    .formatted(BYTES)))) {
       line.say("0\n");
       var begun = System.nanoTime();
       line.awaitBytes(BYTES);
@@ -76,7 +82,7 @@ final class ConsoleBench {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private final Semaphore came = new Semaphore(0);
     private final Semaphore wanted = new Semaphore(0);
-    private volatile long left = Long.MAX_VALUE;
+    private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
     private @Nullable WebSocket socket;
     private boolean isOutput;
     private boolean begins = true;
@@ -109,9 +115,9 @@ final class ConsoleBench {
     }
 
     void awaitBytes(long count) throws InterruptedException {
-      left = count;
+      left.set(count);
       if (!wanted.tryAcquire(120, TimeUnit.SECONDS)) {
-        throw new AssertionError(left + " bytes never came");
+        throw new AssertionError(left.get() + " bytes never came");
       }
     }
 
@@ -121,9 +127,9 @@ final class ConsoleBench {
         isOutput = data.hasRemaining() && data.get(data.position()) == '0';
       }
       if (isOutput && data.hasRemaining()) {
-        left -= data.remaining() - (begins ? 1 : 0);
+        var rest = left.addAndGet((begins ? 1L : 0L) - data.remaining());
         came.release();
-        if (left <= 0) {
+        if (rest <= 0) {
           wanted.release();
         }
       }
