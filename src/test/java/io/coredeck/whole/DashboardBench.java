@@ -44,7 +44,6 @@ final class DashboardBench {
           else if (kind === 'fail') { clearTimeout(end); fail(new Error('the deployment failed')); }
           else { requestAnimationFrame(look); }
         };
-        window.coredeckDeploy = look;
         document.querySelector('.deploy-bar vaadin-button[theme~=primary]').click();
         requestAnimationFrame(look);
       })
@@ -135,9 +134,7 @@ final class DashboardBench {
 
   private static double deploy(Page page, Grid grid) {
     page.navigate(url(grid, "containers/new?image=" + value(grid, "demo_flist")));
-    page.locator(".deploy-bar vaadin-button[theme~=primary]:not([disabled])").waitFor();
-    page.waitForFunction(
-        "document.querySelector('.deploy-bar')?.getAttribute('data-state') !== 'asking'");
+    page.locator(".deploy-bar vaadin-button[theme~=primary]:not(.not-ready)").waitFor();
     return ((Number) page.evaluate(DEPLOY)).doubleValue();
   }
 
