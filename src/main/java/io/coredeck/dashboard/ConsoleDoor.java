@@ -12,7 +12,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.Optional;
+import java.util.Set;
 
 /// Who may use which console: people those of their own containers, operators and admins
 /// everybody's, viewers with their eyes only. Where a console is, the grid says and nobody else.
@@ -21,9 +24,13 @@ final class ConsoleDoor implements Door {
   private static final int COREX_PORT = 7681;
 
   private final GridWatch grid;
+  private final Set<String> nodes;
 
-  ConsoleDoor(GridWatch grid) {
+  /// @param nodes whose word is believed where a console is: anybody may register a node, and one
+  ///   that lies could lead a person to somebody else's console
+  ConsoleDoor(GridWatch grid, Set<String> nodes) {
     this.grid = grid;
+    this.nodes = Set.copyOf(nodes);
   }
 
   @Override
@@ -41,7 +48,7 @@ final class ConsoleDoor implements Door {
     if (seen.isEmpty()) {
       return new NotYours();
     }
-    return seen.flatMap(ConsoleDoor::console)
+    return seen.flatMap(this::console)
         .<Answer>map(address ->
             new Open(
                 person.get().name(),
@@ -60,13 +67,18 @@ final class ConsoleDoor implements Door {
     return grid.reservation(id).filter(one -> one.gwid().equals(gwid));
   }
 
-  private static Optional<InetSocketAddress> console(Reservation reservation) {
+  private Optional<InetSocketAddress> console(Reservation reservation) {
     var runs =
-        !reservation.nextAction().isDelete()
+        nodes.contains(reservation.nodeId())
+            && !reservation.nextAction().isDelete()
             && reservation.result().isAnswered()
             && reservation.result().state() == Result.State.OK;
-    return runs && reservation.workload() instanceof Container container && container.interactive()
-        ? address(Addresses.of(reservation.result()).ipv4())
+    var told = Addresses.of(reservation.result()).ipv4();
+    return runs
+            && reservation.workload() instanceof Container container
+            && container.interactive()
+            && container.networkConnections().stream().anyMatch(one -> one.ipaddress().equals(told))
+        ? address(told)
         : Optional.empty();
   }
 
@@ -78,12 +90,13 @@ final class ConsoleDoor implements Door {
           !address.isLoopbackAddress()
               && !address.isAnyLocalAddress()
               && !address.isLinkLocalAddress()
-              && !address.isMulticastAddress();
+              && !address.isMulticastAddress()
+              && NetworkInterface.getByInetAddress(address) == null;
       return isOfContainer
           ? Optional.of(new InetSocketAddress(address, COREX_PORT))
           : Optional.empty();
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
+    } catch (IllegalArgumentException | SocketException _) {
+      return Optional.empty(); // no address, or not known whose it is
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /// What the dashboard needs to know. Read once, checked whole.
 ///
@@ -22,6 +23,8 @@ import java.util.Properties;
 /// @param hub base URL of the image hub
 /// @param redis the platform's Redis, for logs; nothing for none
 /// @param hubToken lets people upload images here; empty if nobody may
+/// @param consoleNodes ids of the nodes whose containers' consoles may be used from here; they must
+///   be under the same hands as this dashboard, because it goes to the address they tell
 /// @param longestSignIn after this a person has to sign in again, however busy
 /// @param behindProxy whether all requests come through a proxy that ends TLS and says in
 ///   `X-Forwarded-For` and `X-Forwarded-Proto` where they come from. Nobody else may reach the port
@@ -33,6 +36,7 @@ public record DashboardConfig(
     URI hub,
     Optional<RedisPlace> redis,
     String hubToken,
+    Set<String> consoleNodes,
     Duration longestSignIn,
     boolean behindProxy) {
 
@@ -40,6 +44,7 @@ public record DashboardConfig(
   private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
   public DashboardConfig {
+    consoleNodes = Set.copyOf(consoleNodes);
     if (host.isBlank()) {
       throw new IllegalArgumentException("host is empty; name an address such as 127.0.0.1");
     }
@@ -51,7 +56,7 @@ public record DashboardConfig(
   /// With the usual time until a person has to sign in again, and without a proxy.
   public DashboardConfig(
       String host, int port, URI explorer, URI hub, Optional<RedisPlace> redis, String hubToken) {
-    this(host, port, explorer, hub, redis, hubToken, HALF_A_DAY, false);
+    this(host, port, explorer, hub, redis, hubToken, Set.of(), HALF_A_DAY, false);
   }
 
   /// Without uploads too.
@@ -65,8 +70,8 @@ public record DashboardConfig(
   }
 
   /// Reads a properties file with the keys `listen` (`ADDRESS:PORT`), `explorer` and `hub` (URLs),
-  /// and, which may be missing, `redis` (URL), `hub.token`, `sign-in.longest` (ISO 8601, e.g.
-  /// `PT12H`) and `behind.proxy` (`true` or `false`).
+  /// and, which may be missing, `redis` (URL), `hub.token`, `console.nodes` (ids, with blanks
+  /// between), `sign-in.longest` (ISO 8601, e.g. `PT12H`) and `behind.proxy` (`true` or `false`).
   ///
   /// @throws IOException if the file cannot be read
   /// @throws IllegalArgumentException naming every fault in it
@@ -89,8 +94,17 @@ public record DashboardConfig(
       throw new IllegalArgumentException(file + ": " + String.join("; ", faults));
     }
     var token = values.getProperty("hub.token", "").strip();
+    var nodes = Set.of(values.getProperty("console.nodes", "").strip().split("\\s+"));
     return new DashboardConfig(
-        listen.host, listen.port, explorer, hub, redis, token, longest, proxy.equals("true"));
+        listen.host,
+        listen.port,
+        explorer,
+        hub,
+        redis,
+        token,
+        nodes,
+        longest,
+        proxy.equals("true"));
   }
 
   private record Listen(String host, int port) {}

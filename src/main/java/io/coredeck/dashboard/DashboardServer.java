@@ -157,7 +157,7 @@ public final class DashboardServer implements AutoCloseable {
         NodeProgress.class.getName(),
         streams.map(DashboardServer::progress).orElse(NodeProgress.SILENT));
     streams.ifPresent(loop -> StatsRoutes.add(pages, new StatsHub(loop), access));
-    CorexRoutes.add(pages, new ConsoleDoor(grid));
+    CorexRoutes.add(pages, new ConsoleDoor(grid, config.consoleNodes()));
     var compression = new CompressionHandler(new PageHeaders(new SocketGate(pages)));
     compression.putCompression(new GzipCompression());
     server.setHandler(compression);

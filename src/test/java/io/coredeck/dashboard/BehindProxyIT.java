@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,7 +24,15 @@ class BehindProxyIT {
       throws IOException, InterruptedException {
     var config =
         new DashboardConfig(
-            "127.0.0.1", 0, NOWHERE, NOWHERE, Optional.empty(), "", Duration.ofHours(1), believed);
+            "127.0.0.1",
+            0,
+            NOWHERE,
+            NOWHERE,
+            Optional.empty(),
+            "",
+            Set.of(),
+            Duration.ofHours(1),
+            believed);
     try (var server = DashboardServer.start(config);
         var client = HttpClient.newHttpClient()) {
       var request =

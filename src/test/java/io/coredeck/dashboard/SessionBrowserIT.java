@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,15 @@ class SessionBrowserIT {
   private static DashboardServer server(int port, Duration longest) throws IOException {
     return DashboardServer.start(
         new DashboardConfig(
-            "127.0.0.1", port, explorer.uri(), HUB, Optional.empty(), "", longest, false));
+            "127.0.0.1",
+            port,
+            explorer.uri(),
+            HUB,
+            Optional.empty(),
+            "",
+            Set.of(),
+            longest,
+            false));
   }
 
   @Test

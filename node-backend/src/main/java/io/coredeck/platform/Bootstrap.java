@@ -101,11 +101,19 @@ final class Bootstrap implements AutoCloseable {
     }
   }
 
+  /// @return the id of this machine's node, whose key is made if it has none yet
+  String nodeId() throws IOException {
+    if (!Files.exists(layout.nodeKey())) {
+      PrivateFile.write(layout.nodeKey(), HexFormat.of().formatHex(KeyPair.generate().seed()));
+    }
+    return KeyPair.fromSeedHex(Files.readString(layout.nodeKey()).strip()).nodeId();
+  }
+
   /// Makes pool and network; the node must be ready.
   ///
   /// @return the text of endpoints.json
   String endpoints(Secrets secrets) throws IOException, InterruptedException {
-    var nodeId = KeyPair.fromSeedHex(Files.readString(layout.nodeKey()).strip()).nodeId();
+    var nodeId = nodeId();
     var pool = pool(nodeId);
     network(nodeId, pool);
     var members = new LinkedHashMap<String, Object>();

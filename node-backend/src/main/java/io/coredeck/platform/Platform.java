@@ -92,7 +92,6 @@ final class Platform implements AutoCloseable {
     ownedByUser(layout.explorer());
     configs.writeHub();
     ownedByUser(layout.hub());
-    configs.writeDashboard();
     var explorer = programs.startBackend("explorer", "io.coredeck.explorer.ExplorerMain");
     var hub = programs.startBackend("hub", "io.coredeck.hub.HubMain");
     // Redis and explorer are all that the others need; they start side by side.
@@ -108,6 +107,7 @@ final class Platform implements AutoCloseable {
     try (var bootstrap = new Bootstrap(options, layout)) {
       bootstrap.account(secrets);
       configs.writeNode(bootstrap.farm(), corex);
+      configs.writeDashboard(bootstrap.nodeId());
       var node = programs.startNode();
       var dashboard = programs.startDashboard();
       hub.awaitAnswer(options.hubUrl() + "/api/repositories");

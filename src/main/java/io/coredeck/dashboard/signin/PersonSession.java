@@ -67,14 +67,28 @@ public final class PersonSession implements HttpSessionBindingListener {
     return valid(http().getAttribute(ATTRIBUTE));
   }
 
-  /// @return of a request that is no page's; empty if nobody is signed in there
+  /// @return of a request that is no page's; empty if nobody is signed in there, or a password that
+  ///   somebody else has set must be changed before anything else
   public static Optional<PersonSession> of(HttpServletRequest request) {
     return Optional.ofNullable(request.getSession(false)).flatMap(PersonSession::of);
   }
 
   /// @param session of a request that may be over
-  /// @return empty if nobody is signed in there, or not any more
+  /// @return empty if nobody is signed in there, or not any more, or a password that somebody else
+  ///   has set must be changed before anything else
   public static Optional<PersonSession> of(HttpSession session) {
+    return signedIn(session).filter(one -> !one.account.standing().mustChangePassword());
+  }
+
+  /// @return whether somebody is signed in where a request comes from, whatever has to be done
+  ///   first
+  static boolean isSignedIn(HttpServletRequest request) {
+    return Optional.ofNullable(request.getSession(false))
+        .flatMap(PersonSession::signedIn)
+        .isPresent();
+  }
+
+  private static Optional<PersonSession> signedIn(HttpSession session) {
     try {
       return valid(session.getAttribute(ATTRIBUTE));
     } catch (IllegalStateException _) {

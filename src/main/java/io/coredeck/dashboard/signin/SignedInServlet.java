@@ -16,7 +16,7 @@ public final class SignedInServlet extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response) {
     response.setHeader("Cache-Control", "no-store");
     response.setStatus(
-        PersonSession.of(request).isPresent()
+        PersonSession.isSignedIn(request)
             ? HttpServletResponse.SC_NO_CONTENT
             : HttpServletResponse.SC_UNAUTHORIZED);
   }

@@ -97,7 +97,8 @@ public final class ConfigFiles {
             "hostname", InetAddress.getLocalHost().getHostName()));
   }
 
-  public void writeDashboard() throws IOException {
+  /// @param nodeId of this machine's node
+  public void writeDashboard(String nodeId) throws IOException {
     write(
         "dashboard",
         Layout.USER,
@@ -106,6 +107,7 @@ public final class ConfigFiles {
             "explorer", options.explorerUrl(),
             "hub", options.hubUrl(),
             "hub.token", secrets.uploadToken(),
+            "console.nodes", nodeId,
             "redis", redisUrl(),
             "behind.proxy", Boolean.toString(options.behindProxy())));
   }

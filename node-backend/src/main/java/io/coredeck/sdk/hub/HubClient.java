@@ -157,6 +157,7 @@ public final class HubClient implements AutoCloseable {
     var request =
         calls
             .withToken(calls.request("/api/flist/me/upload", UPLOAD_LIMIT))
+            .expectContinue(true) // a hub that refuses says so before it is sent gigabytes
             .header("Content-Type", "application/octet-stream")
             .header("X-Original-Name", upload.file())
             .header("X-Upload-Id", upload.id());

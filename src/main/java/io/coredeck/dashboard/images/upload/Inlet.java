@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /// Passes an archive from a browser to the hub, piece by piece as it comes. Called on the request's
 /// own thread; the page is told through its session.
@@ -30,6 +31,10 @@ import java.util.concurrent.TimeoutException;
 final class Inlet implements UploadHandler {
 
   private static final System.Logger LOG = System.getLogger(Inlet.class.getName());
+
+  /// It becomes part of a URL, and stands in a header.
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+
   private static final Texts TEXTS = Texts.of(Inlet.class);
   private static final Duration PAGE_LIMIT = Duration.ofSeconds(10);
   private static final Duration LOOK = Duration.ofMillis(300);
@@ -63,6 +68,10 @@ final class Inlet implements UploadHandler {
     var begun = begin(event.getFileName());
     if (!mayUpload(event)) {
       refuse(event, begun, TEXTS.in(language, "upload.forbidden"));
+      return;
+    }
+    if (!NAME.matcher(event.getFileName()).matches()) {
+      refuse(event, begun, TEXTS.in(language, "upload.name"));
       return;
     }
     var upload = HubUpload.of(event.getFileName(), event.getFileSize(), !begun.isReplacing());

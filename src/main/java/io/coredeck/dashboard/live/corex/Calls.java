@@ -27,15 +27,15 @@ final class Calls extends HttpServlet {
   @Serial private static final long serialVersionUID = 1L;
 
   /// Under way at the same time; of one person.
-  static final int MOST = 32;
+  static final int MOST = 16;
 
   static final int MOST_OF_ONE = 6;
 
   /// Bytes of a request, as CoreX has it.
   static final int LONGEST_BODY = 256 * 1024;
 
-  /// Bytes of an answer: a list of 20,000 processes.
-  static final int LONGEST_ANSWER = 12 << 20;
+  /// Bytes of an answer: a list of 6,000 processes.
+  static final int LONGEST_ANSWER = 4 << 20;
 
   private static final long LONGEST_WAIT_SECONDS = 8;
   private static final String JSON = "application/json";
@@ -112,19 +112,31 @@ final class Calls extends HttpServlet {
       refuse(response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "the body must be JSON");
       return;
     }
-    var body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
-    if (body.length > LONGEST_BODY) {
-      refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "the body is too long");
-    } else if (!shares.take(open.person())) {
+    if (!shares.take(open.person())) {
       refuse(response, 429, "too many calls are under way");
-    } else {
-      send(call, open, request, body);
+      return;
+    }
+    var isSent = false;
+    try {
+      var body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
+      if (body.length > LONGEST_BODY) {
+        refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "the body is too long");
+      } else {
+        send(call, open, request, body);
+        isSent = true;
+      }
+    } finally {
+      if (!isSent) {
+        shares.give(open.person());
+      }
     }
   }
 
   private void send(Route.Call call, Door.Open open, HttpServletRequest request, byte[] body) {
     var context = request.startAsync();
     context.setTimeout(TimeUnit.SECONDS.toMillis(LONGEST_WAIT_SECONDS * 4));
+    // Not when CoreX has answered: an answer is held until the browser has taken it.
+    context.addListener(new AtEnd(() -> shares.give(open.person())));
     var asked =
         client
             .newRequest(CorexRoutes.address("http", open.address(), call.path()))
@@ -137,7 +149,6 @@ final class Calls extends HttpServlet {
         new BufferingResponseListener(LONGEST_ANSWER) {
           @Override
           public void onComplete(Result result) {
-            shares.give(open.person());
             answered(result, getContent(), context);
           }
         });

@@ -1,0 +1,89 @@
+package io.coredeck.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.coredeck.wire.Json;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// How quick the list of reservations is with 30 000 of them, in a real browser. No test.
+final class ReservationsBench {
+
+  private static final int MANY = 30_000;
+  private static final double MILLI = 1e6;
+  private static final URI NO_HUB = URI.create("http://127.0.0.1:9");
+
+  /// From a typed letter to the frame with the rows that match; without the 120 ms in which more
+  /// letters are waited for.
+  private static final String KEYSTROKE =
+      """
+      async (text) => {
+        const field = document.querySelector('.filters .search input');
+        const count = document.querySelector('.filters .count');
+        const start = performance.now();
+        field.value = text;
+        field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+        await new Promise((done) => {
+          const watch = new MutationObserver(() => {
+            if (count.textContent !== '') { watch.disconnect(); done(); }
+          });
+          watch.observe(count, { childList: true, characterData: true, subtree: true });
+        });
+        await new Promise(requestAnimationFrame);
+        return performance.now() - start - 120;
+      }
+      """;
+
+  private ReservationsBench() {}
+
+  @SuppressWarnings("SystemOut")
+  public static void main(String[] args) throws Exception {
+    try (var explorer = new RowsExplorer();
+        var server =
+            DashboardServer.start(new DashboardConfig("127.0.0.1", 0, explorer.uri(), NO_HUB));
+        var chromium = new Chromium();
+        var context = chromium.context()) {
+      for (var id = 1; id <= MANY; id++) {
+        explorer.running(id, "web-" + id);
+      }
+      var page = chromium.open(context, server.url(), "reservations");
+      assertThat(page.getByText("30,000 containers")).isVisible();
+      System.out.println(Json.writeTree(measure(page, server.url())));
+    }
+  }
+
+  private static Map<String, Object> measure(Page page, URI server) {
+    var result = new LinkedHashMap<String, Object>();
+    var start = System.nanoTime();
+    page.navigate(server + "reservations");
+    assertThat(page.locator("vaadin-grid a.name").first()).isVisible();
+    result.put("first_rows_after_an_address_ms", milli(start));
+    page.getByRole(AriaRole.LINK, exactly("Volumes 0")).click();
+    assertThat(page.getByText("No volumes yet")).isVisible();
+    start = System.nanoTime();
+    page.getByRole(AriaRole.LINK, exactly("Containers 30,000")).click();
+    assertThat(page.locator("vaadin-grid a.name").first()).isVisible();
+    result.put("first_rows_after_a_click_ms", milli(start));
+    var field = page.locator(".filters .search input");
+    var keys = new LinkedHashMap<String, Object>();
+    for (var text : List.of("web-29", "web-299", "web-2999", "172.24.5", "node-02 web-11")) {
+      field.fill("");
+      assertThat(page.getByText("of 30,000 shown")).hasCount(0);
+      keys.put(text, Math.round(((Number) page.evaluate(KEYSTROKE, text)).doubleValue()));
+    }
+    result.put("keystroke_to_rows_ms", keys);
+    return result;
+  }
+
+  private static long milli(long start) {
+    return Math.round((System.nanoTime() - start) / MILLI);
+  }
+
+  private static Page.GetByRoleOptions exactly(String name) {
+    return new Page.GetByRoleOptions().setName(name).setExact(true);
+  }
+}
