@@ -105,7 +105,7 @@ class DashboardWayBrowserIT {
     shoot(page, "whole-definition");
     assertThat(page.getByRole(AriaRole.LINK, named("Clone")))
         .hasAttribute("href", Pattern.compile("containers/new\\?from=\\d+"));
-    page.keyboard().press("4");
+    page.keyboard().press("5");
     assertThat(page).hasURL(Pattern.compile(".*/events"));
     var events = page.locator("coredeck-events");
     assertThat(events).containsText("Asked for");

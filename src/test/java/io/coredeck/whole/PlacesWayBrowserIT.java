@@ -71,7 +71,10 @@ class PlacesWayBrowserIT {
     page.navigate(home);
     page.getByLabel("Name").fill(admin.get("name").asString());
     page.locator("vaadin-password-field input").fill(admin.get("password").asString());
-    page.locator("vaadin-button").last().click();
+    page.getByRole(
+            com.microsoft.playwright.options.AriaRole.BUTTON,
+            new Page.GetByRoleOptions().setName("Sign in").setExact(true))
+        .click();
     assertThat(page.locator("vaadin-app-layout")).isVisible();
   }
 
