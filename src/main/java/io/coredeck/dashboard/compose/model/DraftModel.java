@@ -141,11 +141,14 @@ public final class DraftModel {
     tell();
   }
 
-  /// Begins anew with something else.
+  /// Begins anew with something else; what it leaves open is chosen as far as the grid is known.
   public void replace(Draft other) {
     draft = other;
     begun = !other.text("/flist").isEmpty();
     print();
+    if (facts.isKnown()) {
+      chooseForThem();
+    }
   }
 
   /// Shows the code in another format; what was typed and not understood is given up.
