@@ -11,12 +11,15 @@ import io.coredeck.sdk.GridException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the explorer promises about people's accounts.
 class AccountsTest {
@@ -101,6 +104,19 @@ class AccountsTest {
       refused(401, () -> AccountClient.signIn(explorer.uri(), "ines", OTHER, "203.0.113.9"));
     }
     assertThat(signIn("ines", PASSWORD).account().name()).isEqualTo("ines");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"X-Forwarded-For", "Forwarded", "Via"})
+  void who_comes_through_a_proxy_on_the_same_machine_names_no_other_address(String header)
+      throws Exception {
+    var statuses = new ArrayList<Integer>();
+    for (var guess = 0; guess < 6; guess++) {
+      var headers = Map.of(header, "for=192.0.2.1", "Coredeck-Client", "203.0.113." + guess);
+      var body = BODY.replace(PASSWORD, OTHER);
+      statuses.add(explorer.call("POST", "/accounts/sign-in", body, headers).status());
+    }
+    assertThat(statuses).containsExactly(401, 401, 401, 401, 401, 429);
   }
 
   @Test
