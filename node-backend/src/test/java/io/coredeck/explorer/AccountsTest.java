@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +98,24 @@ class AccountsTest {
     assertThat(signIn("ines", PASSWORD).account().name()).isEqualTo("ines");
     refused(401, () -> signIn("ines", OTHER));
     assertThat(signIn("ines", PASSWORD).account().name()).isEqualTo("ines");
+  }
+
+  @Test
+  void who_guesses_many_at_the_same_time_gets_no_more_tries() throws Exception {
+    var body = BODY.replace(PASSWORD, OTHER);
+    var guesses = new ArrayList<Callable<Integer>>();
+    for (var guess = 0; guess < 24; guess++) {
+      guesses.add(() -> explorer.call("POST", "/accounts/sign-in", body, Map.of()).status());
+    }
+    var statuses = new ArrayList<Integer>();
+    try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var answer : workers.invokeAll(guesses)) {
+        statuses.add(answer.get());
+      }
+    }
+    assertThat(statuses).containsOnly(401, 429);
+    // One more for each wait that passes meanwhile, on a machine that is busy.
+    assertThat(statuses).filteredOn(status -> status == 401).hasSizeBetween(5, 8);
   }
 
   @Test

@@ -73,12 +73,10 @@ public final class TokenAccess implements Bearers {
   }
 
   private RefusedException unknown(String who) {
-    var wait = limit.waitOf(who);
-    if (!wait.isZero()) {
-      return SignIn.tooOften(wait);
-    }
-    limit.failed(who);
-    return refused("this is no token, or one that was forgotten long ago");
+    var wait = limit.begin(who);
+    return wait.isZero()
+        ? refused("this is no token, or one that was forgotten long ago")
+        : SignIn.tooOften(wait);
   }
 
   private Optional<Found> find(String text) throws StoreException, InterruptedException {
