@@ -65,10 +65,12 @@ public final class AccountClient implements AutoCloseable {
   /// For programs that know a token; they may look and change nothing here.
   ///
   /// @param token `cdk_…`
+  /// @throws IllegalArgumentException if that is plain http to another machine
   public static AccountClient withToken(URI explorer, String token) {
     var headers = ExplorerCalls.bearing(token);
     return new AccountClient(
-        new ExplorerCalls(explorer, Optional.empty(), InstantSource.system(), headers));
+        new ExplorerCalls(
+            TokenAddress.checked(explorer), Optional.empty(), InstantSource.system(), headers));
   }
 
   /// Proves a person by name and password.

@@ -34,8 +34,10 @@ public final class AuditClient implements AutoCloseable {
   }
 
   /// @param token `cdk_…`
+  /// @throws IllegalArgumentException if that is plain http to another machine
   public static AuditClient withToken(URI explorer, String token) {
-    return new AuditClient(Identity.ofBearer(token, 0).calls(explorer, InstantSource.system()));
+    var bearer = Identity.ofBearer(token, 0);
+    return new AuditClient(bearer.calls(TokenAddress.checked(explorer), InstantSource.system()));
   }
 
   /// Which entries are wanted.

@@ -69,6 +69,7 @@ public final class GridClient implements AutoCloseable {
   ///
   /// @param token `cdk_…`
   /// @throws GridException with status 401 if the token is not, or no longer, good
+  /// @throws IllegalArgumentException if that is plain http to another machine
   public static GridClient withToken(URI explorer, String token)
       throws GridException, InterruptedException {
     try (var accounts = AccountClient.withToken(explorer, token)) {

@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,33 @@ class CliTest {
   @AfterEach
   void stop() {
     explorer.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://grid.example.org/api/v1",
+        "http://10.0.0.2:8090/api/v1",
+        "http://localhost.example.org/api/v1",
+        "http://127.0.0.1@10.0.0.2/api/v1"
+      })
+  void a_token_is_not_sent_unencrypted_to_another_machine(String url) {
+    for (var command : List.of("list", "token", "audit")) {
+      var run = CommandRun.of(data, "", command, "--token", "cdk_x", "--explorer", url);
+      assertThat(run.code()).isEqualTo(ExitCode.WRONG_CALL);
+      assertThat(run.err()).contains(url, "could be read on the way; use its https:// address");
+      assertThat(run.err()).doesNotContain("cdk_x");
+    }
+  }
+
+  @Test
+  void a_token_is_not_sent_either_where_the_directory_says_an_unencrypted_address()
+      throws Exception {
+    var elsewhere = URI.create("http://10.0.0.2:8090/api/v1");
+    CommandRun.platform(data, elsewhere, "redis://127.0.0.1:1", node.nodeId(), 7, keys);
+    var run = CommandRun.of(data, "", "list", "--token", "cdk_x");
+    assertThat(run.code()).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(run.err()).contains("use its https:// address");
   }
 
   @Test

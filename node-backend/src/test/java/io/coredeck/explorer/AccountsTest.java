@@ -11,12 +11,17 @@ import io.coredeck.sdk.GridException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the explorer promises about people's accounts.
 class AccountsTest {
@@ -96,11 +101,42 @@ class AccountsTest {
   }
 
   @Test
+  void who_guesses_many_at_the_same_time_gets_no_more_tries() throws Exception {
+    var body = BODY.replace(PASSWORD, OTHER);
+    var guesses = new ArrayList<Callable<Integer>>();
+    for (var guess = 0; guess < 24; guess++) {
+      guesses.add(() -> explorer.call("POST", "/accounts/sign-in", body, Map.of()).status());
+    }
+    var statuses = new ArrayList<Integer>();
+    try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var answer : workers.invokeAll(guesses)) {
+        statuses.add(answer.get());
+      }
+    }
+    assertThat(statuses).containsOnly(401, 429);
+    // One more for each wait that passes meanwhile, on a machine that is busy.
+    assertThat(statuses).filteredOn(status -> status == 401).hasSizeBetween(5, 8);
+  }
+
+  @Test
   void who_guesses_from_elsewhere_does_not_lock_people_out() throws Exception {
     for (var guess = 0; guess < 5; guess++) {
       refused(401, () -> AccountClient.signIn(explorer.uri(), "ines", OTHER, "203.0.113.9"));
     }
     assertThat(signIn("ines", PASSWORD).account().name()).isEqualTo("ines");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"X-Forwarded-For", "Forwarded", "Via"})
+  void who_comes_through_a_proxy_on_the_same_machine_names_no_other_address(String header)
+      throws Exception {
+    var statuses = new ArrayList<Integer>();
+    for (var guess = 0; guess < 6; guess++) {
+      var headers = Map.of(header, "for=192.0.2.1", "Coredeck-Client", "203.0.113." + guess);
+      var body = BODY.replace(PASSWORD, OTHER);
+      statuses.add(explorer.call("POST", "/accounts/sign-in", body, headers).status());
+    }
+    assertThat(statuses).containsExactly(401, 401, 401, 401, 401, 429);
   }
 
   @Test

@@ -71,6 +71,15 @@ class AdministrationTest {
   }
 
   @Test
+  void another_role_ends_what_was_open() throws Exception {
+    people.make("omar", Role.OPERATOR);
+    var before = people.account("omar").standing().generation();
+    people.alice.setRole("omar", Role.USER);
+    assertThat(people.account("omar").standing().generation()).isEqualTo(before + 1);
+    assertThat(people.account("omar").role()).isEqualTo(Role.USER);
+  }
+
+  @Test
   void a_reset_password_is_told_once_and_must_be_changed() throws Exception {
     people.make("omar", Role.USER);
     var reset = people.alice.resetPassword("omar");

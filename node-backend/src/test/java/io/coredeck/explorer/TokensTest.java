@@ -174,18 +174,20 @@ class TokensTest {
   }
 
   @Test
-  void who_guesses_has_to_wait() throws Exception {
+  void who_guesses_has_to_wait_and_locks_out_no_good_token() throws Exception {
     var good = people.token("ci", Scope.READ, 7);
     for (var guess = 0; guess < 5; guess++) {
       var reply = bearing("cdk_guess" + guess, "GET", "/accounts/me", "");
       assertThat(reply.status()).isEqualTo(401);
       assertThat(reply.error()).contains("no token");
     }
-    var reply = bearing(good, "GET", "/accounts/me", "");
+    var reply = bearing("cdk_guess5", "GET", "/accounts/me", "");
     assertThat(reply.status()).isEqualTo(429);
     assertThat(reply.header("Retry-After")).isNotEmpty();
-    people.grid.explorer.pass(Duration.ofSeconds(3));
     assertThat(bearing(good, "GET", "/accounts/me", "").status()).isEqualTo(200);
+    assertThat(bearing("cdk_guess6", "GET", "/accounts/me", "").status()).isEqualTo(429);
+    people.grid.explorer.pass(Duration.ofSeconds(3));
+    assertThat(bearing("cdk_guess7", "GET", "/accounts/me", "").status()).isEqualTo(401);
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,28 @@ class GridClientTest {
     explorer.on("GET /users/7", "{\"id\":7,\"name\":\"ann\"}");
     assertThat(grid.user(ME).name()).isEqualTo("ann");
     assertThat(explorer.last("GET").caller(keys.publicKeyHex())).isEqualTo(new Caller("7", ME));
+  }
+
+  @Test
+  void a_token_goes_over_tls_or_stays_on_this_machine() {
+    var elsewhere = URI.create("http://grid.example.org/api/v1");
+    for (var call :
+        List.<ThrowingCallable>of(
+            () -> GridClient.withToken(elsewhere, "cdk_x"),
+            () -> AccountClient.withToken(elsewhere, "cdk_x"),
+            () -> AuditClient.withToken(elsewhere, "cdk_x"))) {
+      assertThatThrownBy(call)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("use its https:// address");
+    }
+    for (var fine :
+        List.of(
+            "https://grid.example.org",
+            "http://localhost:1",
+            "http://127.0.0.1:1",
+            "http://[::1]:1")) {
+      AccountClient.withToken(URI.create(fine), "cdk_x").close();
+    }
   }
 
   @Test

@@ -9,27 +9,35 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import io.coredeck.dashboard.signin.Person;
+import io.coredeck.dashboard.text.Language;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.usage.ComposeLink;
 import io.coredeck.dashboard.widget.Confirm;
 import io.coredeck.dashboard.widget.Errand;
 import io.coredeck.dashboard.widget.Toast;
-import io.coredeck.sdk.hub.HubException;
+import io.coredeck.sdk.hub.HubClient;
 import io.coredeck.sdk.hub.HubImage;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.function.Supplier;
 
 /// What can be done with an image. Images belong to nobody, so only those who see everything may
 /// rename and delete them.
+///
+/// The dashboard is the gate: the hub knows only the dashboard's token, so the person's role is
+/// looked at again at every act, however long the page was open.
 final class ImageActions {
 
   private static final Texts TEXTS = Texts.of(ImageActions.class);
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,121}";
 
-  private final Person person;
+  private final Supplier<Person> person;
   private final Shelf shelf;
   private final HubImage image;
+  private final Language language = Language.current();
 
-  ImageActions(Person person, Shelf shelf, HubImage image) {
+  /// @param person who acts, with the role of that moment
+  ImageActions(Supplier<Person> person, Shelf shelf, HubImage image) {
     this.person = person;
     this.shelf = shelf;
     this.image = image;
@@ -37,15 +45,16 @@ final class ImageActions {
 
   /// What is to be done under a name.
   private interface Naming {
-    void with(String name) throws HubException, InterruptedException;
+    void with(String name) throws IOException, InterruptedException;
   }
 
   Component[] all() {
     var all = new ArrayList<Component>();
-    if (person.role().mayChange()) {
+    var role = person.get().role();
+    if (role.mayChange()) {
       var deploy = new Anchor(ComposeLink.withImage(image.url().toString()), TEXTS.get("deploy"));
       deploy.addClassNames("button", "primary");
-      if (person.role().seesAll() && shelf.hub().mayChange()) {
+      if (role.seesAll() && shelf.hub().mayChange()) {
         all.add(new Button(TEXTS.get("copy"), _ -> copy()));
         if (image.isOwn()) {
           all.add(new Button(TEXTS.get("rename"), _ -> rename()));
@@ -59,12 +68,21 @@ final class ImageActions {
     return all.toArray(Component[]::new);
   }
 
+  /// @return for one change
+  /// @throws IOException if the person may not change images any more
+  HubClient hub() throws IOException {
+    if (!person.get().role().seesAll()) {
+      throw new IOException(TEXTS.in(language, "forbidden"));
+    }
+    return shelf.hub();
+  }
+
   private void rename() {
     name(
         TEXTS.get("rename.title", image.title()),
         TEXTS.get("rename.words"),
         TEXTS.get("rename"),
-        name -> shelf.hub().rename(image.name(), name));
+        name -> hub().rename(image.name(), name));
   }
 
   private void copy() {
@@ -72,7 +90,7 @@ final class ImageActions {
         TEXTS.get("copy.title", image.title()),
         TEXTS.get("copy.words"),
         TEXTS.get("copy"),
-        name -> shelf.hub().copy(image.repository(), image.name(), name));
+        name -> hub().copy(image.repository(), image.name(), name));
   }
 
   private void name(String title, String words, String verb, Naming naming) {
@@ -141,7 +159,7 @@ final class ImageActions {
         .run(
             "delete-image",
             () -> {
-              shelf.hub().delete(image.name());
+              hub().delete(image.name());
               return image;
             });
   }

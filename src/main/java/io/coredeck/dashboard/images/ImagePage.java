@@ -123,7 +123,7 @@ public final class ImagePage extends Main
   private void showHead(HubImage found) {
     var facts = found.facts();
     head.title(found.title());
-    head.actions(new ImageActions(session.person(), shelf, found).all());
+    head.actions(new ImageActions(session::person, shelf, found).all());
     about.setText(facts.description());
     about.setVisible(!facts.description().isBlank());
     head.clearFacts();

@@ -18,8 +18,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Ends sessions whose accounts were disabled or deleted, whose password was changed, or that were
-/// signed out everywhere: at once if that was done here, some seconds later if elsewhere.
+/// Ends sessions whose accounts were disabled or deleted, whose role or password was changed, or
+/// that were signed out everywhere: at once if that was done here, some seconds later if elsewhere.
 public final class OpenSessions implements ServletContextListener {
 
   private static final System.Logger LOG = System.getLogger(OpenSessions.class.getName());

@@ -24,6 +24,10 @@ import picocli.CommandLine.Option;
 public final class AuditCommand implements Callable<Integer> {
 
   private static final Duration WAIT = Duration.ofSeconds(30);
+
+  /// Before the next question, if an empty answer came at once.
+  private static final Duration PAUSE = Duration.ofSeconds(3);
+
   private static final String DEFAULT_LINES = "50";
 
   private final Session session;
@@ -81,10 +85,13 @@ public final class AuditCommand implements Callable<Integer> {
       tell(found);
       var last = found.isEmpty() ? 0 : found.getLast().id();
       while (isFollowing && !session.out().checkError()) {
+        var asked = System.nanoTime();
         var news = audit.after(filter, last, WAIT).entries();
         if (!news.isEmpty()) {
           tell(news);
           last = news.getLast().id();
+        } else if (System.nanoTime() - asked < PAUSE.toNanos()) {
+          Thread.sleep(PAUSE); // the explorer had no place to wait
         }
       }
     }

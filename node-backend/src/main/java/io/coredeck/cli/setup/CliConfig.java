@@ -1,6 +1,7 @@
 package io.coredeck.cli.setup;
 
 import io.coredeck.identity.KeyPair;
+import io.coredeck.sdk.TokenAddress;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.JsonValue;
 import io.coredeck.wire.WireException;
@@ -80,6 +81,7 @@ public record CliConfig(Path data, Endpoints endpoints, Caller caller) {
           explorer.isPresent()
               ? only(explorer.get())
               : parsed(endpointsOf(data), CliConfig::endpoints);
+      requireSecrecy(endpoints.explorer());
       return new CliConfig(data, endpoints, new Bearer(token.get().strip()));
     }
     var endpoints = parsed(endpointsOf(data), CliConfig::endpoints);
@@ -107,6 +109,14 @@ public record CliConfig(Path data, Endpoints endpoints, Caller caller) {
           ExitCode.WRONG_CALL,
           "'%s' is no address of an explorer: %s; it must be like http://127.0.0.1:8090/api/v1"
               .formatted(explorer, e.getReason()));
+    }
+  }
+
+  private static void requireSecrecy(URI explorer) throws CliException {
+    try {
+      TokenAddress.checked(explorer);
+    } catch (IllegalArgumentException e) {
+      throw new CliException(ExitCode.WRONG_CALL, String.valueOf(e.getMessage()));
     }
   }
 

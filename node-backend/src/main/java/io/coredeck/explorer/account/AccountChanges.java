@@ -103,7 +103,7 @@ final class AccountChanges {
       var changed =
           wish.disabled()
               .map(isDisabled -> now.withStanding(now.standing().withDisabled(isDisabled)))
-              .orElseGet(() -> now.withRole(Accounts.role(wish.role())));
+              .orElseGet(() -> withRole(now, Accounts.role(wish.role())));
       if (changed.role() != Role.ADMIN || changed.standing().isDisabled()) {
         Accounts.requireAnotherAdmin(records, now);
       }
@@ -112,6 +112,11 @@ final class AccountChanges {
       }
       return put(records, note, entry.with(changed));
     });
+  }
+
+  /// Sessions of before end: what their pages offer goes by the role they began with.
+  private static Account withRole(Account account, Role role) {
+    return account.withRole(role).withStanding(account.standing().withNewGeneration());
   }
 
   private Changed password(

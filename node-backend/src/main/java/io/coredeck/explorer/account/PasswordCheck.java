@@ -32,13 +32,11 @@ final class PasswordCheck {
   boolean isRight(WebRequest request, String name, Optional<AccountEntry> entry, String password)
       throws InterruptedException {
     var who = name + " " + ClientAddress.of(request);
-    var wait = limit.waitOf(who);
-    if (!wait.isZero()) {
-      throw SignIn.tooOften(wait);
-    }
+    refuse(limit.waitOf(who));
     enter();
     boolean isRight;
     try {
+      refuse(limit.begin(who)); // others of the same may have been wrong meanwhile
       isRight =
           PasswordHash.isOf(password, entry.map(AccountEntry::password).orElse(nobody))
               && entry.isPresent();
@@ -47,10 +45,14 @@ final class PasswordCheck {
     }
     if (isRight) {
       limit.succeeded(who);
-    } else {
-      limit.failed(who);
     }
     return isRight;
+  }
+
+  private static void refuse(Duration wait) {
+    if (!wait.isZero()) {
+      throw SignIn.tooOften(wait);
+    }
   }
 
   /// The same for an account that is there.

@@ -45,7 +45,19 @@ final class SignInLimit {
         : Duration.between(now, failures.until);
   }
 
-  synchronized void failed(String who) {
+  /// Counts a try as a wrong one, before it is known whether it is, so that tries at the same time
+  /// count each other. A right one is told of afterwards.
+  ///
+  /// @return how long to wait before the next try; zero if this one was counted and may be made
+  synchronized Duration begin(String who) {
+    var wait = waitOf(who);
+    if (wait.isZero()) {
+      count(who);
+    }
+    return wait;
+  }
+
+  private void count(String who) {
     var before = known.get(who);
     var count = before == null ? 1 : before.count + 1;
     known.put(who, new Failures(count, clock.instant().plus(waitAfter(count))));

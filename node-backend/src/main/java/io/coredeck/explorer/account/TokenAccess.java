@@ -58,15 +58,10 @@ public final class TokenAccess implements Bearers {
 
   @Override
   public Caller of(String text, WebRequest request) throws StoreException, InterruptedException {
-    var who = ClientAddress.of(request);
-    var wait = limit.waitOf(who);
-    if (!wait.isZero()) {
-      throw SignIn.tooOften(wait);
-    }
+    // First, so that who guesses locks out no good token behind the same address.
     var found = TokenText.isOne(text) ? find(text) : Optional.<Found>empty();
     if (found.isEmpty()) {
-      limit.failed(who);
-      throw refused("this is no token, or one that was forgotten long ago");
+      throw unknown(ClientAddress.of(request));
     }
     var token = found.get().token();
     checkEnd(token);
@@ -74,8 +69,14 @@ public final class TokenAccess implements Bearers {
       throw new RefusedException(403, "this token may only read; make one that may write");
     }
     use(token);
-    limit.succeeded(who);
     return new Caller(token.tid(), token.token().name(), Optional.of(keys(found.get().account())));
+  }
+
+  private RefusedException unknown(String who) {
+    var wait = limit.begin(who);
+    return wait.isZero()
+        ? refused("this is no token, or one that was forgotten long ago")
+        : SignIn.tooOften(wait);
   }
 
   private Optional<Found> find(String text) throws StoreException, InterruptedException {

@@ -61,7 +61,8 @@ public final class AuditCalls implements AutoCloseable {
       return CompletableFuture.completedFuture(look(question));
     }
     // Before the look, so that an entry between the two is not missed.
-    var turn = waiters.enter(Duration.ofSeconds(Math.min(seconds, LONGEST_WAIT.toSeconds())));
+    var wait = Duration.ofSeconds(Math.min(seconds, LONGEST_WAIT.toSeconds()));
+    var turn = waiters.enter(caller, wait);
     var known = lookOrLeave(question, turn);
     if (!known.entries().isEmpty()) {
       turn.leave();

@@ -11,6 +11,11 @@ import java.util.concurrent.TimeUnit;
 /// Calls that wait until there is something new. Safe for many threads.
 public final class Waiters {
 
+  /// Calls of one caller that may wait, so that nobody holds all places.
+  public static final int MOST_OF_ONE = 8;
+
+  private static final long ANYBODY = 0;
+
   private final Executor executor;
   private final int most;
 
@@ -26,7 +31,12 @@ public final class Waiters {
 
   /// A call that waits.
   public static final class Turn {
+    private final long caller;
     private final CompletableFuture<Boolean> over = new CompletableFuture<>();
+
+    private Turn(long caller) {
+      this.caller = caller;
+    }
 
     /// @return completed with whether something has changed
     public CompletableFuture<Boolean> over() {
@@ -39,10 +49,20 @@ public final class Waiters {
     }
   }
 
+  /// For calls of callers nobody knows.
+  ///
   /// @param wait at most so long
   /// @return a wait that has begun
   public Turn enter(Duration wait) {
-    var turn = new Turn();
+    return enter(ANYBODY, wait);
+  }
+
+  /// @param caller the user, of whom {@link #MOST_OF_ONE} calls may wait; further ones are answered
+  ///   at once
+  /// @param wait at most so long
+  /// @return a wait that has begun
+  public Turn enter(long caller, Duration wait) {
+    var turn = new Turn(caller);
     if (!admit(turn)) {
       turn.leave();
     }
@@ -78,7 +98,12 @@ public final class Waiters {
   }
 
   private synchronized boolean admit(Turn turn) {
-    return waiting.size() < most && waiting.add(turn);
+    return waiting.size() < most && hasPlace(turn.caller) && waiting.add(turn);
+  }
+
+  private boolean hasPlace(long caller) {
+    return caller == ANYBODY
+        || waiting.stream().filter(turn -> turn.caller == caller).count() < MOST_OF_ONE;
   }
 
   private synchronized void remove(Turn turn) {

@@ -64,17 +64,25 @@ final class Following implements AutoCloseable {
         var newest = audit.newest(Filter.ALL, 0, 1).entries();
         return newest.isEmpty() ? 0 : newest.getFirst().id();
       }
+      var asked = System.nanoTime();
       var entries = audit.after(filter.get(), last, WAIT).entries();
       if (entries.isEmpty()) {
+        if (System.nanoTime() - asked < PAUSE.toNanos()) {
+          pause(); // the explorer had no place to wait, or what came does not fit the filter
+        }
         return last;
       }
       var _ = page.access(() -> listener.news(entries.size()));
       return entries.getLast().id();
     } catch (GridException e) {
       LOG.log(Level.DEBUG, "what people do cannot be followed now: {0}", e.getMessage());
-      var _ = ended.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+      pause();
       return last;
     }
+  }
+
+  private void pause() throws InterruptedException {
+    var _ = ended.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /// Ends it without waiting. Calling it again does nothing.

@@ -12,6 +12,8 @@ public final class DeployException extends Exception {
     EXPLORER,
     /// None of the person's pools may be used there.
     NO_POOL,
+    /// The value of a secret is not known; what it said is its name.
+    NO_SECRET,
     /// The dashboard is being stopped.
     STOPPED,
     /// A fault of the dashboard.

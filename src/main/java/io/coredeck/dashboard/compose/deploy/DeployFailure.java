@@ -40,6 +40,9 @@ public record DeployFailure(String title, String reason, List<Fix> fixes) {
       case NODE -> ofNode(failure.said(), draft, facts);
       case EXPLORER -> new DeployFailure(TEXTS.get("refused"), sentence(failure.said()), List.of());
       case NO_POOL -> new DeployFailure(TEXTS.get("no-pool"), TEXTS.get("no-pool-why"), List.of());
+      case NO_SECRET ->
+          new DeployFailure(
+              TEXTS.get("no-secret"), TEXTS.get("no-secret-why", failure.said()), List.of());
       case STOPPED -> new DeployFailure(TEXTS.get("broken-off"), TEXTS.get("stopped"), List.of());
       case DASHBOARD -> new DeployFailure(TEXTS.get("broken-off"), TEXTS.get("fault"), List.of());
     };

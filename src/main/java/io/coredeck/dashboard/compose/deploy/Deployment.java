@@ -100,6 +100,7 @@ final class Deployment {
     if (pool.isEmpty()) {
       throw new DeployException(Source.NO_POOL, "");
     }
+    requireSecrets();
     steps.done(facts.nameOf(node), String.valueOf(pool.get().poolId()));
     var volumes = parts(pool.get());
     var wish = wish(volumes, pool.get());
@@ -113,6 +114,15 @@ final class Deployment {
       removeOld();
     }
     return answer;
+  }
+
+  /// What comes back after a failure was not checked as what people write is.
+  private void requireSecrets() throws DeployException {
+    for (var name : draft.secretNames()) {
+      if (draft.secret(name).isEmpty() && draft.sealed(name).isEmpty()) {
+        throw new DeployException(Source.NO_SECRET, name);
+      }
+    }
   }
 
   /// @return the gwids of the draft's volumes

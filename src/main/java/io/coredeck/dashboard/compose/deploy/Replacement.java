@@ -38,7 +38,8 @@ public record Replacement(Reservation old) {
     return sameAddress || sharesVolume || !hasRoom;
   }
 
-  /// @return the same container, to be asked for anew; its secrets are still those of its node
+  /// @return the same container, to be asked for anew. Its version says how its secrets are sealed,
+  ///   and stays: those of an old one nobody can open who takes them for new
   Reservation again() {
     return new Reservation(
         0,
@@ -57,7 +58,7 @@ public record Replacement(Reservation old) {
         List.of(),
         Signature.NONE,
         0,
-        Reservation.CURRENT_VERSION,
+        old.version(),
         Result.NONE,
         old.workload());
   }

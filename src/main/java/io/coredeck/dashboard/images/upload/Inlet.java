@@ -5,6 +5,7 @@ import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.streams.UploadEvent;
 import com.vaadin.flow.server.streams.UploadHandler;
+import io.coredeck.dashboard.signin.Person;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Language;
 import io.coredeck.dashboard.text.Texts;
@@ -15,6 +16,7 @@ import io.coredeck.sdk.hub.HubUpload;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -66,7 +68,8 @@ final class Inlet implements UploadHandler {
   @Override
   public void handleUploadRequest(UploadEvent event) throws IOException {
     var begun = begin(event.getFileName());
-    if (!mayUpload(event)) {
+    var person = mayUpload(event).map(PersonSession::person);
+    if (person.isEmpty()) {
       refuse(event, begun, TEXTS.in(language, "upload.forbidden"));
       return;
     }
@@ -74,7 +77,8 @@ final class Inlet implements UploadHandler {
       refuse(event, begun, TEXTS.in(language, "upload.name"));
       return;
     }
-    var upload = HubUpload.of(event.getFileName(), event.getFileSize(), !begun.isReplacing());
+    var isNew = !mayReplace(person.get(), begun.isReplacing());
+    var upload = HubUpload.of(event.getFileName(), event.getFileSize(), isNew);
     var ended = new CountDownLatch(1);
     var watcher = Thread.ofVirtual().name("upload").start(() -> watch(upload, begun.row(), ended));
     try (var archive = new Cancellable(event.getInputStream(), begun.row()::isCancelled)) {
@@ -92,11 +96,19 @@ final class Inlet implements UploadHandler {
     }
   }
 
-  private static boolean mayUpload(UploadEvent event) {
+  /// @return of a person who may
+  private static Optional<PersonSession> mayUpload(UploadEvent event) {
     return event.getRequest() instanceof VaadinServletRequest request
-        && PersonSession.of(request.getHttpServletRequest())
+        ? PersonSession.of(request.getHttpServletRequest())
             .filter(session -> session.person().role().mayChange())
-            .isPresent();
+        : Optional.empty();
+  }
+
+  /// @param person with the role of this moment; the page may be older
+  /// @param isAsked whether the page asks for it
+  /// @return whether an image of the same name may be replaced
+  static boolean mayReplace(Person person, boolean isAsked) {
+    return isAsked && person.role().seesAll();
   }
 
   private String reason(HubException e, UploadRow row) {

@@ -1,0 +1,72 @@
+package io.coredeck.dashboard.compose.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coredeck.dashboard.compose.check.GridFacts;
+import io.coredeck.dashboard.compose.deploy.DeployException.Source;
+import io.coredeck.dashboard.compose.draft.Draft;
+import io.coredeck.dashboard.compose.draft.DraftReservation;
+import io.coredeck.sdk.GridClient;
+import io.coredeck.wire.Json;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// What comes back after it made place for one that failed.
+class ReplacementTest {
+
+  private static final GridFacts FACTS =
+      new GridFacts(
+          Instant.ofEpochSecond(1_800_000_000),
+          Json.nodes(
+              """
+              [{"node_id": "a", "hostname": "node-02", "updated": 1800000000,
+                "total_resources": {"cru": 4, "mru": 8, "sru": 100}}]
+              """),
+          Json.pools("[{\"pool_id\": 1, \"cus\": 1e9, \"sus\": 1e9, \"node_ids\": [\"a\"]}]"),
+          List.of());
+
+  private static Draft broughtBack(int version) {
+    var old =
+        Json.reservation(
+            """
+            {"id": 3, "workload_id": 1, "workload_type": 1, "node_id": "a", "pool_id": 1,
+             "customer_tid": 7, "version": %d, "flist": "http://h/a.flist",
+             "secret_environment": {"KEY": "c0de"}}
+            """
+                .formatted(version));
+    return DraftReservation.from(new Replacement(old).again(), 7);
+  }
+
+  @Test
+  void secrets_its_node_can_still_open_are_kept() {
+    assertThat(broughtBack(1).sealed("KEY")).contains("c0de");
+    assertThat(broughtBack(2).sealed("KEY")).contains("c0de");
+  }
+
+  @Test
+  void secrets_sealed_the_old_way_are_not_taken_for_new_ones() {
+    assertThat(broughtBack(0).secretNames()).containsExactly("KEY");
+    assertThat(broughtBack(0).sealed("KEY")).isEmpty();
+  }
+
+  @Test
+  @Timeout(20)
+  void nothing_starts_with_an_empty_value_in_place_of_a_secret_not_known() throws Exception {
+    try (var nobody = GridClient.anonymous(URI.create("http://127.0.0.1:1"))) {
+      var run =
+          DeployRun.start(nobody, broughtBack(0), FACTS, Optional.empty(), NodeProgress.SILENT);
+      var known = 0L;
+      while (run.view().end().isEmpty()) {
+        known = run.awaitChange(known, Duration.ofSeconds(1));
+      }
+      var failure = run.view().end().orElseThrow().failure().orElseThrow();
+      assertThat(failure.source()).isEqualTo(Source.NO_SECRET);
+      assertThat(DeployFailure.of(failure, run.draft(), FACTS).reason()).contains("value of KEY");
+    }
+  }
+}
