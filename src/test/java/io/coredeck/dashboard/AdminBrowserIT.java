@@ -22,9 +22,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What people and admins are promised about accounts, tokens and the audit, on a real explorer.
+@Tag("unproven")
 class AdminBrowserIT {
 
   private static final double LONGEST_WAIT_MS = 40_000;

@@ -23,9 +23,11 @@ import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The parts of the form that are not on the main way, each on real parts.
+@Tag("unproven")
 class ComposerPartsBrowserIT {
 
   private static ComposerBrowser composer;

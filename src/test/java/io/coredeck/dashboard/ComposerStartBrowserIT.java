@@ -22,9 +22,11 @@ import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// With what a draft can begin: a container, a template, a file, what the browser kept.
+@Tag("unproven")
 class ComposerStartBrowserIT {
 
   private static ComposerBrowser composer;

@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What every page promises: people can use it whatever they see and hear, and nothing runs in it
 /// that is not ours.
+@Tag("unproven")
 class EveryPageBrowserIT {
 
   private static final List<String> PATHS =

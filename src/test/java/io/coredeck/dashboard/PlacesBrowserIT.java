@@ -378,7 +378,9 @@ class PlacesBrowserIT {
     fresh.navigate(grid.url().toString());
     fresh.locator("vaadin-text-field input").first().fill(name);
     fresh.locator("vaadin-password-field input").fill(ComposerGrid.PASSWORD);
-    fresh.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
+    fresh
+        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true))
+        .click();
     assertThat(fresh.locator("vaadin-app-layout")).isVisible();
     return fresh;
   }

@@ -21,12 +21,14 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// A person brings an image, a network and a volume onto the real grid with the browser alone, and
 /// takes them away again.
 @ExtendWith(GridExtension.class)
+@Tag("unproven")
 class PlacesWayBrowserIT {
 
   private static final double LONGEST_WAIT_MS = 30_000;
