@@ -138,7 +138,7 @@ class DashboardBrowserIT {
       shoot(page, "sign-in-wrong");
       signIn(page, ScriptedExplorer.PASSWORD);
       assertThat(page).hasTitle("Overview · Coredeck");
-      page.locator(".person vaadin-menu-bar-button").click();
+      page.locator(".person vaadin-menu-bar-button").first().click();
       page.getByRole(AriaRole.MENUITEM, named("Sign out")).click();
       assertThat(page).hasTitle("Sign in · Coredeck");
       page.navigate(server.url().toString());

@@ -2,6 +2,7 @@ package io.coredeck.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.coredeck.wire.Json;
@@ -62,10 +63,10 @@ final class ReservationsBench {
     page.navigate(server + "reservations");
     assertThat(page.locator("vaadin-grid a.name").first()).isVisible();
     result.put("first_rows_after_an_address_ms", milli(start));
-    page.getByRole(AriaRole.LINK, exactly("Volumes 0")).click();
+    page.locator("main").getByRole(AriaRole.LINK, exactly("Volumes 0")).click();
     assertThat(page.getByText("No volumes yet")).isVisible();
     start = System.nanoTime();
-    page.getByRole(AriaRole.LINK, exactly("Containers 30,000")).click();
+    page.locator("main").getByRole(AriaRole.LINK, exactly("Containers 30,000")).click();
     assertThat(page.locator("vaadin-grid a.name").first()).isVisible();
     result.put("first_rows_after_a_click_ms", milli(start));
     var field = page.locator(".filters .search input");
@@ -83,7 +84,7 @@ final class ReservationsBench {
     return Math.round((System.nanoTime() - start) / MILLI);
   }
 
-  private static Page.GetByRoleOptions exactly(String name) {
-    return new Page.GetByRoleOptions().setName(name).setExact(true);
+  private static Locator.GetByRoleOptions exactly(String name) {
+    return new Locator.GetByRoleOptions().setName(name).setExact(true);
   }
 }

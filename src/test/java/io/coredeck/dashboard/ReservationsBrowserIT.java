@@ -75,7 +75,7 @@ class ReservationsBrowserIT {
       var page = grid.open(context, "reservations");
       assertThat(page.getByText("No containers yet")).isVisible();
       Chromium.shoot(page, "reservations-0");
-      page.getByRole(AriaRole.LINK, named("Volumes 0")).click();
+      page.locator("main").getByRole(AriaRole.LINK, inside("Volumes 0")).click();
       assertThat(page.getByText("No volumes yet")).isVisible();
     }
   }
