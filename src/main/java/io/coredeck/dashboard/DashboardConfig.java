@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What the dashboard needs to know. Read once, checked whole.
 ///
@@ -94,7 +96,10 @@ public record DashboardConfig(
       throw new IllegalArgumentException(file + ": " + String.join("; ", faults));
     }
     var token = values.getProperty("hub.token", "").strip();
-    var nodes = Set.of(values.getProperty("console.nodes", "").strip().split("\\s+"));
+    var nodes =
+        Arrays.stream(values.getProperty("console.nodes", "").split("\\s+", -1))
+            .filter(id -> !id.isEmpty())
+            .collect(Collectors.toSet());
     return new DashboardConfig(
         listen.host,
         listen.port,
