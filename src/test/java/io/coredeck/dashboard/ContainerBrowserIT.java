@@ -49,7 +49,7 @@ class ContainerBrowserIT {
   @Test
   void the_head_is_the_same_on_each_tab_and_keys_switch_them() {
     try (var context = chromium.context()) {
-      var page = chromium.open(context, server.url(), "containers/3");
+      var page = chromium.open(context, server.url(), "containers/3/logs");
       assertThat(page.getByRole(AriaRole.HEADING, named("web"))).isVisible();
       assertThat(page.locator(".object-head")).containsText("172.24.0.5");
       assertThat(page.getByRole(AriaRole.LINK, named("Clone")))

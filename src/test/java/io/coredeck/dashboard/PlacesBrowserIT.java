@@ -30,10 +30,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
 /// What a person sees and does on the pages of nodes, pools, networks, volumes and images.
+@Tag("unproven")
 class PlacesBrowserIT {
 
   private static final double LONGEST_WAIT_MS = 20_000;
