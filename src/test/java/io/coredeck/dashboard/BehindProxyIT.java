@@ -36,7 +36,7 @@ class BehindProxyIT {
     try (var server = DashboardServer.start(config);
         var client = HttpClient.newHttpClient()) {
       var request =
-          HttpRequest.newBuilder(server.url())
+          HttpRequest.newBuilder(server.url().resolve("?v-r=init&location=sign-in&query="))
               .header("X-Forwarded-Proto", "https")
               .header("X-Forwarded-For", "203.0.113.9")
               .build();
