@@ -10,10 +10,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the dashboard makes of a proxy in front of it.
+@Tag("unproven")
 class BehindProxyIT {
 
   private static final URI NOWHERE = URI.create("http://127.0.0.1:9/");
