@@ -1,5 +1,5 @@
 /// The form of a container, part by part. All of it shows one {@link
-/// io.coredeck.dashboard.compose.form.DraftModel} and changes nothing else.
+/// io.coredeck.dashboard.compose.model.DraftModel} and changes nothing else.
 @NullMarked
 package io.coredeck.dashboard.compose.form;
 
