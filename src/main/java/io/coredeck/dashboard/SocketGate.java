@@ -19,7 +19,10 @@ final class SocketGate extends Handler.Wrapper {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     var headers = request.getHeaders();
-    var isSocket = headers.contains(HttpHeader.UPGRADE);
+    // Others, such as h2c, which Java's client offers with every request, are nobody's business
+    // here.
+    var isSocket =
+        headers.getCSV(HttpHeader.UPGRADE, false).stream().anyMatch("websocket"::equalsIgnoreCase);
     if (isSocket
         && !SameOrigin.matches(headers.get(HttpHeader.ORIGIN), headers.get(HttpHeader.HOST))) {
       Response.writeError(
