@@ -1,6 +1,7 @@
 package io.coredeck.dashboard;
 
 import io.coredeck.blocks.BlockAddress;
+import io.coredeck.dashboard.live.redis.RedisPlace;
 import io.coredeck.hub.Hub;
 import io.coredeck.hub.HubConfig;
 import io.coredeck.model.registry.Role;
@@ -66,7 +67,7 @@ final class PlacesGrid implements AutoCloseable {
                 0,
                 base.explorer(),
                 URI.create("http://127.0.0.1:" + hub.port()),
-                Optional.empty(),
+                Optional.of(new RedisPlace("redis://127.0.0.1:" + port)),
                 TOKEN));
     return new PlacesGrid(base, folder, redis, hub, dashboard);
   }
@@ -110,10 +111,15 @@ final class PlacesGrid implements AutoCloseable {
 
   /// Makes an account that may only look.
   void addViewer(String name) throws Exception {
+    add(name, Role.VIEWER);
+  }
+
+  /// Makes an account whose password is that of `ines`.
+  void add(String name, Role role) throws Exception {
     var person = AccountClient.signIn(base.explorer(), "ines", ComposerGrid.PASSWORD, "");
     try (var accounts =
         AccountClient.connect(base.explorer(), person.keys(), person.account().tid())) {
-      accounts.create(name, Role.VIEWER, ComposerGrid.PASSWORD);
+      accounts.create(name, role, ComposerGrid.PASSWORD);
     }
   }
 

@@ -1,12 +1,13 @@
 package io.coredeck.dashboard.live.log;
 
-import io.coredeck.dashboard.live.Access;
+import io.coredeck.dashboard.live.Guests;
 import io.coredeck.dashboard.live.redis.RedisPlace;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.function.BiPredicate;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -23,18 +24,19 @@ final class LogServer implements AutoCloseable {
   private final ServerConnector connector = new ServerConnector(server);
   private final LogFeeds feeds;
 
-  private LogServer(String redis, Access access) {
+  private LogServer(String redis, BiPredicate<HttpServletRequest, String> sees) {
     feeds = LogFeeds.start(new RedisPlace(redis));
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
     var context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
-    LogRoutes.add(context, feeds, access);
+    LogRoutes.add(context, feeds, new Guests(sees));
     context.addServlet(new ServletHolder("page", new Bare()), "/*");
     server.setHandler(context);
   }
 
-  static LogServer start(String redis, Access access) throws Exception {
-    var server = new LogServer(redis, access);
+  static LogServer start(String redis, BiPredicate<HttpServletRequest, String> sees)
+      throws Exception {
+    var server = new LogServer(redis, sees);
     server.server.start();
     return server;
   }
