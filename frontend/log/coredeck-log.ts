@@ -10,6 +10,7 @@ import { LogSession } from "./model/session";
 import type { Streams } from "./model/view";
 import { logStyles } from "./log-styles";
 import { keyOf } from "./keys";
+import { nextGap } from "./model/window";
 import { gapText, textOfShown } from "./model/words";
 import "./parts/log-bar";
 import type { Choice, CoredeckLogBar } from "./parts/log-bar";
@@ -379,6 +380,17 @@ export class CoredeckLog extends LitElement {
     this.keep();
   }
 
+  private goToGap(event: CustomEvent<{ lost: boolean }>): void {
+    const gap = nextGap(this.session.view.shown, this.list.topIndex, event.detail.lost);
+    if (gap !== undefined) {
+      this.setFollow(false);
+      this.list.draw(this.session.view.shown, this.look(), false);
+      this.list.reveal(gap);
+      this.list.focusRow(gap);
+      this.keep();
+    }
+  }
+
   private goToLine(at: string): void {
     const [, id = this.container, number = ""] = /^(?:(\d+-\d+):)?(\d+)$/.exec(at) ?? [];
     if (number !== "") {
@@ -522,7 +534,7 @@ export class CoredeckLog extends LitElement {
         <button class="small speak" type="button" @click=${this.speak}>Read the last lines</button>
         <div class="sr" aria-live="polite">${this.spoken}</div>
       </div>
-      ${this.status === undefined ? nothing : html`<coredeck-log-status .status=${this.status}></coredeck-log-status>`}`;
+      ${this.status === undefined ? nothing : html`<coredeck-log-status .status=${this.status} @gap=${this.goToGap}></coredeck-log-status>`}`;
   }
 
   private choice(): Choice {

@@ -39,6 +39,7 @@ export function signature(row: Row, look: Look): string {
 /** Fills the element with the row. Text is only ever set as text. */
 export function drawRow(element: HTMLElement, row: Row, look: Look): void {
   element.dataset["id"] = String(row.id);
+  element.removeAttribute("tabindex");
   if (row.kind === "line") {
     drawLine(element, row, look);
   } else if (row.kind === "gap") {
@@ -176,6 +177,7 @@ function paint(element: HTMLElement, style: Style): void {
 function drawGap(element: HTMLElement, row: GapRow, look: Look): void {
   const { title, why } = look.gapText(row);
   element.className = `row gap${row.lost ? " lost" : ""}`;
+  element.tabIndex = -1;
   const reason = span("why", why);
   reason.title = why;
   element.replaceChildren(icon(row.lost ? "circle-alert" : "triangle-alert"), span("title", title), reason);

@@ -159,6 +159,12 @@ export class CoredeckLogList extends LitElement {
     }
   }
 
+  /** Gives the focus to what can be done with a row in sight, or to the row itself. */
+  focusRow(row: Row): void {
+    const element = this.drawn.get(row.id);
+    (element?.querySelector<HTMLElement>("[data-act]") ?? element)?.focus({ preventScroll: true });
+  }
+
   private paint(): void {
     const { look } = this;
     if (look === undefined || !this.hasUpdated || this.viewport === 0) {
@@ -175,6 +181,29 @@ export class CoredeckLogList extends LitElement {
   }
 
   private fill(rows: readonly Row[], look: Look): void {
+    const focused = this.focusInRows;
+    this.setRows(rows, look);
+    this.keepFocus(focused);
+  }
+
+  /** Which row has the focus, and on what. */
+  private get focusInRows(): { id: number; act: string | undefined } | undefined {
+    const element = (this.renderRoot as ShadowRoot).activeElement as HTMLElement | null;
+    const row = element?.closest<HTMLElement>("[data-id]");
+    return row == null ? undefined : { id: Number(row.dataset["id"]), act: element?.dataset["act"] };
+  }
+
+  /** Gives the focus back that drawing took away: to the same row, or to the list where that is gone. */
+  private keepFocus(before: { id: number; act: string | undefined } | undefined): void {
+    if (before === undefined || this.focusInRows?.id === before.id) {
+      return;
+    }
+    const row = this.drawn.get(before.id);
+    const same = before.act === undefined ? row : (row?.querySelector<HTMLElement>(`[data-act="${before.act}"]`) ?? row);
+    (same ?? this.scroller).focus({ preventScroll: true });
+  }
+
+  private setRows(rows: readonly Row[], look: Look): void {
     const wanted = new Set(rows.map((row) => row.id));
     for (const [id, element] of this.drawn) {
       if (!wanted.has(id)) {

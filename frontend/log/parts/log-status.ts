@@ -22,8 +22,13 @@ export interface Status {
 }
 
 const number = (value: number) => value.toLocaleString("en");
+const lines = (value: number) => `${number(value)} ${value === 1 ? "line" : "lines"}`;
 
-/** The line below the lines: how the connection is, how much comes, what is missing. */
+/**
+ * The line below the lines: how the connection is, how much comes, what is missing.
+ *
+ * @fires gap with {lost}: to where lines are missing, which can be loaded or are lost
+ */
 @customElement("coredeck-log-status")
 export class CoredeckLogStatus extends LitElement {
   static override styles = [
@@ -44,11 +49,25 @@ export class CoredeckLogStatus extends LitElement {
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
       }
-      .missing {
+      .missing,
+      .lost {
+        height: 24px;
+        padding: 0 4px;
+        margin: 0 -4px;
+        border: 0;
+        background: none;
         color: var(--cd-warn);
+        font: inherit;
       }
       .lost {
         color: var(--cd-fail);
+      }
+      .missing:hover,
+      .lost:hover {
+        text-decoration: underline;
+      }
+      button:focus-visible {
+        outline-offset: -2px;
       }
       .right {
         display: flex;
@@ -76,14 +95,19 @@ export class CoredeckLogStatus extends LitElement {
     return html`<span aria-live="polite">${this.word()}</span>
       ${isLive && !status.ended ? html`<span>${number(Math.round(status.rate))} lines/s</span>` : nothing}
       ${isLive && status.follow && !status.ended ? html`<span>behind by ${(status.behind / 1000).toFixed(1)} s</span>` : nothing}
-      ${status.loadable > 0 ? html`<span class="missing">${number(status.loadable)} lines not shown</span>` : nothing}
-      ${status.lost > 0 ? html`<span class="lost">${number(status.lost)} lines lost</span>` : nothing}
+      ${status.loadable > 0 ? this.missing("missing", `${lines(status.loadable)} not shown`) : nothing}
+      ${status.lost > 0 ? this.missing("lost", `${lines(status.lost)} lost`) : nothing}
       <span class="right">
         <span>${zoneName(status.zone)}</span>
         ${status.since > 0
           ? html`<span class="kept" title=${wholeTime(status.since, status.zone)}>${number(status.kept)} lines kept since ${since(status.since)}</span>`
           : nothing}
       </span>`;
+  }
+
+  private missing(kind: "missing" | "lost", text: string) {
+    const tell = () => this.dispatchEvent(new CustomEvent("gap", { detail: { lost: kind === "lost" } }));
+    return html`<button class=${kind} type="button" title="Go to where they are missing" @click=${tell}>${text}</button>`;
   }
 
   private word() {

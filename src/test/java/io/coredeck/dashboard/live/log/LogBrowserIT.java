@@ -12,9 +12,9 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class LogBrowserIT {
 
   private static final double LONGEST_WAIT_MS = 30_000;
+  private static final int LOADED_AT_ONCE = 5_000;
 
   private static TestRedis redis;
   private static LogServer server;
@@ -88,6 +89,22 @@ class LogBrowserIT {
     return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
   }
 
+  /// Turns the wheel, and goes on when the lines stand still again and are drawn where they stand.
+  private void scrollUp(int pixels) {
+    page.evaluate(
+        """
+        () => {
+          const list = document.querySelector('coredeck-log').shadowRoot.querySelector('coredeck-log-list');
+          const scroller = list.shadowRoot.querySelector('.scroller');
+          window.still = new Promise((done) => scroller.addEventListener('scrollend',
+            () => requestAnimationFrame(() => requestAnimationFrame(() => done())), { once: true }));
+        }\
+        """);
+    page.mouse().move(600, 400);
+    page.mouse().wheel(0, -pixels);
+    page.evaluate("() => window.still");
+  }
+
   @Test
   void the_newest_line_is_in_sight_and_stays_so() {
     redis.print("1-1", 1, 3_000, number -> "INFO line " + number + ".");
@@ -104,10 +121,10 @@ class LogBrowserIT {
     redis.print("2-1", 1, 1_000, number -> "line " + number + ".");
     show("2-1");
     assertThat(row("line 1000.")).isVisible();
-    page.mouse().move(600, 400);
-    page.mouse().wheel(0, -2_000);
+    scrollUp(2_000);
     assertThat(button("Jump to newest")).isVisible();
     var first = page.locator(".row.line:nth-child(40) .text").textContent();
+    assertThat(row(first)).isInViewport();
     redis.print("2-1", 1_001, 1_312, number -> "line " + number + ".");
     assertThat(button("Jump to newest, 312 new")).isVisible();
     assertThat(row(first)).isInViewport();
@@ -151,18 +168,41 @@ class LogBrowserIT {
     redis.print("5-1", 1, 100);
     show("5-1");
     assertThat(row("line 100")).isVisible();
-    page.evaluate("document.querySelector('coredeck-log').session.apply = () => false");
-    redis.print("5-1", 101, 19_000);
-    page.evaluate("delete document.querySelector('coredeck-log').session.apply");
-    assertThat(row("line 19000")).isVisible();
-    var missing = page.locator("coredeck-log-status .missing");
-    assertThat(missing).hasText(Pattern.compile("^[0-9,]+ lines not shown$"));
-    var before = missing.textContent();
-    page.mouse().move(600, 400);
-    page.mouse().wheel(0, -10_400);
+    fallBehind("5-1", 101, 19_000);
+    assertThat(row("line 19000")).isInViewport();
+    assertThat(page.locator(".row.gap")).hasCount(0); // too far above to be in the page
+    var missing = button("lines not shown");
+    var lines = missingLines();
+    var before = notShown(lines);
+    assertThat(missing).hasText(before);
+    missing.click();
+    assertThat(page.locator(".row.gap")).isInViewport();
     assertThat(page.locator(".row.gap .title")).hasText(before);
-    button("Load these lines").click();
-    assertThat(missing).not().hasText(before);
+    assertThat(button("Load these lines")).isFocused();
+    assertThat(button("Jump to newest")).isVisible();
+    page.keyboard().press("Enter");
+    assertThat(missing).hasText(notShown(lines - LOADED_AT_ONCE));
+  }
+
+  /// The page takes nothing in until the server knows all these lines.
+  private void fallBehind(String gwid, int from, int to) {
+    page.evaluate("document.querySelector('coredeck-log').session.apply = () => false");
+    redis.print(gwid, from, to);
+    page.waitForFunction(
+        "last => document.querySelector('coredeck-log').session.inbox"
+            + ".some(message => message.event === 'head' && message.last >= last)",
+        to);
+    page.evaluate("delete document.querySelector('coredeck-log').session.apply");
+  }
+
+  private static String notShown(int lines) {
+    return String.format(Locale.ENGLISH, "%,d lines not shown", lines);
+  }
+
+  private int missingLines() {
+    return ((Number)
+            page.evaluate("document.querySelector('coredeck-log').session.missing.loadable"))
+        .intValue();
   }
 
   @Test
