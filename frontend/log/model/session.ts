@@ -1,6 +1,7 @@
 import { Feed, type FeedState } from "../line/feed";
 import type { Told } from "../line/messages";
-import { type GapRow, LogRows, type Row } from "./rows";
+import type { GapRow, Row } from "./row";
+import { LogRows } from "./rows";
 import { LogView } from "./view";
 
 /** Lines of the past a page begins with. */
@@ -31,8 +32,8 @@ export class LogSession {
   readonly view: LogView;
   readonly loading = new Set<number>();
   state: FeedState = { kind: "connecting" };
-  /** Why something could not be loaded. */
-  trouble = "";
+  /** Something that was asked for could not be loaded. */
+  trouble = false;
   containers: readonly string[] = [];
   private feed: Feed | undefined;
   private inbox: Told[] = [];
@@ -154,7 +155,7 @@ export class LogSession {
         this.finds.delete(message.id);
         break;
       case "failed":
-        this.trouble = message.why;
+        this.trouble = true;
         this.loads.delete(message.id);
         this.finds.delete(message.id);
         this.loading.clear();
@@ -236,7 +237,7 @@ export class LogSession {
   }
 
   private load(container: string, from: number, to: number, row: number, done?: () => void): void {
-    this.trouble = "";
+    this.trouble = false;
     this.askFor({ container, next: from, to, row, done });
   }
 

@@ -1,4 +1,4 @@
-import type { GapRow, Row } from "./rows";
+import type { GapRow, Row } from "./row";
 
 /** Rows drawn beyond what is seen, above and below. */
 export const OVERSCAN = 24;
