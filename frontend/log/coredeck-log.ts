@@ -211,6 +211,7 @@ export class CoredeckLog extends LitElement implements Address {
   private change(view: Partial<Address>): void {
     Object.assign(this, view);
     this.teller.soon();
+    this.loop.renewRest();
   }
 
   private setFollow(follow: boolean): void {

@@ -74,6 +74,12 @@ export class DrawLoop implements ReactiveController {
     this.wake();
   }
 
+  /** The rest is not to wait for its time. */
+  renewRest(): void {
+    this.restAt = 0;
+    this.wake();
+  }
+
   /** Draws at once what would be drawn in the next frame. */
   drawNow(): void {
     this.isOld = true;

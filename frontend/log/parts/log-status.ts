@@ -18,11 +18,12 @@ export class CoredeckLogStatus extends LitElement {
   static override styles = [
     controls,
     css`
+      /* What does not fit stands on a second line, out of sight: rest first, then what can be done without. */
       :host {
         display: flex;
         flex: none;
-        align-items: center;
-        gap: var(--cd-4);
+        flex-wrap: wrap;
+        gap: 0 var(--cd-4);
         height: 28px;
         padding: 0 12px;
         overflow: hidden;
@@ -33,9 +34,14 @@ export class CoredeckLogStatus extends LitElement {
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
       }
+      span,
+      button {
+        flex: none;
+        height: 27px;
+        line-height: 27px;
+      }
       .missing,
       .lost {
-        height: 24px;
         padding: 0 4px;
         margin: 0 -4px;
         border: 0;
@@ -59,12 +65,16 @@ export class CoredeckLogStatus extends LitElement {
         margin-left: auto;
       }
       @media (max-width: 900px) {
-        .right .kept {
-          display: none;
+        .behind {
+          order: 1;
         }
-      }
-      @media (max-width: 640px) {
+        .rate {
+          order: 2;
+        }
         .right {
+          order: 3;
+        }
+        .right .kept {
           display: none;
         }
       }
@@ -77,8 +87,8 @@ export class CoredeckLogStatus extends LitElement {
     const { status } = this;
     const isLive = status.state.kind === "live";
     return html`<span aria-live="polite">${this.word()}</span>
-      ${isLive && !status.ended ? html`<span>${words().rate(Math.round(status.rate))}</span>` : nothing}
-      ${isLive && status.follow && !status.ended ? html`<span>${words().behind(status.behind)}</span>` : nothing}
+      ${isLive && !status.ended ? html`<span class="rate">${words().rate(Math.round(status.rate))}</span>` : nothing}
+      ${isLive && status.follow && !status.ended ? html`<span class="behind">${words().behind(status.behind)}</span>` : nothing}
       ${status.loadable > 0 ? this.missing("missing", words().notShown(status.loadable)) : nothing}
       ${status.lost > 0 ? this.missing("lost", words().lost(status.lost)) : nothing}
       <span class="right">

@@ -3,18 +3,9 @@ package io.coredeck.dashboard.live.log;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,69 +15,45 @@ import org.junit.jupiter.api.Test;
 /// What a person sees of a log, in a browser, over the real socket.
 class LogBrowserIT {
 
-  private static final double LONGEST_WAIT_MS = 30_000;
   private static final int LOADED_AT_ONCE = 5_000;
 
+  private static LogPages pages;
   private static TestRedis redis;
-  private static LogServer server;
-  private static Playwright playwright;
-  private static Browser browser;
 
-  private final List<String> errors = new CopyOnWriteArrayList<>();
   private Page page;
 
   @BeforeAll
   static void start() throws Exception {
-    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
-    redis = TestRedis.create();
-    server = LogServer.start(redis.url(), (_, _) -> true);
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of(System.getProperty("coredeck.chromium")))
-                    .setArgs(List.of("--no-sandbox")));
+    pages = LogPages.start();
+    redis = pages.redis;
   }
 
   @AfterAll
   static void stop() throws Exception {
-    browser.close();
-    playwright.close();
-    server.close();
-    redis.close();
+    pages.close();
   }
 
   @BeforeEach
   void open() {
-    page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 720));
-    page.onConsoleMessage(message -> {
-      if (message.type().equals("error")) {
-        errors.add(message.text());
-      }
-    });
-    page.onPageError(errors::add);
+    page = pages.open();
   }
 
   @AfterEach
   void nothingWasWrong() {
     page.close();
-    assertThat(errors).isEmpty();
+    pages.nothingWasWrong();
   }
 
   private void show(String gwid) {
-    page.navigate(server.origin() + "/show/" + gwid);
+    pages.show(page, gwid, "en");
   }
 
   private Locator row(String text) {
-    return page.locator(".row.line").filter(new Locator.FilterOptions().setHasText(text));
+    return LogPages.row(page, text);
   }
 
   private Locator button(String name) {
-    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    return LogPages.button(page, name);
   }
 
   /// Turns the wheel, and goes on when the lines stand still again and are drawn where they stand.
@@ -168,11 +135,11 @@ class LogBrowserIT {
     redis.print("5-1", 1, 100);
     show("5-1");
     assertThat(row("line 100")).isVisible();
-    fallBehind("5-1", 101, 19_000);
+    LogPages.fallBehind(page, 19_000, () -> redis.print("5-1", 101, 19_000));
     assertThat(row("line 19000")).isInViewport();
     assertThat(page.locator(".row.gap")).hasCount(0); // too far above to be in the page
     var missing = button("lines not shown");
-    var lines = missingLines();
+    var lines = LogPages.missing(page);
     var before = notShown(lines);
     assertThat(missing).hasText(before);
     missing.click();
@@ -184,25 +151,8 @@ class LogBrowserIT {
     assertThat(missing).hasText(notShown(lines - LOADED_AT_ONCE));
   }
 
-  /// The page takes nothing in until the server knows all these lines.
-  private void fallBehind(String gwid, int from, int to) {
-    page.evaluate("document.querySelector('coredeck-log').session.apply = () => false");
-    redis.print(gwid, from, to);
-    page.waitForFunction(
-        "last => document.querySelector('coredeck-log').session.inbox"
-            + ".some(message => message.event === 'head' && message.last >= last)",
-        to);
-    page.evaluate("delete document.querySelector('coredeck-log').session.apply");
-  }
-
   private static String notShown(int lines) {
     return String.format(Locale.ENGLISH, "%,d lines not shown", lines);
-  }
-
-  private int missingLines() {
-    return ((Number)
-            page.evaluate("document.querySelector('coredeck-log').session.missing.loadable"))
-        .intValue();
   }
 
   @Test
