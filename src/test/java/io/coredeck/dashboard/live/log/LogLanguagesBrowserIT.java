@@ -7,8 +7,10 @@ import static io.coredeck.dashboard.live.log.LogPages.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import io.coredeck.dashboard.live.log.TestRedis.Printed;
 import java.nio.file.Path;
 import java.util.List;
@@ -118,8 +120,33 @@ class LogLanguagesBrowserIT {
     }
   }
 
+  @Test
+  void menus_and_opened_lines_fit_on_a_phone_and_on_a_screen() {
+    for (var language : List.of("en", "de")) {
+      try (var page = behind(language.equals("en") ? "12-1" : "13-1", language)) {
+        page.locator("button.fold").last().click();
+        page.getByRole(AriaRole.SEARCHBOX).fill("timeout");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("mark.current")).isInViewport();
+        for (var width : List.of(1440, 390)) {
+          page.setViewportSize(width, width < PHONE ? 844 : 900);
+          for (var menu : List.of("zone", "download")) {
+            page.locator("#" + menu).click();
+            assertThat(page.locator("#" + menu + "-menu"))
+                .isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+            shoot(page, "logs-%s-%s-%d".formatted(language, menu, width));
+            page.keyboard().press("Escape");
+          }
+        }
+      }
+    }
+  }
+
   private static void shoot(Page page, String name) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setAnimations(ScreenshotAnimations.DISABLED)
+            .setPath(SCREENSHOTS.resolve(name + ".png")));
   }
 
   /// A page with a gap that can be loaded, and a line that is lost.
