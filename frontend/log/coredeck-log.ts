@@ -7,7 +7,7 @@ import { LogKeys } from "./keys";
 import { lineAddress } from "./line/feed";
 import { logStyles } from "./log-styles";
 import { type Zone, ZONES } from "./model/clock";
-import { type Labels, idsOf, labelsOf, namesOf } from "./model/containers";
+import { containersOf } from "./model/containers";
 import { RowSizes } from "./model/row-sizes";
 import { LogSession } from "./model/session";
 import { type Status, statusOf } from "./model/status";
@@ -28,6 +28,8 @@ import { words } from "./words";
 
 /** So many of the last lines are read out. */
 const SPOKEN = 5;
+/** Attributes by which containers are shown and named. */
+const NAMED = ["container", "name", "others", "merge"] as const;
 /** Attributes by which lines are shown or not. */
 const FILTERS = ["search", "pattern", "only", "context", "streams", "level"] as const;
 
@@ -93,6 +95,7 @@ export class CoredeckLog extends LitElement implements Address {
   });
   private readonly teller = new AddressTeller(this, () => this.placeRead());
   private isOpen = false;
+  private containers = containersOf(this);
 
   constructor() {
     super();
@@ -124,14 +127,6 @@ export class CoredeckLog extends LitElement implements Address {
     });
   }
 
-  private get merged(): readonly string[] {
-    return idsOf(this.merge, namesOf(this.others));
-  }
-
-  private get labels(): Labels {
-    return labelsOf([this.container, this.name || this.container], this.merged, namesOf(this.others));
-  }
-
   private get isFollowing(): boolean {
     return this.follow !== "no";
   }
@@ -139,7 +134,7 @@ export class CoredeckLog extends LitElement implements Address {
   /** The line at the top, for {@link at}. */
   private placeRead(): string {
     const top = this.isFollowing ? undefined : this.list?.inSight.from;
-    return top?.kind !== "line" ? "" : this.merged.length > 0 ? `${top.container}:${top.number}` : String(top.number);
+    return top?.kind !== "line" ? "" : this.containers.merged.length > 0 ? `${top.container}:${top.number}` : String(top.number);
   }
 
   private reopen(): void {
@@ -147,7 +142,7 @@ export class CoredeckLog extends LitElement implements Address {
       return;
     }
     this.isOpen = true;
-    const containers = [this.container, ...this.merged];
+    const containers = [this.container, ...this.containers.merged];
     this.session.open(lineAddress(this.src, containers), containers);
     this.sizes.clear();
     this.reader.reopened(this.container, this.isFollowing ? undefined : placeOf(this.at, this.container));
@@ -155,6 +150,9 @@ export class CoredeckLog extends LitElement implements Address {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (NAMED.some((name) => changed.has(name))) {
+      this.containers = containersOf(this);
+    }
     this.sizes.wrap = this.wrap;
     if (changed.has("container") || changed.has("src") || changed.has("merge") || (changed.has("others") && this.merge !== "")) {
       this.reopen();
@@ -185,7 +183,7 @@ export class CoredeckLog extends LitElement implements Address {
   private look(): Look {
     const { find, search, breaks } = this.session.view;
     const { whole, folded } = this.sizes;
-    const { zone, labels, session: { loading } } = this;
+    const { zone, containers: { labels }, session: { loading } } = this;
     return { zone, now: Date.now(), find, current: this.reader.hit, search, breaks, whole, folded, labels, loading };
   }
 
@@ -259,7 +257,7 @@ export class CoredeckLog extends LitElement implements Address {
 
   private save({ detail: what }: CustomEvent<string>): void {
     if (what === "shown") {
-      saveRows(this.session.view.shown, this.labels, this.name || this.container);
+      saveRows(this.session.view.shown, this.containers.labels, this.name || this.container);
     } else {
       saveKept(this.src, this.session.containers, what === "timed");
     }
@@ -273,13 +271,13 @@ export class CoredeckLog extends LitElement implements Address {
 
   protected override render() {
     const { session, reader } = this;
-    return html`<coredeck-log-bar .choice=${this.choice()} .others=${namesOf(this.others)} .hits=${session.view.hits.length}
+    return html`<coredeck-log-bar .choice=${this.choice()} .others=${this.containers.names} .hits=${session.view.hits.length}
         .fault=${session.view.fault} .hit=${reader.hitIndex} @choose=${this.choose} @save=${this.save}
         @step=${(event: CustomEvent<number>) => reader.step(event.detail)} @leave=${() => this.list?.focus()}></coredeck-log-bar>
       <coredeck-log-times .zone=${this.zone} @pick=${this.goToTime}></coredeck-log-times>
       <coredeck-log-notice .state=${session.state} .trouble=${session.trouble} @retry=${() => session.retryNow()}></coredeck-log-notice>
       <div class="lines">
-        <coredeck-log-list .wrap=${this.wrap} .named=${this.merged.length > 0} .zone=${this.zone} @act=${this.act} @size=${this.sized}
+        <coredeck-log-list .wrap=${this.wrap} .named=${this.containers.merged.length > 0} .zone=${this.zone} @act=${this.act} @size=${this.sized}
           @away=${() => this.setFollow(false)} @end=${() => this.setFollow(true)} @moved=${this.moved}>
           ${beforeLines(session, () => this.loadOlder())} ${afterLines(this.ended)}
         </coredeck-log-list>
@@ -294,7 +292,7 @@ export class CoredeckLog extends LitElement implements Address {
   }
 
   private choice(): Choice {
-    const { search, pattern, only, context, streams, level, wrap, zone, merged } = this;
+    const { search, pattern, only, context, streams, level, wrap, zone, containers: { merged } } = this;
     return { search, pattern, only, context, streams, level, wrap, zone, follow: this.isFollowing, merged };
   }
 }

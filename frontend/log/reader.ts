@@ -57,6 +57,7 @@ export class Reader {
 
   /** Goes to the next or previous hit, seen from the one gone to or from what is in sight. */
   step(by: number): void {
+    this.way.draw(); // who types fast presses Enter before the search was seen
     const { hits } = this.way.session.view;
     if (hits.length > 0) {
       const at = this.hitIndex;

@@ -27,3 +27,18 @@ export function labelsOf(own: readonly [id: string, name: string], merged: reado
   const all = [own, ...merged.map((id) => [id, names.get(id) ?? id] as const)];
   return new Map(all.map(([id, name], index) => [id, { name, colour: (index % COLOURS) + 1 }]));
 }
+
+/** What the page is told of containers, as text. */
+interface Told {
+  container: string;
+  name: string;
+  others: string;
+  merge: string;
+}
+
+/** Which containers may be shown, which are, and how their lines are told apart. */
+export function containersOf({ container, name, others, merge }: Told): { names: Names; merged: readonly string[]; labels: Labels } {
+  const names = namesOf(others);
+  const merged = idsOf(merge, names);
+  return { names, merged, labels: labelsOf([container, name || container], merged, names) };
+}

@@ -119,6 +119,26 @@ class LogBrowserIT {
   }
 
   @Test
+  void enter_leads_to_a_hit_though_the_search_was_not_seen_yet() {
+    redis.print("8-1", 1, 500, number -> number % 100 == 0 ? "upstream timeout" : "fine " + number);
+    show("8-1");
+    assertThat(row("fine 499")).isVisible();
+    page.evaluate(
+        """
+        async () => {
+          const log = document.querySelector('coredeck-log');
+          const field = log.shadowRoot.querySelector('coredeck-log-bar').shadowRoot.querySelector('input');
+          field.value = 'timeout';
+          field.dispatchEvent(new Event('input'));
+          await log.updateComplete; // before the next frame
+          field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
+        }\
+        """);
+    assertThat(page.getByText("5 of 5")).isVisible();
+    assertThat(page.locator("mark.current")).isInViewport();
+  }
+
+  @Test
   void only_the_error_output_is_shown_when_asked_for() throws Exception {
     redis.add("4-1", 1, 1_700_000_000_000L, "stdout", "to out\n").get();
     redis.add("4-1", 2, 1_700_000_000_001L, "stderr", "WARN to err\n").get();

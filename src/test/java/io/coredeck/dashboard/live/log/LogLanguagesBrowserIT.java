@@ -11,6 +11,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotAnimations;
+import io.coredeck.dashboard.Axe;
 import io.coredeck.dashboard.live.log.TestRedis.Printed;
 import java.nio.file.Path;
 import java.util.List;
@@ -108,6 +109,7 @@ class LogLanguagesBrowserIT {
           assertThat(page.locator("coredeck-log-status"))
               .containsText(language.equals("en") ? "Paused" : "Angehalten");
           assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+          Axe.check(page);
           for (var colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
             shoot(
