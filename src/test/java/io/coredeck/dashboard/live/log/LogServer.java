@@ -65,10 +65,11 @@ final class LogServer implements AutoCloseable {
 
     private static final String PAGE =
         """
-        <!doctype html><meta charset="utf-8"><title>Logs</title><link rel="icon" href="data:,">
+        <!doctype html><html lang="LANGUAGE"><meta charset="utf-8"><title>Logs</title><link rel="icon" href="data:,">
         <link rel="stylesheet" href="/theme.css"><link rel="stylesheet" href="/bare.css">
+        <meta name="viewport" content="width=device-width">
         <script type="module" src="/log.js"></script>
-        <coredeck-log src="/live/logs" container="CONTAINER" name="api"></coredeck-log>
+        <main><coredeck-log src="/live/logs" container="CONTAINER" name="api"></coredeck-log></main>
         """;
 
     @Override
@@ -78,7 +79,12 @@ final class LogServer implements AutoCloseable {
       response.setHeader("Content-Security-Policy", POLICY);
       if (path.startsWith("/show/")) {
         response.setContentType("text/html");
-        response.getWriter().write(PAGE.replace("CONTAINER", path.substring("/show/".length())));
+        var language = "de".equals(request.getParameter("language")) ? "de" : "en";
+        response
+            .getWriter()
+            .write(
+                PAGE.replace("LANGUAGE", language)
+                    .replace("CONTAINER", path.substring("/show/".length())));
       } else if (path.equals("/bare.css")) {
         response.setContentType("text/css");
         response.getWriter().write("html,body{margin:0;height:100%}coredeck-log{height:100vh}");
