@@ -21,14 +21,12 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// A person brings an image, a network and a volume onto the real grid with the browser alone, and
 /// takes them away again.
 @ExtendWith(GridExtension.class)
-@Tag("unproven")
 class PlacesWayBrowserIT {
 
   private static final double LONGEST_WAIT_MS = 30_000;
@@ -91,7 +89,7 @@ class PlacesWayBrowserIT {
     assertThat(page.locator(".file-view pre")).containsText("hello");
     shoot(page, "whole-image");
     button(page, "Delete image").click();
-    field(page, "Type tiny to confirm").fill("tiny");
+    field(page, "Type tiny to delete").fill("tiny");
     dialogButton(page, "Delete image").click();
     assertThat(page.getByText("admin/tiny is deleted.")).isVisible();
     assertThat(cell(page, "admin/tiny")).hasCount(0);
@@ -123,7 +121,7 @@ class PlacesWayBrowserIT {
     assertThat(page.getByText("way-data is there")).isVisible();
     shoot(page, "whole-volumes");
     page.getByLabel("Delete way-data").click();
-    field(page, "Type way-data to confirm").fill("way-data");
+    field(page, "Type way-data to delete").fill("way-data");
     dialogButton(page, "Delete volume").click();
     assertThat(page.getByText("way-data will be deleted.")).isVisible();
     assertThat(page.getByLabel("Delete way-data")).hasCount(0);
