@@ -1,0 +1,173 @@
+package io.coredeck.whole;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// The whole main job on the real grid, by keyboard alone: sign in, compose an interactive container
+/// with a variable, a secret, a volume and endpoints, see it run, work in its terminal, read its
+/// lines, see what it uses, open its own page, delete it and its volume.
+@ExtendWith(GridExtension.class)
+class KeyboardWayBrowserIT {
+
+  private static final double LONGEST_WAIT_MS = 30_000;
+  private static final Path SCREENSHOTS = Path.of("target/screenshots");
+  private static final Duration LINE_LIMIT = Duration.ofSeconds(30);
+
+  @Test
+  void a_container_is_composed_used_and_deleted_without_a_mouse(Grid grid) throws Exception {
+    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
+    var before = HostState.with(grid);
+    var port = URI.create(grid.endpoints().get("redis").asString()).getPort();
+    try (var lines = Subscriber.to(port, "keys-lines", "keys-stats");
+        var playwright =
+            Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        var browser = launch(playwright)) {
+      var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
+      var keys = new KeysAlone(page);
+      signIn(page, keys, grid);
+      compose(page, keys, "redis://127.0.0.1:" + port);
+      work(page, keys);
+      assertThat(lines.await(line -> line.contains("precious"), LINE_LIMIT))
+          .startsWith("\"message\",\"keys-lines\"");
+      lines.await(line -> line.startsWith("\"message\",\"keys-stats\""), LINE_LIMIT);
+      readAndWatch(page, keys);
+      ownPage(page, keys);
+      delete(page, keys);
+    }
+    var after = HostState.with(grid);
+    assertThat(after.namespaces()).isEqualTo(before.namespaces());
+    assertThat(after.mounts()).isEqualTo(before.mounts());
+    assertThat(after.cgroups()).isEqualTo(before.cgroups());
+    assertThat(after.processes()).isEqualTo(before.processes());
+    assertThat(after.subvolumes()).isEqualTo(before.subvolumes());
+  }
+
+  private static void signIn(Page page, KeysAlone keys, Grid grid) throws Exception {
+    var admin = grid.endpoints().get("admin");
+    page.navigate(grid.endpoints().get("dashboard").asString());
+    assertThat(heading(page, "Sign in to Coredeck")).isVisible();
+    keys.reach("Name").type(admin.get("name").asString());
+    keys.reach("Password").type(admin.get("password").asString()).press("Enter");
+    assertThat(heading(page, "Overview")).isVisible();
+  }
+
+  private static void compose(Page page, KeysAlone keys, String redis) {
+    keys.press("c");
+    assertThat(heading(page, "New container")).isVisible();
+    keys.reach("Image").type("busybox");
+    assertThat(page.getByRole(AriaRole.OPTION, named("demo/busybox.flist"))).isVisible();
+    keys.press("ArrowDown", "Enter");
+    keys.reach("Name").type("keys");
+    keys.reach("Variable").press("Enter");
+    assertThat(page.locator("#part-environment vaadin-text-field")).hasCount(2);
+    keys.reachBack("Name").type("PLACE");
+    keys.reach("Value").type("here");
+    keys.reach("Secret").press("Enter");
+    assertThat(page.locator("#part-environment vaadin-password-field")).hasCount(1);
+    keys.reachBack("Name").type("PASSWORD");
+    keys.reach("Value of the secret").type("precious");
+    keys.reach("Create new volume").press("Enter");
+    assertThat(page.locator("#part-volumes vaadin-text-field").first()).isVisible();
+    keys.reachBack("Mount point").type("/data");
+    keys.reach("Send logs to").type(redis + "/keys-lines");
+    keys.reach("Send statistics to").type(redis + "/keys-stats");
+    shoot(page, "keyboard-composed");
+    keys.press("Control+Enter");
+    assertThat(heading(page, "keys is running")).isVisible();
+    shoot(page, "keyboard-running");
+    keys.reach("Open console").press("Enter");
+  }
+
+  private static void work(Page page, KeysAlone keys) {
+    assertThat(page.getByText("Start a shell").first()).isVisible();
+    keys.reach("Start a shell").press("Enter");
+    assertThat(page.getByText("You are typing")).isVisible();
+    page.keyboard().type("echo $((6*7)) in $PLACE; echo $PASSWORD > /data/note; cat /data/note\n");
+    var terminal = page.locator("coredeck-terminal").first();
+    awaitText(terminal, "42 in here");
+    awaitText(terminal, "precious");
+    shoot(page, "keyboard-terminal");
+    page.keyboard().type("while sleep 1; do cat /data/note; done > /proc/1/fd/1\n");
+    keys.press("Control+Shift+Escape");
+  }
+
+  private static void awaitText(Locator terminal, String text) {
+    assertThat(terminal).containsText(text);
+  }
+
+  private static void readAndWatch(Page page, KeysAlone keys) {
+    keys.press("2");
+    assertThat(page).hasURL(Pattern.compile(".*/logs.*"));
+    assertThat(page.locator("coredeck-log")).containsText("precious");
+    shoot(page, "keyboard-logs");
+    keys.press("3");
+    assertThat(page.locator("coredeck-metrics")).containsText("1.00 GiB");
+    shoot(page, "keyboard-metrics");
+    keys.press("4");
+    assertThat(page.locator("coredeck-code")).containsText("\"flist\"");
+    assertThat(page.locator("main")).not().containsText("precious");
+    keys.press("5");
+    assertThat(page.locator("coredeck-events")).containsText("Started");
+  }
+
+  private static void ownPage(Page page, KeysAlone keys) {
+    var address = page.locator(".object-head a[href*=':7681']").first();
+    var own = page.waitForPopup(() -> keys.reach(address.innerText().strip()).press("Enter"));
+    assertThat(own).hasURL(Pattern.compile("http://10\\.[0-9.]+:7681/.*"));
+    assertThat(own.locator("corex-process-row").first()).isVisible();
+    own.close();
+  }
+
+  private static void delete(Page page, KeysAlone keys) {
+    keys.reach("Delete").press("Enter");
+    keys.reach("Type keys to delete").type("keys");
+    keys.reach("Delete").press("Enter");
+    assertThat(page.getByText("This container is deleted.")).isVisible();
+    keys.press("g", "v");
+    assertThat(heading(page, "Volumes")).isVisible();
+    var row = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete "));
+    assertThat(row).hasCount(1);
+    keys.press("Escape");
+    page.locator("vaadin-grid").evaluate("grid => grid.focus()");
+    assertThat(row).hasCount(1);
+  }
+
+  private static Locator heading(Page page, String name) {
+    return page.getByRole(AriaRole.HEADING, named(name));
+  }
+
+  private static Page.GetByRoleOptions named(String name) {
+    return new Page.GetByRoleOptions().setName(name);
+  }
+
+  private static void shoot(Page page, String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+  }
+
+  private static Browser launch(Playwright playwright) {
+    return playwright
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(Path.of(System.getProperty("coredeck.chromium")))
+                .setArgs(List.of("--no-sandbox")));
+  }
+}

@@ -1,0 +1,74 @@
+package io.coredeck.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A person at the keyboard: goes from control to control as they come, and does something with the
+/// one that has the focus. Nothing is reached that the keys do not reach.
+///
+/// @param page that the person looks at
+record KeysAlone(Page page) {
+
+  /// Controls a person would pass on the way to one of the same page, at most.
+  private static final int FARTHEST = 140;
+
+  /// What somebody who hears the page is told of the focused control: its own name, then how it is
+  /// labelled, then what stands in it.
+  private static final String FOCUSED =
+      """
+      () => {
+        let at = document.activeElement;
+        while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+        if (!at || at === document.body) return '';
+        const byIds = (at.getAttribute('aria-labelledby') ?? '').split(' ').filter(Boolean)
+          .map(id => at.getRootNode().getElementById?.(id)?.textContent ?? '').join(' ');
+        const labels = [...(at.labels ?? [])].map(label => label.textContent).join(' ');
+        return (at.getAttribute('aria-label') || byIds || labels || at.textContent || at.placeholder || '')
+          .replace(/\\s+/g, ' ').trim();
+      }
+      """;
+
+  /// @return name of the control that has the focus; empty if none has it
+  String focused() {
+    return (String) page.evaluate(FOCUSED);
+  }
+
+  /// Presses Tab until a control of that name has the focus.
+  KeysAlone reach(String name) {
+    return reach(name, "Tab");
+  }
+
+  /// Presses Shift+Tab until a control of that name has the focus.
+  KeysAlone reachBack(String name) {
+    return reach(name, "Shift+Tab");
+  }
+
+  private KeysAlone reach(String name, String key) {
+    var passed = new ArrayList<String>();
+    for (var step = 0; step < FARTHEST; step++) {
+      var here = focused();
+      if (here.equals(name)) {
+        return this;
+      }
+      passed.add(here);
+      page.keyboard().press(key);
+    }
+    assertThat(passed).as("controls passed on the way to %s", name).contains(name);
+    return this;
+  }
+
+  KeysAlone press(String... keys) {
+    List.of(keys).forEach(page.keyboard()::press);
+    return this;
+  }
+
+  /// Types over what the field holds.
+  KeysAlone type(String text) {
+    page.keyboard().press("Control+a");
+    page.keyboard().type(text);
+    return this;
+  }
+}
