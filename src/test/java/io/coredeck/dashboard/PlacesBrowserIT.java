@@ -125,6 +125,7 @@ class PlacesBrowserIT {
     field("IPv4 gateway").fill("203.0.113.1");
     field("IPv6 with mask").fill("2001:db8::7/64");
     field("IPv6 gateway").fill("2001:db8::1");
+    shootAll("node-public");
     button("Save").click();
     assertThat(page.getByText("The public address is saved.")).isVisible();
     button("Public address").click();
@@ -140,7 +141,7 @@ class PlacesBrowserIT {
     assertThat(page.locator(".pool").first()).containsText("shop");
     shootAll("pools");
     button("New pool").click();
-    shoot("pool-new");
+    shootAll("pool-new");
     button("Create pool").click();
     assertThat(page.getByText("Pool 2 is there.")).isVisible();
     var fresh = page.locator(".pool:has(h2:text-is('Pool 2'))");
@@ -163,7 +164,7 @@ class PlacesBrowserIT {
     field("Range").fill("172.24.0.0/16");
     assertThat(page.getByText("overlaps 172.24.0.0/16, which your network default has."))
         .isVisible();
-    shoot("network-new-wrong");
+    shootAll("network-new-wrong");
     field("Range").fill("172.25.0.0/16");
     button("Create network").click();
     assertThat(page.getByText("shop-net is there.")).isVisible();
@@ -215,7 +216,7 @@ class PlacesBrowserIT {
     page.locator("[aria-label='Delete shop-data']:visible").click();
     var delete = dialogButton("Delete volume");
     assertThat(delete).isDisabled();
-    shoot("volume-delete");
+    shootAll("volume-delete");
     field("Type shop-data to delete").fill("shop-data");
     delete.click();
     assertThat(page.getByText("Nothing matches")).isVisible();
@@ -262,12 +263,14 @@ class PlacesBrowserIT {
     assertThat(page.getByText("This file is no text.")).isVisible();
     button("Rename").click();
     field("New name").fill("shop-2");
+    shootAll("image-rename");
     dialogButton("Rename").click();
     assertThat(cell("admin/shop-2")).isVisible();
     go("images/admin/shop");
     assertThat(page.getByText("No such image")).isVisible();
     go("images/admin/shop-2");
     button("Delete image").click();
+    shootAll("image-delete");
     field("Type shop-2 to delete").fill("shop-2");
     dialogButton("Delete image").click();
     assertThat(page.getByText("admin/shop-2 is deleted.")).isVisible();
