@@ -59,8 +59,11 @@ export class CoredeckSpark extends LitElement {
       min-width: 0;
       color: var(--cd-text-3);
     }
-    :host([old]) {
+    :host([old]) canvas {
       opacity: 0.55;
+    }
+    :host([old]) .value {
+      color: var(--cd-text-3);
     }
     @media (forced-colors: active) {
       canvas {

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
+import { type LineState, statsLine } from "../chart/line/stats-line";
 import { controls } from "../theme/controls";
 import { dialogStyles } from "../theme/dialog";
 import "../theme/elements/state";
@@ -76,8 +77,10 @@ export class CoredeckLine extends LitElement {
   private lostAt = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private asking = false;
+  private suspecting = false;
   /** Vaadin does not come back by itself: the server has told that the session is gone. */
   private vaadinHasEnded = false;
+  private endWatch: (() => void) | undefined;
   private readonly vaadinsMessages = new MutationObserver(() => this.readVaadinsMessage());
 
   override connectedCallback(): void {
@@ -89,24 +92,61 @@ export class CoredeckLine extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.vaadinsMessages.disconnect();
+    this.endWatch?.();
     clearTimeout(this.timer);
   }
 
   private listen(): void {
-    window.Vaadin?.connectionState?.addStateChangeListener((_, now) => {
-      const isLost = now === "reconnecting" || now === "connection-lost";
-      if (isLost && this.trouble === "none") {
+    window.Vaadin?.connectionState?.addStateChangeListener(() => {
+      const isLost = this.vaadinIsLost();
+      if (isLost) {
         this.lose();
       } else if (!isLost && this.trouble === "lost" && !this.vaadinHasEnded) {
         this.found();
       }
     });
+    // Vaadin tells of a lost line only when the person does something; the live numbers' socket notices at once.
+    this.endWatch = statsLine("live/stats").watchState((state) => void this.suspect(state));
+  }
+
+  private vaadinIsLost(): boolean {
+    const now = window.Vaadin?.connectionState?.state;
+    return now === "reconnecting" || now === "connection-lost";
+  }
+
+  /** The live numbers may end alone, behind a proxy for example: whether the server is there is asked. */
+  private async suspect({ kind }: LineState): Promise<void> {
+    if (kind === "signed-out") {
+      this.end("signed-out");
+    } else if (kind === "lost" && this.trouble === "none" && !this.suspecting) {
+      this.suspecting = true;
+      const since = Date.now();
+      const answer = await this.here();
+      this.suspecting = false;
+      if (answer === "signed-out") {
+        this.end("signed-out");
+      } else if (answer === "away") {
+        this.lose(since);
+      }
+    }
+  }
+
+  private async here(): Promise<"here" | "signed-out" | "away"> {
+    try {
+      const answer = await fetch("live/here", { cache: "no-store", signal: AbortSignal.timeout(LIMIT_MS) });
+      return answer.ok ? "here" : answer.status === SIGNED_OUT ? "signed-out" : "away";
+    } catch {
+      return "away";
+    }
   }
 
   /** A short break is not worth a word. */
-  private lose(): void {
+  private lose(since = Date.now()): void {
+    if (this.trouble !== "none") {
+      return;
+    }
     this.trouble = "lost";
-    this.lostAt = Date.now();
+    this.lostAt = since;
     this.seconds = -1;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
@@ -142,15 +182,12 @@ export class CoredeckLine extends LitElement {
     }
     this.asking = true;
     this.seconds = 0;
-    try {
-      const answer = await fetch("live/here", { cache: "no-store", signal: AbortSignal.timeout(LIMIT_MS) });
-      if (answer.status === SIGNED_OUT || this.vaadinHasEnded) {
-        this.end("signed-out");
-      }
-    } catch {
-      // It is not there yet; that is what is said already.
-    } finally {
-      this.asking = false;
+    const answer = await this.here();
+    this.asking = false;
+    if (answer === "signed-out" || (answer === "here" && this.vaadinHasEnded)) {
+      this.end("signed-out");
+    } else if (answer === "here" && !this.vaadinIsLost()) {
+      this.found();
     }
     if (this.trouble === "lost") {
       this.seconds = PAUSE_S;
@@ -174,9 +211,7 @@ export class CoredeckLine extends LitElement {
     } else if (caption === "signed-out" && !this.vaadinHasEnded) {
       // A server that stops says so too; then there is nobody yet to sign in to.
       this.vaadinHasEnded = true;
-      if (this.trouble === "none") {
-        this.lose();
-      }
+      this.lose();
     }
   }
 

@@ -126,9 +126,16 @@ export const paletteStyles = css`
       border-color: transparent;
       background: none;
     }
-    .opener kbd,
-    .opener span {
+    .opener kbd {
       display: none;
+    }
+    .opener span {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
     }
   }
   @media (pointer: coarse) {

@@ -33,6 +33,10 @@ export class CoredeckPalette extends LitElement {
   @query("dialog") private accessor dialog!: HTMLDialogElement;
   @query("input") private accessor field!: HTMLInputElement;
   private asked: AbortController | undefined;
+  /** Whether the list does not answer yet what was typed. */
+  private isBehind = false;
+  /** Enter was pressed before the answer came: what to do with its first item. */
+  private awaited: { isNewTab: boolean } | undefined;
   private readonly toggle = () => (this.dialog.open ? this.dialog.close() : this.open());
 
   override connectedCallback(): void {
@@ -59,6 +63,8 @@ export class CoredeckPalette extends LitElement {
     this.asked?.abort();
     const asked = new AbortController();
     this.asked = asked;
+    this.isBehind = true;
+    this.awaited = undefined;
     try {
       const groups = await find(this.query, opened(this.person), asked.signal);
       if (!asked.signal.aborted) {
@@ -66,6 +72,8 @@ export class CoredeckPalette extends LitElement {
         this.subject = groups.flatMap(({ items }) => items).find((item) => item.acts.length > 0);
         this.active = 0;
         this.fails = false;
+        this.isBehind = false;
+        this.chooseAwaited();
       }
     } catch {
       this.fails = !asked.signal.aborted || this.fails;
@@ -88,9 +96,9 @@ export class CoredeckPalette extends LitElement {
 
   protected override render() {
     const text = words();
-    return html`<button class="opener" type="button" title="${text.search} (${themeWords().control} K)" aria-label=${text.search}
+    return html`<button class="opener" type="button" title="${text.search} (${themeWords().control} K)"
         aria-haspopup="dialog" aria-keyshortcuts="Control+K" @click=${this.open}>
-        <coredeck-icon name="search"></coredeck-icon><span>${text.search}</span><kbd aria-hidden="true">${themeWords().control} K</kbd>
+        <coredeck-icon name="search"></coredeck-icon><span>${text.search}</span><kbd>${themeWords().control} K</kbd>
       </button>
       <dialog aria-label=${text.search} @click=${this.outside} @close=${() => this.asked?.abort()}>
         <div class="field">
@@ -159,6 +167,11 @@ export class CoredeckPalette extends LitElement {
       PageDown: Math.min(last, this.active + 8),
       PageUp: Math.max(0, this.active - 8),
     };
+    if (event.key === "Enter" && this.isBehind && !event.isComposing) {
+      event.preventDefault();
+      this.awaited = { isNewTab: event.ctrlKey || event.metaKey };
+      return;
+    }
     const to = moves[event.key];
     const item = this.items[this.active];
     if (event.isComposing || last < 0 || item === undefined) {
@@ -193,6 +206,15 @@ export class CoredeckPalette extends LitElement {
     this.dialog.close();
     keepOpened(this.person, item.id);
     run(this, item, isNewTab);
+  }
+
+  /** Never an item of an older answer. */
+  private chooseAwaited(): void {
+    const first = this.items[0];
+    if (this.awaited !== undefined && first !== undefined && this.dialog.open) {
+      this.choose(first, this.awaited.isNewTab);
+    }
+    this.awaited = undefined;
   }
 
   private outside(event: MouseEvent): void {

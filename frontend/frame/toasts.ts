@@ -8,6 +8,9 @@ import { ToastClock } from "./toast-clock";
 import { type Act, type Toast, withToast } from "./toast-stack";
 import { words } from "./words";
 
+/** As a reader of the screen says it: with its end. */
+const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
 /**
  * What came of what the person did, and what needs the person: one stack, at most three. Pointing at it or having the
  * focus in it stops the clock.
@@ -105,7 +108,7 @@ export class CoredeckToasts extends LitElement {
     this.clocks.get(toast.key)?.stop();
     this.clocks.set(toast.key, new ToastClock(toast.ms, () => this.close(toast.key)));
     this.toasts = withToast(this.toasts, toast);
-    const text = `${toast.title}. ${toast.text}`;
+    const text = [toast.title, toast.text].filter((part) => part !== "").map(sentence).join(" ");
     if (toast.kind === "fail") {
       this.urgent = text;
     } else {

@@ -182,3 +182,12 @@ test("a page that is signed out tries no more", () => {
   assert.equal(Socket.all.length, 1);
   drop(made);
 });
+
+test("a listener to the line alone keeps it open and hears how it is", () => {
+  const heard: LineState["kind"][] = [];
+  const end = new StatsLine("ws://here/live/stats").watchState(({ kind }) => heard.push(kind));
+  Socket.last.opens();
+  Socket.last.breaks();
+  assert.deepEqual(heard, ["connecting", "live", "lost"]);
+  end();
+});

@@ -62,6 +62,7 @@ export class StatsLine {
   private askedRows = new Set<string>();
   private asking = false;
   private readonly fulls = new Map<string, { listener: FullListener; container: string; asked: Asked }>();
+  private readonly states = new Set<(state: LineState) => void>();
   private lastKey = 0;
   private current: LineState = { kind: "connecting", since: 0, retryAt: 0 };
   /** The server's clock minus this machine's. */
@@ -132,6 +133,21 @@ export class StatsLine {
     };
   }
 
+  /**
+   * Keeps the line open and tells how it is.
+   *
+   * @returns a function that ends this
+   */
+  watchState(listener: (state: LineState) => void): () => void {
+    this.states.add(listener);
+    listener(this.current);
+    this.openIfNeeded();
+    return () => {
+      this.states.delete(listener);
+      this.closeIfUnused();
+    };
+  }
+
   retryNow(): void {
     if (this.current.kind === "lost") {
       this.open();
@@ -147,7 +163,7 @@ export class StatsLine {
   }
 
   private closeIfUnused(): void {
-    if (this.rows.size === 0 && this.fulls.size === 0 && this.linger === undefined) {
+    if (this.rows.size + this.fulls.size + this.states.size === 0 && this.linger === undefined) {
       this.linger = setTimeout(() => {
         this.linger = undefined;
         this.close();
@@ -254,6 +270,7 @@ export class StatsLine {
     this.current = state;
     this.fulls.forEach(({ listener }) => listener.state(state));
     this.rows.forEach((listeners) => listeners.forEach((listener) => listener.state(state)));
+    this.states.forEach((listener) => listener(state));
   }
 
   private askSoon(): void {

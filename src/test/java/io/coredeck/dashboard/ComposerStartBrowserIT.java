@@ -6,12 +6,14 @@ import static io.coredeck.dashboard.ComposerBrowser.code;
 import static io.coredeck.dashboard.ComposerBrowser.deploy;
 import static io.coredeck.dashboard.ComposerBrowser.heading;
 import static io.coredeck.dashboard.ComposerBrowser.name;
+import static io.coredeck.dashboard.ComposerBrowser.named;
 import static io.coredeck.dashboard.ComposerBrowser.pickImage;
 import static io.coredeck.dashboard.ComposerBrowser.shoot;
 import static io.coredeck.dashboard.ComposerBrowser.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import io.coredeck.model.Container;
@@ -22,11 +24,9 @@ import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// With what a draft can begin: a container, a template, a file, what the browser kept.
-@Tag("unproven")
 class ComposerStartBrowserIT {
 
   private static ComposerBrowser composer;
@@ -72,6 +72,8 @@ class ComposerStartBrowserIT {
       assertThat(heading(page, "Edit editable")).isVisible();
       assertThat(page.getByText("Kept as it was, hidden")).isVisible();
       type(page.getByLabel("Memory"), "2048");
+      page.waitForFunction(
+          "document.querySelector('coredeck-code').text.includes('\"memory\": 2048')");
       page.reload();
       assertThat(heading(page, "Edit editable")).isVisible();
       assertThat(page.getByLabel("Memory")).hasValue("2048");
@@ -217,7 +219,8 @@ class ComposerStartBrowserIT {
       button(page, "Start from a template").click();
       assertThat(button(page, "Use the template my-ticker")).isVisible();
       shoot(page, "composer-templates-dark");
-      var download = page.waitForDownload(() -> page.getByText("Export").click());
+      var download =
+          page.waitForDownload(() -> page.getByRole(AriaRole.LINK, named("Export")).click());
       var exported = Files.readString(download.path());
       assertThat(exported).contains("my-ticker").contains("echo INFO tick");
       button(page, "Delete the template my-ticker").click();

@@ -64,7 +64,7 @@ class SessionBrowserIT {
       seeHeading(page, "Reservations");
       var here = page.url();
       first.close();
-      assertThat(page.getByText("What you see is from")).isVisible();
+      assertThat(page.getByText("What you see is from").last()).isVisible();
       assertThat(page.getByRole(AriaRole.HEADING, named("Reservations"))).isVisible();
       shoot(page, "connection-lost-light");
       try (var second = server(port, Duration.ofHours(12))) {

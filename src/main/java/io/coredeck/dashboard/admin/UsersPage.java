@@ -50,6 +50,7 @@ public final class UsersPage extends Main
 
   private List<Account> accounts = List.of();
   private Map<Long, Owned> owned = Map.of();
+  private boolean isShown;
   private List<Row> shown = List.of();
 
   public UsersPage() {
@@ -133,7 +134,7 @@ public final class UsersPage extends Main
       return;
     }
     accounts = outcome.value().get();
-    shown = List.of();
+    isShown = false;
     show();
   }
 
@@ -155,7 +156,8 @@ public final class UsersPage extends Main
             .toList();
     var fitting = all.stream().filter(row -> row.matches(search.getValue())).toList();
     count.setText(TEXTS.get("count", fitting.size(), all.size()));
-    if (!fitting.equals(shown)) {
+    if (!isShown || !fitting.equals(shown)) {
+      isShown = true;
       shown = fitting;
       table.show(fitting, !search.getValue().isBlank());
     }

@@ -2,13 +2,14 @@ package io.coredeck.dashboard.admin;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.contextmenu.ContextMenu;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.menubar.MenuBar;
-import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import io.coredeck.dashboard.frame.Icon;
 import io.coredeck.dashboard.frame.Keys;
@@ -106,11 +107,12 @@ final class UsersTable extends Composite<Div> {
 
   private Component menu(Row row) {
     var account = row.account();
-    var bar = new MenuBar();
-    bar.addThemeVariants(MenuBarVariant.LUMO_TERTIARY, MenuBarVariant.LUMO_ICON);
-    var item = bar.addItem(new Icon("ellipsis"));
-    item.setAriaLabel(TEXTS.get("actions", account.name()));
-    var menu = item.getSubMenu();
+    var button = new Button(new Icon("ellipsis"));
+    button.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON);
+    button.setAriaLabel(TEXTS.get("actions", account.name()));
+    button.getElement().setAttribute("aria-haspopup", "menu");
+    var menu = new ContextMenu(button);
+    menu.setOpenOnClick(true);
     menu.addItem(TEXTS.get("menu.role"), _ -> deeds.changeRole(account));
     if (!row.isOwn()) {
       menu.addItem(TEXTS.get("menu.reset"), _ -> deeds.resetPassword(account));
@@ -125,7 +127,7 @@ final class UsersTable extends Composite<Div> {
         _ -> getUI().orElseThrow().navigate("audit?who=" + account.name()));
     menu.addSeparator();
     menu.addItem(TEXTS.get("menu.delete"), _ -> deeds.delete(account)).addClassName("danger");
-    return bar;
+    return button;
   }
 
   /// @param isFiltered whether there may be more
