@@ -115,7 +115,7 @@ final class Tree extends Div {
         Column.<Entry>of("size", TEXTS.get("tree.size"), Cell.text(Tree::size), "110px").asNumber(),
         Column.of("mode", TEXTS.get("tree.mode"), Cell.mono(Mode::of), "120px"),
         Column.of("owner", TEXTS.get("tree.owner"), Cell.text(Tree::owner), "130px"),
-        Column.of("modified", TEXTS.get("tree.modified"), Cell.text(Tree::modified), "230px"));
+        Column.of("modified", TEXTS.get("tree.modified"), Cell.text(Tree::modified), "250px"));
   }
 
   private Stream<Entry> entries(HubDirectory first, int offset, int limit) {

@@ -111,7 +111,7 @@ public final class NetworksPage extends ListPage<NetworkRow> {
                 "free",
                 TEXTS.get("free"),
                 Cell.text(row -> TEXTS.get("free.of", row.free(), row.size())),
-                "130px")
+                "144px")
             .sortedBy(Comparator.comparingLong(NetworkRow::free))
             .asNumber(),
         Column.<NetworkRow>of("port", TEXTS.get("port"), Cell.text(NetworkRow::ports), "150px")
