@@ -19,14 +19,15 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// The whole main job on the real grid, by keyboard alone: sign in, compose an interactive container
-/// with a variable, a secret, a volume and endpoints, see it run, work in its terminal, read its
-/// lines, see what it uses, open its own page, delete it and its volume.
+/// The whole main job on the real grid, by keyboard alone: sign in, compose an interactive
+/// container with a variable, a secret, a volume and endpoints, see it run, work in its terminal,
+/// read its lines, see what it uses, open its own page, delete it and its volume.
 @ExtendWith(GridExtension.class)
 class KeyboardWayBrowserIT {
 
   private static final double LONGEST_WAIT_MS = 30_000;
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
+  private static final int MOST_IN_A_CELL = 4;
   private static final Duration LINE_LIMIT = Duration.ofSeconds(30);
 
   @Test
@@ -55,7 +56,7 @@ class KeyboardWayBrowserIT {
     var after = HostState.with(grid);
     assertThat(after.namespaces()).isEqualTo(before.namespaces());
     assertThat(after.mounts()).isEqualTo(before.mounts());
-    assertThat(after.cgroups()).isEqualTo(before.cgroups());
+    assertThat(after.cgroups().stream().filter(path -> path.matches(".*/\\d+-\\d+"))).isEmpty();
     assertThat(after.processes()).isEqualTo(before.processes());
     assertThat(after.subvolumes()).isEqualTo(before.subvolumes());
   }
@@ -64,31 +65,31 @@ class KeyboardWayBrowserIT {
     var admin = grid.endpoints().get("admin");
     page.navigate(grid.endpoints().get("dashboard").asString());
     assertThat(heading(page, "Sign in to Coredeck")).isVisible();
-    keys.reach("Name").type(admin.get("name").asString());
-    keys.reach("Password").type(admin.get("password").asString()).press("Enter");
+    keys.reach("field Name").type(admin.get("name").asString());
+    keys.reach("field Password").type(admin.get("password").asString()).press("Enter");
     assertThat(heading(page, "Overview")).isVisible();
   }
 
   private static void compose(Page page, KeysAlone keys, String redis) {
     keys.press("c");
     assertThat(heading(page, "New container")).isVisible();
-    keys.reach("Image").type("busybox");
+    keys.reach("field Image").type("busybox");
     assertThat(page.getByRole(AriaRole.OPTION, named("demo/busybox.flist"))).isVisible();
     keys.press("ArrowDown", "Enter");
-    keys.reach("Name").type("keys");
+    keys.reach("field Name").type("keys");
     keys.reach("Variable").press("Enter");
     assertThat(page.locator("#part-environment vaadin-text-field")).hasCount(2);
-    keys.reachBack("Name").type("PLACE");
-    keys.reach("Value").type("here");
+    keys.reachBack("field Name").type("PLACE");
+    keys.reach("field Value").type("here");
     keys.reach("Secret").press("Enter");
     assertThat(page.locator("#part-environment vaadin-password-field")).hasCount(1);
-    keys.reachBack("Name").type("PASSWORD");
-    keys.reach("Value of the secret").type("precious");
+    keys.reachBack("field Name").type("PASSWORD");
+    keys.reach("field Value of the secret").type("precious");
     keys.reach("Create new volume").press("Enter");
     assertThat(page.locator("#part-volumes vaadin-text-field").first()).isVisible();
-    keys.reachBack("Mount point").type("/data");
-    keys.reach("Send logs to").type(redis + "/keys-lines");
-    keys.reach("Send statistics to").type(redis + "/keys-stats");
+    keys.reachBack("field Mount point").type("/data");
+    keys.reach("field Send logs to").type(redis + "/keys-lines");
+    keys.reach("field Send statistics to").type(redis + "/keys-stats");
     shoot(page, "keyboard-composed");
     keys.press("Control+Enter");
     assertThat(heading(page, "keys is running")).isVisible();
@@ -97,7 +98,9 @@ class KeyboardWayBrowserIT {
   }
 
   private static void work(Page page, KeysAlone keys) {
+    assertThat(page).hasURL(Pattern.compile(".*/console.*"));
     assertThat(page.getByText("Start a shell").first()).isVisible();
+    shoot(page, "keyboard-console");
     keys.reach("Start a shell").press("Enter");
     assertThat(page.getByText("You are typing")).isVisible();
     page.keyboard().type("echo $((6*7)) in $PLACE; echo $PASSWORD > /data/note; cat /data/note\n");
@@ -110,7 +113,10 @@ class KeyboardWayBrowserIT {
   }
 
   private static void awaitText(Locator terminal, String text) {
-    assertThat(terminal).containsText(text);
+    assertThat(terminal).isVisible();
+    terminal
+        .page()
+        .waitForCondition(() -> terminal.evaluate("it => it.text").toString().contains(text));
   }
 
   private static void readAndWatch(Page page, KeysAlone keys) {
@@ -138,16 +144,21 @@ class KeyboardWayBrowserIT {
 
   private static void delete(Page page, KeysAlone keys) {
     keys.reach("Delete").press("Enter");
-    keys.reach("Type keys to delete").type("keys");
+    keys.reach("field Type keys to delete").type("keys");
     keys.reach("Delete").press("Enter");
     assertThat(page.getByText("This container is deleted.")).isVisible();
     keys.press("g", "v");
     assertThat(heading(page, "Volumes")).isVisible();
-    var row = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete "));
-    assertThat(row).hasCount(1);
-    keys.press("Escape");
-    page.locator("vaadin-grid").evaluate("grid => grid.focus()");
-    assertThat(row).hasCount(1);
+    assertThat(page.getByText("1 volume").first()).isVisible();
+    keys.reachRows().press("ArrowRight", "End", "Enter");
+    for (var step = 0; step < MOST_IN_A_CELL && !keys.focused().startsWith("Delete"); step++) {
+      keys.press("Tab");
+    }
+    keys.press("Enter");
+    assertThat(page.getByText("Keep it")).isFocused();
+    keys.reachBack("field Type keys-data to delete").type("keys-data");
+    keys.reach("Delete volume").press("Enter");
+    assertThat(page.getByText("No volume yet")).isVisible();
   }
 
   private static Locator heading(Page page, String name) {

@@ -23,15 +23,26 @@ record KeysAlone(Page page) {
         let at = document.activeElement;
         while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
         if (!at || at === document.body) return '';
+        const field = at.localName === 'input' || at.localName === 'textarea' ? 'field ' : '';
         const byIds = (at.getAttribute('aria-labelledby') ?? '').split(' ').filter(Boolean)
           .map(id => at.getRootNode().getElementById?.(id)?.textContent ?? '').join(' ');
         const labels = [...(at.labels ?? [])].map(label => label.textContent).join(' ');
-        return (at.getAttribute('aria-label') || byIds || labels || at.textContent || at.placeholder || '')
+        return field + (at.getAttribute('aria-label') || byIds || labels || at.textContent || at.placeholder || '')
           .replace(/\\s+/g, ' ').trim();
       }
       """;
 
-  /// @return name of the control that has the focus; empty if none has it
+  private static final String IS_IN_ROWS =
+      """
+      () => {
+        const grid = document.activeElement;
+        const at = grid?.localName === 'vaadin-grid' ? grid.shadowRoot.activeElement : null;
+        return at !== null && at.closest('tbody#items') !== null;
+      }
+      """;
+
+  /// @return name of the control that has the focus, after `field ` if it is one to type into;
+  ///   empty if none has it
   String focused() {
     return (String) page.evaluate(FOCUSED);
   }
@@ -58,6 +69,17 @@ record KeysAlone(Page page) {
     }
     assertThat(passed).as("controls passed on the way to %s", name).contains(name);
     return this;
+  }
+
+  /// Presses Tab until the rows of a table have the focus.
+  KeysAlone reachRows() {
+    for (var step = 0; step < FARTHEST; step++) {
+      if ((boolean) page.evaluate(IS_IN_ROWS)) {
+        return this;
+      }
+      page.keyboard().press("Tab");
+    }
+    throw new AssertionError("no key leads to the rows of the table");
   }
 
   KeysAlone press(String... keys) {

@@ -193,6 +193,7 @@ final class DeployDialog extends Dialog {
             hasConsole ? path + "/console" : path,
             TEXTS.get(hasConsole ? "open-console" : "open-container"));
     open.addClassNames("button", "primary");
+    open.getElement().addEventListener("click", _ -> close()); // the page changes below it
     getFooter().add(open);
     close.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
   }
