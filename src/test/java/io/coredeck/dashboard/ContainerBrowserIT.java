@@ -168,7 +168,7 @@ class ContainerBrowserIT {
         var context = chromium.context()) {
       var container = chromium.open(context, lost.url(), "containers/3/definition");
       assertThat(container.getByText("Not known yet.")).isVisible();
-      assertThat(container.getByRole(AriaRole.ALERT)).containsText("Nothing is known yet.");
+      assertThat(container.locator(".lost-notice")).containsText("Nothing is known yet.");
       Chromium.shoot(container, "container-not-known-yet");
       var node = context.newPage();
       node.navigate(lost.url() + "nodes/n1");
@@ -200,14 +200,14 @@ class ContainerBrowserIT {
       assertThat(page.getByRole(AriaRole.HEADING, named("web"))).isVisible();
       explorer.refuseChanges(true);
       explorer.running(6, "another"); // ends the call that waits
-      assertThat(page.getByRole(AriaRole.ALERT)).containsText("What you see is from");
+      assertThat(page.locator(".lost-notice")).containsText("What you see is from");
       assertThat(page.getByRole(AriaRole.HEADING, named("web"))).isVisible();
       Chromium.shoot(page, "container-lost");
       page.setViewportSize(390, 844);
       Chromium.shoot(page, "container-lost-phone");
       assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
       explorer.refuseChanges(false);
-      assertThat(page.getByRole(AriaRole.ALERT)).isHidden();
+      assertThat(page.locator(".lost-notice")).isHidden();
     }
   }
 
