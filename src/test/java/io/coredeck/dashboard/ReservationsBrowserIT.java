@@ -161,9 +161,7 @@ class ReservationsBrowserIT {
       delete(page).click();
       assertThat(page.locator("vaadin-dialog")).containsText("Delete 3 containers");
       page.getByRole(AriaRole.BUTTON, named("Keep")).click();
-      page.locator(".selection-bar")
-          .getByRole(AriaRole.BUTTON, inside("Merge logs"))
-          .click();
+      page.locator(".selection-bar").getByRole(AriaRole.BUTTON, inside("Merge logs")).click();
       assertThat(page).hasURL(Pattern.compile(".*/containers/\\d+/logs\\?merge=.*"));
       assertThat(chromium.complaints()).isEmpty();
     }

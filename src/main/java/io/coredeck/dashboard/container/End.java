@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// What became of a container that is not on the grid and not remembered either: the explorer knows.
-/// It is asked beside the page, and again if it does not answer. Used with the lock of the page's
-/// session held.
+/// What became of a container that is not on the grid and not remembered either: the explorer
+/// knows. It is asked beside the page, and again if it does not answer. Used with the lock of the
+/// page's session held.
 final class End {
 
   private static final Duration BETWEEN = Duration.ofSeconds(2);

@@ -41,8 +41,8 @@ public final class GridView {
     return nodes;
   }
 
-  /// @return the reservations that run, are to run or are being taken down, and those that failed in
-  ///   the last 24 hours, oldest first; the same list as long as nothing in it changes
+  /// @return the reservations that run, are to run or are being taken down, and those that failed
+  ///   in the last 24 hours, oldest first; the same list as long as nothing in it changes
   public List<Reservation> live() {
     return reservations.list();
   }

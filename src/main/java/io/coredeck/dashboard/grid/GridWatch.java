@@ -153,7 +153,9 @@ public final class GridWatch implements AutoCloseable {
   /// @param gwid of a workload, e.g. `3-1`
   /// @return its reservation; also one that lately ended, as long as it is remembered
   public synchronized Optional<Reservation> known(String gwid) {
-    return reserved.remembered(Reserved.idOf(gwid)).filter(reservation -> reservation.gwid().equals(gwid));
+    return reserved
+        .remembered(Reserved.idOf(gwid))
+        .filter(reservation -> reservation.gwid().equals(gwid));
   }
 
   /// @param gwid of a workload, e.g. `3-1`

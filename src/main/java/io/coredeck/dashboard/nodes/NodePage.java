@@ -111,8 +111,11 @@ public final class NodePage extends Main
     show(grid.look(FIRST_LOOK));
   }
 
+  /// Before it is known what is on it, a node is not shown as an empty one.
   private Optional<Node> node(GridView view) {
-    return view.nodes().stream().filter(one -> one.nodeId().equals(id)).findFirst();
+    return !view.isKnown()
+        ? Optional.empty()
+        : view.nodes().stream().filter(one -> one.nodeId().equals(id)).findFirst();
   }
 
   private void show(GridView whole) {

@@ -25,6 +25,7 @@ final class EventsCard extends Composite<Card> {
   static final int MOST_ROWS = 12;
 
   private static final Texts TEXTS = Texts.of(EventsCard.class);
+
   /// Of a kind that is not among these nothing is known but its word.
   private static final Map<String, Kind> KINDS =
       Map.of(

@@ -264,8 +264,7 @@ final class Table extends Composite<Div> {
   List<Row> selected() {
     var ids = ids(grid.getSelectedItems());
     var seen = ids(rows);
-    return Stream.concat(
-            rows.stream(), all.stream().filter(row -> !seen.contains(row.id())))
+    return Stream.concat(rows.stream(), all.stream().filter(row -> !seen.contains(row.id())))
         .filter(row -> ids.contains(row.id()))
         .toList();
   }

@@ -32,8 +32,8 @@ final class Viewer {
   /// Messages of a page that may wait; it sends one for many rows.
   static final int MOST_ASKS = 256;
 
-  /// Rows are sent together so often, in the middle between two sweeps of the nodes.
-  /// Source: RFC 6455, registry of close codes.
+  /// Rows are sent together so often, in the middle between two sweeps of the nodes. Source: RFC
+  /// 6455, registry of close codes.
   private static final int TRY_AGAIN = 1013;
 
   private static final long BEAT_MILLIS = 2_000;
