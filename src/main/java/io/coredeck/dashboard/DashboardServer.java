@@ -145,7 +145,7 @@ public final class DashboardServer implements AutoCloseable {
     var images = new HubImages(config.hub());
     var limit = SessionLimit.start(config.longestSignIn());
     var pages = pages(server, grid, shelf, images, limit);
-    var access = new Sight(grid);
+    var access = new PersonAccess(grid);
     var streams = config.redis().map(StreamLoop::start);
     var logs = streams.map(LogFeeds::on);
     logs.ifPresent(feeds -> LogRoutes.add(pages, feeds, access));

@@ -137,7 +137,7 @@ public final class NetworkPage extends Main
     var oldest = use.parts().getFirst().reservation();
     var look = Look.of(oldest);
     head.title(use.name());
-    head.state(look.kind(), look.word());
+    head.state(look.kind(), look.text());
     head.chip(oldest.gwid());
     head.clearFacts();
     head.exactFact(TEXTS.get("range"), use.range());
@@ -161,12 +161,10 @@ public final class NetworkPage extends Main
               .toList());
       return;
     }
-    Confirm.ask(
-        TEXTS.get("delete.title", use.name()),
-        TEXTS.get("delete.words", use.range()),
-        "",
-        TEXTS.get("delete"),
-        () -> delete(use));
+    new Confirm(TEXTS.get("delete.title", use.name()), TEXTS.get("delete"))
+        .losing(TEXTS.get("delete.lost"))
+        .keeping(TEXTS.get("delete.stays", use.range()))
+        .ask(() -> delete(use));
   }
 
   private void delete(NetworkUse use) {

@@ -9,11 +9,16 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 
-/// Who may see what a container prints and uses: people their own containers, operators and admins
-/// everybody's. Of one that ended long ago the explorer is asked.
+/// People see their own containers, operators and admins everybody's. Of a container that ended
+/// long ago the explorer is asked.
 ///
-/// @param grid knows whose they are
-record Sight(GridWatch grid) implements Access {
+/// @param grid tells whose a container is
+record PersonAccess(GridWatch grid) implements Access {
+
+  @Override
+  public boolean isSignedIn(HttpServletRequest request) {
+    return PersonSession.of(request).isPresent();
+  }
 
   @Override
   public boolean maySee(HttpServletRequest request, String gwid) {
