@@ -25,6 +25,7 @@ import io.coredeck.dashboard.images.ImagePage;
 import io.coredeck.dashboard.images.ImagesPage;
 import io.coredeck.dashboard.images.Shelf;
 import io.coredeck.dashboard.live.corex.CorexRoutes;
+import io.coredeck.dashboard.live.events.Happening;
 import io.coredeck.dashboard.live.events.Happenings;
 import io.coredeck.dashboard.live.log.LogFeeds;
 import io.coredeck.dashboard.live.log.LogRoutes;
@@ -51,6 +52,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -149,7 +151,8 @@ public final class DashboardServer implements AutoCloseable {
     logs.ifPresent(feeds -> LogRoutes.add(pages, feeds, access));
     var attributes = pages.getServletContext();
     attributes.setAttribute(NodeLoads.class.getName(), NodeLoads.on(streams));
-    attributes.setAttribute(Happenings.class.getName(), Happenings.on(streams));
+    var happenings = Happenings.on(streams, one -> tell(grid, one));
+    attributes.setAttribute(Happenings.class.getName(), happenings);
     attributes.setAttribute(
         NodeProgress.class.getName(),
         streams.map(DashboardServer::progress).orElse(NodeProgress.SILENT));
@@ -177,6 +180,12 @@ public final class DashboardServer implements AutoCloseable {
     } catch (Exception e) { // Jetty declares it; the pages themselves are broken then
       close();
       throw new IllegalStateException("the dashboard's pages cannot be set up", e);
+    }
+  }
+
+  private static void tell(GridWatch grid, Happening one) {
+    if (one.isRestart()) {
+      grid.restarted(one.gwid(), Instant.ofEpochMilli(one.at()));
     }
   }
 

@@ -49,7 +49,7 @@ class ArchitectureTest {
       io.coredeck.dashboard.admin     | model model.registry sdk wire.account dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
       io.coredeck.dashboard.widget    | sdk sdk.hub dashboard.frame                   | com.vaadin..
       io.coredeck.dashboard.deletion  | model sdk dashboard.grid dashboard.frame dashboard.signin dashboard.widget | com.vaadin..
-      io.coredeck.dashboard.container | model model.registry sdk wire dashboard.grid dashboard.frame dashboard.signin dashboard.container.console dashboard.deletion | com.vaadin.. tools.jackson..
+      io.coredeck.dashboard.container | model model.registry sdk wire dashboard.grid dashboard.frame dashboard.signin dashboard.container.console dashboard.deletion dashboard.widget | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.reservations.rows | model model.registry model.rule sdk dashboard.grid dashboard.frame | com.vaadin.flow..
       io.coredeck.dashboard.reservations | model model.registry dashboard.grid dashboard.frame dashboard.signin dashboard.deletion dashboard.reservations.rows | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.usage     | model model.registry model.rule sdk dashboard.grid |

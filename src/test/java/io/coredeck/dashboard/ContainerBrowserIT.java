@@ -157,6 +157,60 @@ class ContainerBrowserIT {
     }
   }
 
+  @Test
+  void a_page_opened_while_nothing_is_known_fills_when_the_explorer_is_back() throws Exception {
+    var away = new RowsExplorer();
+    away.running(3, "web");
+    away.network(8, "shop");
+    away.refuseChanges(true);
+    try (away;
+        var lost = DashboardServer.start(new DashboardConfig("127.0.0.1", 0, away.uri(), HUB));
+        var context = chromium.context()) {
+      var container = chromium.open(context, lost.url(), "containers/3/definition");
+      assertThat(container.getByText("Not known yet.")).isVisible();
+      assertThat(container.locator(".lost-notice")).containsText("Nothing is known yet.");
+      Chromium.shoot(container, "container-not-known-yet");
+      var node = context.newPage();
+      node.navigate(lost.url() + "nodes/n1");
+      assertThat(node.getByText("Not known yet.")).isVisible();
+      var network = context.newPage();
+      network.navigate(lost.url() + "networks/8");
+      assertThat(network.getByText("Not known yet.")).isVisible();
+      var none = context.newPage();
+      none.navigate(lost.url() + "containers/77");
+      assertThat(none.getByText("Not known yet.")).isVisible();
+      away.refuseChanges(false);
+      assertThat(container.getByRole(AriaRole.HEADING, named("web"))).isVisible();
+      assertThat(container.locator("coredeck-code")).containsText("busybox.flist");
+      assertThat(container).hasTitle("web · Coredeck");
+      assertThat(container.locator(".place [aria-current=page]")).hasText("web");
+      assertThat(container.getByText("Nothing is known yet.")).isHidden();
+      assertThat(node.getByRole(AriaRole.HEADING, named("node-01"))).isVisible();
+      assertThat(node).hasTitle("node-01 · Coredeck");
+      assertThat(network.getByRole(AriaRole.HEADING, named("shop"))).isVisible();
+      assertThat(network).hasTitle("shop · Coredeck");
+      assertThat(none.getByText("There is no container 77 that you may see.")).isVisible();
+    }
+  }
+
+  @Test
+  void a_lost_explorer_is_told_above_the_page_which_stays() {
+    try (var context = chromium.context()) {
+      var page = chromium.open(context, server.url(), "containers/3/definition");
+      assertThat(page.getByRole(AriaRole.HEADING, named("web"))).isVisible();
+      explorer.refuseChanges(true);
+      explorer.running(6, "another"); // ends the call that waits
+      assertThat(page.locator(".lost-notice")).containsText("What you see is from");
+      assertThat(page.getByRole(AriaRole.HEADING, named("web"))).isVisible();
+      Chromium.shoot(page, "container-lost");
+      page.setViewportSize(390, 844);
+      Chromium.shoot(page, "container-lost-phone");
+      assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+      explorer.refuseChanges(false);
+      assertThat(page.locator(".lost-notice")).isHidden();
+    }
+  }
+
   private static Page.GetByRoleOptions named(String name) {
     return new Page.GetByRoleOptions().setName(name);
   }

@@ -148,6 +148,17 @@ class OverviewBrowserIT {
           new Page.ScreenshotOptions()
               .setFullPage(true)
               .setPath(SCREENSHOTS.resolve("overview-full-phone.png")));
+      page.setViewportSize(1440, 900);
+      event(System.currentTimeMillis(), "3-3", "restarted", "");
+      var restarting = page.locator(".counts a").filter(has("Restarting"));
+      assertThat(restarting.locator(".number")).hasText("1");
+      shoot(page, "overview-restarting");
+      restarting.click();
+      assertThat(page).hasURL(java.util.regex.Pattern.compile(".*state=restarting"));
+      assertThat(page.locator("coredeck-state[word=Restarting]")).hasCount(1);
+      assertThat(page.locator("vaadin-grid a.name").first()).hasText("busybox");
+      page.navigate(server.url() + "containers/3/definition");
+      assertThat(page.locator(".object-head coredeck-state")).hasAttribute("word", "Restarting");
     }
   }
 

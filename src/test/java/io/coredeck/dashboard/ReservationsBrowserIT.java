@@ -146,6 +146,28 @@ class ReservationsBrowserIT {
   }
 
   @Test
+  void what_a_filter_hides_stays_selected_is_counted_and_acted_on() throws Exception {
+    try (var grid = Grid.of18();
+        var context = chromium.context()) {
+      var page = grid.open(context, "reservations?sort=name");
+      assertThat(name(page, "api-gateway")).isVisible();
+      var boxes = page.locator("vaadin-grid vaadin-checkbox");
+      boxes.nth(4).click(); // none of the three has failed: those are not deleted
+      boxes.nth(6).click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
+      assertThat(page.getByText("3 selected", exact())).isVisible();
+      page.locator(".filters .search input").fill("nothing-like-this");
+      assertThat(page.getByText("3 selected, 3 of them hidden by the filter")).isVisible();
+      Chromium.shoot(page, "reservations-selected-hidden");
+      delete(page).click();
+      assertThat(page.locator("vaadin-dialog")).containsText("Delete 3 containers");
+      page.getByRole(AriaRole.BUTTON, named("Keep")).click();
+      page.locator(".selection-bar").getByRole(AriaRole.BUTTON, inside("Merge logs")).click();
+      assertThat(page).hasURL(Pattern.compile(".*/containers/\\d+/logs\\?merge=.*"));
+      assertThat(chromium.complaints()).isEmpty();
+    }
+  }
+
+  @Test
   void a_filter_is_saved_for_the_person_found_again_and_forgotten() throws Exception {
     try (var grid = Grid.of18();
         var context = chromium.context()) {
@@ -240,6 +262,10 @@ class ReservationsBrowserIT {
 
   private static Locator delete(Page page) {
     return page.locator(".selection-bar").getByRole(AriaRole.BUTTON, inside("Delete"));
+  }
+
+  private static Page.GetByTextOptions exact() {
+    return new Page.GetByTextOptions().setExact(true);
   }
 
   private static Locator.GetByRoleOptions inside(String name) {

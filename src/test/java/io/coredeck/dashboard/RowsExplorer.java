@@ -47,9 +47,19 @@ final class RowsExplorer implements AutoCloseable {
   private final AtomicLong changes = new AtomicLong();
   private final long now = Instant.now().getEpochSecond();
 
+  private volatile boolean isRefusingChanges;
+
+  /// @param type 1 for a container, 10 for a network
   /// @param change number of its last change
   private record Row(
-      long id, String name, int action, String result, String message, long change, long epoch) {}
+      long id,
+      int type,
+      String name,
+      int action,
+      String result,
+      String message,
+      long change,
+      long epoch) {}
 
   RowsExplorer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -66,6 +76,16 @@ final class RowsExplorer implements AutoCloseable {
     put(id, name, 3, "OK", "");
   }
 
+  /// A part of a network on a node.
+  void network(long id, String name) {
+    put(id, 10, name, 3, "OK", "");
+  }
+
+  /// From now on nobody is told what there is, or everybody again.
+  void refuseChanges(boolean now) {
+    isRefusingChanges = now;
+  }
+
   void starting(long id, String name) {
     put(id, name, 3, "", "");
   }
@@ -79,11 +99,17 @@ final class RowsExplorer implements AutoCloseable {
     put(id, before == null ? "" : before.name(), 6, "DELETED", "");
   }
 
-  private synchronized void put(long id, String name, int action, String result, String message) {
+  private void put(long id, String name, int action, String result, String message) {
+    put(id, 1, name, action, result, message);
+  }
+
+  private synchronized void put(
+      long id, int type, String name, int action, String result, String message) {
     rows.put(
         id,
         new Row(
             id,
+            type,
             name,
             action,
             result,
@@ -119,6 +145,9 @@ final class RowsExplorer implements AutoCloseable {
           + ","
           + NODE.formatted(2, "n2", 2, second)
           + "]";
+    }
+    if (path.endsWith("/changes") && isRefusingChanges) {
+      return "{\"error\": \"the store is locked\"}";
     }
     if (path.endsWith("/changes")) {
       var after = AFTER.matcher(call.getRequestURI().getQuery());
@@ -172,8 +201,9 @@ final class RowsExplorer implements AutoCloseable {
   private String json(Row row) {
     var state = Map.of("OK", 1, "ERROR", 0, "DELETED", 2).getOrDefault(row.result(), 0);
     return """
-    {"workload_id": 1, "id": %1$d, "workload_type": 1, "next_action": %2$d, "node_id": "n%3$d",
-     "pool_id": 1, "customer_tid": 1, "epoch": %4$d, "metadata": %5$s,
+    {"workload_id": 1, "id": %1$d, "workload_type": %11$d, "next_action": %2$d, "node_id": "n%3$d",
+     "pool_id": 1, "customer_tid": 1, "epoch": %4$d, "metadata": %5$s, "name": %12$s,
+     "network_iprange": "172.24.0.0/16", "iprange": "172.24.1.0/24",
      "flist": "http://127.0.0.1:8091/demo/busybox.flist", "interactive": true,
      "environment": {"DB": "postgres://app:geheim@db/shop"},
      "volumes": [{"volume_id": "9-1", "mountpoint": "/data"}],
@@ -193,7 +223,9 @@ final class RowsExplorer implements AutoCloseable {
             2 + row.id() % 250,
             row.result().isEmpty() ? "" : row.id() + "-1",
             state,
-            Json.writeTree(row.message()));
+            Json.writeTree(row.message()),
+            row.type(),
+            Json.writeTree(row.name()));
   }
 
   @Override

@@ -21,6 +21,9 @@ import java.util.Optional;
 /// Used by one thread. After a failure the next call goes on where it stopped.
 public final class ReservationFeed implements AutoCloseable {
 
+  /// The most reservations of one answer: after fewer, there are no more for now.
+  public static final int MOST = 1000;
+
   private static final String LAST = "x-last-change";
 
   private final ExplorerCalls calls;
@@ -39,7 +42,7 @@ public final class ReservationFeed implements AutoCloseable {
 
   /// @param wait how long to wait for a change, at most 60 seconds
   /// @return reservations as they are now that were added or changed since the last call, at most
-  ///   1000; empty if nothing changed in time
+  ///   {@value #MOST}; empty if nothing changed in time
   /// @throws GridException if the explorer refuses or does not answer
   public List<Reservation> next(Duration wait) throws GridException, InterruptedException {
     var path = "/reservations/workloads/changes?after=%d&wait=%d".formatted(last, wait.toSeconds());

@@ -18,9 +18,9 @@ import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
+import io.coredeck.dashboard.widget.NotYet;
 import io.coredeck.model.Container;
 import io.coredeck.model.Reservation;
-import io.coredeck.sdk.GridException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -49,10 +49,14 @@ public final class ContainerPage extends Main
   private long id;
   private String title = TEXTS.get("container");
   private Tab current = Tab.LOGS;
+  private Optional<Tab> wanted = Optional.empty();
+  private QueryParameters query = QueryParameters.empty();
+  private End end = new End(grid, 0);
   private Optional<ConsoleTab> console = Optional.empty();
   private Optional<LogsTab> logs = Optional.empty();
   private Optional<EventsTab> events = Optional.empty();
   private Optional<Reservation> shown = Optional.empty();
+  private boolean isMissing;
 
   public ContainerPage() {
     addClassNames("tool-page", "object-page");
@@ -83,42 +87,47 @@ public final class ContainerPage extends Main
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
     id = event.getRouteParameters().getLong("id").orElse(0L);
-    var view = grid.look(FIRST_LOOK);
+    title = TEXTS.get("container");
+    wanted = event.getRouteParameters().get("tab").flatMap(Tab::of);
+    query = event.getLocation().getQueryParameters();
+    shown = Optional.empty();
+    isMissing = false;
+    end = new End(grid, id);
     removeAll();
+    follow(grid.look(FIRST_LOOK));
+  }
+
+  /// Shows it for the first time: now, or when it becomes known.
+  private void begin(Reservation reservation) {
+    isMissing = false;
     console = Optional.empty();
     logs = Optional.empty();
     events = Optional.empty();
-    shown = reservation().or(this::asked);
-    if (shown.isEmpty()) {
-      add(Notice.missing(id));
-      return;
-    }
-    var reservation = shown.get();
     title = Facts.nameOf(reservation);
-    current =
-        event
-            .getRouteParameters()
-            .get("tab")
-            .flatMap(Tab::of)
-            .orElse(ConsoleTab.isFirst(reservation) ? Tab.CONSOLE : Tab.LOGS);
+    current = wanted.orElse(ConsoleTab.isFirst(reservation) ? Tab.CONSOLE : Tab.LOGS);
     tabs.show(id, current);
     content.removeAll();
-    content.add(content(current, reservation, event.getLocation().getQueryParameters()));
-    add(facts, tabs, notice, content);
-    show(reservation, view);
+    content.add(content(current, reservation));
+    instead(facts, tabs, notice, content);
+    Frame.titleOf(this);
   }
 
-  private Component content(Tab tab, Reservation reservation, QueryParameters query) {
+  private void instead(Component... parts) {
+    removeAll();
+    add(parts);
+  }
+
+  private Component content(Tab tab, Reservation reservation) {
     return switch (tab) {
-      case CONSOLE -> console(query);
-      case LOGS -> logs(reservation, query);
-      case METRICS -> metrics(reservation, query);
+      case CONSOLE -> console();
+      case LOGS -> logs(reservation);
+      case METRICS -> metrics(reservation);
       case DEFINITION -> new DefinitionTab(reservation, title);
-      case EVENTS -> events(reservation, query);
+      case EVENTS -> events(reservation);
     };
   }
 
-  private static Map<String, String> view(QueryParameters query, List<String> names) {
+  private Map<String, String> view(List<String> names) {
     var view = new LinkedHashMap<String, String>();
     for (var name : names) {
       query.getSingleParameter(name).ifPresent(value -> view.put(name, value));
@@ -126,7 +135,7 @@ public final class ContainerPage extends Main
     return view;
   }
 
-  private ConsoleTab console(QueryParameters query) {
+  private ConsoleTab console() {
     var person = session.person();
     var tab = new ConsoleTab(person.name(), person.role().mayChange());
     query.getSingleParameter(ConsoleTab.OPEN).ifPresent(tab::open);
@@ -136,15 +145,15 @@ public final class ContainerPage extends Main
     return tab;
   }
 
-  private LogsTab logs(Reservation reservation, QueryParameters query) {
+  private LogsTab logs(Reservation reservation) {
     var tab = new LogsTab(reservation.gwid(), title);
-    tab.show(view(query, LogsTab.VIEW));
+    tab.show(view(LogsTab.VIEW));
     tab.onChange(changed -> keep(Tab.LOGS, changed));
     logs = Optional.of(tab);
     return tab;
   }
 
-  private MetricsTab metrics(Reservation reservation, QueryParameters query) {
+  private MetricsTab metrics(Reservation reservation) {
     var tab = new MetricsTab(reservation.gwid(), Facts.containerOf(reservation).capacity().cpu());
     query.getSingleParameter(MetricsTab.RANGE).ifPresent(tab::show);
     tab.onRange(range -> keep(Tab.METRICS, Map.of(MetricsTab.RANGE, range)));
@@ -152,9 +161,9 @@ public final class ContainerPage extends Main
     return tab;
   }
 
-  private EventsTab events(Reservation reservation, QueryParameters query) {
+  private EventsTab events(Reservation reservation) {
     var tab = new EventsTab(reservation.gwid());
-    tab.show(view(query, EventsTab.VIEW));
+    tab.show(view(EventsTab.VIEW));
     tab.onChange(changed -> keep(Tab.EVENTS, changed));
     tab.onPick(this::showLogsOf);
     events = Optional.of(tab);
@@ -190,19 +199,40 @@ public final class ContainerPage extends Main
   }
 
   private void follow(GridView view) {
-    if (shown.isEmpty()) {
-      return;
+    var now = grid.remembered(id).or(() -> shown);
+    if (now.isPresent() && maySee(now.get())) {
+      show(now.get(), view);
+    } else if (now.isPresent()) {
+      missing();
+    } else if (view.isKnown()) {
+      getUI().ifPresent(ui -> end.ask(ui, found -> showEnd(found, view)));
     }
-    var before = shown.get();
-    var now = reservation().or(() -> view.isKnown() ? gone(before) : shown);
-    now.ifPresent(reservation -> {
-      shown = now;
-      show(reservation, view);
-    });
+    if (getChildren().findAny().isEmpty()) {
+      add(new NotYet());
+    }
+  }
+
+  /// What the explorer still knows of one that is not on the grid says why.
+  private void showEnd(Optional<Reservation> found, GridView view) {
+    if (shown.isEmpty()) {
+      found.filter(this::maySee).ifPresentOrElse(one -> show(one, view), this::missing);
+    }
+  }
+
+  private void missing() {
+    if (!isMissing) {
+      isMissing = true;
+      instead(Notice.missing(id));
+    }
   }
 
   private void show(Reservation reservation, GridView view) {
-    var look = Look.of(reservation);
+    var isFirst = shown.isEmpty();
+    shown = Optional.of(reservation);
+    if (isFirst) {
+      begin(reservation);
+    }
+    var look = Look.of(reservation, view);
     facts.show(reservation, look, title, Facts.nodeOf(reservation, view.nodes()));
     notice.show(reservation, look);
     console.ifPresent(tab -> tab.show(reservation));
@@ -213,33 +243,10 @@ public final class ContainerPage extends Main
     events.ifPresent(tab -> tab.show(reservation));
   }
 
+  /// The very same list as long as nothing in it changes.
   private List<Reservation> visible(GridView view) {
     var person = session.person();
     return person.role().seesAll() ? view.live() : view.of(person.tid()).live();
-  }
-
-  /// It was here and is not any more: what the explorer still knows of it says why.
-  private Optional<Reservation> gone(Reservation before) {
-    return Look.of(before) == Look.DELETED || Look.of(before) == Look.FAILED
-        ? shown
-        : asked().or(() -> shown);
-  }
-
-  /// @return the container, if it is one that this person may see
-  private Optional<Reservation> reservation() {
-    return grid.reservation(id).filter(this::maySee);
-  }
-
-  /// @return the same from the explorer, which knows also those that are gone
-  private Optional<Reservation> asked() {
-    try {
-      return Optional.of(session.grid().workload(id)).filter(this::maySee);
-    } catch (GridException _) {
-      return Optional.empty(); // there is none, or the explorer is away, which the frame tells
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
   }
 
   private boolean maySee(Reservation one) {

@@ -100,7 +100,7 @@ final class Facts extends Header {
     shown = now;
     name.setText(title);
     name.setTitle(title);
-    state.show(look.kind(), look.word());
+    state.show(look.kind(), look.text());
     chip.setAttribute("text", reservation.gwid());
     actions(reservation, look);
     facts(reservation, look, node);
@@ -109,7 +109,7 @@ final class Facts extends Header {
   private void actions(Reservation reservation, Look look) {
     var container = containerOf(reservation);
     var address = Addresses.first(reservation);
-    corex.setVisible(look == Look.RUNNING && container.interactive() && !address.isEmpty());
+    corex.setVisible(look.isUp() && container.interactive() && !address.isEmpty());
     corex.setHref("http://%s:%d/".formatted(address, CONSOLE_PORT));
     edit.setVisible(mayChange && look != Look.DELETED && look != Look.STOPPING);
     edit.setHref("containers/new?replace=" + reservation.id());
@@ -128,10 +128,10 @@ final class Facts extends Header {
     image.setTitle(container.flist());
     fact("image", image);
     run.setAttribute("container", reservation.gwid());
-    run.setAttribute("running", look == Look.RUNNING);
+    run.setAttribute("running", look.isUp());
     run.setAttribute("since", Long.toString(reservation.result().epoch() * MILLIS));
     facts.getElement().appendChild(run);
-    if (look == Look.RUNNING) {
+    if (look.isUp()) {
       fact("cpu", new Spark(reservation.gwid(), Spark.Metric.CPU, container.capacity().cpu()));
       fact(
           "memory", new Spark(reservation.gwid(), Spark.Metric.MEMORY, container.capacity().cpu()));

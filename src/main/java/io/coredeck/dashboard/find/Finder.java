@@ -121,7 +121,7 @@ public final class Finder {
   }
 
   private static Item item(Asker asker, Entry entry) {
-    var look = Look.of(entry.reservation());
+    var look = Look.of(entry.reservation(), asker.view());
     var node = nodeNames(asker.view(), name -> name).getOrDefault(entry.reservation().nodeId(), "");
     var where =
         entry.address().isEmpty() || node.isEmpty()
@@ -138,7 +138,7 @@ public final class Finder {
         "",
         "containers/" + entry.reservation().id(),
         "",
-        Commands.of(entry, look == Look.RUNNING, asker.language()));
+        Commands.of(entry, look.isUp(), asker.language()));
   }
 
   private static Map<String, String> nodeNames(GridView view, Function<String, String> form) {

@@ -2,6 +2,7 @@ package io.coredeck.dashboard.frame;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.html.Anchor;
@@ -11,8 +12,12 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
 import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.grid.GridWatch;
+import io.coredeck.dashboard.grid.Made;
+import io.coredeck.dashboard.grid.Reservations;
+import io.coredeck.dashboard.notice.LostNotice;
 import io.coredeck.dashboard.notice.Notices;
 import io.coredeck.dashboard.signin.Person;
 import io.coredeck.dashboard.signin.PersonSession;
@@ -20,14 +25,18 @@ import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.Container;
 import io.coredeck.model.NetworkResource;
 import io.coredeck.model.Volume;
-import io.coredeck.model.Workload;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Navigation left, top bar above, the page in between.
 public final class Frame extends AppLayout implements AfterNavigationObserver {
 
   private static final Texts TEXTS = Texts.of(Frame.class);
   private static final String SEEN = "event.detail.key";
+
+  /// How many there are of what a page of the navigation shows.
+  private static final Made<Map<String, Long>> COUNTS = new Made<>(Frame::counts);
 
   private final Person who = PersonSession.required().person();
   private final Navigation navigation = new Navigation(who.role());
@@ -38,13 +47,14 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
   private final Notices notices = Notices.of(grid.news(), who.tid());
   private final Toasts toasts = new Toasts(notices);
   private final Element bell = new Element("coredeck-notices");
+  private final LostNotice lost = new LostNotice();
   private long shownVersion = -1;
   private long saidUpTo = notices.newest();
 
   public Frame() {
     setPrimarySection(Section.DRAWER);
     addToDrawer(brand(), navigation, menu);
-    addToNavbar(topBar());
+    addToNavbar(topBar(), lost);
     getElement().appendChild(toasts.getElement(), new Element("coredeck-line"));
     bell.addEventListener("seen", event -> see(event.getEventData().get(SEEN).asLong()))
         .addEventData(SEEN);
@@ -86,11 +96,12 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
     notices.hear();
     showNotices();
     var view = who.role().seesAll() ? whole : whole.of(who.tid());
-    menu.showLine(view.trouble().isEmpty());
+    var isLost = !view.trouble().isEmpty();
+    menu.showLine(!isLost);
+    lost.show(view);
+    setClassName("lost", isLost);
     if (view.isKnown()) {
-      navigation.showCount("reservations", count(view, Container.class));
-      navigation.showCount("networks", count(view, NetworkResource.class));
-      navigation.showCount("volumes", count(view, Volume.class));
+      view.once(COUNTS).forEach(navigation::showCount);
       navigation.showCount("nodes", view.nodes().size());
     }
   }
@@ -114,8 +125,17 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
     }
   }
 
-  private static long count(GridView view, Class<? extends Workload> kind) {
-    return view.live().stream().filter(one -> kind.isInstance(one.workload())).count();
+  private static Map<String, Long> counts(Reservations all) {
+    var counts = new HashMap<>(Map.of("reservations", 0L, "networks", 0L, "volumes", 0L));
+    for (var one : all.list()) {
+      switch (one.workload()) {
+        case Container _ -> counts.merge("reservations", 1L, Long::sum);
+        case NetworkResource _ -> counts.merge("networks", 1L, Long::sum);
+        case Volume _ -> counts.merge("volumes", 1L, Long::sum);
+        default -> {} // has no page
+      }
+    }
+    return Map.copyOf(counts);
   }
 
   @Override
@@ -123,10 +143,24 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
     event.getUI().getPage().addJsModule("context://webjars/coredeck/frame.js");
   }
 
+  /// A page has learned what it is called.
+  public static void titleOf(Component page) {
+    if (page.findAncestor(Frame.class) instanceof Frame frame) {
+      frame.showPath(page);
+    }
+    if (page instanceof HasDynamicTitle titled) {
+      page.getUI().ifPresent(ui -> ui.getPage().setTitle(titled.getPageTitle()));
+    }
+  }
+
   @Override
   public void afterNavigation(AfterNavigationEvent event) {
+    showPath(event.getActiveChain().getFirst());
+  }
+
+  private void showPath(HasElement shown) {
     path.removeAll();
-    if (event.getActiveChain().getFirst() instanceof Titled page) {
+    if (shown instanceof Titled page) {
       var above = page.path();
       above.forEach(step -> path.add(new Anchor(step.path(), step.name()), slash()));
       var here = new Span(page.title());

@@ -1,6 +1,8 @@
 package io.coredeck.dashboard.frame;
 
 import io.coredeck.dashboard.frame.State.Kind;
+import io.coredeck.dashboard.grid.GridView;
+import io.coredeck.dashboard.grid.Reservations;
 import io.coredeck.dashboard.text.Language;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.NextAction;
@@ -12,6 +14,7 @@ import java.util.Locale;
 public enum Look {
   STARTING(Kind.BUSY, "Starting"),
   RUNNING(Kind.OK, "Running"),
+  RESTARTING(Kind.WARN, "Restarting"),
   FAILED(Kind.FAIL, "Failed"),
   STOPPING(Kind.WARN, "Stopping"),
   DELETED(Kind.IDLE, "Deleted");
@@ -46,7 +49,29 @@ public enum Look {
     return TEXTS.in(language, name().toLowerCase(Locale.ROOT));
   }
 
+  /// @return whether it runs, even if it was started again just now
+  public boolean isUp() {
+    return this == RUNNING || this == RESTARTING;
+  }
+
+  /// @param view in which it is
   /// @return of a container, volume or network
+  public static Look of(Reservation reservation, GridView view) {
+    return now(of(reservation), view.isRestarting(reservation));
+  }
+
+  /// @param all among which it is
+  /// @return of a container, volume or network
+  public static Look of(Reservation reservation, Reservations all) {
+    return now(of(reservation), all.isRestarting(reservation));
+  }
+
+  private static Look now(Look asked, boolean isRestarting) {
+    return asked == RUNNING && isRestarting ? RESTARTING : asked;
+  }
+
+  /// @return of a container, volume or network, as the explorer knows it: whether it restarts again
+  ///   and again its node tells elsewhere
   public static Look of(Reservation reservation) {
     var result = reservation.result();
     if (result.isAnswered() && result.state() == Result.State.ERROR) {

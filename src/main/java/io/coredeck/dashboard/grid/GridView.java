@@ -6,28 +6,65 @@ import java.time.Instant;
 import java.util.List;
 
 /// What the grid looked like at one moment.
-///
-/// @param at when the explorer said so; {@link Instant#EPOCH} if it never did
-/// @param trouble why it could not be asked since then; empty if it answers
-/// @param nodes those that are not taken off the grid
-/// @param live the reservations that run, are to run or are being taken down, and those that failed
-///   in the last 24 hours, oldest first
-public record GridView(Instant at, String trouble, List<Node> nodes, List<Reservation> live) {
+public final class GridView {
 
-  public GridView {
-    nodes = List.copyOf(nodes);
-    live = List.copyOf(live);
+  private final Instant at;
+  private final String trouble;
+  private final List<Node> nodes;
+  private final Reservations reservations;
+
+  /// @param live the reservations, oldest first
+  public GridView(Instant at, String trouble, List<Node> nodes, List<Reservation> live) {
+    this(at, trouble, nodes, Reservations.of(live));
   }
 
-  /// @return whether the explorer has ever answered
+  GridView(Instant at, String trouble, List<Node> nodes, Reservations reservations) {
+    this.at = at;
+    this.trouble = trouble;
+    this.nodes = List.copyOf(nodes);
+    this.reservations = reservations;
+  }
+
+  /// @return when the explorer said so, of its oldest word here; {@link Instant#EPOCH} if it is not
+  ///   known yet what there is
+  public Instant at() {
+    return at;
+  }
+
+  /// @return why it could not be asked since then; empty if it answers
+  public String trouble() {
+    return trouble;
+  }
+
+  /// @return those that are not taken off the grid
+  public List<Node> nodes() {
+    return nodes;
+  }
+
+  /// @return the reservations that run, are to run or are being taken down, and those that failed
+  ///   in the last 24 hours, oldest first; the same list as long as nothing in it changes
+  public List<Reservation> live() {
+    return reservations.list();
+  }
+
+  /// @return whether the explorer has said everything there is
   public boolean isKnown() {
     return at.isAfter(Instant.EPOCH);
+  }
+
+  /// @return whether it ended by itself and was started again, within the last minutes
+  public boolean isRestarting(Reservation one) {
+    return reservations.isRestarting(one);
+  }
+
+  /// @return made of the reservations, for the first who wants it
+  public <T> T once(Made<T> what) {
+    return reservations.once(what);
   }
 
   /// @param tid a user of the grid
   /// @return the same with only that user's reservations
   public GridView of(long tid) {
-    var own = live.stream().filter(reservation -> reservation.customerTid() == tid).toList();
-    return new GridView(at, trouble, nodes, own);
+    return new GridView(at, trouble, nodes, reservations.of(tid));
   }
 }

@@ -2,27 +2,22 @@ package io.coredeck.dashboard.grid;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.server.VaadinService;
-import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Node;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.ReservationFeed;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Follows the grid for all pages together: every change of a reservation arrives here once, soon
 /// after it happened, however many look. Nodes are asked for every two seconds while somebody
@@ -34,33 +29,30 @@ public final class GridWatch implements AutoCloseable {
   private static final Duration CHANGE_WAIT = Duration.ofSeconds(25);
   private static final Duration FRESH_NODES = Duration.ofSeconds(2);
   private static final Duration LOOKED_LATELY = Duration.ofSeconds(30);
-  private static final Duration FAILED_LATELY = Duration.ofHours(24);
   private static final Duration FIRST_LOOK = Duration.ofMillis(800);
-  private static final int MOST_FAILED = 1000;
-  private static final int MOST_ENDED = 2000;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+  /// An explorer that hangs is called lost after this, long before a call is given up.
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private final URI explorer;
   private final URI hub;
   private final ReservationFeed feed;
   private final GridClient client;
+  private final Past past;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Watchers watchers = new Watchers();
   private final GridNews news = new GridNews();
   private final List<Thread> followers;
 
   // Guarded by this.
-  private final TreeMap<Long, Reservation> live = new TreeMap<>();
-  private final TreeMap<Long, Reservation> failed = new TreeMap<>();
-  private final LinkedHashMap<Long, Reservation> ended = new LinkedHashMap<>();
+  private final Reserved reserved = new Reserved();
+  private final Inquiry changes = new Inquiry();
+  private final Inquiry nodeList = new Inquiry();
+  private int recoveries;
   private List<Node> nodes = List.of();
-  private List<Reservation> shown = List.of();
-  private boolean isShownStale;
-  private Instant reservationsAt = Instant.EPOCH;
-  private Instant nodesAt = Instant.EPOCH;
-  private String trouble = "";
   private Instant looked = Instant.EPOCH;
 
   private GridWatch(URI explorer, URI hub) {
@@ -68,12 +60,15 @@ public final class GridWatch implements AutoCloseable {
     this.hub = hub;
     this.feed = ReservationFeed.open(explorer);
     this.client = GridClient.anonymous(explorer);
+    this.past = new Past(client::workload);
     this.followers =
         List.of(
             Thread.ofVirtual()
                 .name("grid-reservations")
-                .unstarted(() -> follow(this::takeReservations)),
-            Thread.ofVirtual().name("grid-nodes").unstarted(() -> follow(this::takeNodes)));
+                .unstarted(() -> follow(changes, this::takeReservations)),
+            Thread.ofVirtual()
+                .name("grid-nodes")
+                .unstarted(() -> follow(nodeList, this::takeNodes)));
   }
 
   /// @param explorer base URL, up to and with `/api/v1`
@@ -105,7 +100,8 @@ public final class GridWatch implements AutoCloseable {
   }
 
   /// What is known now. As long as no reservation changes, every view has the same list of them, so
-  /// that what is made of it can be kept.
+  /// that what is made of it can be kept. Until the explorer has said everything there is, there
+  /// are no reservations in it.
   ///
   /// @param limit how long to wait if nothing is known yet
   public synchronized GridView look(Duration limit) {
@@ -113,14 +109,25 @@ public final class GridWatch implements AutoCloseable {
     notifyAll();
     var end = System.nanoTime() + limit.toNanos();
     try {
-      while (!isKnown() && trouble.isEmpty() && end > System.nanoTime()) {
+      while (!isKnown() && trouble(Instant.now()).isEmpty() && end > System.nanoTime()) {
         TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    var at = isKnown() ? nodesAt : Instant.EPOCH;
-    return new GridView(at, trouble, nodes, shown());
+    var now = Instant.now();
+    return isKnown()
+        ? new GridView(changes.goodWith(nodeList), trouble(now), nodes, reserved.shown(now))
+        : new GridView(Instant.EPOCH, trouble(now), nodes, Reservations.NONE);
+  }
+
+  private String trouble(Instant now) {
+    var why = changes.trouble(now);
+    return why.isEmpty() ? nodeList.trouble(now) : why;
+  }
+
+  private boolean isKnown() {
+    return reserved.isWhole() && nodeList.isAnswered();
   }
 
   /// Shows the grid in a page: when the page is attached, and soon after each change as long as it
@@ -135,23 +142,19 @@ public final class GridWatch implements AutoCloseable {
   /// @param id of a reservation
   /// @return it as it is known now; empty if there is none that is shown
   public synchronized Optional<Reservation> reservation(long id) {
-    return Optional.ofNullable(known(id));
+    return reserved.find(id);
   }
 
-  private @Nullable Reservation known(long id) {
-    return live.getOrDefault(id, failed.get(id));
+  /// @return the same; also one that lately ended, as long as it is remembered
+  public synchronized Optional<Reservation> remembered(long id) {
+    return reserved.remembered(id);
   }
 
   /// @param gwid of a workload, e.g. `3-1`
   /// @return its reservation; also one that lately ended, as long as it is remembered
   public synchronized Optional<Reservation> known(String gwid) {
-    var id = gwid.replaceFirst("-.*", "");
-    if (!id.matches("\\d{1,18}")) {
-      return Optional.empty();
-    }
-    var number = Long.parseLong(id);
-    return reservation(number)
-        .or(() -> Optional.ofNullable(ended.get(number)))
+    return reserved
+        .remembered(Reserved.idOf(gwid))
         .filter(reservation -> reservation.gwid().equals(gwid));
   }
 
@@ -161,24 +164,48 @@ public final class GridWatch implements AutoCloseable {
     return known(gwid).map(Reservation::customerTid);
   }
 
-  private boolean isKnown() {
-    return nodesAt.isAfter(Instant.EPOCH) && reservationsAt.isAfter(Instant.EPOCH);
+  /// What is known of a reservation, else what the explorer says of it, which may take 35 seconds:
+  /// not for threads that draw pages.
+  ///
+  /// @return empty if there is none
+  /// @throws IOException if the explorer cannot be asked now
+  public Optional<Reservation> find(long id) throws IOException, InterruptedException {
+    synchronized (this) {
+      var found = reserved.remembered(id);
+      if (found.isPresent() || (reserved.isWhole() && !reserved.mayExist(id))) {
+        return found;
+      }
+    }
+    return past.find(id);
+  }
+
+  /// The same by the name of its workload, e.g. `3-1`.
+  public Optional<Reservation> find(String gwid) throws IOException, InterruptedException {
+    return find(Reserved.idOf(gwid)).filter(reservation -> reservation.gwid().equals(gwid));
+  }
+
+  /// A container ended by itself and was started again.
+  public void restarted(String gwid, Instant at) {
+    synchronized (this) {
+      reserved.restarted(Reserved.idOf(gwid), at);
+    }
+    watchers.changed();
   }
 
   private interface Step {
     void take() throws GridException, InterruptedException;
   }
 
-  private void follow(Step step) {
+  private void follow(Inquiry inquiry, Step step) {
     var pause = FIRST_PAUSE;
     try {
-      while (!closed.await(0, TimeUnit.MILLISECONDS)) {
+      while (closed.getCount() > 0) {
         try {
           step.take();
           pause = FIRST_PAUSE;
         } catch (GridException e) {
-          failed(e);
-          closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+          failed(inquiry, e);
+          awaitRecovery(pause);
           var doubled = pause.multipliedBy(2);
           pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
         }
@@ -188,86 +215,64 @@ public final class GridWatch implements AutoCloseable {
     }
   }
 
-  private void failed(GridException e) {
+  private void failed(Inquiry inquiry, GridException e) {
     synchronized (this) {
-      trouble = Objects.requireNonNullElse(e.getMessage(), "The explorer gave no reason.");
+      var why = Objects.requireNonNullElse(e.getMessage(), "The explorer gave no reason.");
+      inquiry.fails(Instant.now(), why);
       notifyAll();
     }
     watchers.changed();
+  }
+
+  /// Once the explorer has answered one of the two again, the other one does not wait any longer.
+  private synchronized void awaitRecovery(Duration pause) throws InterruptedException {
+    var before = recoveries;
+    var end = System.nanoTime() + pause.toNanos();
+    while (recoveries == before && closed.getCount() > 0 && end > System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
+    }
+  }
+
+  private synchronized void asks(Inquiry inquiry, Duration patience) {
+    inquiry.asks(Instant.now(), patience);
+  }
+
+  private void answered(Inquiry inquiry) {
+    if (inquiry.answers(Instant.now())) {
+      recoveries++;
+    }
+    notifyAll();
   }
 
   private void takeReservations() throws GridException, InterruptedException {
-    // The first answer comes at once, empty or not, so that it is known that there is nothing.
-    var wait = isFirst() ? Duration.ZERO : CHANGE_WAIT;
+    // What there is comes at once, in parts; an answer that is not full was the last of them.
+    var wait = reserved.isWhole() ? CHANGE_WAIT : Duration.ZERO;
+    asks(changes, wait.plus(PATIENCE));
     var changed = feed.next(wait);
     synchronized (this) {
-      if (!isFirst()) {
-        changed.forEach(one -> news.changed(known(one.id()), one));
-      }
-      changed.forEach(this::keep);
-      reservationsAt = Instant.now();
-      trouble = "";
-      notifyAll();
+      reserved.take(changed, news);
+      answered(changes);
     }
     watchers.changed();
-  }
-
-  private synchronized boolean isFirst() {
-    return reservationsAt.equals(Instant.EPOCH);
-  }
-
-  private void keep(Reservation changed) {
-    isShownStale = true;
-    if (changed.nextAction() == NextAction.DEPLOY || changed.nextAction() == NextAction.DELETE) {
-      live.put(changed.id(), changed);
-    } else {
-      live.remove(changed.id());
-      ended.putLast(changed.id(), changed);
-      if (ended.size() > MOST_ENDED) {
-        ended.pollFirstEntry();
-      }
-      if (!changed.result().message().isBlank()) {
-        failed.put(changed.id(), changed);
-        if (failed.size() > MOST_FAILED) {
-          failed.pollFirstEntry();
-        }
-      }
-    }
-  }
-
-  /// What failed lately is shown too: it is what people look for.
-  private List<Reservation> shown() {
-    var since = Instant.now().minus(FAILED_LATELY).getEpochSecond();
-    if (failed.values().removeIf(reservation -> reservation.epoch() < since) || isShownStale) {
-      shown = sorted();
-      isShownStale = false;
-    }
-    return shown;
-  }
-
-  private List<Reservation> sorted() {
-    var all = new ArrayList<>(live.values());
-    all.addAll(failed.values());
-    all.sort(Comparator.comparingLong(Reservation::id));
-    return List.copyOf(all);
   }
 
   private void takeNodes() throws GridException, InterruptedException {
     awaitLook();
+    asks(nodeList, PATIENCE);
+    var inTime = watchers.changedIn(PATIENCE.plusMillis(1));
     var found = client.nodes().stream().filter(node -> !node.deleted()).toList();
+    inTime.run();
     news.nodes(found, Instant.now());
     synchronized (this) {
-      nodes = found;
-      nodesAt = Instant.now();
-      trouble = "";
-      notifyAll();
+      nodes = found.equals(nodes) ? nodes : List.copyOf(found);
+      answered(nodeList);
     }
     watchers.changed();
     closed.await(FRESH_NODES.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private synchronized void awaitLook() throws InterruptedException {
-    while (nodesAt.isAfter(Instant.EPOCH)
+    while (nodeList.isAnswered()
         && watchers.isEmpty()
         && looked.plus(LOOKED_LATELY).isBefore(Instant.now())
         && closed.getCount() > 0) {

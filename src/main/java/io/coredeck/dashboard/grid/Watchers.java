@@ -6,21 +6,29 @@ import com.vaadin.flow.component.UIDetachedException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The open pages that show the grid. A change is shown at once; changes that follow closely are
-/// shown together, so that a page is drawn at most four times a second.
+/// shown together, so that a page is drawn at most four times a second. A page that takes long does
+/// not keep the others from being drawn.
 final class Watchers implements AutoCloseable {
 
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
 
+  /// Pages drawn at the same time; each holds the lock of its session meanwhile.
+  private static final int DRAWN_AT_ONCE = 4;
+
   private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
-  private final ScheduledExecutorService drawing =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("grid-pages").factory());
+  private final ScheduledThreadPoolExecutor drawing =
+      new ScheduledThreadPoolExecutor(
+          DRAWN_AT_ONCE, Thread.ofPlatform().daemon().name("grid-pages-", 0).factory());
+
+  Watchers() {
+    drawing.setRemoveOnCancelPolicy(true);
+  }
 
   /// @param page attached or yet to be attached; while it is not, nothing is shown in it
   /// @param show called with the lock of the page's session held
@@ -46,6 +54,18 @@ final class Watchers implements AutoCloseable {
   /// Something is not as it was.
   void changed() {
     watchers.forEach(Watcher::changed);
+  }
+
+  /// Something will not be as it was by then, if nothing else happens.
+  ///
+  /// @return to be called if it did not come to that
+  Runnable changedIn(Duration time) {
+    try {
+      var planned = drawing.schedule(this::changed, time.toMillis(), TimeUnit.MILLISECONDS);
+      return () -> planned.cancel(false);
+    } catch (RejectedExecutionException _) {
+      return () -> {}; // the server stops
+    }
   }
 
   private final class Watcher {

@@ -12,6 +12,7 @@ public interface Access {
 
   /// @param request with the session of who asks, if there is one
   /// @param gwid of a container, e.g. `3-1`
+  /// @throws java.io.UncheckedIOException if that cannot be found out now; asking again may help
   /// @return false is answered with 403, whether or not there is such a container
   boolean maySee(HttpServletRequest request, String gwid);
 }

@@ -23,6 +23,7 @@ import io.coredeck.dashboard.usage.NetworkUse;
 import io.coredeck.dashboard.widget.Confirm;
 import io.coredeck.dashboard.widget.Empty;
 import io.coredeck.dashboard.widget.Errand;
+import io.coredeck.dashboard.widget.NotYet;
 import io.coredeck.dashboard.widget.ObjectHead;
 import io.coredeck.dashboard.widget.Toast;
 import io.coredeck.dashboard.widget.list.TableCard;
@@ -54,7 +55,7 @@ public final class NetworkPage extends Main
   public NetworkPage() {
     addClassNames("reading-page", "network-page");
     delete.addThemeVariants(ButtonVariant.LUMO_ERROR);
-    grid.follow(this, view -> find(view).ifPresentOrElse(use -> show(use, view), this::gone));
+    grid.follow(this, this::look);
   }
 
   @Override
@@ -70,19 +71,14 @@ public final class NetworkPage extends Main
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
     id = event.getRouteParameters().getLong("id").orElse(0L);
+    title = TEXTS.get("network");
     drawn = Optional.empty();
     removeAll();
-    var view = grid.look(FIRST_LOOK);
-    var found = find(view);
-    if (found.isEmpty()) {
-      gone();
-      return;
-    }
-    title = found.get().name();
-    var columns = new Div(parts, new Div(attached));
-    columns.addClassName("columns");
-    add(head, columns);
-    show(found.get(), view);
+    look(grid.look(FIRST_LOOK));
+  }
+
+  private void look(GridView view) {
+    find(view).ifPresentOrElse(use -> show(use, view), () -> showNone(view.isKnown()));
   }
 
   private Optional<NetworkUse> find(GridView whole) {
@@ -91,18 +87,36 @@ public final class NetworkPage extends Main
     return NetworkUse.of(view).stream().filter(one -> one.has(id)).findFirst();
   }
 
-  private void gone() {
-    if (grid.look(Duration.ZERO).isKnown() && getChildren().noneMatch(Empty.class::isInstance)) {
-      removeAll();
-      add(
-          new Empty(TEXTS.get("gone"), TEXTS.get("gone.words", Long.toString(id)))
-              .with(new Anchor("networks", TEXTS.get("all"))));
+  private void showNone(boolean isKnown) {
+    var kind = isKnown ? Empty.class : NotYet.class;
+    if (getChildren().anyMatch(kind::isInstance)) {
+      return;
     }
+    drawn = Optional.empty();
+    removeAll();
+    add(
+        isKnown
+            ? new Empty(TEXTS.get("gone"), TEXTS.get("gone.words", Long.toString(id)))
+                .with(new Anchor("networks", TEXTS.get("all")))
+            : new NotYet());
+  }
+
+  /// Lays the page out when the network becomes known.
+  private void begin(NetworkUse use) {
+    title = use.name();
+    var columns = new Div(parts, new Div(attached));
+    columns.addClassName("columns");
+    removeAll();
+    add(head, columns);
+    Frame.titleOf(this);
   }
 
   private void show(NetworkUse use, GridView view) {
     if (drawn.filter(use::equals).isPresent()) {
       return;
+    }
+    if (drawn.isEmpty()) {
+      begin(use);
     }
     drawn = Optional.of(use);
     var nodes = Named.of(view.nodes());
@@ -123,7 +137,7 @@ public final class NetworkPage extends Main
     var oldest = use.parts().getFirst().reservation();
     var look = Look.of(oldest);
     head.title(use.name());
-    head.state(look.kind(), look.word());
+    head.state(look.kind(), look.text());
     head.chip(oldest.gwid());
     head.clearFacts();
     head.exactFact(TEXTS.get("range"), use.range());

@@ -80,7 +80,7 @@ public final class NetworksPage extends ListPage<NetworkRow> {
         Column.<NetworkRow>of(
                 "state",
                 TEXTS.get("state"),
-                Cell.state(row -> row.look().kind(), row -> row.look().word()),
+                Cell.state(row -> row.look().kind(), row -> row.look().text()),
                 "120px")
             .sortedBy(Comparator.comparing(NetworkRow::look).thenComparing(NetworkRow::name)),
         Column.<NetworkRow>of(

@@ -19,11 +19,13 @@ import io.coredeck.dashboard.usage.NetworkUse;
 import io.coredeck.dashboard.widget.Amounts;
 import io.coredeck.dashboard.widget.Empty;
 import io.coredeck.dashboard.widget.Meter;
+import io.coredeck.dashboard.widget.NotYet;
 import io.coredeck.dashboard.widget.list.Cell;
 import io.coredeck.dashboard.widget.list.Column;
 import io.coredeck.dashboard.widget.list.TableCard;
 import io.coredeck.model.Container;
 import io.coredeck.model.DiskType;
+import io.coredeck.model.Reservation;
 import io.coredeck.model.Volume;
 import io.coredeck.model.registry.Node;
 import java.time.Duration;
@@ -52,6 +54,16 @@ public final class NodePage extends Main
   private String id = "";
   private String title = TEXTS.get("node");
   private Optional<NodeRow> drawn = Optional.empty();
+  private State state = State.NEW;
+  private List<Reservation> listed = List.of();
+
+  /// What stands on the page.
+  private enum State {
+    NEW,
+    NOT_YET,
+    MISSING,
+    SHOWN
+  }
 
   public NodePage() {
     addClassNames("reading-page", "node-page");
@@ -67,7 +79,7 @@ public final class NodePage extends Main
             Column.of(
                 "state",
                 TEXTS.get("state"),
-                Cell.state(thing -> thing.look().kind(), thing -> thing.look().word()),
+                Cell.state(thing -> thing.look().kind(), thing -> thing.look().text()),
                 "120px"),
             Column.<Thing>of(
                     "name",
@@ -93,35 +105,26 @@ public final class NodePage extends Main
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
     id = event.getRouteParameters().get("id").orElse("");
+    title = TEXTS.get("node");
     drawn = Optional.empty();
-    removeAll();
-    var view = grid.look(FIRST_LOOK);
-    var node = node(view);
-    if (node.isEmpty()) {
-      add(
-          new Empty(TEXTS.get("gone"), TEXTS.get("gone.words", id))
-              .with(new Anchor("nodes", TEXTS.get("all"))));
-      return;
-    }
-    title = Named.of(node.get());
-    var left = new Div(containers, volumes);
-    var right = new Div(networks, links);
-    var columns = new Div(left, right);
-    columns.addClassName("columns");
-    add(head, capacity, columns);
-    head.begin(node.get());
-    show(view);
+    state = State.NEW;
+    show(grid.look(FIRST_LOOK));
   }
 
+  /// Before it is known what is on it, a node is not shown as an empty one.
   private Optional<Node> node(GridView view) {
-    return view.nodes().stream().filter(one -> one.nodeId().equals(id)).findFirst();
+    return !view.isKnown()
+        ? Optional.empty()
+        : view.nodes().stream().filter(one -> one.nodeId().equals(id)).findFirst();
   }
 
   private void show(GridView whole) {
     var found = node(whole);
     if (found.isEmpty()) {
+      showNone(whole.isKnown());
       return;
     }
+    begin(found.get());
     var person = session.person();
     var view = person.role().seesAll() ? whole : whole.of(person.tid());
     var row = NodeRow.of(found.get(), "", Instant.now());
@@ -129,6 +132,36 @@ public final class NodePage extends Main
     showCapacity(row);
     showThings(view);
     links.show(found.get());
+  }
+
+  /// A node that was shown and has left the grid stays as it was seen last.
+  private void showNone(boolean isKnown) {
+    if (state == State.NEW || (state == State.NOT_YET && isKnown)) {
+      removeAll();
+      state = isKnown ? State.MISSING : State.NOT_YET;
+      add(
+          isKnown
+              ? new Empty(TEXTS.get("gone"), TEXTS.get("gone.words", id))
+                  .with(new Anchor("nodes", TEXTS.get("all")))
+              : new NotYet());
+    }
+  }
+
+  /// Lays the page out when the node becomes known.
+  private void begin(Node node) {
+    if (state == State.SHOWN) {
+      return;
+    }
+    state = State.SHOWN;
+    listed = List.of();
+    List.of(containers, volumes, networks).forEach(card -> card.show(List.of()));
+    title = Named.of(node);
+    var columns = new Div(new Div(containers, volumes), new Div(networks, links));
+    columns.addClassName("columns");
+    removeAll();
+    add(head, capacity, columns);
+    head.begin(node);
+    Frame.titleOf(this);
   }
 
   private void showCapacity(NodeRow row) {
@@ -153,7 +186,12 @@ public final class NodePage extends Main
         && one.hdd().equals(other.hdd());
   }
 
+  @SuppressWarnings("ReferenceEquality") // the very same object, by intent
   private void showThings(GridView view) {
+    if (view.live() == listed) {
+      return; // only the node's own numbers are new
+    }
+    listed = view.live();
     var boxes = new ArrayList<Thing>();
     var disks = new ArrayList<Thing>();
     for (var one : view.live()) {

@@ -1,16 +1,19 @@
 package io.coredeck.dashboard.overview;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
 import io.coredeck.dashboard.frame.Card;
 import io.coredeck.dashboard.frame.State;
 import io.coredeck.dashboard.frame.State.Kind;
 import io.coredeck.dashboard.overview.Concern.Weight;
 import io.coredeck.dashboard.text.Texts;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,11 +22,10 @@ final class AttentionCard extends Composite<Card> {
 
   private static final Texts TEXTS = Texts.of(AttentionCard.class);
   private static final int MOST_ROWS = 8;
+  private static final String AGES = "context://webjars/coredeck/pages.js";
 
-  private List<Row> shown = List.of();
+  private List<Concern> shown = List.of();
   private boolean told;
-
-  private record Row(Concern concern, String ago) {}
 
   @Override
   protected Card initContent() {
@@ -32,52 +34,47 @@ final class AttentionCard extends Composite<Card> {
     return card;
   }
 
+  /// Nothing is drawn anew while it is the same: how old it is the page counts by itself.
   void show(List<Concern> concerns) {
-    var rows =
-        concerns.stream()
-            .map(one -> new Row(one, one.age().isZero() ? "" : Numbers.ago(one.age())))
-            .toList();
-    if (told && sameWords(rows)) {
+    if (told && concerns.equals(shown)) {
       return;
     }
     told = true;
-    shown = rows;
-    var failures = concerns.stream().filter(one -> one.weight() == Weight.FAILURE).count();
-    var pills = new ArrayList<Component>();
-    if (failures > 0) {
-      pills.add(pill("fail", TEXTS.get("attention.failed", failures)));
-    }
-    if (concerns.size() > failures) {
-      pills.add(pill("warn", TEXTS.get("attention.warnings", concerns.size() - failures)));
-    }
-    getContent().setAside(pills.toArray(Component[]::new));
-    if (rows.isEmpty()) {
+    shown = List.copyOf(concerns);
+    showNumbers();
+    if (shown.isEmpty()) {
       var none = new Paragraph(TEXTS.get("attention.none"));
       none.addClassName("none");
       getContent().setContent(none);
       return;
     }
     getContent()
-        .setContent(rows.stream().limit(MOST_ROWS).map(AttentionCard::row).toArray(Div[]::new));
-    if (rows.size() > MOST_ROWS) {
-      var more =
-          new Anchor(
-              "reservations?state=failed", TEXTS.get("attention.more", rows.size() - MOST_ROWS));
-      more.addClassName("more");
-      getContent().addContent(more);
+        .setContent(shown.stream().limit(MOST_ROWS).map(AttentionCard::row).toArray(Div[]::new));
+    More.of(shown.stream().skip(MOST_ROWS).toList())
+        .forEach(more -> getContent().addContent(link(more)));
+  }
+
+  private void showNumbers() {
+    var failures = shown.stream().filter(one -> one.weight() == Weight.FAILURE).count();
+    var pills = new ArrayList<Component>();
+    if (failures > 0) {
+      pills.add(pill("fail", TEXTS.get("attention.failed", failures)));
     }
+    if (shown.size() > failures) {
+      pills.add(pill("warn", TEXTS.get("attention.warnings", shown.size() - failures)));
+    }
+    getContent().setAside(pills.toArray(Component[]::new));
   }
 
-  /// Ages grow without anything having changed that is read.
-  private boolean sameWords(List<Row> rows) {
-    return words(rows).equals(words(shown));
+  private static Anchor link(More more) {
+    var link = new Anchor(more.place(), TEXTS.get(more.text(), more.count()));
+    link.addClassName("more");
+    return link;
   }
 
-  private static List<List<String>> words(List<Row> rows) {
-    return rows.stream()
-        .map(row ->
-            List.of(row.concern().name(), row.concern().text(), row.concern().place(), row.ago()))
-        .toList();
+  @Override
+  protected void onAttach(AttachEvent event) {
+    event.getUI().getPage().addJsModule(AGES);
   }
 
   private static Span pill(String kind, String text) {
@@ -86,8 +83,7 @@ final class AttentionCard extends Composite<Card> {
     return pill;
   }
 
-  private static Div row(Row row) {
-    var concern = row.concern();
+  private static Div row(Concern concern) {
     var isFailure = concern.weight() == Weight.FAILURE;
     var state = new State(isFailure ? Kind.FAIL : Kind.WARN, "");
     var word = TEXTS.get(isFailure ? "attention.failure" : "attention.warning");
@@ -95,11 +91,11 @@ final class AttentionCard extends Composite<Card> {
     state.getElement().setAttribute("aria-label", word);
     var name = new Span(concern.name());
     name.addClassName("name");
-    var ago = new Span(row.ago());
-    ago.addClassName("id");
+    var title = new Div(name);
+    concern.since().ifPresent(since -> title.getElement().appendChild(age(since)));
     var text = new Span(concern.text());
     text.addClassName("what");
-    var words = new Div(new Div(name, ago), text);
+    var words = new Div(title, text);
     words.addClassName("words");
     var action = new Anchor(concern.place(), concern.action());
     action.addClassNames("button", "small");
@@ -110,5 +106,12 @@ final class AttentionCard extends Composite<Card> {
     var all = new Div(state, words, action);
     all.addClassName("row");
     return all;
+  }
+
+  private static Element age(Instant since) {
+    var age = new Element("coredeck-age");
+    age.setAttribute("class", "id");
+    age.setAttribute("at", Long.toString(since.toEpochMilli()));
+    return age;
   }
 }

@@ -20,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// The containers that use most CPU, with the line of their last two minutes.
 final class BusiestCard extends Composite<Card> {
@@ -49,10 +47,7 @@ final class BusiestCard extends Composite<Card> {
   }
 
   void show(GridView view, Instant now) {
-    var visible =
-        view.live().stream()
-            .filter(one -> one.workload() instanceof Container)
-            .collect(Collectors.toMap(Reservation::gwid, Function.identity()));
+    var visible = view.once(Containers.BY_GWID);
     var busiest =
         view.nodes().stream()
             .map(node -> loads.of(node.nodeId()))

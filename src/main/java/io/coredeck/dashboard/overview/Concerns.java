@@ -3,9 +3,9 @@ package io.coredeck.dashboard.overview;
 import io.coredeck.dashboard.frame.Look;
 import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.live.events.Happening;
+import io.coredeck.dashboard.overview.Concern.About;
 import io.coredeck.dashboard.overview.Concern.Weight;
 import io.coredeck.dashboard.text.Texts;
-import io.coredeck.model.Container;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Node;
 import java.time.Duration;
@@ -42,35 +42,34 @@ final class Concerns {
   /// @return all there are, the worst first
   List<Concern> find() {
     var found = new ArrayList<Concern>();
-    for (var reservation : view.live()) {
-      if (reservation.workload() instanceof Container) {
-        if (Look.of(reservation) == Look.FAILED) {
-          found.add(failed(reservation));
-        } else {
-          restarting(reservation).ifPresent(found::add);
-          losing(reservation).ifPresent(found::add);
-        }
+    view.once(Containers.FAILED).forEach(one -> found.add(failed(one)));
+    var containers = view.once(Containers.BY_GWID);
+    happenings.forEach((gwid, own) -> {
+      var container = containers.get(gwid);
+      if (container != null && Look.of(container) != Look.FAILED) {
+        restarting(container, own).ifPresent(found::add);
+        losing(container, own).ifPresent(found::add);
       }
-    }
+    });
     view.nodes().forEach(node -> found.addAll(of(node)));
     found.sort(Concern.ORDER);
     return found;
   }
 
-  private Concern failed(Reservation reservation) {
+  private static Concern failed(Reservation reservation) {
     var at = Math.max(reservation.result().epoch(), reservation.epoch());
     return new Concern(
         Weight.FAILURE,
+        About.CONTAINER,
         Names.of(reservation),
         reservation.result().message(),
-        Duration.between(Instant.ofEpochSecond(at), now),
+        Optional.of(Instant.ofEpochSecond(at)),
         place(reservation, "logs"),
         TEXTS.get("concern.logs"));
   }
 
-  private Optional<Concern> restarting(Reservation reservation) {
-    var own = happenings.getOrDefault(reservation.gwid(), List.of());
-    var restarts = own.stream().filter(one -> one.kind().equals("restarted")).count();
+  private static Optional<Concern> restarting(Reservation reservation, List<Happening> own) {
+    var restarts = own.stream().filter(Happening::isRestart).count();
     if (restarts < MANY_RESTARTS) {
       return Optional.empty();
     }
@@ -78,23 +77,25 @@ final class Concerns {
     return Optional.of(
         new Concern(
             Weight.WARNING,
+            About.CONTAINER,
             Names.of(reservation),
             TEXTS.get("concern.restarts", restarts, last.map(Happening::text).orElse("")),
-            age(own.getFirst()),
+            at(own.getFirst()),
             place(reservation, "logs"),
             TEXTS.get("concern.logs")));
   }
 
-  private Optional<Concern> losing(Reservation reservation) {
-    return happenings.getOrDefault(reservation.gwid(), List.of()).stream()
+  private static Optional<Concern> losing(Reservation reservation, List<Happening> own) {
+    return own.stream()
         .filter(one -> one.kind().equals("log-lost"))
         .findFirst()
         .map(one ->
             new Concern(
                 Weight.WARNING,
+                About.CONTAINER,
                 Names.of(reservation),
                 TEXTS.get("concern.lost", one.text()),
-                age(one),
+                at(one),
                 place(reservation, "events"),
                 TEXTS.get("concern.details")));
   }
@@ -102,7 +103,8 @@ final class Concerns {
   private List<Concern> of(Node node) {
     var silence = NodeRow.silence(node, now);
     if (silence.compareTo(NodeRow.LONGEST_SILENCE) >= 0) {
-      return List.of(about(node, TEXTS.get("concern.silent"), silence));
+      var last = Instant.ofEpochSecond(node.updated());
+      return List.of(about(node, TEXTS.get("concern.silent"), Optional.of(last)));
     }
     var total = node.totalResources();
     var taken = node.reservedResources();
@@ -114,17 +116,18 @@ final class Concerns {
         .filter(share -> share.getValue() >= FULL)
         .map(share -> {
           var text = TEXTS.get("concern.full", share.getKey(), Numbers.percent(share.getValue()));
-          return about(node, text, Duration.ZERO);
+          return about(node, text, Optional.empty());
         })
         .toList();
   }
 
-  private static Concern about(Node node, String text, Duration age) {
+  private static Concern about(Node node, String text, Optional<Instant> since) {
     return new Concern(
         Weight.WARNING,
+        About.NODE,
         Names.of(node),
         text,
-        age,
+        since,
         "nodes/" + node.nodeId(),
         TEXTS.get("concern.details"));
   }
@@ -133,7 +136,7 @@ final class Concerns {
     return "containers/%d/%s".formatted(reservation.id(), tab);
   }
 
-  private Duration age(Happening happening) {
-    return Duration.between(Instant.ofEpochMilli(happening.at()), now);
+  private static Optional<Instant> at(Happening happening) {
+    return Optional.of(Instant.ofEpochMilli(happening.at()));
   }
 }

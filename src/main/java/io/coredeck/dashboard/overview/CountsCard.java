@@ -9,11 +9,8 @@ import io.coredeck.dashboard.frame.Look;
 import io.coredeck.dashboard.frame.State;
 import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.text.Texts;
-import io.coredeck.model.Container;
-import io.coredeck.model.Reservation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,7 +19,7 @@ final class CountsCard extends Section {
 
   private static final Texts TEXTS = Texts.of(CountsCard.class);
   private static final List<Look> SHOWN =
-      List.of(Look.RUNNING, Look.STARTING, Look.STOPPING, Look.FAILED);
+      List.of(Look.RUNNING, Look.STARTING, Look.RESTARTING, Look.STOPPING, Look.FAILED);
 
   private final Span all = new Span();
   private final Span nodes = new Span();
@@ -58,14 +55,11 @@ final class CountsCard extends Section {
     if (!view.isKnown()) {
       return;
     }
-    var containers =
-        view.live().stream().filter(one -> one.workload() instanceof Container).toList();
-    var counts = new EnumMap<Look, Integer>(Look.class);
-    containers.forEach(one -> counts.merge(Look.of(one), 1, Integer::sum));
-    all.setText(Numbers.count(containers.size()));
+    var states = view.once(Containers.BY_LOOK);
+    all.setText(Numbers.count(view.once(Containers.BY_GWID).size()));
     nodes.setText(TEXTS.get("counts.nodes", view.nodes().size()));
     for (var count : shown) {
-      count.show(counts.getOrDefault(count.look, 0), containers, now);
+      count.show(states.getOrDefault(count.look, Containers.NONE), now);
     }
   }
 
@@ -89,22 +83,16 @@ final class CountsCard extends Section {
       return CountsCard.place(look.name(), new State(look.kind(), word), number, remark);
     }
 
-    void show(int count, List<Reservation> containers, Instant now) {
-      number.setText(Numbers.count(count));
-      part.getStyle().setFlexGrow(Integer.toString(count));
-      part.setVisible(count > 0);
-      remark.setText(count == 0 ? "" : remark(look, containers, now));
+    void show(Containers.Some some, Instant now) {
+      number.setText(Numbers.count(some.count()));
+      part.getStyle().setFlexGrow(Long.toString(some.count()));
+      part.setVisible(some.count() > 0);
+      remark.setText(some.count() == 0 ? "" : remark(look, some, now));
     }
   }
 
-  private static String remark(Look look, List<Reservation> containers, Instant now) {
-    var oldest =
-        containers.stream()
-            .filter(one -> Look.of(one) == look)
-            .mapToLong(Reservation::epoch)
-            .min()
-            .orElse(now.getEpochSecond());
-    var age = Duration.between(Instant.ofEpochSecond(oldest), now);
+  private static String remark(Look look, Containers.Some some, Instant now) {
+    var age = Duration.between(Instant.ofEpochSecond(some.oldest()), now);
     return switch (look) {
       case STARTING -> TEXTS.get("counts.longest", Numbers.span(age));
       case FAILED -> TEXTS.get("counts.day");

@@ -11,12 +11,11 @@ import io.coredeck.dashboard.frame.State.Kind;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.live.events.Happening;
 import io.coredeck.dashboard.text.Texts;
+import io.coredeck.dashboard.text.Times;
 import io.coredeck.model.Reservation;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// What lately happened to containers, newest first.
@@ -26,10 +25,6 @@ final class EventsCard extends Composite<Card> {
   static final int MOST_ROWS = 12;
 
   private static final Texts TEXTS = Texts.of(EventsCard.class);
-  private static final DateTimeFormatter CLOCK =
-      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
 
   /// Of a kind that is not among these nothing is known but its word.
   private static final Map<String, Kind> KINDS =
@@ -72,12 +67,12 @@ final class EventsCard extends Composite<Card> {
   }
 
   private Div row(Happening happening) {
-    var at = Instant.ofEpochMilli(happening.at()).atZone(ZoneId.systemDefault());
-    var isToday =
-        at.toLocalDate().equals(Instant.now().atZone(ZoneId.systemDefault()).toLocalDate());
-    var time = new Span((isToday ? CLOCK : DAY).format(at));
+    var at = Instant.ofEpochMilli(happening.at());
+    var day = LocalDate.ofInstant(at, Times.zone());
+    var isToday = day.equals(LocalDate.now(Times.zone()));
+    var time = new Span(isToday ? Times.clock(at) : day.toString());
     time.addClassName("time");
-    time.setTitle(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at));
+    time.setTitle(Times.exact(at));
     var kind = KINDS.get(happening.kind());
     var state =
         new State(

@@ -16,6 +16,8 @@ import io.coredeck.dashboard.live.events.Happenings;
 import io.coredeck.dashboard.signin.Person;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
+import io.coredeck.model.Reservation;
+import io.coredeck.model.registry.Node;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,17 +32,24 @@ public final class OverviewPage extends Main implements Frame.Titled, HasDynamic
   /// Happenings of the last hour that are looked through for what needs attention.
   private static final int MOST_LOOKED_AT = 1_000;
 
+  /// An hour ends, a node falls silent, without anything having happened.
+  private static final Duration TOLD_ANEW = Duration.ofSeconds(30);
+
   private final Person person = PersonSession.required().person();
   private final GridWatch grid = GridWatch.current();
   private final Happenings happenings = Happenings.current();
   private final State pill = new State(Kind.BUSY, TEXTS.get("live.asking")).asPill();
-  private final LostNotice notice = new LostNotice();
   private final CountsCard counts = new CountsCard();
   private final NodesCard nodes = new NodesCard();
   private final EventsCard events = new EventsCard(grid);
   private final AttentionCard attention = new AttentionCard();
   private final BusiestCard busiest = new BusiestCard();
   private final StartCard start = new StartCard(grid.hub());
+
+  private long toldVersion = -1;
+  private List<Reservation> toldOf = List.of();
+  private List<Node> toldNodes = List.of();
+  private Instant told = Instant.EPOCH;
 
   public OverviewPage() {
     addClassNames("reading-page", "overview");
@@ -50,7 +59,7 @@ public final class OverviewPage extends Main implements Frame.Titled, HasDynamic
     var right = new Div(attention, start, busiest, new PlacesCard(grid.explorer(), grid.hub()));
     var columns = new Div(left, right);
     columns.addClassName("columns");
-    add(head, notice, counts, columns);
+    add(head, counts, columns);
     grid.follow(this, this::show);
   }
 
@@ -84,14 +93,31 @@ public final class OverviewPage extends Main implements Frame.Titled, HasDynamic
       pill.show(Kind.WARN, TEXTS.get("live.lost"));
     }
     var now = Instant.now();
-    notice.show(view);
-    setClassName("old", !answers);
     counts.show(view, now);
     nodes.show(view, now);
+    busiest.show(view, now);
+    start.setVisible(view.isKnown() && view.once(Containers.BY_GWID).isEmpty());
+    showHappenings(view, now);
+  }
+
+  /// Only if something happened, changed or grew old: two thousand happenings are looked through.
+  @SuppressWarnings("ReferenceEquality") // the very same object, by intent
+  private void showHappenings(GridView view, Instant now) {
+    var version = happenings.version();
+    var isSame =
+        version == toldVersion
+            && view.live() == toldOf
+            && view.nodes() == toldNodes
+            && now.isBefore(told.plus(TOLD_ANEW));
+    if (isSame) {
+      return;
+    }
+    toldVersion = version;
+    toldOf = view.live();
+    toldNodes = view.nodes();
+    told = now;
     events.show(lately(EVENTS_REACH, now, EventsCard.MOST_ROWS));
     attention.show(new Concerns(view, lately(Concerns.LATELY, now, MOST_LOOKED_AT), now).find());
-    busiest.show(view, now);
-    start.setVisible(view.isKnown() && view.live().isEmpty());
   }
 
   private List<Happening> lately(Duration reach, Instant now, int most) {

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.ValueProvider;
-import io.coredeck.dashboard.frame.Look;
 import io.coredeck.dashboard.reservations.rows.Choice.Column;
 import io.coredeck.dashboard.reservations.rows.Row;
 import io.coredeck.dashboard.reservations.rows.Row.Kind;
@@ -117,7 +116,7 @@ final class Columns {
     return LitRenderer.<Row>of(
             "<coredeck-state kind=\"${item.kind}\" word=\"${item.word}\"></coredeck-state>")
         .withProperty("kind", row -> row.look().kind().word())
-        .withProperty("word", row -> row.look().word());
+        .withProperty("word", row -> row.look().text());
   }
 
   private static LitRenderer<Row> name() {
@@ -170,7 +169,7 @@ final class Columns {
             ></coredeck-spark>
             """
                 .formatted(metric))
-        .withProperty("running", row -> row.look() == Look.RUNNING ? row.gwid() : "")
+        .withProperty("running", row -> row.look().isUp() ? row.gwid() : "")
         .withProperty("cpus", row -> Math.max(1, row.cpus()));
   }
 

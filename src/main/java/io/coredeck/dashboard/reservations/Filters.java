@@ -91,7 +91,7 @@ final class Filters extends Div {
     }
     state.setItems(looks);
     state.setItemLabelGenerator(
-        look -> look.map(one -> TEXTS.get("state-is", one.word())).orElse(TEXTS.get("state-any")));
+        look -> look.map(one -> TEXTS.get("state-is", one.text())).orElse(TEXTS.get("state-any")));
     state.setAriaLabel(TEXTS.get("state"));
     state.addThemeVariants(SelectVariant.LUMO_SMALL);
     state.setValue(Optional.empty());

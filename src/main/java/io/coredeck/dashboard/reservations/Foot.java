@@ -7,14 +7,11 @@ import io.coredeck.dashboard.frame.State;
 import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.reservations.rows.Row.Kind;
 import io.coredeck.dashboard.text.Texts;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import io.coredeck.dashboard.text.Times;
 
 /// The status bar: whether what is shown is live, and how much there is.
 final class Foot extends Footer {
 
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss z").withZone(ZoneId.systemDefault());
   private static final Texts TEXTS = Texts.of(Foot.class);
 
   private final State line = new State(State.Kind.BUSY, TEXTS.get("asking"));
@@ -43,7 +40,7 @@ final class Foot extends Footer {
     if (!view.trouble().isEmpty()) {
       line.show(
           State.Kind.WARN,
-          view.isKnown() ? TEXTS.get("lost", TIME.format(view.at())) : TEXTS.get("no-answer"));
+          view.isKnown() ? TEXTS.get("lost", Times.clock(view.at())) : TEXTS.get("no-answer"));
     } else if (view.isKnown()) {
       line.show(State.Kind.OK, TEXTS.get("live"));
     }

@@ -111,7 +111,8 @@ public final class ReservationsPage extends Main
     var all = index.of(view);
     var rows = all.of(scope, kind, choice, person.tid());
     head.show(all, scope, kind, choice, rows);
-    table.setRows(rows, shown.filter(choice::equals).isPresent(), view.isKnown());
+    var isSame = shown.filter(choice::equals).isPresent();
+    table.setRows(all.of(scope, kind), rows, isSame, view.isKnown());
     shown = Optional.of(choice);
     foot.show(view, all.of(scope, kind).size(), kind);
   }

@@ -10,7 +10,6 @@ import io.coredeck.dashboard.reservations.rows.Row;
 import io.coredeck.dashboard.reservations.rows.Row.Kind;
 import io.coredeck.dashboard.text.Texts;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Floats above the status bar while rows are selected: how many, and what can be done with them.
@@ -47,17 +46,24 @@ final class SelectionBar extends Div {
     setVisible(false);
   }
 
-  private void show(Set<Row> selected) {
-    setVisible(!selected.isEmpty());
-    count.setText(TEXTS.get("selected", selected.size()));
+  /// Everything selected is acted on, so what a filter hides is said.
+  private void show(int selected, int hidden) {
+    setVisible(selected > 0);
+    count.setText(
+        hidden == 0
+            ? TEXTS.get("selected", selected)
+            : TEXTS.get("selected-hidden", selected, hidden));
     merge.setVisible(
-        selected.size() > 1
-            && selected.size() <= MOST_MERGED
-            && selected.stream().allMatch(row -> row.kind() == Kind.CONTAINERS));
+        selected > 1
+            && selected <= MOST_MERGED
+            && table.selected().stream().allMatch(row -> row.kind() == Kind.CONTAINERS));
   }
 
   private void mergeLogs() {
     var rows = table.selected();
+    if (rows.isEmpty()) {
+      return; // deleted by somebody else in this moment
+    }
     var others = rows.stream().skip(1).map(Row::gwid).collect(Collectors.joining(" "));
     getUI()
         .orElseThrow()

@@ -25,7 +25,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// The rows. Only those in sight are sent to the browser, however many there are.
 final class Table extends Composite<Div> {
@@ -46,6 +48,8 @@ final class Table extends Composite<Div> {
 
   private List<Row> rows = List.of();
   private List<Row> source = List.of();
+  private List<Row> all = List.of();
+  private BiConsumer<Integer, Integer> counted = (_, _) -> {};
   private Kind kind = Kind.CONTAINERS;
   private Choice choice = Choice.ALL;
   private boolean isKnownNow;
@@ -179,16 +183,18 @@ final class Table extends Composite<Div> {
     return one.getSorted().equals(other.getSorted()) && one.getDirection() == other.getDirection();
   }
 
+  /// @param everything all rows of the kind, whatever the choice
   /// @param wanted the rows as the choice sorts them
   /// @param isSame whether the person's choice is the one the rows before were of: then rows stay
   ///   where they are
   /// @param isKnown whether it is known what there is
   @SuppressWarnings("ReferenceEquality") // the very same object, by intent
-  void setRows(List<Row> wanted, boolean isSame, boolean isKnown) {
-    if (isSame && wanted == source && isKnown == isKnownNow) {
+  void setRows(List<Row> everything, List<Row> wanted, boolean isSame, boolean isKnown) {
+    if (isSame && wanted == source && everything == all && isKnown == isKnownNow) {
       return; // the very list that is shown
     }
     source = wanted;
+    all = everything;
     isKnownNow = isKnown;
     var before = rows;
     rows = isSame && choice.sort() == Column.STATE ? still(before, wanted) : wanted;
@@ -218,14 +224,21 @@ final class Table extends Composite<Div> {
         .toList();
   }
 
-  /// What is deleted is no longer selected.
+  /// What is deleted is no longer selected. What a filter hides stays selected, and is counted so.
   private void forgetGone() {
     var selected = grid.getSelectedItems();
-    if (selected.isEmpty() || choice.isFiltered()) {
+    if (selected.isEmpty()) {
       return;
     }
-    var ids = ids(rows);
+    var ids = ids(all);
     selected.stream().filter(row -> !ids.contains(row.id())).toList().forEach(grid::deselect);
+    count();
+  }
+
+  private void count() {
+    var selected = ids(grid.getSelectedItems());
+    var seen = rows.stream().filter(row -> selected.contains(row.id())).count();
+    counted.accept(selected.size(), selected.size() - (int) seen);
   }
 
   private static Set<Long> ids(Collection<Row> rows) {
@@ -246,18 +259,23 @@ final class Table extends Composite<Div> {
     return true;
   }
 
-  /// @return the selected rows as they are now, in their order
+  /// @return the selected rows as they are now: those in sight in their order, then those that a
+  ///   filter hides
   List<Row> selected() {
     var ids = ids(grid.getSelectedItems());
-    return rows.stream().filter(row -> ids.contains(row.id())).toList();
+    var seen = ids(rows);
+    return Stream.concat(rows.stream(), all.stream().filter(row -> !seen.contains(row.id())))
+        .filter(row -> ids.contains(row.id()))
+        .toList();
   }
 
   void deselect() {
     grid.deselectAll();
   }
 
-  /// @param listener told what is selected
-  void onSelection(Consumer<Set<Row>> listener) {
-    grid.addSelectionListener(event -> listener.accept(event.getAllSelectedItems()));
+  /// @param listener told how many are selected, and how many of them a filter hides
+  void onSelection(BiConsumer<Integer, Integer> listener) {
+    counted = listener;
+    grid.addSelectionListener(_ -> count());
   }
 }

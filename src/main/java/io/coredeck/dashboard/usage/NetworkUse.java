@@ -1,6 +1,8 @@
 package io.coredeck.dashboard.usage;
 
 import io.coredeck.dashboard.grid.GridView;
+import io.coredeck.dashboard.grid.Made;
+import io.coredeck.dashboard.grid.Reservations;
 import io.coredeck.model.Container;
 import io.coredeck.model.NetworkResource;
 import io.coredeck.model.Reservation;
@@ -46,11 +48,17 @@ public record NetworkUse(String name, long tid, List<Part> parts, List<Attached>
 
   private record Key(String name, long tid) {}
 
-  /// @return all networks, by their oldest part
+  private static final Made<List<NetworkUse>> ALL = new Made<>(NetworkUse::all);
+
+  /// @return all networks, by their oldest part; made once for all who look
   public static List<NetworkUse> of(GridView view) {
+    return view.once(ALL);
+  }
+
+  private static List<NetworkUse> all(Reservations all) {
     var parts = new LinkedHashMap<Key, List<Part>>();
     var attached = new LinkedHashMap<Key, List<Attached>>();
-    for (var one : view.live()) {
+    for (var one : all.list()) {
       if (!Named.isLive(one)) {
         continue;
       }

@@ -1,6 +1,8 @@
 package io.coredeck.dashboard.usage;
 
 import io.coredeck.dashboard.grid.GridView;
+import io.coredeck.dashboard.grid.Made;
+import io.coredeck.dashboard.grid.Reservations;
 import io.coredeck.model.Container;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Volume;
@@ -23,10 +25,16 @@ public record VolumeUse(Reservation reservation, Volume volume, List<Mount> moun
   /// @param point path in the container
   public record Mount(Reservation container, String point) {}
 
-  /// @return all volumes, oldest first
+  private static final Made<List<VolumeUse>> ALL = new Made<>(VolumeUse::all);
+
+  /// @return all volumes, oldest first; made once for all who look
   public static List<VolumeUse> of(GridView view) {
+    return view.once(ALL);
+  }
+
+  private static List<VolumeUse> all(Reservations reservations) {
     var mounts = new HashMap<String, List<Mount>>();
-    for (var one : view.live()) {
+    for (var one : reservations.list()) {
       if (one.workload() instanceof Container container && Named.isLive(one)) {
         container
             .volumes()
@@ -37,7 +45,7 @@ public record VolumeUse(Reservation reservation, Volume volume, List<Mount> moun
       }
     }
     var all = new ArrayList<VolumeUse>();
-    for (var one : view.live()) {
+    for (var one : reservations.list()) {
       if (one.workload() instanceof Volume volume) {
         all.add(new VolumeUse(one, volume, mounts.getOrDefault(one.gwid(), List.of())));
       }

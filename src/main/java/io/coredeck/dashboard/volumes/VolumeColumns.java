@@ -55,7 +55,7 @@ final class VolumeColumns {
         Column.<VolumeRow>of(
                 "state",
                 TEXTS.get("state"),
-                Cell.state(row -> row.look().kind(), row -> row.look().word()),
+                Cell.state(row -> row.look().kind(), row -> row.look().text()),
                 "120px")
             .sortedBy(Comparator.comparing(VolumeRow::look).thenComparingLong(VolumeRow::id)),
         Column.<VolumeRow>of("name", TEXTS.get("name"), name(), "200px")

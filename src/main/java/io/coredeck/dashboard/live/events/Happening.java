@@ -12,6 +12,11 @@ import io.coredeck.dashboard.live.redis.Entry;
 /// @param text for people; empty if the kind says everything
 public record Happening(String gwid, long at, String kind, String text) {
 
+  /// @return whether a container that had ended by itself was started again
+  public boolean isRestart() {
+    return kind.equals("restarted");
+  }
+
   static Happening of(Entry entry) {
     var t = entry.number("t");
     return new Happening(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// The newest happenings of all containers, kept once for all pages.
@@ -21,27 +22,50 @@ public final class Happenings implements AutoCloseable {
   private static final String KEY = "coredeck:events";
 
   private final Optional<StreamLoop> loop;
-  private final Reader reader = new Reader();
+  private final Consumer<Happening> told;
+  private final Reader reader;
 
   // Guarded by itself. Oldest first.
   private final Deque<Happening> newest = new ArrayDeque<>();
 
-  private Happenings(Optional<StreamLoop> loop) {
+  private volatile long version;
+
+  /// Who knows what happened before.
+  @FunctionalInterface
+  interface Source {
+    List<Entry> newest(String key, int most) throws RedisAwayException;
+  }
+
+  Happenings(Optional<StreamLoop> loop, Source source, Consumer<Happening> told) {
     this.loop = loop;
-    loop.ifPresent(one -> one.follow(reader));
+    this.told = told;
+    this.reader = new Reader(source);
   }
 
   /// @param loop the reader of Redis, shared with others; who made it closes it. Nothing where
   ///   there is no Redis: then nothing is known.
-  public static Happenings on(Optional<StreamLoop> loop) {
-    return new Happenings(loop);
+  /// @param told called for each happening, also for those that are found at first; from one thread
+  public static Happenings on(Optional<StreamLoop> loop, Consumer<Happening> told) {
+    Source source = (key, most) -> loop.isEmpty() ? List.of() : loop.get().newest(key, most);
+    var happenings = new Happenings(loop, source, told);
+    loop.ifPresent(one -> one.follow(happenings.reader));
+    return happenings;
   }
 
   /// @return the one of the server that shows the current page
   public static Happenings current() {
     var context = VaadinService.getCurrent().getContext();
     return Optional.ofNullable(context.getAttribute(Happenings.class))
-        .orElseGet(() -> on(Optional.empty()));
+        .orElseGet(() -> on(Optional.empty(), _ -> {}));
+  }
+
+  Follower reader() {
+    return reader;
+  }
+
+  /// @return another number after each happening
+  public long version() {
+    return version;
   }
 
   /// @param since milliseconds since 1970
@@ -64,8 +88,13 @@ public final class Happenings implements AutoCloseable {
 
   private final class Reader implements Follower {
 
+    private final Source source;
     private volatile boolean ready;
     private volatile String after = "0-0";
+
+    Reader(Source source) {
+      this.source = source;
+    }
 
     @Override
     public String key() {
@@ -79,8 +108,10 @@ public final class Happenings implements AutoCloseable {
         return;
       }
       try {
-        loop.orElseThrow().newest(KEY, KEPT).forEach(this::keep);
-        after = last.get().id();
+        var found = source.newest(KEY, KEPT);
+        found.forEach(this::keep);
+        // Some may have come since the last one was looked for.
+        after = found.isEmpty() ? last.get().id() : found.getLast().id();
         ready = true;
       } catch (RedisAwayException _) {
         // Looked for again when Redis is back.
@@ -99,12 +130,15 @@ public final class Happenings implements AutoCloseable {
     }
 
     private void keep(Entry entry) {
+      var happening = Happening.of(entry);
       synchronized (newest) {
-        newest.addLast(Happening.of(entry));
+        newest.addLast(happening);
         if (newest.size() > KEPT) {
           newest.removeFirst();
         }
+        version++;
       }
+      told.accept(happening);
     }
 
     @Override

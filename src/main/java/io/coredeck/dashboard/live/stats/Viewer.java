@@ -3,6 +3,7 @@ package io.coredeck.dashboard.live.stats;
 import io.coredeck.dashboard.live.redis.RedisAwayException;
 import io.coredeck.dashboard.live.stats.Frames.Row;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +32,10 @@ final class Viewer {
   /// Messages of a page that may wait; it sends one for many rows.
   static final int MOST_ASKS = 256;
 
-  /// Rows are sent together so often, in the middle between two sweeps of the nodes.
+  /// Rows are sent together so often, in the middle between two sweeps of the nodes. Source: RFC
+  /// 6455, registry of close codes.
+  private static final int TRY_AGAIN = 1013;
+
   private static final long BEAT_MILLIS = 2_000;
 
   private static final long BEAT_PHASE_MILLIS = 1_000;
@@ -135,6 +139,8 @@ final class Viewer {
       }
     } catch (IOException _) {
       outlet.close(StatsSocket.GONE, "the page takes nothing in"); // the socket says the rest
+    } catch (UncheckedIOException _) {
+      outlet.close(TRY_AGAIN, "whose it is cannot be found out now");
     } finally {
       rows.values().forEach(row -> hub.leave(row.watched));
       charts.values().forEach(this::leave);

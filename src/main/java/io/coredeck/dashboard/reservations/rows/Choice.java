@@ -154,7 +154,8 @@ public record Choice(
         .toList();
   }
 
-  /// Every word must be somewhere in what a row shows, its state's word included.
+  /// Every word must be somewhere in what a row shows, its state's word included, as the reader
+  /// calls it or as it stands in addresses.
   private Predicate<Row> holdsAll() {
     Predicate<Row> all = _ -> true;
     for (var word : search.strip().toLowerCase(Locale.ROOT).split("\\s+", -1)) {
@@ -169,7 +170,8 @@ public record Choice(
   private static Set<Look> looks(String word) {
     var looks = EnumSet.noneOf(Look.class);
     for (var look : Look.values()) {
-      if (look.word().toLowerCase(Locale.ROOT).contains(word)) {
+      var words = look.word() + "\n" + look.text();
+      if (words.toLowerCase(Locale.ROOT).contains(word)) {
         looks.add(look);
       }
     }

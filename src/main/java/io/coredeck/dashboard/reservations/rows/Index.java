@@ -1,6 +1,7 @@
 package io.coredeck.dashboard.reservations.rows;
 
 import com.vaadin.flow.server.VaadinService;
+import io.coredeck.dashboard.frame.Look;
 import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Node;
@@ -38,7 +39,7 @@ public final class Index {
       var fresh = new HashMap<Long, Known>(view.live().size() * 2);
       var rows = new ArrayList<Row>(view.live().size());
       for (var reservation : view.live()) {
-        row(reservation, named)
+        row(reservation, Look.of(reservation, view), named)
             .ifPresent(row -> {
               rows.add(row);
               fresh.put(reservation.id(), new Known(reservation, row));
@@ -53,14 +54,15 @@ public final class Index {
   }
 
   @SuppressWarnings("ReferenceEquality") // the very same object, by intent
-  private Optional<Row> row(Reservation reservation, Map<String, String> named) {
+  private Optional<Row> row(Reservation reservation, Look look, Map<String, String> named) {
     var node = named.getOrDefault(reservation.nodeId(), shortened(reservation.nodeId()));
     var before = known.get(reservation.id());
     return before != null
             && before.reservation() == reservation // the watch makes a new one for every change
+            && before.row().look() == look
             && before.row().node().equals(node)
         ? Optional.of(before.row())
-        : Row.of(reservation, node);
+        : Row.of(reservation, look, node);
   }
 
   private static Map<String, String> names(List<Node> nodes) {

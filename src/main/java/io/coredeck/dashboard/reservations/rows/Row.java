@@ -63,18 +63,29 @@ public record Row(
     }
   }
 
+  /// @param look its state
   /// @param node as people call it
   /// @return empty for kinds that have no tab
-  public static Optional<Row> of(Reservation reservation, String node) {
+  public static Optional<Row> of(Reservation reservation, Look look, String node) {
     return switch (reservation.workload()) {
-      case Container container -> Optional.of(container(reservation, container, node));
+      case Container container -> Optional.of(container(reservation, look, container, node));
       case Volume volume ->
           Optional.of(
-              row(reservation, Kind.VOLUMES, reservation.gwid(), size(volume), node, "", "", 0));
+              row(
+                  reservation,
+                  look,
+                  Kind.VOLUMES,
+                  reservation.gwid(),
+                  size(volume),
+                  node,
+                  "",
+                  "",
+                  0));
       case NetworkResource network ->
           Optional.of(
               row(
                   reservation,
+                  look,
                   Kind.NETWORKS,
                   network.name(),
                   network.iprange(),
@@ -86,10 +97,12 @@ public record Row(
     };
   }
 
-  private static Row container(Reservation reservation, Container container, String node) {
+  private static Row container(
+      Reservation reservation, Look look, Container container, String node) {
     var connection = container.networkConnections().stream().findFirst();
     return row(
         reservation,
+        look,
         Kind.CONTAINERS,
         ImageName.of(container.flist()),
         ImageName.withRepository(container.flist()),
@@ -101,6 +114,7 @@ public record Row(
 
   private static Row row(
       Reservation reservation,
+      Look look,
       Kind kind,
       String usualName,
       String what,
@@ -110,7 +124,6 @@ public record Row(
       long cpus) {
     var given = WorkloadName.of(reservation);
     var name = given.isEmpty() ? usualName : given;
-    var look = Look.of(reservation);
     var found = String.join(" ", name, reservation.gwid(), what, node, network, address);
     return new Row(
         reservation.id(),
@@ -133,7 +146,7 @@ public record Row(
 
   private static Optional<URI> console(Reservation reservation, Look look, String address) {
     var has =
-        look == Look.RUNNING
+        look.isUp()
             && reservation.workload() instanceof Container container
             && container.interactive();
     return has && Ipv4.parse(address).isPresent()

@@ -2,11 +2,13 @@ package io.coredeck.dashboard.reservations.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.QueryParameters;
 import io.coredeck.dashboard.frame.Look;
 import io.coredeck.dashboard.reservations.rows.Choice.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +21,7 @@ class ChoiceTest {
   private static final List<Row> ALL = List.of(WEB, DB, JOB);
 
   private static Row row(long id, Look look, String name, String address) {
-    return Row.of(Some.container(id, look, name, address), "node-01").orElseThrow();
+    return Row.of(Some.container(id, look, name, address), look, "node-01").orElseThrow();
   }
 
   @Test
@@ -33,6 +35,25 @@ class ChoiceTest {
     assertThat(Choice.ALL.withSearch("DATABASE").of(ALL, 1)).containsExactly(DB);
     assertThat(Choice.ALL.withSearch("data web").of(ALL, 1)).isEmpty();
     assertThat(Choice.ALL.withSearch("running").of(ALL, 1)).containsExactly(JOB, WEB);
+  }
+
+  @Test
+  void a_state_is_found_by_its_word_in_the_language_of_the_reader_and_in_addresses() {
+    try {
+      UI.setCurrent(
+          new UI() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Locale getLocale() {
+              return Locale.GERMAN;
+            }
+          });
+      assertThat(Choice.ALL.withSearch("läuft").of(ALL, 1)).containsExactly(JOB, WEB);
+      assertThat(Choice.ALL.withSearch("running").of(ALL, 1)).containsExactly(JOB, WEB);
+    } finally {
+      UI.setCurrent(null);
+    }
   }
 
   @Test

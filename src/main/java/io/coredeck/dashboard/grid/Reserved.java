@@ -1,0 +1,136 @@
+package io.coredeck.dashboard.grid;
+
+import io.coredeck.model.NextAction;
+import io.coredeck.model.Reservation;
+import io.coredeck.sdk.ReservationFeed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// What is reserved on the grid, what failed lately, and what else ended. Guarded by the lock of
+/// its owner.
+final class Reserved {
+
+  /// What failed is shown so long.
+  static final Duration FAILED_LATELY = Duration.ofHours(24);
+
+  /// A container that was started again is said to restart for so long. A node gives up at the
+  /// fourth end within a minute.
+  static final Duration RESTARTED_LATELY = Duration.ofMinutes(2);
+
+  static final int MOST_FAILED = 1000;
+  static final int MOST_ENDED = 2000;
+  private static final int MOST_RESTARTED = 2000;
+  private static final int LONGEST_ID = 18;
+
+  private final TreeMap<Long, Reservation> live = new TreeMap<>();
+
+  // The last to end stands last in both.
+  private final LinkedHashMap<Long, Reservation> failed = new LinkedHashMap<>();
+  private final LinkedHashMap<Long, Reservation> ended = new LinkedHashMap<>();
+
+  private final LinkedHashMap<Long, Instant> restarted = new LinkedHashMap<>();
+  private Reservations shown = Reservations.NONE;
+  private boolean isStale;
+  private volatile boolean isWhole;
+  private long newest;
+
+  /// Takes an answer of the explorer. What comes before everything is known is no news: it is how
+  /// the grid was found.
+  void take(List<Reservation> part, GridNews news) {
+    if (isWhole) {
+      part.forEach(one -> news.changed(find(one.id()).orElse(null), one));
+    }
+    part.forEach(this::take);
+    isWhole |= part.size() < ReservationFeed.MOST;
+  }
+
+  /// @return whether everything there is has come; may be asked without the lock
+  boolean isWhole() {
+    return isWhole;
+  }
+
+  private void take(Reservation changed) {
+    isStale = true;
+    newest = Math.max(newest, changed.id());
+    if (changed.nextAction() == NextAction.DEPLOY || changed.nextAction() == NextAction.DELETE) {
+      live.put(changed.id(), changed);
+      return;
+    }
+    live.remove(changed.id());
+    putLast(ended, changed.id(), changed, MOST_ENDED);
+    if (!changed.result().message().isBlank()) {
+      putLast(failed, changed.id(), changed, MOST_FAILED);
+    }
+  }
+
+  private static <V> void putLast(LinkedHashMap<Long, V> map, long id, V value, int most) {
+    map.putLast(id, value);
+    if (map.size() > most) {
+      map.pollFirstEntry();
+    }
+  }
+
+  /// A container ended by itself and was started again.
+  void restarted(long id, Instant at) {
+    putLast(restarted, id, at, MOST_RESTARTED);
+  }
+
+  /// @return what is to be shown; the same object as long as it is the same
+  Reservations shown(Instant now) {
+    var since = now.minus(FAILED_LATELY).getEpochSecond();
+    isStale |= failed.values().removeIf(one -> endOf(one) < since);
+    restarted.values().removeIf(at -> at.plus(RESTARTED_LATELY).isBefore(now));
+    if (isStale || !restarted.keySet().equals(shown.restarting())) {
+      shown = shown.next(sorted(), Set.copyOf(restarted.keySet()));
+      isStale = false;
+    }
+    return shown;
+  }
+
+  /// It may have run for days before it failed.
+  private static long endOf(Reservation failed) {
+    return Math.max(failed.result().epoch(), failed.epoch());
+  }
+
+  private List<Reservation> sorted() {
+    var all = new ArrayList<>(live.values());
+    all.addAll(failed.values());
+    all.sort(Comparator.comparingLong(Reservation::id));
+    return all;
+  }
+
+  /// @return what is shown, by its id
+  Optional<Reservation> find(long id) {
+    return Optional.ofNullable(live.getOrDefault(id, failed.get(id)));
+  }
+
+  /// @return the same, or one of those that ended last
+  Optional<Reservation> remembered(long id) {
+    return find(id).or(() -> Optional.ofNullable(ended.get(id)));
+  }
+
+  /// @param gwid of a workload, e.g. `3-1`
+  /// @return the number of its reservation; 0 if the text has none
+  static long idOf(String gwid) {
+    var end = gwid.indexOf('-');
+    return end > 0 && end <= LONGEST_ID && gwid.chars().limit(end).allMatch(Reserved::isDigit)
+        ? Long.parseLong(gwid.substring(0, end))
+        : 0;
+  }
+
+  private static boolean isDigit(int letter) {
+    return letter >= '0' && letter <= '9';
+  }
+
+  /// @return whether there may be one with that number: the explorer counts upwards
+  boolean mayExist(long id) {
+    return id > 0 && id <= newest;
+  }
+}

@@ -1,0 +1,95 @@
+package io.coredeck.dashboard.grid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coredeck.dashboard.grid.GridNews.Happening;
+import io.coredeck.model.Reservation;
+import io.coredeck.sdk.ReservationFeed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What is remembered of everything reserved.
+class ReservedTest {
+
+  private static final Instant NOW = Instant.now();
+
+  private final Reserved reserved = new Reserved();
+  private final GridNews news = new GridNews();
+
+  private void take(Reservation... part) {
+    reserved.take(List.of(part), news);
+  }
+
+  @Test
+  void what_ran_for_days_and_failed_now_is_shown_for_a_day() {
+    var days = Duration.ofDays(3);
+    take(Reserving.failed(1, NOW.minus(days), NOW), Reserving.failed(2, NOW.minus(days), NOW));
+    assertThat(reserved.shown(NOW).list()).hasSize(2);
+    assertThat(reserved.shown(NOW.plus(Duration.ofHours(23))).list()).hasSize(2);
+    assertThat(reserved.shown(NOW.plus(Duration.ofHours(25))).list()).isEmpty();
+    assertThat(reserved.remembered(1)).isPresent();
+  }
+
+  @Test
+  void of_too_many_failures_the_last_ones_stay_however_old_their_containers_are() {
+    take(Reserving.failed(Reserved.MOST_FAILED + 1, NOW, NOW));
+    for (var id = Reserved.MOST_FAILED; id > 0; id--) {
+      take(Reserving.failed(id, NOW, NOW));
+    }
+    assertThat(reserved.find(1)).isPresent();
+    assertThat(reserved.find(Reserved.MOST_FAILED + 1)).isEmpty();
+  }
+
+  @Test
+  void everything_is_known_after_the_first_answer_that_is_not_full() {
+    reserved.take(many(1), news);
+    assertThat(reserved.isWhole()).isFalse();
+    reserved.take(many(1 + ReservationFeed.MOST), news);
+    assertThat(reserved.isWhole()).isFalse();
+    take();
+    assertThat(reserved.isWhole()).isTrue();
+  }
+
+  @Test
+  void how_the_grid_was_found_is_no_news_and_what_happens_then_is() {
+    reserved.take(many(1), news);
+    reserved.take(many(1 + ReservationFeed.MOST), news);
+    take(Reserving.failed(5000, NOW, NOW));
+    assertThat(news.latest()).isZero();
+    take(Reserving.failed(2, NOW, NOW));
+    assertThat(news.after(0)).extracting(Happening::id).containsExactly(2L);
+  }
+
+  private static List<Reservation> many(long from) {
+    var all = new ArrayList<Reservation>();
+    for (var id = from; id < from + ReservationFeed.MOST; id++) {
+      all.add(Reserving.running(id, 1));
+    }
+    return all;
+  }
+
+  @Test
+  void what_was_started_again_restarts_for_a_while_and_then_runs() {
+    take(Reserving.running(1, 1), Reserving.running(2, 1));
+    var before = reserved.shown(NOW);
+    reserved.restarted(1, NOW);
+    var during = reserved.shown(NOW);
+    assertThat(during.isRestarting(during.list().getFirst())).isTrue();
+    assertThat(during.isRestarting(during.list().getLast())).isFalse();
+    assertThat(during).isNotSameAs(before).isSameAs(reserved.shown(NOW.plusSeconds(1)));
+    var after = reserved.shown(NOW.plus(Reserved.RESTARTED_LATELY).plusSeconds(1));
+    assertThat(after.isRestarting(after.list().getFirst())).isFalse();
+  }
+
+  @Test
+  void the_number_of_a_reservation_is_read_from_the_name_of_its_workload_or_there_is_none() {
+    assertThat(Reserved.idOf("31-1")).isEqualTo(31);
+    assertThat(Reserved.idOf("31")).isZero();
+    assertThat(Reserved.idOf("-1")).isZero();
+    assertThat(Reserved.idOf("x1-1")).isZero();
+    assertThat(Reserved.idOf("9".repeat(30) + "-1")).isZero();
+  }
+}
