@@ -15,6 +15,14 @@ const lines = (count: number) => `${number(count)} ${count === 1 ? "line" : "lin
 const between = (span: Span) => (span === undefined ? "" : ` between ${span[0]} and ${span[1]}`);
 
 const en = {
+  keys: {
+    search: "Search the lines",
+    next: "Next hit",
+    previous: "Previous hit",
+    follow: "Follow the newest line, or stop",
+    newest: "Go to the newest line",
+    wrap: "Break long lines, or not",
+  },
   // bar
   following: "Following",
   follow: "Follow",
@@ -144,6 +152,14 @@ const zwischen = (span: Span) => (span === undefined ? "" : ` zwischen ${span[0]
 const nochDa = (count: number) => (count === 1 ? "Sie ist noch aufbewahrt." : "Sie sind noch aufbewahrt.");
 
 const de: typeof en = {
+  keys: {
+    search: "In den Zeilen suchen",
+    next: "Nächster Treffer",
+    previous: "Voriger Treffer",
+    follow: "Der neuesten Zeile folgen oder anhalten",
+    newest: "Zur neuesten Zeile",
+    wrap: "Lange Zeilen umbrechen oder nicht",
+  },
   following: "Folgt",
   follow: "Folgen",
   followingHint: "Neue Zeilen bleiben in Sicht (F)",
