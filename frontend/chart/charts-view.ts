@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import { clockTime, exactTime } from "../theme/time";
 import type { Cursor } from "./cursor";
 import type { Feed } from "./feed";
-import { isOld } from "./line/stats-line";
+import { isOld } from "./line/state";
 import { type CpuUnit, bytes, count, cpuPercent, percent } from "./model/amounts";
 import type { Mark } from "./model/happenings";
 import type { TableRow } from "./model/rows";

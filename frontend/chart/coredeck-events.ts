@@ -6,7 +6,7 @@ import "../theme/elements/state";
 import { exactTime } from "../theme/time";
 import { eventWords } from "./event-words";
 import { eventsStyles } from "./events-styles";
-import { isOld } from "./line/stats-line";
+import { isOld } from "./line/state";
 import { type Happening, type Mark, told } from "./model/happenings";
 import { zoneWords } from "./model/range";
 import { Story } from "./story";

@@ -2,7 +2,8 @@ import { LitElement, type PropertyValues, css, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { clockTime } from "../theme/time";
 import type { Point, Row } from "./line/frames";
-import { type LineState, isOld, statsLine } from "./line/stats-line";
+import { type LineState, isOld } from "./line/state";
+import { statsLine } from "./line/stats-line";
 import { bytes, bytesShort, count, percent } from "./model/amounts";
 import { HOLE_AFTER_MS } from "./model/samples";
 import { area, onPaletteChange, palette } from "./palette";
@@ -85,6 +86,8 @@ export class CoredeckSpark extends LitElement {
 
   @state() private accessor points: Point[] = [];
   @state() private accessor limit = 0;
+  /** Why the server does not send the value. */
+  @state() private accessor refusal = "";
   @query("canvas") private accessor canvas!: HTMLCanvasElement | null;
   private since = 0;
   private endRow: (() => void) | undefined;
@@ -125,10 +128,12 @@ export class CoredeckSpark extends LitElement {
 
   private begin(): void {
     this.points = [];
+    this.refusal = "";
     if (this.container !== "") {
       this.endRow = statsLine(this.src).watchRow(this.container, {
         row: (row) => this.take(row),
         state: (line) => this.lineIs(line),
+        refused: (text) => this.refuse(text),
       });
     }
   }
@@ -140,7 +145,13 @@ export class CoredeckSpark extends LitElement {
     this.watched = "";
   }
 
+  private refuse(text: string): void {
+    this.refusal = text;
+    this.points = [];
+  }
+
   private take(row: Row): void {
+    this.refusal = "";
     this.points = [...(row.fresh ? [] : this.points), ...row.points].slice(-SPARK_POINTS);
     this.limit = row.limit;
     const newest = this.points.at(-1)?.[0] ?? 0;
@@ -173,7 +184,7 @@ export class CoredeckSpark extends LitElement {
   private get words(): string {
     const value = this.value;
     if (value === null) {
-      return say().noData;
+      return this.refusal === "" ? say().noData : say().notSent;
     }
     if (this.metric === "cpu") {
       return percent((value * 100) / this.cpus).replace(/^([1-9])\.\d/, "$1");
@@ -184,7 +195,7 @@ export class CoredeckSpark extends LitElement {
   private get details(): string {
     const value = this.value;
     if (value === null) {
-      return "";
+      return this.refusal;
     }
     const told =
       this.metric === "cpu"

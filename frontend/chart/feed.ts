@@ -1,5 +1,6 @@
 import type { History } from "./line/frames";
-import { type Asked, type LineState, statsLine } from "./line/stats-line";
+import type { LineState } from "./line/state";
+import { type Asked, statsLine } from "./line/stats-line";
 import { type Happening, MOST_HAPPENINGS, type Mark, markOf } from "./model/happenings";
 import { type Range, bounds } from "./model/range";
 import type { Sample } from "./model/samples";

@@ -1,4 +1,5 @@
-import { type Asked, type LineState, statsLine } from "./line/stats-line";
+import type { LineState } from "./line/state";
+import { type Asked, statsLine } from "./line/stats-line";
 import { type Happening, MOST_HAPPENINGS } from "./model/happenings";
 import { DAY_MS } from "./model/range";
 

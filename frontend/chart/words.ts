@@ -3,6 +3,9 @@ import { language } from "../theme/language";
 /** Every word the charts and the live values say, and what happenings are called. */
 export interface Words {
   noData: string;
+  /** In a cell, in place of a value that the server does not send. */
+  notSent: string;
+  refused: Readonly<Record<"forbidden" | "full", string>>;
   cpu: string;
   memory: string;
   cache: string;
@@ -80,6 +83,11 @@ export interface Words {
 
 const en: Words = {
   noData: "no data",
+  notSent: "not shown",
+  refused: {
+    forbidden: "You may not see what this container uses, or it is not known yet.",
+    full: "Too many containers are looked at. Close some pages.",
+  },
   cpu: "CPU",
   memory: "Memory",
   cache: "cache",
@@ -168,6 +176,11 @@ const en: Words = {
 
 const de: Words = {
   noData: "keine Daten",
+  notSent: "nicht gezeigt",
+  refused: {
+    forbidden: "Was dieser Container verbraucht, darf dieses Konto nicht sehen, oder er ist noch nicht bekannt.",
+    full: "Zu viele Container werden angesehen. Einige Seiten schließen.",
+  },
   cpu: "CPU",
   memory: "Speicher",
   cache: "Cache",

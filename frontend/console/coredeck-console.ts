@@ -13,6 +13,8 @@ import { pageKey } from "../corex/page-keys";
 import { words as say } from "../corex/words";
 import { controls } from "../theme/controls";
 import "../theme/elements/state";
+import { tellKeys } from "../theme/keys";
+import { consoleMarks } from "./keys";
 import { loadOpen, saveOpen } from "./kept";
 import { type Here, People } from "./people";
 import { changesIn, whoIsHere, whoTypes } from "./who";
@@ -75,11 +77,13 @@ export class CoredeckConsole extends LitElement {
   private feed: Feed | undefined;
   private people: People | undefined;
   private opened: string | undefined;
+  private endTelling: (() => void) | undefined;
   private typingTimer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener("keydown", this.pressed);
+    this.endTelling = tellKeys(() => (this.offsetParent === null ? [] : consoleMarks()));
     if (this.hasUpdated) {
       this.begin();
     }
@@ -88,6 +92,7 @@ export class CoredeckConsole extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener("keydown", this.pressed);
+    this.endTelling?.();
     this.end();
   }
 
@@ -183,7 +188,7 @@ export class CoredeckConsole extends LitElement {
 
   /** Tabs of the page, new containers and help have keys of the dashboard; the rest is as on CoreX's own page. */
   private readonly pressed = (event: KeyboardEvent): void => {
-    const key = pageKey(event, this.preferences.singleKeys);
+    const key = pageKey(event);
     if (key === undefined || typeof key === "number" || key === "start" || key === "help") {
       return;
     }

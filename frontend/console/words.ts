@@ -8,6 +8,7 @@ const en = {
   typesIn: (name: string, process: string) => `${name} is typing in ${process}`,
   types: (names: string, count: number) => `${names} ${count === 1 ? "is" : "are"} typing`,
   process: "a process",
+  keys: { move: "Next, previous process", filter: "Filter the processes", terminal: "Go to the terminal" },
 };
 
 const de: typeof en = {
@@ -18,6 +19,7 @@ const de: typeof en = {
   typesIn: (name, process) => `${name} tippt in ${process}`,
   types: (names, count) => `${names} ${count === 1 ? "tippt" : "tippen"}`,
   process: "einem Prozess",
+  keys: { move: "Nächster, voriger Prozess", filter: "Prozesse filtern", terminal: "Zum Terminal" },
 };
 
 export const words = (): typeof en => (language() === "de" ? de : en);

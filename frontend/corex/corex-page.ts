@@ -116,7 +116,7 @@ export class CorexPage extends LitElement {
   }
 
   private readonly pressed = (event: KeyboardEvent): void => {
-    const key = pageKey(event, this.preferences.singleKeys);
+    const key = pageKey(event);
     if (key === undefined || this.view === "list") {
       return;
     }

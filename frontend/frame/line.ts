@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
-import { type LineState, statsLine } from "../chart/line/stats-line";
+import type { LineState } from "../chart/line/state";
+import { statsLine } from "../chart/line/stats-line";
 import { controls } from "../theme/controls";
 import { dialogStyles } from "../theme/dialog";
 import "../theme/elements/state";

@@ -7,7 +7,7 @@ import { LogKeys } from "./keys";
 import { lineAddress } from "./line/feed";
 import { logStyles } from "./log-styles";
 import { type Zone, ZONES } from "./model/clock";
-import { containersOf } from "./model/containers";
+import { containersOf, openedFor } from "./model/containers";
 import { RowSizes } from "./model/row-sizes";
 import { LogSession } from "./model/session";
 import { type Status, statusOf } from "./model/status";
@@ -23,7 +23,7 @@ import "./parts/log-status";
 import "./parts/log-times";
 import type { CoredeckLogTimes } from "./parts/log-times";
 import { Reader } from "./reader";
-import { saveKept, saveRows } from "./save";
+import { type Wanted, save } from "./save";
 import { words } from "./words";
 
 /** So many of the last lines are read out. */
@@ -94,7 +94,8 @@ export class CoredeckLog extends LitElement implements Address {
     drawRest: () => this.drawRest(),
   });
   private readonly teller = new AddressTeller(this, () => this.placeRead());
-  private isOpen = false;
+  /** What the line to the server is open for; empty while there is none. */
+  private opened = "";
   private containers = containersOf(this);
 
   constructor() {
@@ -111,7 +112,7 @@ export class CoredeckLog extends LitElement implements Address {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hasUpdated && !this.isOpen) {
+    if (this.hasUpdated && this.opened === "") {
       this.reopen();
     }
   }
@@ -122,7 +123,7 @@ export class CoredeckLog extends LitElement implements Address {
     setTimeout(() => {
       if (!this.isConnected) {
         this.session.close();
-        this.isOpen = false;
+        this.opened = "";
       }
     });
   }
@@ -137,15 +138,17 @@ export class CoredeckLog extends LitElement implements Address {
     return top?.kind !== "line" ? "" : this.containers.merged.length > 0 ? `${top.container}:${top.number}` : String(top.number);
   }
 
+  /** Shows these containers' logs from now on; what is shown already goes on, whatever else changed. */
   private reopen(): void {
-    if (this.container === "" || !this.isConnected) {
+    const containers = [this.container, ...this.containers.merged];
+    const wanted = openedFor(this.src, containers);
+    if (this.container === "" || !this.isConnected || this.opened === wanted) {
       return;
     }
-    this.isOpen = true;
-    const containers = [this.container, ...this.containers.merged];
+    this.opened = wanted;
     this.session.open(lineAddress(this.src, containers), containers);
     this.sizes.clear();
-    this.reader.reopened(this.container, this.isFollowing ? undefined : placeOf(this.at, this.container));
+    this.reader.reopened(this.isFollowing ? undefined : placeOf(this.at, this.container));
     this.loop.wake();
   }
 
@@ -153,10 +156,8 @@ export class CoredeckLog extends LitElement implements Address {
     if (NAMED.some((name) => changed.has(name))) {
       this.containers = containersOf(this);
     }
+    this.reopen();
     this.sizes.wrap = this.wrap;
-    if (changed.has("container") || changed.has("src") || changed.has("merge") || (changed.has("others") && this.merge !== "")) {
-      this.reopen();
-    }
     if (changed.has("wrap")) {
       this.session.rows.resize();
     }
@@ -226,7 +227,7 @@ export class CoredeckLog extends LitElement implements Address {
 
   private goToTime({ detail: millis }: CustomEvent<number>): void {
     this.setFollow(false);
-    this.reader.goToPlace(this.container, { kind: "time", millis });
+    this.reader.goToPlace({ kind: "time", millis });
   }
 
   private act({ detail: { act, id } }: CustomEvent<{ act: string; id: number }>): void {
@@ -255,12 +256,9 @@ export class CoredeckLog extends LitElement implements Address {
     }
   }
 
-  private save({ detail: what }: CustomEvent<string>): void {
-    if (what === "shown") {
-      saveRows(this.session.view.shown, this.containers.labels, this.name || this.container);
-    } else {
-      saveKept(this.src, this.session.containers, what === "timed");
-    }
+  private save({ detail: what }: CustomEvent<Wanted>): void {
+    const { src, streams, containers: { labels } } = this;
+    save(what, this.session, { src, streams, labels, name: this.name || this.container });
   }
 
   /** Reads the last lines to those who hear the page; lines are never read by themselves. */
@@ -270,14 +268,15 @@ export class CoredeckLog extends LitElement implements Address {
   }
 
   protected override render() {
-    const { session, reader } = this;
-    return html`<coredeck-log-bar .choice=${this.choice()} .others=${this.containers.names} .hits=${session.view.hits.length}
+    const { session, reader, containers: { names, merged, surplus } } = this;
+    return html`<coredeck-log-bar .choice=${this.choice()} .others=${this.containers.names} .loaded=${this.status?.loaded ?? 0} .hits=${session.view.hits.length}
         .fault=${session.view.fault} .hit=${reader.hitIndex} @choose=${this.choose} @save=${this.save}
         @step=${(event: CustomEvent<number>) => reader.step(event.detail)} @leave=${() => this.list?.focus()}></coredeck-log-bar>
       <coredeck-log-times .zone=${this.zone} @pick=${this.goToTime}></coredeck-log-times>
-      <coredeck-log-notice .state=${session.state} .trouble=${session.trouble} @retry=${() => session.retryNow()}></coredeck-log-notice>
+      <coredeck-log-notice .state=${session.state} .trouble=${session.trouble} .merged=${merged.length > 0}
+        .surplus=${surplus.map((id) => names.get(id) ?? id)} @retry=${() => session.retryNow()} @alone=${() => this.change({ merge: "" })}></coredeck-log-notice>
       <div class="lines">
-        <coredeck-log-list .wrap=${this.wrap} .named=${this.containers.merged.length > 0} .zone=${this.zone} @act=${this.act} @size=${this.sized}
+        <coredeck-log-list .wrap=${this.wrap} .named=${merged.length > 0} .zone=${this.zone} @act=${this.act} @size=${this.sized}
           @away=${() => this.setFollow(false)} @end=${() => this.setFollow(true)} @moved=${this.moved}>
           ${beforeLines(session, () => this.loadOlder())} ${afterLines(this.ended)}
         </coredeck-log-list>

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { USUAL, addressText, levelOf, placeOf } from "./address";
 import { lineTime } from "./model/clock";
-import { idsOf, labelsOf, namesOf } from "./model/containers";
+import { containersOf, idsOf, labelsOf, namesOf, openedFor } from "./model/containers";
 import { Level } from "./model/levels";
 import { Rate } from "./model/rate";
 import { LogRows } from "./model/rows";
 import { matcher } from "./model/search";
-import { textOfRows } from "./save";
+import { keptQuery, textOfRows } from "./save";
 import { words } from "./words";
 
 function speak(lang: string): void {
@@ -37,11 +37,42 @@ test("a level that is none shows everything", () => {
   assert.equal(levelOf("toString"), Level.NONE);
 });
 
-test("lines are only told apart where there are several containers, of those that may be shown", () => {
+test("lines are only told apart where there are several containers", () => {
   const names = namesOf("4-1 api worker\n\n5-1 db\n");
-  assert.deepEqual(idsOf("5-1, 9-9 4-1", names), ["5-1", "4-1"]);
+  assert.deepEqual(idsOf("5-1, 9-9 4-1 5-1 ../x <b>"), ["5-1", "9-9", "4-1"]);
   assert.equal(labelsOf(["3-1", "web"], [], names).size, 0);
   assert.deepEqual([...labelsOf(["3-1", "web"], ["4-1"], names).values()].map(({ name, colour }) => `${name} ${colour}`), ["web 1", "api worker 2"]);
+});
+
+const web = { container: "3-1", name: "web", others: "4-1 api\n5-1 db\n", merge: "5-1 9-1" };
+
+test("what was asked for is shown together, whether it is offered or not", () => {
+  const { merged, names, labels } = containersOf(web);
+  assert.deepEqual(merged, ["5-1", "9-1"]);
+  assert.equal(names.get("9-1"), "9-1");
+  assert.equal(labels.get("9-1")?.name, "9-1");
+});
+
+test("a line stays open when others start, end or get a name, not when others are shown together", () => {
+  const openFor = (told: typeof web) => openedFor("live/logs", [told.container, ...containersOf(told).merged]);
+  for (const others of ["", "5-1 db", "4-1 api\n5-1 db\n9-1 cache\n10-1 new"]) {
+    assert.equal(openFor({ ...web, others }), openFor(web), others);
+  }
+  assert.equal(openFor({ ...web, merge: "9-1,5-1,3-1" }), openFor(web));
+  assert.notEqual(openFor({ ...web, merge: "5-1" }), openFor(web));
+  assert.notEqual(openFor({ ...web, container: "4-1" }), openFor(web));
+});
+
+test("more than sixteen are not shown, and it is known which", () => {
+  const ids = Array.from({ length: 18 }, (_, index) => `${index + 10}-1`);
+  const { merged, surplus } = containersOf({ ...web, merge: ids.join(" ") });
+  assert.equal(merged.length, 15);
+  assert.deepEqual(surplus, ids.slice(15));
+});
+
+test("the server is asked for one output where only that is shown", () => {
+  assert.equal(keptQuery(["3-1", "4-1"], "both", false), "container=3-1&container=4-1");
+  assert.equal(keptQuery(["3-1"], "stderr", true), "container=3-1&stream=stderr&times=1");
 });
 
 test("the speed is that of the last seconds, and nothing while it is not known or nobody tells it", () => {
@@ -64,8 +95,8 @@ test("rows are saved as text, and say where lines are missing", () => {
   held.take("1-1", [[1, 0, 1, "a"], [4, 1000, 2, "b"]]);
   held.restarted("1-1");
   assert.equal(
-    textOfRows(held.rows, new Map()),
-    "1970-01-01T00:00:00.000Z out a\n--- 2 lines are not here ---\n1970-01-01T00:00:01.000Z err b\n--- The container was started again. What stands above is from before. ---\n",
+    textOfRows(held.rows, new Map(), held.lineCount),
+    "--- 2 lines: what was shown of the 2 lines the page had loaded ---\n1970-01-01T00:00:00.000Z out a\n--- 2 lines are not here ---\n1970-01-01T00:00:01.000Z err b\n--- The container was started again. What stands above is from before. ---\n",
   );
 });
 

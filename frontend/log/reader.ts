@@ -21,7 +21,7 @@ export class Reader {
   hit: LineRow | undefined;
   /** How many lines were announced when the newest one was in sight. */
   private seen = 0;
-  private begin: { container: string; place: Place } | undefined;
+  private begin: Place | undefined;
 
   constructor(private readonly way: Way) {}
 
@@ -41,18 +41,24 @@ export class Reader {
   }
 
   /** Another log is read; it begins at this place as soon as something is known of it. */
-  reopened(container: string, place: Place | undefined): void {
+  reopened(place: Place | undefined): void {
     this.hit = undefined;
-    this.begin = place === undefined ? undefined : { container, place };
+    this.begin = place;
   }
 
   /** To be called whenever something came. */
   came(): void {
     const { begin } = this;
-    if (begin !== undefined && this.way.session.rows.headOf(begin.container) !== undefined) {
+    if (begin !== undefined && this.isKnown(begin)) {
       this.begin = undefined;
-      this.goToPlace(begin.container, begin.place);
+      this.goToPlace(begin);
     }
+  }
+
+  /** A time is looked for in all containers, a line in its own. */
+  private isKnown(place: Place): boolean {
+    const { containers, rows } = this.way.session;
+    return (place.kind === "time" ? containers : [place.container]).every((id) => rows.headOf(id) !== undefined);
   }
 
   /** Goes to the next or previous hit, seen from the one gone to or from what is in sight. */
@@ -87,10 +93,9 @@ export class Reader {
     }
   }
 
-  /** @param container whose lines are loaded for a time that is not there yet */
-  goToPlace(container: string, place: Place): void {
+  goToPlace(place: Place): void {
     if (place.kind === "time") {
-      this.goToTime(container, place.millis);
+      this.goToTime(place.millis);
       return;
     }
     const { number } = place;
@@ -98,19 +103,9 @@ export class Reader {
     this.way.session.loadAround(place.container, number, () => this.showFirst(isThere));
   }
 
-  private goToTime(container: string, millis: number): void {
+  private goToTime(millis: number): void {
     const { session } = this.way;
-    const isThere = (row: Row) => row.order >= millis;
-    const first = session.rows.rows.find((row) => row.kind === "line");
-    if (first !== undefined && first.order <= millis) {
-      this.showFirst(isThere);
-      return;
-    }
-    session.find(container, millis, (number) => {
-      if (number > 0) {
-        session.loadAround(container, number, () => this.showFirst(isThere));
-      }
-    });
+    session.loadTime(millis, () => this.showFirst((row) => row.order >= millis));
   }
 
   /** What was loaded is among the rows only after what came is taken in. */

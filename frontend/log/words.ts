@@ -15,6 +15,14 @@ const lines = (count: number) => `${number(count)} ${count === 1 ? "line" : "lin
 const between = (span: Span) => (span === undefined ? "" : ` between ${span[0]} and ${span[1]}`);
 
 const en = {
+  keys: {
+    search: "Search the lines",
+    next: "Next hit",
+    previous: "Previous hit",
+    follow: "Follow the newest line, or stop",
+    newest: "Go to the newest line",
+    wrap: "Break long lines, or not",
+  },
   // bar
   following: "Following",
   follow: "Follow",
@@ -22,6 +30,9 @@ const en = {
   followHint: "Go to the newest line and stay there (F)",
   search: "Search",
   noHit: "No hit",
+  /** Search and filters know only what the page has. */
+  inLoaded: (count: number) => `in the ${lines(count)} loaded`,
+  inLoadedHint: "Search, filters and levels look at the lines this page has loaded. Go to a time or load older lines to look at more.",
   hit: (current: number, count: number) => `${current === 0 ? "–" : number(current)} of ${number(count)}`,
   previousHit: "Previous hit (Shift N)",
   nextHit: "Next hit (N)",
@@ -41,6 +52,7 @@ const en = {
   merge: (count: number) => (count === 0 ? "Merge" : `Merge (${count})`),
   mergeHint: "Show other containers' lines too",
   merged: "Containers shown too",
+  mergedFull: (most: number) => `${most} at most are shown together. Take one out to show another.`,
   wrap: "Break long lines",
   wrapHint: "Break long lines (W)",
   wrappedHint: "Long lines are broken. Show them in one line (W)",
@@ -50,10 +62,10 @@ const en = {
   shownNow: "shown now",
   download: "Download",
   everything: "Everything kept",
-  asPrinted: "as printed",
-  withTimes: "with times",
+  asPrinted: (stream: string) => (stream === "" ? "as printed" : `as printed, only ${stream}`),
+  withTimes: (stream: string) => (stream === "" ? "with times" : `with times, only ${stream}`),
   whatIsShown: "What is shown",
-  withFilters: "with your filters",
+  ofLoaded: (count: number) => `of the ${lines(count)} loaded`,
   // what is wrong with a search
   tooLong: (most: number) => `Longer than ${most} characters`,
   endless: "This pattern could take for ever: a repeated group holds a repetition",
@@ -94,6 +106,7 @@ const en = {
   appearsHere: "Everything it writes to its output appears here at once.",
   jump: (count: number) => (count > 0 ? `Jump to newest, ${number(count)} new` : "Jump to newest"),
   readLast: "Read the last lines",
+  savedOf: (shown: number, loaded: number) => `${lines(shown)}: what was shown of the ${lines(loaded)} the page had loaded`,
   leftOut: (count: number) => (count === 1 ? "1 line is not here" : `${number(count)} lines are not here`),
   // connection
   connecting: "Connecting",
@@ -105,6 +118,15 @@ const en = {
   noNewLines: "No new lines",
   noneSince: (time: string) => `No new lines since ${time}`,
   notConnected: "Not connected",
+  tooManyLogs: "Too many logs are open",
+  full: {
+    yours: "Your pages show as many logs as one person may see at a time. Close some of them, or show fewer containers together.",
+    everybody: "The pages of all people together show as many logs as this server can follow. Your own may be few.",
+  },
+  tryingAgain: (wait: number) => `Trying again in ${wait} s.`,
+  forbiddenTogether: "You may not see what one of the containers shown together prints, or it is not there.",
+  showAlone: "Show this container only",
+  surplus: (most: number, names: string) => `${most} containers can be shown together. Not shown: ${names}.`,
   seenFrom: (time: string, wait: number) => `What you see is from ${time}. Trying again in ${wait} s.`,
   tryNow: "Try now",
   storeAway: (time: string) =>
@@ -130,12 +152,23 @@ const zwischen = (span: Span) => (span === undefined ? "" : ` zwischen ${span[0]
 const nochDa = (count: number) => (count === 1 ? "Sie ist noch aufbewahrt." : "Sie sind noch aufbewahrt.");
 
 const de: typeof en = {
+  keys: {
+    search: "In den Zeilen suchen",
+    next: "Nächster Treffer",
+    previous: "Voriger Treffer",
+    follow: "Der neuesten Zeile folgen oder anhalten",
+    newest: "Zur neuesten Zeile",
+    wrap: "Lange Zeilen umbrechen oder nicht",
+  },
   following: "Folgt",
   follow: "Folgen",
   followingHint: "Neue Zeilen bleiben in Sicht (F)",
   followHint: "Zur neuesten Zeile gehen und dort bleiben (F)",
   search: "Suchen",
   noHit: "Kein Treffer",
+  inLoaded: (count) => (count === 1 ? "in der 1 geladenen Zeile" : `in den ${number(count)} geladenen Zeilen`),
+  inLoadedHint:
+    "Suche, Filter und Stufen sehen die Zeilen an, die diese Seite geladen hat. Zu einer Zeit gehen oder ältere Zeilen laden, um mehr anzusehen.",
   hit: (current, count) => `${current === 0 ? "–" : number(current)} von ${number(count)}`,
   previousHit: "Voriger Treffer (Umschalt N)",
   nextHit: "Nächster Treffer (N)",
@@ -155,6 +188,7 @@ const de: typeof en = {
   merge: (count) => (count === 0 ? "Zusammenführen" : `Zusammenführen (${count})`),
   mergeHint: "Auch die Zeilen anderer Container zeigen",
   merged: "Mitgezeigte Container",
+  mergedFull: (most) => `Höchstens ${most} werden zusammen gezeigt. Für einen weiteren einen herausnehmen.`,
   wrap: "Lange Zeilen umbrechen",
   wrapHint: "Lange Zeilen umbrechen (W)",
   wrappedHint: "Lange Zeilen sind umbrochen. In einer Zeile zeigen (W)",
@@ -164,10 +198,10 @@ const de: typeof en = {
   shownNow: "wird gezeigt",
   download: "Herunterladen",
   everything: "Alles Aufbewahrte",
-  asPrinted: "wie ausgegeben",
-  withTimes: "mit Zeiten",
+  asPrinted: (stream) => (stream === "" ? "wie ausgegeben" : `wie ausgegeben, nur ${stream}`),
+  withTimes: (stream) => (stream === "" ? "mit Zeiten" : `mit Zeiten, nur ${stream}`),
   whatIsShown: "Das Gezeigte",
-  withFilters: "mit diesen Filtern",
+  ofLoaded: (count) => (count === 1 ? "von der 1 geladenen Zeile" : `von den ${number(count)} geladenen Zeilen`),
   tooLong: (most) => `Länger als ${most} Zeichen`,
   endless: "Dieses Muster könnte endlos suchen: Eine wiederholte Gruppe enthält eine Wiederholung",
   incomplete: "Dieses Muster ist unvollständig",
@@ -204,6 +238,7 @@ const de: typeof en = {
   appearsHere: "Alles, was er ausgibt, erscheint hier sofort.",
   jump: (count) => (count > 0 ? `Zur neuesten Zeile, ${number(count)} neu` : "Zur neuesten Zeile"),
   readLast: "Die letzten Zeilen vorlesen",
+  savedOf: (shown, loaded) => `${zeilen(shown)}: was von ${zeilen(loaded)}, die die Seite geladen hatte, gezeigt wurde`,
   leftOut: (count) => (count === 1 ? "1 Zeile fehlt hier" : `${number(count)} Zeilen fehlen hier`),
   connecting: "Verbindung wird aufgebaut",
   live: "Live",
@@ -214,6 +249,16 @@ const de: typeof en = {
   noNewLines: "Keine neuen Zeilen",
   noneSince: (time) => `Keine neuen Zeilen seit ${time}`,
   notConnected: "Nicht verbunden",
+  tooManyLogs: "Zu viele Logs sind offen",
+  full: {
+    yours:
+      "Die eigenen Seiten zeigen so viele Logs, wie eine Person gleichzeitig sehen kann. Einige schließen oder weniger Container zusammen zeigen.",
+    everybody: "Die Seiten aller zusammen zeigen so viele Logs, wie dieser Server verfolgen kann. Die eigenen sind vielleicht nur wenige.",
+  },
+  tryingAgain: (wait) => `Neuer Versuch in ${wait} s.`,
+  forbiddenTogether: "Dieses Konto darf nicht sehen, was einer der zusammen gezeigten Container ausgibt, oder es gibt ihn nicht.",
+  showAlone: "Nur diesen Container zeigen",
+  surplus: (most, names) => `${most} Container lassen sich zusammen zeigen. Nicht gezeigt: ${names}.`,
   seenFrom: (time, wait) => `Stand von ${time}. Neuer Versuch in ${wait} s.`,
   tryNow: "Jetzt versuchen",
   storeAway: (time) =>

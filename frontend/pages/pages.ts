@@ -1,6 +1,5 @@
-/** Small parts of several pages: keys, saved filters, ages, numbers to copy. */
+/** Small parts of several pages: the width of lists, saved filters, ages, numbers to copy. */
 export { CoredeckAge } from "./age";
 export { CoredeckChip } from "./chip";
-export { CoredeckListKeys } from "./list-keys";
-export { CoredeckPageKeys } from "./page-keys";
+export { CoredeckListWidth } from "./list-width";
 export { CoredeckSavedFilters } from "./saved-filters";

@@ -16,16 +16,20 @@ export function isRowCell(rows: Rows, target: unknown): boolean {
   return target instanceof HTMLElement && /^(td|tr)$/.test(target.localName) && target.getRootNode() === rows.shadowRoot;
 }
 
-/** @returns whether there was something to open */
+/** Follows the row's first link; a row without one is clicked itself. @returns whether there was something to open */
 export function openRow(rows: Rows): boolean {
-  const link = contents(rows).flatMap((cell) => [...cell.querySelectorAll<HTMLElement>("a[href]:not([hidden])")])[0];
-  link?.click();
-  return link !== undefined;
+  const cells = contents(rows);
+  const link = cells.flatMap((cell) => [...cell.querySelectorAll<HTMLElement>("a[href]:not([hidden])")])[0];
+  const row = cells.find((cell) => cell.querySelector("vaadin-checkbox") === null) as HTMLElement | undefined;
+  const opens = link ?? row;
+  opens?.click();
+  return opens !== undefined;
 }
 
 function move(rows: Rows, arrow: string): void {
   const active = activeCell(rows);
   if (active === undefined) {
+    rows.toggleAttribute("navigating", true); // The grid shows its ring only then.
     firstCell(rows)?.focus();
   } else {
     active.dispatchEvent(new KeyboardEvent("keydown", { key: arrow, bubbles: true, composed: true, cancelable: true }));

@@ -1,7 +1,8 @@
 /**
- * Keys of the page. An element carries its key: `data-key="c"` or, for two pressed one after the other,
- * `data-key="g o"`, and `data-key-description` for the sheet. The key clicks it, or focuses it if it is a field.
- * A table with `data-key-rows` is walked with J and K.
+ * Keys of the page. An element carries its key: `data-key="c"`, for two pressed one after the other `data-key="g o"`,
+ * `data-key="2|l"` where either does, and `data-key-description` for the sheet. The key clicks it, or focuses it if it
+ * is a field. A table with `data-key-rows` is walked with J and K. Elements with keys of their own ask {@link ownKey}
+ * and tell the sheet of them with {@link tellKeys}.
  *
  * Single keys never act while a field, terminal or code editor has the focus, and can be switched off.
  */
@@ -16,7 +17,9 @@ const SECOND_KEY_MS = 1500;
 const TYPED_NOTHING = new Set(["checkbox", "radio", "button", "submit", "reset", "file", "image", "range", "color"]);
 const TAKES_ALL = new Set(["coredeck-terminal", "coredeck-code", "textarea", "select"]);
 const TAKES_ROLES = new Set(["textbox", "searchbox", "combobox", "listbox", "option", "menu", "menuitem", "tree"]);
-const MODAL = "dialog[open], vaadin-dialog[opened], vaadin-confirm-dialog[opened], vaadin-dialog-overlay[opened]";
+const MODAL =
+  "dialog[open], vaadin-dialog[opened], vaadin-confirm-dialog[opened], vaadin-dialog-overlay[opened], [role=dialog][opened]";
+const MENUS = new Set(["", "auto"]);
 
 interface Part {
   localName?: string;
@@ -34,6 +37,7 @@ export function takesKeys(path: readonly unknown[]): boolean {
       (name === "input" && !TYPED_NOTHING.has(part.type ?? "text")) ||
       TAKES_ALL.has(name) ||
       TAKES_ROLES.has(part.getAttribute?.("role") ?? "") ||
+      MENUS.has(part.getAttribute?.("popover") ?? "none") ||
       typeof part.getAttribute?.("data-takes-keys") === "string"
     );
   });
@@ -59,9 +63,40 @@ export function chooseSingleKeys(on: boolean): void {
   }
 }
 
+/** What of a pressed key matters. */
+export type Pressed = Pick<
+  KeyboardEvent,
+  "key" | "ctrlKey" | "altKey" | "metaKey" | "isComposing" | "defaultPrevented" | "composedPath"
+>;
+
+/** The key, where it is pressed by itself and meant for the page: nothing while single keys are switched off. */
+export function singleKey(event: Pressed): string | undefined {
+  const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
+  const isTaken = event.defaultPrevented || hasModifier || event.isComposing || takesKeys(event.composedPath());
+  return isTaken || !singleKeys() ? undefined : event.key;
+}
+
+/** A single key for an element of the page itself: nothing while a dialog is over it. */
+export function ownKey(event: Pressed): string | undefined {
+  return document.querySelector(MODAL) === null ? singleKey(event) : undefined;
+}
+
 export interface Mark {
   keys: string;
   description: string;
+}
+
+const tellers = new Set<() => readonly Mark[]>();
+
+/**
+ * Tells the sheet of keys that an element hears itself.
+ *
+ * @param tell asked whenever the sheet is opened
+ * @returns a function that ends this
+ */
+export function tellKeys(tell: () => readonly Mark[]): () => void {
+  tellers.add(tell);
+  return () => tellers.delete(tell);
 }
 
 /** What the elements of the page can do by key now, each key once. */
@@ -73,7 +108,8 @@ export function marks(): Mark[] {
       found.set(keys, element.getAttribute("data-key-description") ?? "");
     }
   }
-  return [...found].map(([keys, description]) => ({ keys, description }));
+  const own = [...tellers].flatMap((tell) => tell()).filter(({ keys }) => !found.has(keys));
+  return [...[...found].map(([keys, description]) => ({ keys, description })), ...own];
 }
 
 export function hasRows(): boolean {
@@ -86,7 +122,7 @@ function rowsOfPage(): HTMLElement | undefined {
 
 /** Two keys also reach what a closed drawer hides. */
 function marked(): HTMLElement[] {
-  return shown("[data-key]", (element) => (element.getAttribute("data-key") ?? "").length > 1);
+  return shown("[data-key]", (element) => keysOf(element).some((keys) => keys.includes(" ")));
 }
 
 /** Under an open dialog nothing is meant but what is in it. */
@@ -97,6 +133,8 @@ function shown(selector: string, also: (element: HTMLElement) => boolean = () =>
   return found.filter((element) => also(element) || element.checkVisibility());
 }
 
+const keysOf = (element: HTMLElement): string[] => (element.getAttribute("data-key") ?? "").split("|");
+
 let first = "";
 let firstAt = 0;
 
@@ -106,31 +144,49 @@ function pressed(event: KeyboardEvent): void {
     document.dispatchEvent(new CustomEvent(OPEN_PALETTE));
     return;
   }
-  const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
-  if (event.defaultPrevented || hasModifier || event.isComposing || event.key.length !== 1) {
-    return;
-  }
-  if (!singleKeys() || takesKeys(event.composedPath())) {
-    return;
-  }
-  if (act(event.key.toLowerCase())) {
+  const key = singleKey(event);
+  if (key?.length === 1 && act(key.toLowerCase())) {
     event.preventDefault();
   }
 }
 
-function act(key: string): boolean {
-  const before = Date.now() - firstAt < SECOND_KEY_MS ? first : "";
+/** The second of two keys belongs to the first one, whatever else it means: it is caught before all others. */
+function second(event: KeyboardEvent): void {
+  if (first === "" || event.key.length !== 1) {
+    return;
+  }
+  const key = singleKey(event)?.toLowerCase();
+  const meant = `${first} ${key}`;
   first = "";
-  const all = marked();
-  const meant = (keys: string) => all.find((element) => element.getAttribute("data-key") === keys);
-  const element = before === "" ? meant(key) : meant(`${before} ${key}`);
+  if (key === undefined || Date.now() - firstAt > SECOND_KEY_MS) {
+    return;
+  }
+  const element = marked().find((one) => keysOf(one).includes(meant));
+  if (element !== undefined) {
+    use(element);
+  } else if (!beginsTwo(key)) {
+    return;
+  }
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+function beginsTwo(key: string): boolean {
+  const begins = marked().some((one) => keysOf(one).some((keys) => keys.startsWith(`${key} `)));
+  if (begins) {
+    first = key;
+    firstAt = Date.now();
+  }
+  return begins;
+}
+
+function act(key: string): boolean {
+  const element = marked().find((one) => keysOf(one).includes(key));
   if (element !== undefined) {
     use(element);
     return true;
   }
-  if (all.some((one) => one.getAttribute("data-key")?.startsWith(`${key} `) === true)) {
-    first = key;
-    firstAt = Date.now();
+  if (beginsTwo(key)) {
     return true;
   }
   if (key === "?") {
@@ -170,5 +226,6 @@ function enter(event: KeyboardEvent): void {
 /** From now on keys act on this page. */
 export function startKeys(): void {
   addEventListener("keydown", pressed);
+  addEventListener("keydown", second, { capture: true });
   addEventListener("keydown", enter, { capture: true });
 }

@@ -37,7 +37,7 @@ export type ServerFrame =
   | ({ event: "happened"; key: string } & Happening)
   /** Whether the numbers come: without their source, the last that are known stay. */
   | { event: "source"; away: boolean; since?: number }
-  | { event: "refused"; key?: string; container?: string; text: string };
+  | { event: "refused"; key?: string; container?: string; why?: "forbidden" | "full"; text: string };
 
 export type ClientFrame =
   | { subscribe: "row"; containers: string[] }

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
-import { beforeEach, test } from "node:test";
+import { beforeEach, mock, test } from "node:test";
 import { parseFrame } from "./frames";
-import { type FullListener, type LineState, type RowListener, StatsLine, pauseBefore } from "./stats-line";
+import { pauseBefore } from "./connection";
+import type { LineState } from "./state";
+import { type FullListener, StatsLine } from "./stats-line";
+import { ASK_AGAIN_MS, type RowListener } from "./watched-rows";
 
 /** Stands in for the browser's web socket; the test plays the server. */
 class Socket {
@@ -57,6 +60,7 @@ const ends: (() => void)[] = [];
 const rows: RowListener = {
   row: ({ container, points }) => told.push(`${container}:${points.length}`),
   state: ({ kind }) => states.push(kind),
+  refused: (text) => told.push(text),
 };
 
 const full: FullListener = {
@@ -85,7 +89,7 @@ async function settled(): Promise<void> {
 
 function drop(made: StatsLine): void {
   ends.splice(0).forEach((end) => end());
-  (made as unknown as { close(): void }).close();
+  made.close();
 }
 
 test("pauses grow to ten seconds", () => {
@@ -190,4 +194,28 @@ test("a listener to the line alone keeps it open and hears how it is", () => {
   Socket.last.breaks();
   assert.deepEqual(heard, ["connecting", "live", "lost"]);
   end();
+});
+
+test("a refused row is told why, also to who comes later, and is asked for again until it comes", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const made = line();
+  ends.push(made.watchRow("1-1", rows), made.watchRow("2-1", rows));
+  Socket.last.opens();
+  await settled();
+  Socket.last.says({ event: "refused", container: "1-1", why: "full", text: "too many" });
+  ends.push(made.watchRow("1-1", { ...rows }));
+  await settled();
+  const why = "Too many containers are looked at. Close some pages.";
+  assert.deepEqual(told, [why, why]);
+  const before = Socket.last.sent.length;
+  Socket.last.says({ event: "source", away: false });
+  mock.timers.tick(ASK_AGAIN_MS - 1_000);
+  Socket.last.says({ event: "source", away: false });
+  mock.timers.tick(1_000);
+  assert.deepEqual(Socket.last.sent.slice(before), [{ subscribe: "row", containers: ["1-1"] }]);
+  Socket.last.says({ event: "rows", now: 1, rows: [{ container: "1-1", fresh: true, limit: 1, points: [[1, 0, 0, 0]] }] });
+  ends.push(made.watchRow("1-1", { ...rows }));
+  assert.equal(told.filter((text) => text === why).length, 2);
+  drop(made);
+  mock.timers.reset();
 });

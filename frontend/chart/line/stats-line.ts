@@ -1,25 +1,10 @@
-import { type ClientFrame, type History, type Row, SUBPROTOCOL, type ServerFrame, parseFrame } from "./frames";
+import { words } from "../words";
 import type { Happening } from "../model/happenings";
 import type { Sample } from "../model/samples";
-
-/** How the line to the numbers is. */
-export interface LineState {
-  kind: "connecting" | "live" | "no-source" | "lost" | "signed-out";
-  /** When the last numbers came, by this machine's clock; 0 if none came yet. */
-  since: number;
-  /** When the next attempt is made; 0 where none is needed. */
-  retryAt: number;
-}
-
-/** Whether what is shown is no longer what is. */
-export function isOld({ kind }: LineState): boolean {
-  return kind === "lost" || kind === "no-source" || kind === "signed-out";
-}
-
-export interface RowListener {
-  row(row: Row): void;
-  state(state: LineState): void;
-}
+import { Connection } from "./connection";
+import type { History, ServerFrame } from "./frames";
+import type { LineState } from "./state";
+import { type RowListener, WatchedRows } from "./watched-rows";
 
 export interface FullListener {
   history(history: History): void;
@@ -32,43 +17,33 @@ export interface FullListener {
 /** What a chart asks for: the last milliseconds and all that follows, or what was between two times. */
 export type Asked = { last: number; columns: number } | { from: number; to: number; columns: number };
 
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 10_000;
 /** A line nobody needs is closed after this; a page that builds its tables anew keeps it. */
 const LINGER_MS = 2_000;
-/** A server that says nothing for so long is gone, though the socket does not know it yet. */
-const SILENCE_MS = 15_000;
-
-/** The close code that tells that the page's session has ended. */
-const SIGNED_OUT = 4401;
-
-/** How long to wait before the attempt, counted from 1. */
-export function pauseBefore(attempt: number): number {
-  return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(attempt - 1, 16));
-}
 
 /**
  * The one socket of a page for all its live numbers. It is open while anybody listens; what was asked for is asked for
- * again after a lost connection. Rows wanted in the same task are asked for in one message.
+ * again after a lost connection.
  */
 export class StatsLine {
-  private socket: WebSocket | undefined;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private silence: ReturnType<typeof setTimeout> | undefined;
-  private linger: ReturnType<typeof setTimeout> | undefined;
-  private attempt = 0;
-  private readonly rows = new Map<string, Set<RowListener>>();
-  /** The rows the server sends. */
-  private askedRows = new Set<string>();
-  private asking = false;
+  private readonly connection: Connection;
+  private readonly rows: WatchedRows;
   private readonly fulls = new Map<string, { listener: FullListener; container: string; asked: Asked }>();
   private readonly states = new Set<(state: LineState) => void>();
+  private linger: ReturnType<typeof setTimeout> | undefined;
   private lastKey = 0;
   private current: LineState = { kind: "connecting", since: 0, retryAt: 0 };
   /** The server's clock minus this machine's. */
   private clockAhead = 0;
 
-  constructor(private readonly url: string) {}
+  constructor(url: string) {
+    this.connection = new Connection(url, {
+      opened: () => this.opened(),
+      took: (frame) => this.take(frame),
+      lost: (retryAt) => this.tell("lost", retryAt),
+      signedOut: () => this.tell("signed-out"),
+    });
+    this.rows = new WatchedRows(this.connection);
+  }
 
   get state(): LineState {
     return this.current;
@@ -85,45 +60,34 @@ export class StatsLine {
    * @returns a function that ends this
    */
   watchRow(container: string, listener: RowListener): () => void {
-    const listeners = this.rows.get(container) ?? new Set();
-    this.rows.set(container, listeners);
-    if (listeners.size > 0) {
-      this.askedRows.delete(container); // Asked for once more, so that the newcomer gets all its points.
-    }
-    listeners.add(listener);
     listener.state(this.current);
     this.openIfNeeded();
-    this.askSoon();
+    this.rows.listen(container, listener);
     return () => {
-      listeners.delete(listener);
-      if (listeners.size === 0 && this.rows.get(container) === listeners) {
-        this.rows.delete(container);
-      }
-      this.askSoon();
+      this.rows.ignore(container, listener);
       this.closeIfUnused();
     };
   }
 
   /** Asks for the history of a container and what follows; `ask` asks for another part of it. */
   watch(container: string, asked: Asked, listener: FullListener): { ask(asked: Asked): void; end(): void } {
-    this.lastKey += 1;
-    let key = String(this.lastKey);
+    let key = "";
     const begin = (now: Asked): void => {
+      this.lastKey += 1;
+      key = String(this.lastKey); // A new key: what is still under way for the old one is not taken for the new.
       this.fulls.set(key, { listener, container, asked: now });
-      this.send({ subscribe: "full", key, container, ...now });
+      this.connection.send({ subscribe: "full", key, container, ...now });
+    };
+    const end = (): void => {
+      this.fulls.delete(key);
+      this.connection.send({ unsubscribe: "full", key });
     };
     listener.state(this.current);
     this.openIfNeeded();
     begin(asked);
-    const end = (): void => {
-      this.fulls.delete(key);
-      this.send({ unsubscribe: "full", key });
-    };
     return {
       ask: (next) => {
         end();
-        this.lastKey += 1;
-        key = String(this.lastKey); // A new key: what is still under way for the old one is not taken for the new.
         begin(next);
       },
       end: () => {
@@ -150,15 +114,19 @@ export class StatsLine {
 
   retryNow(): void {
     if (this.current.kind === "lost") {
-      this.open();
+      this.connection.open();
     }
+  }
+
+  close(): void {
+    this.connection.close();
   }
 
   private openIfNeeded(): void {
     clearTimeout(this.linger);
     this.linger = undefined;
-    if (this.socket === undefined && this.timer === undefined && this.current.kind !== "signed-out") {
-      this.open();
+    if (this.connection.isClosed && this.current.kind !== "signed-out") {
+      this.connection.open();
     }
   }
 
@@ -172,75 +140,24 @@ export class StatsLine {
     }
   }
 
-  private open(): void {
-    this.close();
-    const socket = new WebSocket(this.url, [SUBPROTOCOL]);
-    this.socket = socket;
-    socket.onopen = () => this.opened();
-    socket.onmessage = (message: MessageEvent<string>) => this.received(message.data);
-    socket.onclose = ({ code }) => (code === SIGNED_OUT ? this.signedOut() : this.lost());
-    this.listen();
-  }
-
-  private close(): void {
-    clearTimeout(this.timer);
-    clearTimeout(this.silence);
-    this.timer = undefined;
-    const socket = this.socket;
-    this.socket = undefined;
-    if (socket !== undefined) {
-      socket.onopen = socket.onmessage = socket.onclose = null;
-      socket.close();
-    }
-  }
-
   private opened(): void {
-    this.askedRows = new Set();
-    this.askRows();
+    this.rows.askAnew();
     for (const [key, { container, asked }] of this.fulls) {
-      this.send({ subscribe: "full", key, container, ...asked });
-    }
-  }
-
-  private lost(): void {
-    this.close();
-    this.attempt += 1;
-    const pause = pauseBefore(this.attempt);
-    this.timer = setTimeout(() => this.open(), pause);
-    this.tell({ kind: "lost", since: this.current.since, retryAt: Date.now() + pause });
-  }
-
-  /** Final: the page has to sign in again. */
-  private signedOut(): void {
-    this.close();
-    this.tell({ kind: "signed-out", since: this.current.since, retryAt: 0 });
-  }
-
-  private listen(): void {
-    clearTimeout(this.silence);
-    this.silence = setTimeout(() => this.lost(), SILENCE_MS);
-  }
-
-  private received(text: string): void {
-    this.listen();
-    const frame = parseFrame(text);
-    if (frame !== undefined) {
-      this.take(frame);
+      this.connection.send({ subscribe: "full", key, container, ...asked });
     }
   }
 
   private take(frame: ServerFrame): void {
     switch (frame.event) {
       case "hello":
-        this.attempt = 0;
         this.clockAhead = frame.now - Date.now();
         if (this.current.kind !== "live" && this.current.kind !== "no-source") {
-          this.tell({ kind: "live", since: this.current.since, retryAt: 0 });
+          this.tell("live");
         }
         break;
       case "rows":
         this.fed();
-        frame.rows.forEach((row) => this.rows.get(row.container)?.forEach((listener) => listener.row(row)));
+        frame.rows.forEach((row) => this.rows.took(row));
         break;
       case "history":
         this.fed();
@@ -254,11 +171,19 @@ export class StatsLine {
         this.fulls.get(frame.key)?.listener.happened(frame);
         break;
       case "source":
-        this.tell({ kind: frame.away ? "no-source" : "live", since: this.current.since, retryAt: 0 });
+        this.tell(frame.away ? "no-source" : "live");
         break;
       case "refused":
-        this.fulls.get(frame.key ?? "")?.listener.refused(frame.text);
+        this.refused(frame);
         break;
+    }
+  }
+
+  private refused({ key, container, why, text }: ServerFrame & { event: "refused" }): void {
+    const told = why === undefined ? text : words().refused[why];
+    this.fulls.get(key ?? "")?.listener.refused(told);
+    if (container !== undefined) {
+      this.rows.refused(container, told);
     }
   }
 
@@ -266,42 +191,12 @@ export class StatsLine {
     this.current = { ...this.current, since: Date.now() };
   }
 
-  private tell(state: LineState): void {
+  private tell(kind: LineState["kind"], retryAt = 0): void {
+    const state = { kind, since: this.current.since, retryAt };
     this.current = state;
     this.fulls.forEach(({ listener }) => listener.state(state));
-    this.rows.forEach((listeners) => listeners.forEach((listener) => listener.state(state)));
+    this.rows.tell(state);
     this.states.forEach((listener) => listener(state));
-  }
-
-  private askSoon(): void {
-    if (!this.asking) {
-      this.asking = true;
-      queueMicrotask(() => {
-        this.asking = false;
-        this.askRows();
-      });
-    }
-  }
-
-  private askRows(): void {
-    if (this.socket?.readyState !== WebSocket.OPEN) {
-      return;
-    }
-    const gone = [...this.askedRows].filter((container) => !this.rows.has(container));
-    const come = [...this.rows.keys()].filter((container) => !this.askedRows.has(container));
-    if (gone.length > 0) {
-      this.send({ unsubscribe: "row", containers: gone });
-    }
-    if (come.length > 0) {
-      this.send({ subscribe: "row", containers: come });
-    }
-    this.askedRows = new Set(this.rows.keys());
-  }
-
-  private send(frame: ClientFrame): void {
-    if (this.socket?.readyState === WebSocket.OPEN) {
-      this.socket.send(JSON.stringify(frame));
-    }
   }
 }
 

@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/state";
 import { clockTime } from "../../theme/time";
-import type { LineState } from "../line/stats-line";
+import type { LineState } from "../line/state";
 import { words as say } from "../words";
 
 /** Numbers older than this are no longer live. */

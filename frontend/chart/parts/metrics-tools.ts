@@ -2,7 +2,7 @@ import { LitElement, css, html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
-import type { LineState } from "../line/stats-line";
+import type { LineState } from "../line/state";
 import type { CpuUnit } from "../model/amounts";
 import type { Range } from "../model/range";
 import "./live-state";

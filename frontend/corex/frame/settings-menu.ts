@@ -2,6 +2,7 @@ import { LitElement, css, html } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
+import { chooseSingleKeys, singleKeys } from "../../theme/keys";
 import { openBeside, popoverStyles } from "../../theme/popover";
 import type { Preferences } from "../model/preferences";
 import { words } from "./words";
@@ -83,13 +84,19 @@ export class CorexSettingsMenu extends LitElement {
           <span>${words().screenReader}<small>${words().screenReaderHelp}</small></span>
         </label>
         <label>
-          <input type="checkbox" .checked=${preferences.singleKeys} @change=${() => this.set({ singleKeys: !preferences.singleKeys })} />
+          <input type="checkbox" .checked=${singleKeys()} @change=${this.chooseKeys} />
           <span>${words().singleKeys}<small>${words().singleKeysHelp}</small></span>
         </label>
       </div>`;
   }
 
+  /** One setting for all pages of this browser, not one of terminals. */
+  private chooseKeys(event: Event): void {
+    chooseSingleKeys((event.target as HTMLInputElement).checked);
+  }
+
   private open(event: Event): void {
+    this.requestUpdate(); // The keys may have been switched elsewhere.
     openBeside(event.currentTarget as HTMLElement, this.panel);
     this.panel.querySelector("input")?.focus();
   }

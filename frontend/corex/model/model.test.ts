@@ -149,8 +149,8 @@ test("the address brings back what is still known", () => {
 });
 
 test("kept settings that nobody understands are as by default", () => {
-  assert.deepEqual(readPreferences("{"), { colours: "page", screenReader: false, singleKeys: true });
-  assert.deepEqual(readPreferences("null"), { colours: "page", screenReader: false, singleKeys: true });
+  assert.deepEqual(readPreferences("{"), { colours: "page", screenReader: false });
+  assert.deepEqual(readPreferences("null"), { colours: "page", screenReader: false });
   assert.equal(readPreferences('{"colours":"dark","screenReader":true}').colours, "dark");
 });
 

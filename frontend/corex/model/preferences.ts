@@ -2,13 +2,11 @@
 export interface Preferences {
   colours: "page" | "light" | "dark";
   screenReader: boolean;
-  /** Whether single letters act outside of fields and terminals. */
-  singleKeys: boolean;
 }
 
 const KEY = "coredeck.terminal";
 
-export const DEFAULTS: Readonly<Preferences> = { colours: "page", screenReader: false, singleKeys: true };
+export const DEFAULTS: Readonly<Preferences> = { colours: "page", screenReader: false };
 
 /** Reads kept text; whatever is not understood is as by default. */
 export function readPreferences(text: string | null): Preferences {
@@ -21,7 +19,6 @@ export function readPreferences(text: string | null): Preferences {
   return {
     colours: kept.colours === "light" || kept.colours === "dark" ? kept.colours : DEFAULTS.colours,
     screenReader: kept.screenReader === true,
-    singleKeys: kept.singleKeys !== false,
   };
 }
 

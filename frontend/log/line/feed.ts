@@ -9,6 +9,8 @@ export type FeedState =
   | { kind: "lost"; since: number; retryAt: number }
   /** The server is there, but its own source is not. */
   | { kind: "away"; since: number }
+  /** Too many logs are open: in this person's pages, or on the whole server. */
+  | { kind: "full"; whose: keyof Words["full"]; since: number; retryAt: number }
   | { kind: "refused"; why: keyof Words["refused"] };
 
 export interface FeedEvents {
@@ -26,7 +28,7 @@ const LONGEST_SILENCE_MS = 40_000;
 const LOOK_MS = 5_000;
 
 const NORMAL = 1000;
-const FULL = 1013;
+const FULL: Readonly<Record<number, keyof Words["full"]>> = { 1013: "everybody", 4429: "yours" };
 const FINAL: Readonly<Record<number, keyof Words["refused"]>> = { 1008: "stranger", 4401: "signedOut", 4403: "forbidden" };
 
 /** @param src the server's address, relative to the page's */
@@ -144,8 +146,10 @@ export class Feed {
     }
     this.attempt += 1;
     this.lostSince ||= Date.now();
-    const pause = code === FULL ? FULL_PAUSE_MS : pauseBefore(this.attempt);
+    const whose = FULL[code];
+    const pause = whose === undefined ? pauseBefore(this.attempt) : FULL_PAUSE_MS;
     this.timer = setTimeout(() => this.open(), pause);
-    this.events.state({ kind: "lost", since: this.lostSince, retryAt: Date.now() + pause });
+    const told = { since: this.lostSince, retryAt: Date.now() + pause };
+    this.events.state(whose === undefined ? { kind: "lost", ...told } : { kind: "full", whose, ...told });
   }
 }

@@ -64,6 +64,11 @@ export class LogRows {
     return [...this.logs.values()].reduce((sum, log) => sum + Math.max(0, log.end), 0);
   }
 
+  /** Lines that are held. */
+  get lineCount(): number {
+    return this.rows.reduce((count, row) => count + (row.kind === "line" ? 1 : 0), 0);
+  }
+
   headOf(container: string): Head | undefined {
     return this.logs.get(container)?.head;
   }

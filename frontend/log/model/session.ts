@@ -220,8 +220,36 @@ export class LogSession {
     this.load(container, Math.max(1, number - AROUND), Math.min(number + AROUND, Math.max(last, 1)), 0, done);
   }
 
+  /**
+   * Loads the lines around a time, of every container whose lines do not reach back to it.
+   *
+   * @param done called when all of them are there
+   */
+  loadTime(millis: number, done: () => void): void {
+    const wanting = this.containers.filter((container) => this.beginsAfter(container, millis));
+    let open = wanting.length;
+    const one = () => {
+      open -= 1;
+      if (open === 0) {
+        done();
+      }
+    };
+    if (open === 0) {
+      done();
+    }
+    wanting.forEach((container) =>
+      this.find(container, millis, (number) => (number > 0 ? this.loadAround(container, number, one) : one())),
+    );
+  }
+
+  private beginsAfter(container: string, millis: number): boolean {
+    const { from, to } = this.rows.before(container);
+    const first = this.rows.rows.find((row) => row.kind === "line" && row.container === container);
+    return from <= to && (first === undefined || first.order > millis);
+  }
+
   /** @param done called with the number of the first line at that time; 0 if there is none */
-  find(container: string, millis: number, done: (number: number) => void): void {
+  private find(container: string, millis: number, done: (number: number) => void): void {
     const id = this.nextAsk++;
     if (this.feed?.ask({ ask: "find", id, container, at: Math.round(millis) }) === true) {
       this.finds.set(id, done);

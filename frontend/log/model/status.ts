@@ -14,6 +14,8 @@ export interface Status {
   /** When the oldest kept line was printed, ms; 0 for none. */
   since: number;
   kept: number;
+  /** Lines the page has. */
+  loaded: number;
   zone: Zone;
 }
 
@@ -22,6 +24,7 @@ export function statusOf(session: LogSession, view: Pick<Status, "follow" | "end
   const begins = heads.map((head) => head.since).filter((since) => since > 0);
   return {
     ...view,
+    loaded: session.rows.lineCount,
     state: session.state,
     rate: session.rate,
     behind: session.behind,

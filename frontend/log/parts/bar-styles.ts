@@ -62,6 +62,11 @@ export const barStyles = css`
     color: var(--cd-fail);
     font-size: var(--cd-t-xs);
   }
+  .scope {
+    color: var(--cd-text-3);
+    font-size: var(--cd-t-xs);
+    white-space: nowrap;
+  }
   .step {
     width: 24px;
     height: 24px;
@@ -135,6 +140,17 @@ export const barStyles = css`
     border-radius: var(--cd-r-m);
     cursor: pointer;
   }
+  .check.out {
+    color: var(--cd-text-3);
+    cursor: default;
+  }
+  .full {
+    max-width: 260px;
+    padding: 6px 8px;
+    margin: 0;
+    color: var(--cd-text-2);
+    font-size: var(--cd-t-s);
+  }
   .check:hover {
     background: var(--cd-hover);
   }
@@ -190,6 +206,10 @@ export const barStyles = css`
     .edged,
     .worded {
       order: 2;
+    }
+    .scope {
+      flex: 1 1 100%;
+      order: 3;
     }
   }
 `;

@@ -34,7 +34,7 @@ export function signature(row: Row, look: Look): string {
     return `${row.id} ${look.loading.has(row.id)} ${look.zone} ${row.kind === "gap" ? row.until : ""}`;
   }
   const time = look.zone === "relative" ? Math.floor((look.now - row.millis) / 1000) : look.zone;
-  return `${row.id} ${row.version} ${look.search} ${look.current === row} ${time} ${look.breaks.has(row)} ${look.whole.has(row.id)} ${look.folded.has(row.id)} ${look.labels.size}`;
+  return `${row.id} ${row.version} ${look.search} ${look.current === row} ${time} ${look.breaks.has(row)} ${look.whole.has(row.id)} ${look.folded.has(row.id)} ${look.labels.get(row.container)?.name}`;
 }
 
 /** Fills the element with the row. Text is only ever set as text. */

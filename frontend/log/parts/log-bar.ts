@@ -1,11 +1,14 @@
 import { LitElement, html, nothing } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
 import { openBeside, popoverStyles } from "../../theme/popover";
-import { type Address, LEVELS } from "../address";
+import { type Address, LEVELS, levelOf } from "../address";
 import { ZONES } from "../model/clock";
+import { MOST_TOGETHER } from "../model/containers";
 import type { Streams } from "../model/view";
+import type { Wanted } from "../save";
 import { words } from "../words";
 import { barStyles } from "./bar-styles";
 
@@ -24,7 +27,7 @@ const CONTEXTS = [0, 1, 2, 5, 10];
  *
  * @fires choose with a part of {@link Choice}
  * @fires step with 1 or -1: to the next or previous hit
- * @fires save with "all", "timed" or "shown"
+ * @fires save with {@link Wanted}
  * @fires leave when the search is left with Escape
  */
 @customElement("coredeck-log-bar")
@@ -34,6 +37,8 @@ export class CoredeckLogBar extends LitElement {
   @property({ attribute: false }) accessor choice!: Choice;
   /** Other containers that can be shown too, by id. */
   @property({ attribute: false }) accessor others: ReadonlyMap<string, string> = new Map();
+  /** Lines the page has, in which it searches. */
+  @property({ type: Number }) accessor loaded = 0;
   @property({ type: Number }) accessor hits = 0;
   /** Counted from 0; -1 while none is gone to. */
   @property({ type: Number }) accessor hit = -1;
@@ -73,6 +78,7 @@ export class CoredeckLogBar extends LitElement {
         </select>
         <coredeck-icon small name="chevron-down"></coredeck-icon>
       </label>
+      ${this.scope()}
       <span class="room"></span>
       ${this.others.size === 0 ? nothing : this.merge()}
       ${this.wrapping()} ${this.zones()} ${this.download()}`;
@@ -109,6 +115,13 @@ export class CoredeckLogBar extends LitElement {
     return this.hits === 0 ? words().noHit : words().hit(this.hit + 1, this.hits);
   }
 
+  /** Search and filters look at what is loaded, and say so. */
+  private scope() {
+    const { search, streams, level } = this.choice;
+    const hides = search !== "" || streams !== "both" || levelOf(level) !== LEVELS.all;
+    return hides ? html`<span class="scope" title=${words().inLoadedHint}>${words().inLoaded(this.loaded)}</span>` : nothing;
+  }
+
   private context() {
     return html`<label class="select small around">
       <span class="sr">${words().around}</span>
@@ -127,18 +140,23 @@ export class CoredeckLogBar extends LitElement {
 
   private merge() {
     const { merged } = this.choice;
+    const isFull = merged.length >= MOST_TOGETHER - 1;
     return html`<button class="small worded" type="button" id="merge" aria-haspopup="true" title=${words().mergeHint}
         aria-pressed=${merged.length > 0 ? "true" : "false"} @click=${this.open}>
         <coredeck-icon small name="layers"></coredeck-icon><span>${words().merge(merged.length)}</span>
       </button>
       <div popover id="merge-menu" aria-label=${words().merged}>
-        ${[...this.others].map(
-          ([id, name]) => html`<label class="check">
-            <input type="checkbox" .checked=${merged.includes(id)} @change=${() => this.toggle(id)} />
-            <span>${name}</span><span class="hint">${id}</span>
-          </label>`,
-        )}
+        ${isFull ? html`<p class="full" id="full">${words().mergedFull(MOST_TOGETHER)}</p>` : nothing}
+        ${[...this.others].map(([id, name]) => this.other(id, name, isFull && !merged.includes(id)))}
       </div>`;
+  }
+
+  private other(id: string, name: string, isOut: boolean) {
+    return html`<label class="check ${isOut ? "out" : ""}">
+      <input type="checkbox" .checked=${live(this.choice.merged.includes(id))} aria-disabled=${isOut ? "true" : "false"}
+        aria-describedby=${isOut ? "full" : nothing} @click=${(event: Event) => isOut && event.preventDefault()} @change=${() => this.toggle(id)} />
+      <span>${name}</span><span class="hint">${id}</span>
+    </label>`;
   }
 
   private toggle(id: string): void {
@@ -169,7 +187,8 @@ export class CoredeckLogBar extends LitElement {
   }
 
   private download() {
-    const item = (what: string, text: string, hint: string) =>
+    const stream = this.choice.streams === "both" ? "" : this.choice.streams;
+    const item = (what: Wanted, text: string, hint: string) =>
       html`<button class="item" type="button" role="menuitem" @click=${(event: Event) => this.close(event, () => this.save(what))}>
         ${text}<span class="hint">${hint}</span>
       </button>`;
@@ -177,8 +196,8 @@ export class CoredeckLogBar extends LitElement {
         <coredeck-icon small name="download"></coredeck-icon><span>${words().download}</span><coredeck-icon class="more" small name="chevron-down"></coredeck-icon>
       </button>
       <div popover id="download-menu" role="menu" aria-label=${words().download}>
-        ${item("all", words().everything, words().asPrinted)} ${item("timed", words().everything, words().withTimes)}
-        ${item("shown", words().whatIsShown, words().withFilters)}
+        ${item("all", words().everything, words().asPrinted(stream))} ${item("timed", words().everything, words().withTimes(stream))}
+        ${item("shown", words().whatIsShown, words().ofLoaded(this.loaded))}
       </div>`;
   }
 
@@ -192,7 +211,7 @@ export class CoredeckLogBar extends LitElement {
     act();
   }
 
-  private save(what: string): void {
+  private save(what: Wanted): void {
     this.dispatchEvent(new CustomEvent("save", { detail: what }));
   }
 

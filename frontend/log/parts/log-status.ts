@@ -117,6 +117,8 @@ export class CoredeckLogStatus extends LitElement {
             : html`<coredeck-state kind="idle" word=${words().paused}></coredeck-state>`;
       case "lost":
         return html`<coredeck-state kind="warn" word=${words().lostSince(clockTime(state.since))}></coredeck-state>`;
+      case "full":
+        return html`<coredeck-state kind="warn" word=${words().noneSince(clockTime(state.since))}></coredeck-state>`;
       case "away":
         return html`<coredeck-state kind="warn" word=${words().noneSince(clockTime(state.since))}></coredeck-state>`;
       case "refused":

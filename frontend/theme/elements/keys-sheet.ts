@@ -84,7 +84,7 @@ export class CoredeckKeys extends LitElement {
   protected override render() {
     const text = words();
     const rows = this.rows ? ROWS.map(([keys, word]) => ({ keys, description: text[word] })) : [];
-    const isJump = ({ keys }: Mark) => keys.length > 1;
+    const isJump = ({ keys }: Mark) => /^\S \S$/.test(keys);
     const here = [...this.marks.filter((mark) => !isJump(mark)), ...rows];
     return html`<dialog aria-labelledby="title">
       <header>
@@ -130,5 +130,5 @@ function group(title: string, all: Mark[]) {
 }
 
 function caps(keys: string) {
-  return keys.split(/[ +]/).map((key) => html`<kbd>${key.length === 1 ? key.toUpperCase() : key}</kbd>`);
+  return keys.split(/[ +|]/).map((key) => html`<kbd>${key.length === 1 ? key.toUpperCase() : key}</kbd>`);
 }

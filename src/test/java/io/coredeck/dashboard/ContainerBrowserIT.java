@@ -65,6 +65,18 @@ class ContainerBrowserIT {
       }
       page.keyboard().press("l");
       assertThat(page).hasURL(Pattern.compile(".*/containers/3/logs"));
+      page.keyboard().press("?");
+      var sheet = page.getByRole(AriaRole.DIALOG, named("Keys"));
+      for (var does : List.of("Console", "Metrics", "Search the lines", "Next hit")) {
+        assertThat(sheet.getByText(does, new Locator.GetByTextOptions().setExact(true)))
+            .isVisible();
+      }
+      Chromium.shoot(page, "container-keys");
+      page.keyboard().press("Escape");
+      page.keyboard().press("g");
+      page.keyboard().press("n"); // also the next hit
+      assertThat(page).hasURL(Pattern.compile(".*/nodes"));
+      page.goBack();
       page.getByRole(AriaRole.BUTTON, named("All addresses")).click();
       assertThat(page.getByText("fd12:3456:789a::5")).isVisible();
       Chromium.shoot(page, "container-addresses");

@@ -107,6 +107,10 @@ class ReservationsBrowserIT {
         var context = chromium.context()) {
       var page = grid.open(context, "reservations?sort=name");
       assertThat(name(page, "api-gateway")).isVisible();
+      page.keyboard().press("?");
+      var sheet = page.getByRole(AriaRole.DIALOG, named("Keys"));
+      assertThat(sheet.getByText("Select the row")).isVisible();
+      page.keyboard().press("Escape");
       page.keyboard().press("j");
       page.keyboard().press("x");
       assertThat(page.getByText("1 selected")).isVisible();

@@ -42,7 +42,7 @@ public final class ContainerPage extends Main
   private final PersonSession session = PersonSession.required();
   private final GridWatch grid = GridWatch.current();
   private final Facts facts = new Facts(session.person().role().mayChange(), this::delete);
-  private final TabLinks tabs = new TabLinks(this::go);
+  private final TabLinks tabs = new TabLinks();
   private final Notice notice = new Notice(session.person().role().mayChange());
   private final Div content = new Div();
 
@@ -168,12 +168,6 @@ public final class ContainerPage extends Main
     tab.onPick(this::showLogsOf);
     events = Optional.of(tab);
     return tab;
-  }
-
-  private void go(Tab tab) {
-    if (tab != current) {
-      getUI().orElseThrow().navigate(pathOf(tab));
-    }
   }
 
   private String pathOf(Tab tab) {

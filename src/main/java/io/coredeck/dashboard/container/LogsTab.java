@@ -10,7 +10,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -29,10 +31,12 @@ public final class LogsTab extends Component {
   private static final int MOST_OFFERED = 200;
 
   private static final long MILLIS = 1000;
+  private static final Pattern SPACE = Pattern.compile("[\\s,]+");
   private static final Pattern EXIT = Pattern.compile("exit status ([0-9]{1,3})");
   private static final String SCRIPT = "context://webjars/coredeck/log.js";
 
   private List<Reservation> offered = List.of();
+  private Set<String> merged = Set.of();
 
   /// @param gwid the container whose page this is
   /// @param name what its owner calls it
@@ -41,7 +45,8 @@ public final class LogsTab extends Component {
     getElement().setAttribute("name", name);
   }
 
-  /// Offers the lines of others together with these: of those in the same network first.
+  /// Offers the lines of others together with these: of those in the same network first. What is
+  /// shown together already is always named.
   ///
   /// @param all what the person may see
   @SuppressWarnings("ReferenceEquality") // the very same object, by intent
@@ -50,18 +55,25 @@ public final class LogsTab extends Component {
       return; // the very list that is offered
     }
     offered = all;
+    getElement().setAttribute("others", others(own, all, merged));
+  }
+
+  /// @return a line with id and name for each container that can be shown too
+  static String others(Reservation own, List<Reservation> all, Set<String> merged) {
     var network = network(own);
+    Predicate<Reservation> isMerged = one -> merged.contains(one.gwid());
     Comparator<Reservation> near = Comparator.comparing(one -> !network(one).equals(network));
-    var lines =
-        all.stream()
-            .filter(one -> one.workload() instanceof Container && one.id() != own.id())
-            .filter(one -> Look.of(one) == Look.RUNNING || Look.of(one) == Look.FAILED)
-            .sorted(near.thenComparing(Comparator.comparingLong(Reservation::id).reversed()))
-            .limit(MOST_OFFERED)
-            .sorted(near.thenComparing(Facts::nameOf, String.CASE_INSENSITIVE_ORDER))
-            .map(one -> one.gwid() + " " + Facts.nameOf(one) + "\n")
-            .collect(Collectors.joining());
-    getElement().setAttribute("others", lines);
+    return all.stream()
+        .filter(one -> one.workload() instanceof Container && one.id() != own.id())
+        .filter(isMerged.or(one -> Look.of(one) == Look.RUNNING || Look.of(one) == Look.FAILED))
+        .sorted(
+            Comparator.comparing(isMerged.negate()::test)
+                .thenComparing(near)
+                .thenComparing(Comparator.comparingLong(Reservation::id).reversed()))
+        .limit(MOST_OFFERED)
+        .sorted(near.thenComparing(Facts::nameOf, String.CASE_INSENSITIVE_ORDER))
+        .map(one -> one.gwid() + " " + Facts.nameOf(one) + "\n")
+        .collect(Collectors.joining());
   }
 
   private static String network(Reservation reservation) {
@@ -91,6 +103,11 @@ public final class LogsTab extends Component {
         getElement().setAttribute(name, value);
       }
     }
+    remember(view);
+  }
+
+  private void remember(Map<String, String> view) {
+    merged = SPACE.splitAsStream(view.getOrDefault("merge", "")).collect(Collectors.toSet());
   }
 
   /// @param listener gets what differs from the usual view, whenever the person changes it
@@ -106,6 +123,7 @@ public final class LogsTab extends Component {
                   .asString()
                   .lines()
                   .forEach(line -> put(line, view));
+              remember(view);
               listener.accept(view);
             })
         .addEventData("event.detail.text");

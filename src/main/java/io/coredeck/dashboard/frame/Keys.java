@@ -14,18 +14,18 @@ public final class Keys {
 
   /// The element is meant when the key is pressed, as long as it can be seen.
   ///
-  /// @param key one character such as `c`, `/` or `1`, or two that are pressed one after the other,
-  ///   such as `g o`
+  /// @param key one character such as `c`, `/` or `1`, two that are pressed one after the other,
+  ///   such as `g o`, or several of these with `|` between, of which each does it
   /// @param description what it does, for the sheet; a few words in the reader's language
   public static void mark(Component component, String key, String description) {
-    if (!key.matches("\\S( \\S)?")) {
+    if (!key.matches("\\S( \\S)?(\\|\\S( \\S)?)*")) {
       throw new IllegalArgumentException("key is '%s'; it must be one or two keys".formatted(key));
     }
     var element = component.getElement();
     element.setAttribute("data-key", key);
     element.setAttribute("data-key-description", description);
-    if (key.length() == 1) {
-      element.setAttribute("aria-keyshortcuts", key);
+    if (!key.contains(" ")) {
+      element.setAttribute("aria-keyshortcuts", key.replace('|', ' '));
     }
   }
 

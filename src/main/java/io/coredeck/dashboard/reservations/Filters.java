@@ -9,6 +9,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldVariant;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.coredeck.dashboard.frame.Icon;
+import io.coredeck.dashboard.frame.Keys;
 import io.coredeck.dashboard.frame.Look;
 import io.coredeck.dashboard.reservations.rows.Choice;
 import io.coredeck.dashboard.text.Texts;
@@ -77,6 +78,7 @@ final class Filters extends Div {
     search.setValueChangeTimeout((int) TYPING.toMillis());
     search.addThemeVariants(TextFieldVariant.LUMO_SMALL);
     search.addClassName("search");
+    Keys.mark(search, "/", TEXTS.get("search"));
     search.addValueChangeListener(
         event -> change(event.isFromClient(), old -> old.withSearch(event.getValue())));
   }

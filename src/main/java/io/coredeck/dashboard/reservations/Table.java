@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.dom.Element;
+import io.coredeck.dashboard.frame.Keys;
 import io.coredeck.dashboard.frame.Spark;
 import io.coredeck.dashboard.reservations.Columns.Breadth;
 import io.coredeck.dashboard.reservations.rows.Choice;
@@ -34,17 +35,14 @@ final class Table extends Composite<Div> {
 
   private static final int PAGE = 60;
   private static final String SCRIPT = "context://webjars/coredeck/pages.js";
-  private static final String ACTION = "event.detail.action";
-  private static final String KEY = "event.detail.key";
   private static final String BREADTH = "event.detail.breadth";
   private static final Texts TEXTS = Texts.of(Table.class);
 
   private final Grid<Row> grid = new Grid<>();
   private final Columns columns = new Columns(grid);
   private final Empty none;
-  private final Element keys = new Element("coredeck-list-keys");
+  private final Element width = new Element("coredeck-list-width");
   private final Consumer<Choice> chosen;
-  private final Consumer<Row> opened;
 
   private List<Row> rows = List.of();
   private List<Row> source = List.of();
@@ -59,7 +57,6 @@ final class Table extends Composite<Div> {
   /// @param opened told which row the person wants to look into
   Table(Consumer<Choice> chosen, Consumer<Row> opened) {
     this.chosen = chosen;
-    this.opened = opened;
     this.none = new Empty(() -> chosen.accept(choice.withoutFilter()));
     grid.setItems(
         new CallbackDataProvider<Row, Void>(
@@ -75,6 +72,7 @@ final class Table extends Composite<Div> {
     selection()
         .addClientItemToggleListener(
             event -> toggled(event.getItem(), event.isSelected(), event.isShiftKey()));
+    Keys.markRows(grid);
     grid.addItemClickListener(event -> opened.accept(event.getItem()));
     grid.addSortListener(event -> {
       if (event.isFromClient()) {
@@ -84,7 +82,7 @@ final class Table extends Composite<Div> {
     listen();
     getContent().addClassName("list");
     getContent().add(grid, none);
-    getContent().getElement().appendChild(keys);
+    getContent().getElement().appendChild(width);
   }
 
   private GridMultiSelectionModel<Row> selection() {
@@ -92,34 +90,11 @@ final class Table extends Composite<Div> {
   }
 
   private void listen() {
-    keys.addEventListener(
-            "row-key",
-            event -> {
-              var row =
-                  grid.getDataCommunicator()
-                      .getKeyMapper()
-                      .get(event.getEventData().path(KEY).asString(""));
-              if (row != null) {
-                keyed(event.getEventData().path(ACTION).asString(""), row);
-              }
-            })
-        .addEventData(ACTION)
-        .addEventData(KEY);
-    keys.addEventListener(
+    width
+        .addEventListener(
             "breadth",
             event -> columns.fit(Breadth.of(event.getEventData().path(BREADTH).asString("")), kind))
         .addEventData(BREADTH);
-  }
-
-  private void keyed(String action, Row row) {
-    if (action.equals("open")) {
-      opened.accept(row);
-    } else if (grid.getSelectedItems().contains(row)) {
-      grid.deselect(row);
-    } else {
-      anchor = row.id();
-      grid.select(row);
-    }
   }
 
   @Override

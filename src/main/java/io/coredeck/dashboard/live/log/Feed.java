@@ -64,10 +64,20 @@ final class Feed implements Follower {
     listeners.add(listener);
   }
 
-  /// @return whether nobody listens any more
+  /// @return whether it listened
   boolean ignore(Runnable listener) {
-    listeners.remove(listener);
+    return listeners.remove(listener);
+  }
+
+  boolean isUnheard() {
     return listeners.isEmpty();
+  }
+
+  /// @param most bytes of lines kept in memory from now on
+  void fit(int most) {
+    synchronized (recent) {
+      recent.fit(most);
+    }
   }
 
   @Override

@@ -14,14 +14,39 @@ import java.util.regex.Pattern;
 /// The logs somebody looks at now, each read once whoever looks.
 public final class LogFeeds implements AutoCloseable {
 
-  /// Most containers followed at the same time, for all pages together: bounds the memory, 2 MiB of
-  /// characters each.
-  static final int MOST_FEEDS = 64;
+  /// Most containers followed at the same time, for all pages together.
+  static final int MOST_FEEDS = 256;
+
+  /// Most logs that the pages of one session show together: four pages with as many containers as a
+  /// page may show.
+  static final int MOST_OF_ONE = 64;
+
+  /// Memory for the lines of all of them, which they share evenly.
+  static final int MOST_BYTES = 128 << 20;
 
   private static final Pattern GWID = Pattern.compile("[0-9]{1,19}-[0-9]{1,19}");
 
   private final StreamLoop loop;
+
+  // Guarded by this.
   private final Map<String, Feed> feeds = new HashMap<>();
+  private final Map<String, Integer> shown = new HashMap<>();
+
+  /// No more logs can be followed now.
+  static final class FullException extends Exception {
+
+    private final int code;
+
+    private FullException(int code, String message) {
+      super(message);
+      this.code = code;
+    }
+
+    /// @return what the page's socket is closed with
+    int code() {
+      return code;
+    }
+  }
 
   private LogFeeds(StreamLoop loop) {
     this.loop = loop;
@@ -41,27 +66,52 @@ public final class LogFeeds implements AutoCloseable {
     return GWID.matcher(text).matches();
   }
 
+  /// @param owner of the page: the session it came with
   /// @param listener called whenever there is something new
-  /// @return the log; nothing if {@link #MOST_FEEDS} are followed already
-  synchronized Optional<Feed> join(String gwid, Runnable listener) {
+  /// @throws FullException if the owner's pages show {@link #MOST_OF_ONE} logs already, or those of
+  ///   all together {@link #MOST_FEEDS}
+  synchronized Feed join(String owner, String gwid, Runnable listener) throws FullException {
+    if (shown.getOrDefault(owner, 0) >= MOST_OF_ONE) {
+      throw new FullException(
+          LogSocket.FULL_OF_YOURS, "your pages show %d logs, the most".formatted(MOST_OF_ONE));
+    }
     var feed = feeds.get(gwid);
     if (feed == null) {
-      if (feeds.size() >= MOST_FEEDS) {
-        return Optional.empty();
-      }
-      feed = new Feed(gwid, loop);
-      feeds.put(gwid, feed);
-      loop.follow(feed);
+      feed = follow(gwid);
     }
     feed.listen(listener);
-    return Optional.of(feed);
+    shown.merge(owner, 1, Integer::sum);
+    return feed;
   }
 
-  synchronized void leave(Feed feed, Runnable listener) {
-    if (feed.ignore(listener)) {
+  private Feed follow(String gwid) throws FullException {
+    if (feeds.size() >= MOST_FEEDS) {
+      throw new FullException(
+          LogSocket.FULL, "all pages together show %d logs, the most".formatted(MOST_FEEDS));
+    }
+    var feed = new Feed(gwid, loop);
+    feeds.put(gwid, feed);
+    share();
+    loop.follow(feed);
+    return feed;
+  }
+
+  /// To be called with what it was joined with. Calling it again does nothing.
+  synchronized void leave(String owner, Feed feed, Runnable listener) {
+    if (!feed.ignore(listener)) {
+      return;
+    }
+    shown.computeIfPresent(owner, (_, count) -> count > 1 ? count - 1 : null);
+    if (feed.isUnheard()) {
       feeds.remove(feed.gwid());
       loop.leave(feed);
+      share();
     }
+  }
+
+  private void share() {
+    var each = Math.min(Recent.MOST_BYTES, MOST_BYTES / Math.max(1, feeds.size()));
+    feeds.values().forEach(feed -> feed.fit(each));
   }
 
   /// @return since when Redis cannot be asked; nothing while it answers

@@ -72,7 +72,9 @@ public final class LogRoutes {
     }
     response.setAcceptedSubProtocol(PROTOCOL);
     var maySee = containers.stream().allMatch(gwid -> access.maySee(request, gwid));
-    return new LogSocket(feeds, containers, maySee, stays(request.getSession(false)), open);
+    var session = request.getSession(false);
+    var owner = session == null ? request.getRemoteAddr() : session.getId();
+    return new LogSocket(feeds, owner, containers, maySee, stays(session), open);
   }
 
   static final String ASKED_WRONG =

@@ -21,8 +21,11 @@ public final class LogSocket implements Session.Listener.AutoDemanding, Viewer.O
   /// The page sent something that is no request.
   static final int WRONG = 1008;
 
-  /// Too many logs or pages are open.
+  /// Too many logs or pages are open, of all people together.
   static final int FULL = 1013;
+
+  /// Too many logs are open in the pages of this session.
+  static final int FULL_OF_YOURS = 4429;
 
   /// The page's session has ended.
   static final int SIGNED_OUT = 4401;
@@ -40,6 +43,7 @@ public final class LogSocket implements Session.Listener.AutoDemanding, Viewer.O
   private static final int LONGEST_REASON = 100;
 
   private final LogFeeds feeds;
+  private final String owner;
   private final List<String> containers;
   private final boolean maySee;
   private final BooleanSupplier mayStay;
@@ -47,17 +51,20 @@ public final class LogSocket implements Session.Listener.AutoDemanding, Viewer.O
   private @Nullable Viewer viewer;
   private volatile @Nullable Session session;
 
+  /// @param owner of the page: the session it came with
   /// @param containers to show
   /// @param maySee whether the page may see them all
   /// @param mayStay false once the page's session has ended
   /// @param open counts the open sockets
   LogSocket(
       LogFeeds feeds,
+      String owner,
       List<String> containers,
       boolean maySee,
       BooleanSupplier mayStay,
       AtomicInteger open) {
     this.feeds = feeds;
+    this.owner = owner;
     this.containers = containers;
     this.maySee = maySee;
     this.mayStay = mayStay;
@@ -94,7 +101,7 @@ public final class LogSocket implements Session.Listener.AutoDemanding, Viewer.O
       if (known != null) {
         throw new IllegalArgumentException("begin must come once");
       }
-      viewer = new Viewer(feeds, this, mayStay);
+      viewer = new Viewer(feeds, owner, this, mayStay);
       viewer.begin(containers, begin);
     } else if (known == null) {
       throw new IllegalArgumentException("begin must come first");

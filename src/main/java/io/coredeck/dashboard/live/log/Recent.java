@@ -6,19 +6,23 @@ import org.jspecify.annotations.Nullable;
 
 /// The newest lines of one container, kept for all pages that follow it. Not for several threads.
 ///
-/// Bounded by lines and by characters; what does not fit is left to Redis.
+/// Bounded by lines and by memory; what does not fit is left to Redis.
 final class Recent {
 
   /// Most lines kept.
   static final int MOST_LINES = 8_192;
 
-  /// Most characters kept, about as many bytes.
-  static final int MOST_CHARACTERS = 2 << 20;
+  /// What a line takes beside its characters, bytes.
+  static final int LINE_COST = 80;
+
+  /// Most bytes kept, where nobody else needs the memory.
+  static final int MOST_BYTES = 2 << 20;
 
   private final @Nullable Line[] ring = new @Nullable Line[MOST_LINES];
   private int start;
   private int count;
-  private long characters;
+  private long bytes;
+  private int room = MOST_BYTES;
   private long before;
   private long last;
   private long lastMillis;
@@ -36,14 +40,26 @@ final class Recent {
     lastMillis = millis;
   }
 
+  /// @param most bytes kept from now on; a line longer than that is kept alone
+  void fit(int most) {
+    room = most;
+    while (count > 1 && bytes > room) {
+      dropOldest();
+    }
+  }
+
+  private static int cost(Line line) {
+    return LINE_COST + line.size();
+  }
+
   /// @param line with a higher number than all before
   void add(Line line) {
-    while (count == MOST_LINES || (count > 0 && characters + line.size() > MOST_CHARACTERS)) {
+    while (count == MOST_LINES || (count > 0 && bytes + cost(line) > room)) {
       dropOldest();
     }
     ring[(start + count) % MOST_LINES] = line;
     count++;
-    characters += line.size();
+    bytes += cost(line);
     last = line.number();
     lastMillis = line.millis();
   }
@@ -53,7 +69,7 @@ final class Recent {
     ring[start] = null;
     start = (start + 1) % MOST_LINES;
     count--;
-    characters -= gone.size();
+    bytes -= cost(gone);
     before = gone.number();
   }
 

@@ -38,6 +38,7 @@ final class Viewer {
   private static final String AWAY = "the place where logs are kept does not answer now";
 
   private final LogFeeds feeds;
+  private final String owner;
   private final Outlet outlet;
   private final BooleanSupplier mayStay;
   private final BlockingQueue<Ask> requests = new ArrayBlockingQueue<>(MOST_REQUESTS);
@@ -62,9 +63,11 @@ final class Viewer {
     void close(int code, String reason);
   }
 
+  /// @param owner of the page: the session it came with
   /// @param mayStay false ends the page's connection: its session is over
-  Viewer(LogFeeds feeds, Outlet outlet, BooleanSupplier mayStay) {
+  Viewer(LogFeeds feeds, String owner, Outlet outlet, BooleanSupplier mayStay) {
     this.feeds = feeds;
+    this.owner = owner;
     this.outlet = outlet;
     this.mayStay = mayStay;
     thread = Thread.ofVirtual().name("log-viewer").unstarted(this::run);
@@ -73,14 +76,15 @@ final class Viewer {
   /// @param containers that may be seen
   void begin(List<String> containers, Ask.Begin begin) {
     var joined = new ArrayList<Cursor>();
-    for (var gwid : containers) {
-      var after = begin.after().get(gwid);
-      var resume = after == null ? OptionalLong.empty() : OptionalLong.of(after);
-      feeds.join(gwid, wake).ifPresent(feed -> joined.add(new Cursor(feed, begin.tail(), resume)));
-    }
     cursors = joined;
-    if (joined.size() < containers.size()) {
-      outlet.close(LogSocket.FULL, "too many logs are being looked at; close some pages");
+    try {
+      for (var gwid : containers) {
+        var after = begin.after().get(gwid);
+        var resume = after == null ? OptionalLong.empty() : OptionalLong.of(after);
+        joined.add(new Cursor(feeds.join(owner, gwid, wake), begin.tail(), resume));
+      }
+    } catch (LogFeeds.FullException e) {
+      outlet.close(e.code(), String.valueOf(e.getMessage()));
       end();
       return;
     }
@@ -101,7 +105,7 @@ final class Viewer {
 
   void end() {
     ended = true;
-    cursors.forEach(cursor -> feeds.leave(cursor.feed(), wake));
+    cursors.forEach(cursor -> feeds.leave(owner, cursor.feed(), wake));
     wake();
   }
 

@@ -4,6 +4,7 @@ import io.coredeck.dashboard.live.stats.Events.Event;
 import io.coredeck.wire.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -132,9 +133,21 @@ final class Frames {
     }
   }
 
+  /// Why something that was asked for is not sent; pages have words of their own for it.
+  enum Why {
+    FORBIDDEN("you may not see this container"),
+    FULL("too many containers are looked at; close some pages");
+
+    private final String text;
+
+    Why(String text) {
+      this.text = text;
+    }
+  }
+
   /// @param what names the part that was asked for: `"key":…` or `"container":…`
-  static String refused(String member, String what, String why) {
-    return "{\"event\":\"refused\",\"%s\":%s,\"text\":%s}"
-        .formatted(member, Json.writeTree(what), Json.writeTree(why));
+  static String refused(String member, String what, Why why) {
+    return "{\"event\":\"refused\",\"%s\":%s,\"why\":\"%s\",\"text\":\"%s\"}"
+        .formatted(member, Json.writeTree(what), why.name().toLowerCase(Locale.ROOT), why.text);
   }
 }

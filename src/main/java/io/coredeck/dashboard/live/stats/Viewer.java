@@ -2,6 +2,7 @@ package io.coredeck.dashboard.live.stats;
 
 import io.coredeck.dashboard.live.redis.RedisAwayException;
 import io.coredeck.dashboard.live.stats.Frames.Row;
+import io.coredeck.dashboard.live.stats.Frames.Why;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -232,10 +233,8 @@ final class Viewer {
     return maySee.test(gwid) ? hub.join(gwid) : Optional.empty();
   }
 
-  private String why(String gwid) {
-    return maySee.test(gwid)
-        ? "Too many containers are looked at. Close some pages."
-        : "You may not see this container.";
+  private Why why(String gwid) {
+    return maySee.test(gwid) ? Why.FULL : Why.FORBIDDEN;
   }
 
   private void removeChart(String key) {

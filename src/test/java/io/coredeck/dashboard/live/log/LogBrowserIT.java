@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -200,5 +206,79 @@ class LogBrowserIT {
     redis.print("7-1", 1, 1);
     assertThat(row("line 1")).isVisible();
     assertThat(page.getByText("has not printed")).hasCount(0);
+  }
+
+  private void attribute(String name, String value) {
+    page.evaluate(
+        "([name, value]) => document.querySelector('coredeck-log').setAttribute(name, value)",
+        List.of(name, value));
+  }
+
+  @Test
+  void merged_logs_go_on_when_other_containers_come_and_go() {
+    redis.print("9-1", 1, 300, number -> "one " + number + ".");
+    redis.print("9-2", 1, 300, number -> "two " + number + ".");
+    show("9-1");
+    attribute("merge", "9-2");
+    assertThat(row("two 300.")).isVisible();
+    assertThat(row("two 300.")).containsText("9-2");
+    page.evaluate(
+        "() => (window.rows = document.querySelector('coredeck-log').session.rows.rows[0])");
+    attribute("others", "9-2 worker\n9-7 new");
+    assertThat(row("two 300.")).containsText("worker");
+    assertThat(button("Merge (1)")).isVisible();
+    assertThat(
+            page.evaluate(
+                "() => window.rows ==="
+                    + " document.querySelector('coredeck-log').session.rows.rows[0]"))
+        .isEqualTo(true);
+  }
+
+  @Test
+  void more_than_sixteen_are_named_as_not_shown_and_no_other_can_be_ticked() {
+    redis.print("10-1", 1, 1);
+    show("10-1");
+    attribute("others", "10-19 cache");
+    attribute(
+        "merge",
+        IntStream.rangeClosed(2, 17).mapToObj(one -> "10-" + one).collect(Collectors.joining(" ")));
+    assertThat(page.getByText("16 containers can be shown together. Not shown: 10-17."))
+        .isVisible();
+    button("Merge (15)").click();
+    assertThat(page.getByText("16 at most are shown together.")).isVisible();
+    var other = page.getByLabel("cache");
+    assertThat(other).hasAttribute("aria-disabled", "true");
+    other.click(new Locator.ClickOptions().setForce(true));
+    assertThat(other).not().isChecked();
+    shoot("logs-merge-full");
+  }
+
+  @Test
+  void a_search_says_in_how_many_lines_it_looks_and_so_does_the_saved_file() throws Exception {
+    redis.print("11-1", 1, 5_000, number -> number % 500 == 0 ? "slow" : "fine " + number);
+    show("11-1");
+    assertThat(row("fine 4999")).isVisible();
+    page.keyboard().press("/");
+    page.keyboard().type("slow");
+    assertThat(page.getByText("in the 1,000 lines loaded")).isVisible();
+    shoot("logs-search-scope");
+    button("Only matches").click();
+    assertThat(row("fine")).hasCount(0);
+    button("Download").click();
+    assertThat(page.getByText("of the 1,000 lines loaded")).isVisible();
+    var saved =
+        page.waitForDownload(
+            () -> page.getByRole(AriaRole.MENUITEM, named("What is shown")).click());
+    assertThat(Files.readString(saved.path()))
+        .startsWith("--- 2 lines: what was shown of the 1,000 lines the page had loaded ---\n");
+  }
+
+  private void shoot(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(Path.of("target/screenshots", name + ".png")));
+  }
+
+  private static Page.GetByRoleOptions named(String name) {
+    return new Page.GetByRoleOptions().setName(name);
   }
 }

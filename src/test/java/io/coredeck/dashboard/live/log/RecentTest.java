@@ -37,8 +37,19 @@ class RecentTest {
 
   @Test
   void so_do_long_lines() {
-    add(1, 100, "x".repeat(Recent.MOST_CHARACTERS / 10));
+    add(1, 100, "x".repeat(Recent.MOST_BYTES / 10 - Recent.LINE_COST));
     assertThat(recent.last() - recent.before()).isEqualTo(10);
+  }
+
+  @Test
+  void with_less_room_the_oldest_go_at_once_and_the_newest_always_stays() {
+    add(1, 10, "x".repeat(1_000));
+    recent.fit(5_500);
+    assertThat(recent.after(recent.before())).extracting(Line::number).first().isEqualTo(6L);
+    recent.fit(10);
+    assertThat(recent.after(9)).extracting(Line::number).containsExactly(10L);
+    add(11, 11, "x");
+    assertThat(recent.after(10)).extracting(Line::number).containsExactly(11L);
   }
 
   @Test
