@@ -34,16 +34,17 @@ final class DeleteDialog {
   }
 
   /// @param items one at least
+  /// @param used what was chosen too and stays, because containers use it
   /// @param agreed called with the dialog, which shows the progress, when the person wants it
-  static void ask(List<Item> items, Consumer<DeleteDialog> agreed) {
-    new DeleteDialog(items).open(agreed);
+  static void ask(List<Item> items, List<Item> used, Consumer<DeleteDialog> agreed) {
+    new DeleteDialog(items).open(used, agreed);
   }
 
   private boolean isOne() {
     return items.size() == 1;
   }
 
-  private void open(Consumer<DeleteDialog> agreed) {
+  private void open(List<Item> used, Consumer<DeleteDialog> agreed) {
     dialog.addClassName("delete-dialog");
     dialog.setHeaderTitle(
         isOne()
@@ -53,6 +54,9 @@ final class DeleteDialog {
     var losses = Losses.of(items);
     losses.lost().ifPresent(lost -> dialog.add(part("lost", lost)));
     dialog.add(part("stays", losses.stays()));
+    if (!used.isEmpty()) {
+      dialog.add(part("in-use", Losses.users(used, MOST_NAMED)));
+    }
     if (!isOne()) {
       dialog.add(names());
     }
