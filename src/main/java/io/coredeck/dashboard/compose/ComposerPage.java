@@ -14,12 +14,10 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import io.coredeck.dashboard.compose.SessionRuns.Entry;
 import io.coredeck.dashboard.compose.check.Fix;
 import io.coredeck.dashboard.compose.code.CodePane;
 import io.coredeck.dashboard.compose.code.CopyMenu;
 import io.coredeck.dashboard.compose.deploy.DeployRun;
-import io.coredeck.dashboard.compose.deploy.DeployView.End;
 import io.coredeck.dashboard.compose.deploy.Replacement;
 import io.coredeck.dashboard.compose.draft.Draft;
 import io.coredeck.dashboard.compose.form.Choice;
@@ -55,15 +53,13 @@ public final class ComposerPage extends Main
 
   private final PersonSession session = PersonSession.required();
   private final String tab = KeptDraft.tab();
-  private final SessionRuns runs = SessionRuns.ofSession();
   private final KeptDraft kept = KeptDraft.of(tab);
   private final DraftModel model = kept.model();
   private final transient KnownGrid known = new KnownGrid(session);
   private final transient BrowserDraft browser = new BrowserDraft(this, session.person().tid());
   private final transient Templates templates = new Templates(this, session.person().tid());
-  private final RunNotice notice =
-      new RunNotice(this::open, this::bringBack, this::forget, this::settle);
-  private final ComposerForm form = new ComposerForm(model, session, notice);
+  private final transient Deploying deploying = new Deploying(tab, new Touched());
+  private final ComposerForm form = new ComposerForm(model, session, deploying.notice());
   private final PartList list = new PartList(model);
   private final CodePane code;
   private final DeployBar bar = new DeployBar(model, this::deploy, this::saveTemplate);
@@ -74,7 +70,6 @@ public final class ComposerPage extends Main
   private Optional<Draft> before = Optional.empty();
   private Optional<Long> gone = Optional.empty();
   private Draft begun = Draft.empty();
-  private Optional<Entry> run = Optional.empty();
   private boolean fromAddress;
 
   public ComposerPage() {
@@ -167,7 +162,9 @@ public final class ComposerPage extends Main
     } else if (fromAddress) {
       event.getUI().getPage().getHistory().replaceState(null, PATH);
     }
-    takeUp();
+    if (deploying.takeUp(model.draft(), replacing) && !fromAddress) {
+      clear();
+    }
     if (fromAddress && replaced().isPresent()) {
       browser.find(replaced(), model.draft(), this::restoreEdits);
     } else if (before.isPresent()) {
@@ -181,20 +178,6 @@ public final class ComposerPage extends Main
   /// @return the number of the container that is edited, even if it is gone
   private Optional<Long> replaced() {
     return replacing.map(Reservation::id).or(() -> gone);
-  }
-
-  /// Shows what is being deployed, or has failed, since the page was left.
-  private void takeUp() {
-    run = runs.of(tab, model.draft(), replacing);
-    run.flatMap(entry -> entry.run().end())
-        .filter(end -> end.failure().isEmpty())
-        .ifPresent(_ -> {
-          if (!fromAddress) {
-            clear();
-          }
-          run.ifPresent(this::forget);
-        });
-    notice.show(run);
   }
 
   private void restoreEdits(Draft draft, Instant at) {
@@ -257,7 +240,7 @@ public final class ComposerPage extends Main
 
   private void know() {
     var facts = known.facts();
-    if (!facts.isKnown() || isUnder()) {
+    if (!facts.isKnown() || deploying.isUnder()) {
       show(); // what is being deployed has its own address already
       return;
     }
@@ -290,16 +273,12 @@ public final class ComposerPage extends Main
     form.show(known.trouble());
     list.show();
     code.show();
-    bar.show(replacing.isPresent(), isUnder());
-  }
-
-  private boolean isUnder() {
-    return run.filter(Entry::isUnder).isPresent();
+    bar.show(replacing.isPresent(), deploying.isUnder());
   }
 
   private void deploy() {
-    if (isUnder()) {
-      run.ifPresent(this::open);
+    if (deploying.isUnder()) {
+      deploying.open();
       return;
     }
     model.begin();
@@ -309,8 +288,7 @@ public final class ComposerPage extends Main
       bar.goToProblem();
       return;
     }
-    var isGone = run.flatMap(one -> one.run().end()).filter(End::oldIsGone).isPresent();
-    if (replacing.isPresent() && !isGone) {
+    if (replacing.isPresent() && !deploying.oldIsGone()) {
       var replacement = new Replacement(replacing.get());
       var isFirst = replacement.isFirst(model.draft(), known.facts());
       new ReplaceDialog(model.draft(), replacing.get(), isFirst, session, this::run).open();
@@ -327,82 +305,45 @@ public final class ComposerPage extends Main
             known.facts(),
             replacing.map(Replacement::new),
             Language.current());
-    open(runs.begin(order, tab, false));
+    deploying.begin(order);
   }
 
-  private void bringBack(Entry failed) {
-    forget(failed);
-    open(runs.begin(failed.run().oldAgain(), tab, true));
-  }
+  /// What a deployment does to the page.
+  private final class Touched implements Deploying.Composer {
 
-  private void open(Entry entry) {
-    run = Optional.of(entry);
-    notice.show(Optional.empty());
-    var dialog = new DeployDialog(entry.run(), fix -> again(entry, fix), () -> bringBack(entry));
-    dialog.addAttachListener(_ -> runs.shown(entry.run(), true));
-    dialog.addDetachListener(_ -> runs.shown(entry.run(), false));
-    dialog.addOpenedChangeListener(event -> {
-      if (!event.isOpened()) {
-        settle(entry);
+    @Override
+    public void again(Draft draft, Fix fix) {
+      if (!draft.equals(model.draft())) {
+        model.replace(draft);
       }
-    });
-    dialog.open();
-    show();
-  }
-
-  private void again(Entry entry, Fix fix) {
-    if (!entry.run().draft().equals(model.draft())) {
-      model.replace(entry.run().draft());
+      model.change(fix.change());
+      deploy();
     }
-    model.change(fix.change());
-    deploy();
-  }
 
-  private void forget(Entry entry) {
-    runs.seen(entry);
-    run = Optional.empty();
-    notice.show(run);
-    know();
-  }
+    @Override
+    public void changed() {
+      know();
+    }
 
-  /// The person has seen how it went, or sees that it is still under way.
-  private void settle(Entry entry) {
-    var end = entry.run().end();
-    if (end.isEmpty()) {
-      notice.show(run);
-    } else if (end.get().failure().isPresent()) {
-      if (end.get().oldIsGone()) {
-        notice.show(run); // it can still be brought back
-      } else {
-        forget(entry);
-      }
-    } else {
-      forget(entry);
-      if (entry.isBack()) {
-        edit(end.get().id());
-      } else {
-        leave(end.get().id());
+    /// The next one begins empty.
+    @Override
+    public void runs(long id) {
+      var wasReplacing = replacing.isPresent();
+      clear();
+      know();
+      if (wasReplacing) {
+        getUI().ifPresent(ui -> ui.navigate("containers/" + id));
       }
     }
-    show();
-  }
 
-  /// The old one is there again, and what it was to become is still in the form.
-  private void edit(long id) {
-    replacing = GridWatch.current().reservation(id);
-    heading.setText(title());
-    var path = replacing.map(old -> PATH + "?" + Beginning.REPLACE + "=" + old.id()).orElse(PATH);
-    getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, path));
-    know();
-  }
-
-  /// The draft runs: the next one begins empty.
-  private void leave(long id) {
-    var wasReplacing = replacing.isPresent();
-    clear();
-    know();
-    if (wasReplacing) {
-      getUI().ifPresent(ui -> ui.navigate("containers/" + id));
+    /// What it was to become is still in the form.
+    @Override
+    public void isBack(long id) {
+      replacing = GridWatch.current().reservation(id);
+      heading.setText(title());
+      var path = replacing.map(old -> PATH + "?" + Beginning.REPLACE + "=" + old.id()).orElse(PATH);
+      getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, path));
+      know();
     }
   }
 

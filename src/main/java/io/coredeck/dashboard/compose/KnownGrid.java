@@ -28,6 +28,7 @@ final class KnownGrid {
   private static final Set<NextAction> LIVE = Set.of(NextAction.DEPLOY, NextAction.DELETE);
 
   private final PersonSession session;
+  private final GridWatch watch = GridWatch.current();
   private volatile Optional<List<Pool>> pools = Optional.empty();
   private volatile String trouble = "";
 
@@ -95,7 +96,7 @@ final class KnownGrid {
 
   /// @return as it is known now
   GridFacts facts() {
-    var view = GridWatch.current().look(Duration.ZERO);
+    var view = watch.look(Duration.ZERO);
     if (pools.isEmpty() || !view.isKnown()) {
       return GridFacts.NOTHING;
     }
@@ -108,7 +109,7 @@ final class KnownGrid {
 
   /// @return why the explorer cannot be asked; empty if it answers
   String trouble() {
-    var seen = GridWatch.current().look(Duration.ZERO).trouble();
+    var seen = watch.look(Duration.ZERO).trouble();
     return seen.isEmpty() ? trouble : seen;
   }
 }

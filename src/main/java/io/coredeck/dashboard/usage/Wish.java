@@ -24,7 +24,8 @@ import java.util.List;
 ///
 /// @param grid in whose name
 /// @param language of the person
-public record Wish(GridClient grid, Language language) {
+/// @param limit how long its node may take
+public record Wish(GridClient grid, Language language, Duration limit) {
 
   private static final Texts TEXTS = Texts.of(Wish.class);
   private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -33,6 +34,11 @@ public record Wish(GridClient grid, Language language) {
   private static final Duration AWAY = Duration.ofSeconds(30);
 
   private static final int PAYMENT_REQUIRED = 402;
+
+  /// A wish with the usual limit.
+  public Wish(GridClient grid, Language language) {
+    this(grid, language, LIMIT);
+  }
 
   /// It was said no, and why.
   public static final class RefusedException extends IOException {
@@ -52,7 +58,7 @@ public record Wish(GridClient grid, Language language) {
     var id = asked(reservation(nodeId, pool, name, workload));
     Reservation answer;
     try {
-      answer = grid.awaitResult(id, LIMIT);
+      answer = grid.awaitResult(id, limit);
     } catch (NoResultException _) {
       throw takenBack(id, "late");
     } catch (GridException e) {
