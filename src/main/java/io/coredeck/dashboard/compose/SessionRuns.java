@@ -11,6 +11,7 @@ import io.coredeck.dashboard.compose.deploy.DeployView.End;
 import io.coredeck.dashboard.compose.draft.Draft;
 import io.coredeck.dashboard.frame.Toasts;
 import io.coredeck.dashboard.notice.Notices;
+import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.Reservation;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /// The deployments of one browser session whose end nobody has seen yet. They go on without any
@@ -68,11 +70,14 @@ final class SessionRuns {
     entries.add(entry);
     var session = VaadinSession.getCurrent();
     var page = UI.getCurrent();
+    var over = new CompletableFuture<Void>();
+    PersonSession.required().awaitAtEnd(over);
     Thread.ofVirtual()
         .name("deploy-end")
         .start(() -> {
           try {
             var end = entry.run().awaitEnd();
+            over.complete(null);
             var _ = session.access(() -> tell(session, page, entry, end));
           } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
