@@ -4,6 +4,7 @@ import { controls } from "../theme/controls";
 import "../theme/elements/icon";
 import "../theme/elements/state";
 import { exactTime } from "../theme/time";
+import { eventWords } from "./event-words";
 import { eventsStyles } from "./events-styles";
 import { isOld } from "./line/stats-line";
 import { type Happening, type Mark, told } from "./model/happenings";
@@ -75,11 +76,11 @@ export class CoredeckEvents extends LitElement {
     const kind = (only: string, text: string) =>
       html`<button class="small" type="button" aria-pressed=${this.only === only ? "true" : "false"} @click=${() => this.choose({ only })}>${text}</button>`;
     return html`<div class="tools">
-      <span class="search"><coredeck-icon small name="search"></coredeck-icon><input type="search" aria-label=${words().filterEvents}
-        placeholder=${words().filterEvents} .value=${this.search}
+      <span class="search"><coredeck-icon small name="search"></coredeck-icon><input type="search" aria-label=${eventWords().filterEvents}
+        placeholder=${eventWords().filterEvents} .value=${this.search}
         @input=${(event: Event) => this.choose({ search: (event.target as HTMLInputElement).value })} /></span>
-      <span class="pair" role="group" aria-label=${words().whichEvents}>${kind("", words().allEvents)}${kind("problems", words().problems)}</span>
-      <span class="count" role="status">${words().eventCount(count)}</span>
+      <span class="pair" role="group" aria-label=${eventWords().whichEvents}>${kind("", eventWords().allEvents)}${kind("problems", eventWords().problems)}</span>
+      <span class="count" role="status">${eventWords().eventCount(count)}</span>
     </div>`;
   }
 
@@ -87,9 +88,9 @@ export class CoredeckEvents extends LitElement {
     return html`<table>
       <thead>
         <tr>
-          <th scope="col">${words().exactTime(zoneWords(Date.now()))}</th>
-          <th scope="col">${words().what}</th>
-          <th scope="col">${words().why}</th>
+          <th scope="col">${eventWords().exactTime(zoneWords(Date.now()))}</th>
+          <th scope="col">${eventWords().what}</th>
+          <th scope="col">${eventWords().why}</th>
         </tr>
       </thead>
       <tbody>
@@ -107,8 +108,8 @@ export class CoredeckEvents extends LitElement {
   }
 
   private empty(filtered: boolean) {
-    return html`<p class="none">${filtered ? words().noEventMatches : words().noEvents}
-      ${filtered ? html`<button class="link" type="button" @click=${() => this.choose({ search: "", only: "" })}>${words().clearFilter}</button>` : nothing}</p>`;
+    return html`<p class="none">${filtered ? eventWords().noEventMatches : eventWords().noEvents}
+      ${filtered ? html`<button class="link" type="button" @click=${() => this.choose({ search: "", only: "" })}>${eventWords().clearFilter}</button>` : nothing}</p>`;
   }
 
   private foot() {
@@ -118,7 +119,7 @@ export class CoredeckEvents extends LitElement {
       ${live
         ? html`<coredeck-state kind="ok" word=${words().following}></coredeck-state>`
         : html`<coredeck-state kind=${line !== undefined && isOld(line) ? "warn" : "busy"} word=${this.trouble()}></coredeck-state>`}
-      <span class="kept">${words().eventsKept}</span>
+      <span class="kept">${eventWords().eventsKept}</span>
     </footer>`;
   }
 

@@ -16,6 +16,7 @@ import { type Columns, noColumns } from "./model/samples";
 import { onPaletteChange } from "./palette";
 import type { CoredeckCursorTip } from "./parts/cursor-tip";
 import type { PlotKind } from "./plot";
+import { Steps } from "./steps";
 
 /** While no sample comes the charts step on as if one had come. */
 const STEP_MS = 2_000;
@@ -63,7 +64,7 @@ export class CoredeckMetrics extends LitElement {
       reset: () => this.reset(),
       pick: (index) => this.cursor.click(index, this.shown.kind === "fixed"),
     },
-    () => this.drawSoon(),
+    () => this.steps.soon(),
   );
   private readonly cursor = new Cursor(
     () => this.feed?.series,
@@ -76,9 +77,11 @@ export class CoredeckMetrics extends LitElement {
   private readonly twoColumns = matchMedia(TWO_COLUMNS);
   private readonly relaid = (): void => this.rebuild();
   private endPalette: (() => void) | undefined;
-  private stepping: ReturnType<typeof setInterval> | undefined;
-  private frame = 0;
-  private drawnAt = 0;
+  private readonly steps = new Steps(
+    STEP_MS,
+    () => this.draw(),
+    () => this.shown.kind === "last",
+  );
 
   /** The rows that are drawn: for tests. */
   get columns(): Columns {
@@ -120,7 +123,7 @@ export class CoredeckMetrics extends LitElement {
     }
     this.tip?.placeBeside(this.cursor.time, this.bounds(), this.board.boxOf("cpu"), this.boardPlace);
     if (changed.has("cpus") || changed.has("unit") || (changed as Map<string, unknown>).has("toLimit")) {
-      this.drawSoon();
+      this.steps.soon();
     }
   }
 
@@ -130,7 +133,7 @@ export class CoredeckMetrics extends LitElement {
     }
     this.endPalette = onPaletteChange(() => this.board.recolour());
     this.twoColumns.addEventListener("change", this.relaid);
-    this.stepping = setInterval(() => this.step(), STEP_MS);
+    this.steps.start();
     this.rebuild();
     void document.fonts.ready.then(() => this.board.recolour());
     this.follow();
@@ -143,14 +146,13 @@ export class CoredeckMetrics extends LitElement {
     this.endPalette?.();
     this.endPalette = undefined;
     this.twoColumns.removeEventListener("change", this.relaid);
-    clearInterval(this.stepping);
+    this.steps.stop();
     this.cursor.leave();
-    cancelAnimationFrame(this.frame);
   }
 
   private rebuild(): void {
     this.board.build(this.twoColumns.matches);
-    this.drawSoon();
+    this.steps.soon();
   }
 
   private follow(): void {
@@ -169,33 +171,21 @@ export class CoredeckMetrics extends LitElement {
   private ask(): void {
     const columns = Math.ceil(Math.max(1, this.board.width) / COLUMNS_STEP_PX) * COLUMNS_STEP_PX;
     this.feed?.ask(this.shown, columns);
-    this.drawSoon();
+    this.steps.soon();
   }
 
   private fed(whole: boolean): void {
     if (whole) {
       this.cursor.leave();
     }
-    this.drawSoon();
+    this.steps.soon();
   }
 
-  private step(): void {
-    if (Date.now() - this.drawnAt >= STEP_MS && this.shown.kind === "last" && !document.hidden) {
-      this.drawSoon();
-    }
-  }
-
-  private drawSoon(): void {
-    cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(() => this.draw());
-  }
-
-  private draw(): void {
+  private draw(): boolean {
     const { feed } = this;
     if (feed === undefined || !this.board.isBuilt) {
-      return;
+      return false;
     }
-    this.drawnAt = Date.now();
     const before = feed.series.length;
     feed.cut(this.shown);
     this.cursor.shift(feed.series.length - before);
@@ -203,6 +193,7 @@ export class CoredeckMetrics extends LitElement {
     this.board.show(feed.series.columns, feed.marks, from, to, this.telling);
     this.board.pointAt(this.cursor.index);
     this.requestUpdate();
+    return true;
   }
 
   private get telling() {

@@ -1,6 +1,7 @@
 import { LitElement, type PropertyValues, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { exactTime } from "../theme/time";
+import { eventWords } from "./event-words";
 import { runsOf, upWords } from "./model/runs";
 import { Story } from "./story";
 import { words } from "./words";
@@ -66,18 +67,18 @@ export class CoredeckRun extends LitElement {
     const since = runs.since ?? this.since;
     const up = this.running && since > 0;
     return html`${up
-        ? html`<span class="fact" title=${words().upHint(exactTime(since))}><span class="label">${words().up}</span>${upWords(Date.now() - since)}</span>`
+        ? html`<span class="fact" title=${eventWords().upHint(exactTime(since))}><span class="label">${eventWords().up}</span>${upWords(Date.now() - since)}</span>`
         : nothing}
-      <span class="fact"><span class="label">${words().restarts}</span>${this.restarts(runs)}</span>`;
+      <span class="fact"><span class="label">${eventWords().restarts}</span>${this.restarts(runs)}</span>`;
   }
 
   private restarts({ restarts, more, reason, since }: ReturnType<typeof runsOf>) {
     if (this.story?.known !== true || (more && restarts === 0)) {
       return html`<span class="none">${words().noData}</span>`;
     }
-    const count = more ? words().atLeast(restarts) : restarts.toLocaleString();
+    const count = more ? eventWords().atLeast(restarts) : restarts.toLocaleString();
     return restarts === 0 || reason === ""
       ? html`<span>${count}</span>`
-      : html`<span title=${since === undefined ? "" : words().restartsHint(exactTime(since))}>${words().lastReason(count, reason)}</span>`;
+      : html`<span title=${since === undefined ? "" : eventWords().restartsHint(exactTime(since))}>${eventWords().lastReason(count, reason)}</span>`;
   }
 }

@@ -77,7 +77,7 @@ export class Editor {
 
   /** What the text field is called, and what describes it, for those who hear the page. */
   call(label: string, invalid: boolean): void {
-    const attributes: Record<string, string> = { "aria-label": label, "aria-invalid": String(invalid) };
+    const attributes: Record<string, string> = { "aria-label": label, "aria-invalid": String(invalid), tabindex: "0" };
     this.view.dispatch({ effects: this.words.reconfigure(EditorView.contentAttributes.of(attributes)) });
   }
 

@@ -35,8 +35,8 @@ export class CoredeckPalette extends LitElement {
   private asked: AbortController | undefined;
   /** Whether the list does not answer yet what was typed. */
   private isBehind = false;
-  /** Enter was pressed before the answer came: what to do with its first item. */
-  private awaited: { isNewTab: boolean } | undefined;
+  /** A key was pressed before the answer came: what to do with its first item. */
+  private awaited: ((first: Item) => void) | undefined;
   private readonly toggle = () => (this.dialog.open ? this.dialog.close() : this.open());
 
   override connectedCallback(): void {
@@ -73,7 +73,7 @@ export class CoredeckPalette extends LitElement {
         this.active = 0;
         this.fails = false;
         this.isBehind = false;
-        this.chooseAwaited();
+        this.doAwaited();
       }
     } catch {
       this.fails = !asked.signal.aborted || this.fails;
@@ -167,25 +167,29 @@ export class CoredeckPalette extends LitElement {
       PageDown: Math.min(last, this.active + 8),
       PageUp: Math.max(0, this.active - 8),
     };
-    if (event.key === "Enter" && this.isBehind && !event.isComposing) {
-      event.preventDefault();
-      this.awaited = { isNewTab: event.ctrlKey || event.metaKey };
-      return;
-    }
     const to = moves[event.key];
-    const item = this.items[this.active];
-    if (event.isComposing || last < 0 || item === undefined) {
+    if (event.isComposing) {
       return;
     }
-    if (to !== undefined) {
+    if (to !== undefined && last >= 0) {
       event.preventDefault();
       this.active = to;
     } else if (event.key === "Enter") {
       event.preventDefault();
-      this.choose(item, event.ctrlKey || event.metaKey);
+      this.withItem((item) => this.choose(item, event.ctrlKey || event.metaKey));
     } else if (event.key === "Tab" && !event.shiftKey) {
       event.preventDefault();
-      this.showActions(item);
+      this.withItem((item) => this.showActions(item));
+    }
+  }
+
+  /** Never with an item of an older answer. */
+  private withItem(does: (item: Item) => void): void {
+    const item = this.items[this.active];
+    if (this.isBehind) {
+      this.awaited = does;
+    } else if (item !== undefined) {
+      does(item);
     }
   }
 
@@ -208,11 +212,10 @@ export class CoredeckPalette extends LitElement {
     run(this, item, isNewTab);
   }
 
-  /** Never an item of an older answer. */
-  private chooseAwaited(): void {
+  private doAwaited(): void {
     const first = this.items[0];
-    if (this.awaited !== undefined && first !== undefined && this.dialog.open) {
-      this.choose(first, this.awaited.isNewTab);
+    if (first !== undefined && this.dialog.open) {
+      this.awaited?.(first);
     }
     this.awaited = undefined;
   }

@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Level } from "./model/levels";
 import { LINE_HEIGHT, cells, heightOf } from "./model/metrics";
-import { type LineRow, LogRows, MOST_ROWS, type Raw } from "./model/rows";
+import type { LineRow, Raw } from "./model/row";
+import { LogRows } from "./model/rows";
+import { MOST_ROWS } from "./model/surplus";
 import { LogSession } from "./model/session";
 import { type Filter, LogView } from "./model/view";
-import { Heights, indexOfAnchor } from "./model/window";
+import { Heights, indexOfAnchor, nextGap } from "./model/window";
 
 const T = 1_000_000_000;
 const rows = () => new LogRows(() => LINE_HEIGHT);
@@ -224,4 +226,18 @@ test("a session takes messages in, in order, and tells what is missing", () => {
   assert.equal(session.apply(), false);
   assert.equal(short(session.rows), "1..5 [6-1209] 1210..1211");
   assert.deepEqual(session.missing, { loadable: 1204, lost: 0 });
+});
+
+test("who asks for the missing lines is led upward from gap to gap, and to the first where none is above", () => {
+  const held = rows();
+  held.take("1-1", lines(1, 3));
+  held.gap("1-1", 4, 10, false);
+  held.take("1-1", lines(11, 13));
+  held.gap("1-1", 14, 20, true);
+  held.gap("1-1", 21, 30, false);
+  held.take("1-1", lines(31, 33));
+  const from = (top: number, lost = false) => nextGap(held.rows, top, lost)?.from;
+  assert.deepEqual([from(11), from(8), from(3), from(-1)], [21, 4, 4, 4]);
+  assert.deepEqual([from(11, true), from(0, true)], [14, 14]);
+  assert.equal(nextGap([], -1, false), undefined);
 });

@@ -9,6 +9,7 @@ import { isPageKey, terminalKey, withControl } from "./keys";
 import "./line-notice";
 import { watchPlace } from "./place";
 import { Screen, fontReady } from "./screen";
+import { SharedSize } from "./shared-size";
 import { terminalStyles } from "./terminal-styles";
 import { words } from "./words";
 
@@ -60,7 +61,12 @@ export class CoredeckTerminal extends LitElement {
   /** Done when the screen is there and can take the focus. */
   readonly ready = new Promise<void>((resolve) => (this.markReady = resolve));
   private controlHeld = false;
-  private sizeIsMine = true;
+  private readonly sharedSize = new SharedSize({
+    screen: () => this.screen,
+    isWatching: () => this.watching,
+    isSharp: () => this.sharp,
+    sized: (size, mine) => this.sized(size, mine),
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -160,7 +166,7 @@ export class CoredeckTerminal extends LitElement {
       {
         input: (text) => this.type(text),
         binary: (text) => this.watching || this.connection?.sendBinary(text),
-        size: (size) => this.sized(size),
+        size: (size) => this.sharedSize.taken(size),
         hits: (current, count) => (this.hits = { current, count }),
         overflow: () => this.connection?.skipAhead(),
       },
@@ -199,7 +205,7 @@ export class CoredeckTerminal extends LitElement {
       title: (text) => this.tell("terminal-title", text),
       restart: () => this.screen?.restart(),
       output: (bytes) => this.screen?.write(bytes),
-      size: (size) => this.sizeTold(size),
+      size: (size) => this.sharedSize.told(size),
     });
     if (!this.watching) {
       this.connection.resize(this.screen.size);
@@ -219,7 +225,7 @@ export class CoredeckTerminal extends LitElement {
     if (this.watching) {
       return;
     }
-    this.takeOver();
+    this.sharedSize.takeOver();
     const held = this.controlHeld;
     if (held) {
       this.controlHeld = false;
@@ -228,29 +234,11 @@ export class CoredeckTerminal extends LitElement {
     this.connection?.send(held ? withControl(text) : text);
   }
 
-  private sized(size: Size): void {
-    if (this.watching) {
-      return;
+  private sized(size: Size, mine: boolean): void {
+    if (mine) {
+      this.connection?.resize(size);
     }
-    this.sizeIsMine = true;
-    this.connection?.resize(size);
-    this.tell("terminal-size", { ...size, mine: true });
-  }
-
-  private sizeTold(size: Size): void {
-    const own = this.screen?.size;
-    if (own !== undefined && (this.watching || own.columns !== size.columns || own.rows !== size.rows)) {
-      this.sizeIsMine = false;
-      this.screen?.takeSize(size);
-      this.tell("terminal-size", { ...size, mine: false });
-    }
-  }
-
-  /** Takes the size back from another viewer: whoever focuses or types has it. */
-  private takeOver(): void {
-    if (!this.sizeIsMine && !this.watching) {
-      this.screen?.fitToPlace(this.sharp);
-    }
+    this.tell("terminal-size", { ...size, mine });
   }
 
   private describe(): void {
@@ -289,7 +277,7 @@ export class CoredeckTerminal extends LitElement {
   }
 
   protected override render() {
-    return html`<div class="screen" @focusin=${this.takeOver} @pointerdown=${this.takeOver}></div>
+    return html`<div class="screen" @focusin=${() => this.sharedSize.takeOver()} @pointerdown=${() => this.sharedSize.takeOver()}></div>
       ${this.finding
         ? html`<coredeck-find-bar
             .current=${this.hits.current} .count=${this.hits.count}

@@ -1,3 +1,4 @@
+import type { Words } from "../words";
 import { type Asked, PROTOCOL, type Told, told } from "./messages";
 
 /** How the line to the server is. */
@@ -8,7 +9,7 @@ export type FeedState =
   | { kind: "lost"; since: number; retryAt: number }
   /** The server is there, but its own source is not. */
   | { kind: "away"; since: number }
-  | { kind: "refused"; why: string };
+  | { kind: "refused"; why: keyof Words["refused"] };
 
 export interface FeedEvents {
   state(state: FeedState): void;
@@ -26,11 +27,15 @@ const LOOK_MS = 5_000;
 
 const NORMAL = 1000;
 const FULL = 1013;
-const FINAL: Readonly<Record<number, string>> = {
-  1008: "This page and the server do not understand each other. Load the page again.",
-  4401: "You are signed out. Sign in again to go on.",
-  4403: "You may not see what this container prints.",
-};
+const FINAL: Readonly<Record<number, keyof Words["refused"]>> = { 1008: "stranger", 4401: "signedOut", 4403: "forbidden" };
+
+/** @param src the server's address, relative to the page's */
+export function lineAddress(src: string, containers: readonly string[]): string {
+  const address = new URL(src, document.baseURI);
+  address.protocol = address.protocol.replace("http", "ws");
+  address.search = new URLSearchParams(containers.map((id) => ["container", id])).toString();
+  return address.href;
+}
 
 /** How long to wait before an attempt, counted from 1. */
 export function pauseBefore(attempt: number): number {

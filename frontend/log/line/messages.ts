@@ -1,4 +1,4 @@
-import type { Raw } from "../model/rows";
+import type { Raw } from "../model/row";
 
 /** Form of the messages; docs/formats/live.md describes them. */
 export const PROTOCOL = "coredeck.logs.v1";

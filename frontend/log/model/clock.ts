@@ -1,12 +1,18 @@
+import { locale } from "../../theme/language";
+import { words } from "../words";
+
 /** Which clock the times of lines are told by. */
 export type Zone = "local" | "utc" | "relative";
 
 export const ZONES: readonly Zone[] = ["local", "utc", "relative"];
 
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
 const two = (number: number) => (number < 10 ? `0${number}` : String(number));
 const three = (number: number) => (number < 10 ? `00${number}` : number < 100 ? `0${number}` : String(number));
 
-/** `12:44:07.218`, or `12.3 s ago`. */
+/** `12:44:07.218`, or `12.3 s ago` in the page's language. */
 export function lineTime(millis: number, zone: Zone, now: number): string {
   if (zone === "relative") {
     return ago(now - millis);
@@ -17,15 +23,15 @@ export function lineTime(millis: number, zone: Zone, now: number): string {
     : `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${three(date.getMilliseconds())}`;
 }
 
-function ago(millis: number): string {
-  const seconds = Math.max(0, millis) / 1000;
-  if (seconds < 100) {
-    return `${seconds.toFixed(1)} s ago`;
+function ago(since: number): string {
+  const millis = Math.max(0, since);
+  if (millis < 100_000) {
+    return words().secondsAgo(millis);
   }
-  if (seconds < 6000) {
-    return `${Math.floor(seconds / 60)} min ago`;
+  if (millis < 100 * MINUTE) {
+    return words().ago(Math.floor(millis / MINUTE), "min");
   }
-  return seconds < 172_800 ? `${Math.floor(seconds / 3600)} h ago` : `${Math.floor(seconds / 86_400)} d ago`;
+  return millis < 48 * HOUR ? words().ago(Math.floor(millis / HOUR), "h") : words().ago(Math.floor(millis / (24 * HOUR)), "d");
 }
 
 /** `12:44` or `12:44:07`, for an axis. */
@@ -37,7 +43,7 @@ export function axisTime(millis: number, zone: Zone, withSeconds: boolean): stri
 /** `23 Nov 2026, 12:44:07.218 UTC+1`: nothing is left open. */
 export function wholeTime(millis: number, zone: Zone): string {
   const date = new Date(millis);
-  const day = date.toLocaleDateString("en-GB", { dateStyle: "medium", ...(zone === "utc" ? { timeZone: "UTC" } : {}) });
+  const day = date.toLocaleDateString(locale(), { dateStyle: "medium", ...(zone === "utc" ? { timeZone: "UTC" } : {}) });
   const name = zone === "utc" ? "UTC" : offset(date);
   return `${day}, ${lineTime(millis, zone === "utc" ? "utc" : "local", 0)} ${name}`;
 }
@@ -55,5 +61,5 @@ export function zoneName(zone: Zone): string {
   }
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const named = here === "UTC" || here === undefined ? offset(new Date()) : `${here} (${offset(new Date())})`;
-  return zone === "relative" ? `time since, ${named}` : named;
+  return zone === "relative" ? words().sinceThen(named) : named;
 }

@@ -1,6 +1,6 @@
 import { SHOWN_AT_FIRST } from "../parts/draw-row";
 import { foldedOut, jsonLine } from "./json-line";
-import type { LineRow, Row } from "./rows";
+import type { LineRow, Row } from "./row";
 
 export const LINE_HEIGHT = 21;
 const BAND_HEIGHT = 30;

@@ -1,3 +1,5 @@
+import { words } from "../words";
+
 /** What is searched for: a text or a pattern, and where it is found. */
 export interface Matcher {
   test(text: string): boolean;
@@ -23,7 +25,7 @@ export function matcher(search: string, isPattern: boolean): Matcher | string | 
     return undefined;
   }
   if (search.length > LONGEST_SEARCH) {
-    return `Longer than ${LONGEST_SEARCH} characters`;
+    return words().tooLong(LONGEST_SEARCH);
   }
   return isPattern ? ofPattern(search) : ofText(search);
 }
@@ -51,13 +53,13 @@ function ofText(search: string): Matcher {
 
 function ofPattern(search: string): Matcher | string {
   if (ENDLESS.test(search)) {
-    return "This pattern could take for ever: a repeated group holds a repetition";
+    return words().endless;
   }
   let expression: RegExp;
   try {
     expression = new RegExp(search, hasCapital(search.replace(/\\./g, "")) ? "g" : "gi");
   } catch {
-    return "This pattern is not complete";
+    return words().incomplete;
   }
   return {
     test: (text) => {

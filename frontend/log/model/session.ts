@@ -1,6 +1,8 @@
 import { Feed, type FeedState } from "../line/feed";
 import type { Told } from "../line/messages";
-import { type GapRow, LogRows, type Row } from "./rows";
+import type { GapRow, Row } from "./row";
+import { Rate } from "./rate";
+import { LogRows } from "./rows";
 import { LogView } from "./view";
 
 /** Lines of the past a page begins with. */
@@ -14,7 +16,6 @@ const CHUNK = 500;
 const AROUND = 250;
 /** Frames that wait to be taken in; the server sends 8 before it waits for us, and answers to what was asked. */
 const MOST_WAITING = 256;
-const RATE_MS = 3_000;
 
 interface Loading {
   container: string;
@@ -31,16 +32,15 @@ export class LogSession {
   readonly view: LogView;
   readonly loading = new Set<number>();
   state: FeedState = { kind: "connecting" };
-  /** Why something could not be loaded. */
-  trouble = "";
+  /** Something that was asked for could not be loaded. */
+  trouble = false;
   containers: readonly string[] = [];
   private feed: Feed | undefined;
   private inbox: Told[] = [];
   private readonly loads = new Map<number, Loading>();
   private readonly finds = new Map<number, (number: number) => void>();
   private nextAsk = 1;
-  private rates: { at: number; count: number }[] = [];
-  private behindMs = 0;
+  private readonly speed = new Rate();
 
   /**
    * @param heightOf how high a row is drawn
@@ -92,7 +92,7 @@ export class LogSession {
     this.state = state;
     if (state.kind !== "live") {
       this.forgetLoads();
-      this.rates = [];
+      this.speed.clear();
     }
     this.wake();
   }
@@ -104,6 +104,9 @@ export class LogSession {
   }
 
   told(message: Told): void {
+    if (message.event === "head") {
+      this.speed.told(message.container, message.last, performance.now());
+    }
     if (this.inbox.length < MOST_WAITING) {
       this.inbox.push(message);
     }
@@ -138,12 +141,10 @@ export class LogSession {
         this.rows.gap(message.container, message.from, message.to, message.lost);
         break;
       case "restarted":
-        this.rates = [];
         this.rows.restarted(message.container);
         break;
       case "head":
         this.rows.setHead(message.container, message);
-        this.measure(message.container, message.last, message.at);
         break;
       case "loaded":
         this.rows.insert(message.container, message.from, message.to, message.rows);
@@ -154,7 +155,7 @@ export class LogSession {
         this.finds.delete(message.id);
         break;
       case "failed":
-        this.trouble = message.why;
+        this.trouble = true;
         this.loads.delete(message.id);
         this.finds.delete(message.id);
         this.loading.clear();
@@ -164,31 +165,23 @@ export class LogSession {
     }
   }
 
-  /** How fast lines are printed, and how far behind the page is. */
-  private measure(container: string, last: number, at: number): void {
-    const now = performance.now();
-    if (this.containers.some((one) => this.rows.headOf(one) === undefined)) {
-      return;
-    }
-    const count = this.containers.reduce((sum, one) => sum + (this.rows.headOf(one)?.last ?? 0), 0);
-    this.rates = [...this.rates.filter((rate) => now - rate.at < RATE_MS), { at: now, count }];
-    const shown = this.rows.rows.findLast((row) => row.container === container && row.kind === "line");
-    this.behindMs = shown?.kind === "line" && shown.number < last ? Math.max(0, at - shown.millis) : 0;
-  }
-
   /** Lines printed in a second, lately. */
   get rate(): number {
-    const [first] = this.rates;
-    const last = this.rates.at(-1);
-    const now = performance.now();
-    if (first === undefined || last === undefined || last === first || now - last.at > RATE_MS) {
-      return 0;
-    }
-    return Math.max(0, ((last.count - first.count) * 1000) / (last.at - first.at));
+    return this.speed.perSecond(performance.now());
   }
 
+  /** How long before the newest line of all the newest line here was printed, ms. */
   get behind(): number {
-    return this.behindMs;
+    return Math.max(0, ...this.containers.map((container) => this.behindOf(container)));
+  }
+
+  private behindOf(container: string): number {
+    const head = this.rows.headOf(container);
+    if (head === undefined || (this.rows.endOf(container) ?? 0) >= head.last) {
+      return 0;
+    }
+    const shown = this.rows.rows.findLast((row) => row.container === container && row.kind === "line");
+    return shown === undefined ? 0 : head.at - shown.order;
   }
 
   /** Lines in gaps that can still be loaded, and lines nobody has any more. */
@@ -236,7 +229,7 @@ export class LogSession {
   }
 
   private load(container: string, from: number, to: number, row: number, done?: () => void): void {
-    this.trouble = "";
+    this.trouble = false;
     this.askFor({ container, next: from, to, row, done });
   }
 

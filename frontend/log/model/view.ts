@@ -1,5 +1,6 @@
 import { Level } from "./levels";
-import type { LineRow, LogRows, Row } from "./rows";
+import type { LineRow, Row } from "./row";
+import type { LogRows } from "./rows";
 import { type Matcher, matcher } from "./search";
 
 export type Streams = "both" | "stdout" | "stderr";

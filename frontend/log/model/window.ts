@@ -1,4 +1,4 @@
-import type { Row } from "./rows";
+import type { GapRow, Row } from "./row";
 
 /** Rows drawn beyond what is seen, above and below. */
 export const OVERSCAN = 24;
@@ -92,4 +92,15 @@ export function indexOfAnchor(rows: readonly Row[], anchor: Row, near: number): 
     }
   }
   return Math.min(low, rows.length - 1);
+}
+
+/**
+ * The gap a person is led to: the nearest one above the view, or the first of all where none is.
+ *
+ * @param top which row is at the top of the view
+ * @param lost whether its lines are lost, or can still be loaded
+ */
+export function nextGap(rows: readonly Row[], top: number, lost: boolean): GapRow | undefined {
+  const isOne = (row: Row): row is GapRow => row.kind === "gap" && row.lost === lost;
+  return rows.slice(0, Math.max(0, top)).findLast(isOne) ?? rows.find(isOne);
 }

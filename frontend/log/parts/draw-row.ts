@@ -1,9 +1,11 @@
 import { type Style, show } from "../model/ansi";
 import { type Zone, lineTime } from "../model/clock";
+import type { Labels } from "../model/containers";
 import { foldedOut, jsonLine } from "../model/json-line";
 import { LEVEL_NAMES, Level } from "../model/levels";
-import type { GapRow, LineRow, Row } from "../model/rows";
+import type { GapRow, LineRow, Row } from "../model/row";
 import type { Matcher } from "../model/search";
+import { words } from "../words";
 
 /** So many characters of a line are drawn before it is to be shown whole. */
 export const SHOWN_AT_FIRST = 2_000;
@@ -22,9 +24,8 @@ export interface Look {
   whole: ReadonlySet<number>;
   folded: ReadonlySet<number>;
   /** Names to put before lines; none while there is one container. */
-  names: ReadonlyMap<string, { name: string; colour: number }>;
+  labels: Labels;
   loading: ReadonlySet<number>;
-  gapText(gap: GapRow): { title: string; why: string };
 }
 
 /** Changes whenever the row is to be drawn anew. */
@@ -33,19 +34,20 @@ export function signature(row: Row, look: Look): string {
     return `${row.id} ${look.loading.has(row.id)} ${look.zone} ${row.kind === "gap" ? row.until : ""}`;
   }
   const time = look.zone === "relative" ? Math.floor((look.now - row.millis) / 1000) : look.zone;
-  return `${row.id} ${row.version} ${look.search} ${look.current === row} ${time} ${look.breaks.has(row)} ${look.whole.has(row.id)} ${look.folded.has(row.id)} ${look.names.size}`;
+  return `${row.id} ${row.version} ${look.search} ${look.current === row} ${time} ${look.breaks.has(row)} ${look.whole.has(row.id)} ${look.folded.has(row.id)} ${look.labels.size}`;
 }
 
 /** Fills the element with the row. Text is only ever set as text. */
 export function drawRow(element: HTMLElement, row: Row, look: Look): void {
   element.dataset["id"] = String(row.id);
+  element.removeAttribute("tabindex");
   if (row.kind === "line") {
     drawLine(element, row, look);
   } else if (row.kind === "gap") {
     drawGap(element, row, look);
   } else {
     element.className = "row note";
-    element.replaceChildren(span("", row.text));
+    element.replaceChildren(span("", words().startedAgain));
   }
 }
 
@@ -56,7 +58,7 @@ function drawLine(element: HTMLElement, row: LineRow, look: Look): void {
   element.className = `row line ${LEVEL_CLASSES[row.level]}${row.isErr ? " err" : ""}${row.isMore ? " more" : ""}${isCurrent ? " now" : ""}${look.breaks.has(row) ? " break" : ""}`;
   const time = span("time", lineTime(row.millis, look.zone, look.now));
   const cells: Node[] = [time, span("stream", row.isErr ? "err" : "")];
-  const named = look.names.get(row.container);
+  const named = look.labels.get(row.container);
   if (named !== undefined) {
     const name = span(`name c${named.colour}`, named.name);
     name.title = named.name;
@@ -78,7 +80,7 @@ function fillText(to: HTMLElement, row: LineRow, look: Look): void {
     button.type = "button";
     button.className = "fold";
     button.ariaExpanded = String(isOpen);
-    button.ariaLabel = isOpen ? "Fold this line in" : "Fold this line out";
+    button.ariaLabel = isOpen ? words().foldIn : words().foldOut;
     button.dataset["act"] = "fold";
     button.append(icon(isOpen ? "chevron-down" : "chevron-right"));
     const said = document.createElement("span");
@@ -104,7 +106,7 @@ function fillText(to: HTMLElement, row: LineRow, look: Look): void {
     more.type = "button";
     more.className = "link all";
     more.dataset["act"] = "whole";
-    more.textContent = `… Show all ${text.length.toLocaleString("en")} characters`;
+    more.textContent = words().showAll(text.length);
     to.append(" ", more);
   }
 }
@@ -174,20 +176,28 @@ function paint(element: HTMLElement, style: Style): void {
 }
 
 function drawGap(element: HTMLElement, row: GapRow, look: Look): void {
-  const { title, why } = look.gapText(row);
+  const count = row.to - row.from + 1;
+  const why = whyGap(row, count, look.zone);
   element.className = `row gap${row.lost ? " lost" : ""}`;
+  element.tabIndex = -1;
   const reason = span("why", why);
   reason.title = why;
-  element.replaceChildren(icon(row.lost ? "circle-alert" : "triangle-alert"), span("title", title), reason);
+  element.replaceChildren(icon(row.lost ? "circle-alert" : "triangle-alert"), span("title", row.lost ? words().lost(count) : words().notShown(count)), reason);
   if (!row.lost) {
     const load = document.createElement("button");
     load.type = "button";
     load.className = "link";
     load.dataset["act"] = "load";
     load.ariaDisabled = String(look.loading.has(row.id));
-    load.textContent = look.loading.has(row.id) ? "Loading" : "Load these lines";
+    load.textContent = look.loading.has(row.id) ? words().loading : words().loadThese;
     element.append(load);
   }
+}
+
+function whyGap(row: GapRow, count: number, zone: Zone): string {
+  const time = (millis: number) => lineTime(millis, zone === "utc" ? "utc" : "local", 0);
+  const span = row.since > 0 && row.until > 0 ? ([time(row.since), time(row.until)] as const) : undefined;
+  return row.lost ? words().whyLost(count, span) : row.seen ? words().whyPutAside(count, span) : words().whyBehind(count, span);
 }
 
 function icon(name: string): HTMLElement {

@@ -130,7 +130,7 @@ export const listStyles = css`
     color: var(--cd-warn);
     font-weight: 600;
   }
-  .error {
+  .error:not(.more) {
     background: var(--cd-fail-tint);
   }
   .error .level {

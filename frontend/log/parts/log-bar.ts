@@ -3,40 +3,20 @@ import { customElement, property, query } from "lit/decorators.js";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
 import { openBeside, popoverStyles } from "../../theme/popover";
-import { ZONES, type Zone } from "../model/clock";
-import { Level } from "../model/levels";
+import { type Address, LEVELS } from "../address";
+import { ZONES } from "../model/clock";
 import type { Streams } from "../model/view";
+import { words } from "../words";
 import { barStyles } from "./bar-styles";
 
 /** What the person chose, as the bar shows it. */
-export interface Choice {
-  search: string;
-  isPattern: boolean;
-  onlyHits: boolean;
-  context: number;
-  streams: Streams;
-  level: Level;
-  wrap: boolean;
-  zone: Zone;
+export interface Choice extends Omit<Address, "follow" | "at" | "merge"> {
   follow: boolean;
   merged: readonly string[];
 }
 
-export const STREAMS: readonly [Streams, string][] = [
-  ["both", "Both"],
-  ["stdout", "stdout"],
-  ["stderr", "stderr"],
-];
-
-export const LEVELS: readonly [Level, string][] = [
-  [Level.NONE, "All levels"],
-  [Level.DEBUG, "Debug and up"],
-  [Level.INFO, "Info and up"],
-  [Level.WARN, "Warnings and up"],
-  [Level.ERROR, "Errors"],
-];
-
-const ZONE_NAMES: Readonly<Record<Zone, string>> = { local: "Time here", utc: "UTC", relative: "Time since" };
+const STREAMS: readonly Streams[] = ["both", "stdout", "stderr"];
+const LEVEL_NAMES = Object.keys(LEVELS) as (keyof typeof LEVELS)[];
 const CONTEXTS = [0, 1, 2, 5, 10];
 
 /**
@@ -71,24 +51,25 @@ export class CoredeckLogBar extends LitElement {
 
   protected override render() {
     const { choice } = this;
-    return html`<button class="small follow" type="button" aria-label=${choice.follow ? "Following" : "Follow"} aria-pressed=${choice.follow ? "true" : "false"}
-        title=${choice.follow ? "New lines stay in sight (F)" : "Go to the newest line and stay there (F)"}
+    const following = choice.follow ? words().following : words().follow;
+    return html`<button class="small follow" type="button" aria-label=${following} aria-pressed=${choice.follow ? "true" : "false"}
+        title=${choice.follow ? words().followingHint : words().followHint}
         @click=${() => this.choose({ follow: !choice.follow })}>
-        <coredeck-icon small name="arrow-down-to-line"></coredeck-icon><span>${choice.follow ? "Following" : "Follow"}</span>
+        <coredeck-icon small name="arrow-down-to-line"></coredeck-icon><span>${following}</span>
       </button>
       ${this.search()}
-      <button class="small matches" type="button" aria-pressed=${choice.onlyHits ? "true" : "false"}
-        title="Show only lines in which the search is found" @click=${() => this.choose({ onlyHits: !choice.onlyHits })}>
-        Only matches
+      <button class="small matches" type="button" aria-pressed=${choice.only ? "true" : "false"}
+        title=${words().onlyMatchesHint} @click=${() => this.choose({ only: !choice.only })}>
+        ${words().onlyMatches}
       </button>
-      ${choice.onlyHits ? this.context() : nothing}
-      <div class="streams" role="group" aria-label="Outputs shown">
-        ${STREAMS.map(([streams, name]) => this.stream(streams, name))}
+      ${choice.only ? this.context() : nothing}
+      <div class="streams" role="group" aria-label=${words().outputs}>
+        ${STREAMS.map((streams) => this.stream(streams))}
       </div>
       <label class="select small">
-        <span class="sr">Levels shown</span>
-        <select @change=${(event: Event) => this.choose({ level: Number((event.target as HTMLSelectElement).value) as Level })}>
-          ${LEVELS.map(([level, name]) => html`<option value=${level} ?selected=${level === choice.level}>${name}</option>`)}
+        <span class="sr">${words().levels}</span>
+        <select @change=${(event: Event) => this.choose({ level: (event.target as HTMLSelectElement).value })}>
+          ${LEVEL_NAMES.map((level) => html`<option value=${level} ?selected=${level === choice.level}>${words().levelNames[level]}</option>`)}
         </select>
         <coredeck-icon small name="chevron-down"></coredeck-icon>
       </label>
@@ -101,13 +82,13 @@ export class CoredeckLogBar extends LitElement {
     const { choice } = this;
     return html`<div class="search ${this.fault === "" ? "" : "wrong"}">
       <coredeck-icon small name="search"></coredeck-icon>
-      <input type="search" class="mono" aria-label="Search" placeholder="Search" spellcheck="false" autocomplete="off"
+      <input type="search" class="mono" aria-label=${words().search} placeholder=${words().search} spellcheck="false" autocomplete="off"
         aria-invalid=${this.fault === "" ? "false" : "true"} .value=${choice.search}
         @input=${() => this.choose({ search: this.field.value })} @keydown=${this.pressed} />
       <output aria-live="polite" title=${this.fault}>${this.found()}</output>
-      ${this.step(-1, "Previous hit (Shift N)", "chevron-up")} ${this.step(1, "Next hit (N)", "chevron-down")}
-      <button class="pattern" type="button" title="Search with a pattern (regular expression)" aria-label="Search with a pattern"
-        aria-pressed=${choice.isPattern ? "true" : "false"} @click=${() => this.choose({ isPattern: !choice.isPattern })}>.*</button>
+      ${this.step(-1, words().previousHit, "chevron-up")} ${this.step(1, words().nextHit, "chevron-down")}
+      <button class="pattern" type="button" title=${words().patternHint} aria-label=${words().pattern}
+        aria-pressed=${choice.pattern ? "true" : "false"} @click=${() => this.choose({ pattern: !choice.pattern })}>.*</button>
     </div>`;
   }
 
@@ -125,32 +106,32 @@ export class CoredeckLogBar extends LitElement {
     if (this.fault !== "") {
       return this.fault;
     }
-    return this.hits === 0 ? "No hit" : `${this.hit < 0 ? "–" : (this.hit + 1).toLocaleString("en")} of ${this.hits.toLocaleString("en")}`;
+    return this.hits === 0 ? words().noHit : words().hit(this.hit + 1, this.hits);
   }
 
   private context() {
     return html`<label class="select small around">
-      <span class="sr">Lines shown around a match</span>
+      <span class="sr">${words().around}</span>
       <select @change=${(event: Event) => this.choose({ context: Number((event.target as HTMLSelectElement).value) })}>
-        ${CONTEXTS.map((lines) => html`<option value=${lines} ?selected=${lines === this.choice.context}>${lines === 0 ? "No lines around" : `${lines} around`}</option>`)}
+        ${CONTEXTS.map((lines) => html`<option value=${lines} ?selected=${lines === this.choice.context}>${words().linesAround(lines)}</option>`)}
       </select>
       <coredeck-icon small name="chevron-down"></coredeck-icon>
     </label>`;
   }
 
-  private stream(streams: Streams, name: string) {
+  private stream(streams: Streams) {
     return html`<button type="button" class="small ${streams}" aria-pressed=${this.choice.streams === streams ? "true" : "false"}
-      title=${streams === "both" ? "Show both outputs" : streams === "stderr" ? "Show only the error output" : "Show only the usual output"}
-      @click=${() => this.choose({ streams })}>${name}</button>`;
+      title=${words()[`${streams}Hint`]}
+      @click=${() => this.choose({ streams })}>${streams === "both" ? words().both : streams}</button>`;
   }
 
   private merge() {
     const { merged } = this.choice;
-    return html`<button class="small worded" type="button" id="merge" aria-haspopup="true" title="Show other containers' lines too"
+    return html`<button class="small worded" type="button" id="merge" aria-haspopup="true" title=${words().mergeHint}
         aria-pressed=${merged.length > 0 ? "true" : "false"} @click=${this.open}>
-        <coredeck-icon small name="layers"></coredeck-icon><span>Merge${merged.length > 0 ? ` (${merged.length})` : ""}</span>
+        <coredeck-icon small name="layers"></coredeck-icon><span>${words().merge(merged.length)}</span>
       </button>
-      <div popover id="merge-menu" aria-label="Containers shown too">
+      <div popover id="merge-menu" aria-label=${words().merged}>
         ${[...this.others].map(
           ([id, name]) => html`<label class="check">
             <input type="checkbox" .checked=${merged.includes(id)} @change=${() => this.toggle(id)} />
@@ -167,21 +148,21 @@ export class CoredeckLogBar extends LitElement {
 
   private wrapping() {
     const { wrap } = this.choice;
-    const label = wrap ? "Long lines are broken. Show them in one line (W)" : "Break long lines (W)";
-    return html`<button class="icon edged" type="button" title=${label} aria-label="Break long lines" aria-pressed=${wrap ? "true" : "false"}
+    const label = wrap ? words().wrappedHint : words().wrapHint;
+    return html`<button class="icon edged" type="button" title=${label} aria-label=${words().wrap} aria-pressed=${wrap ? "true" : "false"}
       @click=${() => this.choose({ wrap: !wrap })}>
       <coredeck-icon name="wrap-text"></coredeck-icon>
     </button>`;
   }
 
   private zones() {
-    return html`<button class="icon edged" type="button" id="zone" aria-haspopup="true" title="Times: ${ZONE_NAMES[this.choice.zone]}" aria-label="Times"
+    return html`<button class="icon edged" type="button" id="zone" aria-haspopup="true" title=${words().timesAre(words().zones[this.choice.zone])} aria-label=${words().times}
         @click=${this.open}><coredeck-icon name="clock"></coredeck-icon></button>
-      <div popover id="zone-menu" role="menu" aria-label="Times">
+      <div popover id="zone-menu" role="menu" aria-label=${words().times}>
         ${ZONES.map(
           (zone) => html`<button class="item" type="button" role="menuitemradio" aria-checked=${zone === this.choice.zone ? "true" : "false"}
             @click=${(event: Event) => this.close(event, () => this.choose({ zone }))}>
-            ${ZONE_NAMES[zone]}<span class="hint">${zone === this.choice.zone ? "shown now" : ""}</span>
+            ${words().zones[zone]}<span class="hint">${zone === this.choice.zone ? words().shownNow : ""}</span>
           </button>`,
         )}
       </div>`;
@@ -192,12 +173,12 @@ export class CoredeckLogBar extends LitElement {
       html`<button class="item" type="button" role="menuitem" @click=${(event: Event) => this.close(event, () => this.save(what))}>
         ${text}<span class="hint">${hint}</span>
       </button>`;
-    return html`<button class="small worded" type="button" id="download" aria-haspopup="true" title="Download" @click=${this.open}>
-        <coredeck-icon small name="download"></coredeck-icon><span>Download</span><coredeck-icon class="more" small name="chevron-down"></coredeck-icon>
+    return html`<button class="small worded" type="button" id="download" aria-haspopup="true" title=${words().download} @click=${this.open}>
+        <coredeck-icon small name="download"></coredeck-icon><span>${words().download}</span><coredeck-icon class="more" small name="chevron-down"></coredeck-icon>
       </button>
-      <div popover id="download-menu" role="menu" aria-label="Download">
-        ${item("all", "Everything kept", "as printed")} ${item("timed", "Everything kept", "with times")}
-        ${item("shown", "What is shown", "with your filters")}
+      <div popover id="download-menu" role="menu" aria-label=${words().download}>
+        ${item("all", words().everything, words().asPrinted)} ${item("timed", words().everything, words().withTimes)}
+        ${item("shown", words().whatIsShown, words().withFilters)}
       </div>`;
   }
 

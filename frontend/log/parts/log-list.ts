@@ -3,9 +3,12 @@ import { customElement, property, query } from "lit/decorators.js";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
 import { wholeTime } from "../model/clock";
-import type { Row } from "../model/rows";
+import type { Row } from "../model/row";
 import { Heights, indexOfAnchor } from "../model/window";
-import { type Look, drawRow, signature } from "./draw-row";
+import { words } from "../words";
+import type { Look } from "./draw-row";
+import { DrawnRows, idOf } from "./drawn-rows";
+import { ListSelection } from "./list-selection";
 import { listStyles } from "./list-styles";
 
 /** How near to the end counts as the end, px. */
@@ -37,9 +40,12 @@ export class CoredeckLogList extends LitElement {
   @query(".after") private accessor foot!: HTMLElement;
 
   private readonly heights = new Heights();
-  private readonly drawn = new Map<number, HTMLElement>();
-  private readonly spare: HTMLElement[] = [];
-  private readonly signatures = new WeakMap<HTMLElement, string>();
+  private drawn: DrawnRows | undefined;
+  private readonly selection = new ListSelection(
+    this,
+    () => this.drawn,
+    () => this.shown.slice(...this.sliceDrawn),
+  );
   private shown: readonly Row[] = [];
   private look: Look | undefined;
   private scrolled = 0;
@@ -55,7 +61,7 @@ export class CoredeckLogList extends LitElement {
 
   /** How many rows are in the page, for those who measure. */
   get drawnRows(): number {
-    return this.drawn.size;
+    return this.drawn?.count ?? 0;
   }
 
   /** The rows in sight. */
@@ -70,6 +76,7 @@ export class CoredeckLogList extends LitElement {
   }
 
   protected override firstUpdated(): void {
+    this.drawn ??= new DrawnRows(this.place, this.scroller);
     this.watching = new ResizeObserver(() => this.resized());
     this.watching.observe(this.scroller);
     this.watching.observe(this.head);
@@ -159,66 +166,31 @@ export class CoredeckLogList extends LitElement {
     }
   }
 
+  /** Gives the focus to what can be done with a row in sight, or to the row itself. */
+  focusRow(row: Row): void {
+    this.drawn?.focus(row.id);
+  }
+
   private paint(): void {
     const { look } = this;
-    if (look === undefined || !this.hasUpdated || this.viewport === 0) {
+    if (look === undefined || this.drawn === undefined || this.viewport === 0) {
       return;
     }
     const slice = this.heights.slice(this.scrolled - this.headHeight, this.viewport);
     this.sliceDrawn = [slice.from, slice.to];
     this.space.style.height = `${this.heights.total}px`;
     this.place.style.transform = `translateY(${slice.top}px)`;
-    this.fill(this.shown.slice(slice.from, slice.to), look);
+    this.drawn.show(this.shown.slice(slice.from, slice.to), look);
     this.setTo = Math.round(this.scrolled);
     this.scroller.scrollTop = this.setTo;
     this.dispatchEvent(new CustomEvent("moved"));
-  }
-
-  private fill(rows: readonly Row[], look: Look): void {
-    const wanted = new Set(rows.map((row) => row.id));
-    for (const [id, element] of this.drawn) {
-      if (!wanted.has(id)) {
-        this.drawn.delete(id);
-        element.remove();
-        this.spare.push(element);
-      }
-    }
-    this.spare.length = Math.min(this.spare.length, 64);
-    let next = this.place.firstElementChild;
-    for (const row of rows) {
-      const element = this.elementOf(row, look);
-      if (element === next) {
-        next = next.nextElementSibling;
-      } else {
-        this.place.insertBefore(element, next);
-      }
-    }
-  }
-
-  private elementOf(row: Row, look: Look): HTMLElement {
-    let element = this.drawn.get(row.id);
-    if (element === undefined) {
-      element = this.spare.pop() ?? document.createElement("div");
-      this.drawn.set(row.id, element);
-    }
-    const wanted = signature(row, look);
-    if (this.signatures.get(element) !== wanted) {
-      this.signatures.set(element, wanted);
-      drawRow(element, row, look);
-    }
-    // Rows have their computed height, so nothing has to be measured; a wrong guess is put right by `corrected`.
-    const height = `${row.height}px`;
-    if (element.style.minHeight !== height) {
-      element.style.minHeight = height;
-    }
-    return element;
   }
 
   /** Takes the heights of wrapped rows as they came out, where letters were wider than thought. */
   private corrected(): void {
     let wrong = false;
     for (const row of this.shown.slice(...this.sliceDrawn)) {
-      const element = this.drawn.get(row.id);
+      const element = this.drawn?.of(row);
       if (element !== undefined && element.offsetHeight > row.height) {
         row.height = element.offsetHeight;
         wrong = true;
@@ -252,59 +224,32 @@ export class CoredeckLogList extends LitElement {
 
   private clicked(event: Event): void {
     const button = (event.target as Element).closest<HTMLElement>("[data-act]");
-    const row = button?.closest<HTMLElement>("[data-id]");
-    if (button && row && button.ariaDisabled !== "true") {
-      this.dispatchEvent(new CustomEvent("act", { detail: { act: button.dataset["act"], id: Number(row.dataset["id"]) } }));
+    if (button !== null && button.ariaDisabled !== "true") {
+      this.dispatchEvent(new CustomEvent("act", { detail: { act: button.dataset["act"], id: idOf(button) } }));
     }
   }
 
   /** The whole time with its day is told on hover; writing it for every row drawn costs more than the row. */
   private hovered(event: Event): void {
     const time = (event.target as Element).closest<HTMLElement>(".time");
-    const id = Number(time?.parentElement?.dataset["id"]);
-    const row = time === null ? undefined : this.shown.slice(...this.sliceDrawn).find((one) => one.id === id);
+    const row = time === null ? undefined : this.shown.slice(...this.sliceDrawn).find((one) => one.id === idOf(time));
     if (time !== null && row?.kind === "line" && this.look !== undefined) {
       time.title = wholeTime(row.millis, this.look.zone);
     }
   }
 
-  /** A selection over several rows is copied as the lines' texts, one below the other, nothing else. */
-  private copied(event: ClipboardEvent): void {
-    const range = this.selected();
-    if (range === undefined) {
-      return;
-    }
-    const rows = [...this.place.children].filter((element) => range.intersectsNode(element)) as HTMLElement[];
-    if (rows.length > 1) {
-      const byId = new Map(this.shown.map((row) => [row.id, row]));
-      const texts = rows.map((element) => byId.get(Number(element.dataset["id"]))).map(textOf);
-      event.clipboardData?.setData("text/plain", texts.filter((text) => text !== undefined).join("\n"));
-      event.preventDefault();
-    }
-  }
-
-  private selected(): Range | undefined {
-    const selection = (this.renderRoot as ShadowRoot & { getSelection?(): Selection | null }).getSelection?.() ?? getSelection();
-    return selection !== null && selection.rangeCount > 0 && !selection.isCollapsed ? selection.getRangeAt(0) : undefined;
-  }
-
   /** Whether some text of the list is selected: then it is not to move. */
   get hasSelection(): boolean {
-    const range = this.selected();
-    return range !== undefined && this.place.contains(range.startContainer);
+    return this.selection.isThere;
   }
 
   protected override render() {
-    return html`<div class="scroller" tabindex="0" role="log" aria-live="off" aria-label="Lines" @scroll=${this.hasScrolled}
-        @click=${this.clicked} @copy=${this.copied} @pointerover=${this.hovered}>
+    return html`<div class="scroller" tabindex="0" role="log" aria-live="off" aria-label=${words().lines} @scroll=${this.hasScrolled}
+        @click=${this.clicked} @pointerover=${this.hovered}>
         <span class="letter" aria-hidden="true">0000000000</span>
         <div class="head"><slot name="before"></slot></div>
         <div class="space"><div class="rows"></div></div>
         <div class="after"><slot name="after"></slot></div>
       </div>`;
   }
-}
-
-function textOf(row: Row | undefined): string | undefined {
-  return row?.kind === "line" ? row.text : undefined;
 }

@@ -4,6 +4,7 @@ import { controls } from "../../theme/controls";
 import "../../theme/elements/state";
 import { clockTime } from "../../theme/time";
 import type { FeedState } from "../line/feed";
+import { words } from "../words";
 
 /**
  * Says since when nothing new comes, why, and when it is tried again.
@@ -36,7 +37,8 @@ export class CoredeckLogNotice extends LitElement {
   ];
 
   @property({ attribute: false }) accessor state: FeedState = { kind: "connecting" };
-  @property() accessor trouble = "";
+  /** Lines that were asked for did not come. */
+  @property({ type: Boolean }) accessor trouble = false;
   private clock: ReturnType<typeof setInterval> | undefined;
 
   override disconnectedCallback(): void {
@@ -56,19 +58,19 @@ export class CoredeckLogNotice extends LitElement {
     switch (state.kind) {
       case "lost":
         return html`<div class="notice">
-          <span role="alert"><coredeck-state kind="warn" word="Connection lost"></coredeck-state></span>
-          <span>What you see is from ${clockTime(state.since)}. Trying again in ${Math.max(0, Math.ceil((state.retryAt - Date.now()) / 1000))} s.</span>
-          <button class="small" type="button" @click=${() => this.dispatchEvent(new CustomEvent("retry"))}>Try now</button>
+          <span role="alert"><coredeck-state kind="warn" word=${words().connectionLost}></coredeck-state></span>
+          <span>${words().seenFrom(clockTime(state.since), Math.max(0, Math.ceil((state.retryAt - Date.now()) / 1000)))}</span>
+          <button class="small" type="button" @click=${() => this.dispatchEvent(new CustomEvent("retry"))}>${words().tryNow}</button>
         </div>`;
       case "away":
         return html`<div class="notice">
-          <span role="alert"><coredeck-state kind="warn" word="No new lines"></coredeck-state></span>
-          <span>The place where logs are kept has not answered since ${clockTime(state.since)}. Lines printed meanwhile follow when it is back.</span>
+          <span role="alert"><coredeck-state kind="warn" word=${words().noNewLines}></coredeck-state></span>
+          <span>${words().storeAway(clockTime(state.since))}</span>
         </div>`;
       case "refused":
-        return html`<div class="notice refused"><span role="alert">${state.why}</span></div>`;
+        return html`<div class="notice refused"><span role="alert">${words().refused[state.why]}</span></div>`;
       default:
-        return this.trouble === "" ? nothing : html`<div class="notice"><span role="alert">These lines could not be loaded: ${this.trouble}</span></div>`;
+        return this.trouble ? html`<div class="notice"><span role="alert">${words().notLoaded}</span></div>` : nothing;
     }
   }
 }

@@ -2,38 +2,28 @@ import { LitElement, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/state";
+import { locale } from "../../theme/language";
 import { clockTime } from "../../theme/time";
-import type { FeedState } from "../line/feed";
-import { type Zone, wholeTime, zoneName } from "../model/clock";
+import { wholeTime, zoneName } from "../model/clock";
+import type { Status } from "../model/status";
+import { words } from "../words";
 
-/** What the bar below the lines says. */
-export interface Status {
-  state: FeedState;
-  follow: boolean;
-  ended: boolean;
-  rate: number;
-  behind: number;
-  loadable: number;
-  lost: number;
-  /** When the oldest kept line was printed, ms; 0 for none. */
-  since: number;
-  kept: number;
-  zone: Zone;
-}
-
-const number = (value: number) => value.toLocaleString("en");
-
-/** The line below the lines: how the connection is, how much comes, what is missing. */
+/**
+ * The line below the lines: how the connection is, how much comes, what is missing.
+ *
+ * @fires gap to go where lines are missing: true for lost ones, false for those that can be loaded
+ */
 @customElement("coredeck-log-status")
 export class CoredeckLogStatus extends LitElement {
   static override styles = [
     controls,
     css`
+      /* What does not fit stands on a second line, out of sight: rest first, then what can be done without. */
       :host {
         display: flex;
         flex: none;
-        align-items: center;
-        gap: var(--cd-4);
+        flex-wrap: wrap;
+        gap: 0 var(--cd-4);
         height: 28px;
         padding: 0 12px;
         overflow: hidden;
@@ -44,11 +34,30 @@ export class CoredeckLogStatus extends LitElement {
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
       }
-      .missing {
+      span,
+      button {
+        flex: none;
+        height: 27px;
+        line-height: 27px;
+      }
+      .missing,
+      .lost {
+        padding: 0 4px;
+        margin: 0 -4px;
+        border: 0;
+        background: none;
         color: var(--cd-warn);
+        font: inherit;
       }
       .lost {
         color: var(--cd-fail);
+      }
+      .missing:hover,
+      .lost:hover {
+        text-decoration: underline;
+      }
+      button:focus-visible {
+        outline-offset: -2px;
       }
       .right {
         display: flex;
@@ -56,12 +65,16 @@ export class CoredeckLogStatus extends LitElement {
         margin-left: auto;
       }
       @media (max-width: 900px) {
-        .right .kept {
-          display: none;
+        .behind {
+          order: 1;
         }
-      }
-      @media (max-width: 640px) {
+        .rate {
+          order: 2;
+        }
         .right {
+          order: 3;
+        }
+        .right .kept {
           display: none;
         }
       }
@@ -74,35 +87,40 @@ export class CoredeckLogStatus extends LitElement {
     const { status } = this;
     const isLive = status.state.kind === "live";
     return html`<span aria-live="polite">${this.word()}</span>
-      ${isLive && !status.ended ? html`<span>${number(Math.round(status.rate))} lines/s</span>` : nothing}
-      ${isLive && status.follow && !status.ended ? html`<span>behind by ${(status.behind / 1000).toFixed(1)} s</span>` : nothing}
-      ${status.loadable > 0 ? html`<span class="missing">${number(status.loadable)} lines not shown</span>` : nothing}
-      ${status.lost > 0 ? html`<span class="lost">${number(status.lost)} lines lost</span>` : nothing}
+      ${isLive && !status.ended ? html`<span class="rate">${words().rate(Math.round(status.rate))}</span>` : nothing}
+      ${isLive && status.follow && !status.ended ? html`<span class="behind">${words().behind(status.behind)}</span>` : nothing}
+      ${status.loadable > 0 ? this.missing("missing", words().notShown(status.loadable)) : nothing}
+      ${status.lost > 0 ? this.missing("lost", words().lost(status.lost)) : nothing}
       <span class="right">
         <span>${zoneName(status.zone)}</span>
         ${status.since > 0
-          ? html`<span class="kept" title=${wholeTime(status.since, status.zone)}>${number(status.kept)} lines kept since ${since(status.since)}</span>`
+          ? html`<span class="kept" title=${wholeTime(status.since, status.zone)}>${words().kept(status.kept, since(status.since))}</span>`
           : nothing}
       </span>`;
+  }
+
+  private missing(kind: "missing" | "lost", text: string) {
+    const tell = () => this.dispatchEvent(new CustomEvent("gap", { detail: kind === "lost" }));
+    return html`<button class=${kind} type="button" title=${words().toGap} @click=${tell}>${text}</button>`;
   }
 
   private word() {
     const { state, follow, ended } = this.status;
     switch (state.kind) {
       case "connecting":
-        return html`<coredeck-state kind="busy" word="Connecting"></coredeck-state>`;
+        return html`<coredeck-state kind="busy" word=${words().connecting}></coredeck-state>`;
       case "live":
         return ended
-          ? html`<coredeck-state kind="idle" word="Ended"></coredeck-state>`
+          ? html`<coredeck-state kind="idle" word=${words().ended}></coredeck-state>`
           : follow
-            ? html`<coredeck-state kind="ok" word="Live"></coredeck-state>`
-            : html`<coredeck-state kind="idle" word="Paused"></coredeck-state>`;
+            ? html`<coredeck-state kind="ok" word=${words().live}></coredeck-state>`
+            : html`<coredeck-state kind="idle" word=${words().paused}></coredeck-state>`;
       case "lost":
-        return html`<coredeck-state kind="warn" word="Connection lost since ${clockTime(state.since)}"></coredeck-state>`;
+        return html`<coredeck-state kind="warn" word=${words().lostSince(clockTime(state.since))}></coredeck-state>`;
       case "away":
-        return html`<coredeck-state kind="warn" word="No new lines since ${clockTime(state.since)}"></coredeck-state>`;
+        return html`<coredeck-state kind="warn" word=${words().noneSince(clockTime(state.since))}></coredeck-state>`;
       case "refused":
-        return html`<coredeck-state kind="fail" word="Not connected"></coredeck-state>`;
+        return html`<coredeck-state kind="fail" word=${words().notConnected}></coredeck-state>`;
     }
   }
 }
@@ -112,5 +130,5 @@ function since(millis: number): string {
   const date = new Date(millis);
   return date.toDateString() === new Date().toDateString()
     ? clockTime(millis).slice(0, 5)
-    : date.toLocaleDateString("en-GB", { day: "numeric", month: "short" });
+    : date.toLocaleDateString(locale(), { day: "numeric", month: "short" });
 }

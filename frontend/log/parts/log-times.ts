@@ -4,6 +4,7 @@ import { controls } from "../../theme/controls";
 import { onModeChange } from "../../theme/mode";
 import { type Zone, axisTime } from "../model/clock";
 import type { Bar } from "../model/counts";
+import { number, words } from "../words";
 
 /** Narrowest bar with the space beside it, px. */
 const STEP = 12;
@@ -202,9 +203,9 @@ export class CoredeckLogTimes extends LitElement {
     const withSeconds = first !== undefined && first.to - first.from < 60_000;
     const time = (millis: number) => axisTime(millis, this.zone, withSeconds);
     const span = first === undefined || last === undefined ? 0 : last.to - first.from;
-    const now = this.seen === undefined ? "" : `${time(this.seen[0])} to ${time(this.seen[1])}`;
-    return html`<div class="plot" tabindex="0" role="slider" aria-label="Time shown" aria-valuetext=${now} aria-valuenow=${this.seen?.[0] ?? 0}
-        title="Lines over time: errors, warnings, others. Click to go there" @pointerdown=${this.pick} @pointermove=${this.pick} @keydown=${this.pressed}>
+    const now = this.seen === undefined ? "" : words().fromTo(time(this.seen[0]), time(this.seen[1]));
+    return html`<div class="plot" tabindex="0" role="slider" aria-label=${words().timeShown} aria-valuetext=${now} aria-valuenow=${this.seen?.[0] ?? 0}
+        title=${words().overTimeHint} @pointerdown=${this.pick} @pointermove=${this.pick} @keydown=${this.pressed}>
         <canvas></canvas>
         <div class="seen"></div>
         <span class="ink"></span>
@@ -220,9 +221,9 @@ export class CoredeckLogTimes extends LitElement {
     const rows = this.bars.filter((_, index) => index % each === 0);
     const sum = (index: number, kind: 0 | 1 | 2) => this.bars.slice(index * each, (index + 1) * each).reduce((all, bar) => all + bar.count[kind], 0);
     return html`<table class="sr">
-      <caption>Lines over time</caption>
-      <tr><th>From</th><th>Errors</th><th>Warnings</th><th>Others</th></tr>
-      ${rows.map((bar, index) => html`<tr><td>${time(bar.from)}</td><td>${sum(index, 2)}</td><td>${sum(index, 1)}</td><td>${sum(index, 0)}</td></tr>`)}
+      <caption>${words().overTime}</caption>
+      <tr><th>${words().from}</th><th>${words().errors}</th><th>${words().warnings}</th><th>${words().others}</th></tr>
+      ${rows.map((bar, index) => html`<tr><td>${time(bar.from)}</td><td>${number(sum(index, 2))}</td><td>${number(sum(index, 1))}</td><td>${number(sum(index, 0))}</td></tr>`)}
     </table>`;
   }
 }

@@ -25,7 +25,6 @@ import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.images.ImagePage;
 import io.coredeck.dashboard.images.ImagesPage;
 import io.coredeck.dashboard.images.Shelf;
-import io.coredeck.dashboard.live.Access;
 import io.coredeck.dashboard.live.corex.CorexRoutes;
 import io.coredeck.dashboard.live.events.Happenings;
 import io.coredeck.dashboard.live.log.LogFeeds;
@@ -43,12 +42,10 @@ import io.coredeck.dashboard.overview.OverviewPage;
 import io.coredeck.dashboard.pools.PoolsPage;
 import io.coredeck.dashboard.reservations.ReservationsPage;
 import io.coredeck.dashboard.signin.OpenSessions;
-import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.signin.SessionLimit;
 import io.coredeck.dashboard.signin.SignInPage;
 import io.coredeck.dashboard.signin.SignedInServlet;
 import io.coredeck.dashboard.volumes.VolumesPage;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -155,7 +152,7 @@ public final class DashboardServer implements AutoCloseable {
     var images = new HubImages(config.hub());
     var limit = SessionLimit.start(config.longestSignIn());
     var pages = pages(server, grid, shelf, images, limit);
-    Access access = (request, gwid) -> maySee(grid, request, gwid);
+    var access = new PersonAccess(grid);
     var streams = config.redis().map(StreamLoop::start);
     var logs = streams.map(LogFeeds::on);
     logs.ifPresent(feeds -> LogRoutes.add(pages, feeds, access));
@@ -201,16 +198,6 @@ public final class DashboardServer implements AutoCloseable {
               step -> told.accept(new NodeProgress.Told(step.name(), step.took(), step.text())));
       return feed::leave;
     };
-  }
-
-  /// People see their own containers, operators and admins everybody's.
-  private static boolean maySee(GridWatch grid, HttpServletRequest request, String gwid) {
-    return PersonSession.of(request)
-        .map(PersonSession::person)
-        .filter(person ->
-            person.role().seesAll()
-                || grid.ownerOf(gwid).filter(owner -> owner == person.tid()).isPresent())
-        .isPresent();
   }
 
   private static ServletContextHandler pages(

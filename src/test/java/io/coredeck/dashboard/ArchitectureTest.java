@@ -48,11 +48,11 @@ class ArchitectureTest {
       io.coredeck.dashboard.admin.audit | model.registry sdk wire.account dashboard.frame dashboard.signin | com.vaadin..
       io.coredeck.dashboard.admin     | model model.registry sdk wire.account dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
       io.coredeck.dashboard.usage     | model model.registry model.rule sdk dashboard.grid |
-      io.coredeck.dashboard.deletion  | model sdk dashboard.grid dashboard.frame dashboard.signin dashboard.usage | com.vaadin..
+      io.coredeck.dashboard.widget    | sdk sdk.hub dashboard.frame                   | com.vaadin..
+      io.coredeck.dashboard.deletion  | model sdk dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget | com.vaadin..
       io.coredeck.dashboard.container | model model.registry sdk wire dashboard.grid dashboard.frame dashboard.signin dashboard.container.console dashboard.deletion | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.reservations.rows | model model.registry model.rule sdk dashboard.grid dashboard.frame | com.vaadin.flow..
       io.coredeck.dashboard.reservations | model model.registry dashboard.grid dashboard.frame dashboard.signin dashboard.deletion dashboard.reservations.rows | com.vaadin.. tools.jackson..
-      io.coredeck.dashboard.widget    | sdk sdk.hub dashboard.frame                   | com.vaadin..
       io.coredeck.dashboard.widget.list | dashboard.grid dashboard.frame dashboard.widget | com.vaadin..
       io.coredeck.dashboard.nodes     | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.list | com.vaadin..
       io.coredeck.dashboard.pools     | model model.registry model.rule sdk dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.list | com.vaadin..

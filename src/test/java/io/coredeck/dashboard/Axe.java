@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Looks for what keeps people from using a page, with axe-core.
-final class Axe {
+public final class Axe {
 
   private static final Path SCRIPT = Path.of("frontend/node_modules/axe-core/axe.min.js");
 
@@ -30,7 +30,7 @@ final class Axe {
   /// Fails if the page has a fault that is serious or critical, and says where.
   ///
   /// @param excused ids of rules that are not looked at, each with its reason beside the call
-  static void check(Page page, String... excused) {
+  public static void check(Page page, String... excused) {
     assertThat(faults(page).stream().filter(one -> !startsWithAny(one, excused)).toList())
         .as("faults of " + page.url())
         .isEmpty();

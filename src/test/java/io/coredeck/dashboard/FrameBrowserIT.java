@@ -16,11 +16,9 @@ import java.io.IOException;
 import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What is promised around every page: keys, palette, notifications, languages.
-@Tag("unproven")
 class FrameBrowserIT {
 
   private static ScriptedExplorer explorer;

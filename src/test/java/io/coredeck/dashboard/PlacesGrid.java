@@ -1,8 +1,10 @@
 package io.coredeck.dashboard;
 
 import io.coredeck.blocks.BlockAddress;
+import io.coredeck.dashboard.live.redis.RedisPlace;
 import io.coredeck.hub.Hub;
 import io.coredeck.hub.HubConfig;
+import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Role;
 import io.coredeck.node.host.LinuxHost;
 import io.coredeck.sdk.AccountClient;
@@ -23,6 +25,7 @@ final class PlacesGrid implements AutoCloseable {
 
   static final String TOKEN = "a-token-of-enough-length";
 
+  private static final String GIVEN = "given by the admin";
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final ComposerGrid base;
@@ -66,7 +69,7 @@ final class PlacesGrid implements AutoCloseable {
                 0,
                 base.explorer(),
                 URI.create("http://127.0.0.1:" + hub.port()),
-                Optional.empty(),
+                Optional.of(new RedisPlace("redis://127.0.0.1:" + port)),
                 TOKEN));
     return new PlacesGrid(base, folder, redis, hub, dashboard);
   }
@@ -108,12 +111,21 @@ final class PlacesGrid implements AutoCloseable {
     return HubClient.connect(URI.create("http://127.0.0.1:" + hub.port()), TOKEN);
   }
 
-  /// Makes an account that may only look.
+  /// Makes an account that may only look; whose it is has changed the password that was given.
   void addViewer(String name) throws Exception {
+    add(name, Role.VIEWER);
+  }
+
+  /// Makes an account whose password is that of `ines`.
+  void add(String name, Role role) throws Exception {
     var person = AccountClient.signIn(base.explorer(), "ines", ComposerGrid.PASSWORD, "");
     try (var accounts =
         AccountClient.connect(base.explorer(), person.keys(), person.account().tid())) {
-      accounts.create(name, Role.VIEWER, ComposerGrid.PASSWORD);
+      accounts.create(name, role, GIVEN);
+    }
+    var viewer = AccountClient.signIn(base.explorer(), name, GIVEN, "");
+    try (var own = AccountClient.connect(base.explorer(), viewer.keys(), viewer.account().tid())) {
+      own.setPassword(name, GIVEN, ComposerGrid.PASSWORD);
     }
   }
 
@@ -141,6 +153,19 @@ final class PlacesGrid implements AutoCloseable {
                     address,
                     volumes));
     return grid.awaitResult(grid.deploy(wish), LIMIT).id();
+  }
+
+  Reservation createVolume(String name, int gibibytes) throws IOException, InterruptedException {
+    var grid = base.grid();
+    var wish =
+        Json.reservation(
+            """
+            {"workload_id": 1, "workload_type": 2, "node_id": "%s", "pool_id": %d,
+             "metadata": "{\\"name\\": \\"%s\\"}", "version": 2, "size": %d, "type": 1}
+            """
+                .formatted(
+                    base.node().nodeId(), grid.pools().getFirst().poolId(), name, gibibytes));
+    return grid.awaitResult(grid.deploy(wish), LIMIT);
   }
 
   private static int freePort() throws IOException {

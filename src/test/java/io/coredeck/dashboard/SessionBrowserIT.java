@@ -16,11 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What an open page promises when the dashboard goes away or the session ends.
-@Tag("unproven")
 class SessionBrowserIT {
 
   private static final URI HUB = URI.create("http://127.0.0.1:8091");

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// steps are seen with their times, and a container is replaced at the same address with its
 /// volume.
 @ExtendWith(GridExtension.class)
-@Tag("unproven")
 class ComposerWayBrowserIT {
 
   private static final double LONGEST_WAIT_MS = 60_000;

@@ -139,12 +139,11 @@ final class ImageActions {
   }
 
   private void delete() {
-    Confirm.ask(
-        TEXTS.get("delete.title", image.title()),
-        TEXTS.get("delete.words"),
-        image.shortName(),
-        TEXTS.get("delete"),
-        this::deleteNow);
+    new Confirm(TEXTS.get("delete.title", image.title()), TEXTS.get("delete"))
+        .losing(TEXTS.get("delete.lost", image.title()))
+        .keeping(TEXTS.get("delete.stays"))
+        .typing(image.shortName())
+        .ask(this::deleteNow);
   }
 
   private void deleteNow() {

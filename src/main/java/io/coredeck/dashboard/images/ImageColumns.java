@@ -1,10 +1,9 @@
 package io.coredeck.dashboard.images;
 
-import com.vaadin.flow.data.renderer.LitRenderer;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.usage.ComposeLink;
 import io.coredeck.dashboard.widget.Amounts;
-import io.coredeck.dashboard.widget.list.Cells;
+import io.coredeck.dashboard.widget.list.Cell;
 import io.coredeck.dashboard.widget.list.Column;
 import io.coredeck.dashboard.widget.list.Filter;
 import io.coredeck.dashboard.widget.list.ListSpec;
@@ -55,24 +54,24 @@ final class ImageColumns {
     columns.add(
         number(
             "size",
-            Cells.text(
+            Cell.text(
                 row -> Amounts.bytes(row.image().facts().bytes()),
                 row -> TEXTS.get("size.tree", Amounts.bytes(row.image().size()))),
             Comparator.comparingLong(row -> row.image().facts().bytes())));
     columns.add(
         number(
             "files",
-            Cells.text(row -> TEXTS.get("number", row.image().facts().files())),
+            Cell.text(row -> TEXTS.get("number", row.image().facts().files())),
             Comparator.comparingLong(row -> row.image().facts().files())));
     columns.add(
         number(
             "containers",
-            Cells.text(row -> TEXTS.get("number", row.containers())),
+            Cell.text(row -> TEXTS.get("number", row.containers())),
             Comparator.comparingLong(ImageRow::containers)));
     columns.add(
         number(
             "updated",
-            Cells.text(
+            Cell.text(
                 ImageRow::age, row -> Amounts.exact(Instant.ofEpochSecond(row.image().updated()))),
             Comparator.comparingLong(row -> row.image().updated())));
     if (mayDeploy) {
@@ -82,14 +81,14 @@ final class ImageColumns {
   }
 
   private static Column<ImageRow> number(
-      String key, LitRenderer<ImageRow> cell, Comparator<ImageRow> order) {
+      String key, Cell<ImageRow> cell, Comparator<ImageRow> order) {
     return Column.<ImageRow>of(key, TEXTS.get(key), cell, "110px")
         .sortedBy(order.thenComparing(ImageRow::url))
         .asNumber();
   }
 
-  private static LitRenderer<ImageRow> name() {
-    return LitRenderer.<ImageRow>of(
+  private static Cell<ImageRow> name() {
+    return Cell.<ImageRow>of(
             """
             <a router-link class="name" href="${item.page}" title="${item.url}"
               ><span class="repository">${item.repository}/</span>${item.name}</a>
@@ -100,15 +99,15 @@ final class ImageColumns {
         .withProperty("name", row -> row.image().shortName());
   }
 
-  private static LitRenderer<ImageRow> about() {
-    return LitRenderer.<ImageRow>of(
+  private static Cell<ImageRow> about() {
+    return Cell.<ImageRow>of(
             "<span class=\"${item.kind}\" title=\"${item.about}\">${item.about}</span>")
         .withProperty("kind", row -> row.image().trouble().isEmpty() ? "about" : "trouble")
         .withProperty("about", ImageRow::about);
   }
 
-  private static LitRenderer<ImageRow> deploy() {
-    return LitRenderer.<ImageRow>of(
+  private static Cell<ImageRow> deploy() {
+    return Cell.<ImageRow>of(
             """
             <span class="row-actions"><a router-link href="${item.compose}"
               aria-label="${item.label}">${item.deploy}</a></span>

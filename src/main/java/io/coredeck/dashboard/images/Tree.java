@@ -1,6 +1,5 @@
 package io.coredeck.dashboard.images;
 
-import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
@@ -9,11 +8,12 @@ import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.DataProvider;
-import com.vaadin.flow.data.renderer.LitRenderer;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.widget.Amounts;
 import io.coredeck.dashboard.widget.Errand;
-import io.coredeck.dashboard.widget.list.Cells;
+import io.coredeck.dashboard.widget.list.Cell;
+import io.coredeck.dashboard.widget.list.Column;
+import io.coredeck.dashboard.widget.list.Columns;
 import io.coredeck.sdk.hub.HubClient;
 import io.coredeck.sdk.hub.HubDirectory;
 import io.coredeck.sdk.hub.HubDirectory.Entry;
@@ -102,28 +102,20 @@ final class Tree extends Div {
     grid.setPageSize(PAGE);
     grid.setSizeFull();
     grid.getElement().setAttribute("aria-label", TEXTS.get("tree.of", "/" + path));
-    grid.addColumn(name()).setHeader(TEXTS.get("tree.name")).setWidth("240px").setFlexGrow(1);
-    grid.addColumn(Cells.text(Tree::size))
-        .setHeader(TEXTS.get("tree.size"))
-        .setTextAlign(ColumnTextAlign.END)
-        .setWidth("110px")
-        .setFlexGrow(0);
-    grid.addColumn(Cells.mono(Mode::of))
-        .setHeader(TEXTS.get("tree.mode"))
-        .setWidth("120px")
-        .setFlexGrow(0);
-    grid.addColumn(Cells.text(Tree::owner))
-        .setHeader(TEXTS.get("tree.owner"))
-        .setWidth("130px")
-        .setFlexGrow(0);
-    grid.addColumn(Cells.text(Tree::modified))
-        .setHeader(TEXTS.get("tree.modified"))
-        .setWidth("230px")
-        .setFlexGrow(0);
+    var _ = Columns.of(grid, columns());
     grid.setItems(
         DataProvider.fromCallbacks(
             query -> entries(first, query.getOffset(), query.getLimit()), _ -> first.total()));
     return grid;
+  }
+
+  private List<Column<Entry>> columns() {
+    return List.of(
+        Column.of("name", TEXTS.get("tree.name"), name(), "240px").growing(1),
+        Column.<Entry>of("size", TEXTS.get("tree.size"), Cell.text(Tree::size), "110px").asNumber(),
+        Column.of("mode", TEXTS.get("tree.mode"), Cell.mono(Mode::of), "120px"),
+        Column.of("owner", TEXTS.get("tree.owner"), Cell.text(Tree::owner), "130px"),
+        Column.of("modified", TEXTS.get("tree.modified"), Cell.text(Tree::modified), "230px"));
   }
 
   private Stream<Entry> entries(HubDirectory first, int offset, int limit) {
@@ -145,8 +137,8 @@ final class Tree extends Div {
     return new HubDirectory(path, 0, List.of());
   }
 
-  private LitRenderer<Entry> name() {
-    return LitRenderer.<Entry>of(
+  private Cell<Entry> name() {
+    return Cell.<Entry>of(
             """
             <span class="entry"><coredeck-icon small name="${item.icon}"></coredeck-icon>
               <span class="sr">${item.kind}</span>

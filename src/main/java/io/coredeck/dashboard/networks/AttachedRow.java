@@ -4,7 +4,7 @@ import io.coredeck.dashboard.frame.Look;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.usage.Named;
 import io.coredeck.dashboard.usage.NetworkUse.Attached;
-import io.coredeck.dashboard.widget.list.Cells;
+import io.coredeck.dashboard.widget.list.Cell;
 import io.coredeck.dashboard.widget.list.Column;
 import io.coredeck.dashboard.widget.list.TableCard;
 import io.coredeck.model.rule.Ipv4;
@@ -42,12 +42,12 @@ record AttachedRow(long id, String gwid, Look look, String name, String address,
         TEXTS.get("attached.none"),
         List.of(
             Column.<AttachedRow>of(
-                    "address", TEXTS.get("address"), Cells.mono(AttachedRow::address), "130px")
+                    "address", TEXTS.get("address"), Cell.mono(AttachedRow::address), "130px")
                 .sortedBy(Comparator.naturalOrder()),
             Column.<AttachedRow>of(
                     "name",
                     TEXTS.get("container"),
-                    Cells.name(
+                    Cell.name(
                         AttachedRow::name, row -> "containers/" + row.id(), AttachedRow::gwid),
                     "140px")
                 .growing(1)
@@ -55,7 +55,7 @@ record AttachedRow(long id, String gwid, Look look, String name, String address,
             Column.of(
                 "state",
                 TEXTS.get("state"),
-                Cells.state(row -> row.look().kind(), row -> row.look().word()),
+                Cell.state(row -> row.look().kind(), row -> row.look().word()),
                 "130px")));
   }
 

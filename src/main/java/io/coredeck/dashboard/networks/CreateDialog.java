@@ -63,6 +63,15 @@ final class CreateDialog {
     node.setItems(view.nodes());
     node.setItemLabelGenerator(Named::of);
     view.nodes().stream().findFirst().ifPresent(node::setValue);
+    whole.addClassName("mono-field");
+    // Before all is checked.
+    whole.addValueChangeListener(event -> {
+      if (event.isFromClient()) {
+        Ipv4Range.parse(event.getValue().strip())
+            .filter(Ranges::isWhole)
+            .ifPresent(range -> part.setValue(Ranges.part(range).toString()));
+      }
+    });
     for (var field : new TextField[] {name, whole, part}) {
       field.setManualValidation(true);
       field.setValueChangeMode(ValueChangeMode.LAZY);
@@ -73,14 +82,6 @@ final class CreateDialog {
         }
       });
     }
-    whole.addClassName("mono-field");
-    whole.addValueChangeListener(event -> {
-      if (event.isFromClient()) {
-        Ipv4Range.parse(event.getValue().strip())
-            .filter(Ranges::isWhole)
-            .ifPresent(range -> part.setValue(Ranges.part(range).toString()));
-      }
-    });
     part.addClassName("mono-field");
     part.setHelperText(TEXTS.get("parts.help"));
   }

@@ -148,12 +148,10 @@ public final class NetworkPage extends Main
               .toList());
       return;
     }
-    Confirm.ask(
-        TEXTS.get("delete.title", use.name()),
-        TEXTS.get("delete.words", use.range()),
-        "",
-        TEXTS.get("delete"),
-        () -> delete(use));
+    new Confirm(TEXTS.get("delete.title", use.name()), TEXTS.get("delete"))
+        .losing(TEXTS.get("delete.lost"))
+        .keeping(TEXTS.get("delete.stays", use.range()))
+        .ask(() -> delete(use));
   }
 
   private void delete(NetworkUse use) {

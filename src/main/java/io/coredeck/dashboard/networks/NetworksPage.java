@@ -12,7 +12,7 @@ import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.usage.Named;
 import io.coredeck.dashboard.usage.NetworkUse;
 import io.coredeck.dashboard.widget.Empty;
-import io.coredeck.dashboard.widget.list.Cells;
+import io.coredeck.dashboard.widget.list.Cell;
 import io.coredeck.dashboard.widget.list.Column;
 import io.coredeck.dashboard.widget.list.Filter;
 import io.coredeck.dashboard.widget.list.ListPage;
@@ -80,41 +80,41 @@ public final class NetworksPage extends ListPage<NetworkRow> {
         Column.<NetworkRow>of(
                 "state",
                 TEXTS.get("state"),
-                Cells.state(row -> row.look().kind(), row -> row.look().word()),
+                Cell.state(row -> row.look().kind(), row -> row.look().word()),
                 "120px")
             .sortedBy(Comparator.comparing(NetworkRow::look).thenComparing(NetworkRow::name)),
         Column.<NetworkRow>of(
                 "name",
                 TEXTS.get("name"),
-                Cells.name(NetworkRow::name, row -> "networks/" + row.id(), NetworkRow::gwid),
+                Cell.name(NetworkRow::name, row -> "networks/" + row.id(), NetworkRow::gwid),
                 "190px")
             .growing(2)
             .sortedBy(
                 Comparator.comparing(NetworkRow::name, String.CASE_INSENSITIVE_ORDER)
                     .thenComparingLong(NetworkRow::id)),
-        Column.<NetworkRow>of("range", TEXTS.get("range"), Cells.mono(NetworkRow::range), "160px")
+        Column.<NetworkRow>of("range", TEXTS.get("range"), Cell.mono(NetworkRow::range), "160px")
             .growing(1)
             .sortedBy(Comparator.comparing(NetworkRow::range)),
-        Column.<NetworkRow>of("parts", TEXTS.get("parts"), Cells.mono(NetworkRow::parts), "160px")
+        Column.<NetworkRow>of("parts", TEXTS.get("parts"), Cell.mono(NetworkRow::parts), "160px")
             .growing(1),
-        Column.<NetworkRow>of("node", TEXTS.get("node"), Cells.text(NetworkRow::nodes), "130px")
+        Column.<NetworkRow>of("node", TEXTS.get("node"), Cell.text(NetworkRow::nodes), "130px")
             .growing(1)
             .sortedBy(Comparator.comparing(NetworkRow::nodes).thenComparing(NetworkRow::name)),
         Column.<NetworkRow>of(
                 "containers",
                 TEXTS.get("containers"),
-                Cells.text(row -> TEXTS.get("number", row.containers())),
+                Cell.text(row -> TEXTS.get("number", row.containers())),
                 "110px")
             .sortedBy(Comparator.comparingInt(NetworkRow::containers))
             .asNumber(),
         Column.<NetworkRow>of(
                 "free",
                 TEXTS.get("free"),
-                Cells.text(row -> TEXTS.get("free.of", row.free(), row.size())),
+                Cell.text(row -> TEXTS.get("free.of", row.free(), row.size())),
                 "130px")
             .sortedBy(Comparator.comparingLong(NetworkRow::free))
             .asNumber(),
-        Column.<NetworkRow>of("port", TEXTS.get("port"), Cells.text(NetworkRow::ports), "150px")
+        Column.<NetworkRow>of("port", TEXTS.get("port"), Cell.text(NetworkRow::ports), "150px")
             .asNumber());
   }
 }

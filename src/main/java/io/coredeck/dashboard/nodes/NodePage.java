@@ -19,7 +19,7 @@ import io.coredeck.dashboard.usage.NetworkUse;
 import io.coredeck.dashboard.widget.Amounts;
 import io.coredeck.dashboard.widget.Empty;
 import io.coredeck.dashboard.widget.Meter;
-import io.coredeck.dashboard.widget.list.Cells;
+import io.coredeck.dashboard.widget.list.Cell;
 import io.coredeck.dashboard.widget.list.Column;
 import io.coredeck.dashboard.widget.list.TableCard;
 import io.coredeck.model.Container;
@@ -67,16 +67,16 @@ public final class NodePage extends Main
             Column.of(
                 "state",
                 TEXTS.get("state"),
-                Cells.state(thing -> thing.look().kind(), thing -> thing.look().word()),
+                Cell.state(thing -> thing.look().kind(), thing -> thing.look().word()),
                 "120px"),
             Column.<Thing>of(
                     "name",
                     TEXTS.get("name"),
-                    Cells.name(Thing::name, Thing::page, Thing::gwid),
+                    Cell.name(Thing::name, Thing::page, Thing::gwid),
                     "150px")
                 .growing(1),
             Column.<Thing>of(
-                    "detail", TEXTS.get("detail." + kind), Cells.mono(Thing::detail), "150px")
+                    "detail", TEXTS.get("detail." + kind), Cell.mono(Thing::detail), "150px")
                 .growing(1)));
   }
 

@@ -11,7 +11,7 @@ import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.widget.Empty;
 import io.coredeck.dashboard.widget.Errand;
 import io.coredeck.dashboard.widget.Level;
-import io.coredeck.dashboard.widget.list.Cells;
+import io.coredeck.dashboard.widget.list.Cell;
 import io.coredeck.dashboard.widget.list.Column;
 import io.coredeck.dashboard.widget.list.Filter;
 import io.coredeck.dashboard.widget.list.ListPage;
@@ -92,7 +92,7 @@ public final class NodesPage extends ListPage<NodeRow> {
         Column.<NodeRow>of(
                 "state",
                 TEXTS.get("state"),
-                Cells.state(
+                Cell.state(
                     NodeRow::kind,
                     row -> row.isUp() ? TEXTS.get("up") : TEXTS.get("silent", row.silence())),
                 "150px")
@@ -100,7 +100,7 @@ public final class NodesPage extends ListPage<NodeRow> {
         Column.<NodeRow>of(
                 "name",
                 TEXTS.get("name"),
-                Cells.name(
+                Cell.name(
                     NodeRow::name,
                     row -> "nodes/" + row.nodeId(),
                     row -> TEXTS.get("containers", row.containers())),
@@ -113,15 +113,15 @@ public final class NodesPage extends ListPage<NodeRow> {
         level("memory", row -> row.memory()),
         level("ssd", row -> row.ssd()),
         level("hdd", row -> row.hdd()),
-        Column.<NodeRow>of("farm", TEXTS.get("farm"), Cells.text(NodeRow::farm), "110px")
+        Column.<NodeRow>of("farm", TEXTS.get("farm"), Cell.text(NodeRow::farm), "110px")
             .sortedBy(Comparator.comparing(NodeRow::farm).thenComparing(NodeRow::name)),
-        Column.<NodeRow>of("uptime", TEXTS.get("uptime"), Cells.text(NodeRow::running), "96px")
+        Column.<NodeRow>of("uptime", TEXTS.get("uptime"), Cell.text(NodeRow::running), "96px")
             .sortedBy(Comparator.comparingLong(NodeRow::uptime))
             .asNumber());
   }
 
   private static Column<NodeRow> level(String key, Function<NodeRow, Level> level) {
-    return Column.<NodeRow>of(key, TEXTS.get(key), Cells.level(level::apply), "170px")
+    return Column.<NodeRow>of(key, TEXTS.get(key), Cell.level(level::apply), "160px")
         .growing(1)
         .sortedBy(
             Comparator.comparingDouble((NodeRow row) -> level.apply(row).share())

@@ -13,7 +13,7 @@ import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.usage.Named;
 import io.coredeck.dashboard.usage.PoolUse;
 import io.coredeck.dashboard.widget.Amounts;
-import io.coredeck.dashboard.widget.list.Cells;
+import io.coredeck.dashboard.widget.list.Cell;
 import io.coredeck.dashboard.widget.list.Column;
 import io.coredeck.dashboard.widget.list.TableCard;
 import io.coredeck.model.Container;
@@ -66,22 +66,22 @@ final class PoolCard extends Composite<Section> {
         Column.<Taker>of(
                 "name",
                 TEXTS.get("name"),
-                Cells.name(Taker::name, Taker::page, Taker::gwid),
+                Cell.name(Taker::name, Taker::page, Taker::gwid),
                 "180px")
             .growing(2)
             .sortedBy(Comparator.comparing(Taker::name, String.CASE_INSENSITIVE_ORDER)),
-        Column.<Taker>of("kind", TEXTS.get("kind"), Cells.text(Taker::kind), "110px"),
+        Column.<Taker>of("kind", TEXTS.get("kind"), Cell.text(Taker::kind), "110px"),
         Column.<Taker>of(
                 "compute",
                 TEXTS.get("compute.short"),
-                Cells.text(taker -> Amounts.fine(taker.compute())),
+                Cell.text(taker -> Amounts.fine(taker.compute())),
                 "110px")
             .sortedBy(Comparator.comparingDouble(Taker::compute))
             .asNumber(),
         Column.<Taker>of(
                 "storage",
                 TEXTS.get("storage.short"),
-                Cells.text(taker -> Amounts.fine(taker.storage())),
+                Cell.text(taker -> Amounts.fine(taker.storage())),
                 "110px")
             .sortedBy(Comparator.comparingDouble(Taker::storage))
             .asNumber());

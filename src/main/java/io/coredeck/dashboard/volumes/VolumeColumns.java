@@ -1,14 +1,15 @@
 package io.coredeck.dashboard.volumes;
 
-import com.vaadin.flow.data.renderer.LitRenderer;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.usage.ComposeLink;
+import io.coredeck.dashboard.volumes.VolumeRow.User;
 import io.coredeck.dashboard.widget.Amounts;
-import io.coredeck.dashboard.widget.list.Cells;
+import io.coredeck.dashboard.widget.list.Cell;
 import io.coredeck.dashboard.widget.list.Column;
 import io.coredeck.dashboard.widget.list.Filter;
 import io.coredeck.dashboard.widget.list.ListSpec;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -40,18 +41,21 @@ final class VolumeColumns {
     return use.equals(VolumeRow.USED) || use.equals(VolumeRow.UNUSED) ? TEXTS.get(use) : use;
   }
 
-  /// A container in a cell.
-  ///
-  /// @param page of it
-  /// @param point where it mounts the volume
-  private record Shown(String page, String name, String point) {}
-
   private static List<Column<VolumeRow>> columns(Actions actions) {
+    var columns = new ArrayList<Column<VolumeRow>>();
+    columns.addAll(facts());
+    if (actions.mayChange()) {
+      columns.add(Column.of("actions", "", actions(actions), "240px"));
+    }
+    return columns;
+  }
+
+  private static List<Column<VolumeRow>> facts() {
     return List.of(
         Column.<VolumeRow>of(
                 "state",
                 TEXTS.get("state"),
-                Cells.state(row -> row.look().kind(), row -> row.look().word()),
+                Cell.state(row -> row.look().kind(), row -> row.look().word()),
                 "120px")
             .sortedBy(Comparator.comparing(VolumeRow::look).thenComparingLong(VolumeRow::id)),
         Column.<VolumeRow>of("name", TEXTS.get("name"), name(), "200px")
@@ -62,14 +66,14 @@ final class VolumeColumns {
         Column.<VolumeRow>of(
                 "size",
                 TEXTS.get("size.head"),
-                Cells.text(row -> Amounts.gibibytes((double) row.gibibytes())),
+                Cell.text(row -> Amounts.gibibytes((double) row.gibibytes())),
                 "100px")
             .sortedBy(
                 Comparator.comparingLong(VolumeRow::gibibytes).thenComparingLong(VolumeRow::id))
             .asNumber(),
-        Column.<VolumeRow>of("type", TEXTS.get("type"), Cells.text(VolumeRow::type), "90px")
+        Column.<VolumeRow>of("type", TEXTS.get("type"), Cell.text(VolumeRow::type), "90px")
             .sortedBy(Comparator.comparing(VolumeRow::type).thenComparingLong(VolumeRow::id)),
-        Column.<VolumeRow>of("node", TEXTS.get("node"), Cells.text(VolumeRow::node), "130px")
+        Column.<VolumeRow>of("node", TEXTS.get("node"), Cell.text(VolumeRow::node), "130px")
             .growing(1)
             .sortedBy(Comparator.comparing(VolumeRow::node).thenComparingLong(VolumeRow::id)),
         Column.<VolumeRow>of("use", TEXTS.get("use"), users(), "250px")
@@ -80,46 +84,47 @@ final class VolumeColumns {
         Column.<VolumeRow>of(
                 "age",
                 TEXTS.get("age"),
-                Cells.text(
+                Cell.text(
                     VolumeRow::age, row -> Amounts.exact(Instant.ofEpochSecond(row.created()))),
                 "90px")
             .sortedBy(Comparator.comparingLong(VolumeRow::created).thenComparingLong(VolumeRow::id))
-            .asNumber(),
-        Column.of("actions", "", actions(actions), actions.mayChange() ? "210px" : "0px"));
+            .asNumber());
   }
 
-  private static LitRenderer<VolumeRow> name() {
-    return LitRenderer.<VolumeRow>of(
+  private static Cell<VolumeRow> name() {
+    return Cell.<VolumeRow>of(
             """
-            <span class="name" title="${item.name}">${item.name}</span>
-            <a router-link class="id" href="${item.page}" title="${item.more}">${item.gwid}</a>
-            <span class="trouble" title="${item.trouble}">${item.trouble}</span>
+            <div class="named"><span class="name" title="${item.name}"
+              ><span>${item.begin}</span><span>${item.end}</span></span
+              ><a router-link class="id" href="${item.page}" title="${item.more}">${item.gwid}</a
+              ><span class="trouble" title="${item.trouble}">${item.trouble}</span></div>
             """)
         .withProperty("name", VolumeRow::name)
+        .withProperty("begin", row -> Cell.begin(row.name()))
+        .withProperty("end", row -> Cell.end(row.name()))
         .withProperty("gwid", VolumeRow::gwid)
         .withProperty("more", row -> TEXTS.get("reservation", row.gwid()))
         .withProperty("page", row -> "reservations/volumes?q=" + row.gwid())
         .withProperty("trouble", VolumeRow::trouble);
   }
 
-  private static LitRenderer<VolumeRow> users() {
-    return LitRenderer.<VolumeRow>of(
+  private static Cell<VolumeRow> users() {
+    return Cell.<VolumeRow>of(
             """
-            ${item.users.map(user => html`<span class="user"><a router-link href="${user.page}">${user.name}</a>
-              <span class="mono">${user.point}</span></span> `)}
+            ${item.names.map((name, i) => html`<span class="user"
+              ><a router-link href="${item.pages[i]}">${name}</a>
+              <span class="mono">${item.points[i]}</span></span> `)}
             <span class="orphan" ?hidden="${item.orphan === ''}">${item.orphan}</span>
             """)
+        .withProperty("names", row -> row.users().stream().map(User::name).toList())
+        .withProperty("points", row -> row.users().stream().map(User::point).toList())
         .withProperty(
-            "users",
-            row ->
-                row.users().stream()
-                    .map(user -> new Shown("containers/" + user.id(), user.name(), user.point()))
-                    .toList())
+            "pages", row -> row.users().stream().map(user -> "containers/" + user.id()).toList())
         .withProperty("orphan", row -> row.isOrphan() ? TEXTS.get("unused") : "");
   }
 
-  private static LitRenderer<VolumeRow> actions(Actions actions) {
-    return LitRenderer.<VolumeRow>of(
+  private static Cell<VolumeRow> actions(Actions actions) {
+    return Cell.<VolumeRow>of(
             """
             <span class="row-actions" ?hidden="${item.off}">
               <a router-link href="${item.compose}" aria-label="${item.mountLabel}">${item.mount}</a>
@@ -127,7 +132,7 @@ final class VolumeColumns {
                 @click="${remove}">${item.delete}</button>
             </span>
             """)
-        .withProperty("off", row -> !actions.mayChange() || !row.isDeletable())
+        .withProperty("off", row -> !row.isDeletable())
         .withProperty("compose", row -> ComposeLink.withVolume(row.gwid()))
         .withProperty("mount", _ -> TEXTS.get("mount"))
         .withProperty("mountLabel", row -> TEXTS.get("mount.label", row.name()))

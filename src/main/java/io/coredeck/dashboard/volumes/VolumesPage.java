@@ -75,12 +75,12 @@ public final class VolumesPage extends ListPage<VolumeRow> {
               .toList());
       return;
     }
-    Confirm.ask(
-        TEXTS.get("delete.title", row.name()),
-        TEXTS.get("delete.words", TEXTS.get("size", row.gibibytes(), row.type()), row.node()),
-        row.name(),
-        TEXTS.get("delete"),
-        () -> deleteNow(row));
+    new Confirm(TEXTS.get("delete.title", row.name()), TEXTS.get("delete"))
+        .losing(
+            TEXTS.get("delete.lost", TEXTS.get("size", row.gibibytes(), row.type()), row.node()))
+        .keeping(TEXTS.get("delete.stays"))
+        .typing(row.name())
+        .ask(() -> deleteNow(row));
   }
 
   private void deleteNow(VolumeRow row) {

@@ -5,64 +5,139 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.component.textfield.Autocapitalize;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.coredeck.dashboard.text.Texts;
+import java.util.List;
+import java.util.function.Consumer;
 
-/// Asks before something goes that does not come back. Keeping it has the focus.
+/// Asks before something is deleted that does not come back: names what is lost and what stays, and
+/// wants the name typed. Keeping it has the focus.
 public final class Confirm {
 
   private static final Texts TEXTS = Texts.of(Confirm.class);
+  private static final String WIDTH = "min(480px, calc(100vw - 24px))";
 
-  private Confirm() {}
+  private final Dialog dialog = new Dialog();
+  private final Button delete;
+  private final Button keep = new Button(TEXTS.get("confirm.keep"), _ -> dialog.close());
+  private final Paragraph progress = new Paragraph();
+  private final ProgressBar bar = new ProgressBar();
 
-  /// @param title e.g. `Delete shop-data?`
-  /// @param loss what is lost and what stays
-  /// @param word to be typed; empty if a click is enough
+  /// @param title e.g. `Delete shop-data`
   /// @param action words of the button, e.g. `Delete volume`
-  /// @param act called once, after the dialog is gone
-  public static void ask(String title, String loss, String word, String action, Runnable act) {
-    var dialog = new Dialog();
-    dialog.setHeaderTitle(title);
-    dialog.setWidth("min(460px, calc(100vw - 24px))");
-    dialog.addClassName("confirm");
-    dialog.add(new Paragraph(loss));
-    var delete = new Button(action);
+  public Confirm(String title, String action) {
+    delete = new Button(action);
     delete.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_ERROR);
-    delete.addClickListener(_ -> {
-      dialog.close();
+    delete.setDisableOnClick(true);
+    dialog.addClassName("delete-dialog");
+    dialog.setHeaderTitle(title);
+    dialog.setWidth(WIDTH);
+    dialog.getFooter().add(keep, delete);
+    // The dialog itself gives the focus to the field, when it has opened.
+    var _ =
+        keep.getElement()
+            .executeJs(
+                "document.body.addEventListener('vaadin-overlay-open', () => this.focus(),"
+                    + " { once: true })");
+  }
+
+  /// @param words what is lost
+  public Confirm losing(String words) {
+    dialog.add(part("lost", words));
+    return this;
+  }
+
+  /// @param words what is there afterwards
+  public Confirm keeping(String words) {
+    dialog.add(part("stays", words));
+    return this;
+  }
+
+  /// @param things that are deleted
+  public Confirm naming(List<String> things) {
+    dialog.add(list(things));
+    return this;
+  }
+
+  /// @param words of the button that leaves all as it is, in place of `Keep it`
+  public Confirm orElse(String words) {
+    keep.setText(words);
+    return this;
+  }
+
+  /// @param word has to be typed
+  public Confirm typing(String word) {
+    var field = new TextField(TEXTS.get("confirm.type", word));
+    field.setWidthFull();
+    field.setAutocapitalize(Autocapitalize.NONE);
+    field.setValueChangeMode(ValueChangeMode.EAGER);
+    field.addValueChangeListener(event -> delete.setEnabled(event.getValue().strip().equals(word)));
+    delete.setEnabled(false);
+    dialog.add(field);
+    return this;
+  }
+
+  /// @param act called once, after the dialog is gone
+  public void ask(Runnable act) {
+    askAndStay(asked -> {
+      asked.close();
       act.run();
     });
-    if (!word.isEmpty()) {
-      delete.setEnabled(false);
-      var typed = new TextField(TEXTS.get("confirm.type", word));
-      typed.setWidthFull();
-      typed.setValueChangeMode(ValueChangeMode.EAGER);
-      typed.addValueChangeListener(
-          event -> delete.setEnabled(event.getValue().strip().equals(word)));
-      dialog.add(typed);
-    }
-    var keep = new Button(TEXTS.get("confirm.keep"), _ -> dialog.close());
-    keep.setAutofocus(true);
-    dialog.getFooter().add(keep, delete);
+  }
+
+  /// @param act called once, with the dialog, which now shows how far it is
+  public void askAndStay(Consumer<Confirm> act) {
+    delete.addClickListener(_ -> {
+      dialog.removeAll();
+      dialog.getFooter().removeAll();
+      dialog.add(progress, bar);
+      act.accept(this);
+    });
     dialog.open();
+  }
+
+  /// @param share 0 to 1
+  public void show(String words, double share) {
+    progress.setText(words);
+    bar.setValue(share);
+  }
+
+  public void close() {
+    dialog.close();
   }
 
   /// Says why something cannot be deleted.
   ///
   /// @param users what uses it
-  public static void refuse(String title, String why, Iterable<String> users) {
+  public static void refuse(String title, String why, List<String> users) {
     var dialog = new Dialog();
+    dialog.addClassName("delete-dialog");
     dialog.setHeaderTitle(title);
-    dialog.setWidth("min(460px, calc(100vw - 24px))");
-    dialog.add(new Paragraph(why));
-    var list = new UnorderedList();
-    users.forEach(user -> list.add(new ListItem(user)));
-    dialog.add(list);
+    dialog.setWidth(WIDTH);
+    dialog.add(new Paragraph(why), list(users));
     var close = new Button(TEXTS.get("close"), _ -> dialog.close());
     close.setAutofocus(true);
     dialog.getFooter().add(close);
     dialog.open();
+  }
+
+  private static Paragraph part(String kind, String words) {
+    var part = new Paragraph();
+    part.addClassName(kind);
+    var label = new Span(TEXTS.get("confirm." + kind));
+    label.addClassName("label");
+    part.add(label, new Span(words));
+    return part;
+  }
+
+  private static UnorderedList list(List<String> things) {
+    var list = new UnorderedList();
+    things.forEach(thing -> list.add(new ListItem(thing)));
+    return list;
   }
 }

@@ -65,7 +65,9 @@ public record Errand<T>(UI ui, Consumer<T> done, Consumer<String> failed) {
     if (text.isBlank()) {
       return TEXTS.get("failed.unsaid");
     }
-    var begun = Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    // Names of images and files stay as they are.
+    var isWord = text.split(" ", 2)[0].chars().allMatch(Character::isLetter);
+    var begun = isWord ? Character.toUpperCase(text.charAt(0)) + text.substring(1) : text;
     return begun.endsWith(".") ? begun : begun + ".";
   }
 }

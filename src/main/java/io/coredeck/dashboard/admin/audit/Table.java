@@ -58,7 +58,7 @@ final class Table extends Composite<Div> {
   }
 
   private void addColumns() {
-    grid.addColumn(time()).setHeader(TEXTS.get("column.time")).setWidth("190px").setFlexGrow(0);
+    grid.addColumn(time()).setHeader(TEXTS.get("column.time")).setWidth("220px").setFlexGrow(0);
     grid.addColumn(result()).setHeader(TEXTS.get("column.result")).setWidth("120px").setFlexGrow(0);
     grid.addColumn(person()).setHeader(TEXTS.get("column.who")).setWidth("170px");
     grid.addColumn(

@@ -46,7 +46,9 @@ final class Download extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     var containers = LogRoutes.containers(request);
-    if (containers.isEmpty()) {
+    if (!access.isSignedIn(request)) {
+      response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+    } else if (containers.isEmpty()) {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST, LogRoutes.ASKED_WRONG);
     } else if (!containers.stream().allMatch(gwid -> access.maySee(request, gwid))) {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);

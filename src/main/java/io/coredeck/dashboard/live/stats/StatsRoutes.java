@@ -50,6 +50,10 @@ public final class StatsRoutes {
       response.sendForbidden("the page is not of this server");
       return null;
     }
+    if (!access.isSignedIn(upgrade.getHttpServletRequest())) {
+      response.sendError(HttpServletResponse.SC_UNAUTHORIZED, "nobody is signed in here");
+      return null;
+    }
     if (!upgrade.hasSubProtocol(PROTOCOL)) {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST, "the subprotocol must be " + PROTOCOL);
       return null;

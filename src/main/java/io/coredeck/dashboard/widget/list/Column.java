@@ -1,14 +1,13 @@
 package io.coredeck.dashboard.widget.list;
 
-import com.vaadin.flow.data.renderer.Renderer;
 import java.util.Comparator;
 import java.util.Optional;
 
 /// A column of a list.
 ///
 /// @param <R> rows
-/// @param key in the page's address
-/// @param header what it is called
+/// @param key in the page's address; `state` and `name` are what a row is known by
+/// @param header what it is called; empty for what a person can do
 /// @param cell what stands in it
 /// @param order by which it is sorted; empty if it cannot be
 /// @param width CSS, what it has at least
@@ -17,13 +16,13 @@ import java.util.Optional;
 public record Column<R>(
     String key,
     String header,
-    Renderer<R> cell,
+    Cell<R> cell,
     Optional<Comparator<R>> order,
     String width,
     int grow,
     boolean isNumber) {
 
-  public static <R> Column<R> of(String key, String header, Renderer<R> cell, String width) {
+  public static <R> Column<R> of(String key, String header, Cell<R> cell, String width) {
     return new Column<>(key, header, cell, Optional.empty(), width, 0, false);
   }
 

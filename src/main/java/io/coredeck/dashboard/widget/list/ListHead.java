@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Above a list: title, actions, search and filters.
 final class ListHead<R> extends Header {
@@ -29,6 +30,7 @@ final class ListHead<R> extends Header {
   private final TextField search = new TextField();
   private final Map<Filter<R>, Select<String>> selects = new LinkedHashMap<>();
   private final Map<Filter<R>, List<String>> offered = new LinkedHashMap<>();
+  private final Select<String> sort = new Select<>();
   private final Span count = new Span();
   private final Div actions = new Div();
   private Choice choice;
@@ -55,6 +57,7 @@ final class ListHead<R> extends Header {
   }
 
   private Div filters() {
+    search.addClassName("search");
     search.setPlaceholder(spec.hint());
     search.setAriaLabel(TEXTS.get("search"));
     search.setPrefixComponent(new Icon("search"));
@@ -74,10 +77,35 @@ final class ListHead<R> extends Header {
       selects.put(filter, select);
       row.add(select);
     }
+    row.add(sort());
     count.addClassName("count");
     count.getElement().setAttribute("role", "status");
     row.add(count);
     return row;
+  }
+
+  /// For want of heads of columns.
+  private Select<String> sort() {
+    sort.addClassName("sort");
+    sort.setAriaLabel(TEXTS.get("sort"));
+    sort.addThemeNames("small");
+    sort.setItems(spec.sortable().stream().flatMap(key -> Stream.of(key, "-" + key)).toList());
+    sort.setItemLabelGenerator(key ->
+        key.startsWith("-")
+            ? TEXTS.get("sort.down", spec.header(key.substring(1)))
+            : TEXTS.get("sort.up", spec.header(key)));
+    sort.addValueChangeListener(event -> {
+      if (event.isFromClient()) {
+        var key = event.getValue();
+        chosen.accept(choice.withSort(key.replaceFirst("^-", ""), key.startsWith("-")));
+      }
+    });
+    sort.setVisible(false);
+    return sort;
+  }
+
+  void offerSorting(boolean isOffered) {
+    sort.setVisible(isOffered);
   }
 
   private Select<String> select(Filter<R> filter) {
@@ -103,6 +131,7 @@ final class ListHead<R> extends Header {
     if (!search.getValue().equals(now.search())) {
       search.setValue(now.search());
     }
+    sort.setValue((now.isDescending() ? "-" : "") + now.sort());
     selects.forEach((filter, select) -> {
       var value = now.filters().getOrDefault(filter.name(), "");
       offer(filter, select, all, value);

@@ -49,7 +49,7 @@ public abstract class ListPage<R> extends Main implements Frame.Titled, BeforeEn
     this.choice =
         Choice.of(QueryParameters.empty(), spec.filterNames(), spec.sortable(), spec.sort());
     this.head = new ListHead<>(spec, choice, this::choose);
-    this.rows = new Rows<>(spec, choice, this::choose);
+    this.rows = new Rows<>(spec, choice, this::choose, head::offerSorting);
     addClassNames("tool-page", "list-page");
     content.addClassName("list");
     content.add(rows);

@@ -39,6 +39,15 @@ public record ListSpec<R>(
     return columns.stream().filter(column -> column.order().isPresent()).map(Column::key).toList();
   }
 
+  /// @param key of a column
+  String header(String key) {
+    return columns.stream()
+        .filter(column -> column.key().equals(key))
+        .map(Column::header)
+        .findFirst()
+        .orElse(key);
+  }
+
   /// @return the rows wanted, sorted
   List<R> chosen(List<R> all, Choice choice) {
     var rows =

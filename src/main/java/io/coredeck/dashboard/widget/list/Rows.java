@@ -1,7 +1,6 @@
 package io.coredeck.dashboard.widget.list;
 
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.grid.GridVariant;
@@ -19,11 +18,13 @@ final class Rows<R> extends Composite<Grid<R>> {
   private final ListSpec<R> spec;
   private final Consumer<Choice> chosen;
   private List<R> rows = List.of();
+  private final Columns<R> columns;
   private Choice choice;
   private boolean isSortedByUs;
 
   /// @param chosen told when the person sorts
-  Rows(ListSpec<R> spec, Choice first, Consumer<Choice> chosen) {
+  /// @param stacked told whether the columns are below each other now
+  Rows(ListSpec<R> spec, Choice first, Consumer<Choice> chosen, Consumer<Boolean> stacked) {
     this.spec = spec;
     this.choice = first;
     this.chosen = chosen;
@@ -38,24 +39,25 @@ final class Rows<R> extends Composite<Grid<R>> {
     grid.setSelectionMode(Grid.SelectionMode.NONE);
     grid.getElement().setAttribute("aria-label", spec.title());
     grid.setSizeFull();
-    spec.columns().forEach(this::add);
+    columns =
+        Columns.of(
+            grid,
+            spec.columns(),
+            isStacked -> {
+              stacked.accept(isStacked);
+              show(choice); // heads that are new do not know how rows are sorted
+            });
+    spec.columns()
+        .forEach(column ->
+            grid.getColumnByKey(column.key())
+                .setResizable(true)
+                .setSortable(column.order().isPresent()));
     grid.addSortListener(event -> {
-      if (event.isFromClient() && !isSortedByUs) {
+      // Heads that go say that nothing is sorted any more.
+      if (event.isFromClient() && !isSortedByUs && !columns.isStacked()) {
         sorted(event.getSortOrder());
       }
     });
-  }
-
-  private void add(Column<R> column) {
-    getContent()
-        .addColumn(column.cell())
-        .setHeader(column.header())
-        .setKey(column.key())
-        .setWidth(column.width())
-        .setFlexGrow(column.grow())
-        .setResizable(true)
-        .setSortable(column.order().isPresent())
-        .setTextAlign(column.isNumber() ? ColumnTextAlign.END : ColumnTextAlign.START);
   }
 
   private void sorted(List<GridSortOrder<R>> order) {

@@ -1,7 +1,6 @@
 package io.coredeck.dashboard.widget.list;
 
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Paragraph;
@@ -19,10 +18,12 @@ public final class TableCard<R> extends Composite<Card> {
   private static final int HEAD = 34;
   private static final int EDGE = 2;
   private static final int MOST_IN_SIGHT = 9;
+  private static final String HIGHEST = "60vh";
 
   private final String title;
   private final String none;
   private final Grid<R> grid = new Grid<>();
+  private final Columns<R> columns;
   private List<R> shown = List.of();
   private boolean isDrawn;
 
@@ -33,14 +34,9 @@ public final class TableCard<R> extends Composite<Card> {
     grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_NO_BORDER);
     grid.setSelectionMode(Grid.SelectionMode.NONE);
     grid.getElement().setAttribute("aria-label", title);
+    this.columns = Columns.of(grid, columns, _ -> fit());
     for (var column : columns) {
-      var drawn =
-          grid.addColumn(column.cell())
-              .setHeader(column.header())
-              .setWidth(column.width())
-              .setFlexGrow(column.grow())
-              .setTextAlign(column.isNumber() ? ColumnTextAlign.END : ColumnTextAlign.START);
-      column.order().ifPresent(drawn::setComparator);
+      column.order().ifPresent(order -> grid.getColumnByKey(column.key()).setComparator(order));
     }
   }
 
@@ -65,7 +61,18 @@ public final class TableCard<R> extends Composite<Card> {
       return;
     }
     grid.setItems(shown);
-    grid.setHeight(HEAD + ROW * Math.min(rows.size(), MOST_IN_SIGHT) + EDGE + "px");
+    fit();
     getContent().setContent(grid);
+  }
+
+  /// How high a row is on a phone depends on what is in it.
+  private void fit() {
+    var isShort = shown.size() <= MOST_IN_SIGHT;
+    grid.setAllRowsVisible(columns.isStacked() && isShort);
+    if (!columns.isStacked()) {
+      grid.setHeight(HEAD + ROW * Math.min(shown.size(), MOST_IN_SIGHT) + EDGE + "px");
+    } else {
+      grid.setHeight(isShort ? null : HIGHEST);
+    }
   }
 }

@@ -3,18 +3,9 @@ package io.coredeck.dashboard.live.log;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Pattern;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,68 +15,61 @@ import org.junit.jupiter.api.Test;
 /// What a person sees of a log, in a browser, over the real socket.
 class LogBrowserIT {
 
-  private static final double LONGEST_WAIT_MS = 30_000;
+  private static final int LOADED_AT_ONCE = 5_000;
 
+  private static LogPages pages;
   private static TestRedis redis;
-  private static LogServer server;
-  private static Playwright playwright;
-  private static Browser browser;
 
-  private final List<String> errors = new CopyOnWriteArrayList<>();
   private Page page;
 
   @BeforeAll
   static void start() throws Exception {
-    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
-    redis = TestRedis.create();
-    server = LogServer.start(redis.url(), (_, _) -> true);
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of(System.getProperty("coredeck.chromium")))
-                    .setArgs(List.of("--no-sandbox")));
+    pages = LogPages.start();
+    redis = pages.redis;
   }
 
   @AfterAll
   static void stop() throws Exception {
-    browser.close();
-    playwright.close();
-    server.close();
-    redis.close();
+    pages.close();
   }
 
   @BeforeEach
   void open() {
-    page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 720));
-    page.onConsoleMessage(message -> {
-      if (message.type().equals("error")) {
-        errors.add(message.text());
-      }
-    });
-    page.onPageError(errors::add);
+    page = pages.open();
   }
 
   @AfterEach
   void nothingWasWrong() {
     page.close();
-    assertThat(errors).isEmpty();
+    pages.nothingWasWrong();
   }
 
   private void show(String gwid) {
-    page.navigate(server.origin() + "/show/" + gwid);
+    pages.show(page, gwid, "en");
   }
 
   private Locator row(String text) {
-    return page.locator(".row.line").filter(new Locator.FilterOptions().setHasText(text));
+    return LogPages.row(page, text);
   }
 
   private Locator button(String name) {
-    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    return LogPages.button(page, name);
+  }
+
+  /// Turns the wheel, and goes on when the lines stand still again and are drawn where they stand.
+  private void scrollUp(int pixels) {
+    page.evaluate(
+        """
+        () => {
+          const list = document.querySelector('coredeck-log').shadowRoot.querySelector('coredeck-log-list');
+          const scroller = list.shadowRoot.querySelector('.scroller');
+          window.still = new Promise((done) => scroller.addEventListener('scrollend',
+            () => requestAnimationFrame(() => requestAnimationFrame(() => done())), { once: true }));
+        }\
+        """);
+    page.mouse().move(600, 400);
+    page.mouse().wheel(0, -pixels);
+    page.evaluate("() => window.still");
   }
 
   @Test
@@ -104,10 +88,10 @@ class LogBrowserIT {
     redis.print("2-1", 1, 1_000, number -> "line " + number + ".");
     show("2-1");
     assertThat(row("line 1000.")).isVisible();
-    page.mouse().move(600, 400);
-    page.mouse().wheel(0, -2_000);
+    scrollUp(2_000);
     assertThat(button("Jump to newest")).isVisible();
     var first = page.locator(".row.line:nth-child(40) .text").textContent();
+    assertThat(row(first)).isInViewport();
     redis.print("2-1", 1_001, 1_312, number -> "line " + number + ".");
     assertThat(button("Jump to newest, 312 new")).isVisible();
     assertThat(row(first)).isInViewport();
@@ -135,6 +119,26 @@ class LogBrowserIT {
   }
 
   @Test
+  void enter_leads_to_a_hit_though_the_search_was_not_seen_yet() {
+    redis.print("8-1", 1, 500, number -> number % 100 == 0 ? "upstream timeout" : "fine " + number);
+    show("8-1");
+    assertThat(row("fine 499")).isVisible();
+    page.evaluate(
+        """
+        async () => {
+          const log = document.querySelector('coredeck-log');
+          const field = log.shadowRoot.querySelector('coredeck-log-bar').shadowRoot.querySelector('input');
+          field.value = 'timeout';
+          field.dispatchEvent(new Event('input'));
+          await log.updateComplete; // before the next frame
+          field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
+        }\
+        """);
+    assertThat(page.getByText("5 of 5")).isVisible();
+    assertThat(page.locator("mark.current")).isInViewport();
+  }
+
+  @Test
   void only_the_error_output_is_shown_when_asked_for() throws Exception {
     redis.add("4-1", 1, 1_700_000_000_000L, "stdout", "to out\n").get();
     redis.add("4-1", 2, 1_700_000_000_001L, "stderr", "WARN to err\n").get();
@@ -151,18 +155,24 @@ class LogBrowserIT {
     redis.print("5-1", 1, 100);
     show("5-1");
     assertThat(row("line 100")).isVisible();
-    page.evaluate("document.querySelector('coredeck-log').session.apply = () => false");
-    redis.print("5-1", 101, 19_000);
-    page.evaluate("delete document.querySelector('coredeck-log').session.apply");
-    assertThat(row("line 19000")).isVisible();
-    var missing = page.locator("coredeck-log-status .missing");
-    assertThat(missing).hasText(Pattern.compile("^[0-9,]+ lines not shown$"));
-    var before = missing.textContent();
-    page.mouse().move(600, 400);
-    page.mouse().wheel(0, -10_400);
+    LogPages.fallBehind(page, 19_000, () -> redis.print("5-1", 101, 19_000));
+    assertThat(row("line 19000")).isInViewport();
+    assertThat(page.locator(".row.gap")).hasCount(0); // too far above to be in the page
+    var missing = button("lines not shown");
+    var lines = LogPages.missing(page);
+    var before = notShown(lines);
+    assertThat(missing).hasText(before);
+    missing.click();
+    assertThat(page.locator(".row.gap")).isInViewport();
     assertThat(page.locator(".row.gap .title")).hasText(before);
-    button("Load these lines").click();
-    assertThat(missing).not().hasText(before);
+    assertThat(button("Load these lines")).isFocused();
+    assertThat(button("Jump to newest")).isVisible();
+    page.keyboard().press("Enter");
+    assertThat(missing).hasText(notShown(lines - LOADED_AT_ONCE));
+  }
+
+  private static String notShown(int lines) {
+    return String.format(Locale.ENGLISH, "%,d lines not shown", lines);
   }
 
   @Test

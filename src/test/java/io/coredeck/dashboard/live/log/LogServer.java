@@ -1,12 +1,13 @@
 package io.coredeck.dashboard.live.log;
 
-import io.coredeck.dashboard.live.Access;
+import io.coredeck.dashboard.live.Guests;
 import io.coredeck.dashboard.live.redis.RedisPlace;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.function.BiPredicate;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -23,18 +24,19 @@ final class LogServer implements AutoCloseable {
   private final ServerConnector connector = new ServerConnector(server);
   private final LogFeeds feeds;
 
-  private LogServer(String redis, Access access) {
+  private LogServer(String redis, BiPredicate<HttpServletRequest, String> sees) {
     feeds = LogFeeds.start(new RedisPlace(redis));
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
     var context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
-    LogRoutes.add(context, feeds, access);
+    LogRoutes.add(context, feeds, new Guests(sees));
     context.addServlet(new ServletHolder("page", new Bare()), "/*");
     server.setHandler(context);
   }
 
-  static LogServer start(String redis, Access access) throws Exception {
-    var server = new LogServer(redis, access);
+  static LogServer start(String redis, BiPredicate<HttpServletRequest, String> sees)
+      throws Exception {
+    var server = new LogServer(redis, sees);
     server.server.start();
     return server;
   }
@@ -63,10 +65,11 @@ final class LogServer implements AutoCloseable {
 
     private static final String PAGE =
         """
-        <!doctype html><meta charset="utf-8"><title>Logs</title><link rel="icon" href="data:,">
+        <!doctype html><html lang="LANGUAGE"><meta charset="utf-8"><title>Logs</title><link rel="icon" href="data:,">
         <link rel="stylesheet" href="/theme.css"><link rel="stylesheet" href="/bare.css">
+        <meta name="viewport" content="width=device-width">
         <script type="module" src="/log.js"></script>
-        <coredeck-log src="/live/logs" container="CONTAINER" name="api"></coredeck-log>
+        <main><coredeck-log src="/live/logs" container="CONTAINER" name="api"></coredeck-log></main>
         """;
 
     @Override
@@ -76,7 +79,12 @@ final class LogServer implements AutoCloseable {
       response.setHeader("Content-Security-Policy", POLICY);
       if (path.startsWith("/show/")) {
         response.setContentType("text/html");
-        response.getWriter().write(PAGE.replace("CONTAINER", path.substring("/show/".length())));
+        var language = "de".equals(request.getParameter("language")) ? "de" : "en";
+        response
+            .getWriter()
+            .write(
+                PAGE.replace("LANGUAGE", language)
+                    .replace("CONTAINER", path.substring("/show/".length())));
       } else if (path.equals("/bare.css")) {
         response.setContentType("text/css");
         response.getWriter().write("html,body{margin:0;height:100%}coredeck-log{height:100vh}");

@@ -107,10 +107,22 @@ final class TestRedis implements AutoCloseable {
 
   /// Lines of stdout, each with its line end.
   void print(String gwid, long from, long to, LongFunction<String> text) {
+    printAll(
+        gwid,
+        from,
+        to,
+        number -> new Printed(1_700_000_000_000L + number, "stdout", text.apply(number)));
+  }
+
+  /// @param text without its line end
+  record Printed(long millis, String stream, String text) {}
+
+  void printAll(String gwid, long from, long to, LongFunction<Printed> lines) {
     var sent = new ArrayList<RedisFuture<String>>();
     connection.setAutoFlushCommands(false);
     for (long number = from; number <= to; number++) {
-      sent.add(add(gwid, number, 1_700_000_000_000L + number, "stdout", text.apply(number) + "\n"));
+      var line = lines.apply(number);
+      sent.add(add(gwid, number, line.millis(), line.stream(), line.text() + "\n"));
     }
     connection.flushCommands();
     connection.setAutoFlushCommands(true);

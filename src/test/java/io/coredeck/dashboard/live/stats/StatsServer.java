@@ -1,12 +1,14 @@
 package io.coredeck.dashboard.live.stats;
 
-import io.coredeck.dashboard.live.Access;
+import io.coredeck.dashboard.live.Guests;
 import io.coredeck.dashboard.live.redis.RedisPlace;
 import io.coredeck.dashboard.live.redis.StreamLoop;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BiPredicate;
 import org.eclipse.jetty.ee11.servlet.DefaultServlet;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -21,7 +23,8 @@ final class StatsServer implements AutoCloseable {
   private final StreamLoop loop;
   private final StatsHub hub;
 
-  StatsServer(StatsRedis redis, Access access, Path pages) throws IOException {
+  StatsServer(StatsRedis redis, BiPredicate<HttpServletRequest, String> sees, Path pages)
+      throws IOException {
     loop = StreamLoop.start(new RedisPlace(redis.url()));
     hub = new StatsHub(loop);
     server = new Server();
@@ -30,7 +33,7 @@ final class StatsServer implements AutoCloseable {
     server.addConnector(connector);
     var context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
     context.setBaseResource(resources(context, pages));
-    StatsRoutes.add(context, hub, access);
+    StatsRoutes.add(context, hub, new Guests(sees));
     context.addServlet(new ServletHolder("files", DefaultServlet.class), "/");
     server.setHandler(context);
     begin();

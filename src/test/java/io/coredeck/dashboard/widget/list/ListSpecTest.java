@@ -2,7 +2,6 @@ package io.coredeck.dashboard.widget.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.flow.data.renderer.TextRenderer;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.Comparator;
 import java.util.List;
@@ -18,9 +17,9 @@ class ListSpecTest {
           "Words",
           "",
           List.of(
-              Column.<String>of("word", "Word", new TextRenderer<>(), "1px")
+              Column.<String>of("word", "Word", Cell.text(word -> word), "1px")
                   .sortedBy(Comparator.naturalOrder()),
-              Column.of("other", "Other", new TextRenderer<>(), "1px")),
+              Column.of("other", "Other", Cell.text(word -> word), "1px")),
           List.of(new Filter<>("size", "Size", word -> "" + word.length(), size -> size)),
           "-word",
           word -> word,

@@ -1,0 +1,121 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { LogSession } from "./model/session";
+import type { Row } from "./model/row";
+
+/** Bars and numbers are drawn at most this often, ms: they need not keep up with the lines. */
+const SLOW_MS = 500;
+const TICK_MS = 1000;
+
+/** What the loop draws, and how. */
+export interface Scene {
+  readonly session: LogSession;
+  /** The row at the top of what is read; nothing while the newest line is followed. */
+  reading(): Row | undefined;
+  /** The newest row is to stay in sight. */
+  isPinned(): boolean;
+  drawRows(pinned: boolean): void;
+  /** Draws all that need not keep up with the lines. */
+  drawRest(): void;
+}
+
+/**
+ * Takes in what came and draws it, once a frame, and the rest every half second.
+ *
+ * A page that is not seen has no frames; what comes is taken in without them.
+ */
+export class DrawLoop implements ReactiveController {
+  private frame = 0;
+  private unseen: ReturnType<typeof setTimeout> | undefined;
+  private clock: ReturnType<typeof setInterval> | undefined;
+  private restAt = 0;
+  private isOld = false;
+
+  constructor(
+    private readonly host: ReactiveControllerHost & { readonly hasUpdated: boolean; readonly isConnected: boolean },
+    private readonly scene: Scene,
+  ) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    document.addEventListener("visibilitychange", this.wake);
+    this.clock = setInterval(() => this.tick(), TICK_MS);
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener("visibilitychange", this.wake);
+    clearInterval(this.clock);
+  }
+
+  hostUpdated(): void {
+    this.renew();
+  }
+
+  /** Something came: it is taken in and drawn in the next frame. */
+  readonly wake = (): void => {
+    if (document.hidden) {
+      this.unseen ??= setTimeout(() => {
+        this.unseen = undefined;
+        this.scene.session.apply();
+        this.trim();
+        this.isOld = true;
+      }, 0);
+    } else if (this.frame === 0) {
+      this.frame = requestAnimationFrame(() => {
+        this.frame = 0;
+        this.draw();
+      });
+    }
+  };
+
+  /** Other rows are shown, or they look otherwise: all are looked at again in the next frame. */
+  renew(): void {
+    this.isOld = true;
+    this.wake();
+  }
+
+  /** The rest is not to wait for its time. */
+  renewRest(): void {
+    this.restAt = 0;
+    this.wake();
+  }
+
+  /** Draws at once what would be drawn in the next frame. */
+  drawNow(): void {
+    this.isOld = true;
+    this.draw();
+  }
+
+  private draw(): void {
+    if (!this.host.hasUpdated || !this.host.isConnected) {
+      return;
+    }
+    const { session } = this.scene;
+    const isNew = session.apply() || this.isOld;
+    this.isOld = false;
+    if (isNew) {
+      this.trim();
+      if (!session.view.refresh(() => performance.now())) {
+        this.renew();
+      }
+    }
+    this.scene.drawRows(this.scene.isPinned());
+    const now = performance.now();
+    if (now - this.restAt > SLOW_MS) {
+      this.restAt = now;
+      this.scene.drawRest();
+    }
+  }
+
+  private trim(): void {
+    const { rows } = this.scene.session;
+    const row = this.scene.reading();
+    rows.trim(row === undefined ? -1 : rows.rows.indexOf(row));
+  }
+
+  private tick(): void {
+    this.restAt = 0;
+    this.isOld ||= this.scene.session.view.find !== undefined && !document.hidden;
+    this.wake();
+  }
+}

@@ -1,0 +1,132 @@
+import { type Place } from "./address";
+import type { LineRow, Row } from "./model/row";
+import type { LogSession } from "./model/session";
+import { nextGap } from "./model/window";
+import type { CoredeckLogList } from "./parts/log-list";
+
+/** What the reader needs of the page to go somewhere. */
+export interface Way {
+  readonly session: LogSession;
+  list(): CoredeckLogList;
+  isFollowing(): boolean;
+  /** The person reads a place, not the newest line, from now on. */
+  stay(): void;
+  /** Draws what is known now. */
+  draw(): void;
+}
+
+/** Where the person reads: goes to hits, gaps, lines and times, and loads what has to be loaded for it. */
+export class Reader {
+  /** The hit that is gone to. */
+  hit: LineRow | undefined;
+  /** How many lines were announced when the newest one was in sight. */
+  private seen = 0;
+  private begin: { container: string; place: Place } | undefined;
+
+  constructor(private readonly way: Way) {}
+
+  /** How many lines came since the newest one was in sight. */
+  get missed(): number {
+    return this.way.session.rows.announced - this.seen;
+  }
+
+  /** Which of the hits is gone to, counted from 0; -1 for none. */
+  get hitIndex(): number {
+    return this.hit === undefined ? -1 : this.way.session.view.hits.indexOf(this.hit);
+  }
+
+  /** The newest line is in sight. */
+  isAtEnd(): void {
+    this.seen = this.way.session.rows.announced;
+  }
+
+  /** Another log is read; it begins at this place as soon as something is known of it. */
+  reopened(container: string, place: Place | undefined): void {
+    this.hit = undefined;
+    this.begin = place === undefined ? undefined : { container, place };
+  }
+
+  /** To be called whenever something came. */
+  came(): void {
+    const { begin } = this;
+    if (begin !== undefined && this.way.session.rows.headOf(begin.container) !== undefined) {
+      this.begin = undefined;
+      this.goToPlace(begin.container, begin.place);
+    }
+  }
+
+  /** Goes to the next or previous hit, seen from the one gone to or from what is in sight. */
+  step(by: number): void {
+    this.way.draw(); // who types fast presses Enter before the search was seen
+    const { hits } = this.way.session.view;
+    if (hits.length > 0) {
+      const at = this.hitIndex;
+      const next = at < 0 ? this.hitInSight(hits) : at + by;
+      this.goToHit(hits[(next + hits.length) % hits.length]!);
+    }
+  }
+
+  private hitInSight(hits: readonly LineRow[]): number {
+    const { from } = this.way.list().inSight;
+    const first = from === undefined ? 0 : hits.findIndex((row) => row.order > from.order || (row.order === from.order && row.id >= from.id));
+    return this.way.isFollowing() || first < 0 ? hits.length - 1 : first;
+  }
+
+  private goToHit(row: LineRow): void {
+    this.hit = row;
+    this.show(row);
+  }
+
+  /** Goes to where lines are missing. */
+  goToGap(lost: boolean): void {
+    const list = this.way.list();
+    const gap = nextGap(this.way.session.view.shown, list.topIndex, lost);
+    if (gap !== undefined) {
+      this.show(gap);
+      list.focusRow(gap);
+    }
+  }
+
+  /** @param container whose lines are loaded for a time that is not there yet */
+  goToPlace(container: string, place: Place): void {
+    if (place.kind === "time") {
+      this.goToTime(container, place.millis);
+      return;
+    }
+    const { number } = place;
+    const isThere = (row: Row) => row.kind === "line" && row.container === place.container && row.number >= number;
+    this.way.session.loadAround(place.container, number, () => this.showFirst(isThere));
+  }
+
+  private goToTime(container: string, millis: number): void {
+    const { session } = this.way;
+    const isThere = (row: Row) => row.order >= millis;
+    const first = session.rows.rows.find((row) => row.kind === "line");
+    if (first !== undefined && first.order <= millis) {
+      this.showFirst(isThere);
+      return;
+    }
+    session.find(container, millis, (number) => {
+      if (number > 0) {
+        session.loadAround(container, number, () => this.showFirst(isThere));
+      }
+    });
+  }
+
+  /** What was loaded is among the rows only after what came is taken in. */
+  private showFirst(isIt: (row: Row) => boolean): void {
+    requestAnimationFrame(() => {
+      this.way.draw();
+      const row = this.way.session.view.shown.find(isIt);
+      if (row !== undefined) {
+        this.way.list().reveal(row);
+      }
+    });
+  }
+
+  private show(row: Row): void {
+    this.way.stay();
+    this.way.draw();
+    this.way.list().reveal(row);
+  }
+}

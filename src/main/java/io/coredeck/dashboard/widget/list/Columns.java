@@ -1,0 +1,102 @@
+package io.coredeck.dashboard.widget.list;
+
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import io.coredeck.dashboard.widget.Phone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The columns of a grid: beside each other, or on a phone one below the other in a single one.
+///
+/// @param <R> rows
+public final class Columns<R> {
+
+  private static final String STATE = "state";
+  private static final String NAME = "name";
+
+  /// Between a column's key and what its cell calls a value; letters only, as functions want it.
+  private static final String OF = "Of";
+
+  private final List<Grid.Column<R>> beside = new ArrayList<>();
+  private final Grid.Column<R> stack;
+  private boolean isStacked;
+
+  private Columns(Grid<R> grid, List<Column<R>> columns) {
+    for (var column : columns) {
+      beside.add(
+          grid.addColumn(column.cell().renderer())
+              .setHeader(column.header())
+              .setKey(column.key())
+              .setWidth(column.width())
+              .setFlexGrow(column.grow())
+              .setTextAlign(column.isNumber() ? ColumnTextAlign.END : ColumnTextAlign.START));
+    }
+    stack = grid.addColumn(stacked(columns)).setFlexGrow(1).setWidth("100%");
+    stack.setVisible(false);
+  }
+
+  /// Adds them to a grid, and follows how wide the page is.
+  public static <R> Columns<R> of(Grid<R> grid, List<Column<R>> columns) {
+    return of(grid, columns, _ -> {});
+  }
+
+  /// @param told whether they are below each other now, when the grid is attached and when that
+  ///   changes
+  static <R> Columns<R> of(Grid<R> grid, List<Column<R>> columns, Consumer<Boolean> told) {
+    var all = new Columns<>(grid, columns);
+    Phone.follow(
+        grid,
+        isPhone -> {
+          all.stack(isPhone);
+          told.accept(isPhone);
+        });
+    return all;
+  }
+
+  boolean isStacked() {
+    return isStacked;
+  }
+
+  private void stack(boolean isPhone) {
+    if (isPhone == isStacked) {
+      return;
+    }
+    isStacked = isPhone;
+    beside.forEach(column -> column.setVisible(!isPhone));
+    stack.setVisible(isPhone);
+  }
+
+  /// State and name stand above, what a person can do below; what is between has its header before
+  /// it.
+  private static <R> LitRenderer<R> stacked(List<Column<R>> columns) {
+    var top = new StringBuilder();
+    var facts = new StringBuilder();
+    var below = new StringBuilder();
+    for (var column : columns) {
+      var prefix = column.key() + OF;
+      var cell = column.cell().template(prefix);
+      if (column.key().equals(STATE) || column.key().equals(NAME)) {
+        top.append("<div class=\"of-").append(column.key()).append("\">").append(cell);
+        top.append("</div>");
+      } else if (column.header().isEmpty()) {
+        below.append(cell);
+      } else {
+        facts.append("<div class=\"fact of-").append(column.key()).append("\">");
+        facts.append("<span class=\"label\">${item.").append(prefix).append("header}</span>");
+        facts.append("<div class=\"value\">").append(cell).append("</div></div>");
+      }
+    }
+    var renderer =
+        LitRenderer.<R>of(
+            "<div class=\"stacked\">%s<div class=\"facts\">%s</div>%s</div>"
+                .formatted(top, facts, below));
+    for (var column : columns) {
+      var prefix = column.key() + OF;
+      column.cell().addTo(renderer, prefix);
+      renderer.withProperty(prefix + "header", _ -> column.header());
+    }
+    return renderer;
+  }
+}

@@ -1,0 +1,105 @@
+package io.coredeck.dashboard.live.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A browser that shows the logs of a real Redis, over the real socket, and what it complained of.
+final class LogPages implements AutoCloseable {
+
+  private static final double LONGEST_WAIT_MS = 30_000;
+
+  final TestRedis redis;
+  private final LogServer server;
+  private final Playwright playwright;
+  private final Browser browser;
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+  private LogPages() throws Exception {
+    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
+    redis = TestRedis.create();
+    server = LogServer.start(redis.url(), (_, _) -> true);
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of(System.getProperty("coredeck.chromium")))
+                    .setArgs(List.of("--no-sandbox")));
+  }
+
+  static LogPages start() throws Exception {
+    return new LogPages();
+  }
+
+  Page open() {
+    var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 720));
+    page.onConsoleMessage(message -> {
+      if (message.type().equals("error")) {
+        complaints.add(message.text());
+      }
+    });
+    page.onPageError(complaints::add);
+    return page;
+  }
+
+  /// @param language `en` or `de`
+  void show(Page page, String gwid, String language) {
+    page.navigate(server.origin() + "/show/" + gwid + "?language=" + language);
+  }
+
+  void nothingWasWrong() {
+    assertThat(complaints).isEmpty();
+    complaints.clear();
+  }
+
+  /// Prints lines of which the page takes in nothing before the server knows them all.
+  ///
+  /// @param print prints lines up to this number
+  static void fallBehind(Page page, int last, Runnable print) {
+    page.evaluate("document.querySelector('coredeck-log').session.apply = () => false");
+    print.run();
+    page.waitForFunction(
+        "last => document.querySelector('coredeck-log').session.inbox"
+            + ".some(message => message.event === 'head' && message.last >= last)",
+        last);
+    page.evaluate("delete document.querySelector('coredeck-log').session.apply");
+  }
+
+  /// How many lines are missing that can be loaded.
+  static int missing(Page page) {
+    return ((Number)
+            page.evaluate("document.querySelector('coredeck-log').session.missing.loadable"))
+        .intValue();
+  }
+
+  static Locator row(Page page, String text) {
+    return page.locator(".row.line").filter(new Locator.FilterOptions().setHasText(text));
+  }
+
+  static Locator button(Page page, String name) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+  }
+
+  @Override
+  public void close() throws IOException {
+    browser.close();
+    playwright.close();
+    server.close();
+    redis.close();
+  }
+}
