@@ -153,6 +153,7 @@ class ComposerStartBrowserIT {
       page.reload();
       assertThat(page.getByText("slow is being deployed: step")).isVisible();
       page.navigate(composer.grid().url() + "nodes");
+      assertThat(page.getByText("node-01").first()).isVisible();
       node.release();
       assertThat(page.locator("coredeck-toasts").getByText("slow is running").last()).isVisible();
       shoot(page, "deploy-told-elsewhere");
@@ -185,6 +186,7 @@ class ComposerStartBrowserIT {
       assertThat(page.getByText("Old container removed")).isVisible();
       button(page, "Close").click();
       page.navigate(composer.grid().url() + "nodes");
+      assertThat(page.getByText("node-01").first()).isVisible();
       node.release();
       assertThat(page.locator("coredeck-toasts").getByText("dear was not started").last())
           .isVisible();

@@ -39,6 +39,7 @@ import io.coredeck.model.Reservation;
 import io.coredeck.sdk.WorkloadName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /// Composes a container, new or in the place of another. Form and code are two views of one draft,
@@ -180,11 +181,19 @@ public final class ComposerPage extends Main
     return replacing.map(Reservation::id).or(() -> gone);
   }
 
+  private static Draft withSecretsOf(Draft before, Draft draft) {
+    var known = new LinkedHashMap<String, String>();
+    draft
+        .secretNames()
+        .forEach(name -> before.sealed(name).ifPresent(cipher -> known.put(name, cipher)));
+    return known.isEmpty() ? draft : draft.withSealed(known, before.sealedFor());
+  }
+
   private void restoreEdits(Draft draft, Instant at) {
     var plain = model.draft();
     var isNew = Duration.between(at, Instant.now()).compareTo(KEPT_EDITS) < 0;
     if (isNew && !draft.withoutValues().equals(plain.withoutValues())) {
-      model.replace(draft);
+      model.replace(withSecretsOf(plain, draft));
       know();
       form.offerWithoutEdits(at, () -> start(plain));
     }

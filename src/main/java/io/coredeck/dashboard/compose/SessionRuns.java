@@ -1,6 +1,5 @@
 package io.coredeck.dashboard.compose;
 
-import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinSession;
@@ -127,14 +126,14 @@ final class SessionRuns {
     }
     var open =
         Stream.concat(Stream.of(page), session.getUIs().stream())
-            .filter(ui -> ui.isAttached() && !ui.isClosing())
-            .filter(ui -> ComponentUtil.getData(ui, Toasts.class) != null)
-            .findFirst();
-    if (open.isPresent()) {
-      var _ = open.get().access(() -> Toasts.say(toast(entry, end)));
-    } else {
+            .filter(ui -> ui.isAttached() && !ui.isClosing() && Toasts.isOn(ui))
+            .distinct()
+            .toList();
+    if (open.isEmpty()) {
       Optional.ofNullable(session.getAttribute(Notices.class))
           .ifPresent(notices -> note(notices, entry, end));
+    } else {
+      var _ = open.getFirst().access(() -> Toasts.sayOn(open, toast(entry, end)));
     }
   }
 
@@ -160,14 +159,16 @@ final class SessionRuns {
     return end.oldIsGone()
         ? toast
             .with(TEXTS.get("and-old-is-gone", why.reason()))
-            .act(
-                TEXTS.get("bring-old-back"),
-                () -> {
-                  seen(entry);
-                  var _ = begin(entry.run().oldAgain(), entry.tab(), true);
-                })
+            .act(TEXTS.get("bring-old-back"), () -> bringBack(entry))
             .link(TEXTS.get("show-deployment"), page(entry, end))
         : toast.with(why.reason()).link(TEXTS.get("show-deployment"), page(entry, end));
+  }
+
+  /// Once, however many pages offer it.
+  private void bringBack(Entry entry) {
+    if (entries.remove(entry)) {
+      var _ = begin(entry.run().oldAgain(), entry.tab(), true);
+    }
   }
 
   /// The explorer knows the old container even after a restart of everything.
