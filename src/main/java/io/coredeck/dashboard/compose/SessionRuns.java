@@ -133,7 +133,7 @@ final class SessionRuns {
       Optional.ofNullable(session.getAttribute(Notices.class))
           .ifPresent(notices -> note(notices, entry, end));
     } else {
-      var _ = open.getFirst().access(() -> Toasts.sayOn(open, toast(entry, end)));
+      var _ = open.getFirst().access(() -> Toasts.sayOn(open, toast(entry, end), page(entry, end)));
     }
   }
 
@@ -160,7 +160,6 @@ final class SessionRuns {
         ? toast
             .with(TEXTS.get("and-old-is-gone", why.reason()))
             .act(TEXTS.get("bring-old-back"), () -> bringBack(entry))
-            .link(TEXTS.get("show-deployment"), page(entry, end))
         : toast.with(why.reason()).link(TEXTS.get("show-deployment"), page(entry, end));
   }
 

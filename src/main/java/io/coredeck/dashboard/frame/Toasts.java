@@ -80,11 +80,11 @@ public final class Toasts extends Component {
   /// Says it on all pages of the session, once in the notifications.
   ///
   /// @param all pages with a frame, one at least
-  public static void sayOn(List<UI> all, Toast toast) {
+  /// @param href where it leads from the notifications
+  public static void sayOn(List<UI> all, Toast toast, String href) {
     var hosts = all.stream().flatMap(ui -> Optional.ofNullable(on(ui)).stream()).toList();
-    var href = toast.acts.stream().map(Act::href).filter(one -> !one.isEmpty()).findFirst();
     var notices = hosts.getFirst().notices;
-    var key = notices.add(toast.kind.word(), toast.title, toast.text, href.orElse(""));
+    var key = notices.add(toast.kind.word(), toast.title, toast.text, href);
     hosts.forEach(host -> host.show(key, toast));
   }
 
