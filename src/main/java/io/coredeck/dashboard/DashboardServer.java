@@ -13,6 +13,7 @@ import io.coredeck.dashboard.account.NewPasswordPage;
 import io.coredeck.dashboard.admin.UsersPage;
 import io.coredeck.dashboard.admin.audit.AuditPage;
 import io.coredeck.dashboard.compose.ComposerPage;
+import io.coredeck.dashboard.compose.deploy.DeployRuns;
 import io.coredeck.dashboard.compose.deploy.NodeProgress;
 import io.coredeck.dashboard.compose.hub.HubImages;
 import io.coredeck.dashboard.container.ContainerPage;
@@ -81,6 +82,10 @@ public final class DashboardServer implements AutoCloseable {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
   private static final int MOST_THREADS = 64;
 
+  /// How long a stop waits for what is being deployed. What supervises the dashboard gives it 15
+  /// seconds in all.
+  private static final Duration RUNS_LIMIT = Duration.ofSeconds(6);
+
   /// A browser without an open page is signed out after this time: open pages send a heartbeat.
   private static final Duration IDLE_LIMIT = Duration.ofMinutes(30);
 
@@ -115,12 +120,16 @@ public final class DashboardServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final DeployRuns runs;
   private final List<AutoCloseable> parts;
 
-  /// @param parts closed with it, in their order
-  private DashboardServer(Server server, ServerConnector connector, List<AutoCloseable> parts) {
+  /// @param runs closed before it, while people still see their ends
+  /// @param parts closed after it, in their order
+  private DashboardServer(
+      Server server, ServerConnector connector, DeployRuns runs, List<AutoCloseable> parts) {
     this.server = server;
     this.connector = connector;
+    this.runs = runs;
     this.parts = List.copyOf(parts);
   }
 
@@ -153,9 +162,9 @@ public final class DashboardServer implements AutoCloseable {
     attributes.setAttribute(NodeLoads.class.getName(), NodeLoads.on(streams));
     var happenings = Happenings.on(streams, one -> tell(grid, one));
     attributes.setAttribute(Happenings.class.getName(), happenings);
-    attributes.setAttribute(
-        NodeProgress.class.getName(),
-        streams.map(DashboardServer::progress).orElse(NodeProgress.SILENT));
+    var progress = streams.map(DashboardServer::progress).orElse(NodeProgress.SILENT);
+    var runs = new DeployRuns(progress, RUNS_LIMIT);
+    attributes.setAttribute(DeployRuns.class.getName(), runs);
     streams.ifPresent(loop -> StatsRoutes.add(pages, new StatsHub(loop), access));
     CorexRoutes.add(pages, new ConsoleDoor(grid, config.consoleNodes()));
     var compression = new CompressionHandler(new PageHeaders(new SocketGate(pages)));
@@ -163,7 +172,7 @@ public final class DashboardServer implements AutoCloseable {
     server.setHandler(compression);
     var parts = new ArrayList<AutoCloseable>(List.of(limit, grid, images, shelf));
     logs.ifPresent(parts::add);
-    var dashboard = new DashboardServer(server, connector, parts);
+    var dashboard = new DashboardServer(server, connector, runs, parts);
     dashboard.open(config);
     return dashboard;
   }
@@ -270,9 +279,10 @@ public final class DashboardServer implements AutoCloseable {
     server.join();
   }
 
-  /// Stops within 5 seconds. Calling it again does nothing.
+  /// Stops within 5 seconds, or 14 if something is being deployed. Calling it again does nothing.
   @Override
   public void close() {
+    runs.close();
     try {
       server.stop();
     } catch (Exception e) { // Jetty declares it; there is nothing left to do but say so

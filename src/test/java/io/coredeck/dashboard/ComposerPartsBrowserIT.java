@@ -138,7 +138,7 @@ class ComposerPartsBrowserIT {
       button(page, "Copy as").click();
       shoot(page, "composer-copy-menu");
       page.getByRole(AriaRole.MENUITEM, named("curl")).click();
-      assertThat(page.getByText("Copied as curl.")).isVisible();
+      assertThat(page.getByText("Copied as curl.").last()).isVisible();
       assertThat((String) page.evaluate("navigator.clipboard.readText()"))
           .contains("Authorization: Bearer $COREDECK_TOKEN")
           .contains("demo/busybox.flist");

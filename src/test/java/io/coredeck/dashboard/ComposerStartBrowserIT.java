@@ -12,11 +12,13 @@ import static io.coredeck.dashboard.ComposerBrowser.shoot;
 import static io.coredeck.dashboard.ComposerBrowser.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import io.coredeck.model.Container;
+import io.coredeck.model.NetworkResource;
 import io.coredeck.model.Reservation;
 import io.coredeck.sdk.WorkloadName;
 import java.nio.charset.StandardCharsets;
@@ -131,6 +133,155 @@ class ComposerStartBrowserIT {
   }
 
   @Test
+  void a_deployment_whose_dialog_is_closed_stays_in_sight_and_is_not_begun_twice()
+      throws Exception {
+    var node = composer.grid().node();
+    try (var context = composer.context()) {
+      var page = composer.open(context);
+      pickImage(page);
+      name(page, "slow");
+      node.hold();
+      page.keyboard().press("Control+Enter");
+      assertThat(heading(page, "Deploying slow")).isVisible();
+      page.keyboard().press("Escape");
+      assertThat(page.getByText("slow is being deployed: step")).isVisible();
+      assertThat(button(page, "Being deployed")).hasAttribute("aria-disabled", "true");
+      shoot(page, "composer-being-deployed");
+      page.keyboard().press("Control+Enter");
+      assertThat(heading(page, "Deploying slow")).isVisible();
+      button(page, "Close").click();
+      page.reload();
+      assertThat(page.getByText("slow is being deployed: step")).isVisible();
+      page.navigate(composer.grid().url() + "nodes");
+      assertThat(page.getByText("node-01").first()).isVisible();
+      node.release();
+      assertThat(page.locator("coredeck-toasts").getByText("slow is running").last()).isVisible();
+      shoot(page, "deploy-told-elsewhere");
+      composer.go(page, "containers/new");
+      assertThat(code(page)).not().containsText("slow");
+      assertThat(
+              composer.grid().grid().liveWorkloads().stream()
+                  .filter(one -> WorkloadName.of(one).equals("slow")))
+          .hasSize(1);
+    } finally {
+      node.release();
+    }
+  }
+
+  @Test
+  void a_failure_nobody_looked_at_is_told_with_the_offer_to_bring_the_old_one_back()
+      throws Exception {
+    var node = composer.grid().node();
+    try (var context = composer.context()) {
+      var page = composer.open(context);
+      var old = deployed(page, "dear");
+      composer.go(page, "containers/new?replace=" + old.id());
+      type(page.getByLabel("Memory"), "2048");
+      assertThat(code(page)).containsText("2048");
+      page.keyboard().press("Control+Enter");
+      page.getByLabel("Type dear to replace it").fill("dear");
+      node.hold();
+      node.refuseNext("entrypoint program 'x' is a directory");
+      button(page, "Replace container").click();
+      assertThat(page.getByText("Old container removed")).isVisible();
+      button(page, "Close").click();
+      page.navigate(composer.grid().url() + "nodes");
+      assertThat(page.getByText("node-01").first()).isVisible();
+      node.release();
+      assertThat(page.locator("coredeck-toasts").getByText("dear was not started").last())
+          .isVisible();
+      shoot(page, "deploy-failed-elsewhere");
+      button(page, "Bring the old one back").click();
+      assertThat(page.locator("coredeck-toasts").getByText("dear is running").last()).isVisible();
+      assertThat(((Container) stored("dear").workload()).networkConnections())
+          .isEqualTo(((Container) old.workload()).networkConnections());
+    } finally {
+      node.release();
+    }
+  }
+
+  @Test
+  void a_container_that_failed_is_made_once_more_with_its_name_and_address() throws Exception {
+    try (var context = composer.context()) {
+      var page = composer.open(context);
+      pickImage(page);
+      name(page, "mended");
+      composer.grid().node().refuseNext("entrypoint program 'x' is a directory");
+      page.keyboard().press("Control+Enter");
+      assertThat(heading(page, "mended was not started")).isVisible();
+      assertThat(page.getByText("Nothing was left behind.")).isVisible();
+      var failed =
+          composer.grid().grid().workloads().stream()
+              .filter(one -> WorkloadName.of(one).equals("mended"))
+              .findFirst()
+              .orElseThrow();
+      var address = ((Container) failed.workload()).networkConnections().getFirst().ipaddress();
+      page.navigate(composer.grid().url() + "containers/" + failed.id());
+      page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Edit")).first().click();
+      assertThat(code(page)).containsText("\"mended\"");
+      assertThat(code(page)).containsText(address);
+      deploy(page, "mended");
+    }
+  }
+
+  @Test
+  void each_tab_keeps_its_own_draft() {
+    try (var context = composer.context()) {
+      var first = composer.open(context);
+      pickImage(first);
+      name(first, "draft-one");
+      var second = context.newPage();
+      second.navigate(composer.grid().url() + "containers/new");
+      assertThat(code(second)).containsText("draft-one"); // what was kept last
+      name(second, "draft-two");
+      assertThat(code(second)).containsText("draft-two");
+      first.reload();
+      assertThat(code(first)).containsText("draft-one");
+      second.reload();
+      assertThat(code(second)).containsText("draft-two");
+    }
+  }
+
+  @Test
+  void changes_of_a_container_outlive_the_session() throws Exception {
+    try (var context = composer.context()) {
+      var page = composer.open(context);
+      var old = deployed(page, "evolving");
+      composer.go(page, "containers/new?replace=" + old.id());
+      type(page.getByLabel("Memory"), "3072");
+      page.waitForFunction("Object.values(localStorage).some(text => text.includes('3072'))");
+      context.clearCookies();
+      page.navigate(composer.grid().url() + "containers/new?replace=" + old.id());
+      ComposerBrowser.signIn(page);
+      assertThat(page.getByText("Your changes from")).isVisible();
+      assertThat(page.getByLabel("Memory")).hasValue("3072");
+      assertThat(page.getByText("Kept as it was, hidden")).isVisible();
+      button(page, "Begin with it as it is").click();
+      assertThat(page.getByLabel("Memory")).hasValue("1024");
+    }
+  }
+
+  @Test
+  void a_network_that_containers_use_is_not_deleted_and_they_are_named() throws Exception {
+    try (var context = composer.context()) {
+      var page = composer.open(context);
+      deployed(page, "inmate");
+      page.navigate(composer.grid().url() + "reservations/networks");
+      page.locator("vaadin-grid vaadin-checkbox").nth(1).click();
+      page.locator(".selection-bar")
+          .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete"))
+          .click();
+      assertThat(page.getByText("default is in use")).isVisible();
+      assertThat(page.getByText("inmate").first()).isVisible();
+      shoot(page, "delete-refused");
+      assertThat(
+              composer.grid().grid().liveWorkloads().stream()
+                  .filter(one -> one.workload() instanceof NetworkResource))
+          .noneMatch(one -> one.nextAction().isDelete());
+    }
+  }
+
+  @Test
   void a_copy_has_a_name_and_an_address_of_its_own() throws Exception {
     try (var context = composer.context()) {
       var page = composer.open(context);
@@ -214,7 +365,7 @@ class ComposerStartBrowserIT {
       var dialog = page.locator("vaadin-dialog[opened]").last();
       assertThat(page.getByLabel("Name of the template")).hasValue("my-ticker");
       page.getByLabel("Name of the template").press("Enter");
-      assertThat(page.getByText("Saved as a template in this browser.")).isVisible();
+      assertThat(page.getByText("Saved as a template in this browser.").last()).isVisible();
       assertThat(dialog).not().isVisible();
       button(page, "Start from a template").click();
       assertThat(button(page, "Use the template my-ticker")).isVisible();

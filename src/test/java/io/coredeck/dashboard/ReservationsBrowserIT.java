@@ -201,10 +201,10 @@ class ReservationsBrowserIT {
       assertThat(name(page, "preview-pr-812")).isVisible();
       page.locator("vaadin-grid vaadin-checkbox").nth(1).click();
       delete(page).click();
-      assertThat(page.getByText("preview-pr-812 is being deleted.")).isVisible();
+      assertThat(page.getByText("preview-pr-812 is being deleted.").last()).isVisible();
       Chromium.shoot(page, "reservations-undo");
       page.getByRole(AriaRole.BUTTON, named("Undo")).click();
-      assertThat(page.getByText("is asked for again, with a new number.")).isVisible();
+      assertThat(page.getByText("is asked for again, with a new number.").last()).isVisible();
 
       page.navigate(grid.server().url() + "reservations?q=api-gateway");
       assertThat(name(page, "api-gateway")).isVisible();
@@ -219,7 +219,7 @@ class ReservationsBrowserIT {
       assertThat(really).isDisabled();
       page.getByLabel("Type api-gateway to delete").fill("api-gateway");
       really.click();
-      assertThat(page.getByText("api-gateway is being deleted.")).isVisible();
+      assertThat(page.getByText("api-gateway is being deleted.").last()).isVisible();
       assertThat(page.locator("coredeck-state[word=Stopping]")).isVisible();
       grid.explorer().gone(18);
       assertThat(page.getByText("No container matches.")).isVisible();

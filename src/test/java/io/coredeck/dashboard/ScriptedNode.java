@@ -12,6 +12,7 @@ import io.coredeck.wire.Json;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /// Takes work from a real explorer and answers it without doing any: everything runs at once, but
 /// containers for which a refusal was laid down. Endpoints it tries as a real node does.
@@ -24,6 +25,7 @@ final class ScriptedNode implements AutoCloseable {
   private final Thread worker;
   private final EndpointProbes probes;
   private volatile Optional<String> refusal = Optional.empty();
+  private volatile CountDownLatch held = new CountDownLatch(0);
   private volatile boolean closed;
 
   private ScriptedNode(URI explorer, KeyPair keys) {
@@ -58,6 +60,16 @@ final class ScriptedNode implements AutoCloseable {
     refusal = Optional.of(message);
   }
 
+  /// From now on containers have to wait.
+  void hold() {
+    held = new CountDownLatch(1);
+  }
+
+  /// Those that wait go on.
+  void release() {
+    held.countDown();
+  }
+
   private void work() {
     var from = 0L;
     while (!closed) {
@@ -83,6 +95,7 @@ final class ScriptedNode implements AutoCloseable {
     var message = "";
     var data = "null";
     if (workload.workload() instanceof Container container) {
+      held.await();
       message = refusal.orElse("");
       refusal = Optional.empty();
       data = "{\"ipv4\": \"%s\"}".formatted(container.networkConnections().getFirst().ipaddress());

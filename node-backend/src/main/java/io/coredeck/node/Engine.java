@@ -42,6 +42,9 @@ final class Engine implements AutoCloseable {
   private static final Duration ORDER_LIMIT = Duration.ofMinutes(2);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
+  /// How long the deletion of a volume or network waits for the deletion of what uses it.
+  private static final Duration USERS_LIMIT = Duration.ofSeconds(30);
+
   private final NodeClient explorer;
   private final Workloads workloads;
   private final Lanes lanes;
@@ -215,14 +218,38 @@ final class Engine implements AutoCloseable {
         restarts.schedule(() -> lanes.submit(gwid, task), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /// What cannot go because something uses it is tried again each time a container has gone.
   private void takeDown(Reservation reservation) throws InterruptedException {
+    takeDown(reservation, false);
+  }
+
+  /// What cannot go because something uses it is tried again each time a container has gone: it may
+  /// have been asked for with the one that uses it. After a while it is refused.
+  ///
+  /// @param isLast whether it is not tried again
+  private void takeDown(Reservation reservation, boolean isLast) throws InterruptedException {
+    var gwid = reservation.gwid();
     var reason = workloads.takeDown(reservation);
-    if (reason.isPresent()) {
-      blocked.put(reservation.gwid(), reservation);
+    if (reason.isEmpty()) {
+      gone(reservation);
+    } else if (reason.get().state() == Result.State.ERROR) {
+      blocked.put(gwid, reservation);
       report.result(reason.get());
-      return;
+    } else if (isLast) {
+      blocked.remove(gwid);
+      report.result(reason.get());
+    } else if (blocked.put(gwid, reservation) == null) {
+      later(USERS_LIMIT, gwid, () -> tryLast(gwid));
     }
+  }
+
+  private void tryLast(String gwid) throws InterruptedException {
+    var waiting = blocked.get(gwid);
+    if (waiting != null) {
+      takeDown(waiting, true);
+    }
+  }
+
+  private void gone(Reservation reservation) throws InterruptedException {
     blocked.remove(reservation.gwid());
     report.deleted(reservation.gwid());
     if (reservation.workload() instanceof Container) {

@@ -210,6 +210,10 @@ public final class GridClient implements AutoCloseable {
   /// @param wish node, pool and workload; its secrets encrypted by {@link #encryptSecret}
   /// @return the new reservation's id
   public long deploy(Reservation wish) throws GridException, InterruptedException {
+    return send(signed(wish));
+  }
+
+  Reservation signed(Reservation wish) {
     var asked =
         wish.withPlace(wish.nodeId(), wish.poolId(), tid())
             .withNextAction(NextAction.DEPLOY)
@@ -219,7 +223,11 @@ public final class GridClient implements AutoCloseable {
     }
     var challenge = Challenges.create(asked);
     var signature = caller.signed(own -> Challenges.sign(own, challenge));
-    var body = Json.write(asked.withCustomerSignature(signature));
+    return asked.withCustomerSignature(signature);
+  }
+
+  long send(Reservation signed) throws GridException, InterruptedException {
+    var body = Json.write(signed);
     return calls.read(calls.post("/reservations/workloads", body), Messages::reservationId);
   }
 

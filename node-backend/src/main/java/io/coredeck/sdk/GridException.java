@@ -12,6 +12,7 @@ public class GridException extends IOException {
   public static final int NO_ANSWER = 0;
 
   private static final int NOT_FOUND = 404;
+  private static final int BROKEN = 500;
 
   private final int status;
   private final String serverMessage;
@@ -30,6 +31,12 @@ public class GridException extends IOException {
   /// @return what the explorer said; empty if there was no answer
   public String serverMessage() {
     return serverMessage;
+  }
+
+  /// @return whether the explorer is away or out of order for now: the same call may get an answer
+  ///   later, and what it asked for may have been done
+  public boolean isSilence() {
+    return status == NO_ANSWER ? getCause() instanceof IOException : status >= BROKEN;
   }
 
   /// @return whether the explorer does not know what was asked for

@@ -3,7 +3,7 @@ package io.coredeck.sdk;
 import java.time.Duration;
 import java.util.function.Predicate;
 
-/// Asking again until something has happened.
+/// Asking again until something has happened, also while the explorer is away.
 final class Waiting {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
@@ -20,19 +20,31 @@ final class Waiting {
 
   /// @param late what to say if it has not happened in time
   /// @return the first answer that fits
+  /// @throws GridException as it comes if the explorer refuses; if it did not answer when the limit
+  ///   was over, that
   static <T> T until(Duration limit, Question<T> question, Predicate<T> fits, String late)
       throws GridException, InterruptedException {
     var start = System.nanoTime();
     var most = limit.compareTo(LONGEST_LIMIT) < 0 ? limit.toNanos() : LONGEST_LIMIT.toNanos();
     var pause = FIRST_PAUSE;
     while (true) {
-      var answer = question.ask();
-      if (fits.test(answer)) {
-        return answer;
+      GridException failure;
+      try {
+        var answer = question.ask();
+        if (fits.test(answer)) {
+          return answer;
+        }
+        failure =
+            new NoResultException(
+                late + " after " + limit.toSeconds() + " s; look again later or at the node's log");
+      } catch (GridException e) {
+        if (!e.isSilence()) {
+          throw e;
+        }
+        failure = e;
       }
       if (System.nanoTime() - start + pause.toNanos() > most) {
-        throw new NoResultException(
-            late + " after " + limit.toSeconds() + " s; look again later or at the node's log");
+        throw failure;
       }
       Thread.sleep(pause);
       pause =

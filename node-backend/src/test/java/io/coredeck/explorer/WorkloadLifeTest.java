@@ -121,6 +121,22 @@ class WorkloadLifeTest {
   }
 
   @Test
+  void a_deletion_its_node_refuses_is_taken_back_and_can_be_asked_for_again() throws Exception {
+    var id = grid.deploy(TestGrid.volume());
+    expect(201, grid.putResult(id, State.OK, ""));
+    expect(201, grid.signDelete(id));
+    expect(201, grid.putResult(id, State.OK, "volume 1-1 is mounted by container 2-1"));
+    var kept = grid.workload(id);
+    assertThat(kept.nextAction()).isEqualTo(NextAction.DEPLOY);
+    assertThat(kept.signaturesDelete()).isEmpty();
+    assertThat(kept.result().state()).isEqualTo(State.OK);
+    assertThat(kept.result().message()).contains("mounted by container 2-1");
+    assertThat(TestGrid.ids(grid.poll(id + 1))).isEmpty();
+    expect(201, grid.signDelete(id));
+    assertThat(TestGrid.ids(grid.poll(id + 1))).containsExactly(id);
+  }
+
+  @Test
   void a_late_result_does_not_bring_a_deleted_workload_back() throws Exception {
     var id = grid.deploy(TestGrid.volume());
     expect(200, grid.delete(id));

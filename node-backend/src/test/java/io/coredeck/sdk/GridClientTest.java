@@ -193,6 +193,36 @@ class GridClientTest {
   }
 
   @Test
+  void waiting_outlasts_an_explorer_that_is_out_of_order() throws Exception {
+    var answered =
+        container()
+            .withNextAction(NextAction.DEPLOY)
+            .withResult(Json.result("{\"workload_id\":\"3-1\",\"state\":1}"));
+    explorer
+        .on("GET " + WORKLOAD, 503, "{\"error\":\"starting\"}", Map.of())
+        .on("GET " + WORKLOAD, Json.write(answered));
+    assertThat(grid.awaitResult(3, SOON).result().state()).isEqualTo(Result.State.OK);
+    explorer.on("GET /reservations/workloads/4", 503, "{\"error\":\"starting\"}", Map.of());
+    assertThatThrownBy(() -> grid.awaitResult(4, Duration.ofMillis(50)))
+        .isInstanceOf(GridException.class)
+        .matches(e -> ((GridException) e).isSilence());
+  }
+
+  @Test
+  void a_wish_whose_answer_was_lost_is_found_and_not_asked_for_twice() throws Exception {
+    var calls = new PatientCalls(grid, SOON);
+    var route = "/reservations/workloads";
+    explorer.on("POST " + route, 502, "{\"error\":\"gone\"}", Map.of());
+    explorer.on("GET " + route + "?customer_tid=7&next_action=4&page=1", "[]");
+    var sent = grid.signed(container());
+    explorer.on(
+        "GET " + route + "?customer_tid=7&next_action=3&page=1",
+        "[" + Json.write(sent.withId(9)) + "]");
+    assertThat(calls.send(sent)).isEqualTo(9);
+    assertThat(explorer.seen()).filteredOn(one -> one.route().startsWith("POST")).hasSize(1);
+  }
+
+  @Test
   void waiting_has_a_limit() {
     explorer.on("GET " + WORKLOAD, Json.write(container().withNextAction(NextAction.DEPLOY)));
     assertThatThrownBy(() -> grid.awaitResult(3, Duration.ofMillis(50)))

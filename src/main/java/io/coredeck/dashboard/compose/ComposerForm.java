@@ -18,9 +18,9 @@ import io.coredeck.dashboard.compose.model.DraftModel;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Language;
 import io.coredeck.dashboard.text.Texts;
+import io.coredeck.dashboard.text.Times;
 import io.coredeck.sdk.EndpointTest;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
@@ -36,7 +36,8 @@ final class ComposerForm extends Div {
   private final Div told = notice("alert");
   private final Div offered = notice("status");
 
-  ComposerForm(DraftModel model, PersonSession session) {
+  /// @param runs what is being deployed
+  ComposerForm(DraftModel model, PersonSession session, RunNotice runs) {
     addClassName("form-pane");
     var context = VaadinService.getCurrent().getContext();
     var hub = Objects.requireNonNull(context.getAttribute(HubImages.class));
@@ -49,7 +50,7 @@ final class ComposerForm extends Div {
             new ResourcesPart(model),
             new NetworkFormPart(model),
             new TelemetryPart(model, (node, url) -> EndpointTest.from(session.grid(), node, url)));
-    add(lost, told, offered);
+    add(lost, runs, told, offered);
     parts.forEach(this::add);
   }
 
@@ -73,16 +74,25 @@ final class ComposerForm extends Div {
     offered.setVisible(true);
   }
 
+  /// Says that the changes of a container are those the browser has kept.
+  ///
+  /// @param at since when
+  void offerWithoutEdits(Instant at, Runnable done) {
+    offer(TEXTS.get("edits-restored", time(at)), TEXTS.get("without-edits"), done);
+  }
+
+  private static String time(Instant at) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT)
+        .withLocale(Language.current().locale())
+        .withZone(Times.zone())
+        .format(at);
+  }
+
   /// Says that the draft is one the browser has kept.
   ///
   /// @param at since when
   void offerEmpty(Instant at, Runnable done) {
-    var time =
-        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT)
-            .withLocale(Language.current().locale())
-            .withZone(ZoneId.systemDefault())
-            .format(at);
-    offer(TEXTS.get("restored", time), TEXTS.get("begin-empty"), done);
+    offer(TEXTS.get("restored", time(at)), TEXTS.get("begin-empty"), done);
   }
 
   /// Says that there was another draft.

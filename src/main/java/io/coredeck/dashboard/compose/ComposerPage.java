@@ -10,16 +10,14 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.server.VaadinService;
+import io.coredeck.dashboard.compose.check.Fix;
 import io.coredeck.dashboard.compose.code.CodePane;
 import io.coredeck.dashboard.compose.code.CopyMenu;
 import io.coredeck.dashboard.compose.deploy.DeployRun;
-import io.coredeck.dashboard.compose.deploy.NodeProgress;
 import io.coredeck.dashboard.compose.deploy.Replacement;
 import io.coredeck.dashboard.compose.draft.Draft;
 import io.coredeck.dashboard.compose.form.Choice;
@@ -32,13 +30,16 @@ import io.coredeck.dashboard.compose.start.Templates;
 import io.coredeck.dashboard.compose.start.TemplatesDialog;
 import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.frame.Icon;
+import io.coredeck.dashboard.frame.Toasts;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.signin.PersonSession;
+import io.coredeck.dashboard.text.Language;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.Reservation;
 import io.coredeck.sdk.WorkloadName;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /// Composes a container, new or in the place of another. Form and code are two views of one draft,
@@ -48,16 +49,18 @@ public final class ComposerPage extends Main
     implements Frame.Titled, HasDynamicTitle, BeforeEnterObserver {
 
   private static final Texts TEXTS = Texts.of(ComposerPage.class);
-  private static final int SAID_MS = 5000;
+  private static final Duration KEPT_EDITS = Duration.ofDays(1);
   private static final String PATH = "containers/new";
 
   private final PersonSession session = PersonSession.required();
-  private final KeptDraft kept = KeptDraft.ofSession();
+  private final String tab = KeptDraft.tab();
+  private final KeptDraft kept = KeptDraft.of(tab);
   private final DraftModel model = kept.model();
   private final transient KnownGrid known = new KnownGrid(session);
   private final transient BrowserDraft browser = new BrowserDraft(this, session.person().tid());
   private final transient Templates templates = new Templates(this, session.person().tid());
-  private final ComposerForm form;
+  private final transient Deploying deploying = new Deploying(tab, new Touched());
+  private final ComposerForm form = new ComposerForm(model, session, deploying.notice());
   private final PartList list = new PartList(model);
   private final CodePane code;
   private final DeployBar bar = new DeployBar(model, this::deploy, this::saveTemplate);
@@ -66,12 +69,12 @@ public final class ComposerPage extends Main
   private final Choice<String> views = new Choice<>(TEXTS.get("view"), this::turn);
   private Optional<Reservation> replacing = kept.replacing();
   private Optional<Draft> before = Optional.empty();
+  private Optional<Long> gone = Optional.empty();
+  private Draft begun = Draft.empty();
   private boolean fromAddress;
-  private boolean isDeploying;
 
   public ComposerPage() {
     addClassName("composer");
-    form = new ComposerForm(model, session);
     var copy = new CopyMenu(model, GridWatch.current().explorer(), session.person().tid());
     code = new CodePane(model, copy);
     saved.addClassName("hint");
@@ -120,8 +123,11 @@ public final class ComposerPage extends Main
     beginning
         .draft()
         .ifPresent(draft -> {
-          before = replacing.isEmpty() && kept.isWorth(had) ? Optional.of(had) : Optional.empty();
+          before =
+              replacing.isEmpty() && KeptDraft.isWorth(had) ? Optional.of(had) : Optional.empty();
           replacing = beginning.replacing();
+          gone = beginning.again();
+          begun = replaced().isPresent() ? draft : Draft.empty();
           model.replace(draft);
         });
   }
@@ -154,20 +160,47 @@ public final class ComposerPage extends Main
     known.begin(event.getUI(), this::know);
     if (replacing.isPresent()) {
       form.tellReplacing(nameOf(replacing.get()));
-      saved.setText(TEXTS.get("draft-not-kept"));
     } else if (fromAddress) {
       event.getUI().getPage().getHistory().replaceState(null, PATH);
     }
-    if (before.isPresent()) {
-      form.offerBefore(this::bringBack);
-    } else if (!fromAddress && !kept.isWorth(model.draft())) {
-      browser.find(this::restore);
+    if (deploying.takeUp(model.draft(), replacing) && !fromAddress) {
+      clear();
+    }
+    if (fromAddress && replaced().isPresent()) {
+      browser.find(replaced(), model.draft(), this::restoreEdits);
+    } else if (before.isPresent()) {
+      form.offerBefore(this::bringBackDraft);
+    } else if (!fromAddress && !KeptDraft.isWorth(model.draft())) {
+      browser.find(Optional.empty(), Draft.empty(), this::restore);
     }
     know();
   }
 
+  /// @return the number of the container that is edited, even if it is gone
+  private Optional<Long> replaced() {
+    return replacing.map(Reservation::id).or(() -> gone);
+  }
+
+  private static Draft withSecretsOf(Draft before, Draft draft) {
+    var known = new LinkedHashMap<String, String>();
+    draft
+        .secretNames()
+        .forEach(name -> before.sealed(name).ifPresent(cipher -> known.put(name, cipher)));
+    return known.isEmpty() ? draft : draft.withSealed(known, before.sealedFor());
+  }
+
+  private void restoreEdits(Draft draft, Instant at) {
+    var plain = model.draft();
+    var isNew = Duration.between(at, Instant.now()).compareTo(KEPT_EDITS) < 0;
+    if (isNew && !draft.withoutValues().equals(plain.withoutValues())) {
+      model.replace(withSecretsOf(plain, draft));
+      know();
+      form.offerWithoutEdits(at, () -> start(plain));
+    }
+  }
+
   private void restore(Draft draft, Instant at) {
-    if (!kept.isWorth(draft) || kept.isWorth(model.draft())) {
+    if (!KeptDraft.isWorth(draft) || KeptDraft.isWorth(model.draft())) {
       return;
     }
     model.replace(draft);
@@ -175,7 +208,7 @@ public final class ComposerPage extends Main
     form.offerEmpty(at, () -> start(Draft.empty()));
   }
 
-  private void bringBack() {
+  private void bringBackDraft() {
     before.ifPresent(draft -> {
       replacing = Optional.empty();
       heading.setText(title());
@@ -198,9 +231,9 @@ public final class ComposerPage extends Main
             draft -> {
               var had = model.draft();
               start(draft);
-              if (kept.isWorth(had)) {
+              if (KeptDraft.isWorth(had)) {
                 before = Optional.of(had);
-                form.offerBefore(this::bringBack);
+                form.offerBefore(this::bringBackDraft);
               }
             })
         .open();
@@ -211,12 +244,12 @@ public final class ComposerPage extends Main
   }
 
   private static void sayTemplateSaved() {
-    Notification.show(TEXTS.get("template-saved"), SAID_MS, Notification.Position.BOTTOM_END);
+    Toasts.say(Toasts.done(TEXTS.get("template-saved")));
   }
 
   private void know() {
     var facts = known.facts();
-    if (!facts.isKnown() || isDeploying) {
+    if (!facts.isKnown() || deploying.isUnder()) {
       show(); // what is being deployed has its own address already
       return;
     }
@@ -228,34 +261,43 @@ public final class ComposerPage extends Main
     show();
   }
 
+  private boolean isWorthKeeping() {
+    return KeptDraft.isWorth(model.draft())
+        && !model.draft().withoutValues().equals(begun.withoutValues());
+  }
+
   private void turn(String view) {
     getElement().setAttribute("data-view", view);
     views.show(view);
   }
 
   private void show() {
-    kept.keep(model, replacing);
-    if (isAttached() && replacing.isEmpty()) {
+    KeptDraft.keep(tab, model, replacing);
+    if (isAttached()) {
       browser.keep(
-          model.draft(), done -> saved.setText(TEXTS.get(done ? "draft-kept" : "draft-not-kept")));
+          isWorthKeeping() ? model.draft() : Draft.empty(),
+          replaced(),
+          done -> saved.setText(TEXTS.get(done ? "draft-kept" : "draft-not-kept")));
     }
     form.show(known.trouble());
     list.show();
     code.show();
-    bar.show(replacing.isPresent());
+    bar.show(replacing.isPresent(), deploying.isUnder());
   }
 
   private void deploy() {
+    if (deploying.isUnder()) {
+      deploying.open();
+      return;
+    }
     model.begin();
-    show();
+    known.look();
+    know();
     if (!bar.isReady()) {
       bar.goToProblem();
       return;
     }
-    if (isDeploying) {
-      return;
-    }
-    if (replacing.isPresent()) {
+    if (replacing.isPresent() && !deploying.oldIsGone()) {
       var replacement = new Replacement(replacing.get());
       var isFirst = replacement.isFirst(model.draft(), known.facts());
       new ReplaceDialog(model.draft(), replacing.get(), isFirst, session, this::run).open();
@@ -265,47 +307,62 @@ public final class ComposerPage extends Main
   }
 
   private void run() {
-    var replacement = replacing.map(Replacement::new);
-    follow(DeployRun.start(session.grid(), model.draft(), known.facts(), replacement, progress()));
+    var order =
+        new DeployRun.Order(
+            session.grid(),
+            model.draft(),
+            known.facts(),
+            replacing.map(Replacement::new),
+            Language.current());
+    deploying.begin(order);
   }
 
-  private void follow(DeployRun run) {
-    isDeploying = true;
-    var dialog =
-        new DeployDialog(
-            run,
-            (fix, oldIsGone) -> {
-              replacing = oldIsGone ? Optional.empty() : replacing;
-              isDeploying = false;
-              model.change(fix.change());
-              deploy();
-            },
-            () -> follow(run.bringBack(progress())));
-    dialog.addOpenedChangeListener(event -> {
-      if (!event.isOpened()) {
-        isDeploying = false;
-        dialog.succeeded().ifPresent(this::leave);
+  /// What a deployment does to the page.
+  private final class Touched implements Deploying.Composer {
+
+    @Override
+    public void again(Draft draft, Fix fix) {
+      if (!draft.equals(model.draft())) {
+        model.replace(draft);
       }
-    });
-    dialog.open();
+      model.change(fix.change());
+      deploy();
+    }
+
+    @Override
+    public void changed() {
+      know();
+    }
+
+    /// The next one begins empty.
+    @Override
+    public void runs(long id) {
+      var wasReplacing = replacing.isPresent();
+      clear();
+      know();
+      if (wasReplacing) {
+        getUI().ifPresent(ui -> ui.navigate("containers/" + id));
+      }
+    }
+
+    /// What it was to become is still in the form.
+    @Override
+    public void isBack(long id) {
+      replacing = GridWatch.current().reservation(id);
+      heading.setText(title());
+      var path = replacing.map(old -> PATH + "?" + Beginning.REPLACE + "=" + old.id()).orElse(PATH);
+      getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, path));
+      know();
+    }
   }
 
-  private static NodeProgress progress() {
-    var context = VaadinService.getCurrent().getContext();
-    return Objects.requireNonNull(context.getAttribute(NodeProgress.class));
-  }
-
-  /// The draft runs: the next one begins empty.
-  private void leave(long id) {
-    browser.forget();
-    var wasReplacing = replacing.isPresent();
+  private void clear() {
+    browser.forget(replaced());
     replacing = Optional.empty();
+    gone = Optional.empty();
+    begun = Draft.empty();
     model.replace(Draft.empty());
     form.quiet();
     heading.setText(title());
-    know();
-    if (wasReplacing) {
-      getUI().ifPresent(ui -> ui.navigate("containers/" + id));
-    }
   }
 }

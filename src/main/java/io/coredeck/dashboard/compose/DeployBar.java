@@ -91,8 +91,10 @@ final class DeployBar extends Footer {
   }
 
   /// @param replaces whether another container makes place
-  void show(boolean replaces) {
-    deploy.setText(TEXTS.get(replaces ? "deploy-changes" : "deploy"));
+  /// @param isUnder whether it is being deployed already
+  void show(boolean replaces, boolean isUnder) {
+    var word = isUnder ? "deploying-now" : replaces ? "deploy-changes" : "deploy";
+    deploy.setText(TEXTS.get(word));
     var draft = model.draft();
     var node = model.facts().node(draft.text("/node_id")).map(GridFacts::nameOf);
     sum.setText(
@@ -107,8 +109,9 @@ final class DeployBar extends Footer {
     problems.setText(problemWords());
     problems.setVisible(!problems.getText().isEmpty());
     problems.setClassName("trouble", model.isBegun());
-    deploy.setClassName("not-ready", !isReady());
-    deploy.getElement().setAttribute("aria-disabled", String.valueOf(!isReady()));
+    var isOffered = isReady() && !isUnder;
+    deploy.setClassName("not-ready", !isOffered);
+    deploy.getElement().setAttribute("aria-disabled", String.valueOf(!isOffered));
   }
 
   private String problemWords() {

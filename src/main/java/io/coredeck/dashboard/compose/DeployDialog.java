@@ -23,8 +23,10 @@ import io.coredeck.dashboard.compose.deploy.DeployView.End;
 import io.coredeck.dashboard.frame.State.Kind;
 import io.coredeck.dashboard.text.Texts;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /// A deployment, step by step, as it happens. It may be closed; the deployment goes on.
 final class DeployDialog extends Dialog {
@@ -38,7 +40,7 @@ final class DeployDialog extends Dialog {
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
   private final transient DeployRun run;
-  private final transient BiConsumer<Fix, Boolean> retry;
+  private final transient Consumer<Fix> retry;
   private final transient Runnable bringBack;
   private final H2 title = new H2();
   private final Span below = new Span();
@@ -47,13 +49,13 @@ final class DeployDialog extends Dialog {
   private final Div bar = new Div();
   private final Div fill = new Div();
   private final Div steps = new Div();
+  private final List<StepRow> rows = new ArrayList<>();
   private final Button close = new Button(TEXTS.get("close"), _ -> close());
-  private Optional<Long> succeeded = Optional.empty();
   private boolean ended;
 
-  /// @param retry told the fix with which to deploy again, and whether the old container is gone
+  /// @param retry told the fix with which to deploy again
   /// @param bringBack brings the old container back
-  DeployDialog(DeployRun run, BiConsumer<Fix, Boolean> retry, Runnable bringBack) {
+  DeployDialog(DeployRun run, Consumer<Fix> retry, Runnable bringBack) {
     this.run = run;
     this.retry = retry;
     this.bringBack = bringBack;
@@ -71,11 +73,6 @@ final class DeployDialog extends Dialog {
     add(head, bar, steps);
     getFooter().add(close);
     show(run.view());
-  }
-
-  /// @return the reservation of the container, once it runs
-  Optional<Long> succeeded() {
-    return succeeded;
   }
 
   @Override
@@ -114,19 +111,27 @@ final class DeployDialog extends Dialog {
     below.setText(view.end().map(end -> words(view, end)).orElseGet(() -> progress(view)));
     var done = view.steps().stream().filter(step -> step.state() == State.DONE).count();
     fill.getElement().getStyle().set("inline-size", 100 * done / view.steps().size() + "%");
-    steps.removeAll();
-    var failure = view.end().flatMap(End::failure).map(this::explained);
-    view.steps()
-        .forEach(step -> {
-          var row = new StepRow(step, view.end().isPresent());
-          if (step.state() == State.FAILED) {
-            failure.ifPresent(why -> row.explain(why, this::again, offerBack(view), this::close));
-          }
-          steps.add(row);
-        });
+    showSteps(view);
     if (view.end().isPresent() && !ended) {
       ended = true;
       end(view.end().get());
+    }
+  }
+
+  /// The rows stay, so that focus and pointer stay where they are.
+  private void showSteps(DeployView view) {
+    while (rows.size() < view.steps().size()) {
+      rows.add(new StepRow());
+      steps.add(rows.getLast());
+    }
+    var failure = view.end().flatMap(End::failure).map(this::explained);
+    for (int i = 0; i < rows.size(); i++) {
+      var step = view.steps().get(i);
+      var row = rows.get(i);
+      row.show(step, view.end().isPresent());
+      if (step.state() == State.FAILED) {
+        failure.ifPresent(why -> row.explain(why, this::again, offerBack(view), this::close));
+      }
     }
   }
 
@@ -155,6 +160,9 @@ final class DeployDialog extends Dialog {
     if (end.failure().isEmpty()) {
       return TEXTS.get("running-at", end.node(), end.address(), took);
     }
+    if (end.isUnsure()) {
+      return TEXTS.get("stopped-unsure", view.reached(), view.steps().size(), took);
+    }
     return end.leftBehind().isEmpty()
         ? TEXTS.get("stopped-clean", view.reached(), view.steps().size(), took)
         : TEXTS.get(
@@ -166,9 +174,8 @@ final class DeployDialog extends Dialog {
   }
 
   private void again(Fix fix) {
-    var oldIsGone = run.view().end().filter(End::oldIsGone).isPresent();
     close();
-    retry.accept(fix, oldIsGone);
+    retry.accept(fix);
   }
 
   private void end(End end) {
@@ -181,7 +188,6 @@ final class DeployDialog extends Dialog {
       }
       return;
     }
-    succeeded = Optional.of(end.id());
     bar.addClassName("done");
     pill.show(Kind.OK, TEXTS.get("running"));
     var path = "containers/" + end.id();

@@ -19,14 +19,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// What the grid has for one person: nodes and reservations as they are followed for all pages, and
-/// the person's own pools, asked for when the page opens.
+/// the person's own pools, asked for while the page is open.
 final class KnownGrid {
 
   private static final Duration FIRST_LOOK = Duration.ofMillis(1500);
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration EVERY = Duration.ofSeconds(30);
   private static final Set<NextAction> LIVE = Set.of(NextAction.DEPLOY, NextAction.DELETE);
 
   private final PersonSession session;
+  private final GridWatch watch = GridWatch.current();
   private volatile Optional<List<Pool>> pools = Optional.empty();
   private volatile String trouble = "";
 
@@ -34,35 +36,55 @@ final class KnownGrid {
     this.session = session;
   }
 
-  /// Asks for the pools, and waits a little for them.
+  /// Asks for the pools, waits a little for them, and asks again from time to time as long as the
+  /// page is there: they are topped up and used elsewhere.
   ///
-  /// @param changed called in the page when they come later
+  /// @param changed called in the page when they are another
   void begin(UI page, Runnable changed) {
-    var first = new CompletableFuture<Void>();
-    Thread.ofVirtual().name("composer-pools").start(() -> ask(page, changed, first));
+    look();
+    Thread.ofVirtual().name("composer-pools").start(() -> follow(page, changed));
+  }
+
+  /// Asks for the pools once more, and waits a little.
+  void look() {
+    var asked = new CompletableFuture<Void>();
+    Thread.ofVirtual()
+        .name("composer-pools-now")
+        .start(() -> {
+          try {
+            ask();
+            asked.complete(null);
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          }
+        });
     try {
-      first.get(FIRST_LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      asked.get(FIRST_LOOK.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (TimeoutException | ExecutionException _) {
-      // They come later.
+      // They come later; until then those known before count.
     }
   }
 
-  private void ask(UI page, Runnable changed, CompletableFuture<Void> first) {
+  private void ask() throws InterruptedException {
     try {
-      while (pools.isEmpty() && page.isAttached()) {
-        try {
-          pools = Optional.of(session.grid().pools());
-          trouble = "";
-        } catch (GridException e) {
-          trouble = Objects.requireNonNullElse(e.getMessage(), "");
-        }
-        if (!first.complete(null)) {
+      pools = Optional.of(session.grid().pools());
+      trouble = "";
+    } catch (GridException e) {
+      trouble = Objects.requireNonNullElse(e.getMessage(), "");
+    }
+  }
+
+  private void follow(UI page, Runnable changed) {
+    try {
+      while (page.isAttached()) {
+        Thread.sleep(pools.isEmpty() || !trouble.isEmpty() ? PAUSE : EVERY);
+        var before = pools;
+        var was = trouble;
+        ask();
+        if (!pools.equals(before) || !trouble.equals(was)) {
           var _ = page.access(changed::run);
-        }
-        if (pools.isEmpty()) {
-          Thread.sleep(PAUSE);
         }
       }
     } catch (InterruptedException _) {
@@ -74,7 +96,7 @@ final class KnownGrid {
 
   /// @return as it is known now
   GridFacts facts() {
-    var view = GridWatch.current().look(Duration.ZERO);
+    var view = watch.look(Duration.ZERO);
     if (pools.isEmpty() || !view.isKnown()) {
       return GridFacts.NOTHING;
     }
@@ -87,7 +109,7 @@ final class KnownGrid {
 
   /// @return why the explorer cannot be asked; empty if it answers
   String trouble() {
-    var seen = GridWatch.current().look(Duration.ZERO).trouble();
+    var seen = watch.look(Duration.ZERO).trouble();
     return seen.isEmpty() ? trouble : seen;
   }
 }

@@ -2,6 +2,7 @@ package io.coredeck.dashboard.compose;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.coredeck.dashboard.compose.check.Amount;
@@ -23,23 +24,31 @@ final class StepRow extends Div {
   private static final double SECOND_MS = 1000;
 
   private final Span name = new Span();
-  private final Div text = new Div(name);
+  private final Span detail = new Span();
+  private final Span took = new Span();
+  private final Div text = new Div(name, detail);
+  private final io.coredeck.dashboard.frame.State mark =
+      new io.coredeck.dashboard.frame.State(Kind.IDLE, "");
+  private boolean isExplained;
 
-  /// @param isOver whether the deployment has ended
-  StepRow(DeployStep step, boolean isOver) {
-    var mark = new io.coredeck.dashboard.frame.State(kind(step.state()), step.stateWord());
+  StepRow() {
+    addClassName("step");
     mark.getElement().setAttribute("shape", true);
-    name.setText(step.title());
     name.addClassName("name");
-    if (!step.detail().isEmpty()) {
-      var detail = new Span(step.detail());
-      detail.addClassName("hint");
-      text.add(detail);
-    }
-    var took = new Span(tookWords(step, isOver));
+    detail.addClassName("hint");
     took.addClassName("took");
     add(mark, text, took);
-    addClassName("step");
+  }
+
+  /// @param isOver whether the deployment has ended
+  void show(DeployStep step, boolean isOver) {
+    mark.show(kind(step.state()), step.stateWord());
+    if (!isExplained) {
+      name.setText(step.title());
+    }
+    detail.setText(step.detail());
+    detail.setVisible(!step.detail().isEmpty());
+    took.setText(tookWords(step, isOver));
     setClassName("waiting", step.state() == State.WAITING);
   }
 
@@ -59,11 +68,17 @@ final class StepRow extends Div {
     };
   }
 
+  /// Says once why it failed.
+  ///
   /// @param again told which fix to deploy with
   /// @param back brings the old container back, if that is to be offered
   /// @param leave goes back to the form
   void explain(
       DeployFailure failure, Consumer<Fix> again, Optional<Runnable> back, Runnable leave) {
+    if (isExplained) {
+      return;
+    }
+    isExplained = true;
     name.setText(failure.title());
     var reason = new Span(failure.reason());
     reason.getElement().setAttribute("role", "alert");
@@ -71,6 +86,11 @@ final class StepRow extends Div {
     buttons.addClassName("buttons");
     failure.fixes().forEach(fix -> buttons.add(new Button(fix.label(), _ -> again.accept(fix))));
     back.ifPresent(bring -> buttons.add(new Button(TEXTS.get("bring-old-back"), _ -> bring.run())));
+    if (failure.needsPool()) {
+      var pools = new Anchor("pools", TEXTS.get("open-pools"));
+      pools.addClassName("button");
+      buttons.add(pools);
+    }
     var form = new Button(TEXTS.get("back-to-form"), _ -> leave.run());
     form.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
     buttons.add(form);

@@ -16,6 +16,7 @@ import io.coredeck.dashboard.frame.Look;
 import io.coredeck.dashboard.frame.Spark;
 import io.coredeck.dashboard.frame.State;
 import io.coredeck.dashboard.grid.ImageName;
+import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.Container;
 import io.coredeck.model.Reservation;
@@ -106,13 +107,25 @@ final class Facts extends Header {
     facts(reservation, look, node);
   }
 
+  /// @return whether the person of the current page has reserved it; nobody else can replace it
+  static boolean isOwn(Reservation reservation) {
+    return reservation.customerTid() == PersonSession.required().person().tid();
+  }
+
+  /// @return where it is edited: of one that failed nothing is left to be replaced
+  static String editHref(Reservation reservation, Look look) {
+    var what = look == Look.FAILED ? "again=" : "replace=";
+    return "containers/new?" + what + reservation.id();
+  }
+
   private void actions(Reservation reservation, Look look) {
     var container = containerOf(reservation);
     var address = Addresses.first(reservation);
     corex.setVisible(look.isUp() && container.interactive() && !address.isEmpty());
     corex.setHref("http://%s:%d/".formatted(address, CONSOLE_PORT));
-    edit.setVisible(mayChange && look != Look.DELETED && look != Look.STOPPING);
-    edit.setHref("containers/new?replace=" + reservation.id());
+    var isThere = look != Look.DELETED && look != Look.STOPPING;
+    edit.setVisible(mayChange && isThere && isOwn(reservation));
+    edit.setHref(editHref(reservation, look));
     copy.setVisible(mayChange);
     copy.setHref("containers/new?from=" + reservation.id());
     delete.setVisible(mayChange && Deleting.isPossible(reservation));

@@ -42,8 +42,8 @@ final class Notice extends Div {
           case STOPPING -> TEXTS.get("stopping");
           default -> TEXTS.get("deleted");
         });
-    edit.setHref("containers/new?replace=" + reservation.id());
-    edit.setVisible(look == Look.FAILED && mayChange);
+    edit.setHref(Facts.editHref(reservation, look));
+    edit.setVisible(look == Look.FAILED && mayChange && Facts.isOwn(reservation));
     list.setVisible(look == Look.DELETED);
   }
 }

@@ -16,22 +16,23 @@ final class DeleteDialog {
   private final Confirm confirm;
   private final List<Item> items;
 
-  private DeleteDialog(List<Item> items) {
+  private DeleteDialog(List<Item> items, List<Item> used) {
     this.items = items;
-    this.confirm = confirm(items);
+    this.confirm = confirm(items, used);
   }
 
   /// @param items one at least
+  /// @param used what was chosen too and stays, because containers use it
   /// @param agreed called with the dialog, which shows the progress, when the person wants it
-  static void ask(List<Item> items, Consumer<DeleteDialog> agreed) {
-    var dialog = new DeleteDialog(items);
+  static void ask(List<Item> items, List<Item> used, Consumer<DeleteDialog> agreed) {
+    var dialog = new DeleteDialog(items, used);
     dialog.confirm.askAndStay(_ -> {
       dialog.show(0);
       agreed.accept(dialog);
     });
   }
 
-  private static Confirm confirm(List<Item> items) {
+  private static Confirm confirm(List<Item> items, List<Item> used) {
     var first = items.getFirst();
     var isOne = items.size() == 1;
     var title =
@@ -41,7 +42,10 @@ final class DeleteDialog {
     var confirm = new Confirm(title, TEXTS.get("delete")).orElse(TEXTS.get("keep", items.size()));
     var losses = Losses.of(items);
     losses.lost().ifPresent(confirm::losing);
-    confirm.keeping(losses.stays());
+    confirm.keeping(
+        used.isEmpty()
+            ? losses.stays()
+            : TEXTS.get("stays-and-used", losses.stays(), Losses.users(used, MOST_NAMED)));
     if (!isOne) {
       confirm.naming(names(items));
     }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /// Deletes for a person. Where something is lost a dialog asks first; where nothing is, it is done
-/// at once and can be undone.
+/// at once and can be undone. What a container uses is not deleted: the person is told by which.
 public final class Deleting {
 
   private static final Texts TEXTS = Texts.of(Deleting.class);
@@ -33,16 +33,47 @@ public final class Deleting {
   /// @param view what is known of the grid
   /// @param asked called when all have been asked for, whatever came of it
   public static void of(PersonSession session, Set<Long> ids, GridView view, Runnable asked) {
-    var items =
-        view.live().stream()
-            .filter(one -> ids.contains(one.id()) && Item.isDeletable(one))
-            .map(one -> Item.of(one, view.live()))
-            .toList();
+    var items = items(ids, view);
+    var used = items.stream().filter(Item::isUsed).toList();
+    var free = items.stream().filter(item -> !item.isUsed()).toList();
     if (items.isEmpty()) {
-      Outcome.tell(TEXTS.get("nothing-deletable"));
-      return;
+      Outcome.tellNothing(TEXTS.get("nothing-deletable"));
+    } else if (free.isEmpty()) {
+      Outcome.refuse(used);
+    } else {
+      new Deleting(session, UI.getCurrent(), asked).begin(free, used);
     }
-    new Deleting(session, UI.getCurrent(), asked).begin(items);
+  }
+
+  /// Deletes what the person has agreed to already, such as all parts of a network.
+  ///
+  /// @param view what is known of the grid
+  /// @param failed called in the page for those that were not deleted, after the person was told
+  /// @param done called in the page when all have been asked for without a failure
+  public static void agreed(
+      PersonSession session, Set<Long> ids, GridView view, Runnable failed, Runnable done) {
+    var items = items(ids, view);
+    new Deleting(session, UI.getCurrent(), () -> {})
+        .run(
+            items,
+            (grid, item) -> grid.decommission(item.reservation().id()),
+            _ -> {},
+            reasons -> {
+              if (reasons.isEmpty()) {
+                done.run();
+              } else {
+                Outcome.tellFailed(reasons, TEXTS.get("not-deleted", reasons.size(), items.size()));
+                failed.run();
+              }
+            });
+  }
+
+  private static List<Item> items(Set<Long> ids, GridView view) {
+    var inUse = InUse.of(view);
+    return view.live().stream()
+        .filter(one -> ids.contains(one.id()) && Item.isDeletable(one))
+        .map(one -> Item.of(one, inUse))
+        .toList();
   }
 
   /// @return whether a reservation can be deleted now
@@ -50,16 +81,20 @@ public final class Deleting {
     return Item.isDeletable(reservation);
   }
 
-  private void begin(List<Item> items) {
+  /// @param items that can be deleted
+  /// @param used those that cannot
+  private void begin(List<Item> items, List<Item> used) {
     var own = session.person().tid();
     var canUndo =
-        items.stream().noneMatch(Item::isLoss)
+        used.isEmpty()
+            && items.stream().noneMatch(Item::isLoss)
             && items.stream().allMatch(item -> item.reservation().customerTid() == own);
     if (canUndo) {
       delete(items, _ -> {}, () -> Outcome.offerUndo(items, () -> undo(items)));
     } else {
       DeleteDialog.ask(
           items,
+          used,
           dialog ->
               delete(
                   items,
@@ -99,7 +134,7 @@ public final class Deleting {
         _ -> {},
         failed -> {
           if (failed.isEmpty()) {
-            Outcome.tell(TEXTS.get("undone", items.size(), items.getFirst().name()));
+            Outcome.tellDone(TEXTS.get("undone", items.size(), items.getFirst().name()));
           } else {
             Outcome.tellFailed(failed, TEXTS.get("not-undone", failed.size(), items.size()));
           }

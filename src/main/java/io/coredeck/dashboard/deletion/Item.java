@@ -16,7 +16,8 @@ import java.util.List;
 /// @param kind what it is
 /// @param name what its owner calls it, else its image or network, else its number on the grid
 /// @param isLoss whether something is lost with it
-record Item(Reservation reservation, Kind kind, String name, boolean isLoss) {
+/// @param users the names of the containers that use it; while there is one, it cannot go
+record Item(Reservation reservation, Kind kind, String name, boolean isLoss, List<String> users) {
 
   /// What people call the kinds of things; texts have a choice for each.
   enum Kind {
@@ -25,40 +26,40 @@ record Item(Reservation reservation, Kind kind, String name, boolean isLoss) {
     NETWORK
   }
 
-  /// @param all what there is on the grid, to see who uses it
-  static Item of(Reservation reservation, List<Reservation> all) {
-    var name = WorkloadName.of(reservation);
-    var isUp = Look.of(reservation) == Look.RUNNING;
-    return switch (reservation.workload()) {
-      case Container container ->
-          new Item(
-              reservation,
-              Kind.CONTAINER,
-              name.isEmpty() ? ImageName.of(container.flist()) : name,
-              isUp);
-      case NetworkResource network ->
-          new Item(
-              reservation,
-              Kind.NETWORK,
-              name.isEmpty() ? network.name() : name,
-              isUp && all.stream().anyMatch(one -> isIn(one, reservation, network)));
-      case Volume _ ->
-          new Item(reservation, Kind.VOLUME, name.isEmpty() ? reservation.gwid() : name, isUp);
-      default -> new Item(reservation, Kind.CONTAINER, reservation.gwid(), isUp);
-    };
+  Item {
+    users = List.copyOf(users);
   }
 
-  private static boolean isIn(Reservation one, Reservation whole, NetworkResource network) {
-    return one.workload() instanceof Container container
-        && one.customerTid() == whole.customerTid()
-        && one.nodeId().equals(whole.nodeId())
-        && container.networkConnections().stream()
-            .anyMatch(connection -> connection.networkId().equals(network.name()));
+  static Item of(Reservation reservation, InUse inUse) {
+    var called = WorkloadName.of(reservation);
+    var isUp = Look.of(reservation) == Look.RUNNING;
+    var kind =
+        switch (reservation.workload()) {
+          case NetworkResource _ -> Kind.NETWORK;
+          case Volume _ -> Kind.VOLUME;
+          default -> Kind.CONTAINER;
+        };
+    var name =
+        switch (reservation.workload()) {
+          case Container container -> ImageName.of(container.flist());
+          case NetworkResource network -> network.name();
+          default -> reservation.gwid();
+        };
+    return new Item(
+        reservation,
+        kind,
+        called.isEmpty() ? name : called,
+        isUp && kind != Kind.NETWORK,
+        inUse.of(reservation.id()));
   }
 
   /// @return whether it can be asked for now: it is there or on its way
   static boolean isDeletable(Reservation reservation) {
     return reservation.nextAction().code() <= NextAction.DEPLOY.code();
+  }
+
+  boolean isUsed() {
+    return !users.isEmpty();
   }
 
   String gwid() {

@@ -6,6 +6,7 @@ import io.coredeck.model.Container;
 import io.coredeck.model.Volume;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What goes with the deletion of things and what does not, in words.
 ///
@@ -41,8 +42,20 @@ record Losses(Optional<String> lost, String stays) {
     return switch (item.reservation().workload()) {
       case Container container -> TEXTS.get("lost-container", container.capacity().disk().toMiB());
       case Volume volume -> TEXTS.get("lost-volume", volume.size().toGiB());
-      default -> TEXTS.get("lost-networks", 1);
+      default -> TEXTS.get("lost-other", item.name());
     };
+  }
+
+  /// @param used what containers use
+  /// @param most how many are named
+  /// @return what stays because of whom
+  static String users(List<Item> used, int most) {
+    var named =
+        used.stream()
+            .limit(most)
+            .map(item -> TEXTS.get("used-by", item.name(), String.join(", ", item.users())))
+            .collect(Collectors.joining("; "));
+    return used.size() > most ? TEXTS.get("used-more", named, used.size() - most) : named;
   }
 
   private static String stays(Kind kind) {

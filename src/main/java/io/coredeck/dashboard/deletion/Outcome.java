@@ -1,34 +1,35 @@
 package io.coredeck.dashboard.deletion;
 
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
-import com.vaadin.flow.component.notification.Notification;
-import com.vaadin.flow.component.notification.Notification.Position;
+import io.coredeck.dashboard.frame.Toasts;
 import io.coredeck.dashboard.text.Texts;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Tells what became of something that was asked for.
 final class Outcome {
 
-  private static final Duration SHOWN = Duration.ofSeconds(5);
-  private static final Duration UNDO = Duration.ofSeconds(8);
+  private static final int MOST_NAMED = 3;
   private static final Texts TEXTS = Texts.of(Outcome.class);
 
   private Outcome() {}
 
-  static void tell(String text) {
-    Notification.show(text, (int) SHOWN.toMillis(), Position.BOTTOM_END);
+  static void tellDone(String text) {
+    Toasts.say(Toasts.done(text));
+  }
+
+  static void tellNothing(String text) {
+    Toasts.say(Toasts.warning(text));
   }
 
   /// @param items that are being deleted
   static void tellDeleted(List<Item> items) {
-    tell(deleted(items));
+    tellDone(deleted(items));
   }
 
   private static String deleted(List<Item> items) {
@@ -39,44 +40,61 @@ final class Outcome {
 
   /// @param undo called if the person wants them back
   static void offerUndo(List<Item> items, Runnable undo) {
-    var toast = new Notification();
-    toast.setPosition(Position.BOTTOM_END);
-    toast.setDuration((int) UNDO.toMillis());
-    var button =
-        new Button(
-            TEXTS.get("undo"),
-            _ -> {
-              toast.close();
-              undo.run();
-            });
-    button.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
-    toast.add(new Span(deleted(items)), button);
-    toast.open();
+    Toasts.say(Toasts.done(deleted(items)).undo(undo));
   }
 
   /// @param failed those it could not be done for, and why
   /// @param said e.g. `2 of 5 were not deleted.`
   static void tellFailed(Map<Item, String> failed, String said) {
-    var toast = new Notification();
-    toast.setPosition(Position.BOTTOM_END);
-    toast.setDuration(0); // until closed: somebody has to read it
-    var why = new Button(TEXTS.get("see-why"), _ -> explain(failed, said));
-    why.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
-    var close = new Button(TEXTS.get("close"), _ -> toast.close());
-    close.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
-    toast.add(new Span(said), why, close);
-    toast.open();
+    var reasons =
+        failed.entrySet().stream()
+            .limit(MOST_NAMED)
+            .map(one -> reason(one.getKey(), one.getValue()))
+            .collect(Collectors.joining(" "));
+    Toasts.say(
+        Toasts.failed(said)
+            .with(reasons)
+            .act(
+                TEXTS.get("see-why"),
+                () ->
+                    list(
+                        said,
+                        failed.entrySet().stream()
+                            .map(one -> reason(one.getKey(), one.getValue()))
+                            .toList())));
   }
 
-  private static void explain(Map<Item, String> failed, String said) {
+  private static String reason(Item item, String why) {
+    return TEXTS.get("failed-item", item.name(), item.gwid(), why);
+  }
+
+  /// @param used what was to be deleted; containers use all of it
+  static void refuse(List<Item> used) {
+    var first = used.getFirst();
+    var title =
+        used.size() == 1
+            ? TEXTS.get("refused-one", first.name())
+            : TEXTS.get("refused-many", used.size(), first.kind().ordinal());
+    var dialog =
+        list(
+            title,
+            used.stream()
+                .map(item ->
+                    TEXTS.get(
+                        "used-item", item.name(), item.gwid(), String.join(", ", item.users())))
+                .toList());
+    dialog.addComponentAsFirst(new Paragraph(TEXTS.get("refused-words", used.size())));
+  }
+
+  private static Dialog list(String title, List<String> lines) {
     var dialog = new Dialog();
-    dialog.setHeaderTitle(said);
+    dialog.setHeaderTitle(title);
     dialog.addClassName("delete-dialog");
     var list = new UnorderedList();
-    failed.forEach((item, why) ->
-        list.add(new ListItem(TEXTS.get("failed-item", item.name(), item.gwid(), why))));
+    lines.forEach(line -> list.add(new ListItem(line)));
     dialog.add(list);
     dialog.getFooter().add(new Button(TEXTS.get("close"), _ -> dialog.close()));
     dialog.open();
+    return dialog;
   }
 }

@@ -115,7 +115,7 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
   private void showNotices() {
     for (var notice : notices.after(saidUpTo)) {
       saidUpTo = notice.key();
-      if (notice.isFailure() && !notice.isSeen()) {
+      if (notice.isFailure() && !notice.isSeen() && !toasts.has(notice.key())) {
         toasts.show(notice.key(), Toasts.of(notice));
       }
     }

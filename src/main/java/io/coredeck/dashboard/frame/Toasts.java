@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Short messages at the bottom end of the page: of what the person did, and of what needs the
 /// person. At most three are there; those that went well go after 5 seconds, failures stay until
@@ -74,6 +75,31 @@ public final class Toasts extends Component {
     var href = toast.acts.stream().map(Act::href).filter(one -> !one.isEmpty()).findFirst();
     var key = host.notices.add(toast.kind.word(), toast.title, toast.text, href.orElse(""));
     host.show(key, toast);
+  }
+
+  /// Says it on all pages of the session, once in the notifications.
+  ///
+  /// @param all pages with a frame, one at least
+  /// @param href where it leads from the notifications
+  public static void sayOn(List<UI> all, Toast toast, String href) {
+    var hosts = all.stream().flatMap(ui -> Optional.ofNullable(on(ui)).stream()).toList();
+    var notices = hosts.getFirst().notices;
+    var key = notices.add(toast.kind.word(), toast.title, toast.text, href);
+    hosts.forEach(host -> host.show(key, toast));
+  }
+
+  /// @return whether something can be said there
+  public static boolean isOn(UI ui) {
+    return on(ui) != null;
+  }
+
+  private static @Nullable Toasts on(UI ui) {
+    return ComponentUtil.getData(ui, Toasts.class);
+  }
+
+  /// @return whether it is said already, with what can be done
+  boolean has(long key) {
+    return acts.containsKey(key);
   }
 
   static Toast of(Notice notice) {

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.signin.PersonSession;
+import io.coredeck.dashboard.text.Language;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.usage.Named;
 import io.coredeck.dashboard.usage.Ranges;
@@ -37,7 +38,8 @@ final class CreateDialog {
   private final Button create = new Button(TEXTS.get("create"), _ -> create());
 
   private CreateDialog(PersonSession session, GridView view) {
-    this.network = new NewNetwork(session.grid(), view.of(session.person().tid()));
+    this.network =
+        new NewNetwork(session.grid(), view.of(session.person().tid()), Language.current());
     dialog.setHeaderTitle(TEXTS.get("new"));
     dialog.setWidth("min(520px, calc(100vw - 24px))");
     dialog.addClassName("form-dialog");

@@ -11,8 +11,10 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import io.coredeck.dashboard.deletion.Deleting;
 import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.frame.Look;
+import io.coredeck.dashboard.frame.Toasts;
 import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.signin.PersonSession;
@@ -22,15 +24,14 @@ import io.coredeck.dashboard.usage.Named;
 import io.coredeck.dashboard.usage.NetworkUse;
 import io.coredeck.dashboard.widget.Confirm;
 import io.coredeck.dashboard.widget.Empty;
-import io.coredeck.dashboard.widget.Errand;
 import io.coredeck.dashboard.widget.NotYet;
 import io.coredeck.dashboard.widget.ObjectHead;
-import io.coredeck.dashboard.widget.Toast;
 import io.coredeck.dashboard.widget.list.TableCard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// One network: which addresses are free, who has the others, how its nodes reach each other.
 @Route(value = "networks/:id([0-9]{1,18})", layout = Frame.class)
@@ -170,23 +171,15 @@ public final class NetworkPage extends Main
   private void delete(NetworkUse use) {
     delete.setEnabled(false);
     var ui = UI.getCurrent();
-    new Errand<NetworkUse>(
-            ui,
-            _ -> {
-              Toast.good(TEXTS.get("deleted", use.name()));
-              ui.navigate("networks");
-            },
-            why -> {
-              delete.setEnabled(true);
-              Toast.bad(TEXTS.get("not-deleted", use.name()), why);
-            })
-        .run(
-            "delete-network",
-            () -> {
-              for (var part : use.parts()) {
-                session.grid().decommission(part.reservation().id());
-              }
-              return use;
-            });
+    var parts = use.parts().stream().map(part -> part.reservation().id());
+    Deleting.agreed(
+        session,
+        parts.collect(Collectors.toSet()),
+        grid.look(Duration.ZERO),
+        () -> delete.setEnabled(true),
+        () -> {
+          Toasts.say(Toasts.done(TEXTS.get("deleted", use.name())));
+          ui.navigate("networks");
+        });
   }
 }

@@ -1,6 +1,7 @@
 package io.coredeck.dashboard.networks;
 
 import io.coredeck.dashboard.grid.GridView;
+import io.coredeck.dashboard.text.Language;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.usage.NetworkUse;
 import io.coredeck.dashboard.usage.Ranges;
@@ -18,7 +19,8 @@ import java.util.Optional;
 ///
 /// @param grid in whose name
 /// @param own what that person has
-record NewNetwork(GridClient grid, GridView own) {
+/// @param language of the person
+record NewNetwork(GridClient grid, GridView own, Language language) {
 
   static final int LONGEST_NAME = 64;
 
@@ -90,11 +92,11 @@ record NewNetwork(GridClient grid, GridView own) {
       throws IOException, InterruptedException {
     var pool = Wish.poolFor(grid.pools(), node.nodeId());
     if (pool == 0) {
-      throw new NoPoolException(TEXTS.get("wrong.no-pool"));
+      throw new NoPoolException(TEXTS.in(language, "wrong.no-pool"));
     }
     var highest = node.wgPorts().stream().mapToInt(Integer::intValue).max().orElse(0);
     var port = Math.clamp(highest + 1L, FIRST_PORT, LAST_PORT);
     var network = NetworkPart.of(node.nodeId(), name, range, part, port);
-    return new Wish(grid).grant(node.nodeId(), pool, name, network);
+    return new Wish(grid, language).grant(node.nodeId(), pool, name, network);
   }
 }

@@ -15,10 +15,17 @@ import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// A person signed in in one browser, and the person's own lines to the explorer. Lives in the HTTP
@@ -26,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class PersonSession implements HttpSessionBindingListener {
 
   private static final System.Logger LOG = System.getLogger(PersonSession.class.getName());
+
+  private static final Duration WORK_LIMIT = Duration.ofMinutes(15);
 
   /// Name of the HTTP session's attribute.
   public static final String ATTRIBUTE = "coredeck.person";
@@ -37,6 +46,7 @@ public final class PersonSession implements HttpSessionBindingListener {
   private final Instant until;
   private final Future<?> end;
   private volatile Account account;
+  private final Set<CompletableFuture<?>> work = ConcurrentHashMap.newKeySet();
   private volatile boolean isLeaving;
 
   private PersonSession(
@@ -142,6 +152,13 @@ public final class PersonSession implements HttpSessionBindingListener {
     return audit;
   }
 
+  /// Keeps the calls to the grid possible after the session has ended until something is done that
+  /// goes on without pages, a quarter of an hour at most.
+  public void awaitAtEnd(CompletableFuture<?> one) {
+    work.add(one);
+    var _ = one.whenComplete((_, _) -> work.remove(one));
+  }
+
   /// Changes the person's password. All other sessions of the person end; this one stays.
   public void changePassword(String before, String after)
       throws GridException, InterruptedException {
@@ -190,7 +207,19 @@ public final class PersonSession implements HttpSessionBindingListener {
     } finally {
       accounts.close();
       audit.close();
+      awaitWork();
       grid.close();
+    }
+  }
+
+  private void awaitWork() {
+    try {
+      CompletableFuture.allOf(work.toArray(CompletableFuture<?>[]::new))
+          .get(WORK_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.log(Level.WARNING, "something that {0} has begun does not end: {1}", account.name(), e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 }

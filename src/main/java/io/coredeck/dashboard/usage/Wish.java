@@ -1,5 +1,7 @@
 package io.coredeck.dashboard.usage;
 
+import io.coredeck.dashboard.text.Language;
+import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Reservation.Signature;
@@ -9,20 +11,36 @@ import io.coredeck.model.Workload;
 import io.coredeck.model.registry.Pool;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
+import io.coredeck.sdk.NoResultException;
+import io.coredeck.sdk.PatientCalls;
 import io.coredeck.sdk.WorkloadName;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
-/// Asks for one thing on one node and waits until it is there.
+/// Asks for one thing on one node and waits until it is there. What does not come in time is taken
+/// back.
 ///
 /// @param grid in whose name
-public record Wish(GridClient grid) {
+/// @param language of the person
+/// @param limit how long its node may take
+public record Wish(GridClient grid, Language language, Duration limit) {
 
+  private static final Texts TEXTS = Texts.of(Wish.class);
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  /// The node has said no.
+  /// How long the explorer may be away when it is asked for something.
+  private static final Duration AWAY = Duration.ofSeconds(30);
+
+  private static final int PAYMENT_REQUIRED = 402;
+
+  /// A wish with the usual limit.
+  public Wish(GridClient grid, Language language) {
+    this(grid, language, LIMIT);
+  }
+
+  /// It was said no, and why.
   public static final class RefusedException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -33,15 +51,55 @@ public record Wish(GridClient grid) {
 
   /// @param name what its owner calls it; may be empty
   /// @return it, on its node
-  /// @throws RefusedException with the node's words; nothing is left behind
+  /// @throws RefusedException with the reason: the node's words, the pool, or that nobody answered
+  ///   and what may be there nevertheless
   public Reservation grant(String nodeId, long pool, String name, Workload workload)
       throws GridException, RefusedException, InterruptedException {
-    var id = grid.deploy(reservation(nodeId, pool, name, workload));
-    var answer = grid.awaitResult(id, LIMIT);
+    var id = asked(reservation(nodeId, pool, name, workload));
+    Reservation answer;
+    try {
+      answer = grid.awaitResult(id, limit);
+    } catch (NoResultException _) {
+      throw takenBack(id, "late");
+    } catch (GridException e) {
+      if (e.isSilence()) {
+        throw takenBack(id, "silent");
+      }
+      throw e;
+    }
+    if (answer.nextAction() == NextAction.INVALID) {
+      throw new RefusedException(TEXTS.in(language, "pool-empty"));
+    }
     if (answer.result().state() != Result.State.OK || answer.nextAction().isDelete()) {
       throw new RefusedException(answer.result().message());
     }
     return answer;
+  }
+
+  private long asked(Reservation wish)
+      throws GridException, RefusedException, InterruptedException {
+    try {
+      return new PatientCalls(grid, AWAY).deploy(wish);
+    } catch (GridException e) {
+      if (e.status() == PAYMENT_REQUIRED) {
+        throw new RefusedException(TEXTS.in(language, "pool-empty"));
+      }
+      if (e.isSilence()) {
+        throw new RefusedException(TEXTS.in(language, "unsure"));
+      }
+      throw e;
+    }
+  }
+
+  /// @param reason key of the words why
+  private RefusedException takenBack(long id, String reason) throws InterruptedException {
+    var why = TEXTS.in(language, reason);
+    try {
+      new PatientCalls(grid, AWAY).decommission(id);
+      return new RefusedException(TEXTS.in(language, "taken-back", why));
+    } catch (GridException _) {
+      return new RefusedException(TEXTS.in(language, "not-taken-back", why, Long.toString(id)));
+    }
   }
 
   private Reservation reservation(String nodeId, long pool, String name, Workload workload) {

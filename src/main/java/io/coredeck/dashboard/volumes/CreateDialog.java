@@ -12,6 +12,7 @@ import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import io.coredeck.dashboard.grid.GridView;
+import io.coredeck.dashboard.text.Language;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.usage.Named;
 import io.coredeck.dashboard.usage.Wish;
@@ -36,6 +37,7 @@ final class CreateDialog {
   private static final int MOST = 1 << 20;
 
   private final GridClient grid;
+  private final Language language = Language.current();
   private final Dialog dialog = new Dialog();
   private final TextField name = new TextField(TEXTS.get("name"));
   private final ComboBox<Node> node = new ComboBox<>(TEXTS.get("node"));
@@ -139,9 +141,9 @@ final class CreateDialog {
       throws IOException, InterruptedException {
     var pool = Wish.poolFor(grid.pools(), where.nodeId());
     if (pool == 0) {
-      throw new NoPoolException(TEXTS.get("no-pool"));
+      throw new NoPoolException(TEXTS.in(language, "no-pool"));
     }
-    return new Wish(grid).grant(where.nodeId(), pool, called, volume);
+    return new Wish(grid, language).grant(where.nodeId(), pool, called, volume);
   }
 
   private void created(Reservation made) {

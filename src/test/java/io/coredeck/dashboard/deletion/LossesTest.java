@@ -2,13 +2,18 @@ package io.coredeck.dashboard.deletion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.model.Reservation;
 import io.coredeck.wire.Json;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// What people are told before something is deleted.
 class LossesTest {
+
+  private static final InUse NOBODY = new InUse(Map.of());
 
   private static Reservation container(String volumes, int state, String answered) {
     return Json.reservation(
@@ -38,7 +43,7 @@ class LossesTest {
   @Test
   void with_a_running_container_its_root_disk_is_lost_and_its_volumes_stay() {
     var mount = "{\"volume_id\": \"9-1\", \"mountpoint\": \"/data\"}";
-    var item = Item.of(container(mount, 1, "3-1"), List.of());
+    var item = Item.of(container(mount, 1, "3-1"), NOBODY);
     var losses = Losses.of(List.of(item));
     assertThat(losses.lost().orElseThrow()).contains("root disk (512 MiB)");
     assertThat(losses.stays()).contains("The volume 9-1 at /data");
@@ -46,19 +51,41 @@ class LossesTest {
 
   @Test
   void with_a_container_that_does_not_run_yet_nothing_is_lost() {
-    assertThat(Losses.of(List.of(Item.of(container("", 0, ""), List.of()))).lost()).isEmpty();
+    assertThat(Losses.of(List.of(Item.of(container("", 0, ""), NOBODY))).lost()).isEmpty();
+  }
+
+  private static GridView view(Reservation... live) {
+    return new GridView(Instant.now(), "", List.of(), List.of(live));
+  }
+
+  private static Reservation volume() {
+    return Json.reservation(
+        """
+        {"workload_id": 1, "id": 9, "workload_type": 2, "next_action": 3, "node_id": "n1",
+         "customer_tid": 1, "size": 5, "type": 1,
+         "result": {"category": 2, "workload_id": "9-1", "data_json": null, "signature": "",
+           "state": 1, "message": "", "epoch": 1}}
+        """);
   }
 
   @Test
-  void a_network_takes_addresses_away_only_where_something_is_in_it() {
-    assertThat(Item.of(network(), List.of()).isLoss()).isFalse();
-    assertThat(Item.of(network(), List.of(container("", 1, "3-1"))).isLoss()).isTrue();
+  void a_volume_or_network_in_use_cannot_be_deleted_and_its_users_are_named() {
+    var mount = "{\"volume_id\": \"9-1\", \"mountpoint\": \"/data\"}";
+    var inUse = InUse.of(view(network(), container(mount, 1, "3-1"), volume()));
+    assertThat(Item.of(volume(), inUse).users()).containsExactly("busybox");
+    assertThat(Item.of(network(), inUse).users()).containsExactly("busybox");
+    assertThat(Losses.users(List.of(Item.of(network(), inUse)), 8)).isEqualTo("default by busybox");
+    var free = InUse.of(view(network(), volume()));
+    assertThat(Item.of(volume(), free).isUsed()).isFalse();
+    assertThat(Item.of(volume(), free).isLoss()).isTrue();
+    assertThat(Item.of(network(), free).isUsed()).isFalse();
+    assertThat(Item.of(network(), free).isLoss()).isFalse();
   }
 
   @Test
   void of_several_it_is_said_how_many_lose_something() {
-    var running = Item.of(container("", 1, "3-1"), List.of());
-    var starting = Item.of(container("", 0, ""), List.of());
+    var running = Item.of(container("", 1, "3-1"), NOBODY);
+    var starting = Item.of(container("", 0, ""), NOBODY);
     assertThat(Losses.of(List.of(running, running, starting)).lost().orElseThrow())
         .contains("root disks of 2");
   }

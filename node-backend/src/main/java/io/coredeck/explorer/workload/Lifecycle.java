@@ -1,10 +1,12 @@
 package io.coredeck.explorer.workload;
 
+import io.coredeck.model.NetworkResource;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Reservation.Signature;
 import io.coredeck.model.Reservation.SigningRequest;
 import io.coredeck.model.Result;
+import io.coredeck.model.Volume;
 import java.util.List;
 
 /// What happens next with a workload. Arithmetic on values; nothing is kept here.
@@ -49,6 +51,12 @@ final class Lifecycle {
     if (workload.nextAction() == NextAction.DELETED) {
       return workload;
     }
+    if (refusesDeletion(workload, answer)) {
+      return workload
+          .withSignaturesDelete(List.of())
+          .withNextAction(NextAction.DEPLOY)
+          .withResult(answer);
+    }
     var next =
         switch (answer.state()) {
           case OK -> workload.nextAction();
@@ -56,6 +64,17 @@ final class Lifecycle {
           case DELETED -> NextAction.DELETED;
         };
     return workload.withResult(answer).withNextAction(next);
+  }
+
+  /// A volume or network that something uses is not deleted: its node says that it is still up, and
+  /// why. The deletion must not lie in wait until the last user has gone.
+  private static boolean refusesDeletion(Reservation workload, Result answer) {
+    var canBeUsed =
+        workload.workload() instanceof Volume || workload.workload() instanceof NetworkResource;
+    return workload.nextAction() == NextAction.DELETE
+        && canBeUsed
+        && answer.state() == Result.State.OK
+        && !answer.message().isEmpty();
   }
 
   /// @param now seconds since 1970

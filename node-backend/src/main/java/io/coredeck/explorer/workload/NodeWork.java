@@ -106,7 +106,7 @@ public final class NodeWork {
   }
 
   /// A result answers the wish to deploy. A deletion that was asked for meanwhile stays in the
-  /// queue until the node says that it is done.
+  /// queue until the node says that it is done, or refuses it.
   private Reservation take(Writing records, Reservation workload, Result answer) {
     var answered = Lifecycle.answered(workload, answer);
     records.put(answered);

@@ -86,12 +86,13 @@ public final class Workloads {
 
   /// Takes a workload down; one that is not here is fine.
   ///
-  /// @return empty if nothing of it is left; else why it cannot go now, to be reported
+  /// @return empty if nothing of it is left; else why not, to be reported: OK if something uses it,
+  ///   so that it is still up, an error if it could not be taken down
   public Optional<Result> takeDown(Reservation reservation) throws InterruptedException {
     try {
       var reason = inUse(reservation);
       if (reason.isPresent()) {
-        return Optional.of(failed(reservation, reason.get()));
+        return Optional.of(stays(reservation, reason.get()));
       }
       stop(reservation);
       ledger.remove(reservation.gwid());
@@ -101,6 +102,12 @@ public final class Workloads {
       LOG.log(Level.WARNING, reservation.gwid() + ": could not be taken down", e);
       return Optional.of(failed(reservation, "it could not be taken down: " + sentence(e)));
     }
+  }
+
+  private Result stays(Reservation reservation, String reason) throws IOException {
+    var known = Optional.ofNullable(ledger.all().get(reservation.gwid()));
+    var data = known.map(one -> one.result().dataJson()).orElse("null");
+    return answer(reservation, Result.State.OK, reason, data);
   }
 
   /// Forgets a container that is gone and that the explorer knows of.

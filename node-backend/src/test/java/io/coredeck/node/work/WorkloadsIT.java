@@ -88,6 +88,23 @@ class WorkloadsIT {
     assertThat(site.machine.storage().names()).containsExactly("vol-5-1");
   }
 
+  @Test
+  void a_volume_that_a_container_mounts_stays_up_and_says_for_whom() throws Exception {
+    var volume = Site.reservation(5, new Volume(Bytes.ofMiB(16), DiskType.SSD));
+    assertThat(site.workloads.bringUp(volume).state()).isEqualTo(Result.State.OK);
+    var mount = new Container.VolumeMount("5-1", "/data");
+    var user = Site.reservation(6, container(Map.of(), List.of(), List.of(mount)));
+    site.ledger.put(user);
+    var answer = site.workloads.takeDown(volume).orElseThrow();
+    assertThat(answer.state()).isEqualTo(Result.State.OK);
+    assertThat(answer.message()).contains("5-1 is mounted by container 6-1");
+    assertThat(answer.dataJson()).contains("5-1");
+    assertThat(site.machine.volumes().gwids()).containsExactly("5-1");
+    site.ledger.remove("6-1");
+    assertThat(site.workloads.takeDown(volume)).isEmpty();
+    assertThat(site.machine.volumes().gwids()).isEmpty();
+  }
+
   /// A plain directory among the subvolumes cannot be deleted as one.
   @Test
   void a_remainder_that_cannot_go_does_not_keep_the_node_from_starting() throws Exception {
@@ -114,6 +131,13 @@ class WorkloadsIT {
 
   private static Container container(
       Map<String, String> environment, List<Container.StatsTarget> stats) {
+    return container(environment, stats, List.of());
+  }
+
+  private static Container container(
+      Map<String, String> environment,
+      List<Container.StatsTarget> stats,
+      List<Container.VolumeMount> volumes) {
     return new Container(
         "http://127.0.0.1:1/none.flist",
         "",
@@ -122,7 +146,7 @@ class WorkloadsIT {
         Map.of(),
         "/bin/true",
         false,
-        List.of(),
+        volumes,
         List.of(new Container.NetworkConnection("net", "10.231.0.9", false, false)),
         stats,
         List.of(),

@@ -35,8 +35,12 @@ public final class Amount {
 
   /// @return with one decimal place at most, as the reader's language writes it
   public static String number(double amount) {
-    return new DecimalFormat(
-            "#,##0.#", DecimalFormatSymbols.getInstance(Language.current().locale()))
+    return number(amount, Language.current());
+  }
+
+  /// @return the same as a language writes it
+  public static String number(double amount, Language language) {
+    return new DecimalFormat("#,##0.#", DecimalFormatSymbols.getInstance(language.locale()))
         .format(amount);
   }
 

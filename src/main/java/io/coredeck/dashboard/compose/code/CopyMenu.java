@@ -7,10 +7,10 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.notification.Notification;
 import io.coredeck.dashboard.compose.copy.CopyAs;
 import io.coredeck.dashboard.compose.model.DraftModel;
 import io.coredeck.dashboard.frame.Icon;
+import io.coredeck.dashboard.frame.Toasts;
 import io.coredeck.dashboard.text.Texts;
 import java.net.URI;
 
@@ -19,8 +19,6 @@ import java.net.URI;
 public final class CopyMenu extends Composite<Div> {
 
   private static final Texts TEXTS = Texts.of(CopyMenu.class);
-
-  private static final int SAID_MS = 5000;
 
   private static final String COPY =
       "return (isSecureContext && navigator.clipboard)"
@@ -65,7 +63,7 @@ public final class CopyMenu extends Composite<Div> {
 
   private void say(CopyAs form) {
     var key = model.draft().secretNames().isEmpty() ? "copied" : "copied-open";
-    Notification.show(TEXTS.get(key, form.title()), SAID_MS, Notification.Position.BOTTOM_END);
+    Toasts.say(Toasts.done(TEXTS.get(key, form.title())));
   }
 
   private static void show(CopyAs form, String text) {

@@ -10,6 +10,12 @@ public final class DeployException extends Exception {
     NODE,
     /// The explorer, in its own words.
     EXPLORER,
+    /// Nobody: the explorer does not answer.
+    SILENT,
+    /// Nobody: the node has not answered in time.
+    LATE,
+    /// The pool has not enough left.
+    POOL_EMPTY,
     /// None of the person's pools may be used there.
     NO_POOL,
     /// The value of a secret is not known; what it said is its name.

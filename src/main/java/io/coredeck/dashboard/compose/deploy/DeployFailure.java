@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /// @param title which step could not be done
 /// @param reason whole sentences
 /// @param fixes changes of the draft that would help, best first; may be empty
-public record DeployFailure(String title, String reason, List<Fix> fixes) {
+/// @param needsPool whether a pool has to be topped up first
+public record DeployFailure(String title, String reason, List<Fix> fixes, boolean needsPool) {
 
   private static final Texts TEXTS = Texts.of(DeployFailure.class);
 
@@ -33,13 +34,22 @@ public record DeployFailure(String title, String reason, List<Fix> fixes) {
     fixes = List.copyOf(fixes);
   }
 
+  private DeployFailure(String title, String reason, List<Fix> fixes) {
+    this(title, reason, fixes, false);
+  }
+
   /// @param draft that was deployed
   /// @param facts as they were then
   public static DeployFailure of(DeployException failure, Draft draft, GridFacts facts) {
     return switch (failure.source()) {
       case NODE -> ofNode(failure.said(), draft, facts);
       case EXPLORER -> new DeployFailure(TEXTS.get("refused"), sentence(failure.said()), List.of());
-      case NO_POOL -> new DeployFailure(TEXTS.get("no-pool"), TEXTS.get("no-pool-why"), List.of());
+      case SILENT -> new DeployFailure(TEXTS.get("silent"), TEXTS.get("silent-why"), List.of());
+      case LATE -> new DeployFailure(TEXTS.get("late"), TEXTS.get("late-why"), List.of());
+      case POOL_EMPTY ->
+          new DeployFailure(TEXTS.get("pool-empty"), TEXTS.get("pool-empty-why"), List.of(), true);
+      case NO_POOL ->
+          new DeployFailure(TEXTS.get("no-pool"), TEXTS.get("no-pool-why"), List.of(), true);
       case NO_SECRET ->
           new DeployFailure(
               TEXTS.get("no-secret"), TEXTS.get("no-secret-why", failure.said()), List.of());

@@ -5,80 +5,95 @@ import io.coredeck.dashboard.compose.deploy.DeployException.Source;
 import io.coredeck.dashboard.compose.deploy.DeployView.End;
 import io.coredeck.dashboard.compose.draft.Draft;
 import io.coredeck.dashboard.compose.draft.DraftReservation;
+import io.coredeck.dashboard.text.Language;
+import io.coredeck.model.Reservation;
 import io.coredeck.sdk.Addresses;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
+import io.coredeck.sdk.NoResultException;
+import io.coredeck.sdk.PatientCalls;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// One deployment of a draft, on a thread of its own. What was made for it is taken down again if
-/// it fails.
+/// One deployment of a draft, on a thread of its own: no page has to look. What was made for it is
+/// taken down again if it fails.
 public final class DeployRun {
 
+  private static final System.Logger LOG = System.getLogger(DeployRun.class.getName());
   private static final Duration UNDO_LIMIT = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(1);
 
-  private final GridClient grid;
-  private final Draft draft;
-  private final GridFacts facts;
-  private final Optional<Replacement> replacement;
+  /// Each of the last calls when the dashboard stops.
+  private static final Duration LAST_CALL = Duration.ofSeconds(1);
+
+  private static final int PAYMENT_REQUIRED = 402;
+
+  private final Order order;
   private final Deployment work;
   private volatile Optional<End> end = Optional.empty();
 
-  private DeployRun(
-      GridClient grid,
-      Draft draft,
-      GridFacts facts,
-      Optional<Replacement> replacement,
-      NodeProgress progress) {
-    this.grid = grid;
-    this.draft = draft;
-    this.facts = facts;
-    this.replacement = replacement;
-    this.work = new Deployment(grid, draft, facts, replacement, progress);
+  DeployRun(Order order, NodeProgress progress) {
+    this.order = order;
+    this.work = new Deployment(order, progress);
   }
 
+  /// What shall be deployed.
+  ///
+  /// @param grid in whose name
   /// @param draft without problems
   /// @param facts by which it was checked; with the container to be replaced still there
   /// @param replacement what makes place for it
-  /// @param progress tells how far the node is
-  /// @return the deployment, under way
-  public static DeployRun start(
+  /// @param language of the person
+  public record Order(
       GridClient grid,
       Draft draft,
       GridFacts facts,
       Optional<Replacement> replacement,
-      NodeProgress progress) {
-    var run = new DeployRun(grid, draft, facts, replacement, progress);
-    Thread.ofVirtual().name("deploy").start(run::run);
-    return run;
-  }
+      Language language) {}
 
-  /// Brings a container back that made place for one that failed.
-  ///
-  /// @return its deployment, under way
-  public DeployRun bringBack(NodeProgress progress) {
-    var old = replacement.orElseThrow().again();
-    var as = DraftReservation.from(old, grid.tid());
-    return start(
-        grid, as, facts.without(replacement.orElseThrow().old()), Optional.empty(), progress);
+  /// @return brings the container back that made place for one that failed
+  public Order oldAgain() {
+    var replaced = order.replacement().orElseThrow();
+    return new Order(
+        order.grid(),
+        DraftReservation.from(replaced.again(), order.grid().tid()),
+        order.facts().without(replaced.old()),
+        Optional.empty(),
+        order.language());
   }
 
   /// @return what is deployed
   public Draft draft() {
-    return draft;
+    return order.draft();
   }
 
   public GridFacts facts() {
-    return facts;
+    return order.facts();
+  }
+
+  public Language language() {
+    return order.language();
+  }
+
+  /// @return what makes place for it
+  public Optional<Reservation> replaced() {
+    return order.replacement().map(Replacement::old);
   }
 
   /// @return how far it is now
   public DeployView view() {
     var ended = end; // read first: the steps are complete then
-    return new DeployView(Deployment.name(draft), work.steps().view(), work.steps().took(), ended);
+    return new DeployView(
+        Deployment.name(draft()), work.steps().view(), work.steps().took(), ended);
+  }
+
+  /// @return how it ended; empty while it is under way
+  public Optional<End> end() {
+    return end;
   }
 
   /// @param known the number of the newest change that is known, 0 at first
@@ -88,63 +103,123 @@ public final class DeployRun {
     return work.steps().awaitChange(known, limit);
   }
 
-  private void run() {
+  /// Waits until it has ended, one way or the other.
+  public End awaitEnd() throws InterruptedException {
+    var known = 0L;
+    while (end.isEmpty()) {
+      known = awaitChange(known, LONG);
+    }
+    return end.get();
+  }
+
+  void run() {
     try {
       var answer = work.deploy();
       var address = Addresses.of(answer.result()).ipv4();
-      end =
-          Optional.of(
-              new End(
-                  Optional.empty(),
-                  List.of(),
-                  answer.id(),
-                  answer.gwid(),
-                  nodeName(),
-                  address,
-                  work.oldIsGone()));
+      end = Optional.of(end(Optional.empty(), List.of(), answer.id(), answer.gwid(), address));
       work.steps().finished();
     } catch (DeployException e) {
-      fail(e);
+      fail(e, undo());
     } catch (GridException e) {
-      var said = e.serverMessage().isEmpty() ? e.getMessage() : e.serverMessage();
-      fail(new DeployException(Source.EXPLORER, Objects.requireNonNullElse(said, "")));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      fail(new DeployException(Source.STOPPED, ""));
+      fail(explained(e), undo());
+    } catch (InterruptedException _) {
+      stopped();
     } catch (RuntimeException e) {
-      System.getLogger(DeployRun.class.getName())
-          .log(System.Logger.Level.ERROR, "a deployment broke off", e);
-      fail(new DeployException(Source.DASHBOARD, e.toString()));
+      LOG.log(Level.ERROR, "a deployment broke off", e);
+      fail(new DeployException(Source.DASHBOARD, e.toString()), undo());
     }
   }
 
-  private void fail(DeployException failure) {
+  private static DeployException explained(GridException e) {
+    var said = e.serverMessage().isEmpty() ? e.getMessage() : e.serverMessage();
+    var source =
+        e instanceof NoResultException
+            ? Source.LATE
+            : e.isSilence()
+                ? Source.SILENT
+                : e.status() == PAYMENT_REQUIRED ? Source.POOL_EMPTY : Source.EXPLORER;
+    return new DeployException(source, Objects.requireNonNullElse(said, ""));
+  }
+
+  /// The dashboard is being stopped. A container that is reserved comes up by itself; before that
+  /// the one that made place comes back, and what was made for the new one goes.
+  private void stopped() {
     work.steps().failed();
-    var left = undo();
+    var left = new ArrayList<String>();
+    if (work.isReserved()) {
+      left.add(work.made().getLast() + "-1");
+    } else {
+      var calls = new PatientCalls(order.grid(), LAST_CALL);
+      if (work.oldIsGone()) {
+        left.addAll(oldBack(calls));
+      }
+      left.addAll(takenDown(id -> calls.decommission(id)));
+    }
+    LOG.log(
+        Level.WARNING,
+        "the deployment of {0} broke off because the dashboard stops; still there: {1}",
+        Deployment.name(draft()),
+        left);
+    fail(new DeployException(Source.STOPPED, ""), left);
+  }
+
+  private List<String> oldBack(PatientCalls calls) {
+    try {
+      return List.of(calls.deploy(order.replacement().orElseThrow().again()) + "-1");
+    } catch (GridException e) {
+      LOG.log(Level.ERROR, "a container that made place could not be brought back", e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return List.of();
+  }
+
+  /// It never begins: the dashboard is being stopped.
+  void refuse() {
+    work.steps().failed();
+    fail(new DeployException(Source.STOPPED, ""), List.of());
+  }
+
+  private void fail(DeployException failure, List<String> left) {
     var id = work.made().isEmpty() ? 0 : work.made().getLast();
-    end =
-        Optional.of(new End(Optional.of(failure), left, id, "", nodeName(), "", work.oldIsGone()));
+    end = Optional.of(end(Optional.of(failure), left, id, "", ""));
     work.steps().changed();
+  }
+
+  private End end(
+      Optional<DeployException> failure, List<String> left, long id, String gwid, String address) {
+    var node = facts().nameOf(draft().text("/node_id"));
+    return new End(failure, left, id, gwid, node, address, work.oldIsGone(), work.isUnsure());
+  }
+
+  private interface Undo {
+    void of(long id) throws GridException, InterruptedException;
   }
 
   /// @return what is still there
   private List<String> undo() {
+    work.steps().failed(); // so that it is seen before everything is taken down
+    var calls = new PatientCalls(order.grid(), UNDO_LIMIT);
+    return takenDown(id -> {
+      calls.decommission(id);
+      order.grid().awaitDeleted(id, UNDO_LIMIT);
+    });
+  }
+
+  /// @return what could not be
+  private List<String> takenDown(Undo undo) {
     var left = new ArrayList<String>();
     for (var id : work.made().reversed()) {
       try {
-        grid.decommission(id);
-        grid.awaitDeleted(id, UNDO_LIMIT);
+        undo.of(id);
       } catch (GridException e) {
+        LOG.log(Level.INFO, "{0}-1 is still there: {1}", id, e.getMessage());
         left.add(id + "-1");
-      } catch (InterruptedException e) {
+      } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         left.add(id + "-1");
       }
     }
     return left;
-  }
-
-  private String nodeName() {
-    return facts.nameOf(draft.text("/node_id"));
   }
 }

@@ -25,6 +25,7 @@ public record DeployView(String name, List<DeployStep> steps, Duration took, Opt
   /// @param node its name
   /// @param address of the container, or empty
   /// @param oldIsGone whether the container to be replaced is there no more
+  /// @param isUnsure whether more may be left behind: the explorer did not say if it took a wish
   public record End(
       Optional<DeployException> failure,
       List<String> leftBehind,
@@ -32,7 +33,8 @@ public record DeployView(String name, List<DeployStep> steps, Duration took, Opt
       String gwid,
       String node,
       String address,
-      boolean oldIsGone) {
+      boolean oldIsGone,
+      boolean isUnsure) {
 
     public End {
       leftBehind = List.copyOf(leftBehind);

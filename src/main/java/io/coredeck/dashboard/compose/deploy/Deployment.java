@@ -6,11 +6,14 @@ import io.coredeck.dashboard.compose.deploy.DeployException.Source;
 import io.coredeck.dashboard.compose.deploy.DeployStep.Kind;
 import io.coredeck.dashboard.compose.draft.Draft;
 import io.coredeck.dashboard.compose.draft.DraftReservation;
+import io.coredeck.dashboard.text.Language;
+import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Result;
 import io.coredeck.model.registry.Pool;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
+import io.coredeck.sdk.PatientCalls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +29,9 @@ final class Deployment {
 
   private static final Duration REMOVE_LIMIT = Duration.ofMinutes(1);
 
+  /// A restart of the explorer takes less.
+  private static final Duration AWAY_LIMIT = Duration.ofMinutes(2);
+
   /// The node tells its last step by another way than its answer.
   private static final Duration LAST_STEPS = Duration.ofSeconds(3);
 
@@ -33,6 +39,8 @@ final class Deployment {
   private static final String NEW_NETWORK = "/network_connection/0/create";
 
   private final GridClient grid;
+  private final PatientCalls calls;
+  private final Language language;
   private final Draft draft;
   private final GridFacts facts;
   private final Optional<Replacement> replacement;
@@ -41,17 +49,21 @@ final class Deployment {
   private final Steps steps;
   private final List<Long> made = new ArrayList<>();
   private boolean oldIsGone;
+  private boolean isReserved;
+  private boolean isUnsure;
 
-  Deployment(
-      GridClient grid,
-      Draft draft,
-      GridFacts facts,
-      Optional<Replacement> replacement,
-      NodeProgress progress) {
-    this.grid = grid;
-    this.draft = draft;
-    this.facts = facts;
-    this.replacement = replacement;
+  Deployment(DeployRun.Order order, NodeProgress progress) {
+    this.grid = order.grid();
+    this.calls = new PatientCalls(grid, AWAY_LIMIT);
+    this.draft = order.draft();
+    this.facts = order.facts();
+    this.replacement = order.replacement();
+    this.language = order.language();
+    this.oldIsGone =
+        replacement
+            .map(Replacement::old)
+            .filter(old -> facts.live().stream().noneMatch(one -> one.id() == old.id()))
+            .isPresent();
     this.oldFirst = replacement.filter(one -> one.isFirst(draft, facts)).isPresent();
     this.progress = progress;
     this.steps = new Steps(kinds());
@@ -90,6 +102,16 @@ final class Deployment {
 
   boolean oldIsGone() {
     return oldIsGone;
+  }
+
+  /// @return whether the container has been asked for
+  boolean isReserved() {
+    return isReserved;
+  }
+
+  /// @return whether the explorer may have taken a wish without having said so
+  boolean isUnsure() {
+    return isUnsure;
   }
 
   /// @return the container, running
@@ -147,7 +169,8 @@ final class Deployment {
           news.stream()
               .map(mount ->
                   "%s: %s GiB"
-                      .formatted(mount.mountpoint(), Amount.number((double) mount.newGib())))
+                      .formatted(
+                          mount.mountpoint(), Amount.number((double) mount.newGib(), language)))
               .collect(Collectors.joining(", ")));
     }
     return ids;
@@ -170,8 +193,8 @@ final class Deployment {
   private Reservation start(Reservation wish)
       throws GridException, InterruptedException, DeployException {
     steps.next();
-    var id = grid.deploy(wish);
-    made.add(id);
+    var id = asked(wish);
+    isReserved = true;
     steps.done(id + "-1");
     steps.next();
     var following = progress.follow(id + "-1", this::told);
@@ -181,6 +204,17 @@ final class Deployment {
       return answer;
     } finally {
       Thread.ofVirtual().name("deploy-steps").start(() -> hearOut(following));
+    }
+  }
+
+  private long asked(Reservation wish) throws GridException, InterruptedException {
+    try {
+      var id = calls.deploy(wish);
+      made.add(id);
+      return id;
+    } catch (GridException e) {
+      isUnsure |= e.isSilence();
+      throw e;
     }
   }
 
@@ -203,8 +237,13 @@ final class Deployment {
 
   private void removeOld() throws GridException, InterruptedException {
     var old = replacement.orElseThrow().old();
-    grid.decommission(old.id());
-    oldIsGone = true;
+    try {
+      calls.decommission(old.id());
+      oldIsGone = true;
+    } catch (GridException e) {
+      oldIsGone |= e.isSilence(); // then it may have been heard
+      throw e;
+    }
     if (oldFirst) {
       grid.awaitDeleted(old.id(), REMOVE_LIMIT);
     }
@@ -219,12 +258,14 @@ final class Deployment {
 
   private Reservation up(Reservation wish)
       throws GridException, InterruptedException, DeployException {
-    var id = grid.deploy(wish);
-    made.add(id);
+    var id = asked(wish);
     return checked(grid.awaitResult(id, NODE_LIMIT));
   }
 
   private static Reservation checked(Reservation answer) throws DeployException {
+    if (answer.nextAction() == NextAction.INVALID) {
+      throw new DeployException(Source.POOL_EMPTY, "");
+    }
     if (answer.result().state() != Result.State.OK || answer.nextAction().isDelete()) {
       throw new DeployException(Source.NODE, answer.result().message());
     }

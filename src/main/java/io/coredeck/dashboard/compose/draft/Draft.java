@@ -251,7 +251,7 @@ public final class Draft {
   /// @param ciphers hex by name of the secret
   /// @param nodeId the only node that can read them
   /// @return the same with the values of these secrets, which nobody here can read
-  Draft withSealed(Map<String, String> ciphers, String nodeId) {
+  public Draft withSealed(Map<String, String> ciphers, String nodeId) {
     var changed = members.deepCopy();
     ciphers
         .keySet()

@@ -7,6 +7,7 @@ import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.Container;
+import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.WorkloadName;
@@ -21,11 +22,17 @@ import java.util.concurrent.TimeoutException;
 ///
 /// @param draft to begin with; empty if there is none, and why stands in the trouble
 /// @param replacing the container that will make place
+/// @param again the number of a container that is gone and stands in the draft with its name and
+///   its address; nothing is left to be replaced
 /// @param trouble why it cannot begin so; empty if it can
-public record Beginning(Optional<Draft> draft, Optional<Reservation> replacing, String trouble) {
+public record Beginning(
+    Optional<Draft> draft, Optional<Reservation> replacing, Optional<Long> again, String trouble) {
 
   /// The container that is replaced.
   public static final String REPLACE = "replace";
+
+  /// The container that is gone and is made once more.
+  public static final String AGAIN = "again";
 
   private static final Texts TEXTS = Texts.of(Beginning.class);
   private static final String FROM = "from";
@@ -35,7 +42,7 @@ public record Beginning(Optional<Draft> draft, Optional<Reservation> replacing, 
 
   /// @return the draft an address asks for; nothing where it asks for none
   public static Optional<Beginning> of(QueryParameters asked) {
-    var replace = asked.getSingleParameter(REPLACE);
+    var replace = asked.getSingleParameter(REPLACE).or(() -> asked.getSingleParameter(AGAIN));
     if (replace.isPresent()) {
       return Optional.of(replacing(replace.get()));
     }
@@ -54,7 +61,7 @@ public record Beginning(Optional<Draft> draft, Optional<Reservation> replacing, 
     }
     return draft.equals(Draft.empty())
         ? Optional.empty()
-        : Optional.of(new Beginning(Optional.of(draft), Optional.empty(), ""));
+        : Optional.of(new Beginning(Optional.of(draft), Optional.empty(), Optional.empty(), ""));
   }
 
   private static Draft with(
@@ -68,7 +75,8 @@ public record Beginning(Optional<Draft> draft, Optional<Reservation> replacing, 
 
   private static Beginning failed(String key, String id) {
     var shown = id.matches("[0-9]{1,18}") ? id : "?";
-    return new Beginning(Optional.empty(), Optional.empty(), TEXTS.get(key, shown));
+    return new Beginning(
+        Optional.empty(), Optional.empty(), Optional.empty(), TEXTS.get(key, shown));
   }
 
   private static Beginning copyOf(String id) {
@@ -82,7 +90,7 @@ public record Beginning(Optional<Draft> draft, Optional<Reservation> replacing, 
         DraftReservation.from(stored.get(), person.tid())
             .with("/name", copyName(WorkloadName.of(stored.get())))
             .with("/network_connection/0/ipaddress", "");
-    return new Beginning(Optional.of(copy), Optional.empty(), "");
+    return new Beginning(Optional.of(copy), Optional.empty(), Optional.empty(), "");
   }
 
   private static String copyName(String name) {
@@ -100,11 +108,10 @@ public record Beginning(Optional<Draft> draft, Optional<Reservation> replacing, 
     if (!person.role().mayChange()) {
       return failed("may-not-change", id);
     }
-    if (stored.get().nextAction().code() > io.coredeck.model.NextAction.DEPLOY.code()) {
-      return failed("not-there-any-more", id);
-    }
-    return new Beginning(
-        Optional.of(DraftReservation.from(stored.get(), person.tid())), stored, "");
+    var draft = Optional.of(DraftReservation.from(stored.get(), person.tid()));
+    return stored.get().nextAction().code() > NextAction.DEPLOY.code()
+        ? new Beginning(draft, Optional.empty(), Optional.of(stored.get().id()), "")
+        : new Beginning(draft, stored, Optional.empty(), "");
   }
 
   private static Optional<Reservation> container(String id) {

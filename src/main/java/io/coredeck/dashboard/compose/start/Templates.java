@@ -23,7 +23,7 @@ public final class Templates {
 
   /// @param tid whose they are
   public Templates(Component page, long tid) {
-    this.store = new BrowserStore(page, "coredeck.templates." + tid);
+    this.store = BrowserStore.shared(page, "coredeck.templates." + tid);
   }
 
   /// @param then called when they are known

@@ -6,6 +6,7 @@ import io.coredeck.dashboard.compose.check.GridFacts;
 import io.coredeck.dashboard.compose.deploy.DeployException.Source;
 import io.coredeck.dashboard.compose.draft.Draft;
 import io.coredeck.dashboard.compose.draft.DraftReservation;
+import io.coredeck.dashboard.text.Language;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.wire.Json;
 import java.net.URI;
@@ -57,14 +58,13 @@ class ReplacementTest {
   @Test
   @Timeout(20)
   void nothing_starts_with_an_empty_value_in_place_of_a_secret_not_known() throws Exception {
-    try (var nobody = GridClient.anonymous(URI.create("http://127.0.0.1:1"))) {
+    try (var nobody = GridClient.anonymous(URI.create("http://127.0.0.1:1"));
+        var runs = new DeployRuns(NodeProgress.SILENT, Duration.ZERO)) {
       var run =
-          DeployRun.start(nobody, broughtBack(0), FACTS, Optional.empty(), NodeProgress.SILENT);
-      var known = 0L;
-      while (run.view().end().isEmpty()) {
-        known = run.awaitChange(known, Duration.ofSeconds(1));
-      }
-      var failure = run.view().end().orElseThrow().failure().orElseThrow();
+          runs.start(
+              new DeployRun.Order(
+                  nobody, broughtBack(0), FACTS, Optional.empty(), Language.ENGLISH));
+      var failure = run.awaitEnd().failure().orElseThrow();
       assertThat(failure.source()).isEqualTo(Source.NO_SECRET);
       assertThat(DeployFailure.of(failure, run.draft(), FACTS).reason()).contains("value of KEY");
     }

@@ -1,0 +1,124 @@
+package io.coredeck.dashboard.compose;
+
+import io.coredeck.dashboard.compose.SessionRuns.Entry;
+import io.coredeck.dashboard.compose.check.Fix;
+import io.coredeck.dashboard.compose.deploy.DeployRun;
+import io.coredeck.dashboard.compose.deploy.DeployView.End;
+import io.coredeck.dashboard.compose.draft.Draft;
+import io.coredeck.model.Reservation;
+import java.util.Optional;
+
+/// The deployment of a composer's draft: seen in a dialog, and above the form when that is closed.
+final class Deploying {
+
+  private final String tab;
+  private final Composer composer;
+  private final SessionRuns runs = SessionRuns.ofSession();
+  private final RunNotice notice =
+      new RunNotice(this::open, this::bringBack, this::forget, this::settle);
+  private Optional<Entry> run = Optional.empty();
+
+  /// The composer as far as a deployment touches it.
+  interface Composer {
+
+    /// Deploy again, with a change.
+    void again(Draft draft, Fix fix);
+
+    /// Something is under way, or is no more.
+    void changed();
+
+    /// The draft runs.
+    void runs(long id);
+
+    /// What had made place runs again.
+    void isBack(long id);
+  }
+
+  /// @param tab of the browser
+  Deploying(String tab, Composer composer) {
+    this.tab = tab;
+    this.composer = composer;
+  }
+
+  RunNotice notice() {
+    return notice;
+  }
+
+  boolean isUnder() {
+    return run.filter(Entry::isUnder).isPresent();
+  }
+
+  /// @return whether the container to be replaced has gone with one that failed
+  boolean oldIsGone() {
+    return run.flatMap(one -> one.run().end()).filter(End::oldIsGone).isPresent();
+  }
+
+  /// Shows what is being deployed, or has failed, since the page was left.
+  ///
+  /// @return whether it runs by now
+  boolean takeUp(Draft draft, Optional<Reservation> replacing) {
+    run = runs.of(tab, draft, replacing);
+    var isDone =
+        run.flatMap(entry -> entry.run().end()).filter(end -> end.failure().isEmpty()).isPresent();
+    if (isDone) {
+      run.ifPresent(runs::seen);
+      run = Optional.empty();
+    }
+    notice.show(run);
+    return isDone;
+  }
+
+  void begin(DeployRun.Order order) {
+    open(runs.begin(order, tab, false));
+  }
+
+  /// Shows the one under way.
+  void open() {
+    run.ifPresent(this::open);
+  }
+
+  private void open(Entry entry) {
+    run = Optional.of(entry);
+    notice.show(Optional.empty());
+    var dialog =
+        new DeployDialog(
+            entry.run(), fix -> composer.again(entry.run().draft(), fix), () -> bringBack(entry));
+    dialog.addAttachListener(_ -> runs.shown(entry.run(), true));
+    dialog.addDetachListener(_ -> runs.shown(entry.run(), false));
+    dialog.addOpenedChangeListener(event -> {
+      if (!event.isOpened()) {
+        settle(entry);
+      }
+    });
+    dialog.open();
+    composer.changed();
+  }
+
+  private void bringBack(Entry failed) {
+    forget(failed);
+    open(runs.begin(failed.run().oldAgain(), tab, true));
+  }
+
+  private void forget(Entry entry) {
+    runs.seen(entry);
+    run = Optional.empty();
+    notice.show(run);
+    composer.changed();
+  }
+
+  /// The person has seen how it went, or that it is still under way.
+  private void settle(Entry entry) {
+    var end = entry.run().end();
+    if (end.isEmpty() || end.get().failure().isPresent() && end.get().oldIsGone()) {
+      notice.show(run); // of one that failed the old one can still be brought back
+      composer.changed();
+      return;
+    }
+    forget(entry);
+    if (end.get().failure().isEmpty() && entry.isBack()) {
+      composer.isBack(end.get().id());
+    } else if (end.get().failure().isEmpty()) {
+      composer.runs(end.get().id());
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package io.coredeck.dashboard.compose;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.VaadinService;
+import com.vaadin.flow.server.VaadinSession;
+import io.coredeck.dashboard.compose.deploy.DeployFailure;
+import io.coredeck.dashboard.compose.deploy.DeployRun;
+import io.coredeck.dashboard.compose.deploy.DeployRuns;
+import io.coredeck.dashboard.compose.deploy.DeployView.End;
+import io.coredeck.dashboard.compose.draft.Draft;
+import io.coredeck.dashboard.frame.Toasts;
+import io.coredeck.dashboard.notice.Notices;
+import io.coredeck.dashboard.signin.PersonSession;
+import io.coredeck.dashboard.text.Texts;
+import io.coredeck.model.Reservation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/// The deployments of one browser session whose end nobody has seen yet. They go on without any
+/// page; if none shows the end, it is told by a toast or, without a page, in the notifications.
+/// Used with the session's lock held.
+final class SessionRuns {
+
+  private static final Texts TEXTS = Texts.of(SessionRuns.class);
+  private static final int MOST = 32;
+
+  private final DeployRuns all;
+  private final List<Entry> entries = new ArrayList<>();
+  private final Set<DeployRun> shown = new HashSet<>();
+
+  /// @param tab in which it was begun
+  /// @param isBack whether it brings an old container back
+  record Entry(DeployRun run, String tab, boolean isBack) {
+
+    boolean isUnder() {
+      return run.end().isEmpty();
+    }
+  }
+
+  private SessionRuns(DeployRuns all) {
+    this.all = all;
+  }
+
+  static SessionRuns ofSession() {
+    var session = VaadinSession.getCurrent();
+    var known = session.getAttribute(SessionRuns.class);
+    if (known != null) {
+      return known;
+    }
+    var context = VaadinService.getCurrent().getContext();
+    var fresh = new SessionRuns(Objects.requireNonNull(context.getAttribute(DeployRuns.class)));
+    session.setAttribute(SessionRuns.class, fresh);
+    return fresh;
+  }
+
+  /// Begins one in the current page. What ended in the same tab is over with it.
+  Entry begin(DeployRun.Order order, String tab, boolean isBack) {
+    entries.removeIf(one -> !one.isUnder() && one.tab().equals(tab));
+    if (entries.size() >= MOST) {
+      entries.stream().filter(one -> !one.isUnder()).findFirst().ifPresent(entries::remove);
+    }
+    var entry = new Entry(all.start(order), tab, isBack);
+    entries.add(entry);
+    var session = VaadinSession.getCurrent();
+    var page = UI.getCurrent();
+    var over = new CompletableFuture<Void>();
+    PersonSession.required().awaitAtEnd(over);
+    Thread.ofVirtual()
+        .name("deploy-end")
+        .start(() -> {
+          try {
+            var end = entry.run().awaitEnd();
+            over.complete(null);
+            var _ = session.access(() -> tell(session, page, entry, end));
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    return entry;
+  }
+
+  /// @return the newest one that a composer must not begin once more: begun in its tab, of the same
+  ///   draft, or replacing the same container
+  Optional<Entry> of(String tab, Draft draft, Optional<Reservation> replacing) {
+    return entries.stream()
+        .filter(one ->
+            one.tab().equals(tab)
+                || isSame(one.run().draft(), draft)
+                || replacing.isPresent()
+                    && one.run()
+                        .replaced()
+                        .map(Reservation::id)
+                        .equals(replacing.map(Reservation::id)))
+        .reduce((_, newer) -> newer);
+  }
+
+  private static boolean isSame(Draft one, Draft other) {
+    return !one.text("/name").isEmpty()
+        && one.text("/name").equals(other.text("/name"))
+        && one.text("/flist").equals(other.text("/flist"));
+  }
+
+  /// Somebody has seen its end.
+  void seen(Entry entry) {
+    entries.remove(entry);
+  }
+
+  /// A dialog shows it, or does no more.
+  void shown(DeployRun run, boolean now) {
+    if (now) {
+      shown.add(run);
+    } else {
+      shown.remove(run);
+    }
+  }
+
+  private void tell(VaadinSession session, UI page, Entry entry, End end) {
+    if (shown.contains(entry.run())) {
+      return;
+    }
+    var open =
+        Stream.concat(Stream.of(page), session.getUIs().stream())
+            .filter(ui -> ui.isAttached() && !ui.isClosing() && Toasts.isOn(ui))
+            .distinct()
+            .toList();
+    if (open.isEmpty()) {
+      Optional.ofNullable(session.getAttribute(Notices.class))
+          .ifPresent(notices -> note(notices, entry, end));
+    } else {
+      var _ = open.getFirst().access(() -> Toasts.sayOn(open, toast(entry, end), page(entry, end)));
+    }
+  }
+
+  private void note(Notices notices, Entry entry, End end) {
+    var language = entry.run().language();
+    var name = entry.run().view().name();
+    if (end.failure().isEmpty()) {
+      notices.add("ok", TEXTS.in(language, "is-running", name), "", page(entry, end));
+    } else {
+      var why = end.oldIsGone() ? TEXTS.in(language, "old-is-gone") : "";
+      notices.add("fail", TEXTS.in(language, "not-started", name), why, page(entry, end));
+    }
+  }
+
+  private Toasts.Toast toast(Entry entry, End end) {
+    var name = entry.run().view().name();
+    if (end.failure().isEmpty()) {
+      return Toasts.done(TEXTS.get("is-running", name))
+          .link(TEXTS.get("open-container"), page(entry, end));
+    }
+    var why = DeployFailure.of(end.failure().get(), entry.run().draft(), entry.run().facts());
+    var toast = Toasts.failed(TEXTS.get("not-started", name));
+    return end.oldIsGone()
+        ? toast
+            .with(TEXTS.get("and-old-is-gone", why.reason()))
+            .act(TEXTS.get("bring-old-back"), () -> bringBack(entry))
+        : toast.with(why.reason()).link(TEXTS.get("show-deployment"), page(entry, end));
+  }
+
+  /// Once, however many pages offer it.
+  private void bringBack(Entry entry) {
+    if (entries.remove(entry)) {
+      var _ = begin(entry.run().oldAgain(), entry.tab(), true);
+    }
+  }
+
+  /// The explorer knows the old container even after a restart of everything.
+  private static String page(Entry entry, End end) {
+    if (end.failure().isEmpty()) {
+      return "containers/" + end.id();
+    }
+    return entry
+        .run()
+        .replaced()
+        .filter(_ -> end.oldIsGone())
+        .map(old -> "containers/new?again=" + old.id())
+        .orElse("containers/new");
+  }
+}

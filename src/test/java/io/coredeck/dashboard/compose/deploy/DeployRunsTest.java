@@ -1,0 +1,193 @@
+package io.coredeck.dashboard.compose.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.coredeck.dashboard.compose.check.GridFacts;
+import io.coredeck.dashboard.compose.deploy.DeployException.Source;
+import io.coredeck.dashboard.compose.draft.DraftReservation;
+import io.coredeck.dashboard.text.Language;
+import io.coredeck.identity.KeyPair;
+import io.coredeck.model.Reservation;
+import io.coredeck.sdk.GridClient;
+import io.coredeck.wire.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// That a deployment outlasts an explorer that is away, says what it knows and no more, and loses
+/// nothing when the dashboard stops.
+@Timeout(60)
+class DeployRunsTest {
+
+  private static final String OLD = "/reservations/workloads/3";
+  private static final String NEW = "/reservations/workloads/12";
+  private static final String ASK = "POST /reservations/workloads";
+  private static final String ANSWERED =
+      "{\"category\": 1, \"workload_id\": \"12-1\", \"state\": 1, \"data_json\": {\"ipv4\":"
+          + " \"172.24.1.2\"}}";
+
+  private final LinkedBlockingQueue<String> seen = new LinkedBlockingQueue<>();
+  private HttpServer server;
+  private GridClient grid;
+  private volatile Explorer explorer = _ -> "[]";
+
+  /// What it answers; a number is a refusal.
+  private interface Explorer {
+    String answer(String call) throws InterruptedException;
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/api/v1", this::answer);
+    server.start();
+    var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/v1");
+    grid = GridClient.connect(address, KeyPair.generate(), 7);
+  }
+
+  @AfterEach
+  void stop() {
+    grid.close();
+    server.stop(0);
+  }
+
+  private void answer(HttpExchange call) throws IOException {
+    try (call) {
+      call.getRequestBody().readAllBytes();
+      var path = call.getRequestURI().getPath().substring("/api/v1".length());
+      var route = call.getRequestMethod() + " " + path;
+      seen.add(route);
+      var answer = explorer.answer(route);
+      var isRefusal = answer.matches("[0-9]{3}");
+      var body = isRefusal ? "{\"error\": \"no\"}" : answer;
+      var bytes = body.getBytes(StandardCharsets.UTF_8);
+      call.sendResponseHeaders(isRefusal ? Integer.parseInt(answer) : 200, bytes.length);
+      call.getResponseBody().write(bytes);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String container(long id, int nextAction, String result) {
+    return """
+    {"id": %d, "workload_id": 1, "workload_type": 1, "node_id": "a", "pool_id": 1,
+     "customer_tid": 7, "version": 2, "flist": "http://h/a.flist", "next_action": %d,
+     "network_connection": [{"network_id": "default", "ipaddress": "172.24.1.2"}],
+     "capacity": {"cpu": 1, "memory": 1024, "disk_size": 256, "disk_type": 1}%s}
+    """
+        .formatted(id, nextAction, result.isEmpty() ? "" : ", \"result\": " + result);
+  }
+
+  private static Reservation old() {
+    return Json.reservation(container(3, 3, ""));
+  }
+
+  private DeployRun.Order order(Optional<Replacement> replacement) {
+    var facts =
+        new GridFacts(
+            Instant.ofEpochSecond(1_800_000_000),
+            Json.nodes(
+                """
+                [{"node_id": "a", "hostname": "node-02", "updated": 1800000000,
+                  "total_resources": {"cru": 4, "mru": 8, "sru": 100}}]
+                """),
+            Json.pools("[{\"pool_id\": 1, \"cus\": 1e9, \"sus\": 1e9, \"node_ids\": [\"a\"]}]"),
+            List.of(old()));
+    return new DeployRun.Order(
+        grid, DraftReservation.from(old(), 7), facts, replacement, Language.ENGLISH);
+  }
+
+  @Test
+  void an_explorer_that_is_away_for_a_while_does_not_end_a_deployment() throws Exception {
+    var looks = new AtomicInteger();
+    explorer =
+        call -> {
+          if (call.equals(ASK)) {
+            return "{\"reservation_id\": 12}";
+          }
+          return looks.incrementAndGet() < 4 ? "503" : container(12, 3, ANSWERED);
+        };
+    try (var runs = new DeployRuns(NodeProgress.SILENT, Duration.ZERO)) {
+      var end = runs.start(order(Optional.empty())).awaitEnd();
+      assertThat(end.failure()).isEmpty();
+      assertThat(end.id()).isEqualTo(12);
+      assertThat(looks.get()).isGreaterThanOrEqualTo(4);
+      assertThat(seen).noneMatch(call -> call.endsWith("/sign/delete"));
+    }
+  }
+
+  @Test
+  void a_pool_that_is_empty_is_told_as_that() throws Exception {
+    explorer = call -> call.equals(ASK) ? "402" : "[]";
+    try (var runs = new DeployRuns(NodeProgress.SILENT, Duration.ZERO)) {
+      var run = runs.start(order(Optional.empty()));
+      var failure = run.awaitEnd().failure().orElseThrow();
+      assertThat(failure.source()).isEqualTo(Source.POOL_EMPTY);
+      var told = DeployFailure.of(failure, run.draft(), run.facts());
+      assertThat(told.title()).isEqualTo("The pool is empty");
+      assertThat(told.needsPool()).isTrue();
+    }
+  }
+
+  @Test
+  void a_container_that_made_place_comes_back_when_the_dashboard_stops_in_between()
+      throws Exception {
+    var isAsked = new CountDownLatch(1);
+    explorer =
+        call -> {
+          if (call.equals("POST " + OLD + "/sign/delete")) {
+            isAsked.countDown();
+            return "null";
+          }
+          if (call.equals(ASK)) {
+            return "{\"reservation_id\": 12}";
+          }
+          return container(3, isAsked.getCount() == 0 ? 4 : 3, "");
+        };
+    var runs = new DeployRuns(NodeProgress.SILENT, Duration.ZERO);
+    var run = runs.start(order(Optional.of(new Replacement(old()))));
+    assertThat(isAsked.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(run.end()).isEmpty();
+    runs.close();
+    assertThat(run.awaitEnd().failure().orElseThrow().source()).isEqualTo(Source.STOPPED);
+    assertThat(seen).filteredOn(ASK::equals).hasSize(1);
+    assertThat(runs.start(order(Optional.empty())).end()).isPresent();
+    assertThat(seen).filteredOn(ASK::equals).hasSize(1);
+  }
+
+  @Test
+  void what_is_reserved_stays_when_the_dashboard_stops() throws Exception {
+    var isReserved = new CountDownLatch(1);
+    explorer =
+        call -> {
+          if (call.equals("GET " + NEW)) {
+            isReserved.countDown();
+          }
+          return call.equals(ASK) ? "{\"reservation_id\": 12}" : container(12, 3, "");
+        };
+    var runs = new DeployRuns(NodeProgress.SILENT, Duration.ZERO);
+    var run = runs.start(order(Optional.empty()));
+    assertThat(isReserved.await(20, TimeUnit.SECONDS)).isTrue();
+    runs.close();
+    assertThat(run.awaitEnd().leftBehind()).containsExactly("12-1");
+    assertThat(seen).noneMatch(call -> call.endsWith("/sign/delete"));
+  }
+}

@@ -1,0 +1,94 @@
+package io.coredeck.dashboard.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.coredeck.dashboard.text.Language;
+import io.coredeck.dashboard.usage.Wish.RefusedException;
+import io.coredeck.identity.KeyPair;
+import io.coredeck.model.Bytes;
+import io.coredeck.model.DiskType;
+import io.coredeck.model.Volume;
+import io.coredeck.sdk.GridClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What becomes of a wish that is not granted, in the language of who wished.
+class WishTest {
+
+  private static final String ASK = "POST /reservations/workloads";
+  private static final String VOLUME =
+      "{\"id\": 12, \"workload_id\": 1, \"workload_type\": 2, \"next_action\": %d, \"node_id\":"
+          + " \"a\", \"customer_tid\": 7, \"size\": 1, \"type\": 1}";
+
+  private final List<String> seen = new CopyOnWriteArrayList<>();
+  private volatile UnaryOperator<String> explorer = _ -> "[]";
+  private HttpServer server;
+  private GridClient grid;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/api/v1", this::answer);
+    server.start();
+    var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/v1");
+    grid = GridClient.connect(address, KeyPair.generate(), 7);
+  }
+
+  @AfterEach
+  void stop() {
+    grid.close();
+    server.stop(0);
+  }
+
+  private void answer(HttpExchange call) throws IOException {
+    try (call) {
+      call.getRequestBody().readAllBytes();
+      var path = call.getRequestURI().getPath().substring("/api/v1".length());
+      seen.add(call.getRequestMethod() + " " + path);
+      var answer = explorer.apply(seen.getLast());
+      var isRefusal = answer.equals("402");
+      var bytes = (isRefusal ? "{\"error\": \"no\"}" : answer).getBytes(StandardCharsets.UTF_8);
+      call.sendResponseHeaders(isRefusal ? 402 : 200, bytes.length);
+      call.getResponseBody().write(bytes);
+    }
+  }
+
+  private void grant(Language language) throws Exception {
+    var volume = new Volume(Bytes.ofGiB(1), DiskType.SSD);
+    var _ = new Wish(grid, language, Duration.ofMillis(50)).grant("a", 1, "data", volume);
+  }
+
+  @Test
+  void an_empty_pool_is_told_as_the_pools_fault_in_the_readers_language() {
+    explorer = call -> call.equals(ASK) ? "402" : "[]";
+    assertThatThrownBy(() -> grant(Language.GERMAN))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("Im Pool ist dafür nicht genug übrig");
+    explorer = call -> call.equals(ASK) ? "{\"reservation_id\": 12}" : VOLUME.formatted(5);
+    assertThatThrownBy(() -> grant(Language.ENGLISH))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("The pool has not enough left");
+  }
+
+  @Test
+  void what_does_not_come_in_time_is_taken_back() {
+    explorer = call -> call.equals(ASK) ? "{\"reservation_id\": 12}" : VOLUME.formatted(3);
+    assertThatThrownBy(() -> grant(Language.ENGLISH))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("is being taken back");
+    assertThat(seen).contains("POST /reservations/workloads/12/sign/delete");
+  }
+}
