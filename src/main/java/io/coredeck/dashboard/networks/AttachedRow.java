@@ -55,7 +55,7 @@ record AttachedRow(long id, String gwid, Look look, String name, String address,
             Column.of(
                 "state",
                 TEXTS.get("state"),
-                Cell.state(row -> row.look().kind(), row -> row.look().word()),
+                Cell.state(row -> row.look().kind(), row -> row.look().text()),
                 "130px")));
   }
 

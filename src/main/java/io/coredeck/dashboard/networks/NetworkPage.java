@@ -123,7 +123,7 @@ public final class NetworkPage extends Main
     var oldest = use.parts().getFirst().reservation();
     var look = Look.of(oldest);
     head.title(use.name());
-    head.state(look.kind(), look.word());
+    head.state(look.kind(), look.text());
     head.chip(oldest.gwid());
     head.clearFacts();
     head.exactFact(TEXTS.get("range"), use.range());

@@ -71,7 +71,17 @@ public final class NetworksPage extends ListPage<NetworkRow> {
         List.of(new Filter<>("node", TEXTS.get("node"), NetworkRow::nodes, node -> node)),
         "name",
         NetworkRow::id,
-        row -> String.join(" ", row.name(), row.gwid(), row.range(), row.parts(), row.nodes()),
+        row -> "networks/" + row.id(),
+        row ->
+            String.join(
+                " ",
+                row.look().text(),
+                row.look().word(),
+                row.name(),
+                row.gwid(),
+                row.range(),
+                row.parts(),
+                row.nodes()),
         count -> TEXTS.get("counted", count));
   }
 
@@ -80,7 +90,7 @@ public final class NetworksPage extends ListPage<NetworkRow> {
         Column.<NetworkRow>of(
                 "state",
                 TEXTS.get("state"),
-                Cell.state(row -> row.look().kind(), row -> row.look().word()),
+                Cell.state(row -> row.look().kind(), row -> row.look().text()),
                 "120px")
             .sortedBy(Comparator.comparing(NetworkRow::look).thenComparing(NetworkRow::name)),
         Column.<NetworkRow>of(

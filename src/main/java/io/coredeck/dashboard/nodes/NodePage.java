@@ -12,6 +12,7 @@ import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.grid.ImageName;
+import io.coredeck.dashboard.live.nodes.NodeLoads;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.usage.Named;
@@ -42,8 +43,13 @@ public final class NodePage extends Main
 
   private final PersonSession session = PersonSession.required();
   private final GridWatch grid = GridWatch.current();
+  private final NodeLoads loads = NodeLoads.current();
   private final NodeHead head = new NodeHead(session);
   private final Card capacity = new Card(TEXTS.get("capacity"));
+  private final Meter cpu = new Meter(TEXTS.get("cpu"));
+  private final Meter memory = new Meter(TEXTS.get("memory"));
+  private final Meter ssd = new Meter(TEXTS.get("ssd"));
+  private final Meter hdd = new Meter(TEXTS.get("hdd"));
   private final TableCard<Thing> containers = things("things.containers");
   private final TableCard<Thing> volumes = things("things.volumes");
   private final TableCard<Thing> networks = things("things.networks");
@@ -51,11 +57,13 @@ public final class NodePage extends Main
 
   private String id = "";
   private String title = TEXTS.get("node");
-  private Optional<NodeRow> drawn = Optional.empty();
 
   public NodePage() {
     addClassNames("reading-page", "node-page");
     capacity.setAside(TEXTS.get("capacity.aside"));
+    var meters = new Div(cpu, memory, ssd, hdd);
+    meters.addClassName("meters");
+    capacity.setContent(meters);
     grid.follow(this, this::show);
   }
 
@@ -67,7 +75,7 @@ public final class NodePage extends Main
             Column.of(
                 "state",
                 TEXTS.get("state"),
-                Cell.state(thing -> thing.look().kind(), thing -> thing.look().word()),
+                Cell.state(thing -> thing.look().kind(), thing -> thing.look().text()),
                 "120px"),
             Column.<Thing>of(
                     "name",
@@ -93,7 +101,6 @@ public final class NodePage extends Main
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
     id = event.getRouteParameters().get("id").orElse("");
-    drawn = Optional.empty();
     removeAll();
     var view = grid.look(FIRST_LOOK);
     var node = node(view);
@@ -124,7 +131,8 @@ public final class NodePage extends Main
     }
     var person = session.person();
     var view = person.role().seesAll() ? whole : whole.of(person.tid());
-    var row = NodeRow.of(found.get(), "", Instant.now());
+    var row = NodeRow.of(found.get(), "", loads.of(id), Instant.now());
+    head.look(whole);
     head.show(found.get(), row);
     showCapacity(row);
     showThings(view);
@@ -132,25 +140,10 @@ public final class NodePage extends Main
   }
 
   private void showCapacity(NodeRow row) {
-    if (drawn.filter(before -> sameLevels(before, row)).isPresent()) {
-      return;
-    }
-    drawn = Optional.of(row);
-    var meters =
-        new Div(
-            new Meter(TEXTS.get("cpu"), row.cpu()),
-            new Meter(TEXTS.get("memory"), row.memory()),
-            new Meter(TEXTS.get("ssd"), row.ssd()),
-            new Meter(TEXTS.get("hdd"), row.hdd()));
-    meters.addClassName("meters");
-    capacity.setContent(meters);
-  }
-
-  private static boolean sameLevels(NodeRow one, NodeRow other) {
-    return one.cpu().equals(other.cpu())
-        && one.memory().equals(other.memory())
-        && one.ssd().equals(other.ssd())
-        && one.hdd().equals(other.hdd());
+    cpu.show(row.cpu());
+    memory.show(row.memory());
+    ssd.show(row.ssd());
+    hdd.show(row.hdd());
   }
 
   private void showThings(GridView view) {

@@ -1,6 +1,7 @@
 package io.coredeck.dashboard.volumes;
 
 import io.coredeck.dashboard.text.Texts;
+import io.coredeck.dashboard.text.Times;
 import io.coredeck.dashboard.usage.ComposeLink;
 import io.coredeck.dashboard.volumes.VolumeRow.User;
 import io.coredeck.dashboard.widget.Amounts;
@@ -32,6 +33,7 @@ final class VolumeColumns {
             new Filter<>("node", TEXTS.get("node"), VolumeRow::node, node -> node)),
         "-age",
         VolumeRow::id,
+        VolumeRow::page,
         VolumeRow::searched,
         count -> TEXTS.get("counted", count));
   }
@@ -55,7 +57,7 @@ final class VolumeColumns {
         Column.<VolumeRow>of(
                 "state",
                 TEXTS.get("state"),
-                Cell.state(row -> row.look().kind(), row -> row.look().word()),
+                Cell.state(row -> row.look().kind(), row -> row.look().text()),
                 "120px")
             .sortedBy(Comparator.comparing(VolumeRow::look).thenComparingLong(VolumeRow::id)),
         Column.<VolumeRow>of("name", TEXTS.get("name"), name(), "200px")
@@ -85,7 +87,7 @@ final class VolumeColumns {
                 "age",
                 TEXTS.get("age"),
                 Cell.text(
-                    VolumeRow::age, row -> Amounts.exact(Instant.ofEpochSecond(row.created()))),
+                    VolumeRow::age, row -> Times.exact(Instant.ofEpochSecond(row.created()))),
                 "90px")
             .sortedBy(Comparator.comparingLong(VolumeRow::created).thenComparingLong(VolumeRow::id))
             .asNumber());
@@ -104,7 +106,7 @@ final class VolumeColumns {
         .withProperty("end", row -> Cell.end(row.name()))
         .withProperty("gwid", VolumeRow::gwid)
         .withProperty("more", row -> TEXTS.get("reservation", row.gwid()))
-        .withProperty("page", row -> "reservations/volumes?q=" + row.gwid())
+        .withProperty("page", VolumeRow::page)
         .withProperty("trouble", VolumeRow::trouble);
   }
 
