@@ -184,7 +184,7 @@ class AdminBrowserIT {
       page.getByText("Disable", new Page.GetByTextOptions().setExact(true)).click();
       shoot(page, "users-disable");
       page.getByRole(AriaRole.BUTTON, named("Disable account")).click();
-      assertThat(page.getByText("Disabled").first()).isVisible();
+      assertThat(page.locator("coredeck-state[word=Disabled]")).isVisible();
       assertThat(vera).hasTitle("Sign in · Coredeck");
       page.getByRole(AriaRole.BUTTON, named("Actions for vera")).click();
       page.getByText("Delete account", new Page.GetByTextOptions().setExact(true)).click();
