@@ -40,7 +40,6 @@ final class UsersTable extends Composite<Div> {
         }
       };
 
-
   UsersTable(Deeds deeds) {
     this.deeds = deeds;
     grid.setItems(data);
@@ -75,8 +74,7 @@ final class UsersTable extends Composite<Div> {
 
   private static List<Column<Row>> columns() {
     return List.of(
-        Column.of(
-            "state", TEXTS.get("column.state"), Cell.state(Row::kind, Row::state), "150px"),
+        Column.of("state", TEXTS.get("column.state"), Cell.state(Row::kind, Row::state), "150px"),
         Column.<Row>of("name", TEXTS.get("column.name"), name(), "200px")
             .growing(2)
             .sortedBy(Comparator.comparing(row -> row.account().name())),

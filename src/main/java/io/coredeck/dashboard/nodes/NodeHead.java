@@ -48,8 +48,7 @@ final class NodeHead extends Composite<ObjectHead> {
     getContent().actions();
     // Until it is known the farm's number stands there.
     var fresh =
-        new Asking<Farm>(
-            "farm", () -> session.grid().farm(first.farmId()), this::know, _ -> {});
+        new Asking<Farm>("farm", () -> session.grid().farm(first.farmId()), this::know, _ -> {});
     asking = Optional.of(fresh);
     fresh.ask();
   }

@@ -83,7 +83,9 @@ public final class NodesPage extends ListPage<NodeRow> {
         "name",
         NodeRow::nodeId,
         row -> "nodes/" + row.nodeId(),
-        row -> String.join(" ", row.name(), row.nodeId(), row.farm(), row.life(), TEXTS.get(row.life())),
+        row ->
+            String.join(
+                " ", row.name(), row.nodeId(), row.farm(), row.life(), TEXTS.get(row.life())),
         count -> TEXTS.get("counted", count));
   }
 

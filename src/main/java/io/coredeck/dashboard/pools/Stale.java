@@ -4,8 +4,8 @@ import io.coredeck.dashboard.grid.GridView;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Whether pools have to be asked for anew: they change when what uses them does. A burst of changes
-/// is one.
+/// Whether pools have to be asked for anew: they change when what uses them does. A burst of
+/// changes is one.
 final class Stale {
 
   private static final Duration LEAST = Duration.ofSeconds(2);

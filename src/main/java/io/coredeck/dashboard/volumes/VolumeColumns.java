@@ -86,8 +86,7 @@ final class VolumeColumns {
         Column.<VolumeRow>of(
                 "age",
                 TEXTS.get("age"),
-                Cell.text(
-                    VolumeRow::age, row -> Times.exact(Instant.ofEpochSecond(row.created()))),
+                Cell.text(VolumeRow::age, row -> Times.exact(Instant.ofEpochSecond(row.created()))),
                 "90px")
             .sortedBy(Comparator.comparingLong(VolumeRow::created).thenComparingLong(VolumeRow::id))
             .asNumber());

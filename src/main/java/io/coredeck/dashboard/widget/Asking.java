@@ -24,8 +24,7 @@ public final class Asking<T> {
   /// @param name of the thread
   /// @param done told in the page
   /// @param failed told in the page, at each failure
-  public Asking(
-      String name, Errand.Work<T> work, Consumer<T> done, Consumer<IOException> failed) {
+  public Asking(String name, Errand.Work<T> work, Consumer<T> done, Consumer<IOException> failed) {
     this.name = name;
     this.work = work;
     this.done = done;

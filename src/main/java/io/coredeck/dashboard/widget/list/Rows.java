@@ -46,8 +46,8 @@ final class Rows<R> extends Composite<Grid<R>> {
     grid.getElement().setAttribute("aria-label", spec.title());
     grid.setSizeFull();
     Keys.markRows(grid);
-    grid.addItemClickListener(event ->
-        getUI().orElseThrow().navigate(spec.page().apply(event.getItem())));
+    grid.addItemClickListener(
+        event -> getUI().orElseThrow().navigate(spec.page().apply(event.getItem())));
     columns =
         Columns.of(
             grid,
