@@ -44,17 +44,17 @@ class ArchitectureTest {
       io.coredeck.dashboard.overview  | model model.registry sdk dashboard.live.nodes dashboard.live.events dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
       io.coredeck.dashboard.container.console | model dashboard.frame                         | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.find      | model model.registry sdk wire dashboard.grid dashboard.signin dashboard.frame | com.vaadin.flow.. jakarta.servlet..
-      io.coredeck.dashboard.account   | model.registry sdk wire.account dashboard.frame dashboard.signin | com.vaadin..
-      io.coredeck.dashboard.admin.audit | model.registry sdk wire.account dashboard.frame dashboard.signin | com.vaadin..
-      io.coredeck.dashboard.admin     | model model.registry sdk wire.account dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
       io.coredeck.dashboard.usage     | model model.registry model.rule sdk dashboard.grid |
-      io.coredeck.dashboard.widget    | sdk sdk.hub dashboard.frame                   | com.vaadin..
+      io.coredeck.dashboard.widget    | sdk sdk.hub dashboard.grid dashboard.frame                   | com.vaadin..
+      io.coredeck.dashboard.widget.list | dashboard.grid dashboard.frame dashboard.widget | com.vaadin..
+      io.coredeck.dashboard.account   | model.registry sdk wire.account dashboard.grid dashboard.frame dashboard.signin dashboard.widget | com.vaadin..
+      io.coredeck.dashboard.admin.audit | model.registry sdk wire.account dashboard.frame dashboard.signin dashboard.widget.list | com.vaadin..
+      io.coredeck.dashboard.admin     | model model.registry sdk wire.account dashboard.grid dashboard.frame dashboard.signin dashboard.widget dashboard.widget.list | com.vaadin..
       io.coredeck.dashboard.deletion  | model sdk dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget | com.vaadin..
       io.coredeck.dashboard.container | model model.registry sdk wire dashboard.grid dashboard.frame dashboard.signin dashboard.container.console dashboard.deletion dashboard.widget | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.reservations.rows | model model.registry model.rule sdk dashboard.grid dashboard.frame | com.vaadin.flow..
       io.coredeck.dashboard.reservations | model model.registry dashboard.grid dashboard.frame dashboard.signin dashboard.deletion dashboard.reservations.rows | com.vaadin.. tools.jackson..
-      io.coredeck.dashboard.widget.list | dashboard.grid dashboard.frame dashboard.widget | com.vaadin..
-      io.coredeck.dashboard.nodes     | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.list | com.vaadin..
+      io.coredeck.dashboard.nodes     | model model.registry sdk dashboard.live.nodes dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.list | com.vaadin..
       io.coredeck.dashboard.pools     | model model.registry model.rule sdk dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.list | com.vaadin..
       io.coredeck.dashboard.networks  | model model.registry model.rule sdk sdk.network dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.deletion dashboard.widget dashboard.widget.list | com.vaadin..
       io.coredeck.dashboard.volumes   | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.list | com.vaadin..

@@ -2,6 +2,7 @@ package io.coredeck.dashboard.account;
 
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.sdk.GridException;
+import java.io.IOException;
 
 /// Why something was not done, in the reader's words.
 final class Refusal {
@@ -10,9 +11,9 @@ final class Refusal {
 
   private Refusal() {}
 
-  static String why(GridException refused) {
-    return refused.serverMessage().isEmpty()
-        ? TEXTS.get("silent")
-        : TEXTS.get("refused", refused.serverMessage());
+  static String why(IOException trouble) {
+    return trouble instanceof GridException refused && !refused.serverMessage().isEmpty()
+        ? TEXTS.get("refused", refused.serverMessage())
+        : TEXTS.get("silent");
   }
 }

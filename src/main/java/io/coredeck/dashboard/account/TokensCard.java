@@ -12,11 +12,15 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.coredeck.dashboard.frame.Card;
+import io.coredeck.dashboard.frame.Toasts;
+import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.text.Times;
+import io.coredeck.dashboard.widget.Asking;
 import io.coredeck.model.registry.ApiToken;
 import io.coredeck.sdk.GridException;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,15 +34,24 @@ final class TokensCard extends Composite<Card> {
   private final PersonSession session;
   private final UnorderedList list = new UnorderedList();
   private final Paragraph none = new Paragraph();
+  private final Asking<List<ApiToken>> asking;
+  private boolean isKnown;
 
   TokensCard(PersonSession session) {
     this.session = session;
+    asking =
+        new Asking<>(
+            "tokens",
+            () -> session.accounts().tokens(session.person().name()),
+            this::show,
+            this::refuse);
+    GridWatch.current().follow(this, asking::look);
     list.addClassName("tokens");
     none.addClassName("none");
     var what = new Paragraph(TEXTS.get("tokens.what"));
     what.addClassName("text");
     var create =
-        new Button(TEXTS.get("tokens.new"), _ -> new TokenDialog(session, this::show).open());
+        new Button(TEXTS.get("tokens.new"), _ -> new TokenDialog(session, asking::ask).open());
     var row = new Div(create);
     row.addClassName("actions");
     getContent().setContent(what, list, none, row);
@@ -51,32 +64,25 @@ final class TokensCard extends Composite<Card> {
 
   @Override
   protected void onAttach(AttachEvent event) {
-    show();
+    asking.ask();
   }
 
-  private void show() {
-    try {
-      show(session.accounts().tokens(session.person().name()));
-    } catch (GridException e) {
-      say(Refusal.why(e));
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      say(TEXTS.get("stopping"));
+  /// What was known before stays.
+  private void refuse(IOException why) {
+    if (!isKnown) {
+      none.setText(Refusal.why(why));
+      none.setVisible(true);
     }
   }
 
   private void show(List<ApiToken> tokens) {
+    isKnown = true;
     list.removeAll();
     tokens.forEach(token -> list.add(row(token)));
     list.setVisible(!tokens.isEmpty());
     none.setVisible(tokens.isEmpty());
     none.setText(TEXTS.get("tokens.none"));
     getContent().setAside(tokens.isEmpty() ? "" : TEXTS.get("tokens.count", tokens.size()));
-  }
-
-  private void say(String text) {
-    none.setText(text);
-    none.setVisible(true);
   }
 
   private ListItem row(ApiToken token) {
@@ -142,13 +148,16 @@ final class TokensCard extends Composite<Card> {
   private void revoke(ApiToken token) {
     try {
       session.accounts().revokeToken(session.person().name(), token.id());
-      show();
     } catch (GridException e) {
-      show();
-      say(Refusal.why(e));
+      fail(token, Refusal.why(e));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      say(TEXTS.get("stopping"));
+      fail(token, TEXTS.get("stopping"));
     }
+    asking.ask();
+  }
+
+  private static void fail(ApiToken token, String why) {
+    Toasts.say(Toasts.failed(TEXTS.get("tokens.not-revoked", token.name())).with(why));
   }
 }

@@ -3,6 +3,7 @@ package io.coredeck.dashboard.admin;
 import io.coredeck.dashboard.frame.Toasts;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.sdk.GridException;
+import java.io.IOException;
 import java.util.Optional;
 
 /// Does something that the explorer may refuse, and says why it did.
@@ -25,15 +26,18 @@ final class Acting {
     try {
       return new Outcome<>(Optional.of(act.act()), "");
     } catch (GridException e) {
-      return new Outcome<>(
-          Optional.empty(),
-          e.serverMessage().isEmpty()
-              ? TEXTS.get("silent")
-              : TEXTS.get("refused", e.serverMessage()));
+      return new Outcome<>(Optional.empty(), why(e));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return new Outcome<>(Optional.empty(), TEXTS.get("stopping"));
     }
+  }
+
+  /// @return why something is not there, in the reader's words
+  static String why(IOException trouble) {
+    return trouble instanceof GridException refused && !refused.serverMessage().isEmpty()
+        ? TEXTS.get("refused", refused.serverMessage())
+        : TEXTS.get("silent");
   }
 
   static void tell(String text) {

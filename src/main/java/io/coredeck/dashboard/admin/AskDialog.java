@@ -5,10 +5,10 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import io.coredeck.dashboard.admin.Acting.Act;
 import io.coredeck.dashboard.text.Texts;
+import io.coredeck.dashboard.widget.TypedWord;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Says what something leads to, and does it when the person wants it. What is refused is said in
@@ -21,6 +21,7 @@ final class AskDialog<T> {
   private final Paragraph trouble = new Paragraph();
   private final Button keep = new Button(TEXTS.get("keep"), _ -> dialog.close());
   private final Button act;
+  private Optional<TypedWord> typed = Optional.empty();
 
   /// @param title a question
   /// @param verb with its object
@@ -63,11 +64,8 @@ final class AskDialog<T> {
 
   /// @param word must be typed before it can be done
   AskDialog<T> typed(String word) {
-    var field = new TextField(TEXTS.get("type", word));
-    field.setWidthFull();
-    field.setValueChangeMode(ValueChangeMode.EAGER);
-    field.addValueChangeListener(event -> act.setEnabled(event.getValue().strip().equals(word)));
-    act.setEnabled(false);
+    var field = new TypedWord(TEXTS.get("type", word), word, act);
+    typed = Optional.of(field);
     dialog.add(field);
     return this;
   }
@@ -77,6 +75,9 @@ final class AskDialog<T> {
   void open(Act<T> wish, Consumer<T> done) {
     dialog.add(trouble);
     act.addClickListener(_ -> {
+      if (!typed.map(TypedWord::check).orElse(true)) {
+        return;
+      }
       var outcome = Acting.of(wish);
       act.setEnabled(true);
       trouble.setText(outcome.why());

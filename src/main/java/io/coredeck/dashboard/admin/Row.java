@@ -15,6 +15,10 @@ record Row(Account account, Owned owned, boolean isOwn) {
 
   private static final Texts TEXTS = Texts.of(Row.class);
 
+  long tid() {
+    return account.tid();
+  }
+
   Kind kind() {
     if (account.standing().isDisabled()) {
       return Kind.IDLE;

@@ -25,9 +25,12 @@ import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
+import io.coredeck.dashboard.widget.Asking;
 import io.coredeck.model.registry.Account;
 import io.coredeck.model.registry.Role;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -39,11 +42,17 @@ public final class UsersPage extends Main
   private static final Texts TEXTS = Texts.of(UsersPage.class);
   private static final String SEARCH = "q";
   private static final int LONGEST_SEARCH = 64;
+
+  /// Nobody tells when another admin has changed something.
+  private static final Duration FRESH = Duration.ofSeconds(30);
+
   private static final Duration TYPING = Duration.ofMillis(150);
 
   private final PersonSession session = PersonSession.required();
   private final boolean isAdmin = session.person().role() == Role.ADMIN;
-  private final Deeds deeds = new Deeds(session.accounts(), this::load);
+  private final Asking<List<Account>> asking =
+      new Asking<>("accounts", session.accounts()::list, this::know, this::refuse);
+  private final Deeds deeds = new Deeds(session.accounts(), asking::ask);
   private final UsersTable table = new UsersTable(deeds);
   private final TextField search = new TextField();
   private final Span count = new Span();
@@ -51,6 +60,7 @@ public final class UsersPage extends Main
   private List<Account> accounts = List.of();
   private Map<Long, Owned> owned = Map.of();
   private boolean isShown;
+  private Instant known = Instant.EPOCH;
   private List<Row> shown = List.of();
 
   public UsersPage() {
@@ -117,7 +127,7 @@ public final class UsersPage extends Main
   @Override
   protected void onAttach(AttachEvent event) {
     if (isAdmin) {
-      load();
+      asking.ask();
     }
   }
 
@@ -127,18 +137,25 @@ public final class UsersPage extends Main
     show();
   }
 
-  private void load() {
-    var outcome = Acting.of(session.accounts()::list);
-    if (outcome.value().isEmpty()) {
-      table.tell(outcome.why());
-      return;
-    }
-    accounts = outcome.value().get();
-    isShown = false;
+  private void know(List<Account> all) {
+    accounts = all;
+    known = Instant.now();
     show();
   }
 
+  /// What was known before stays.
+  private void refuse(IOException why) {
+    if (!isShown) {
+      table.tell(Acting.why(why));
+    }
+  }
+
   private void show(GridView view) {
+    asking.look(view);
+    if (isShown && view.trouble().isEmpty() && known.plus(FRESH).isBefore(Instant.now())) {
+      known = Instant.now();
+      asking.ask();
+    }
     if (view.isKnown()) {
       owned = Owned.of(view.live());
       show();
@@ -146,6 +163,9 @@ public final class UsersPage extends Main
   }
 
   private void show() {
+    if (known.equals(Instant.EPOCH)) {
+      return;
+    }
     var all =
         accounts.stream()
             .map(account ->

@@ -2,20 +2,20 @@ package io.coredeck.dashboard.admin;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.contextmenu.ContextMenu;
-import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.data.renderer.LitRenderer;
-import io.coredeck.dashboard.frame.Icon;
+import com.vaadin.flow.data.provider.ListDataProvider;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
 import io.coredeck.dashboard.frame.Keys;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.text.Times;
+import io.coredeck.dashboard.widget.list.Cell;
+import io.coredeck.dashboard.widget.list.Column;
+import io.coredeck.dashboard.widget.list.Columns;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -27,9 +27,22 @@ final class UsersTable extends Composite<Div> {
   private final Grid<Row> grid = new Grid<>();
   private final Paragraph none = new Paragraph();
   private final Deeds deeds;
+  private final List<Row> shown = new ArrayList<>();
+
+  /// A row stays the same while its account does: what is open at it stays open.
+  private final ListDataProvider<Row> data =
+      new ListDataProvider<>(shown) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Object getId(Row row) {
+          return row.tid();
+        }
+      };
 
   UsersTable(Deeds deeds) {
     this.deeds = deeds;
+    grid.setItems(data);
     grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_NO_BORDER);
     grid.setSelectionMode(Grid.SelectionMode.NONE);
     grid.setSizeFull();
@@ -42,27 +55,43 @@ final class UsersTable extends Composite<Div> {
   }
 
   private void addColumns() {
-    grid.addColumn(state()).setHeader(TEXTS.get("column.state")).setWidth("150px").setFlexGrow(0);
-    grid.addColumn(name())
-        .setHeader(TEXTS.get("column.name"))
-        .setWidth("200px")
-        .setFlexGrow(2)
-        .setComparator(Comparator.comparing((Row row) -> row.account().name()))
-        .setSortable(true);
-    grid.addColumn(Row::role)
-        .setHeader(TEXTS.get("column.role"))
-        .setWidth("120px")
-        .setComparator(Comparator.comparing((Row row) -> row.account().role()))
-        .setSortable(true);
-    grid.addColumn(Row::possessions).setHeader(TEXTS.get("column.owns")).setFlexGrow(2);
-    grid.addColumn(lastSignIn())
-        .setHeader(TEXTS.get("column.last"))
-        .setWidth("140px")
+    var columns = columns();
+    Columns.of(grid, columns);
+    for (var column : columns) {
+      column.order().ifPresent(order -> grid.getColumnByKey(column.key()).setComparator(order));
+    }
+    grid.addColumn(
+            new ComponentRenderer<RowMenu, Row>(
+                row -> new RowMenu(deeds, row),
+                (menu, row) -> {
+                  ((RowMenu) menu).show(row);
+                  return menu;
+                }))
+        .setWidth("64px")
         .setFlexGrow(0)
-        .setTextAlign(ColumnTextAlign.END)
-        .setComparator(Comparator.comparingLong((Row row) -> row.account().standing().lastSignIn()))
-        .setSortable(true);
-    grid.addComponentColumn(this::menu).setWidth("64px").setFlexGrow(0).setHeader(hidden());
+        .setHeader(hidden());
+  }
+
+  private static List<Column<Row>> columns() {
+    return List.of(
+        Column.of("state", TEXTS.get("column.state"), Cell.state(Row::kind, Row::state), "150px"),
+        Column.<Row>of("name", TEXTS.get("column.name"), name(), "200px")
+            .growing(2)
+            .sortedBy(Comparator.comparing(row -> row.account().name())),
+        Column.<Row>of("role", TEXTS.get("column.role"), Cell.text(Row::role), "120px")
+            .growing(1)
+            .sortedBy(Comparator.comparing(row -> row.account().role())),
+        Column.<Row>of("owns", TEXTS.get("column.owns"), Cell.text(Row::possessions), "160px")
+            .growing(2),
+        Column.<Row>of(
+                "last",
+                TEXTS.get("column.last"),
+                Cell.text(
+                    row -> isNever(row) ? TEXTS.get("never") : Times.ago(time(row)),
+                    row -> isNever(row) ? "" : Times.exact(time(row))),
+                "140px")
+            .sortedBy(Comparator.comparingLong(row -> row.account().standing().lastSignIn()))
+            .asNumber());
   }
 
   private static Component hidden() {
@@ -71,15 +100,8 @@ final class UsersTable extends Composite<Div> {
     return head;
   }
 
-  private static LitRenderer<Row> state() {
-    return LitRenderer.<Row>of(
-            "<coredeck-state kind=\"${item.kind}\" word=\"${item.word}\"></coredeck-state>")
-        .withProperty("kind", row -> row.kind().word())
-        .withProperty("word", Row::state);
-  }
-
-  private static LitRenderer<Row> name() {
-    return LitRenderer.<Row>of(
+  private static Cell<Row> name() {
+    return Cell.<Row>of(
             """
             <span class="name" title="${item.name}">${item.name}</span>
             <span class="id">${item.tid}</span>
@@ -91,12 +113,6 @@ final class UsersTable extends Composite<Div> {
         .withProperty("you", _ -> TEXTS.get("you"));
   }
 
-  private static LitRenderer<Row> lastSignIn() {
-    return LitRenderer.<Row>of("<span title=\"${item.exact}\">${item.ago}</span>")
-        .withProperty("exact", row -> isNever(row) ? "" : Times.exact(time(row)))
-        .withProperty("ago", row -> isNever(row) ? TEXTS.get("never") : Times.ago(time(row)));
-  }
-
   private static boolean isNever(Row row) {
     return row.account().standing().lastSignIn() == 0;
   }
@@ -105,37 +121,23 @@ final class UsersTable extends Composite<Div> {
     return Instant.ofEpochSecond(row.account().standing().lastSignIn());
   }
 
-  private Component menu(Row row) {
-    var account = row.account();
-    var button = new Button(new Icon("ellipsis"));
-    button.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON);
-    button.setAriaLabel(TEXTS.get("actions", account.name()));
-    button.getElement().setAttribute("aria-haspopup", "menu");
-    var menu = new ContextMenu(button);
-    menu.setOpenOnClick(true);
-    menu.addItem(TEXTS.get("menu.role"), _ -> deeds.changeRole(account));
-    if (!row.isOwn()) {
-      menu.addItem(TEXTS.get("menu.reset"), _ -> deeds.resetPassword(account));
-    }
-    if (account.standing().isDisabled()) {
-      menu.addItem(TEXTS.get("menu.enable"), _ -> deeds.enable(account));
-    } else {
-      menu.addItem(TEXTS.get("menu.disable"), _ -> deeds.disable(account, row.owned()));
-    }
-    menu.addItem(
-        TEXTS.get("menu.audit"),
-        _ -> getUI().orElseThrow().navigate("audit?who=" + account.name()));
-    menu.addSeparator();
-    menu.addItem(TEXTS.get("menu.delete"), _ -> deeds.delete(account)).addClassName("danger");
-    return button;
-  }
-
   /// @param isFiltered whether there may be more
   void show(List<Row> rows, boolean isFiltered) {
-    grid.setItems(rows);
+    var before = List.copyOf(shown);
+    shown.clear();
+    shown.addAll(rows);
+    if (isSame(before, rows)) {
+      rows.stream().filter(row -> !before.contains(row)).forEach(data::refreshItem);
+    } else {
+      data.refreshAll();
+    }
     grid.setVisible(!rows.isEmpty());
     none.setVisible(rows.isEmpty());
     none.setText(TEXTS.get(isFiltered ? "none.matches" : "none"));
+  }
+
+  private static boolean isSame(List<Row> one, List<Row> other) {
+    return one.stream().map(Row::tid).toList().equals(other.stream().map(Row::tid).toList());
   }
 
   void tell(String trouble) {

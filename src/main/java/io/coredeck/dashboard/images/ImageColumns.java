@@ -1,6 +1,7 @@
 package io.coredeck.dashboard.images;
 
 import io.coredeck.dashboard.text.Texts;
+import io.coredeck.dashboard.text.Times;
 import io.coredeck.dashboard.usage.ComposeLink;
 import io.coredeck.dashboard.widget.Amounts;
 import io.coredeck.dashboard.widget.list.Cell;
@@ -34,6 +35,7 @@ final class ImageColumns {
                 repository -> repository)),
         "name",
         ImageRow::url,
+        ImageRow::page,
         row ->
             String.join(
                 " ",
@@ -72,7 +74,7 @@ final class ImageColumns {
         number(
             "updated",
             Cell.text(
-                ImageRow::age, row -> Amounts.exact(Instant.ofEpochSecond(row.image().updated()))),
+                ImageRow::age, row -> Times.exact(Instant.ofEpochSecond(row.image().updated()))),
             Comparator.comparingLong(row -> row.image().updated())));
     if (mayDeploy) {
       columns.add(Column.of("deploy", "", deploy(), "110px"));

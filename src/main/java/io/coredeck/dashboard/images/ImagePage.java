@@ -14,6 +14,7 @@ import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
+import io.coredeck.dashboard.text.Times;
 import io.coredeck.dashboard.widget.Amounts;
 import io.coredeck.dashboard.widget.Empty;
 import io.coredeck.dashboard.widget.Errand;
@@ -133,7 +134,7 @@ public final class ImagePage extends Main
         TEXTS.get("content"),
         TEXTS.get("content.of", facts.files(), facts.directories(), facts.links()));
     head.fact(TEXTS.get("tree"), Amounts.bytes(found.size()));
-    head.fact(TEXTS.get("updated"), Amounts.exact(Instant.ofEpochSecond(found.updated())));
+    head.fact(TEXTS.get("updated"), Times.exact(Instant.ofEpochSecond(found.updated())));
     head.exactFact(TEXTS.get("md5"), found.md5());
     head.exactFact(TEXTS.get("blocks"), facts.blocks());
     head.exactFact(TEXTS.get("url"), found.url().toString());

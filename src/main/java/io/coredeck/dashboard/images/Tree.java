@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.DataProvider;
 import io.coredeck.dashboard.text.Texts;
+import io.coredeck.dashboard.text.Times;
 import io.coredeck.dashboard.widget.Amounts;
 import io.coredeck.dashboard.widget.Errand;
 import io.coredeck.dashboard.widget.list.Cell;
@@ -178,6 +179,6 @@ final class Tree extends Div {
   }
 
   private static String modified(Entry entry) {
-    return Amounts.exact(Instant.ofEpochSecond(entry.modified()));
+    return Times.exact(Instant.ofEpochSecond(entry.modified()));
   }
 }

@@ -71,7 +71,17 @@ public final class NetworksPage extends ListPage<NetworkRow> {
         List.of(new Filter<>("node", TEXTS.get("node"), NetworkRow::nodes, node -> node)),
         "name",
         NetworkRow::id,
-        row -> String.join(" ", row.name(), row.gwid(), row.range(), row.parts(), row.nodes()),
+        row -> "networks/" + row.id(),
+        row ->
+            String.join(
+                " ",
+                row.look().text(),
+                row.look().word(),
+                row.name(),
+                row.gwid(),
+                row.range(),
+                row.parts(),
+                row.nodes()),
         count -> TEXTS.get("counted", count));
   }
 

@@ -3,11 +3,13 @@ package io.coredeck.dashboard.nodes;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.usage.Named;
 import io.coredeck.dashboard.usage.NodeLife;
 import io.coredeck.dashboard.widget.Amounts;
+import io.coredeck.dashboard.widget.Asking;
 import io.coredeck.dashboard.widget.Errand;
 import io.coredeck.dashboard.widget.ObjectHead;
 import io.coredeck.dashboard.widget.Toast;
@@ -30,6 +32,7 @@ final class NodeHead extends Composite<ObjectHead> {
   private final Button free = new Button();
   private Optional<Farm> farm = Optional.empty();
   private Optional<Node> node = Optional.empty();
+  private Optional<Asking<Farm>> asking = Optional.empty();
   private List<String> told = List.of();
 
   NodeHead(PersonSession session) {
@@ -43,8 +46,15 @@ final class NodeHead extends Composite<ObjectHead> {
     farm = Optional.empty();
     told = List.of();
     getContent().actions();
-    new Errand<Farm>(UI.getCurrent(), this::know, why -> Toast.bad(TEXTS.get("farm.unknown"), why))
-        .run("farm", () -> session.grid().farm(first.farmId()));
+    // Until it is known the farm's number stands there.
+    var fresh =
+        new Asking<Farm>("farm", () -> session.grid().farm(first.farmId()), this::know, _ -> {});
+    asking = Optional.of(fresh);
+    fresh.ask();
+  }
+
+  void look(GridView view) {
+    asking.ifPresent(one -> one.look(view));
   }
 
   private void know(Farm found) {
@@ -58,7 +68,7 @@ final class NodeHead extends Composite<ObjectHead> {
               _ -> node.ifPresent(one -> new PublicDialog(session.grid(), one.nodeId()).open()));
       getContent().actions(connect, free);
     }
-    node.ifPresent(one -> show(one, NodeRow.of(one, "", Instant.now())));
+    node.ifPresent(one -> show(one, NodeRow.of(one, "", Optional.empty(), Instant.now())));
   }
 
   private void turnFree(Node one) {

@@ -12,6 +12,7 @@ import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.grid.ImageName;
+import io.coredeck.dashboard.live.nodes.NodeLoads;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.usage.Named;
@@ -44,8 +45,13 @@ public final class NodePage extends Main
 
   private final PersonSession session = PersonSession.required();
   private final GridWatch grid = GridWatch.current();
+  private final NodeLoads loads = NodeLoads.current();
   private final NodeHead head = new NodeHead(session);
   private final Card capacity = new Card(TEXTS.get("capacity"));
+  private final Meter cpu = new Meter(TEXTS.get("cpu"));
+  private final Meter memory = new Meter(TEXTS.get("memory"));
+  private final Meter ssd = new Meter(TEXTS.get("ssd"));
+  private final Meter hdd = new Meter(TEXTS.get("hdd"));
   private final TableCard<Thing> containers = things("things.containers");
   private final TableCard<Thing> volumes = things("things.volumes");
   private final TableCard<Thing> networks = things("things.networks");
@@ -53,7 +59,6 @@ public final class NodePage extends Main
 
   private String id = "";
   private String title = TEXTS.get("node");
-  private Optional<NodeRow> drawn = Optional.empty();
   private State state = State.NEW;
   private List<Reservation> listed = List.of();
 
@@ -68,6 +73,9 @@ public final class NodePage extends Main
   public NodePage() {
     addClassNames("reading-page", "node-page");
     capacity.setAside(TEXTS.get("capacity.aside"));
+    var meters = new Div(cpu, memory, ssd, hdd);
+    meters.addClassName("meters");
+    capacity.setContent(meters);
     grid.follow(this, this::show);
   }
 
@@ -106,7 +114,6 @@ public final class NodePage extends Main
   public void beforeEnter(BeforeEnterEvent event) {
     id = event.getRouteParameters().get("id").orElse("");
     title = TEXTS.get("node");
-    drawn = Optional.empty();
     state = State.NEW;
     show(grid.look(FIRST_LOOK));
   }
@@ -127,7 +134,8 @@ public final class NodePage extends Main
     begin(found.get());
     var person = session.person();
     var view = person.role().seesAll() ? whole : whole.of(person.tid());
-    var row = NodeRow.of(found.get(), "", Instant.now());
+    var row = NodeRow.of(found.get(), "", loads.of(id), Instant.now());
+    head.look(whole);
     head.show(found.get(), row);
     showCapacity(row);
     showThings(view);
@@ -165,25 +173,10 @@ public final class NodePage extends Main
   }
 
   private void showCapacity(NodeRow row) {
-    if (drawn.filter(before -> sameLevels(before, row)).isPresent()) {
-      return;
-    }
-    drawn = Optional.of(row);
-    var meters =
-        new Div(
-            new Meter(TEXTS.get("cpu"), row.cpu()),
-            new Meter(TEXTS.get("memory"), row.memory()),
-            new Meter(TEXTS.get("ssd"), row.ssd()),
-            new Meter(TEXTS.get("hdd"), row.hdd()));
-    meters.addClassName("meters");
-    capacity.setContent(meters);
-  }
-
-  private static boolean sameLevels(NodeRow one, NodeRow other) {
-    return one.cpu().equals(other.cpu())
-        && one.memory().equals(other.memory())
-        && one.ssd().equals(other.ssd())
-        && one.hdd().equals(other.hdd());
+    cpu.show(row.cpu());
+    memory.show(row.memory());
+    ssd.show(row.ssd());
+    hdd.show(row.hdd());
   }
 
   @SuppressWarnings("ReferenceEquality") // the very same object, by intent

@@ -1,6 +1,7 @@
 package io.coredeck.dashboard.nodes;
 
 import io.coredeck.dashboard.frame.State;
+import io.coredeck.dashboard.live.nodes.NodeLoad;
 import io.coredeck.dashboard.usage.Named;
 import io.coredeck.dashboard.usage.NodeLife;
 import io.coredeck.dashboard.widget.Amounts;
@@ -8,6 +9,9 @@ import io.coredeck.dashboard.widget.Level;
 import io.coredeck.model.registry.Node;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /// A node as the list shows it.
 ///
@@ -34,11 +38,14 @@ record NodeRow(
 
   static final String UP = "up";
   static final String AWAY = "away";
+  private static final double GIBI = 1 << 30;
 
-  static NodeRow of(Node node, String farm, Instant now) {
+  /// @param load what its containers use now; empty if it is not known
+  static NodeRow of(Node node, String farm, Optional<NodeLoad> load, Instant now) {
     var total = node.totalResources();
     var taken = node.reservedResources();
-    var used = node.usedResources();
+    var disk = now(load, one -> one.disk() / GIBI);
+    var isSsd = total.sru() > 0;
     var life = NodeLife.of(node, now);
     return new NodeRow(
         node.nodeId(),
@@ -47,11 +54,17 @@ record NodeRow(
         life.isUp(),
         Amounts.brief(life.silence()),
         node.workloads().containers(),
-        new Level(used.cru(), taken.cru(), total.cru(), "vCPU"),
-        new Level(used.mru(), taken.mru(), total.mru(), "GiB"),
-        new Level(used.sru(), taken.sru(), total.sru(), "GiB"),
-        new Level(used.hru(), taken.hru(), total.hru(), "GiB"),
+        new Level(now(load, NodeLoad::cores), taken.cru(), total.cru(), "vCPU"),
+        new Level(now(load, one -> one.memory() / GIBI), taken.mru(), total.mru(), "GiB"),
+        new Level(isSsd ? disk : OptionalDouble.empty(), taken.sru(), total.sru(), "GiB"),
+        new Level(isSsd ? OptionalDouble.empty() : disk, taken.hru(), total.hru(), "GiB"),
         node.uptime());
+  }
+
+  private static OptionalDouble now(Optional<NodeLoad> load, ToDoubleFunction<NodeLoad> of) {
+    return load.isPresent()
+        ? OptionalDouble.of(of.applyAsDouble(load.get()))
+        : OptionalDouble.empty();
   }
 
   String life() {

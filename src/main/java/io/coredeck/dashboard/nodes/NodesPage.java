@@ -1,15 +1,15 @@
 package io.coredeck.dashboard.nodes;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.grid.GridWatch;
+import io.coredeck.dashboard.live.nodes.NodeLoads;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
+import io.coredeck.dashboard.widget.Asking;
 import io.coredeck.dashboard.widget.Empty;
-import io.coredeck.dashboard.widget.Errand;
 import io.coredeck.dashboard.widget.Level;
 import io.coredeck.dashboard.widget.list.Cell;
 import io.coredeck.dashboard.widget.list.Column;
@@ -33,12 +33,14 @@ public final class NodesPage extends ListPage<NodeRow> {
   private static final Texts TEXTS = Texts.of(NodesPage.class);
 
   private final GridWatch grid = GridWatch.current();
+  private final NodeLoads loads = NodeLoads.current();
   private final Map<Long, String> farms = new HashMap<>();
+  private final Asking<List<Farm>> asking =
+      new Asking<>("farms", PersonSession.required().grid()::farms, this::know, _ -> {});
 
   public NodesPage() {
     super(spec());
-    var calls = PersonSession.required().grid();
-    new Errand<List<Farm>>(UI.getCurrent(), this::know, _ -> {}).run("farms", calls::farms);
+    asking.ask();
     grid.follow(this, this::show);
   }
 
@@ -48,6 +50,7 @@ public final class NodesPage extends ListPage<NodeRow> {
   }
 
   private void show(GridView view) {
+    asking.look(view);
     var now = Instant.now();
     show(
         view,
@@ -57,6 +60,7 @@ public final class NodesPage extends ListPage<NodeRow> {
                     node,
                     farms.getOrDefault(
                         node.farmId(), TEXTS.get("farm.number", Long.toString(node.farmId()))),
+                    loads.of(node.nodeId()),
                     now))
             .toList());
   }
@@ -78,7 +82,10 @@ public final class NodesPage extends ListPage<NodeRow> {
             new Filter<>("farm", TEXTS.get("farm"), NodeRow::farm, farm -> farm)),
         "name",
         NodeRow::nodeId,
-        row -> String.join(" ", row.name(), row.nodeId(), row.farm(), TEXTS.get(row.life())),
+        row -> "nodes/" + row.nodeId(),
+        row ->
+            String.join(
+                " ", row.name(), row.nodeId(), row.farm(), row.life(), TEXTS.get(row.life())),
         count -> TEXTS.get("counted", count));
   }
 

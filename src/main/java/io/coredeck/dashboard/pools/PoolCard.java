@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import io.coredeck.dashboard.frame.State;
 import io.coredeck.dashboard.text.Texts;
+import io.coredeck.dashboard.text.Times;
 import io.coredeck.dashboard.usage.Named;
 import io.coredeck.dashboard.usage.PoolUse;
 import io.coredeck.dashboard.widget.Amounts;
@@ -111,7 +112,7 @@ final class PoolCard extends Composite<Section> {
             .map(left ->
                 left.equals(PoolUse.MOST)
                     ? TEXTS.get("until.late")
-                    : TEXTS.get("until", Amounts.exact(now.plus(left))))
+                    : TEXTS.get("until", Times.exact(now.plus(left))))
             .orElseGet(() -> TEXTS.get("until.never")));
     showNodes(use.pool(), names);
     if (!facts.equals(told)) {

@@ -1,8 +1,6 @@
 package io.coredeck.dashboard.pools;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -18,9 +16,11 @@ import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.usage.Named;
 import io.coredeck.dashboard.usage.PoolUse;
+import io.coredeck.dashboard.widget.Asking;
 import io.coredeck.dashboard.widget.Empty;
 import io.coredeck.dashboard.widget.Errand;
 import io.coredeck.model.registry.Pool;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +43,9 @@ public final class PoolsPage extends Main implements Frame.Titled {
   private final Map<Long, PoolCard> cards = new HashMap<>();
 
   private Optional<List<Pool>> pools = Optional.empty();
-  private long asked;
+  private final Stale stale = new Stale();
+  private final Asking<List<Pool>> asking =
+      new Asking<>("pools", session.grid()::pools, this::know, this::refuse);
   private boolean isEmpty;
 
   public PoolsPage() {
@@ -74,44 +76,23 @@ public final class PoolsPage extends Main implements Frame.Titled {
     return TEXTS.get("title");
   }
 
-  @Override
-  protected void onAttach(AttachEvent event) {
-    ask(event.getUI());
-  }
-
-  private void ask(UI ui) {
-    new Errand<List<Pool>>(ui, this::know, this::refuse).run("pools", session.grid()::pools);
-  }
-
   private void know(List<Pool> found) {
     pools = Optional.of(found);
     notice.setVisible(false);
     show(grid.look(Duration.ZERO));
   }
 
-  private void refuse(String why) {
-    notice.setText(TEXTS.get("unknown", why));
+  private void refuse(IOException why) {
+    notice.setText(TEXTS.get("unknown", Errand.reason(why)));
     notice.setVisible(true);
   }
 
-  /// Pools change when what uses them does.
   private void look(GridView view) {
-    var fingerprint = fingerprint(view);
-    if (fingerprint != asked) {
-      asked = fingerprint;
-      getUI().ifPresent(this::ask);
+    asking.look(view);
+    if (stale.isStale(view.of(session.person().tid()), Instant.now())) {
+      asking.ask();
     }
     show(view);
-  }
-
-  private static long fingerprint(GridView view) {
-    var sum = 1L;
-    for (var one : view.live()) {
-      sum = 31 * sum + one.id();
-      sum = 31 * sum + one.nextAction().code();
-      sum = 31 * sum + one.result().state().name().length();
-    }
-    return sum;
   }
 
   private void show(GridView view) {
@@ -149,7 +130,6 @@ public final class PoolsPage extends Main implements Frame.Titled {
   }
 
   private void order(Optional<Pool> pool) {
-    var ui = UI.getCurrent();
-    new OrderDialog(session.grid(), pool, grid.look(Duration.ZERO).nodes(), () -> ask(ui)).open();
+    new OrderDialog(session.grid(), pool, grid.look(Duration.ZERO).nodes(), asking::ask).open();
   }
 }

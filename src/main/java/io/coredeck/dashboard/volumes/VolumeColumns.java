@@ -1,6 +1,7 @@
 package io.coredeck.dashboard.volumes;
 
 import io.coredeck.dashboard.text.Texts;
+import io.coredeck.dashboard.text.Times;
 import io.coredeck.dashboard.usage.ComposeLink;
 import io.coredeck.dashboard.volumes.VolumeRow.User;
 import io.coredeck.dashboard.widget.Amounts;
@@ -32,6 +33,7 @@ final class VolumeColumns {
             new Filter<>("node", TEXTS.get("node"), VolumeRow::node, node -> node)),
         "-age",
         VolumeRow::id,
+        VolumeRow::page,
         VolumeRow::searched,
         count -> TEXTS.get("counted", count));
   }
@@ -84,8 +86,7 @@ final class VolumeColumns {
         Column.<VolumeRow>of(
                 "age",
                 TEXTS.get("age"),
-                Cell.text(
-                    VolumeRow::age, row -> Amounts.exact(Instant.ofEpochSecond(row.created()))),
+                Cell.text(VolumeRow::age, row -> Times.exact(Instant.ofEpochSecond(row.created()))),
                 "90px")
             .sortedBy(Comparator.comparingLong(VolumeRow::created).thenComparingLong(VolumeRow::id))
             .asNumber());
@@ -104,7 +105,7 @@ final class VolumeColumns {
         .withProperty("end", row -> Cell.end(row.name()))
         .withProperty("gwid", VolumeRow::gwid)
         .withProperty("more", row -> TEXTS.get("reservation", row.gwid()))
-        .withProperty("page", row -> "reservations/volumes?q=" + row.gwid())
+        .withProperty("page", VolumeRow::page)
         .withProperty("trouble", VolumeRow::trouble);
   }
 

@@ -81,9 +81,16 @@ record VolumeRow(
     return look == Look.RUNNING || look == Look.STARTING;
   }
 
+  String page() {
+    return "reservations/volumes?q=" + gwid;
+  }
+
+  /// @return what is searched: states in the reader's language, and as they stand in addresses
   String searched() {
     return String.join(
         " ",
+        look.text(),
+        look.word(),
         name,
         gwid,
         node,

@@ -5,9 +5,6 @@ import io.coredeck.dashboard.text.Texts;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 
 /// Numbers as people read them, in their language.
 public final class Amounts {
@@ -83,13 +80,5 @@ public final class Amounts {
     return duration.toHours() >= 2
         ? TEXTS.get("words.hours", duration.toHours())
         : TEXTS.get("words.minutes", duration.toMinutes());
-  }
-
-  /// @return date and time with the zone
-  public static String exact(Instant time) {
-    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.LONG)
-        .withLocale(Language.current().locale())
-        .withZone(ZoneId.systemDefault())
-        .format(time);
   }
 }

@@ -8,11 +8,9 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.progressbar.ProgressBar;
-import com.vaadin.flow.component.textfield.Autocapitalize;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import io.coredeck.dashboard.text.Texts;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Asks before something is deleted that does not come back: names what is lost and what stays, and
@@ -24,6 +22,7 @@ public final class Confirm {
 
   private final Dialog dialog = new Dialog();
   private final Button delete;
+  private Optional<TypedWord> typed = Optional.empty();
   private final Button keep = new Button(TEXTS.get("confirm.keep"), _ -> dialog.close());
   private final Paragraph progress = new Paragraph();
   private final ProgressBar bar = new ProgressBar();
@@ -72,12 +71,8 @@ public final class Confirm {
 
   /// @param word has to be typed
   public Confirm typing(String word) {
-    var field = new TextField(TEXTS.get("confirm.type", word));
-    field.setWidthFull();
-    field.setAutocapitalize(Autocapitalize.NONE);
-    field.setValueChangeMode(ValueChangeMode.EAGER);
-    field.addValueChangeListener(event -> delete.setEnabled(event.getValue().strip().equals(word)));
-    delete.setEnabled(false);
+    var field = new TypedWord(TEXTS.get("confirm.type", word), word, delete);
+    typed = Optional.of(field);
     dialog.add(field);
     return this;
   }
@@ -93,6 +88,9 @@ public final class Confirm {
   /// @param act called once, with the dialog, which now shows how far it is
   public void askAndStay(Consumer<Confirm> act) {
     delete.addClickListener(_ -> {
+      if (!typed.map(TypedWord::check).orElse(true)) {
+        return;
+      }
       dialog.removeAll();
       dialog.getFooter().removeAll();
       dialog.add(progress, bar);

@@ -2,14 +2,15 @@ package io.coredeck.dashboard.widget;
 
 import io.coredeck.dashboard.text.Texts;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /// How full something is.
 ///
-/// @param used now; 0 if it is not known
+/// @param used now; empty if it is not known
 /// @param reserved of all
 /// @param total all there is
 /// @param unit of all three, e.g. `GiB`
-public record Level(double used, double reserved, double total, String unit) {
+public record Level(OptionalDouble used, double reserved, double total, String unit) {
 
   private static final Texts TEXTS = Texts.of(Level.class);
   private static final double AMBER = 0.88;
@@ -37,6 +38,16 @@ public record Level(double used, double reserved, double total, String unit) {
         : TEXTS.get("level.none");
   }
 
+  /// @return how much is used now, in words; empty if there is nothing to use
+  public String use() {
+    if (total <= 0) {
+      return "";
+    }
+    return used.isPresent()
+        ? TEXTS.get("level.used", Amounts.number(used.getAsDouble()), unit)
+        : TEXTS.get("level.unknown");
+  }
+
   public String percent() {
     return total > 0 ? TEXTS.get("level.percent", Math.round(share() * WHOLE)) : "";
   }
@@ -48,7 +59,7 @@ public record Level(double used, double reserved, double total, String unit) {
 
   /// @return for CSS
   public String usedWidth() {
-    return width(total > 0 ? Math.clamp(used / total, 0, 1) : 0);
+    return width(total > 0 ? Math.clamp(used.orElse(0) / total, 0, 1) : 0);
   }
 
   private static String width(double share) {

@@ -6,24 +6,33 @@ import com.vaadin.flow.component.html.Span;
 /// How much of one resource is reserved and used: numbers above, bar below. Never the bar alone.
 public final class Meter extends Div {
 
+  private final Span numbers = new Span();
+  private final Span percent = new Span();
+  private final Div reserved = new Div();
+  private final Div used = new Div();
+  private final Span use = new Span();
+
   /// @param label what it is
-  public Meter(String label, Level level) {
-    addClassNames("meter", level.tone());
+  public Meter(String label) {
     var name = new Span(label);
     name.addClassName("label");
-    var numbers = new Span(level.numbers());
     numbers.addClassName("numbers");
-    var percent = new Span(level.percent());
     percent.addClassName("percent");
-    var reserved = new Div();
     reserved.addClassName("reserved");
-    reserved.getStyle().set("inline-size", level.reservedWidth());
-    var used = new Div();
     used.addClassName("used");
-    used.getStyle().set("inline-size", level.usedWidth());
+    use.addClassName("use");
     var track = new Div(reserved, used);
     track.addClassName("track");
     track.getElement().setAttribute("aria-hidden", "true");
-    add(name, numbers, percent, track);
+    add(name, numbers, percent, track, use);
+  }
+
+  public void show(Level level) {
+    setClassName("meter " + level.tone());
+    numbers.setText(level.numbers());
+    percent.setText(level.percent());
+    reserved.getStyle().set("inline-size", level.reservedWidth());
+    used.getStyle().set("inline-size", level.usedWidth());
+    use.setText(level.use());
   }
 }

@@ -124,10 +124,12 @@ public final class AuditPage extends Main
 
   private void heard(int number) {
     waiting += number;
-    table.news(() -> {
-      news.setText(TEXTS.get("news", waiting));
-      news.setVisible(waiting > 0);
-    });
+    table.news(
+        this::forgetNews,
+        () -> {
+          news.setText(TEXTS.get("news", waiting));
+          news.setVisible(waiting > 0);
+        });
   }
 
   private void showNews() {

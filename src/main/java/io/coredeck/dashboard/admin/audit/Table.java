@@ -7,16 +7,19 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.provider.Query;
-import com.vaadin.flow.data.renderer.LitRenderer;
 import io.coredeck.dashboard.frame.Keys;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.text.Times;
+import io.coredeck.dashboard.widget.list.Cell;
+import io.coredeck.dashboard.widget.list.Column;
+import io.coredeck.dashboard.widget.list.Columns;
 import io.coredeck.model.registry.AuditEntry;
 import io.coredeck.model.registry.AuditEntry.Result;
 import io.coredeck.sdk.AuditClient;
 import io.coredeck.sdk.AuditClient.Filter;
 import io.coredeck.sdk.GridException;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -50,42 +53,47 @@ final class Table extends Composite<Div> {
     grid.setSizeFull();
     grid.getElement().setAttribute("aria-label", TEXTS.get("title"));
     Keys.markRows(grid);
-    addColumns();
+    Columns.of(grid, columns());
     none.addClassName("none");
     none.setVisible(false);
     getContent().addClassName("list");
     getContent().add(grid, none);
   }
 
-  private void addColumns() {
-    grid.addColumn(time()).setHeader(TEXTS.get("column.time")).setWidth("220px").setFlexGrow(0);
-    grid.addColumn(result()).setHeader(TEXTS.get("column.result")).setWidth("120px").setFlexGrow(0);
-    grid.addColumn(person()).setHeader(TEXTS.get("column.who")).setWidth("170px");
-    grid.addColumn(
-            LitRenderer.<AuditEntry>of("<span title=\"${item.word}\">${item.text}</span>")
-                .withProperty("word", AuditEntry::action)
-                .withProperty("text", entry -> Words.action(entry.action())))
-        .setHeader(TEXTS.get("column.action"))
-        .setWidth("180px");
-    grid.addColumn(object()).setHeader(TEXTS.get("column.object")).setWidth("130px");
-    grid.addColumn(text(AuditEntry::detail)).setHeader(TEXTS.get("column.detail")).setFlexGrow(3);
-    grid.addColumn(mono(AuditEntry::address)).setHeader(TEXTS.get("column.from")).setWidth("140px");
+  private static List<Column<AuditEntry>> columns() {
+    return List.of(
+        Column.of("time", TEXTS.get("column.time"), time(), "220px"),
+        Column.of("state", TEXTS.get("column.result"), result(), "120px"),
+        Column.<AuditEntry>of("name", TEXTS.get("column.who"), person(), "170px").growing(1),
+        Column.<AuditEntry>of(
+                "action",
+                TEXTS.get("column.action"),
+                Cell.text(entry -> Words.action(entry.action()), AuditEntry::action),
+                "180px")
+            .growing(1),
+        Column.<AuditEntry>of("object", TEXTS.get("column.object"), object(), "130px").growing(1),
+        Column.<AuditEntry>of(
+                "detail", TEXTS.get("column.detail"), Cell.text(AuditEntry::detail), "100px")
+            .growing(3),
+        Column.<AuditEntry>of(
+                "from", TEXTS.get("column.from"), Cell.mono(AuditEntry::address), "140px")
+            .growing(1));
   }
 
-  private static LitRenderer<AuditEntry> time() {
-    return LitRenderer.<AuditEntry>of("<span class=\"time\">${item.time}</span>")
+  private static Cell<AuditEntry> time() {
+    return Cell.<AuditEntry>of("<span class=\"time\">${item.time}</span>")
         .withProperty("time", entry -> Times.exact(Instant.ofEpochSecond(entry.at())));
   }
 
-  private static LitRenderer<AuditEntry> result() {
-    return LitRenderer.<AuditEntry>of(
+  private static Cell<AuditEntry> result() {
+    return Cell.<AuditEntry>of(
             "<coredeck-state kind=\"${item.kind}\" word=\"${item.word}\"></coredeck-state>")
         .withProperty("kind", entry -> entry.result() == Result.OK ? "done" : "fail")
         .withProperty("word", entry -> TEXTS.get("result." + entry.result().word()));
   }
 
-  private static LitRenderer<AuditEntry> person() {
-    return LitRenderer.<AuditEntry>of(
+  private static Cell<AuditEntry> person() {
+    return Cell.<AuditEntry>of(
             """
             <span class="name" title="${item.name}">${item.name}</span>
             <span class="id" title="${item.via}">${item.via}</span>
@@ -94,26 +102,14 @@ final class Table extends Composite<Div> {
         .withProperty("via", entry -> Words.via(entry.via()));
   }
 
-  private static LitRenderer<AuditEntry> object() {
-    return LitRenderer.<AuditEntry>of(
+  private static Cell<AuditEntry> object() {
+    return Cell.<AuditEntry>of(
             """
             <a href="${item.page}" ?hidden="${item.page === ''}">${item.text}</a>
             <span ?hidden="${item.page !== ''}" title="${item.text}">${item.text}</span>
             """)
         .withProperty("text", AuditEntry::object)
         .withProperty("page", Words::page);
-  }
-
-  private static LitRenderer<AuditEntry> text(
-      com.vaadin.flow.function.ValueProvider<AuditEntry, String> text) {
-    return LitRenderer.<AuditEntry>of("<span title=\"${item.text}\">${item.text}</span>")
-        .withProperty("text", text);
-  }
-
-  private static LitRenderer<AuditEntry> mono(
-      com.vaadin.flow.function.ValueProvider<AuditEntry, String> text) {
-    return LitRenderer.<AuditEntry>of("<span class=\"mono\">${item.text}</span>")
-        .withProperty("text", text);
   }
 
   private Stream<AuditEntry> fetch(Query<AuditEntry, Void> query) {
@@ -138,7 +134,7 @@ final class Table extends Composite<Div> {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    return new AuditClient.Page(java.util.List.of(), 0);
+    return new AuditClient.Page(List.of(), 0);
   }
 
   void show(Filter wanted, boolean hasFilter) {
@@ -157,8 +153,9 @@ final class Table extends Composite<Div> {
 
   /// There is more: shown at once at the top, where it stands; further down nothing moves.
   ///
-  /// @param later called if it was not shown
-  void news(Runnable later) {
+  /// @param shown called if it was shown
+  /// @param later called if it was not
+  void news(Runnable shown, Runnable later) {
     grid.getElement()
         .executeJs("return this.$.table.scrollTop")
         .then(
@@ -166,6 +163,7 @@ final class Table extends Composite<Div> {
             top -> {
               if (top <= AT_TOP) {
                 refresh();
+                shown.run();
               } else {
                 later.run();
               }

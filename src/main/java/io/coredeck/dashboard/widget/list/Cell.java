@@ -118,18 +118,20 @@ public final class Cell<R> {
   public static <R> Cell<R> level(ValueProvider<R, Level> level) {
     return Cell.<R>of(
             """
-            <div class="meter ${item.tone}">
+            <div class="meter ${item.tone}" title="${item.use}">
               <span class="numbers">${item.numbers}</span><span class="percent">${item.percent}</span>
               <div class="track" aria-hidden="true">
                 <div class="reserved" style="inline-size: ${item.reserved}"></div>
                 <div class="used" style="inline-size: ${item.used}"></div>
               </div>
+              <span class="use">${item.use}</span>
             </div>
             """)
         .withProperty("tone", row -> level.apply(row).tone())
         .withProperty("numbers", row -> level.apply(row).numbers())
         .withProperty("percent", row -> level.apply(row).percent())
         .withProperty("reserved", row -> level.apply(row).reservedWidth())
-        .withProperty("used", row -> level.apply(row).usedWidth());
+        .withProperty("used", row -> level.apply(row).usedWidth())
+        .withProperty("use", row -> level.apply(row).use());
   }
 }

@@ -33,7 +33,7 @@ public final class Columns<R> {
               .setFlexGrow(column.grow())
               .setTextAlign(column.isNumber() ? ColumnTextAlign.END : ColumnTextAlign.START));
     }
-    stack = grid.addColumn(stacked(columns)).setFlexGrow(1).setWidth("100%");
+    stack = grid.addColumn(stacked(columns)).setFlexGrow(1).setWidth("100px");
     stack.setVisible(false);
   }
 

@@ -5,15 +5,12 @@ import com.vaadin.flow.component.html.Span;
 import io.coredeck.dashboard.frame.State;
 import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.text.Texts;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import io.coredeck.dashboard.text.Times;
 
 /// The status bar: whether what is shown is live, and how much there is.
 final class Foot extends Footer {
 
   private static final Texts TEXTS = Texts.of(Foot.class);
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
   private final State line = new State(State.Kind.BUSY, TEXTS.get("asking"));
   private final Span count = new Span();
@@ -29,7 +26,7 @@ final class Foot extends Footer {
     if (!view.trouble().isEmpty()) {
       line.show(
           State.Kind.WARN,
-          view.isKnown() ? TEXTS.get("lost", TIME.format(view.at())) : TEXTS.get("silent"));
+          view.isKnown() ? TEXTS.get("lost", Times.clock(view.at())) : TEXTS.get("silent"));
     } else if (view.isKnown()) {
       line.show(State.Kind.OK, TEXTS.get("live"));
     }

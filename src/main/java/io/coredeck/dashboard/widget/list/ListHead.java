@@ -10,6 +10,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldVariant;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.coredeck.dashboard.frame.Icon;
+import io.coredeck.dashboard.frame.Keys;
 import io.coredeck.dashboard.text.Texts;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -61,6 +62,7 @@ final class ListHead<R> extends Header {
     search.setPlaceholder(spec.hint());
     search.setAriaLabel(TEXTS.get("search"));
     search.setPrefixComponent(new Icon("search"));
+    Keys.mark(search, "/", TEXTS.get("search"));
     search.setClearButtonVisible(true);
     search.setValueChangeMode(ValueChangeMode.LAZY);
     search.setValueChangeTimeout((int) TYPING.toMillis());

@@ -13,6 +13,7 @@ import java.util.function.LongFunction;
 /// @param hint in the empty search field: what can be searched for
 /// @param sort key of the usual column, with `-` before it if descending
 /// @param id of a row, the same while the thing is the same
+/// @param page where more is said of a row
 /// @param text of a row that is searched
 /// @param counted so many things, in words
 public record ListSpec<R>(
@@ -23,6 +24,7 @@ public record ListSpec<R>(
     List<Filter<R>> filters,
     String sort,
     Function<R, Object> id,
+    Function<R, String> page,
     Function<R, String> text,
     LongFunction<String> counted) {
 

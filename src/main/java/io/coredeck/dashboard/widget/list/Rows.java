@@ -6,8 +6,13 @@ import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.provider.SortDirection;
+import io.coredeck.dashboard.frame.Keys;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// The rows. Only those in sight are sent to the browser, however many there are; a row that
 /// changes is drawn anew where it is.
@@ -21,6 +26,7 @@ final class Rows<R> extends Composite<Grid<R>> {
   private final Columns<R> columns;
   private Choice choice;
   private boolean isSortedByUs;
+  private boolean isChosenAnew = true;
 
   /// @param chosen told when the person sorts
   /// @param stacked told whether the columns are below each other now
@@ -39,6 +45,9 @@ final class Rows<R> extends Composite<Grid<R>> {
     grid.setSelectionMode(Grid.SelectionMode.NONE);
     grid.getElement().setAttribute("aria-label", spec.title());
     grid.setSizeFull();
+    Keys.markRows(grid);
+    grid.addItemClickListener(
+        event -> getUI().orElseThrow().navigate(spec.page().apply(event.getItem())));
     columns =
         Columns.of(
             grid,
@@ -73,6 +82,7 @@ final class Rows<R> extends Composite<Grid<R>> {
   }
 
   void show(Choice now) {
+    isChosenAnew |= !now.equals(choice);
     choice = now;
     isSortedByUs = true;
     getContent()
@@ -84,8 +94,12 @@ final class Rows<R> extends Composite<Grid<R>> {
     isSortedByUs = false;
   }
 
-  void setRows(List<R> fresh) {
+  /// @param wanted as they are sorted. As long as the person wants the same, rows stay where they
+  ///   are
+  void setRows(List<R> wanted) {
     var before = rows;
+    var fresh = isChosenAnew ? wanted : still(before, wanted, spec.id());
+    isChosenAnew = false;
     rows = fresh;
     if (!isSameOrder(before, fresh)) {
       getContent().getDataProvider().refreshAll();
@@ -96,6 +110,31 @@ final class Rows<R> extends Composite<Grid<R>> {
         getContent().getDataProvider().refreshItem(fresh.get(i));
       }
     }
+  }
+
+  /// @return the rows wanted in the order of before; one that was not there follows the one it is
+  ///   sorted after
+  static <R> List<R> still(List<R> before, List<R> wanted, Function<R, Object> id) {
+    var now = new HashMap<Object, R>();
+    wanted.forEach(row -> now.put(id.apply(row), row));
+    var old = new HashSet<Object>();
+    var rows = new ArrayList<R>(wanted.size());
+    for (var row : before) {
+      var key = id.apply(row);
+      var same = now.get(key);
+      if (same != null && old.add(key)) {
+        rows.add(same);
+      }
+    }
+    if (old.isEmpty()) {
+      return wanted;
+    }
+    for (var i = 0; i < wanted.size(); i++) {
+      if (!old.contains(id.apply(wanted.get(i)))) {
+        rows.add(i == 0 ? 0 : rows.indexOf(wanted.get(i - 1)) + 1, wanted.get(i));
+      }
+    }
+    return rows;
   }
 
   private boolean isSameOrder(List<R> one, List<R> other) {

@@ -23,6 +23,7 @@ class ListSpecTest {
           List.of(new Filter<>("size", "Size", word -> "" + word.length(), size -> size)),
           "-word",
           word -> word,
+          word -> "words/" + word,
           word -> word,
           Long::toString);
 
@@ -54,5 +55,16 @@ class ListSpecTest {
         .isEqualTo(choice(Map.of()));
     assertThat(choice(Map.of("sort", "other")).sort()).isEqualTo("word");
     assertThat(SPEC.chosen(List.of("a"), choice(Map.of("size", "<script>")))).isEmpty();
+  }
+
+  @Test
+  void rows_stay_where_they_are_until_the_person_sorts() {
+    assertThat(Rows.still(List.of("c", "a", "b"), List.of("a", "b", "c"), word -> word))
+        .containsExactly("c", "a", "b");
+    assertThat(Rows.still(List.of("c", "a", "b"), List.of("a", "c"), word -> word))
+        .containsExactly("c", "a");
+    assertThat(Rows.still(List.of("c", "a"), List.of("1", "a", "b", "c"), word -> word))
+        .containsExactly("1", "c", "a", "b");
+    assertThat(Rows.still(List.of(), List.of("a", "b"), word -> word)).containsExactly("a", "b");
   }
 }
