@@ -39,7 +39,13 @@ public final class TypedWord extends TextField {
 
   private void show() {
     button.setDisableOnClick(isTyped());
-    button.getElement().setAttribute("aria-disabled", isTyped() ? "false" : "true");
+    // The element itself takes the attribute away when it is first drawn.
+    var _ =
+        button
+            .getElement()
+            .executeJs(
+                "this.updateComplete.then(() => this.setAttribute('aria-disabled', $0))",
+                isTyped() ? "false" : "true");
   }
 
   /// @return whether the word is typed; if not, the field says so and has the focus
