@@ -109,7 +109,7 @@ final class Deploying {
   /// The person has seen how it went, or that it is still under way.
   private void settle(Entry entry) {
     var end = entry.run().end();
-    if (end.isEmpty() || end.get().failure().isPresent() && end.get().oldIsGone()) {
+    if (end.isEmpty() || (end.get().failure().isPresent() && end.get().oldIsGone())) {
       notice.show(run); // of one that failed the old one can still be brought back
       composer.changed();
       return;

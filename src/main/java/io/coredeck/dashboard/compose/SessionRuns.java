@@ -92,11 +92,11 @@ final class SessionRuns {
         .filter(one ->
             one.tab().equals(tab)
                 || isSame(one.run().draft(), draft)
-                || replacing.isPresent()
+                || (replacing.isPresent()
                     && one.run()
                         .replaced()
                         .map(Reservation::id)
-                        .equals(replacing.map(Reservation::id)))
+                        .equals(replacing.map(Reservation::id))))
         .reduce((_, newer) -> newer);
   }
 

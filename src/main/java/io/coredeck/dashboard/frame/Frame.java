@@ -28,6 +28,7 @@ import io.coredeck.model.Volume;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Navigation left, top bar above, the page in between.
 public final class Frame extends AppLayout implements AfterNavigationObserver {
@@ -145,9 +146,7 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
 
   /// A page has learned what it is called.
   public static void titleOf(Component page) {
-    if (page.findAncestor(Frame.class) instanceof Frame frame) {
-      frame.showPath(page);
-    }
+    Optional.ofNullable(page.findAncestor(Frame.class)).ifPresent(frame -> frame.showPath(page));
     if (page instanceof HasDynamicTitle titled) {
       page.getUI().ifPresent(ui -> ui.getPage().setTitle(titled.getPageTitle()));
     }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -70,7 +71,7 @@ final class Reserved {
     }
   }
 
-  private static <V> void putLast(LinkedHashMap<Long, V> map, long id, V value, int most) {
+  private static <V> void putLast(SequencedMap<Long, V> map, long id, V value, int most) {
     map.putLast(id, value);
     if (map.size() > most) {
       map.pollFirstEntry();

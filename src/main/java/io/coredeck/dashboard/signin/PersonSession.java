@@ -156,7 +156,7 @@ public final class PersonSession implements HttpSessionBindingListener {
   /// goes on without pages, a quarter of an hour at most.
   public void awaitAtEnd(CompletableFuture<?> one) {
     work.add(one);
-    var _ = one.whenComplete((_, _) -> work.remove(one));
+    var _ = one.whenComplete((_, _) -> work.removeIf(CompletableFuture::isDone));
   }
 
   /// Changes the person's password. All other sessions of the person end; this one stays.

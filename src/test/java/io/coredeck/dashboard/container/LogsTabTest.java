@@ -34,7 +34,10 @@ class LogsTabTest {
   }
 
   private static List<String> offered(List<Reservation> all, Set<String> merged) {
-    return LogsTab.others(OWN, all, merged).lines().map(line -> line.split(" ")[0]).toList();
+    return LogsTab.others(OWN, all, merged)
+        .lines()
+        .map(line -> line.replaceFirst(" .*", ""))
+        .toList();
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /// What is remembered of everything reserved.
 class ReservedTest {
 
-  private static final Instant NOW = Instant.now();
+  private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
 
   private final Reserved reserved = new Reserved();
   private final GridNews news = new GridNews();

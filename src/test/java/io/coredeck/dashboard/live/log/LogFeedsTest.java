@@ -11,8 +11,15 @@ import org.junit.jupiter.api.Test;
 /// How many logs are followed at the same time, and for whom.
 class LogFeedsTest {
 
-  private static final Runnable ANA = () -> {};
-  private static final Runnable BOB = () -> {};
+  private static final Runnable ANA = new Silent();
+  private static final Runnable BOB = new Silent();
+
+  private static final class Silent implements Runnable {
+    @Override
+    public void run() {
+      // Nobody looks.
+    }
+  }
 
   private final LogFeeds feeds = LogFeeds.start(new RedisPlace("redis://127.0.0.1:1"));
 
