@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from "lit";
-import { customElement, query, state } from "lit/decorators.js";
+import { customElement, property, query, state } from "lit/decorators.js";
 import type { LineState } from "../chart/line/state";
 import { statsLine } from "../chart/line/stats-line";
 import { controls } from "../theme/controls";
@@ -12,6 +12,8 @@ const PAUSE_S = 3;
 const PATIENCE_MS = 700;
 const LIMIT_MS = 5000;
 const SIGNED_OUT = 401;
+/** Where there are no live numbers, the server is asked so often whether it is there. */
+const ASK_MS = 10_000;
 
 interface Connection {
   state: string;
@@ -71,6 +73,8 @@ export class CoredeckLine extends LitElement {
     `,
   ];
 
+  /** Whether the server has live numbers, whose socket notices at once when it goes away. */
+  @property({ type: Boolean }) accessor live = false;
   @state() private accessor trouble: "none" | "lost" | "signed-out" | "broken" = "none";
   @state() private accessor seconds = 0;
   @state() private accessor said = "";
@@ -88,6 +92,11 @@ export class CoredeckLine extends LitElement {
     super.connectedCallback();
     this.vaadinsMessages.observe(document.body, { childList: true });
     this.listen();
+    void this.updateComplete.then(() => {
+      if (this.isConnected) {
+        this.watch();
+      }
+    });
   }
 
   override disconnectedCallback(): void {
@@ -106,8 +115,14 @@ export class CoredeckLine extends LitElement {
         this.found();
       }
     });
-    // Vaadin tells of a lost line only when the person does something; the live numbers' socket notices at once.
-    this.endWatch = statsLine("live/stats").watchState((state) => void this.suspect(state));
+  }
+
+  /** Vaadin tells of a lost line only when the person does something. */
+  private watch(): void {
+    this.endWatch?.();
+    this.endWatch = this.live
+      ? statsLine("live/stats").watchState(({ kind }) => void this.suspect(kind))
+      : every(ASK_MS, () => void this.suspect("lost"));
   }
 
   private vaadinIsLost(): boolean {
@@ -116,7 +131,7 @@ export class CoredeckLine extends LitElement {
   }
 
   /** The live numbers may end alone, behind a proxy for example: whether the server is there is asked. */
-  private async suspect({ kind }: LineState): Promise<void> {
+  private async suspect(kind: LineState["kind"]): Promise<void> {
     if (kind === "signed-out") {
       this.end("signed-out");
     } else if (kind === "lost" && this.trouble === "none" && !this.suspecting) {
@@ -259,6 +274,12 @@ export class CoredeckLine extends LitElement {
     this.dialog?.setAttribute("data-closed", "");
     this.dialog?.close();
   }
+}
+
+/** @returns a function that ends this */
+function every(pause: number, act: () => void): () => void {
+  const timer = setInterval(act, pause);
+  return () => clearInterval(timer);
 }
 
 /** The path of the application, with the slash at its end. */

@@ -21,6 +21,7 @@ import io.coredeck.dashboard.find.FindServlet;
 import io.coredeck.dashboard.find.Images.Image;
 import io.coredeck.dashboard.frame.AppShell;
 import io.coredeck.dashboard.frame.Frame;
+import io.coredeck.dashboard.frame.LiveNumbers;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.images.ImagePage;
 import io.coredeck.dashboard.images.ImagesPage;
@@ -159,6 +160,7 @@ public final class DashboardServer implements AutoCloseable {
     var logs = streams.map(LogFeeds::on);
     logs.ifPresent(feeds -> LogRoutes.add(pages, feeds, access));
     var attributes = pages.getServletContext();
+    attributes.setAttribute(LiveNumbers.class.getName(), new LiveNumbers(streams.isPresent()));
     attributes.setAttribute(NodeLoads.class.getName(), NodeLoads.on(streams));
     var happenings = Happenings.on(streams, one -> tell(grid, one));
     attributes.setAttribute(Happenings.class.getName(), happenings);

@@ -56,7 +56,9 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
     setPrimarySection(Section.DRAWER);
     addToDrawer(brand(), navigation, menu);
     addToNavbar(topBar(), lost);
-    getElement().appendChild(toasts.getElement(), new Element("coredeck-line"));
+    var line = new Element("coredeck-line");
+    line.setAttribute("live", LiveNumbers.current().areServed());
+    getElement().appendChild(toasts.getElement(), line);
     bell.addEventListener("seen", event -> see(event.getEventData().get(SEEN).asLong()))
         .addEventData(SEEN);
     grid.follow(this, this::show);
