@@ -2,6 +2,9 @@
 
 type Rows = HTMLElement;
 
+/** What a cell may hold for the keyboard to enter, by Enter and then Tab. */
+const BUTTONS = "button, vaadin-button, a.button";
+
 /** @returns whether the key was one of rows */
 export function rowKey(rows: Rows, key: string): boolean {
   if (key === "j" || key === "k") {
@@ -11,9 +14,14 @@ export function rowKey(rows: Rows, key: string): boolean {
   return key === "x" && select(rows);
 }
 
-/** @returns whether the key came from a cell itself, not from something in it */
+/** @returns whether the key came from a cell itself, not from something in it, and the cell has no buttons to enter */
 export function isRowCell(rows: Rows, target: unknown): boolean {
-  return target instanceof HTMLElement && /^(td|tr)$/.test(target.localName) && target.getRootNode() === rows.shadowRoot;
+  return (
+    target instanceof HTMLElement &&
+    /^(td|tr)$/.test(target.localName) &&
+    target.getRootNode() === rows.shadowRoot &&
+    (target.localName === "tr" || !contentsOf(target).some((content) => content.querySelector(BUTTONS) !== null))
+  );
 }
 
 /** Follows the row's first link; a row without one is clicked itself. @returns whether there was something to open */
@@ -65,5 +73,9 @@ function firstCell(rows: Rows): HTMLElement | undefined {
 
 function contents(rows: Rows): Element[] {
   const cells = [...(activeCell(rows)?.closest("tr")?.querySelectorAll("td") ?? [])];
-  return cells.flatMap((cell) => [...(cell.querySelector("slot")?.assignedElements() ?? [])]);
+  return cells.flatMap(contentsOf);
+}
+
+function contentsOf(cell: HTMLElement): Element[] {
+  return [...(cell.querySelector("slot")?.assignedElements() ?? [])];
 }

@@ -6,6 +6,7 @@ import io.coredeck.dashboard.compose.deploy.DeployView.End;
 import io.coredeck.dashboard.compose.draft.Draft;
 import io.coredeck.dashboard.compose.draft.DraftReservation;
 import io.coredeck.dashboard.text.Language;
+import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.sdk.Addresses;
 import io.coredeck.sdk.GridClient;
@@ -165,6 +166,10 @@ public final class DeployRun {
 
   private List<String> oldBack(PatientCalls calls) {
     try {
+      var old = order.replacement().orElseThrow().old().id();
+      if (order.grid().workload(old).nextAction() == NextAction.DEPLOY) {
+        return List.of(); // its deletion was not heard
+      }
       return List.of(calls.deploy(order.replacement().orElseThrow().again()) + "-1");
     } catch (GridException e) {
       LOG.log(Level.ERROR, "a container that made place could not be brought back", e);

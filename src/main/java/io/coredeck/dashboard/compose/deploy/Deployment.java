@@ -243,6 +243,9 @@ final class Deployment {
     } catch (GridException e) {
       oldIsGone |= e.isSilence(); // then it may have been heard
       throw e;
+    } catch (InterruptedException e) {
+      oldIsGone = true; // it may have been heard
+      throw e;
     }
     if (oldFirst) {
       grid.awaitDeleted(old.id(), REMOVE_LIMIT);
