@@ -95,7 +95,7 @@ class PlacesWayBrowserIT {
     button(page, "Delete image").click();
     field(page, "Type tiny to delete").fill("tiny");
     dialogButton(page, "Delete image").click();
-    assertThat(page.getByText("admin/tiny is deleted.")).isVisible();
+    assertThat(page.getByText("admin/tiny is deleted.").last()).isVisible();
     assertThat(cell(page, "admin/tiny")).hasCount(0);
   }
 
@@ -105,13 +105,13 @@ class PlacesWayBrowserIT {
     field(page, "Name").fill("way-net");
     field(page, "Name").blur();
     dialogButton(page, "Create network").click();
-    assertThat(page.getByText("way-net is there.")).isVisible();
+    assertThat(page.getByText("way-net is there.").last()).isVisible();
     page.locator("vaadin-grid a.name").filter(with("way-net")).click();
     assertThat(page.locator(".address-map")).isVisible();
     shoot(page, "whole-network");
     button(page, "Delete network").click();
     dialogButton(page, "Delete network").click();
-    assertThat(page.getByText("way-net will be deleted.")).isVisible();
+    assertThat(page.getByText("way-net will be deleted.").last()).isVisible();
     assertThat(page.locator("vaadin-grid a.name:visible").filter(with("way-net"))).hasCount(0);
   }
 
@@ -122,12 +122,12 @@ class PlacesWayBrowserIT {
     field(page, "Size").fill("1");
     field(page, "Size").blur();
     dialogButton(page, "Create volume").click();
-    assertThat(page.getByText("way-data is there")).isVisible();
+    assertThat(page.getByText("way-data is there").last()).isVisible();
     shoot(page, "whole-volumes");
     page.getByLabel("Delete way-data").click();
     field(page, "Type way-data to delete").fill("way-data");
     dialogButton(page, "Delete volume").click();
-    assertThat(page.getByText("way-data will be deleted.")).isVisible();
+    assertThat(page.getByText("way-data will be deleted.").last()).isVisible();
     assertThat(page.locator("[aria-label='Delete way-data']:visible")).hasCount(0);
   }
 
