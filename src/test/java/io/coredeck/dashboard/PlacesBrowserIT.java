@@ -192,7 +192,7 @@ class PlacesBrowserIT {
     shootAll("network");
     button("Delete network").click();
     assertThat(page.getByText("A container is in this network")).isVisible();
-    button("Close").click();
+    dialogButton("Close").click();
     go("networks?q=shop-net");
     cell("shop-net").locator("a").click();
     button("Delete network").click();
@@ -224,7 +224,7 @@ class PlacesBrowserIT {
     shootAll("volumes");
     page.locator("[aria-label='Delete shop-data']:visible").click();
     assertThat(page.getByText("db at /data")).isVisible();
-    button("Close").click();
+    dialogButton("Close").click();
     grid.base().grid().decommission(user);
     go("volumes?use=unused&q=shop-data");
     page.locator("[aria-label='Delete shop-data']:visible").click();
