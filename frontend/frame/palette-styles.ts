@@ -1,4 +1,5 @@
 import { css } from "lit";
+import { unseen } from "../theme/controls";
 
 export const paletteStyles = css`
   .opener {
@@ -130,12 +131,7 @@ export const paletteStyles = css`
       display: none;
     }
     .opener span {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-      white-space: nowrap;
+      ${unseen}
     }
   }
   @media (pointer: coarse) {

@@ -1,5 +1,15 @@
 import { css } from "lit";
 
+/** Not seen, but heard by those who hear the page. */
+export const unseen = css`
+  position: absolute;
+  width: 1px;
+  height: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+`;
+
 /** Buttons, fields, chips and keys as every component draws them; values come from the tokens. */
 export const controls = css`
   :host {
@@ -145,12 +155,7 @@ export const controls = css`
     font-variant-numeric: tabular-nums;
   }
   .sr {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
+    ${unseen}
   }
   @media (forced-colors: active) {
     :focus-visible {

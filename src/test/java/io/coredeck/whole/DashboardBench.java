@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -134,7 +135,12 @@ final class DashboardBench {
 
   private static double deploy(Page page, Grid grid) {
     page.navigate(url(grid, "containers/new?image=" + value(grid, "demo_flist")));
-    page.locator(".deploy-bar vaadin-button[theme~=primary]:not(.not-ready)").waitFor();
+    try {
+      page.locator(".deploy-bar vaadin-button[theme~=primary]:not(.not-ready)").waitFor();
+    } catch (TimeoutError e) {
+      var said = page.locator("main").innerText();
+      throw new IllegalStateException("Deploy is not offered; the page says: " + said, e);
+    }
     return ((Number) page.evaluate(DEPLOY)).doubleValue();
   }
 
