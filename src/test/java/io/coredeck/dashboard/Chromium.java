@@ -4,16 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.coredeck.browser.Browsers;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A browser of a test's own, whose pages have signed in, and what it complained about.
@@ -28,16 +27,8 @@ final class Chromium implements AutoCloseable {
 
   Chromium() {
     PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of(System.getProperty("coredeck.chromium")))
-                    .setArgs(List.of("--no-sandbox")));
+    playwright = Browsers.playwright();
+    browser = Browsers.launch(playwright);
   }
 
   BrowserContext context(int width, int height, ColorScheme scheme) {

@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.coredeck.browser.Browsers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,16 +38,8 @@ class DashboardBrowserIT {
     PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
     explorer = new ScriptedExplorer();
     server = DashboardServer.start(new DashboardConfig("127.0.0.1", 0, explorer.uri(), HUB));
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of(System.getProperty("coredeck.chromium")))
-                    .setArgs(List.of("--no-sandbox")));
+    playwright = Browsers.playwright();
+    browser = Browsers.launch(playwright);
   }
 
   @AfterAll

@@ -251,9 +251,8 @@ class EveryDoorBrowserIT {
       var socket = builder.buildAsync(address, listener).join();
       try {
         if (door.path().startsWith("live/logs")) {
-          socket
-              .sendText("{\"ask\":\"begin\",\"tail\":1,\"after\":{}}", true)
-              .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+          // a door that closes at once may be quicker than this; what it closes with is the answer
+          var _ = socket.sendText("{\"ask\":\"begin\",\"tail\":1,\"after\":{}}", true);
         }
         return closed.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
       } finally {

@@ -4,15 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.coredeck.browser.Browsers;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A browser for tests; keeps what pages complain about.
@@ -28,16 +27,8 @@ final class OpenBrowser implements AutoCloseable {
         + event.effectiveDirective + ' ' + event.blockedURI + ' ' + event.sample));
       """;
 
-  private final Playwright playwright =
-      Playwright.create(
-          new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-  private final Browser browser =
-      playwright
-          .chromium()
-          .launch(
-              new BrowserType.LaunchOptions()
-                  .setExecutablePath(Path.of(System.getProperty("coredeck.chromium")))
-                  .setArgs(List.of("--no-sandbox")));
+  private final Playwright playwright = Browsers.playwright();
+  private final Browser browser = Browsers.launch(playwright);
   private final List<String> complaints = new CopyOnWriteArrayList<>();
 
   OpenBrowser() {

@@ -4,19 +4,17 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.coredeck.browser.Browsers;
 import io.coredeck.dashboard.live.redis.RedisPlace;
 import io.coredeck.dashboard.live.stats.StatsRedis;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -83,16 +81,8 @@ class OverviewBrowserIT {
             TimeUnit.SECONDS);
     var place = Optional.of(new RedisPlace(redis.url()));
     server = DashboardServer.start(new DashboardConfig("127.0.0.1", 0, explorer.uri(), HUB, place));
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of(System.getProperty("coredeck.chromium")))
-                    .setArgs(List.of("--no-sandbox")));
+    playwright = Browsers.playwright();
+    browser = Browsers.launch(playwright);
   }
 
   private static void event(long t, String gwid, String kind, String text) {

@@ -4,16 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import io.coredeck.browser.Browsers;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,11 +28,8 @@ class ComposerWayBrowserIT {
   @Test
   void an_endpoint_is_tested_a_container_deployed_edited_and_replaced(Grid grid) throws Exception {
     PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
-    try (var playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        var browser = launch(playwright)) {
+    try (var playwright = Browsers.playwright();
+        var browser = Browsers.launch(playwright)) {
       var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
       signIn(page, grid);
       compose(page);
@@ -147,14 +141,5 @@ class ComposerWayBrowserIT {
 
   private static Page.GetByRoleOptions named(String name) {
     return new Page.GetByRoleOptions().setName(name).setExact(true);
-  }
-
-  private static Browser launch(Playwright playwright) {
-    return playwright
-        .chromium()
-        .launch(
-            new BrowserType.LaunchOptions()
-                .setExecutablePath(Path.of(System.getProperty("coredeck.chromium")))
-                .setArgs(List.of("--no-sandbox")));
   }
 }

@@ -4,15 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
+import io.coredeck.browser.Browsers;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -29,11 +26,16 @@ class ConsoleBrowserIT {
     assertThat(container.get("state").asString()).as(container.toString()).isEqualTo("ok");
     var url = container.get("console").asString();
     assertThat(url).isEqualTo("http://" + container.get("ipv4").asString() + ":7681");
-    try (var playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        var browser = launch(playwright)) {
+    try (var playwright = Browsers.playwright();
+        var browser =
+            Browsers.launch(
+                playwright,
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync")) {
       var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1100, 720));
       var complaints = new ArrayList<String>();
       page.onConsoleMessage(message -> {
@@ -93,23 +95,5 @@ class ConsoleBrowserIT {
 
   private static Locator terminal(Page page) {
     return page.locator("coredeck-terminal:visible").first();
-  }
-
-  private static Browser launch(Playwright playwright) {
-    return playwright
-        .chromium()
-        .launch(
-            new BrowserType.LaunchOptions()
-                .setExecutablePath(
-                    Path.of(System.getProperty("coredeck.chromium", "/usr/bin/chromium")))
-                .setArgs(
-                    List.of(
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-quic",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync")));
   }
 }

@@ -4,17 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.coredeck.browser.Browsers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,11 +31,8 @@ class ConsoleTabBrowserIT {
     PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
     var container = deploy(grid, "\"interactive\": true");
     var command = deploy(grid, "\"entrypoint\": \"/bin/sleep 1000\"");
-    try (var playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        var browser = launch(playwright)) {
+    try (var playwright = Browsers.playwright();
+        var browser = Browsers.launch(playwright)) {
       var page = page(browser, 1440, 900, ColorScheme.LIGHT);
       signIn(page, grid);
       page.navigate(address(grid, container));
@@ -161,14 +156,5 @@ class ConsoleTabBrowserIT {
     });
     page.onPageError(complaints::add);
     return page;
-  }
-
-  private static Browser launch(Playwright playwright) {
-    return playwright
-        .chromium()
-        .launch(
-            new BrowserType.LaunchOptions()
-                .setExecutablePath(Path.of(System.getProperty("coredeck.chromium")))
-                .setArgs(List.of("--no-sandbox")));
   }
 }

@@ -4,16 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import io.coredeck.browser.Browsers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,11 +30,8 @@ class DashboardWayBrowserIT {
   void a_container_is_composed_deployed_read_watched_and_deleted(Grid grid) throws Exception {
     PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
     var before = HostState.with(grid);
-    try (var playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        var browser = launch(playwright)) {
+    try (var playwright = Browsers.playwright();
+        var browser = Browsers.launch(playwright)) {
       var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
       page.onConsoleMessage(message -> {
         if (message.type().equals("error")) {
@@ -153,14 +148,5 @@ class DashboardWayBrowserIT {
 
   private static Locator.FilterOptions with(String text) {
     return new Locator.FilterOptions().setHasText(text);
-  }
-
-  private static Browser launch(Playwright playwright) {
-    return playwright
-        .chromium()
-        .launch(
-            new BrowserType.LaunchOptions()
-                .setExecutablePath(Path.of(System.getProperty("coredeck.chromium")))
-                .setArgs(List.of("--no-sandbox")));
   }
 }

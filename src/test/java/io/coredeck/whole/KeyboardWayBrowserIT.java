@@ -4,17 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import io.coredeck.browser.Browsers;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,11 +33,8 @@ class KeyboardWayBrowserIT {
     var before = HostState.with(grid);
     var port = URI.create(grid.endpoints().get("redis").asString()).getPort();
     try (var lines = Subscriber.to(port, "keys-lines", "keys-stats");
-        var playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        var browser = launch(playwright)) {
+        var playwright = Browsers.playwright();
+        var browser = Browsers.launch(playwright)) {
       var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
       var keys = new KeysAlone(page);
       signIn(page, keys, grid);
@@ -171,14 +165,5 @@ class KeyboardWayBrowserIT {
 
   private static void shoot(Page page, String name) {
     page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
-  }
-
-  private static Browser launch(Playwright playwright) {
-    return playwright
-        .chromium()
-        .launch(
-            new BrowserType.LaunchOptions()
-                .setExecutablePath(Path.of(System.getProperty("coredeck.chromium")))
-                .setArgs(List.of("--no-sandbox")));
   }
 }

@@ -5,19 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import io.coredeck.browser.Browsers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -38,11 +36,8 @@ class PlacesWayBrowserIT {
   void an_image_a_network_and_a_volume_come_and_go_in_the_browser(Grid grid) throws Exception {
     PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
     var before = HostState.with(grid);
-    try (var playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        var browser = launch(playwright)) {
+    try (var playwright = Browsers.playwright();
+        var browser = Browsers.launch(playwright)) {
       var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
       page.onConsoleMessage(message -> {
         if (message.type().equals("error")) {
@@ -169,14 +164,5 @@ class PlacesWayBrowserIT {
 
   private static void shoot(Page page, String name) {
     page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
-  }
-
-  private static Browser launch(Playwright playwright) {
-    return playwright
-        .chromium()
-        .launch(
-            new BrowserType.LaunchOptions()
-                .setExecutablePath(Path.of(System.getProperty("coredeck.chromium")))
-                .setArgs(List.of("--no-sandbox")));
   }
 }

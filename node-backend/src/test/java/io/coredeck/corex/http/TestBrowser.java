@@ -29,7 +29,11 @@ final class TestBrowser implements AutoCloseable {
             .launch(
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(Path.of(System.getProperty("coredeck.chromium")))
-                    .setArgs(List.of("--no-sandbox")));
+                    // without the pages of the address bar, which cost as much as one of ours
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-features=WebUIOmniboxAimPopup,WebUIOmniboxPopup")));
     return new TestBrowser(playwright, browser);
   }
 

@@ -1,14 +1,11 @@
 package io.coredeck.dashboard.live.log;
 
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
+import io.coredeck.browser.Browsers;
 import io.coredeck.wire.Json;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,17 +44,8 @@ final class LogPageBench {
     var rate = args.length > 1 ? Integer.parseInt(args[1]) : 10_000;
     try (var redis = TestRedis.create();
         var server = LogServer.start(redis.url(), (_, _) -> true);
-        var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(NO_DOWNLOAD))) {
-      var browser =
-          playwright
-              .chromium()
-              .launch(
-                  new BrowserType.LaunchOptions()
-                      .setExecutablePath(
-                          Path.of(System.getProperty("coredeck.chromium", "/usr/bin/chromium")))
-                      .setArgs(
-                          List.of(
-                              "--no-sandbox", "--disable-gpu", "--enable-precise-memory-info")));
+        var playwright = Browsers.playwright()) {
+      var browser = Browsers.launch(playwright, "--disable-gpu", "--enable-precise-memory-info");
       var page = browser.newPage();
       page.navigate(server.origin() + "/show/" + GWID);
       System.out.println(Json.writeTree(measure(page, redis, seconds, rate)));

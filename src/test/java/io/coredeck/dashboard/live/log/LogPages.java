@@ -3,16 +3,14 @@ package io.coredeck.dashboard.live.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import io.coredeck.browser.Browsers;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A browser that shows the logs of a real Redis, over the real socket, and what it complained of.
@@ -30,16 +28,8 @@ final class LogPages implements AutoCloseable {
     PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
     redis = TestRedis.create();
     server = LogServer.start(redis.url(), (_, _) -> true);
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of(System.getProperty("coredeck.chromium")))
-                    .setArgs(List.of("--no-sandbox")));
+    playwright = Browsers.playwright();
+    browser = Browsers.launch(playwright);
   }
 
   static LogPages start() throws Exception {
