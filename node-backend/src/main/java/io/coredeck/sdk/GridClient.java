@@ -272,8 +272,7 @@ public final class GridClient implements AutoCloseable {
   private Reservation held(long id, String until, Duration left)
       throws GridException, InterruptedException {
     var wait = left.compareTo(LONGEST_HOLD) < 0 ? left : LONGEST_HOLD;
-    var path =
-        "/reservations/workloads/%d?until=%s&wait=%d".formatted(id, until, wait.toSeconds());
+    var path = "/reservations/workloads/%d?until=%s&wait=%d".formatted(id, until, wait.toSeconds());
     return calls.read(calls.get(path, wait), Json::reservation);
   }
 
