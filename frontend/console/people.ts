@@ -1,4 +1,5 @@
 import type { CorexServer } from "../corex/model/server";
+import { withTicket } from "../theme/ticket";
 
 const PROTOCOL = "coredeck.people.v1";
 const FIRST_PAUSE_MS = 1000;
@@ -62,7 +63,7 @@ export class People {
 
   start(): void {
     this.stop();
-    const socket = new WebSocket(this.server.socket("people"), [PROTOCOL]);
+    const socket = new WebSocket(this.server.socket("people"), withTicket([PROTOCOL]));
     this.socket = socket;
     socket.onmessage = (message: MessageEvent<string>) => {
       this.failures = 0;

@@ -1,4 +1,5 @@
 import { type ClientFrame, SUBPROTOCOL, type ServerFrame, parseFrame } from "./frames";
+import { withTicket } from "../../theme/ticket";
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
@@ -44,7 +45,7 @@ export class Connection {
 
   open(): void {
     this.close();
-    const socket = new WebSocket(this.url, [SUBPROTOCOL]);
+    const socket = new WebSocket(this.url, withTicket([SUBPROTOCOL]));
     this.socket = socket;
     socket.onopen = () => this.events.opened();
     socket.onmessage = (message: MessageEvent<string>) => this.received(message.data);

@@ -1,5 +1,6 @@
 import type { CorexServer } from "./server";
 import { NOTHING_KNOWN, type Snapshot, after } from "./snapshot";
+import { withTicket } from "../../theme/ticket";
 
 const PROTOCOL = "coredeck.v1";
 const POLL_MS = 2000;
@@ -89,7 +90,7 @@ export class Feed {
 
   private listen(): void {
     this.closeSocket();
-    const socket = new WebSocket(this.server.socket("api/v2/events"), [PROTOCOL]);
+    const socket = new WebSocket(this.server.socket("api/v2/events"), withTicket([PROTOCOL]));
     this.socket = socket;
     socket.onopen = () => {
       this.pushed = "yes";

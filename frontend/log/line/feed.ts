@@ -1,5 +1,6 @@
 import type { Words } from "../words";
 import { type Asked, PROTOCOL, type Told, told } from "./messages";
+import { withTicket } from "../../theme/ticket";
 
 /** How the line to the server is. */
 export type FeedState =
@@ -61,7 +62,7 @@ export class Feed {
 
   open(): void {
     this.shut();
-    const socket = new WebSocket(this.url, PROTOCOL);
+    const socket = new WebSocket(this.url, withTicket([PROTOCOL]));
     this.socket = socket;
     this.heardAt = Date.now();
     if (this.lostSince === 0) {

@@ -1,4 +1,5 @@
 import { OURS, SUBPROTOCOLS, type Size, binaryInput, decode, hello, input, resize } from "./frames";
+import { withTicket } from "../../theme/ticket";
 
 /** How a terminal's line to its process is. */
 export type LineState =
@@ -54,7 +55,7 @@ export class Connection {
 
   open(): void {
     this.close();
-    const socket = new WebSocket(this.url, SUBPROTOCOLS);
+    const socket = new WebSocket(this.url, withTicket(SUBPROTOCOLS));
     socket.binaryType = "arraybuffer";
     this.socket = socket;
     this.events.state({ kind: "connecting" });

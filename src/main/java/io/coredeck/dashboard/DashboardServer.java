@@ -215,6 +215,7 @@ public final class DashboardServer implements AutoCloseable {
       Server server, GridWatch grid, Shelf shelf, HubImages images, SessionLimit limit)
       throws IOException {
     var context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
+    context.setServletHandler(new TicketGate());
     var loader = DashboardServer.class.getClassLoader();
     context.setClassLoader(loader);
     context.setBaseResource(webResources(server, loader));

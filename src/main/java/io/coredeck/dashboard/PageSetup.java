@@ -13,8 +13,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /// What every page is set up with before anything is shown: the language, the reader's time zone,
-/// the scripts that may run, and how the loss of the line to the server is told. Named in
-/// `META-INF/services`.
+/// the ticket for its sockets, the scripts that may run, and how the loss of the line to the server
+/// is told. Named in `META-INF/services`.
 public final class PageSetup implements VaadinServiceInitListener {
 
   private static final long serialVersionUID = 1L;
@@ -44,7 +44,11 @@ public final class PageSetup implements VaadinServiceInitListener {
 
   private static void shape(IndexHtmlResponse page) {
     var document = page.getDocument();
-    document.selectXpath("/html").attr("lang", Language.of(page.getVaadinRequest()).code());
+    var request = page.getVaadinRequest();
+    document
+        .selectXpath("/html")
+        .attr("lang", Language.of(request).code())
+        .attr("data-ticket", Ticket.of(request.getWrappedSession(true)));
     var random = new byte[NONCE_BYTES];
     RANDOM.nextBytes(random);
     var nonce = Base64.getEncoder().encodeToString(random);

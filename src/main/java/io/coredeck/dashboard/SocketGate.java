@@ -19,16 +19,19 @@ final class SocketGate extends Handler.Wrapper {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     var headers = request.getHeaders();
-    // Others, such as h2c, which Java's client offers with every request, are nobody's business
-    // here.
-    var isSocket =
-        headers.getCSV(HttpHeader.UPGRADE, false).stream().anyMatch("websocket"::equalsIgnoreCase);
-    if (isSocket
+    if (asksForSocket(request)
         && !SameOrigin.matches(headers.get(HttpHeader.ORIGIN), headers.get(HttpHeader.HOST))) {
       Response.writeError(
           request, response, callback, HttpStatus.FORBIDDEN_403, "the page is not of this server");
       return true;
     }
     return super.handle(request, response, callback);
+  }
+
+  /// Other upgrades, such as h2c, which Java's client offers with every request, are nobody's
+  /// business here.
+  static boolean asksForSocket(Request request) {
+    return request.getHeaders().getCSV(HttpHeader.UPGRADE, false).stream()
+        .anyMatch("websocket"::equalsIgnoreCase);
   }
 }

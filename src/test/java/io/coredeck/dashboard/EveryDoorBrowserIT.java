@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,8 @@ class EveryDoorBrowserIT {
   private static final int SIGNED_OUT = 4401;
 
   private static final int STILL_OPEN = 0;
+
+  private static final Pattern TICKET = Pattern.compile(" data-ticket=\"([^\"]+)\"");
 
   private static PlacesGrid grid;
   private static OpenBrowser browser;
@@ -157,6 +160,18 @@ class EveryDoorBrowserIT {
     }
   }
 
+  @Test
+  void a_socket_opens_only_to_pages_of_the_same_session() throws Exception {
+    try (var context = signedIn(Role.ADMIN)) {
+      var cookie = cookie(context);
+      for (var door : sockets()) {
+        assertThat(open(door, cookie, "ticket.none")).as(door.path()).isEqualTo(403);
+        assertThat(open(door, cookie, Ticket.PREFIX + ticket(""))).as(door.path()).isEqualTo(403);
+      }
+      assertThat(open(sockets().getFirst(), cookie)).isEqualTo(STILL_OPEN);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Role.class,
@@ -211,6 +226,13 @@ class EveryDoorBrowserIT {
         .orElseThrow();
   }
 
+  /// @return what a page of the session knows, or of a new one without a cookie
+  private static String ticket(String cookie) throws Exception {
+    var found = TICKET.matcher(get("", cookie).body());
+    assertThat(found.find()).isTrue();
+    return found.group(1);
+  }
+
   private static java.net.http.HttpResponse<String> get(String path, String cookie)
       throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(URI.create(grid.url() + path)).timeout(LIMIT);
@@ -223,6 +245,10 @@ class EveryDoorBrowserIT {
   /// @return status of the refused handshake, or the code the socket was closed with, or {@link
   ///   #STILL_OPEN} after it has answered something or stayed open
   private static int open(Door door, String cookie) throws Exception {
+    return open(door, cookie, Ticket.PREFIX + ticket(cookie));
+  }
+
+  private static int open(Door door, String cookie, String shown) throws Exception {
     var closed = new CompletableFuture<Integer>();
     var listener =
         new WebSocket.Listener() {
@@ -241,7 +267,7 @@ class EveryDoorBrowserIT {
     var builder =
         client
             .newWebSocketBuilder()
-            .subprotocols(door.protocol())
+            .subprotocols(door.protocol(), shown)
             .header("Origin", grid.url().toString().replaceAll("/$", ""));
     if (!cookie.isEmpty()) {
       builder.header("Cookie", cookie);

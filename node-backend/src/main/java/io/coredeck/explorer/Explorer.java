@@ -15,6 +15,7 @@ import io.coredeck.explorer.registry.Users;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.workload.Changes;
 import io.coredeck.explorer.workload.Consents;
+import io.coredeck.explorer.workload.Lookup;
 import io.coredeck.explorer.workload.NodeDesk;
 import io.coredeck.explorer.workload.NodePoll;
 import io.coredeck.explorer.workload.NodeWork;
@@ -39,6 +40,7 @@ public final class Explorer implements AutoCloseable {
   private final Store store;
   private final NodeDesk desk;
   private final Changes changes;
+  private final Lookup lookup;
   private final ProbeDesk probes;
   private final AuditCalls audit;
   private final PoolExpiry expiry;
@@ -48,6 +50,7 @@ public final class Explorer implements AutoCloseable {
       Store store,
       NodeDesk desk,
       Changes changes,
+      Lookup lookup,
       ProbeDesk probes,
       AuditCalls audit,
       PoolExpiry expiry,
@@ -55,6 +58,7 @@ public final class Explorer implements AutoCloseable {
     this.store = store;
     this.desk = desk;
     this.changes = changes;
+    this.lookup = lookup;
     this.probes = probes;
     this.audit = audit;
     this.expiry = expiry;
@@ -73,12 +77,13 @@ public final class Explorer implements AutoCloseable {
       var journal = new Journal(store, clock, config.audit());
       var router = router(store, callers, journal, desk, clock);
       var changes = Changes.route(router, BASE, store);
+      var lookup = Lookup.route(router, BASE, store);
       var probes = Probes.route(router, BASE, store, callers, clock);
       var audit = AuditCalls.route(router, BASE, store, callers);
       SignIn.route(router, BASE, store, callers, journal, access, config.setupToken(), clock);
       var server = WebServer.start(config.address(), config.port(), router);
       var expiry = PoolExpiry.start(store, desk, clock, BETWEEN_LOOKS_AT_POOLS);
-      return new Explorer(store, desk, changes, probes, audit, expiry, server);
+      return new Explorer(store, desk, changes, lookup, probes, audit, expiry, server);
     } catch (IOException e) {
       store.close();
       throw e;
@@ -118,12 +123,18 @@ public final class Explorer implements AutoCloseable {
     return changes.waiting();
   }
 
+  /// @return how many calls wait for one workload now
+  int waitingForOne() {
+    return lookup.waiting();
+  }
+
   /// Stops within about 20 seconds, sending waiting nodes away first. Calling it again does
   /// nothing.
   @Override
   public void close() {
     desk.close();
     changes.close();
+    lookup.close();
     probes.close();
     audit.close();
     server.close();

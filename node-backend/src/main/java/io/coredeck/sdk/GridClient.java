@@ -43,6 +43,9 @@ import java.util.function.Function;
 /// or does not answer within 30 seconds.
 public final class GridClient implements AutoCloseable {
 
+  /// The explorer holds a call no longer.
+  private static final Duration LONGEST_HOLD = Duration.ofSeconds(60);
+
   private final ExplorerCalls calls;
   private final Identity caller;
   private final InstantSource clock = InstantSource.system();
@@ -199,7 +202,7 @@ public final class GridClient implements AutoCloseable {
       throws GridException, InterruptedException {
     return Waiting.until(
         limit,
-        () -> pool(poolId),
+        _ -> pool(poolId),
         pool -> pool.cus() > 0 || pool.sus() > 0,
         "pool " + poolId + " still has no capacity");
   }
@@ -260,9 +263,17 @@ public final class GridClient implements AutoCloseable {
       throws GridException, InterruptedException {
     return Waiting.until(
         limit,
-        () -> workload(id),
+        left -> held(id, "answered", left),
         one -> one.result().isAnswered() || one.nextAction().code() > NextAction.DEPLOY.code(),
         "the node has not answered workload " + id);
+  }
+
+  /// An explorer that does not know `until`, as the original, answers at once.
+  private Reservation held(long id, String until, Duration left)
+      throws GridException, InterruptedException {
+    var wait = left.compareTo(LONGEST_HOLD) < 0 ? left : LONGEST_HOLD;
+    var path = "/reservations/workloads/%d?until=%s&wait=%d".formatted(id, until, wait.toSeconds());
+    return calls.read(calls.get(path, wait), Json::reservation);
   }
 
   /// Asks for a workload's deletion; does nothing if that was asked already.
@@ -283,7 +294,7 @@ public final class GridClient implements AutoCloseable {
       throws GridException, InterruptedException {
     return Waiting.until(
         limit,
-        () -> workload(id),
+        left -> held(id, "deleted", left),
         one -> one.nextAction() == NextAction.DELETED,
         "the node has not yet taken down workload " + id);
   }

@@ -28,7 +28,7 @@ public record PatientCalls(GridClient grid, Duration limit) {
         throw e;
       }
     }
-    return Waiting.until(limit, () -> takenOrSent(signed), _ -> true, "the explorer is away");
+    return Waiting.until(limit, _ -> takenOrSent(signed), _ -> true, "the explorer is away");
   }
 
   private long takenOrSent(Reservation signed) throws GridException, InterruptedException {
@@ -45,7 +45,7 @@ public record PatientCalls(GridClient grid, Duration limit) {
     var _ =
         Waiting.until(
             limit,
-            () -> {
+            _ -> {
               grid.decommission(id);
               return id;
             },

@@ -15,7 +15,8 @@ final class Waiting {
 
   /// A question to the explorer.
   interface Question<T> {
-    T ask() throws GridException, InterruptedException;
+    /// @param left time until the end of the wait
+    T ask(Duration left) throws GridException, InterruptedException;
   }
 
   /// @param late what to say if it has not happened in time
@@ -30,7 +31,8 @@ final class Waiting {
     while (true) {
       GridException failure;
       try {
-        var answer = question.ask();
+        var left = Math.max(0, most - (System.nanoTime() - start));
+        var answer = question.ask(Duration.ofNanos(left));
         if (fits.test(answer)) {
           return answer;
         }

@@ -201,8 +201,13 @@ final class SqlStore implements Store {
   }
 
   @Override
-  public void onChange(Runnable listener) {
-    changes = listener;
+  public synchronized void onChange(Runnable listener) {
+    var earlier = changes;
+    changes =
+        () -> {
+          earlier.run();
+          listener.run();
+        };
   }
 
   @Override

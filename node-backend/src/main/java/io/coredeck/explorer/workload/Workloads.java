@@ -32,8 +32,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.regex.Pattern;
 
-/// The customers' calls about workloads: ask for one, look, list. Their deletion is in {@link
-/// Consents}.
+/// The customers' calls about workloads: ask for one, list them. Their deletion is in {@link
+/// Consents}, the look at one in {@link Lookup}.
 ///
 /// Whether a workload makes sense (an image, an address, enough memory) is its node's to say.
 public final class Workloads {
@@ -71,7 +71,6 @@ public final class Workloads {
       InstantSource clock) {
     var workloads = new Workloads(store, callers, desk, clock);
     router
-        .get(base + "/reservations/workloads/{id:digits}", workloads::get)
         .get(base + "/reservations/workloads", workloads::list)
         .post(
             base + "/reservations/workloads", journal.noted("container.deploy", workloads::create));
@@ -195,14 +194,6 @@ public final class Workloads {
 
   /// Clients ask this in a loop without any pause while they wait for a result: the stored text
   /// goes out as it is.
-  private Answer get(WebRequest request) throws StoreException, InterruptedException {
-    var id = Arguments.pathNumber(request, "id");
-    return store
-        .read(records -> records.workloadText(id))
-        .map(text -> Answer.json(200, text))
-        .orElseThrow(() -> new RefusedException(404, "workload not found"));
-  }
-
   private Answer list(WebRequest request) throws StoreException, InterruptedException {
     var slice = Arguments.slice(request);
     var filter =

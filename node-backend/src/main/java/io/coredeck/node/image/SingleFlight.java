@@ -1,6 +1,7 @@
 package io.coredeck.node.image;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -65,7 +66,9 @@ final class SingleFlight<K, V> {
 
   private static void rethrowUnlessInterrupted(@Nullable Throwable cause) throws IOException {
     switch (cause) {
-      case InterruptedException _ -> {} // not ours: somebody else has to do it
+      // not ours: somebody else has to do it
+      case InterruptedException _ -> {}
+      case ClosedByInterruptException _ -> {}
       case IOException e -> throw e;
       case RuntimeException e -> throw e;
       case null, default -> throw new AssertionError("the one who did it failed", cause);

@@ -1,11 +1,13 @@
 package io.coredeck.node.telemetry;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 
-/// The steps by which one container comes up, told as each is done, with the time it took. For one
-/// thread.
+/// The steps by which one container comes up, told as each is done, with the time it took. Safe for
+/// several threads.
 public final class StartSteps {
 
   /// Whoever looks does so while it happens; the rest is for reading up.
@@ -21,7 +23,9 @@ public final class StartSteps {
 
   private final String key;
   private final Consumer<Object[]> redis;
-  private long began = System.nanoTime();
+
+  // Guarded by this.
+  private final Map<Step, Long> begun = new EnumMap<>(Step.class);
 
   private StartSteps(String key, Consumer<Object[]> redis) {
     this.key = key;
@@ -35,9 +39,19 @@ public final class StartSteps {
     return steps;
   }
 
+  /// Some are taken at the same time.
+  public synchronized void begins(Step step) {
+    begun.put(step, System.nanoTime());
+  }
+
+  /// @param step that has begun
   /// @param text numbers or names of it, for people; may be empty
-  public void done(Step step, String text) {
-    var now = System.nanoTime();
+  /// @throws IllegalStateException if it has not begun
+  public synchronized void done(Step step, String text) {
+    var began = begun.get(step);
+    if (began == null) {
+      throw new IllegalStateException("step " + step + " has not begun");
+    }
     redis.accept(
         new Object[] {
           "XADD",
@@ -46,11 +60,10 @@ public final class StartSteps {
           "step",
           step.name().toLowerCase(Locale.ROOT),
           "took",
-          (now - began) / 1_000,
+          (System.nanoTime() - began) / 1_000,
           "text",
           text
         });
     redis.accept(new Object[] {"EXPIRE", key, KEPT.toSeconds()});
-    began = now;
   }
 }

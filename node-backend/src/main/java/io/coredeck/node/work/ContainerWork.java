@@ -13,11 +13,8 @@ import io.coredeck.node.telemetry.StartSteps.Step;
 import io.coredeck.node.telemetry.Telemetry;
 import io.coredeck.wire.Json;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +28,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Everything made for a container carries its gwid, so that whatever a killed agent left can be
 /// found and removed.
 public final class ContainerWork {
-
-  private static final System.Logger LOG = System.getLogger(ContainerWork.class.getName());
 
   /// Processes and threads a container may have.
   private static final long MOST_PIDS = 4096;
@@ -99,14 +94,14 @@ public final class ContainerWork {
     var environment = secrets.environment(reservation, container);
     ContainerSpec.checkEnvironment(environment);
     var mounts = mounts(reservation, container);
-    var undo = new ArrayDeque<Undo>();
-    try {
-      var gwid = reservation.gwid();
-      var steps = machine.telemetry().steps(gwid);
+    var undo = new UndoSteps();
+    var gwid = reservation.gwid();
+    var steps = machine.telemetry().steps(gwid);
+    try (var rooting = SideWork.begin(() -> root(reservation, container, undo, steps))) {
       undo.push(() -> machine.networks().leave(gwid));
-      var attachment = join(reservation, connection);
-      steps.done(Step.NETWORK, attachment.ipv4());
-      var root = root(reservation, container, undo, steps);
+      var attachment = join(reservation, connection, steps);
+      var root = rooting.result();
+      steps.begins(Step.START);
       undo.push(() -> machine.containers().remove(gwid));
       machine
           .containers()
@@ -129,7 +124,7 @@ public final class ContainerWork {
       watching.watch(gwid, endpoints);
       return data(gwid, attachment);
     } catch (RefusedWorkloadException | IOException | InterruptedException | RuntimeException e) {
-      undoAll(undo);
+      undo.all();
       throw e;
     }
   }
@@ -198,27 +193,33 @@ public final class ContainerWork {
     }
   }
 
-  private Attachment join(Reservation reservation, Container.NetworkConnection connection)
+  private Attachment join(
+      Reservation reservation, Container.NetworkConnection connection, StartSteps steps)
       throws RefusedWorkloadException, IOException, InterruptedException {
+    steps.begins(Step.NETWORK);
     try {
-      return machine
-          .networks()
-          .join(
-              reservation.gwid(),
-              reservation.customerTid(),
-              connection.networkId(),
-              connection.ipaddress());
+      var attachment =
+          machine
+              .networks()
+              .join(
+                  reservation.gwid(),
+                  reservation.customerTid(),
+                  connection.networkId(),
+                  connection.ipaddress());
+      steps.done(Step.NETWORK, attachment.ipv4());
+      return attachment;
     } catch (NetworkException e) {
       throw new RefusedWorkloadException(Workloads.sentence(e), e);
     }
   }
 
-  private Path root(
-      Reservation reservation, Container container, Deque<Undo> undo, StartSteps steps)
+  private Path root(Reservation reservation, Container container, UndoSteps undo, StartSteps steps)
       throws IOException, InterruptedException {
     var gwid = reservation.gwid();
+    steps.begins(Step.IMAGE);
     var image = machine.images().fetch(container.flist(), store(container));
     steps.done(Step.IMAGE, "");
+    steps.begins(Step.DISK);
     var asked = container.capacity().disk();
     undo.push(() -> machine.storage().delete(diskName(gwid)));
     var disk =
@@ -273,26 +274,5 @@ public final class ContainerWork {
 
   private static String diskName(String gwid) {
     return "root-" + gwid;
-  }
-
-  private interface Undo {
-    void run() throws IOException, InterruptedException;
-  }
-
-  private static void undoAll(Deque<Undo> undo) {
-    // An interrupt must not stop the clearing up; it is passed on afterwards.
-    var interrupted = Thread.interrupted();
-    for (var step : undo) {
-      try {
-        step.run();
-      } catch (IOException e) {
-        LOG.log(Level.WARNING, "clearing up after a failed start: {0}", e.getMessage());
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -33,9 +33,6 @@ final class LogPageBench {
         requestAnimationFrame(() => setTimeout(() => done(performance.now() - from))); });
       """;
 
-  private static final Map<String, String> NO_DOWNLOAD =
-      Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-
   private LogPageBench() {}
 
   @SuppressWarnings("SystemOut")
