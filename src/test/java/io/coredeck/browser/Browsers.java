@@ -44,9 +44,18 @@ public final class Browsers {
     return Playwright.create(new Playwright.CreateOptions().setEnv(NO_DOWNLOAD));
   }
 
-  /// @param more further arguments of Chromium, such as `--disable-gpu`
-  /// @return a browser without windows, at the path of the system property `coredeck.chromium`
+  /// @param more further arguments of Chromium
+  /// @return a browser without windows and without WebGL, which would be computed here and make
+  ///   each picture dearer
   public static Browser launch(Playwright playwright, String... more) {
+    var args = new ArrayList<>(List.of(more));
+    args.add("--disable-gpu");
+    return launchWithWebgl(playwright, args.toArray(String[]::new));
+  }
+
+  /// @param more further arguments of Chromium
+  /// @return a browser without windows, at the path of the system property `coredeck.chromium`
+  public static Browser launchWithWebgl(Playwright playwright, String... more) {
     var args = new ArrayList<String>();
     args.add("--no-sandbox");
     args.add("--disable-features=" + String.join(",", UNSEEN));

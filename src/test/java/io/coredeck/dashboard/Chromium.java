@@ -9,10 +9,13 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import io.coredeck.browser.Browsers;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A browser of a test's own, whose pages have signed in, and what it complained about.
@@ -23,6 +26,7 @@ final class Chromium implements AutoCloseable {
 
   private final Playwright playwright;
   private final Browser browser;
+  private final Map<URI, List<Cookie>> signedIn = new HashMap<>();
   private final List<String> complaints = new CopyOnWriteArrayList<>();
 
   Chromium() {
@@ -40,7 +44,8 @@ final class Chromium implements AutoCloseable {
     return context(1440, 900, ColorScheme.LIGHT);
   }
 
-  /// @return the page of an address, after `ines` has signed in
+  /// @return the page of an address, after `ines` has signed in; once per server, later contexts go
+  ///   on with that sign-in
   Page open(BrowserContext context, URI server, String path) {
     var page = context.newPage();
     page.onConsoleMessage(message -> {
@@ -49,11 +54,17 @@ final class Chromium implements AutoCloseable {
       }
     });
     page.onPageError(complaints::add);
-    page.navigate(server.toString());
-    page.getByLabel("Name").fill("ines");
-    page.locator("vaadin-password-field input").fill(RowsExplorer.PASSWORD);
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
-    assertThat(page).hasTitle("Overview · Coredeck");
+    var known = signedIn.get(server);
+    if (known == null) {
+      page.navigate(server + "sign-in");
+      page.getByLabel("Name").fill("ines");
+      page.locator("vaadin-password-field input").fill(RowsExplorer.PASSWORD);
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+      assertThat(page).hasTitle("Overview · Coredeck");
+      signedIn.put(server, context.cookies(server.toString()));
+    } else {
+      context.addCookies(known);
+    }
     page.navigate(server + path);
     return page;
   }

@@ -5,17 +5,20 @@ import static io.coredeck.dashboard.OpenBrowser.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.coredeck.model.NetworkResource;
 import io.coredeck.model.registry.Role;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +120,7 @@ class EveryDoorBrowserIT {
       for (var path : paths) {
         var answer = get(path, "");
         assertThat(answer.body()).as(path).doesNotContain(SECRET_NAME);
-        page.navigate(grid.url() + path);
+        tryToEnter(page, path);
         assertThat(page.getByRole(AriaRole.HEADING, named("Sign in to Coredeck"))).isVisible();
         assertThat(page.content()).as(path).doesNotContain(SECRET_NAME);
       }
@@ -186,12 +189,23 @@ class EveryDoorBrowserIT {
     }
   }
 
+  /// The first address is loaded, the others are asked for as links of the page do.
+  private static void tryToEnter(Page page, String path) {
+    if (path.equals(paths.getFirst())) {
+      page.navigate(grid.url() + path);
+    } else {
+      OpenBrowser.follow(page, path);
+      var wanted = URLEncoder.encode(path, StandardCharsets.UTF_8);
+      assertThat(page).hasURL(grid.url() + "sign-in?to=" + wanted);
+    }
+  }
+
   /// @return paths of pages that show the name of the container
   private static List<String> namesSeen(BrowserContext context) {
     var page = context.pages().getFirst();
     var seen = new ArrayList<String>();
     for (var path : paths) {
-      page.navigate(grid.url() + path);
+      OpenBrowser.follow(page, path);
       assertThat(page.locator("main").first()).isVisible();
       assertThat(page.locator("vaadin-app-layout")).isVisible();
       if (page.content().contains(SECRET_NAME)) {

@@ -27,6 +27,32 @@ final class OpenBrowser implements AutoCloseable {
         + event.effectiveDirective + ' ' + event.blockedURI + ' ' + event.sample));
       """;
 
+  /// What a click on a link of a page does; ends when Vaadin says that it is there.
+  private static final String FOLLOW =
+      """
+      path => new Promise(resolve => {
+        addEventListener('vaadin-navigated', resolve, {once: true});
+        const link = document.createElement('a');
+        link.href = path;
+        document.body.append(link);
+        link.click();
+        link.remove();
+      })
+      """;
+
+  /// Two pictures later, and after every movement that ends.
+  private static final String STAND_STILL =
+      """
+      async () => {
+        const picture = () => new Promise(requestAnimationFrame);
+        await picture();
+        await picture();
+        await Promise.allSettled(document.getAnimations()
+          .filter(one => Number.isFinite(one.effect.getComputedTiming().endTime))
+          .map(one => one.finished));
+      }
+      """;
+
   private final Playwright playwright = Browsers.playwright();
   private final Browser browser = Browsers.launch(playwright);
   private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -69,6 +95,21 @@ final class OpenBrowser implements AutoCloseable {
     signIn(page);
     assertThat(page.locator("vaadin-app-layout")).isVisible();
     return page;
+  }
+
+  /// Goes to a page of the dashboard as its links do, without loading everything anew, and waits
+  /// until all that the server says of it has come.
+  static void follow(Page page, String path) {
+    page.evaluate(FOLLOW, path);
+    page.waitForFunction(
+        "() => Object.values(window.Vaadin.Flow.clients).every(one => !one.isActive?.())");
+  }
+
+  /// Shows a page in other colours or another size and waits until it stands still.
+  static void change(Page page, ColorScheme scheme, int width, int height) {
+    page.setViewportSize(width, height);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    page.evaluate(STAND_STILL);
   }
 
   static void signIn(Page page) {

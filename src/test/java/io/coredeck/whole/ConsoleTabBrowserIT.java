@@ -32,7 +32,7 @@ class ConsoleTabBrowserIT {
     var container = deploy(grid, "\"interactive\": true");
     var command = deploy(grid, "\"entrypoint\": \"/bin/sleep 1000\"");
     try (var playwright = Browsers.playwright();
-        var browser = Browsers.launch(playwright)) {
+        var browser = Browsers.launchWithWebgl(playwright)) {
       var page = page(browser, 1440, 900, ColorScheme.LIGHT);
       signIn(page, grid);
       page.navigate(address(grid, container));

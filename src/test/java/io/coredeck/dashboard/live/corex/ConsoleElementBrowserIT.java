@@ -40,7 +40,7 @@ class ConsoleElementBrowserIT {
   static void open() {
     PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
     playwright = Browsers.playwright();
-    browser = Browsers.launch(playwright);
+    browser = Browsers.launchWithWebgl(playwright);
   }
 
   @AfterAll
