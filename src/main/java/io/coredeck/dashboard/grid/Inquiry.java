@@ -48,6 +48,11 @@ final class Inquiry {
     return at.isAfter(Instant.EPOCH);
   }
 
+  /// @return whether asking failed last, so that nothing is known since
+  boolean hasFailed() {
+    return !trouble.isEmpty();
+  }
+
   /// @return empty if all is well
   String trouble(Instant now) {
     return trouble.isEmpty() && now.isAfter(lateFrom)

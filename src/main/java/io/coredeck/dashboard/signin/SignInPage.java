@@ -17,6 +17,7 @@ import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
@@ -105,7 +106,9 @@ public final class SignInPage extends Main implements BeforeEnterObserver, HasDy
   public void beforeEnter(BeforeEnterEvent event) {
     wanted = event.getLocation().getQueryParameters().getSingleParameter(WANTED).orElse("");
     if (PersonSession.current().isPresent()) {
-      event.forwardTo("");
+      // Somebody signed in on another page meanwhile.
+      var page = new Location(wanted.isEmpty() ? "" : inside(wanted).replaceFirst("^\\./", ""));
+      event.forwardTo(page.getPath(), page.getQueryParameters());
     }
   }
 
