@@ -216,6 +216,7 @@ export class CoredeckLine extends LitElement {
       clearTimeout(this.timer);
       this.trouble = how;
       this.said = "";
+      document.documentElement.toggleAttribute("data-lost", true); // what is behind the dialog is old
     }
   }
 

@@ -212,8 +212,9 @@ export class CoredeckLogList extends LitElement {
     }
     const wasUp = to < this.scrolled - NEAR_END;
     this.scrolled = to;
-    const isAtEnd = to + this.viewport >= this.total - NEAR_END - this.afterHeight;
-    if (this.pinned && wasUp) {
+    // Not the viewport as it was: a list that grows because a notice has gone stays at its end, and is scrolled up for it.
+    const isAtEnd = to + this.scroller.clientHeight >= this.total - NEAR_END - this.afterHeight;
+    if (this.pinned && wasUp && !isAtEnd) {
       this.pinned = false;
       this.dispatchEvent(new CustomEvent("away"));
     } else if (!this.pinned && isAtEnd && !wasUp) {

@@ -47,7 +47,10 @@ class EveryPageBrowserIT {
             .orElseThrow();
     paths = EveryPath.signedIn(container, network.id(), base.node().nodeId());
     browser = new OpenBrowser();
+    page = browser.context(390, 844, ColorScheme.LIGHT).newPage();
+    policy = page.navigate(grid.url() + "sign-in").headerValue("content-security-policy");
     walk();
+    refused = browser.complaints().stream().filter(one -> one.contains("olicy")).toList();
   }
 
   @AfterAll
@@ -88,8 +91,6 @@ class EveryPageBrowserIT {
 
   /// Loads every page once, as a phone does, and then looks at it on a wide screen in both colours.
   private static void walk() {
-    page = browser.context(390, 844, ColorScheme.LIGHT).newPage();
-    policy = page.navigate(grid.url() + "sign-in").headerValue("content-security-policy");
     assertThat(page.locator("h1")).isVisible();
     look("sign-in");
     OpenBrowser.signIn(page);
@@ -108,7 +109,6 @@ class EveryPageBrowserIT {
       shoot(page, picture(path, "phone"));
       look(path);
     }
-    refused = browser.complaints().stream().filter(one -> one.contains("olicy")).toList();
   }
 
   private static void look(String path) {

@@ -246,7 +246,8 @@ public final class GridWatch implements AutoCloseable {
 
   private void takeReservations() throws GridException, InterruptedException {
     // What there is comes at once, in parts; an answer that is not full was the last of them.
-    // One that failed is asked without waiting, so that it is back when it answers, not at a change.
+    // One that failed is asked without waiting, so that it is back when it answers, not at a
+    // change.
     var wait = reserved.isWhole() && !changes.hasFailed() ? CHANGE_WAIT : Duration.ZERO;
     asks(changes, wait.plus(PATIENCE));
     var changed = feed.next(wait);
