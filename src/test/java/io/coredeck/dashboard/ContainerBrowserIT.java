@@ -75,12 +75,28 @@ class ContainerBrowserIT {
       page.keyboard().press("Escape");
       page.keyboard().press("g");
       page.keyboard().press("n"); // also the next hit
-      assertThat(page).hasURL(Pattern.compile(".*/nodes"));
+      assertThat(page).hasTitle("Nodes · Coredeck");
       page.goBack();
       page.getByRole(AriaRole.BUTTON, named("All addresses")).click();
       assertThat(page.getByText("fd12:3456:789a::5")).isVisible();
       Chromium.shoot(page, "container-addresses");
       assertThat(chromium.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_step_back_is_taken_even_while_the_page_before_still_comes() {
+    try (var context = chromium.context()) {
+      var page = chromium.open(context, server.url(), "containers/3/logs");
+      for (int i = 0; i < 3; i++) {
+        assertThat(page.getByRole(AriaRole.HEADING, named("web"))).isVisible();
+        page.keyboard().press("g");
+        page.keyboard().press("n");
+        page.waitForURL(Pattern.compile(".*/nodes"));
+        page.goBack(); // at once
+        assertThat(page).hasURL(Pattern.compile(".*/containers/3/logs"));
+        assertThat(page.getByRole(AriaRole.BUTTON, named("All addresses"))).isVisible();
+      }
     }
   }
 

@@ -157,6 +157,8 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
   @Override
   public void afterNavigation(AfterNavigationEvent event) {
     showPath(event.getActiveChain().getFirst());
+    getElement()
+        .setAttribute("data-at", event.getLocation().getPath()); // for frontend/frame/back.ts
   }
 
   private void showPath(HasElement shown) {
