@@ -122,7 +122,7 @@ public final class NodesPage extends ListPage<NodeRow> {
         level("hdd", row -> row.hdd()),
         Column.<NodeRow>of("farm", TEXTS.get("farm"), Cell.text(NodeRow::farm), "110px")
             .sortedBy(Comparator.comparing(NodeRow::farm).thenComparing(NodeRow::name)),
-        Column.<NodeRow>of("uptime", TEXTS.get("uptime"), Cell.text(NodeRow::running), "96px")
+        Column.<NodeRow>of("uptime", TEXTS.get("uptime"), Cell.text(NodeRow::running), "116px")
             .sortedBy(Comparator.comparingLong(NodeRow::uptime))
             .asNumber());
   }

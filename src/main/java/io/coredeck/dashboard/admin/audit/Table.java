@@ -62,22 +62,20 @@ final class Table extends Composite<Div> {
 
   private static List<Column<AuditEntry>> columns() {
     return List.of(
-        Column.of("time", TEXTS.get("column.time"), time(), "220px"),
+        Column.of("time", TEXTS.get("column.time"), time(), "210px"),
         Column.of("state", TEXTS.get("column.result"), result(), "120px"),
-        Column.<AuditEntry>of("name", TEXTS.get("column.who"), person(), "170px").growing(1),
+        Column.<AuditEntry>of("name", TEXTS.get("column.who"), person(), "120px").growing(1),
         Column.<AuditEntry>of(
                 "action",
                 TEXTS.get("column.action"),
                 Cell.text(entry -> Words.action(entry.action()), AuditEntry::action),
                 "180px")
             .growing(1),
-        Column.<AuditEntry>of("object", TEXTS.get("column.object"), object(), "130px").growing(1),
+        Column.<AuditEntry>of("object", TEXTS.get("column.object"), object(), "110px"),
         Column.<AuditEntry>of(
-                "detail", TEXTS.get("column.detail"), Cell.text(AuditEntry::detail), "100px")
+                "detail", TEXTS.get("column.detail"), Cell.text(AuditEntry::detail), "200px")
             .growing(3),
-        Column.<AuditEntry>of(
-                "from", TEXTS.get("column.from"), Cell.mono(AuditEntry::address), "140px")
-            .growing(1));
+        Column.of("from", TEXTS.get("column.from"), Cell.mono(AuditEntry::address), "140px"));
   }
 
   private static Cell<AuditEntry> time() {
