@@ -34,7 +34,8 @@ public final class ScriptedExplorer implements AutoCloseable {
 
   /// One call that came in.
   ///
-  /// @param route method, space, path with query
+  /// @param route method, space, path with query; without `until`, which the original does not know
+  ///   and takes no notice of
   public record Seen(String route, String body, Map<String, List<String>> headers) {
 
     public Caller caller(String userKey) throws UnauthorizedException {
@@ -81,7 +82,8 @@ public final class ScriptedExplorer implements AutoCloseable {
 
   private void answer(HttpExchange call) throws IOException {
     try (call) {
-      var path = call.getRequestURI().toString().substring("/api/v1".length());
+      var uri = call.getRequestURI().toString().substring("/api/v1".length());
+      var path = uri.replaceFirst("[?]until=(answered|deleted)&wait=[0-9]+$", "");
       var route = call.getRequestMethod() + " " + path;
       var body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       seen.add(new Seen(route, body, Map.copyOf(call.getRequestHeaders())));
