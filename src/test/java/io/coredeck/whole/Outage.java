@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /// One program of an instance is dead. It comes back when this is closed: until then the
 /// supervisor, which would start it again at once, stands still.
 final class Outage implements AutoCloseable {
 
   private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration LOOK = Duration.ofMillis(50);
 
   private final Grid grid;
   private final String program;
@@ -57,7 +59,7 @@ final class Outage implements AutoCloseable {
     var end = System.nanoTime() + SOON.toNanos();
     while (!isBack()) {
       assertThat(System.nanoTime()).as("%s is back within %s", program, SOON).isLessThan(end);
-      Thread.onSpinWait();
+      LockSupport.parkNanos(LOOK.toNanos()); // what starts needs the processor
     }
   }
 
