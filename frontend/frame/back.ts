@@ -15,11 +15,19 @@ function isBusy(): boolean {
   return Object.values(clients).some((client) => client.isActive?.() === true);
 }
 
+function plain(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path; // no escapes of an address; Vaadin shows it as it is
+  }
+}
+
 /** @returns whether the page is another one than the address says */
 function isAstray(): boolean {
   const shown = document.querySelector<HTMLElement>("vaadin-app-layout")?.dataset["at"];
   const base = new URL(document.baseURI).pathname;
-  return shown !== undefined && decodeURI(location.pathname.slice(base.length)) !== decodeURI(shown);
+  return shown !== undefined && plain(location.pathname.slice(base.length)) !== plain(shown);
 }
 
 function look(left: number): void {

@@ -5,6 +5,7 @@ import io.coredeck.explorer.account.TokenAccess;
 import io.coredeck.explorer.audit.AuditCalls;
 import io.coredeck.explorer.audit.Journal;
 import io.coredeck.explorer.call.Callers;
+import io.coredeck.explorer.call.Waiters;
 import io.coredeck.explorer.pool.Pools;
 import io.coredeck.explorer.probe.ProbeDesk;
 import io.coredeck.explorer.probe.Probes;
@@ -37,10 +38,12 @@ public final class Explorer implements AutoCloseable {
 
   private static final Duration BETWEEN_LOOKS_AT_POOLS = Duration.ofSeconds(2);
 
+  /// Calls that may wait for changes of workloads; further ones are answered at once.
+  private static final int MOST_WAITING = 1024;
+
   private final Store store;
   private final NodeDesk desk;
-  private final Changes changes;
-  private final Lookup lookup;
+  private final Waiters waiters;
   private final ProbeDesk probes;
   private final AuditCalls audit;
   private final PoolExpiry expiry;
@@ -49,16 +52,14 @@ public final class Explorer implements AutoCloseable {
   private Explorer(
       Store store,
       NodeDesk desk,
-      Changes changes,
-      Lookup lookup,
+      Waiters waiters,
       ProbeDesk probes,
       AuditCalls audit,
       PoolExpiry expiry,
       WebServer server) {
     this.store = store;
     this.desk = desk;
-    this.changes = changes;
-    this.lookup = lookup;
+    this.waiters = waiters;
     this.probes = probes;
     this.audit = audit;
     this.expiry = expiry;
@@ -76,14 +77,16 @@ public final class Explorer implements AutoCloseable {
       var callers = new Callers(store, clock, config.signatureWindow(), access);
       var journal = new Journal(store, clock, config.audit());
       var router = router(store, callers, journal, desk, clock);
-      var changes = Changes.route(router, BASE, store);
-      var lookup = Lookup.route(router, BASE, store);
+      var waiters = new Waiters("changes", MOST_WAITING);
+      store.onChange(waiters::announce);
+      Changes.route(router, BASE, store, waiters);
+      Lookup.route(router, BASE, store, waiters);
       var probes = Probes.route(router, BASE, store, callers, clock);
       var audit = AuditCalls.route(router, BASE, store, callers);
       SignIn.route(router, BASE, store, callers, journal, access, config.setupToken(), clock);
       var server = WebServer.start(config.address(), config.port(), router);
       var expiry = PoolExpiry.start(store, desk, clock, BETWEEN_LOOKS_AT_POOLS);
-      return new Explorer(store, desk, changes, lookup, probes, audit, expiry, server);
+      return new Explorer(store, desk, waiters, probes, audit, expiry, server);
     } catch (IOException e) {
       store.close();
       throw e;
@@ -118,14 +121,9 @@ public final class Explorer implements AutoCloseable {
     return desk.waiting();
   }
 
-  /// @return how many calls wait for changes now
+  /// @return how many calls wait for changes of workloads now
   int waitingForChanges() {
-    return changes.waiting();
-  }
-
-  /// @return how many calls wait for one workload now
-  int waitingForOne() {
-    return lookup.waiting();
+    return waiters.count();
   }
 
   /// Stops within about 20 seconds, sending waiting nodes away first. Calling it again does
@@ -133,8 +131,7 @@ public final class Explorer implements AutoCloseable {
   @Override
   public void close() {
     desk.close();
-    changes.close();
-    lookup.close();
+    waiters.dismiss();
     probes.close();
     audit.close();
     server.close();

@@ -81,7 +81,7 @@ class ChangesTest {
     var other = grid.deploy(TestGrid.volume());
     var path = "/reservations/workloads/%d?until=answered&wait=30".formatted(id);
     var held = CompletableFuture.supplyAsync(() -> reply(path));
-    while (grid.explorer.waitingForOne() == 0) {
+    while (grid.explorer.waitingForChanges() == 0) {
       assertThat(held).isNotDone();
       Thread.onSpinWait();
     }

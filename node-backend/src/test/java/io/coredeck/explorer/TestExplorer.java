@@ -65,11 +65,6 @@ final class TestExplorer implements AutoCloseable {
     return explorer.waitingForChanges();
   }
 
-  /// @return how many calls wait for one workload now
-  int waitingForOne() {
-    return explorer.waitingForOne();
-  }
-
   /// Stops the explorer only.
   void stop() {
     explorer.close();

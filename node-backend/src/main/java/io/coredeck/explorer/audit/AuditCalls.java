@@ -24,7 +24,6 @@ import java.util.concurrent.CompletionStage;
 public final class AuditCalls implements AutoCloseable {
 
   private static final int MOST_WAITING = 256;
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
   /// Asks for everything there is, newest first.
   private static final long ALL = -1;
@@ -61,7 +60,7 @@ public final class AuditCalls implements AutoCloseable {
       return CompletableFuture.completedFuture(look(question));
     }
     // Before the look, so that an entry between the two is not missed.
-    var wait = Duration.ofSeconds(Math.min(seconds, LONGEST_WAIT.toSeconds()));
+    var wait = Duration.ofSeconds(Math.min(seconds, Waiters.LONGEST_WAIT.toSeconds()));
     var turn = waiters.enter(caller, wait);
     var known = lookOrLeave(question, turn);
     if (!known.entries().isEmpty()) {

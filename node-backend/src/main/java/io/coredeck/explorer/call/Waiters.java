@@ -14,6 +14,9 @@ public final class Waiters {
   /// Calls of one caller that may wait, so that nobody holds all places.
   public static final int MOST_OF_ONE = 8;
 
+  /// The longest a call should be let wait.
+  public static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
   private static final long ANYBODY = 0;
 
   private final Executor executor;

@@ -201,13 +201,8 @@ final class SqlStore implements Store {
   }
 
   @Override
-  public synchronized void onChange(Runnable listener) {
-    var earlier = changes;
-    changes =
-        () -> {
-          earlier.run();
-          listener.run();
-        };
+  public void onChange(Runnable listener) {
+    changes = listener;
   }
 
   @Override

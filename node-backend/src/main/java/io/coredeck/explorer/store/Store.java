@@ -25,7 +25,7 @@ public interface Store extends AutoCloseable {
   <T> T write(Work<Writing, T> work) throws StoreException, InterruptedException;
 
   /// @param listener called after each write that added or changed a workload, once it is durable;
-  ///   it must return at once. Those before are called too
+  ///   it must return at once. Replaces the one before
   void onChange(Runnable listener);
 
   /// @param listener called after each write that added to what people did, once it is durable; it

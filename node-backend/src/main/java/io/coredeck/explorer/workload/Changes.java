@@ -22,34 +22,26 @@ import java.util.concurrent.CompletionStage;
 ///
 /// No thread waits: a call that waits is a future that the store's next change, time or the close
 /// of the program completes.
-public final class Changes implements AutoCloseable {
+public final class Changes {
 
   /// Workloads in one answer.
   static final int MOST = 1000;
 
-  /// Calls that may wait; further ones are answered at once.
-  static final int MOST_WAITING = 1024;
-
-  /// The longest a call may wait.
-  static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-
   private final Store store;
+  private final Waiters waiters;
 
-  private final Waiters waiters = new Waiters("changes", MOST_WAITING);
-
-  private Changes(Store store) {
+  private Changes(Store store, Waiters waiters) {
     this.store = store;
+    this.waiters = waiters;
   }
 
   /// Adds the route.
   ///
   /// @param base path before all routes
-  /// @return to be closed before the server, so that nobody is left waiting
-  public static Changes route(Router router, String base, Store store) {
-    var changes = new Changes(store);
-    store.onChange(changes.waiters::announce);
+  /// @param waiters told of each change of a workload
+  public static void route(Router router, String base, Store store, Waiters waiters) {
+    var changes = new Changes(store, waiters);
     router.addLater("GET", base + "/reservations/workloads/changes", changes::answer);
-    return changes;
   }
 
   private CompletionStage<Answer> answer(WebRequest request)
@@ -59,7 +51,7 @@ public final class Changes implements AutoCloseable {
     if (after < 0 || seconds < 0) {
       throw new RefusedException(400, "after and wait must be 0 or more");
     }
-    var wait = Duration.ofSeconds(Math.min(seconds, LONGEST_WAIT.toSeconds()));
+    var wait = Duration.ofSeconds(Math.min(seconds, Waiters.LONGEST_WAIT.toSeconds()));
     // Before the look, so that a change between the two is not missed.
     var turn = waiters.enter(wait);
     var known = sinceOrLeave(after, turn);
@@ -82,11 +74,6 @@ public final class Changes implements AutoCloseable {
     }
   }
 
-  /// @return how many calls wait now
-  public int waiting() {
-    return waiters.count();
-  }
-
   private List<ChangeEntry> since(long after) throws StoreException, InterruptedException {
     return store.read(records -> records.changedAfter(after, MOST));
   }
@@ -107,11 +94,5 @@ public final class Changes implements AutoCloseable {
     var texts = entries.stream().map(ChangeEntry::text).toList();
     return Answer.json(200, "[" + String.join(",", texts) + "]")
         .with("x-last-change", Long.toString(last));
-  }
-
-  /// Answers all who wait. Calling it again does nothing.
-  @Override
-  public void close() {
-    waiters.dismiss();
   }
 }

@@ -21,30 +21,23 @@ import java.util.concurrent.CompletionStage;
 /// got without.
 ///
 /// Open to everybody, as in the original.
-public final class Lookup implements AutoCloseable {
-
-  /// Calls that may wait; further ones are answered at once.
-  static final int MOST_WAITING = 1024;
-
-  /// The longest a call may wait.
-  static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+public final class Lookup {
 
   private final Store store;
-  private final Waiters waiters = new Waiters("lookup", MOST_WAITING);
+  private final Waiters waiters;
 
-  private Lookup(Store store) {
+  private Lookup(Store store, Waiters waiters) {
     this.store = store;
+    this.waiters = waiters;
   }
 
   /// Adds the route.
   ///
   /// @param base path before all routes
-  /// @return to be closed before the server, so that nobody is left waiting
-  public static Lookup route(Router router, String base, Store store) {
-    var lookup = new Lookup(store);
-    store.onChange(lookup.waiters::announce);
+  /// @param waiters told of each change of a workload
+  public static void route(Router router, String base, Store store, Waiters waiters) {
+    var lookup = new Lookup(store, waiters);
     router.addLater("GET", base + "/reservations/workloads/{id:digits}", lookup::answer);
-    return lookup;
   }
 
   /// What a call waits for.
@@ -81,7 +74,7 @@ public final class Lookup implements AutoCloseable {
     if (until.isEmpty() || seconds == 0) {
       return CompletableFuture.completedFuture(Answer.json(200, text(id)));
     }
-    var wait = Duration.ofSeconds(Math.min(seconds, LONGEST_WAIT.toSeconds()));
+    var wait = Duration.ofSeconds(Math.min(seconds, Waiters.LONGEST_WAIT.toSeconds()));
     return CompletableFuture.supplyAsync(
         () -> Answer.json(200, held(id, until.get(), wait)), waiters.executor());
   }
@@ -112,16 +105,5 @@ public final class Lookup implements AutoCloseable {
     return store
         .read(records -> records.workloadText(id))
         .orElseThrow(() -> new RefusedException(404, "workload not found"));
-  }
-
-  /// Answers all who wait. Calling it again does nothing.
-  @Override
-  public void close() {
-    waiters.dismiss();
-  }
-
-  /// @return how many calls wait now
-  public int waiting() {
-    return waiters.count();
   }
 }
