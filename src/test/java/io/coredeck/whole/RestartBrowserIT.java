@@ -135,6 +135,7 @@ class RestartBrowserIT {
       for (var page : pages.all()) {
         assertThat(page.locator("coredeck-line .notice")).containsText("Connection lost");
         assertThat(page.locator("coredeck-line .notice")).containsText("What you see is from");
+        assertThat(page.locator(".person coredeck-state")).isHidden();
       }
       assertThat(pages.logs.locator("coredeck-log-status")).containsText("Connection lost since");
       assertThat(pages.logs.locator("coredeck-state[pill]").first())

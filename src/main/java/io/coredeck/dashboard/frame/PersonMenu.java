@@ -22,7 +22,7 @@ final class PersonMenu extends Composite<Div> {
 
   private static final Texts TEXTS = Texts.of(PersonMenu.class);
 
-  private final State line = new State(State.Kind.BUSY, TEXTS.get("asking"));
+  private final State line = new State(State.Kind.BUSY, TEXTS.get("asking")).ofLine();
 
   PersonMenu(Person who) {
     var bar = new MenuBar();

@@ -37,4 +37,10 @@ public final class State extends Component {
     getElement().setAttribute("pill", true);
     return this;
   }
+
+  /// @return itself, not seen while the page has lost the server, which it cannot tell of
+  public State ofLine() {
+    getElement().setAttribute("of-line", true);
+    return this;
+  }
 }

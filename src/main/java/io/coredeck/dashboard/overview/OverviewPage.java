@@ -38,7 +38,7 @@ public final class OverviewPage extends Main implements Frame.Titled, HasDynamic
   private final Person person = PersonSession.required().person();
   private final GridWatch grid = GridWatch.current();
   private final Happenings happenings = Happenings.current();
-  private final State pill = new State(Kind.BUSY, TEXTS.get("live.asking")).asPill();
+  private final State pill = new State(Kind.BUSY, TEXTS.get("live.asking")).asPill().ofLine();
   private final CountsCard counts = new CountsCard();
   private final NodesCard nodes = new NodesCard();
   private final EventsCard events = new EventsCard(grid);

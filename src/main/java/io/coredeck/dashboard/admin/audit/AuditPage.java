@@ -32,7 +32,7 @@ public final class AuditPage extends Main
   private final PersonSession session = PersonSession.required();
   private final Head head;
   private final Table table;
-  private final State line = new State(State.Kind.OK, TEXTS.get("live"));
+  private final State line = new State(State.Kind.OK, TEXTS.get("live")).ofLine();
   private final Span count = new Span();
   private final Button news = new Button("", _ -> showNews());
   private volatile Filter filter = Filter.ALL;

@@ -12,7 +12,7 @@ final class Foot extends Footer {
 
   private static final Texts TEXTS = Texts.of(Foot.class);
 
-  private final State line = new State(State.Kind.BUSY, TEXTS.get("asking"));
+  private final State line = new State(State.Kind.BUSY, TEXTS.get("asking")).ofLine();
   private final Span count = new Span();
   private final Span hint = new Span(TEXTS.get("lazy"));
 
