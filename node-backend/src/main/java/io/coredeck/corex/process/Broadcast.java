@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 /// What one process printed last, and everybody who watches.
 ///
 /// The process is told to pause only while every viewer is far behind, and not for viewers that
-/// take nothing for a while; those are moved forward when they come back. So a slow viewer holds up
-/// nobody for long, and one that keeps reading misses nothing. Safe for use by several threads.
+/// take nothing for a while; those are moved forward when they come back. So the fastest viewer
+/// sets the pace and misses nothing, and a slower one holds up nobody: it misses what it could not
+/// take in time, and is told so. Safe for use by several threads.
 final class Broadcast {
 
   /// The process pauses when every viewer is further behind than this, and goes on below the half.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coredeck.corex.linux.LinuxTerminals;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -179,9 +180,11 @@ class FaultsOfTheOriginalTest {
 
   @Test
   void a_client_that_stops_reading_holds_up_neither_the_process_nor_others() throws Exception {
-    var id = sh("read go; head -c 8000000 /dev/zero | tr '\\0' x; echo END; exec cat");
-    try (var stalled = new Socket(InetAddress.getLoopbackAddress(), corex.port());
-        var other = corex.socket("/ws/" + id, "tty")) {
+    var id =
+        sh(
+            "stty -echo; flood() { head -c $1 /dev/zero | tr '\\0' x; echo; };"
+                + " read go; flood 2000000; echo FULL; read go; flood 8000000; echo END; exec cat");
+    try (var stalled = new Socket(InetAddress.getLoopbackAddress(), corex.port())) {
       stalled
           .getOutputStream()
           .write(
@@ -192,14 +195,32 @@ class FaultsOfTheOriginalTest {
                       + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
                       + "Sec-WebSocket-Protocol: tty\r\n\r\n")
                   .getBytes(StandardCharsets.ISO_8859_1));
-      // A masked text frame with an empty mask: {"a":1}
-      stalled.getOutputStream().write(new byte[] {(byte) 0x81, (byte) 0x87, 0, 0, 0, 0});
-      stalled.getOutputStream().write("{\"a\":1}".getBytes(StandardCharsets.ISO_8859_1));
-      other.hello();
-      other.send("0\n");
-      other.awaitOutput("END");
-      assertThat(other.output().chars().filter(c -> c == 'x').count()).isEqualTo(8_000_000);
+      stalled.getOutputStream().write(maskedText("{\"a\":1}"));
+      stalled.getOutputStream().write(maskedText("0\n"));
+      // What the system keeps for it is full now: it is the slower of the two from here on.
+      awaitLog(id, "FULL");
+      try (var other = corex.socket("/ws/" + id, "tty")) {
+        other.hello();
+        other.awaitOutput("FULL");
+        other.send("0\n");
+        other.awaitOutput("END");
+        var all = other.output();
+        var since = all.substring(all.indexOf("FULL"));
+        assertThat(since.chars().filter(c -> c == 'x').count()).isEqualTo(8_000_000);
+      }
     }
+  }
+
+  /// @param text shorter than 126 bytes
+  /// @return a frame of RFC 6455 with an empty mask
+  private static byte[] maskedText(String text) {
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(6 + bytes.length)
+        .put((byte) 0x81)
+        .put((byte) (0x80 | bytes.length))
+        .putInt(0)
+        .put(bytes)
+        .array();
   }
 
   @Test
