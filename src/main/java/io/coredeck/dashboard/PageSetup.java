@@ -7,9 +7,13 @@ import com.vaadin.flow.server.SystemMessages;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import com.vaadin.flow.server.communication.IndexHtmlResponse;
+import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Language;
 import io.coredeck.dashboard.text.Times;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
 
 /// What every page is set up with before anything is shown: the language, the reader's time zone,
@@ -29,7 +33,11 @@ public final class PageSetup implements VaadinServiceInitListener {
 
   @Override
   public void serviceInit(ServiceInitEvent service) {
-    service.addIndexHtmlRequestListener(PageSetup::shape);
+    var preloads = preloads();
+    service.addIndexHtmlRequestListener(page -> {
+      shape(page);
+      preload(page, preloads);
+    });
     service.getSource().setSystemMessagesProvider(_ -> marks());
     service.getSource().addUIInitListener(init -> prepare(init.getUI()));
   }
@@ -54,6 +62,25 @@ public final class PageSetup implements VaadinServiceInitListener {
     var nonce = Base64.getEncoder().encodeToString(random);
     document.select("script").attr("nonce", nonce);
     page.getVaadinResponse().setHeader(PageHeaders.POLICY, PageHeaders.policyOfPage(nonce));
+  }
+
+  private static Preloads preloads() {
+    try {
+      return Preloads.read(PageSetup.class.getClassLoader());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void preload(IndexHtmlResponse page, Preloads preloads) {
+    var head = page.getDocument().head();
+    var scripts = new ArrayList<>(preloads.everywhere());
+    if (PersonSession.current().isPresent()) {
+      scripts.addAll(preloads.signedIn());
+    }
+    for (var script : scripts) {
+      head.appendElement("link").attr("rel", "modulepreload").attr("href", script);
+    }
   }
 
   /// What Vaadin would put over the page. The page shows words of its own in its place and only

@@ -9,7 +9,6 @@ import com.vaadin.flow.component.page.Viewport;
 import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.shared.ui.Transport;
 import com.vaadin.flow.theme.lumo.Lumo;
-import java.util.Map;
 
 /// What the bare HTML page loads: Lumo, then our tokens over it, then the frame's and the pages'
 /// own styles. What the server has to say reaches the browser by a web socket, at once.
@@ -41,7 +40,6 @@ public final class AppShell implements AppShellConfigurator {
   public void configurePage(AppShellSettings settings) {
     settings.addInlineFromFile(Position.PREPEND, EARLY, Wrapping.JAVASCRIPT);
     settings.addLink("icon", "webjars/coredeck/logo.svg");
-    settings.addLink(Position.APPEND, "webjars/coredeck/theme.js", Map.of("rel", "modulepreload"));
     settings.addMetaTag("color-scheme", "light dark");
   }
 }
