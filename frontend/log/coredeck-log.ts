@@ -167,6 +167,7 @@ export class CoredeckLog extends LitElement implements Address {
       if (changed.has("search") || changed.has("pattern")) {
         this.reader.hit = undefined;
       }
+      this.session.back.stop();
     }
     if (!ZONES.includes(this.zone)) {
       this.zone = "local";
@@ -269,8 +270,10 @@ export class CoredeckLog extends LitElement implements Address {
 
   protected override render() {
     const { session, reader, containers: { names, merged, surplus } } = this;
-    return html`<coredeck-log-bar .choice=${this.choice()} .others=${this.containers.names} .loaded=${this.status?.loaded ?? 0} .hits=${session.view.hits.length}
+    return html`<coredeck-log-bar .choice=${this.choice()} .others=${this.containers.names} .loaded=${this.status?.loaded ?? 0}
+        .older=${this.status?.older ?? 0} .back=${session.back.state} .hits=${session.view.hits.length}
         .fault=${session.view.fault} .hit=${reader.hitIndex} @choose=${this.choose} @save=${this.save}
+        @back=${(event: CustomEvent<boolean>) => (event.detail ? reader.searchBack() : session.back.stop())}
         @step=${(event: CustomEvent<number>) => reader.step(event.detail)} @leave=${() => this.list?.focus()}></coredeck-log-bar>
       <coredeck-log-times .zone=${this.zone} @pick=${this.goToTime}></coredeck-log-times>
       <coredeck-log-notice .state=${session.state} .trouble=${session.trouble} .merged=${merged.length > 0}

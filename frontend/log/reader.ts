@@ -83,6 +83,24 @@ export class Reader {
     this.show(row);
   }
 
+  /** Goes on with the search in what the page does not have, and to the newest hit there. */
+  searchBack(): void {
+    const { session } = this.way;
+    session.back.start(session.containers, ({ container, number }) => {
+      this.way.stay();
+      session.loadAround(container, number, () =>
+        requestAnimationFrame(() => {
+          this.way.draw();
+          // a long line stands under the number of its first piece
+          const row = session.rows.rows.findLast((one) => one.kind === "line" && one.container === container && one.number <= number);
+          if (row?.kind === "line") {
+            this.goToHit(row);
+          }
+        }),
+      );
+    });
+  }
+
   /** Goes to where lines are missing. */
   goToGap(lost: boolean): void {
     const list = this.way.list();

@@ -1,8 +1,10 @@
 import { Feed, type FeedState } from "../line/feed";
 import type { Told } from "../line/messages";
 import type { GapRow, Row } from "./row";
+import { BackSearch } from "./back-search";
 import { Rate } from "./rate";
 import { LogRows } from "./rows";
+import { Scans } from "./scan";
 import { LogView } from "./view";
 
 /** Lines of the past a page begins with. */
@@ -35,10 +37,20 @@ export class LogSession {
   /** Something that was asked for could not be loaded. */
   trouble = false;
   containers: readonly string[] = [];
+  /** Looks for hits in what the page does not have. */
+  readonly back = new BackSearch(
+    {
+      older: (container) => this.rows.before(container),
+      scan: (container, from, to, done) => this.scans.begin(container, from, to, done),
+      isHit: (text, isErr) => this.view.lets(text, isErr),
+    },
+    () => this.wake(),
+  );
   private feed: Feed | undefined;
   private inbox: Told[] = [];
   private readonly loads = new Map<number, Loading>();
   private readonly finds = new Map<number, (number: number) => void>();
+  private readonly scans = new Scans((container, from, to) => this.askLines(container, from, to));
   private nextAsk = 1;
   private readonly speed = new Rate();
 
@@ -101,6 +113,8 @@ export class LogSession {
     this.loads.clear();
     this.finds.clear();
     this.loading.clear();
+    this.scans.clear();
+    this.back.stop();
   }
 
   told(message: Told): void {
@@ -147,8 +161,10 @@ export class LogSession {
         this.rows.setHead(message.container, message);
         break;
       case "loaded":
-        this.rows.insert(message.container, message.from, message.to, message.rows);
-        this.loaded(message.id, message.to);
+        if (!this.scans.loaded(message.id, message.to, message.rows)) {
+          this.rows.insert(message.container, message.from, message.to, message.rows);
+          this.loaded(message.id, message.to);
+        }
         break;
       case "found":
         this.finds.get(message.id)?.(message.number);
@@ -158,6 +174,7 @@ export class LogSession {
         this.trouble = true;
         this.loads.delete(message.id);
         this.finds.delete(message.id);
+        this.scans.failed(message.id);
         this.loading.clear();
         break;
       case "source":
@@ -170,32 +187,11 @@ export class LogSession {
     return this.speed.perSecond(performance.now());
   }
 
-  /** How long before the newest line of all the newest line here was printed, ms. */
-  get behind(): number {
-    return Math.max(0, ...this.containers.map((container) => this.behindOf(container)));
-  }
-
-  private behindOf(container: string): number {
-    const head = this.rows.headOf(container);
-    if (head === undefined || (this.rows.endOf(container) ?? 0) >= head.last) {
-      return 0;
-    }
-    const shown = this.rows.rows.findLast((row) => row.container === container && row.kind === "line");
-    return shown === undefined ? 0 : head.at - shown.order;
-  }
-
-  /** Lines in gaps that can still be loaded, and lines nobody has any more. */
-  get missing(): { loadable: number; lost: number } {
-    let loadable = 0;
-    let lost = 0;
-    for (const row of this.rows.rows) {
-      if (row.kind === "gap") {
-        const count = row.to - row.from + 1;
-        if (row.lost) lost += count;
-        else loadable += count;
-      }
-    }
-    return { loadable, lost };
+  /** Lines that are kept and stand before the first ones here. */
+  get older(): number {
+    return this.containers
+      .map((container) => this.rows.before(container))
+      .reduce((sum, { from, to }) => sum + Math.max(0, to - from + 1), 0);
   }
 
   /** Loads what a gap stands for, up to {@link MOST_LOADED} lines. */
@@ -262,13 +258,19 @@ export class LogSession {
   }
 
   private askFor(loading: Loading): void {
-    const id = this.nextAsk++;
     const { container, next: from, to } = loading;
-    if (this.feed?.ask({ ask: "load", id, container, from, to: Math.min(to, from + CHUNK - 1) }) === true) {
-      this.loads.set(id, loading);
-    } else {
+    const id = this.askLines(container, from, Math.min(to, from + CHUNK - 1));
+    if (id === undefined) {
       this.loading.delete(loading.row);
+    } else {
+      this.loads.set(id, loading);
     }
+  }
+
+  /** @returns the number of the request; nothing if there is no line to the server */
+  private askLines(container: string, from: number, to: number): number | undefined {
+    const id = this.nextAsk++;
+    return this.feed?.ask({ ask: "load", id, container, from, to }) === true ? id : undefined;
   }
 
   private loaded(id: number, to: number): void {

@@ -1,5 +1,6 @@
 import type { FeedState } from "../line/feed";
 import type { Zone } from "./clock";
+import type { LogRows } from "./rows";
 import type { LogSession } from "./session";
 
 /** What the line below the lines says. */
@@ -16,6 +17,8 @@ export interface Status {
   kept: number;
   /** Lines the page has. */
   loaded: number;
+  /** Lines that are kept and stand before those. */
+  older: number;
   zone: Zone;
 }
 
@@ -25,11 +28,40 @@ export function statusOf(session: LogSession, view: Pick<Status, "follow" | "end
   return {
     ...view,
     loaded: session.rows.lineCount,
+    older: session.older,
     state: session.state,
     rate: session.rate,
-    behind: session.behind,
-    ...session.missing,
+    behind: behind(session),
+    ...missing(session),
     since: begins.length === 0 ? 0 : Math.min(...begins),
     kept: heads.reduce((sum, head) => sum + (head.first === 0 ? 0 : head.last - head.first + 1), 0),
   };
+}
+
+/** How long before the newest line of all the newest line here was printed, ms. */
+function behind(session: LogSession): number {
+  return Math.max(0, ...session.containers.map((container) => behindOf(session.rows, container)));
+}
+
+function behindOf(rows: LogRows, container: string): number {
+  const head = rows.headOf(container);
+  if (head === undefined || (rows.endOf(container) ?? 0) >= head.last) {
+    return 0;
+  }
+  const shown = rows.rows.findLast((row) => row.container === container && row.kind === "line");
+  return shown === undefined ? 0 : head.at - shown.order;
+}
+
+/** Lines in gaps that can still be loaded, and lines nobody has any more. */
+function missing({ rows }: LogSession): Pick<Status, "loadable" | "lost"> {
+  let loadable = 0;
+  let lost = 0;
+  for (const row of rows.rows) {
+    if (row.kind === "gap") {
+      const count = row.to - row.from + 1;
+      if (row.lost) lost += count;
+      else loadable += count;
+    }
+  }
+  return { loadable, lost };
 }

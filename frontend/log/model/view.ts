@@ -1,4 +1,4 @@
-import { Level } from "./levels";
+import { Level, judge } from "./levels";
 import type { LineRow, Row } from "./row";
 import type { LogRows } from "./rows";
 import { type Matcher, matcher } from "./search";
@@ -97,12 +97,18 @@ export class LogView {
     return true;
   }
 
+  /** Whether a line that is not among the rows would be a hit. */
+  lets(text: string, isErr: boolean): boolean {
+    return this.find?.test(text) === true && this.isShown(isErr, judge(text).level);
+  }
+
   private passes(row: Row): boolean {
-    if (row.kind !== "line") {
-      return true;
-    }
+    return row.kind !== "line" || this.isShown(row.isErr, row.level);
+  }
+
+  private isShown(isErr: boolean, of: Level): boolean {
     const { streams, level } = this.filter;
-    return (streams === "both" || (streams === "stderr") === row.isErr) && (row.level === Level.NONE ? Level.INFO : row.level) >= level;
+    return (streams === "both" || (streams === "stderr") === isErr) && (of === Level.NONE ? Level.INFO : of) >= level;
   }
 
   private around(passing: readonly Row[]): Row[] {

@@ -7,7 +7,7 @@ import { words } from "../words";
 /** Above the first line: what was printed before it. */
 export function beforeLines(session: LogSession, load: () => void) {
   const before = session.containers.map((id) => session.rows.before(id));
-  const older = before.reduce((sum, { from, to }) => sum + Math.max(0, to - from + 1), 0);
+  const { older } = session;
   const lost = before.reduce((sum, one) => sum + Math.max(0, one.lost), 0);
   if (older > 0) {
     return html`<div slot="before" class="edge">

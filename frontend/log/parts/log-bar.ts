@@ -5,10 +5,12 @@ import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
 import { openBeside, popoverStyles } from "../../theme/popover";
 import { type Address, LEVELS, levelOf } from "../address";
+import type { Back } from "../model/back-search";
 import { ZONES } from "../model/clock";
 import { MOST_TOGETHER } from "../model/containers";
 import type { Streams } from "../model/view";
 import type { Wanted } from "../save";
+import { clockTime } from "../../theme/time";
 import { words } from "../words";
 import { barStyles } from "./bar-styles";
 
@@ -27,6 +29,7 @@ const CONTEXTS = [0, 1, 2, 5, 10];
  *
  * @fires choose with a part of {@link Choice}
  * @fires step with 1 or -1: to the next or previous hit
+ * @fires back to look for the search in older lines: true to begin, false to stop
  * @fires save with {@link Wanted}
  * @fires leave when the search is left with Escape
  */
@@ -39,6 +42,10 @@ export class CoredeckLogBar extends LitElement {
   @property({ attribute: false }) accessor others: ReadonlyMap<string, string> = new Map();
   /** Lines the page has, in which it searches. */
   @property({ type: Number }) accessor loaded = 0;
+  /** Lines that are kept and older than those. */
+  @property({ type: Number }) accessor older = 0;
+  /** How the search in those stands. */
+  @property({ attribute: false }) accessor back: Back = { kind: "idle" };
   @property({ type: Number }) accessor hits = 0;
   /** Counted from 0; -1 while none is gone to. */
   @property({ type: Number }) accessor hit = -1;
@@ -119,7 +126,31 @@ export class CoredeckLogBar extends LitElement {
   private scope() {
     const { search, streams, level } = this.choice;
     const hides = search !== "" || streams !== "both" || levelOf(level) !== LEVELS.all;
-    return hides ? html`<span class="scope" title=${words().inLoadedHint}>${words().inLoaded(this.loaded)}</span>` : nothing;
+    return hides
+      ? html`<span class="scope"><span title=${words().inLoadedHint}>${words().inLoaded(this.loaded)}</span>${this.further()}</span>`
+      : nothing;
+  }
+
+  /** The search goes on in what is kept and not loaded. */
+  private further() {
+    const { back, older, choice, fault } = this;
+    if (choice.search === "" || fault !== "") {
+      return nothing;
+    }
+    const tell = (detail: boolean) => () => {
+      this.field.focus(); // what was pressed goes away
+      this.dispatchEvent(new CustomEvent("back", { detail }));
+    };
+    if (back.kind === "searching") {
+      return html` · <span>${words().lookedAt(back.looked, back.reached > 0 ? clockTime(back.reached) : "")}</span>
+        <button class="link" type="button" @click=${tell(false)}>${words().stop}</button>`;
+    }
+    if (back.kind === "none" && older <= back.looked) {
+      return html` · <span role="status">${words().noneOlder(back.looked)}</span>`;
+    }
+    return older > 0
+      ? html` · <button class="link" type="button" title=${words().searchOlderHint} @click=${tell(true)}>${words().searchOlder(older)}</button>`
+      : nothing;
   }
 
   private context() {

@@ -73,7 +73,10 @@ final class LogPages implements AutoCloseable {
   /// How many lines are missing that can be loaded.
   static int missing(Page page) {
     return ((Number)
-            page.evaluate("document.querySelector('coredeck-log').session.missing.loadable"))
+            page.evaluate(
+                "document.querySelector('coredeck-log').session.rows.rows"
+                    + ".reduce((sum, {kind, lost, from, to}) =>"
+                    + " sum + (kind === 'gap' && !lost ? to - from + 1 : 0), 0)"))
         .intValue();
   }
 
