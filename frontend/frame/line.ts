@@ -7,6 +7,7 @@ import { dialogStyles } from "../theme/dialog";
 import "../theme/elements/state";
 import { clockTime } from "../theme/time";
 import { words } from "./words";
+import { ticketOfPage } from "../theme/ticket";
 
 const PAUSE_S = 3;
 const PATIENCE_MS = 700;
@@ -149,7 +150,8 @@ export class CoredeckLine extends LitElement {
 
   private async here(): Promise<"here" | "signed-out" | "away"> {
     try {
-      const answer = await fetch("live/here", { cache: "no-store", signal: AbortSignal.timeout(LIMIT_MS) });
+      const headers = { "Coredeck-Ticket": ticketOfPage() ?? "" };
+      const answer = await fetch("live/here", { headers, cache: "no-store", signal: AbortSignal.timeout(LIMIT_MS) });
       return answer.ok ? "here" : answer.status === SIGNED_OUT ? "signed-out" : "away";
     } catch {
       return "away";

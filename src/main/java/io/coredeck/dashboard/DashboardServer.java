@@ -225,6 +225,7 @@ public final class DashboardServer implements AutoCloseable {
     sessions.setHttpOnly(true);
     sessions.setSameSite(HttpCookie.SameSite.LAX);
     context.addEventListener(new OpenSessions());
+    context.addEventListener(new Ticket.Renewal());
     context.getServletContext().setAttribute(GridWatch.class.getName(), grid);
     context.getServletContext().setAttribute(Shelf.class.getName(), shelf);
     context.getServletContext().setAttribute(HubImages.class.getName(), images);

@@ -3,6 +3,8 @@ package io.coredeck.dashboard;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.vaadin.flow.server.WrappedSession;
+import jakarta.servlet.http.HttpSessionEvent;
+import jakarta.servlet.http.HttpSessionIdListener;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -38,11 +40,23 @@ final class Ticket {
   /// @param protocols that somebody asks for
   /// @return whether the session's ticket is among them
   static boolean isShown(Session session, List<String> protocols) {
-    if (!(session.getAttribute(ATTRIBUTE) instanceof String ticket)) {
-      return false;
-    }
-    var wanted = (PREFIX + ticket).getBytes(US_ASCII);
     return protocols.stream()
-        .anyMatch(protocol -> MessageDigest.isEqual(wanted, protocol.getBytes(US_ASCII)));
+        .filter(protocol -> protocol.startsWith(PREFIX))
+        .anyMatch(protocol -> isOf(session, protocol.substring(PREFIX.length())));
+  }
+
+  /// @return whether this is the session's ticket
+  static boolean isOf(Session session, String word) {
+    return session.getAttribute(ATTRIBUTE) instanceof String ticket
+        && MessageDigest.isEqual(ticket.getBytes(US_ASCII), word.getBytes(US_ASCII));
+  }
+
+  /// Takes the ticket of a session away when it gets another number, which is when somebody signs
+  /// in: whoever knew the session before knows nothing of it then.
+  static final class Renewal implements HttpSessionIdListener {
+    @Override
+    public void sessionIdChanged(HttpSessionEvent event, String before) {
+      event.getSession().removeAttribute(ATTRIBUTE);
+    }
   }
 }

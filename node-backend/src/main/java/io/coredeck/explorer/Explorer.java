@@ -29,6 +29,7 @@ import io.coredeck.wire.Messages;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 
 /// A running explorer.
 public final class Explorer implements AutoCloseable {
@@ -38,12 +39,9 @@ public final class Explorer implements AutoCloseable {
 
   private static final Duration BETWEEN_LOOKS_AT_POOLS = Duration.ofSeconds(2);
 
-  /// Calls that may wait for changes of workloads; further ones are answered at once.
-  private static final int MOST_WAITING = 1024;
-
   private final Store store;
   private final NodeDesk desk;
-  private final Waiters waiters;
+  private final Waiting waiting;
   private final ProbeDesk probes;
   private final AuditCalls audit;
   private final PoolExpiry expiry;
@@ -52,14 +50,14 @@ public final class Explorer implements AutoCloseable {
   private Explorer(
       Store store,
       NodeDesk desk,
-      Waiters waiters,
+      Waiting waiting,
       ProbeDesk probes,
       AuditCalls audit,
       PoolExpiry expiry,
       WebServer server) {
     this.store = store;
     this.desk = desk;
-    this.waiters = waiters;
+    this.waiting = waiting;
     this.probes = probes;
     this.audit = audit;
     this.expiry = expiry;
@@ -77,16 +75,13 @@ public final class Explorer implements AutoCloseable {
       var callers = new Callers(store, clock, config.signatureWindow(), access);
       var journal = new Journal(store, clock, config.audit());
       var router = router(store, callers, journal, desk, clock);
-      var waiters = new Waiters("changes", MOST_WAITING);
-      store.onChange(waiters::announce);
-      Changes.route(router, BASE, store, waiters);
-      Lookup.route(router, BASE, store, waiters);
+      var waiting = Waiting.route(router, store);
       var probes = Probes.route(router, BASE, store, callers, clock);
       var audit = AuditCalls.route(router, BASE, store, callers);
       SignIn.route(router, BASE, store, callers, journal, access, config.setupToken(), clock);
       var server = WebServer.start(config.address(), config.port(), router);
       var expiry = PoolExpiry.start(store, desk, clock, BETWEEN_LOOKS_AT_POOLS);
-      return new Explorer(store, desk, waiters, probes, audit, expiry, server);
+      return new Explorer(store, desk, waiting, probes, audit, expiry, server);
     } catch (IOException e) {
       store.close();
       throw e;
@@ -123,7 +118,7 @@ public final class Explorer implements AutoCloseable {
 
   /// @return how many calls wait for changes of workloads now
   int waitingForChanges() {
-    return waiters.count();
+    return waiting.count();
   }
 
   /// Stops within about 20 seconds, sending waiting nodes away first. Calling it again does
@@ -131,11 +126,43 @@ public final class Explorer implements AutoCloseable {
   @Override
   public void close() {
     desk.close();
-    waiters.dismiss();
+    waiting.dismiss();
     probes.close();
     audit.close();
     server.close();
     expiry.close();
     store.close();
+  }
+
+  /// Calls that wait for changes of workloads.
+  ///
+  /// @param all for those who follow all of them
+  /// @param one for those who wait for one of them, by its id
+  private record Waiting(Waiters all, Waiters one) {
+
+    /// Calls of each kind that may wait; further ones are answered at once.
+    private static final int MOST = 1024;
+
+    static Waiting route(Router router, Store store) {
+      var waiting = new Waiting(new Waiters("changes", MOST), new Waiters("answers", MOST));
+      store.onChange(waiting::tell);
+      Changes.route(router, BASE, store, waiting.all);
+      Lookup.route(router, BASE, store, waiting.one);
+      return waiting;
+    }
+
+    private void tell(Set<Long> changed) {
+      all.announce();
+      changed.forEach(one::announce);
+    }
+
+    int count() {
+      return all.count() + one.count();
+    }
+
+    void dismiss() {
+      all.dismiss();
+      one.dismiss();
+    }
   }
 }

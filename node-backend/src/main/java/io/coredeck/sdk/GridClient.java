@@ -40,11 +40,12 @@ import java.util.function.Function;
 /// ```
 ///
 /// May be used by many threads. Every call throws {@link GridException} if the explorer refuses it
-/// or does not answer within 30 seconds.
+/// or does not answer within 30 seconds, beside what it was asked to wait.
 public final class GridClient implements AutoCloseable {
 
-  /// The explorer holds a call no longer.
-  private static final Duration LONGEST_HOLD = Duration.ofSeconds(60);
+  /// How long the explorer is asked to hold one call: shorter than it would, so that one that is
+  /// gone is soon noticed.
+  private static final Duration LONGEST_HOLD = Duration.ofSeconds(20);
 
   private final ExplorerCalls calls;
   private final Identity caller;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
-import io.coredeck.model.Result;
 import io.coredeck.sdk.ReservationFeed;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,45 +72,6 @@ class ChangesTest {
     var all = feed.next(LONG);
     assertThat(ids(all)).containsExactly(id);
     assertThat(all.getFirst().nextAction()).isEqualTo(NextAction.DELETE);
-  }
-
-  @Test
-  void a_look_at_one_is_held_until_its_node_has_answered() throws Exception {
-    var id = grid.deploy(TestGrid.volume());
-    var other = grid.deploy(TestGrid.volume());
-    var path = "/reservations/workloads/%d?until=answered&wait=30".formatted(id);
-    var held = CompletableFuture.supplyAsync(() -> reply(path));
-    while (grid.explorer.waitingForChanges() == 0) {
-      assertThat(held).isNotDone();
-      Thread.onSpinWait();
-    }
-    grid.putResult(other, Result.State.OK, "");
-    assertThat(held).isNotDone();
-    grid.putResult(id, Result.State.OK, "");
-    assertThat(held.get(20, TimeUnit.SECONDS)).contains("\"workload_id\":\"" + id + "-1\"");
-  }
-
-  @Test
-  void a_look_at_what_has_been_answered_is_not_held() throws Exception {
-    var id = grid.deploy(TestGrid.volume());
-    grid.putResult(id, Result.State.OK, "");
-    assertThat(reply("/reservations/workloads/%d?until=answered&wait=30".formatted(id)))
-        .contains("\"workload_id\":\"" + id + "-1\"");
-  }
-
-  @Test
-  void a_look_without_an_answer_ends_with_the_time() throws Exception {
-    var id = grid.deploy(TestGrid.volume());
-    assertThat(reply("/reservations/workloads/%d?until=deleted&wait=1".formatted(id)))
-        .contains("\"next_action\":3");
-  }
-
-  private String reply(String path) {
-    try {
-      return grid.explorer.get(path).text();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Test

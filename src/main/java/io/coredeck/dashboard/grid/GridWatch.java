@@ -250,12 +250,21 @@ public final class GridWatch implements AutoCloseable {
     // change.
     var wait = reserved.isWhole() && !changes.hasFailed() ? CHANGE_WAIT : Duration.ZERO;
     asks(changes, wait.plus(PATIENCE));
+    var asked = System.nanoTime();
     var changed = feed.next(wait);
+    if (changed.isEmpty() && System.nanoTime() - asked < wait.toNanos() / 2) {
+      pauseWithoutPlace();
+    }
     synchronized (this) {
       reserved.take(changed, news);
       answered(changes);
     }
     watchers.changed();
+  }
+
+  /// The explorer lets only so many wait; who comes then gets nothing, at once.
+  private void pauseWithoutPlace() throws InterruptedException {
+    var _ = closed.await(FIRST_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void takeNodes() throws GridException, InterruptedException {

@@ -17,6 +17,7 @@ import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.InvalidLocationException;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
@@ -107,8 +108,16 @@ public final class SignInPage extends Main implements BeforeEnterObserver, HasDy
     wanted = event.getLocation().getQueryParameters().getSingleParameter(WANTED).orElse("");
     if (PersonSession.current().isPresent()) {
       // Somebody signed in on another page meanwhile.
-      var page = new Location(wanted.isEmpty() ? "" : inside(wanted).replaceFirst("^\\./", ""));
+      var page = location(inside(wanted).replaceFirst("^\\./", ""));
       event.forwardTo(page.getPath(), page.getQueryParameters());
+    }
+  }
+
+  private static Location location(String inside) {
+    try {
+      return new Location(inside);
+    } catch (InvalidLocationException | IllegalArgumentException _) {
+      return new Location(""); // a query that cannot be decoded
     }
   }
 
@@ -133,7 +142,10 @@ public final class SignInPage extends Main implements BeforeEnterObserver, HasDy
 
   /// @return the page as an address on this server, whatever was in the query
   static String inside(String wanted) {
-    return wanted.matches("[A-Za-z0-9][A-Za-z0-9/._~-]*(\\?[^#]*)?") ? wanted : "./";
+    var isInside =
+        wanted.matches("[A-Za-z0-9][A-Za-z0-9/._~-]*(\\?[^#]*)?")
+            && !wanted.matches("[^?]*/\\.\\.?(/.*|\\?.*)?");
+    return isInside ? wanted : "./";
   }
 
   private static String why(GridException refused) {

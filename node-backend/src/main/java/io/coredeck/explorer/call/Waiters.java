@@ -7,17 +7,18 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /// Calls that wait until there is something new. Safe for many threads.
 public final class Waiters {
 
-  /// Calls of one caller that may wait, so that nobody holds all places.
+  /// Calls of one caller, or about one thing, that may wait, so that nobody holds all places.
   public static final int MOST_OF_ONE = 8;
 
   /// The longest a call should be let wait.
   public static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
-  private static final long ANYBODY = 0;
+  private static final long NOBODY_KNOWN = 0;
 
   private final Executor executor;
   private final int most;
@@ -34,11 +35,11 @@ public final class Waiters {
 
   /// A call that waits.
   public static final class Turn {
-    private final long caller;
+    private final long key;
     private final CompletableFuture<Boolean> over = new CompletableFuture<>();
 
-    private Turn(long caller) {
-      this.caller = caller;
+    private Turn(long key) {
+      this.key = key;
     }
 
     /// @return completed with whether something has changed
@@ -57,15 +58,15 @@ public final class Waiters {
   /// @param wait at most so long
   /// @return a wait that has begun
   public Turn enter(Duration wait) {
-    return enter(ANYBODY, wait);
+    return enter(NOBODY_KNOWN, wait);
   }
 
-  /// @param caller the user, of whom {@link #MOST_OF_ONE} calls may wait; further ones are answered
-  ///   at once
+  /// @param key the user whose call it is, or the number of what it is about; of each {@link
+  ///   #MOST_OF_ONE} calls may wait, further ones are answered at once
   /// @param wait at most so long
   /// @return a wait that has begun
-  public Turn enter(long caller, Duration wait) {
-    var turn = new Turn(caller);
+  public Turn enter(long key, Duration wait) {
+    var turn = new Turn(key);
     if (!admit(turn)) {
       turn.leave();
     }
@@ -76,9 +77,20 @@ public final class Waiters {
     return turn;
   }
 
+  /// Tells the calls with this key that there is something new.
+  public void announce(long key) {
+    tell(turn -> turn.key == key);
+  }
+
   /// Tells everybody that there is something new.
   public void announce() {
-    everybody().forEach(turn -> turn.over.completeAsync(() -> true, executor));
+    tell(_ -> true);
+  }
+
+  private void tell(Predicate<Turn> wanted) {
+    everybody().stream()
+        .filter(wanted)
+        .forEach(turn -> turn.over.completeAsync(() -> true, executor));
   }
 
   /// Sends everybody away without news.
@@ -101,12 +113,12 @@ public final class Waiters {
   }
 
   private synchronized boolean admit(Turn turn) {
-    return waiting.size() < most && hasPlace(turn.caller) && waiting.add(turn);
+    return waiting.size() < most && hasPlace(turn.key) && waiting.add(turn);
   }
 
-  private boolean hasPlace(long caller) {
-    return caller == ANYBODY
-        || waiting.stream().filter(turn -> turn.caller == caller).count() < MOST_OF_ONE;
+  private boolean hasPlace(long key) {
+    return key == NOBODY_KNOWN
+        || waiting.stream().filter(turn -> turn.key == key).count() < MOST_OF_ONE;
   }
 
   private synchronized void remove(Turn turn) {

@@ -8,8 +8,10 @@ import io.coredeck.model.registry.Pool;
 import io.coredeck.model.registry.PoolOrder;
 import io.coredeck.model.registry.User;
 import io.coredeck.wire.Json;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /// The records of one transaction: numbers here, rows in the tables' classes.
@@ -18,7 +20,7 @@ final class SqlRecords implements Writing {
   private final RegistryTables registry;
   private final ReservationTables reservations;
   private final PeopleTables people;
-  private boolean hasChanges;
+  private final Set<Long> changed = new HashSet<>();
 
   SqlRecords(Handle handle) {
     this.handle = handle;
@@ -235,23 +237,23 @@ final class SqlRecords implements Writing {
   @Override
   public Reservation add(Reservation reservation, Load load) {
     var numbered = reservation.withId(next("workload"));
-    reservations.add(numbered, load, nextChange());
+    reservations.add(numbered, load, changeOf(numbered.id()));
     return numbered;
   }
 
   @Override
   public void put(Reservation reservation) {
-    reservations.put(reservation, nextChange());
+    reservations.put(reservation, changeOf(reservation.id()));
   }
 
-  private long nextChange() {
-    hasChanges = true;
+  private long changeOf(long id) {
+    changed.add(id);
     return next("change");
   }
 
-  /// @return whether a workload was added or changed
-  boolean hasChanges() {
-    return hasChanges;
+  /// @return the workloads that were added or changed
+  Set<Long> changed() {
+    return Set.copyOf(changed);
   }
 
   @Override

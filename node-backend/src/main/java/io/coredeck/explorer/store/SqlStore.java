@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +20,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -55,7 +58,7 @@ final class SqlStore implements Store {
   private final BlockingQueue<Handle> readers = new ArrayBlockingQueue<>(READERS);
   private final Handle writer;
   private volatile boolean closed;
-  private volatile Runnable changes = () -> {};
+  private volatile Consumer<Set<Long>> changes = _ -> {};
   private volatile Runnable audits = () -> {};
   private final ThreadPoolExecutor writes =
       new ThreadPoolExecutor(
@@ -181,18 +184,18 @@ final class SqlStore implements Store {
   }
 
   private <T> T changed(Work<Writing, T> work) {
-    var hasChanges = new AtomicBoolean();
+    var changed = new HashSet<Long>();
     var hasAudit = new AtomicBoolean();
     var result =
         writer.inTransaction(open -> {
           var records = new SqlRecords(open);
           var made = work.on(records);
-          hasChanges.set(records.hasChanges());
+          changed.addAll(records.changed());
           hasAudit.set(records.people().hasAudit());
           return made;
         });
-    if (hasChanges.get()) {
-      changes.run();
+    if (!changed.isEmpty()) {
+      changes.accept(changed);
     }
     if (hasAudit.get()) {
       audits.run();
@@ -201,7 +204,7 @@ final class SqlStore implements Store {
   }
 
   @Override
-  public void onChange(Runnable listener) {
+  public void onChange(Consumer<Set<Long>> listener) {
     changes = listener;
   }
 

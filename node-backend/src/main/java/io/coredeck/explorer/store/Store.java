@@ -1,5 +1,8 @@
 package io.coredeck.explorer.store;
 
+import java.util.Set;
+import java.util.function.Consumer;
+
 /// The explorer's records. Safe for many threads.
 public interface Store extends AutoCloseable {
 
@@ -24,9 +27,9 @@ public interface Store extends AutoCloseable {
   ///   be done
   <T> T write(Work<Writing, T> work) throws StoreException, InterruptedException;
 
-  /// @param listener called after each write that added or changed a workload, once it is durable;
-  ///   it must return at once. Replaces the one before
-  void onChange(Runnable listener);
+  /// @param listener called after each write that added or changed workloads, with their ids, once
+  ///   it is durable; it must return at once. Replaces the one before
+  void onChange(Consumer<Set<Long>> listener);
 
   /// @param listener called after each write that added to what people did, once it is durable; it
   ///   must return at once. Replaces the one before

@@ -34,7 +34,7 @@ public final class Lookup {
   /// Adds the route.
   ///
   /// @param base path before all routes
-  /// @param waiters told of each change of a workload
+  /// @param waiters told of each change of a workload, by its id
   public static void route(Router router, String base, Store store, Waiters waiters) {
     var lookup = new Lookup(store, waiters);
     router.addLater("GET", base + "/reservations/workloads/{id:digits}", lookup::answer);
@@ -75,32 +75,47 @@ public final class Lookup {
       return CompletableFuture.completedFuture(Answer.json(200, text(id)));
     }
     var wait = Duration.ofSeconds(Math.min(seconds, Waiters.LONGEST_WAIT.toSeconds()));
-    return CompletableFuture.supplyAsync(
-        () -> Answer.json(200, held(id, until.get(), wait)), waiters.executor());
+    return held(id, until.get(), System.nanoTime() + wait.toNanos());
   }
 
-  /// Each change of any workload is a reason to look again.
-  private String held(long id, Until until, Duration wait) {
-    var end = System.nanoTime() + wait.toNanos();
-    while (true) {
-      // Before the look, so that a change between the two is not missed.
-      var turn = waiters.enter(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
-      try {
-        var text = text(id);
-        if (until.isReached(Json.reservation(text)) || !turn.over().join()) {
-          return text;
-        }
-      } catch (StoreException e) {
-        throw new UncheckedIOException(e);
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        throw new RefusedException(503, "the explorer is closing");
-      } finally {
-        turn.leave();
-      }
+  /// No thread waits: each change of the workload is a reason to look again.
+  private CompletionStage<Answer> held(long id, Until until, long end)
+      throws StoreException, InterruptedException {
+    // Before the look, so that a change between the two is not missed.
+    var turn = waiters.enter(id, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    String text;
+    try {
+      text = text(id);
+    } catch (StoreException | InterruptedException | RuntimeException e) {
+      turn.leave();
+      throw e;
+    }
+    if (until.isReached(Json.reservation(text))) {
+      turn.leave();
+      return CompletableFuture.completedFuture(Answer.json(200, text));
+    }
+    return turn.over()
+        .thenComposeAsync(
+            hasNews ->
+                hasNews
+                    ? heldAgain(id, until, end)
+                    : CompletableFuture.completedFuture(Answer.json(200, text)),
+            waiters.executor());
+  }
+
+  private CompletionStage<Answer> heldAgain(long id, Until until, long end) {
+    try {
+      return held(id, until, end);
+    } catch (StoreException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new RefusedException(503, "the explorer is closing");
     }
   }
 
+  /// Clients of the original ask this in a loop without any pause while they wait for a result: the
+  /// stored text goes out as it is.
   private String text(long id) throws StoreException, InterruptedException {
     return store
         .read(records -> records.workloadText(id))

@@ -192,8 +192,6 @@ public final class Workloads {
     return now + LEAST_LIFE.toSeconds() < Account.with(pool, NOT_YET, units, now).emptyAt();
   }
 
-  /// Clients ask this in a loop without any pause while they wait for a result: the stored text
-  /// goes out as it is.
   private Answer list(WebRequest request) throws StoreException, InterruptedException {
     var slice = Arguments.slice(request);
     var filter =

@@ -3,14 +3,19 @@ package io.coredeck.node.host;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// A program between its start and its end: its streams are read as they come, its time and its
 /// output are limited, and when it has to go, all it has started goes too.
 final class RunningCommand {
+  private static final System.Logger LOG = System.getLogger(RunningCommand.class.getName());
+
   /// How much a program may write to its standard output.
   static final int OUTPUT_LIMIT_BYTES = 1 << 20;
 
@@ -22,6 +27,9 @@ final class RunningCommand {
 
   /// How long the streams of an ended program are waited for; they stay open if it left a daemon.
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(1);
+
+  /// How long a killed program is waited for.
+  private static final Duration DEATH_LIMIT = Duration.ofSeconds(2);
 
   /// How often the tree of a program that must go is looked through for new children.
   private static final int KILL_ROUNDS = 10;
@@ -81,6 +89,18 @@ final class RunningCommand {
       }
     }
     process.destroyForcibly();
+    awaitDeath();
+  }
+
+  /// A program that is killed inside a call to the kernel ends when that has ended.
+  private void awaitDeath() {
+    try {
+      process.onExit().get(DEATH_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException _) {
+      LOG.log(Level.WARNING, "{0} was killed and has not ended yet", name(command));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void write() {

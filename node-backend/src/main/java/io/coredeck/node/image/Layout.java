@@ -8,6 +8,7 @@ import io.coredeck.posix.OpenDirectory;
 import io.coredeck.posix.PosixException;
 import io.coredeck.posix.RawPath;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -44,6 +45,9 @@ final class Layout implements AutoCloseable {
     try (var layout = new Layout(OpenDirectory.open(above), files)) {
       layout.enter(entries.getFirst(), RawPath.of(name));
       for (var entry : entries.subList(1, entries.size())) {
+        if (Thread.interrupted()) {
+          throw new InterruptedIOException("making the tree of an image was broken off");
+        }
         layout.leaveUntil(entry.path().parent());
         layout.add(entry, entry.path().name());
       }

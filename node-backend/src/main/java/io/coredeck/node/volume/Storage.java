@@ -95,10 +95,13 @@ public final class Storage {
     return Files.move(unfinished, place);
   }
 
-  /// Deletes the directory with all that is in it, its quota group too; an unknown one is fine.
-  /// When it returns the deletion has been written to the disk; the room comes back soon after.
+  /// Deletes the directory with all that is in it, its quota group too; an unknown one is fine, and
+  /// one whose making was cut short goes too. When it returns the deletion has been written to the
+  /// disk; the room comes back soon after.
   public void delete(String name) throws IOException, InterruptedException {
-    remove(place(name));
+    var place = place(name);
+    remove(root.resolve(UNFINISHED + name));
+    remove(place);
   }
 
   /// @return the directory of this name; empty if there is none

@@ -29,8 +29,8 @@ final class UndoSteps {
     for (var step : steps) {
       try {
         step.run();
-      } catch (IOException e) {
-        LOG.log(Level.WARNING, "clearing up after a failed start: {0}", e.getMessage());
+      } catch (IOException | RuntimeException e) {
+        LOG.log(Level.WARNING, "clearing up after a failed start: {0}", e.toString());
       } catch (InterruptedException e) {
         interrupted = true;
       }

@@ -128,6 +128,15 @@ class StorageIT {
   }
 
   @Test
+  void deleting_one_whose_making_was_cut_short_takes_what_there_is_of_it() throws Exception {
+    var root = storage.create("root-1-1", Bytes.ofMiB(4)).getParent();
+    storage.delete("root-1-1");
+    run("btrfs", "subvolume", "create", root.resolve(".unfinished-root-1-1").toString());
+    storage.delete("root-1-1");
+    assertThat(root).isEmptyDirectory();
+  }
+
+  @Test
   void a_storage_asked_to_be_larger_grows_with_what_is_in_it() throws Exception {
     var path = storage.create("vol-1-1", Bytes.ofMiB(10));
     Files.writeString(path.resolve("file"), "data");
