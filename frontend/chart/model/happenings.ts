@@ -30,6 +30,9 @@ const STATES: Record<string, StateKind> = {
   refused: "fail",
   gone: "idle",
   "deletion-asked": "idle",
+  "log-lost": "warn",
+  "endpoint-down": "warn",
+  "endpoint-up": "ok",
 };
 
 export function markOf(happening: Happening): Mark {

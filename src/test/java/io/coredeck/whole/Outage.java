@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -67,7 +68,7 @@ final class Outage implements AutoCloseable {
     try {
       var now = grid.pid(program);
       return now != killed && Files.exists(Path.of("/proc", Long.toString(now)));
-    } catch (NumberFormatException halfWritten) {
+    } catch (NumberFormatException | NoSuchFileException notYetWritten) {
       return false;
     }
   }

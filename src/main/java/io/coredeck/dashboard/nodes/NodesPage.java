@@ -111,7 +111,7 @@ public final class NodesPage extends ListPage<NodeRow> {
                     NodeRow::name,
                     row -> "nodes/" + row.nodeId(),
                     row -> TEXTS.get("containers", row.containers())),
-                "210px")
+                "190px")
             .growing(1)
             .sortedBy(
                 Comparator.comparing(NodeRow::name, String.CASE_INSENSITIVE_ORDER)
@@ -120,7 +120,7 @@ public final class NodesPage extends ListPage<NodeRow> {
         level("memory", row -> row.memory()),
         level("ssd", row -> row.ssd()),
         level("hdd", row -> row.hdd()),
-        Column.<NodeRow>of("farm", TEXTS.get("farm"), Cell.text(NodeRow::farm), "110px")
+        Column.<NodeRow>of("farm", TEXTS.get("farm"), Cell.text(NodeRow::farm), "104px")
             .sortedBy(Comparator.comparing(NodeRow::farm).thenComparing(NodeRow::name)),
         Column.<NodeRow>of("uptime", TEXTS.get("uptime"), Cell.text(NodeRow::running), "116px")
             .sortedBy(Comparator.comparingLong(NodeRow::uptime))

@@ -49,6 +49,7 @@ final class Concerns {
       if (container != null && Look.of(container) != Look.FAILED) {
         restarting(container, own).ifPresent(found::add);
         losing(container, own).ifPresent(found::add);
+        found.addAll(unreached(container, own));
       }
     });
     view.nodes().forEach(node -> found.addAll(of(node)));
@@ -98,6 +99,26 @@ final class Concerns {
                 at(one),
                 place(reservation, "events"),
                 TEXTS.get("concern.details")));
+  }
+
+  /// Endpoints of which the newest that is known is that they take nothing.
+  private static List<Concern> unreached(Reservation reservation, List<Happening> own) {
+    var newest = new LinkedHashMap<String, Happening>();
+    own.stream()
+        .filter(one -> one.kind().startsWith("endpoint-"))
+        .forEach(one -> newest.putIfAbsent(one.text().replaceFirst("\\): .*", ")"), one));
+    return newest.values().stream()
+        .filter(one -> one.kind().equals("endpoint-down"))
+        .map(one ->
+            new Concern(
+                Weight.WARNING,
+                About.CONTAINER,
+                Names.of(reservation),
+                TEXTS.get("concern.endpoint", one.text()),
+                at(one),
+                place(reservation, "events"),
+                TEXTS.get("concern.details")))
+        .toList();
   }
 
   private List<Concern> of(Node node) {

@@ -34,7 +34,9 @@ final class EventsCard extends Composite<Card> {
           "exited", Kind.IDLE,
           "deleted", Kind.DONE,
           "failed", Kind.FAIL,
-          "log-lost", Kind.WARN);
+          "log-lost", Kind.WARN,
+          "endpoint-down", Kind.WARN,
+          "endpoint-up", Kind.OK);
 
   private final GridWatch grid;
   private List<Happening> shown = List.of();

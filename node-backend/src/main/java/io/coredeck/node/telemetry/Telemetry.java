@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
@@ -67,6 +69,9 @@ public final class Telemetry implements AutoCloseable {
   private final LogShipping shipping;
   private final ExecutorService reopenings;
   private final Map<String, FollowedLog> logs = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService looks =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("telemetry-endpoints").factory());
 
   /// How much of the node's storage is taken.
   @FunctionalInterface
@@ -94,6 +99,18 @@ public final class Telemetry implements AutoCloseable {
     this.loop = LogLoop.start(config);
     this.sweep = StatsSweep.start(loop.links());
     this.shipping = new LogShipping(config, loop, reopenings, this::event);
+    var watch = new EndpointWatch(this::health, this::event);
+    looks.scheduleWithFixedDelay(
+        watch::look,
+        EndpointWatch.BETWEEN_LOOKS.toSeconds(),
+        EndpointWatch.BETWEEN_LOOKS.toSeconds(),
+        TimeUnit.SECONDS);
+  }
+
+  private Map<String, List<EndpointHealth>> health() {
+    var all = new HashMap<String, List<EndpointHealth>>();
+    logs.keySet().forEach(gwid -> all.put(gwid, health(gwid)));
+    return all;
   }
 
   /// Starts the threads; connects to Redis when it can.
@@ -262,6 +279,7 @@ public final class Telemetry implements AutoCloseable {
   /// start goes on from there. Calling it again does nothing.
   @Override
   public synchronized void close() {
+    looks.shutdownNow();
     sweep.close();
     loop.close();
     reopenings.shutdownNow();
