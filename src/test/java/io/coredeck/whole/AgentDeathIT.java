@@ -8,10 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What the killing of the agent does to containers: nothing.
-@ExtendWith(GridExtension.class)
+@OnGrid
 class AgentDeathIT {
 
   private static final Duration SOON = Duration.ofSeconds(60);

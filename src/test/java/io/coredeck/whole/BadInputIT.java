@@ -10,10 +10,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What a person reads when a reservation cannot be fulfilled, and that nothing is left half made.
-@ExtendWith(GridExtension.class)
+@OnGrid
 class BadInputIT {
 
   private String demo = "";

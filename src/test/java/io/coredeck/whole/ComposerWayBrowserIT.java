@@ -13,12 +13,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What the composer promises that only a real node can keep: endpoints are tried from it, its
 /// steps are seen with their times, and a container is replaced at the same address with its
 /// volume.
-@ExtendWith(GridExtension.class)
+@OnGrid
 class ComposerWayBrowserIT {
 
   private static final double LONGEST_WAIT_MS = 60_000;

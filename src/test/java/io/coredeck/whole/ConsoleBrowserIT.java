@@ -11,10 +11,9 @@ import io.coredeck.browser.Browsers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// A person opens the console of an interactive container at its own address.
-@ExtendWith(GridExtension.class)
+@OnGrid
 class ConsoleBrowserIT {
 
   @Test

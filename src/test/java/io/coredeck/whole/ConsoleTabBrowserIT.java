@@ -15,10 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// A person works in a container through the dashboard alone, on the real grid.
-@ExtendWith(GridExtension.class)
+@OnGrid
 class ConsoleTabBrowserIT {
 
   private static final double LONGEST_WAIT_MS = 30_000;

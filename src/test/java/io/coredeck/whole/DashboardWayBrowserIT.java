@@ -14,11 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// A person does the main job in the dashboard alone, on the real grid: signs in, composes a
 /// container, deploys it, reads its lines, sees what it uses, and deletes it.
-@ExtendWith(GridExtension.class)
+@OnGrid
 class DashboardWayBrowserIT {
 
   private static final double LONGEST_WAIT_MS = 30_000;

@@ -14,12 +14,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The whole main job on the real grid, by keyboard alone: sign in, compose an interactive
 /// container with a variable, a secret, a volume and endpoints, see it run, work in its terminal,
 /// read its lines, see what it uses, open its own page, delete it and its volume.
-@ExtendWith(GridExtension.class)
+@OnGrid
 class KeyboardWayBrowserIT {
 
   private static final double LONGEST_WAIT_MS = 30_000;

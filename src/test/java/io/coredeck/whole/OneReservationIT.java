@@ -6,11 +6,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /// The whole way of one reservation, from JSON to a container and back to nothing.
-@ExtendWith(GridExtension.class)
+@OnGrid
 class OneReservationIT {
 
   private static final Duration SOON = Duration.ofSeconds(20);

@@ -20,11 +20,10 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// A person brings an image, a network and a volume onto the real grid with the browser alone, and
 /// takes them away again.
-@ExtendWith(GridExtension.class)
+@OnGrid
 class PlacesWayBrowserIT {
 
   private static final double LONGEST_WAIT_MS = 30_000;

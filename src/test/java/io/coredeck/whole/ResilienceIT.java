@@ -3,8 +3,10 @@ package io.coredeck.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// What survives the death of parts, and that nothing survives a removal.
+@ResourceLock(OnGrid.GRID)
 class ResilienceIT {
 
   @Test

@@ -15,11 +15,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The dashboard, the explorer and Redis die while pages are open, on the real grid: the pages say
 /// so, go on by themselves, and nothing shown is wrong.
-@ExtendWith(GridExtension.class)
+@OnGrid
 class RestartBrowserIT {
 
   private static final double LONGEST_WAIT_MS = 45_000;

@@ -62,7 +62,7 @@ final class Table extends Composite<Div> {
 
   private static List<Column<AuditEntry>> columns() {
     return List.of(
-        Column.of("time", TEXTS.get("column.time"), time(), "210px"),
+        Column.of("time", TEXTS.get("column.time"), time(), "226px"),
         Column.of("state", TEXTS.get("column.result"), result(), "120px"),
         Column.<AuditEntry>of("name", TEXTS.get("column.who"), person(), "120px").growing(1),
         Column.<AuditEntry>of(
