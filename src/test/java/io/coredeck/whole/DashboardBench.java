@@ -33,22 +33,28 @@ final class DashboardBench {
   private static final Pattern ID = Pattern.compile("containers/(\\d+)");
   private static final Pattern TOTAL = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
 
-  /// From the press of the keys to the frame that shows the state.
+  /// From the press of the button, on a page that has come to rest as it has when a person presses
+  /// it, to the frame that shows the state.
   private static final String DEPLOY =
       """
-      () => new Promise((done, fail) => {
-        const from = performance.now();
-        const end = setTimeout(() => fail(new Error('not running after 60 s')), 60000);
-        const look = () => {
-          const pill = document.querySelector('.deploy-head coredeck-state');
-          const kind = pill && pill.getAttribute('kind');
-          if (kind === 'ok') { clearTimeout(end); done(performance.now() - from); }
-          else if (kind === 'fail') { clearTimeout(end); fail(new Error('the deployment failed')); }
-          else { requestAnimationFrame(look); }
-        };
-        document.querySelector('.deploy-bar vaadin-button[theme~=primary]').click();
-        requestAnimationFrame(look);
-      })
+      async () => {
+        for (let i = 0; i < 3; i += 1) {
+          await new Promise(rest => requestIdleCallback(rest, {timeout: 5000}));
+        }
+        return new Promise((done, fail) => {
+          const from = performance.now();
+          const end = setTimeout(() => fail(new Error('not running after 60 s')), 60000);
+          const look = () => {
+            const pill = document.querySelector('.deploy-head coredeck-state');
+            const kind = pill && pill.getAttribute('kind');
+            if (kind === 'ok') { clearTimeout(end); done(performance.now() - from); }
+            else if (kind === 'fail') { clearTimeout(end); fail(new Error('the deployment failed')); }
+            else { requestAnimationFrame(look); }
+          };
+          document.querySelector('.deploy-bar vaadin-button[theme~=primary]').click();
+          requestAnimationFrame(look);
+        });
+      }
       """;
 
   private DashboardBench() {}
