@@ -7,7 +7,7 @@ import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.model.Container;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Result;
-import io.coredeck.sdk.Addresses;
+import io.coredeck.sdk.workload.Addresses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.net.InetAddress;

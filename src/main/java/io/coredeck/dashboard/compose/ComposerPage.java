@@ -36,7 +36,7 @@ import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Language;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.Reservation;
-import io.coredeck.sdk.WorkloadName;
+import io.coredeck.sdk.workload.WorkloadName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -4,7 +4,7 @@ import io.coredeck.dashboard.grid.ImageName;
 import io.coredeck.model.Container;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Node;
-import io.coredeck.sdk.WorkloadName;
+import io.coredeck.sdk.workload.WorkloadName;
 
 /// What people call things.
 final class Names {

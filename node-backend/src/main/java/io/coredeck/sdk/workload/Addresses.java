@@ -1,4 +1,4 @@
-package io.coredeck.sdk;
+package io.coredeck.sdk.workload;
 
 import io.coredeck.model.Result;
 import io.coredeck.wire.Json;

@@ -1,14 +1,13 @@
-package io.coredeck.sdk;
+package io.coredeck.sdk.account;
 
 import io.coredeck.identity.KeyPair;
 import io.coredeck.model.registry.AuditEntry;
+import io.coredeck.sdk.ExplorerCalls;
+import io.coredeck.sdk.GridException;
 import io.coredeck.wire.account.AuditMessages;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -30,14 +29,13 @@ public final class AuditClient implements AutoCloseable {
   /// @param keys of who calls
   /// @param tid the caller's id
   public static AuditClient connect(URI explorer, KeyPair keys, long tid) {
-    return new AuditClient(Identity.ofUser(keys, tid, "").calls(explorer, InstantSource.system()));
+    return new AuditClient(ExplorerCalls.ofUser(explorer, keys, tid, ""));
   }
 
   /// @param token `cdk_…`
   /// @throws IllegalArgumentException if that is plain http to another machine
   public static AuditClient withToken(URI explorer, String token) {
-    var bearer = Identity.ofBearer(token, 0);
-    return new AuditClient(bearer.calls(TokenAddress.checked(explorer), InstantSource.system()));
+    return new AuditClient(ExplorerCalls.withToken(explorer, token));
   }
 
   /// Which entries are wanted.
@@ -108,7 +106,7 @@ public final class AuditClient implements AutoCloseable {
 
   private static void add(StringJoiner query, String name, String value) {
     if (!value.isEmpty()) {
-      query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+      query.add(name + "=" + ExplorerCalls.encoded(value));
     }
   }
 

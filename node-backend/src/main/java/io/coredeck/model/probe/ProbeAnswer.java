@@ -1,4 +1,4 @@
-package io.coredeck.model.registry;
+package io.coredeck.model.probe;
 
 /// What a node found out about a Redis. Nothing that the other side said is in it.
 ///

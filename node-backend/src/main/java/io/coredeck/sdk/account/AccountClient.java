@@ -1,23 +1,20 @@
-package io.coredeck.sdk;
+package io.coredeck.sdk.account;
 
 import io.coredeck.identity.KeyPair;
 import io.coredeck.model.registry.Account;
 import io.coredeck.model.registry.ApiToken;
 import io.coredeck.model.registry.Role;
-import io.coredeck.sdk.ExplorerCalls.Signer;
+import io.coredeck.sdk.ExplorerCalls;
+import io.coredeck.sdk.GridException;
 import io.coredeck.wire.account.AccountMessages;
 import io.coredeck.wire.account.AccountMessages.Changed;
 import io.coredeck.wire.account.AccountMessages.SignIn;
 import io.coredeck.wire.account.AccountMessages.Wish;
 import io.coredeck.wire.account.TokenMessages;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// The calls about people's accounts.
 ///
@@ -56,10 +53,7 @@ public final class AccountClient implements AutoCloseable {
   /// @param client address of the machine the caller sits at, if it is not this one; else empty. An
   ///   explorer believes it on its own machine only
   public static AccountClient connect(URI explorer, KeyPair keys, long tid, String client) {
-    var signer = new Signer(keys, Long.toString(tid));
-    var headers = ExplorerCalls.callingFor(client);
-    return new AccountClient(
-        new ExplorerCalls(explorer, Optional.of(signer), InstantSource.system(), headers));
+    return new AccountClient(ExplorerCalls.ofUser(explorer, keys, tid, client));
   }
 
   /// For programs that know a token; they may look and change nothing here.
@@ -67,10 +61,7 @@ public final class AccountClient implements AutoCloseable {
   /// @param token `cdk_…`
   /// @throws IllegalArgumentException if that is plain http to another machine
   public static AccountClient withToken(URI explorer, String token) {
-    var headers = ExplorerCalls.bearing(token);
-    return new AccountClient(
-        new ExplorerCalls(
-            TokenAddress.checked(explorer), Optional.empty(), InstantSource.system(), headers));
+    return new AccountClient(ExplorerCalls.withToken(explorer, token));
   }
 
   /// Proves a person by name and password.
@@ -80,7 +71,7 @@ public final class AccountClient implements AutoCloseable {
   /// @throws GridException with status 401 if name or password is wrong, 429 after too many tries
   public static Person signIn(URI explorer, String name, String password, String client)
       throws GridException, InterruptedException {
-    try (var calls = new ExplorerCalls(explorer, Optional.empty(), InstantSource.system())) {
+    try (var calls = ExplorerCalls.anonymous(explorer)) {
       var headers = ExplorerCalls.callingFor(client);
       var body = AccountMessages.write(new SignIn(name, password));
       var answer = calls.post(PATH + "/sign-in", body, headers);
@@ -196,7 +187,7 @@ public final class AccountClient implements AutoCloseable {
   }
 
   private static String path(String name) {
-    return PATH + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+    return PATH + "/" + ExplorerCalls.encoded(name);
   }
 
   /// Gives up calls under way; ends within 5 seconds.

@@ -1,4 +1,4 @@
-package io.coredeck.model.registry;
+package io.coredeck.model.probe;
 
 /// A question to a node: can it reach a Redis that somebody wants to send lines or numbers to?
 ///
