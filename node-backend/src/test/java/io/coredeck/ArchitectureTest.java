@@ -71,10 +71,12 @@ class ArchitectureTest {
       io.coredeck.node.container    | model node.host node.container.cgroup node.container.startup node.container.oci | tools.jackson..
       io.coredeck.node.telemetry.log |                                        |
       io.coredeck.node.telemetry.redis | model.rule node.telemetry.log                    | io.lettuce.. io.netty..
-      io.coredeck.node.telemetry    | model model.rule wire node.telemetry.log node.telemetry.redis |
-      io.coredeck.node.work         | model model.registry model.rule wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry |
+      io.coredeck.node.telemetry.stats| node.telemetry.redis model              |
+      io.coredeck.node.telemetry    | model model.rule wire node.telemetry.log node.telemetry.redis node.telemetry.stats |
+      io.coredeck.node.work.check   | model model.rule                        |
+      io.coredeck.node.work         | node.work.check model model.registry model.rule wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry node.telemetry.stats |
       io.coredeck.node.probe        | model model.registry model.rule model.probe identity sdk |
-      io.coredeck.node              | model model.registry wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry node.work node.probe blocks |
+      io.coredeck.node              | model model.registry wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry node.work node.work.check node.probe blocks |
       io.coredeck.corex.process     |                                         |
       io.coredeck.corex.wire        | corex.process                           |
       io.coredeck.corex.linux       | corex.process                           | com.pty4j..

@@ -1,7 +1,6 @@
-package io.coredeck.node.telemetry;
+package io.coredeck.node.telemetry.stats;
 
 import io.coredeck.model.StatsSample;
-import io.coredeck.node.telemetry.Telemetry.DiskUse;
 import io.coredeck.node.telemetry.redis.Request.Receipt;
 import io.coredeck.node.telemetry.redis.Words;
 import java.io.IOException;
@@ -18,7 +17,7 @@ import java.util.stream.Collectors;
 ///
 /// Used by the thread of the sweep alone. An entry that is lost is not repeated: the next follows
 /// in two seconds.
-final class NodeLoad implements Receipt {
+public final class NodeLoad implements Receipt {
 
   /// How many containers an entry names as the busiest.
   static final int BUSIEST = 20;
@@ -51,7 +50,7 @@ final class NodeLoad implements Receipt {
 
   private record Busy(String gwid, long millicores) {}
 
-  NodeLoad(String nodeId, DiskUse disk) {
+  public NodeLoad(String nodeId, DiskUse disk) {
     this.nodeId = nodeId;
     this.disk = disk;
   }
@@ -61,20 +60,20 @@ final class NodeLoad implements Receipt {
     return "coredeck:node:" + nodeId;
   }
 
-  void begin() {
+  public void begin() {
     before = now;
     now = new HashMap<>();
     memory = 0;
   }
 
   /// @param at of {@link System#nanoTime()}
-  void add(String gwid, StatsSample sample, long at) {
+  public void add(String gwid, StatsSample sample, long at) {
     now.put(gwid, new Reading(sample.cpuUsage(), at));
     memory += sample.memoryUsage().count();
   }
 
   /// @return the command that adds the sweep's entry to the node's stream
-  byte[] entry() {
+  public byte[] entry() {
     if (sweeps++ % SWEEPS_BETWEEN_DISKS == 0) {
       lookAtDisk();
     }

@@ -1,4 +1,4 @@
-package io.coredeck.node.telemetry;
+package io.coredeck.node.telemetry.stats;
 
 import io.coredeck.model.Bytes;
 import io.coredeck.model.StatsSample;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The highest of one container's samples in every minute. Used by one thread.
-final class StatsPeak {
+public final class StatsPeak {
 
   private static final long MINUTE = 60;
 
@@ -14,7 +14,7 @@ final class StatsPeak {
 
   /// @return what the minute before was, when a new one begins: the highest memory, cache and
   ///   number of processes, and the CPU time at its end
-  Optional<StatsSample> take(StatsSample sample) {
+  public Optional<StatsSample> take(StatsSample sample) {
     var before = highest;
     if (before == null || before.timestamp() / MINUTE != sample.timestamp() / MINUTE) {
       highest = sample;

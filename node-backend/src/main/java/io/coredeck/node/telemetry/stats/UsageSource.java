@@ -1,4 +1,4 @@
-package io.coredeck.node.telemetry;
+package io.coredeck.node.telemetry.stats;
 
 import io.coredeck.model.Bytes;
 import java.io.IOException;

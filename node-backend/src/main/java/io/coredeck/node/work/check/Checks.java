@@ -1,4 +1,4 @@
-package io.coredeck.node.work;
+package io.coredeck.node.work.check;
 
 import io.coredeck.model.Bytes;
 import io.coredeck.model.Container;
@@ -25,7 +25,7 @@ public final class Checks {
 
   /// @param taken memory of the containers that are here
   /// @throws RefusedWorkloadException with a message for the person who asked
-  void check(Container container, Bytes taken) throws RefusedWorkloadException {
+  public void check(Container container, Bytes taken) throws RefusedWorkloadException {
     var capacity = container.capacity();
     if (taken.count() + capacity.memory().count() > usableMemory().count()) {
       throw new RefusedWorkloadException(

@@ -1,15 +1,15 @@
-package io.coredeck.node.work;
+package io.coredeck.node.work.check;
 
 /// A workload cannot be brought up here. The message is what the person who asked reads.
-final class RefusedWorkloadException extends Exception {
+public final class RefusedWorkloadException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  RefusedWorkloadException(String message) {
+  public RefusedWorkloadException(String message) {
     super(message);
   }
 
-  RefusedWorkloadException(String message, Throwable cause) {
+  public RefusedWorkloadException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -1,4 +1,4 @@
-package io.coredeck.node.work;
+package io.coredeck.node.work.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
