@@ -41,10 +41,11 @@ class ArchitectureTest {
       io.coredeck.dashboard.live.corex | wire dashboard.live                           | org.eclipse.jetty.. jakarta.servlet..
       io.coredeck.dashboard.notice    | wire dashboard.grid                           | com.vaadin.flow..
       io.coredeck.dashboard.frame     | model model.registry dashboard.signin dashboard.grid wire dashboard.notice | com.vaadin.. tools.jackson..
-      io.coredeck.dashboard.overview  | model model.registry sdk sdk.workload dashboard.live.nodes dashboard.live.events dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
       io.coredeck.dashboard.container.console | model dashboard.frame                         | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.find      | model model.registry sdk sdk.workload wire dashboard.grid dashboard.signin dashboard.frame | com.vaadin.flow.. jakarta.servlet..
       io.coredeck.dashboard.usage     | model model.registry model.rule sdk sdk.workload dashboard.grid |
+      io.coredeck.dashboard.overview.findings | model model.registry dashboard.live.events dashboard.grid dashboard.frame dashboard.usage |
+      io.coredeck.dashboard.overview  | dashboard.overview.findings model model.registry sdk sdk.workload dashboard.live.nodes dashboard.live.events dashboard.grid dashboard.frame dashboard.signin dashboard.usage | com.vaadin..
       io.coredeck.dashboard.widget    | sdk sdk.hub dashboard.grid dashboard.frame                   | com.vaadin..
       io.coredeck.dashboard.widget.list | dashboard.grid dashboard.frame dashboard.widget | com.vaadin..
       io.coredeck.dashboard.account   | model.registry sdk wire.account dashboard.grid dashboard.frame dashboard.signin dashboard.widget | com.vaadin..

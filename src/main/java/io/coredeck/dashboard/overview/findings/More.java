@@ -1,7 +1,7 @@
-package io.coredeck.dashboard.overview;
+package io.coredeck.dashboard.overview.findings;
 
-import io.coredeck.dashboard.overview.Concern.About;
-import io.coredeck.dashboard.overview.Concern.Weight;
+import io.coredeck.dashboard.overview.findings.Concern.About;
+import io.coredeck.dashboard.overview.findings.Concern.Weight;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 ///
 /// @param text key of its words
 /// @param place where to go, relative to the dashboard
-record More(String text, long count, String place) {
+public record More(String text, long count, String place) {
 
   /// @param rest what has no room
   /// @return one place for each kind of it
-  static List<More> of(List<Concern> rest) {
+  public static List<More> of(List<Concern> rest) {
     var failed = rest.stream().filter(one -> one.weight() == Weight.FAILURE).count();
     var nodes = rest.stream().filter(one -> one.about() == About.NODE).count();
     return Stream.of(

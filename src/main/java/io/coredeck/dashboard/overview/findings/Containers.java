@@ -1,4 +1,4 @@
-package io.coredeck.dashboard.overview;
+package io.coredeck.dashboard.overview.findings;
 
 import io.coredeck.dashboard.frame.Look;
 import io.coredeck.dashboard.grid.Made;
@@ -12,25 +12,25 @@ import java.util.List;
 import java.util.Map;
 
 /// What the cards need to know of all containers, found out once for all who look.
-final class Containers {
+public final class Containers {
 
   /// By the names of their workloads, oldest first.
-  static final Made<Map<String, Reservation>> BY_GWID = new Made<>(Containers::byGwid);
+  public static final Made<Map<String, Reservation>> BY_GWID = new Made<>(Containers::byGwid);
 
   /// How many are in which state.
-  static final Made<Map<Look, Some>> BY_LOOK = new Made<>(Containers::byLook);
+  public static final Made<Map<Look, Some>> BY_LOOK = new Made<>(Containers::byLook);
 
   /// Those that failed, oldest first.
   static final Made<List<Reservation>> FAILED = new Made<>(Containers::failed);
 
-  static final Some NONE = new Some(0, Long.MAX_VALUE);
+  public static final Some NONE = new Some(0, Long.MAX_VALUE);
 
   private Containers() {}
 
   /// Some containers.
   ///
   /// @param oldest seconds since 1970 when the oldest was reserved
-  record Some(long count, long oldest) {
+  public record Some(long count, long oldest) {
 
     private Some and(Some other) {
       return new Some(count + other.count, Math.min(oldest, other.oldest));

@@ -1,11 +1,14 @@
-package io.coredeck.dashboard.overview;
+package io.coredeck.dashboard.overview.findings;
 
 import io.coredeck.dashboard.frame.Look;
 import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.live.events.Happening;
-import io.coredeck.dashboard.overview.Concern.About;
-import io.coredeck.dashboard.overview.Concern.Weight;
+import io.coredeck.dashboard.overview.findings.Concern.About;
+import io.coredeck.dashboard.overview.findings.Concern.Weight;
+import io.coredeck.dashboard.text.Numbers;
 import io.coredeck.dashboard.text.Texts;
+import io.coredeck.dashboard.usage.Named;
+import io.coredeck.dashboard.usage.NodeLife;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Node;
 import java.time.Duration;
@@ -19,10 +22,10 @@ import java.util.stream.Collectors;
 
 /// Finds what needs attention: what failed, restarts again and again, loses lines, is silent or
 /// full.
-final class Concerns {
+public final class Concerns {
 
   /// Happenings are looked at so far back.
-  static final Duration LATELY = Duration.ofHours(1);
+  public static final Duration LATELY = Duration.ofHours(1);
 
   private static final Texts TEXTS = Texts.of(Concerns.class);
   private static final int MANY_RESTARTS = 3;
@@ -33,14 +36,14 @@ final class Concerns {
   private final Instant now;
 
   /// @param happenings of the last hour, newest first
-  Concerns(GridView view, List<Happening> happenings, Instant now) {
+  public Concerns(GridView view, List<Happening> happenings, Instant now) {
     this.view = view;
     this.happenings = happenings.stream().collect(Collectors.groupingBy(Happening::gwid));
     this.now = now;
   }
 
   /// @return all there are, the worst first
-  List<Concern> find() {
+  public List<Concern> find() {
     var found = new ArrayList<Concern>();
     view.once(Containers.FAILED).forEach(one -> found.add(failed(one)));
     var containers = view.once(Containers.BY_GWID);
@@ -61,7 +64,7 @@ final class Concerns {
     return new Concern(
         Weight.FAILURE,
         About.CONTAINER,
-        Names.of(reservation),
+        Named.of(reservation),
         reservation.result().message(),
         Optional.of(Instant.ofEpochSecond(at)),
         place(reservation, "logs"),
@@ -78,7 +81,7 @@ final class Concerns {
         new Concern(
             Weight.WARNING,
             About.CONTAINER,
-            Names.of(reservation),
+            Named.of(reservation),
             TEXTS.get("concern.restarts", restarts, last.map(Happening::text).orElse("")),
             at(own.getFirst()),
             place(reservation, "logs"),
@@ -93,7 +96,7 @@ final class Concerns {
             new Concern(
                 Weight.WARNING,
                 About.CONTAINER,
-                Names.of(reservation),
+                Named.of(reservation),
                 TEXTS.get("concern.lost", one.text()),
                 at(one),
                 place(reservation, "events"),
@@ -101,8 +104,7 @@ final class Concerns {
   }
 
   private List<Concern> of(Node node) {
-    var silence = NodeRow.silence(node, now);
-    if (silence.compareTo(NodeRow.LONGEST_SILENCE) >= 0) {
+    if (!NodeLife.of(node, now).isUp()) {
       var last = Instant.ofEpochSecond(node.updated());
       return List.of(about(node, TEXTS.get("concern.silent"), Optional.of(last)));
     }
@@ -125,7 +127,7 @@ final class Concerns {
     return new Concern(
         Weight.WARNING,
         About.NODE,
-        Names.of(node),
+        Named.of(node),
         text,
         since,
         "nodes/" + node.nodeId(),

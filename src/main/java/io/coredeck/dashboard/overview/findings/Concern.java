@@ -1,4 +1,4 @@
-package io.coredeck.dashboard.overview;
+package io.coredeck.dashboard.overview.findings;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param since when; nothing if that is not known
 /// @param place where to go, relative to the dashboard
 /// @param action what one does there
-record Concern(
+public record Concern(
     Weight weight,
     About about,
     String name,
@@ -27,13 +27,13 @@ record Concern(
           .thenComparing(one -> one.since().orElse(Instant.MAX), Comparator.reverseOrder());
 
   /// What it is about.
-  enum About {
+  public enum About {
     CONTAINER,
     NODE
   }
 
   /// How bad it is.
-  enum Weight {
+  public enum Weight {
     FAILURE,
     WARNING
   }

@@ -1,12 +1,12 @@
-package io.coredeck.dashboard.overview;
+package io.coredeck.dashboard.overview.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.dashboard.frame.Look;
 import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.live.events.Happening;
-import io.coredeck.dashboard.overview.Concern.About;
-import io.coredeck.dashboard.overview.Concern.Weight;
+import io.coredeck.dashboard.overview.findings.Concern.About;
+import io.coredeck.dashboard.overview.findings.Concern.Weight;
 import io.coredeck.model.Reservation;
 import io.coredeck.wire.Json;
 import java.time.Duration;
