@@ -1,7 +1,7 @@
 package io.coredeck.dashboard;
 
 import io.coredeck.dashboard.grid.GridWatch;
-import io.coredeck.dashboard.live.corex.Door;
+import io.coredeck.dashboard.live.corex.door.Door;
 import io.coredeck.dashboard.signin.Person;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.model.Container;

@@ -1,4 +1,4 @@
-package io.coredeck.dashboard.live.corex;
+package io.coredeck.dashboard.live.corex.door;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetSocketAddress;

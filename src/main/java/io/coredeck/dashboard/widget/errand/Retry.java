@@ -1,4 +1,4 @@
-package io.coredeck.dashboard.widget;
+package io.coredeck.dashboard.widget.errand;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
-package io.coredeck.dashboard.live.corex;
+package io.coredeck.dashboard.live.corex.door;
 
 import java.util.regex.Pattern;
 
 /// What an address under `/live/corex/` means. What is not named here does not exist.
-sealed interface Route {
+public sealed interface Route {
 
   /// Where all of them begin.
   String PREFIX = "/live/corex/";

@@ -1,4 +1,4 @@
-package io.coredeck.dashboard.widget;
+package io.coredeck.dashboard.widget.errand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

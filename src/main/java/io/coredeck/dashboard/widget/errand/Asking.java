@@ -1,4 +1,4 @@
-package io.coredeck.dashboard.widget;
+package io.coredeck.dashboard.widget.errand;
 
 import com.vaadin.flow.component.UI;
 import io.coredeck.dashboard.grid.GridView;
