@@ -1,4 +1,4 @@
-package io.coredeck.dashboard.compose;
+package io.coredeck.dashboard.compose.start;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinSession;
@@ -16,7 +16,7 @@ import java.util.Optional;
 /// @param draft with the values of its secrets, in memory only
 /// @param format of its text
 /// @param replacing what it takes the place of
-record KeptDraft(Draft draft, DraftFormat format, Optional<Reservation> replacing) {
+public record KeptDraft(Draft draft, DraftFormat format, Optional<Reservation> replacing) {
 
   private static final KeptDraft NOTHING =
       new KeptDraft(Draft.empty(), DraftFormat.JSON, Optional.empty());
@@ -33,7 +33,7 @@ record KeptDraft(Draft draft, DraftFormat format, Optional<Reservation> replacin
   }
 
   /// @return the name of the current tab, which it keeps when it is loaded anew
-  static String tab() {
+  public static String tab() {
     var details = UI.getCurrent().getInternals().getExtendedClientDetails();
     return details == null ? "" : Objects.requireNonNullElse(details.getWindowName(), "");
   }
@@ -48,22 +48,22 @@ record KeptDraft(Draft draft, DraftFormat format, Optional<Reservation> replacin
     return fresh;
   }
 
-  static KeptDraft of(String tab) {
+  public static KeptDraft of(String tab) {
     return all().getOrDefault(tab, NOTHING);
   }
 
-  DraftModel model() {
+  public DraftModel model() {
     return new DraftModel(draft, format);
   }
 
-  static void keep(String tab, DraftModel model, Optional<Reservation> replaced) {
+  public static void keep(String tab, DraftModel model, Optional<Reservation> replaced) {
     var all = all();
     all.remove(tab); // so that it is the last one used
     all.put(tab, new KeptDraft(model.draft(), model.format(), replaced));
   }
 
   /// @return whether somebody has put work into a draft
-  static boolean isWorth(Draft one) {
+  public static boolean isWorth(Draft one) {
     return !one.text("/flist").isEmpty()
         || !one.environment().isEmpty()
         || !one.secretNames().isEmpty()
