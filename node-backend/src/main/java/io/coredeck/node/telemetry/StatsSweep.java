@@ -201,9 +201,7 @@ final class StatsSweep implements AutoCloseable {
     var peak = source.peak.take(sample);
     if (peak.isPresent() && source.minutes.isPresent() && source.minutes.get().link().isUp()) {
       var place = source.minutes.get();
-      batches
-          .computeIfAbsent(place.link(), _ -> new ArrayList<>())
-          .add(place.request(peak.get()));
+      batches.computeIfAbsent(place.link(), _ -> new ArrayList<>()).add(place.request(peak.get()));
     }
   }
 

@@ -1,5 +1,5 @@
-/// Work that takes longer than a click: done beside the page, told in it, and asked for again when it
-/// was asked for in vain. Start reading at {@link io.coredeck.dashboard.widget.errand.Errand}.
+/// Work that takes longer than a click: done beside the page, told in it, and asked for again when
+/// it was asked for in vain. Start reading at {@link io.coredeck.dashboard.widget.errand.Errand}.
 @NullMarked
 package io.coredeck.dashboard.widget.errand;
 
