@@ -36,12 +36,12 @@ class ArchitectureTest {
       io.coredeck.identity          | model model.registry                    | org.bouncycastle..
       io.coredeck.wire              | model model.registry                    | tools.jackson..
       io.coredeck.wire.account      | model.registry wire                     |
-      io.coredeck.wire.probe        | model.probe wire         |
+      io.coredeck.wire.probe        | model.probe wire                        |
       io.coredeck.blocks            | flist.block wire                        | io.lettuce.. io.netty..
       io.coredeck.web               |                                         | org.eclipse.jetty..
       io.coredeck.sdk               | model model.registry model.probe wire wire.account wire.probe identity |
-      io.coredeck.sdk.account       | wire.account sdk model.registry identity |
-      io.coredeck.sdk.workload      | wire model                              |
+      io.coredeck.sdk.account       | model.registry wire.account identity sdk |
+      io.coredeck.sdk.workload      | model wire                              |
       io.coredeck.sdk.network       | model identity                          |
       io.coredeck.sdk.hub           | wire                                    |
       io.coredeck.explorer.store    | model model.registry wire               | org.jdbi.. org.flywaydb.. org.sqlite.. javax.sql..
@@ -51,7 +51,7 @@ class ArchitectureTest {
       io.coredeck.explorer.pool     | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit |
       io.coredeck.explorer.registry | model model.registry wire identity web explorer.store explorer.call explorer.audit |
       io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.pool |
-      io.coredeck.explorer.probe    | model.registry model.probe wire.probe web explorer.store explorer.call |
+      io.coredeck.explorer.probe    | model.probe wire.probe web explorer.store explorer.call |
       io.coredeck.explorer          | wire web explorer.store explorer.call explorer.audit explorer.account explorer.pool explorer.probe explorer.registry explorer.workload |
       io.coredeck.node.host         |                                         |
       io.coredeck.hub.demo          | posix flist wire node.host              |
@@ -71,10 +71,10 @@ class ArchitectureTest {
       io.coredeck.node.container    | model node.host node.container.cgroup node.container.startup node.container.oci | tools.jackson..
       io.coredeck.node.telemetry.log |                                        |
       io.coredeck.node.telemetry.redis | model.rule node.telemetry.log                    | io.lettuce.. io.netty..
-      io.coredeck.node.telemetry.stats| node.telemetry.redis model              |
+      io.coredeck.node.telemetry.stats | model node.telemetry.redis             |
       io.coredeck.node.telemetry    | model model.rule wire node.telemetry.log node.telemetry.redis node.telemetry.stats |
       io.coredeck.node.work.check   | model model.rule                        |
-      io.coredeck.node.work         | node.work.check model model.registry model.rule wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry node.telemetry.stats |
+      io.coredeck.node.work         | model model.registry model.rule wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry node.telemetry.stats node.work.check |
       io.coredeck.node.probe        | model model.registry model.rule model.probe identity sdk |
       io.coredeck.node              | model model.registry wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry node.work node.work.check node.probe blocks |
       io.coredeck.corex.process     |                                         |
