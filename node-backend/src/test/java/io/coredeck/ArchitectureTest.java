@@ -26,6 +26,7 @@ class ArchitectureTest {
       io.coredeck.posix             |                                         |
       io.coredeck.model             |                                         |
       io.coredeck.model.registry    |                                         |
+      io.coredeck.model.probe       |                                         |
       io.coredeck.model.rule        | model                                   |
       io.coredeck.flist.capnp       |                                         |
       io.coredeck.flist.tar         | posix                                   |
@@ -35,10 +36,12 @@ class ArchitectureTest {
       io.coredeck.identity          | model model.registry                    | org.bouncycastle..
       io.coredeck.wire              | model model.registry                    | tools.jackson..
       io.coredeck.wire.account      | model.registry wire                     |
-      io.coredeck.wire.probe        | model.registry wire                     |
+      io.coredeck.wire.probe        | model.probe wire                        |
       io.coredeck.blocks            | flist.block wire                        | io.lettuce.. io.netty..
       io.coredeck.web               |                                         | org.eclipse.jetty..
-      io.coredeck.sdk               | model model.registry wire wire.account wire.probe identity |
+      io.coredeck.sdk               | model model.registry model.probe wire wire.account wire.probe identity |
+      io.coredeck.sdk.account       | model.registry wire.account identity sdk |
+      io.coredeck.sdk.workload      | model wire                              |
       io.coredeck.sdk.network       | model identity                          |
       io.coredeck.sdk.hub           | wire                                    |
       io.coredeck.explorer.store    | model model.registry wire               | org.jdbi.. org.flywaydb.. org.sqlite.. javax.sql..
@@ -48,17 +51,17 @@ class ArchitectureTest {
       io.coredeck.explorer.pool     | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit |
       io.coredeck.explorer.registry | model model.registry wire identity web explorer.store explorer.call explorer.audit |
       io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.pool |
-      io.coredeck.explorer.probe    | model.registry wire.probe web explorer.store explorer.call |
+      io.coredeck.explorer.probe    | model.probe wire.probe web explorer.store explorer.call |
       io.coredeck.explorer          | wire web explorer.store explorer.call explorer.audit explorer.account explorer.pool explorer.probe explorer.registry explorer.workload |
       io.coredeck.node.host         |                                         |
       io.coredeck.hub.demo          | posix flist wire node.host              |
       io.coredeck.hub.store         | posix flist wire                        |
       io.coredeck.hub               | posix flist flist.block flist.tar flist.pack blocks wire web node.host hub.demo hub.store | org.eclipse.jetty..
-      io.coredeck.cli.setup         | model model.registry wire identity sdk  | picocli..
-      io.coredeck.cli.deploy        | model model.registry model.rule wire sdk cli.setup | picocli..
-      io.coredeck.cli.people        | model.registry wire wire.account sdk cli.setup | picocli..
+      io.coredeck.cli.setup         | model model.registry wire identity sdk sdk.account sdk.workload | picocli..
+      io.coredeck.cli.deploy        | model model.registry model.rule wire sdk sdk.workload cli.setup | picocli..
+      io.coredeck.cli.people        | model.registry wire wire.account sdk sdk.account cli.setup | picocli..
       io.coredeck.cli.watch         | model wire sdk cli.setup                | picocli.. io.lettuce..
-      io.coredeck.cli               | model model.registry wire sdk cli.setup cli.deploy cli.people cli.watch | picocli..
+      io.coredeck.cli               | model model.registry wire sdk sdk.workload cli.setup cli.deploy cli.people cli.watch | picocli..
       io.coredeck.node.image        | model posix flist flist.block blocks wire node.host |
       io.coredeck.node.network      | model model.rule node.host                         |
       io.coredeck.node.volume       | model node.host                         |
@@ -68,10 +71,12 @@ class ArchitectureTest {
       io.coredeck.node.container    | model node.host node.container.cgroup node.container.startup node.container.oci | tools.jackson..
       io.coredeck.node.telemetry.log |                                        |
       io.coredeck.node.telemetry.redis | model.rule node.telemetry.log                    | io.lettuce.. io.netty..
-      io.coredeck.node.telemetry    | model model.rule wire node.telemetry.log node.telemetry.redis |
-      io.coredeck.node.work         | model model.registry model.rule wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry |
-      io.coredeck.node.probe        | model model.registry model.rule identity sdk |
-      io.coredeck.node              | model model.registry wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry node.work node.probe blocks |
+      io.coredeck.node.telemetry.stats | model node.telemetry.redis             |
+      io.coredeck.node.telemetry    | model model.rule wire node.telemetry.log node.telemetry.redis node.telemetry.stats |
+      io.coredeck.node.work.check   | model model.rule                        |
+      io.coredeck.node.work         | model model.registry model.rule wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry node.telemetry.stats node.work.check |
+      io.coredeck.node.probe        | model model.registry model.rule model.probe identity sdk |
+      io.coredeck.node              | model model.registry wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry node.work node.work.check node.probe blocks |
       io.coredeck.corex.process     |                                         |
       io.coredeck.corex.wire        | corex.process                           |
       io.coredeck.corex.linux       | corex.process                           | com.pty4j..
@@ -81,7 +86,7 @@ class ArchitectureTest {
       io.coredeck.platform.bundle   | node.host                               |
       io.coredeck.platform.instance | node.host                               |
       io.coredeck.platform.program  | node.host platform.instance             |
-      io.coredeck.platform          | model model.registry wire identity sdk sdk.network node.host platform.bundle platform.instance platform.program | picocli..
+      io.coredeck.platform          | model model.registry wire identity sdk sdk.network sdk.account node.host platform.bundle platform.instance platform.program | picocli..
       """;
 
   private static final JavaClasses OURS =

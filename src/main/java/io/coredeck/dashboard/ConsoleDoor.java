@@ -1,13 +1,13 @@
 package io.coredeck.dashboard;
 
 import io.coredeck.dashboard.grid.GridWatch;
-import io.coredeck.dashboard.live.corex.Door;
+import io.coredeck.dashboard.live.corex.door.Door;
 import io.coredeck.dashboard.signin.Person;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.model.Container;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Result;
-import io.coredeck.sdk.Addresses;
+import io.coredeck.sdk.workload.Addresses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.net.InetAddress;

@@ -1,13 +1,5 @@
 package io.coredeck.dashboard;
 
-import com.vaadin.flow.di.LookupInitializer;
-import com.vaadin.flow.router.InternalServerError;
-import com.vaadin.flow.router.RouteNotFoundError;
-import com.vaadin.flow.server.VaadinServlet;
-import com.vaadin.flow.server.startup.ErrorNavigationTargetInitializer;
-import com.vaadin.flow.server.startup.LookupServletContainerInitializer;
-import com.vaadin.flow.server.startup.RouteRegistryInitializer;
-import com.vaadin.flow.server.startup.VaadinAppShellInitializer;
 import io.coredeck.dashboard.account.AccountPage;
 import io.coredeck.dashboard.account.NewPasswordPage;
 import io.coredeck.dashboard.admin.UsersPage;
@@ -17,9 +9,6 @@ import io.coredeck.dashboard.compose.deploy.DeployRuns;
 import io.coredeck.dashboard.compose.deploy.NodeProgress;
 import io.coredeck.dashboard.compose.hub.HubImages;
 import io.coredeck.dashboard.container.ContainerPage;
-import io.coredeck.dashboard.find.FindServlet;
-import io.coredeck.dashboard.find.Images.Image;
-import io.coredeck.dashboard.frame.AppShell;
 import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.frame.LiveNumbers;
 import io.coredeck.dashboard.grid.GridWatch;
@@ -43,34 +32,23 @@ import io.coredeck.dashboard.nodes.NodesPage;
 import io.coredeck.dashboard.overview.OverviewPage;
 import io.coredeck.dashboard.pools.PoolsPage;
 import io.coredeck.dashboard.reservations.ReservationsPage;
-import io.coredeck.dashboard.signin.OpenSessions;
 import io.coredeck.dashboard.signin.SessionLimit;
 import io.coredeck.dashboard.signin.SignInPage;
-import io.coredeck.dashboard.signin.SignedInServlet;
 import io.coredeck.dashboard.volumes.VolumesPage;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionHandler;
-import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee11.servlet.ServletHolder;
-import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
-import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.resource.Resource;
-import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /// The pages on a socket: Vaadin inside Jetty, with the classes it may use named by hand.
@@ -86,9 +64,6 @@ public final class DashboardServer implements AutoCloseable {
   /// How long a stop waits for what is being deployed. What supervises the dashboard gives it 15
   /// seconds in all.
   private static final Duration RUNS_LIMIT = Duration.ofSeconds(6);
-
-  /// A browser without an open page is signed out after this time: open pages send a heartbeat.
-  private static final Duration IDLE_LIMIT = Duration.ofMinutes(30);
 
   /// Held so that its level stays: Vaadin's push library tells fifty lines at each start.
   private static final java.util.logging.Logger PUSH_LOG =
@@ -154,7 +129,7 @@ public final class DashboardServer implements AutoCloseable {
     var shelf = Shelf.of(config.hub(), config.hubToken());
     var images = new HubImages(config.hub());
     var limit = SessionLimit.start(config.longestSignIn());
-    var pages = pages(server, grid, shelf, images, limit);
+    var pages = PageContext.of(server, grid, shelf, images, limit);
     var access = new PersonAccess(grid);
     var streams = config.redis().map(StreamLoop::start);
     var logs = streams.map(LogFeeds::on);
@@ -209,61 +184,6 @@ public final class DashboardServer implements AutoCloseable {
               step -> told.accept(new NodeProgress.Told(step.name(), step.took(), step.text())));
       return feed::leave;
     };
-  }
-
-  private static ServletContextHandler pages(
-      Server server, GridWatch grid, Shelf shelf, HubImages images, SessionLimit limit)
-      throws IOException {
-    var context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
-    context.setServletHandler(new TicketGate());
-    var loader = DashboardServer.class.getClassLoader();
-    context.setClassLoader(loader);
-    context.setBaseResource(webResources(server, loader));
-    context.setInitParameter("productionMode", "true");
-    var sessions = context.getSessionHandler();
-    sessions.setMaxInactiveInterval((int) IDLE_LIMIT.toSeconds());
-    sessions.setHttpOnly(true);
-    sessions.setSameSite(HttpCookie.SameSite.LAX);
-    context.addEventListener(new OpenSessions());
-    context.addEventListener(new Ticket.Renewal());
-    context.getServletContext().setAttribute(GridWatch.class.getName(), grid);
-    context.getServletContext().setAttribute(Shelf.class.getName(), shelf);
-    context.getServletContext().setAttribute(HubImages.class.getName(), images);
-    context.getServletContext().setAttribute(SessionLimit.class.getName(), limit);
-    context.addServlet(new ServletHolder("here", new SignedInServlet()), SignedInServlet.PATH);
-    var find = new FindServlet(grid, () -> found(images));
-    context.addServlet(new ServletHolder("find", find), FindServlet.PATH);
-    context.addServletContainerInitializer(
-        new LookupServletContainerInitializer(), LookupInitializer.class);
-    context.addServletContainerInitializer(new RouteRegistryInitializer(), PAGES);
-    context.addServletContainerInitializer(
-        new ErrorNavigationTargetInitializer(),
-        RouteNotFoundError.class,
-        InternalServerError.class);
-    context.addServletContainerInitializer(new VaadinAppShellInitializer(), AppShell.class);
-    JakartaWebSocketServletContainerInitializer.configure(context, null); // for Vaadin's push
-    var vaadin = new ServletHolder("vaadin", VaadinServlet.class);
-    vaadin.setAsyncSupported(true);
-    vaadin.setInitOrder(1);
-    context.addServlet(vaadin, "/*");
-    return context;
-  }
-
-  private static List<Image> found(HubImages images) throws IOException, InterruptedException {
-    return images.all().stream().map(one -> new Image(one.name(), one.url())).toList();
-  }
-
-  /// Everything that jars and folders of the class path offer to browsers.
-  private static Resource webResources(Server server, ClassLoader loader) throws IOException {
-    var found = new ArrayList<Resource>();
-    for (URL url : Collections.list(loader.getResources("META-INF/resources/"))) {
-      try {
-        found.add(ResourceFactory.of(server).newResource(url.toURI()));
-      } catch (URISyntaxException e) {
-        throw new IOException(url + ": is not usable as an address of resources", e);
-      }
-    }
-    return ResourceFactory.combine(found);
   }
 
   /// @return the port it listens on

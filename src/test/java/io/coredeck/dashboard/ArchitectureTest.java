@@ -25,48 +25,51 @@ class ArchitectureTest {
       """
       package                         | may use of ours                               | may use of others
       io.coredeck.dashboard.text      |                                               | com.vaadin.flow.. jakarta.servlet..
-      io.coredeck.dashboard.grid      | model model.registry sdk                      | com.vaadin.flow..
-      io.coredeck.dashboard.signin    | model model.registry sdk dashboard.grid       | com.vaadin.. jakarta.servlet..
+      io.coredeck.dashboard.grid      | model model.registry sdk sdk.workload         | com.vaadin.flow..
+      io.coredeck.dashboard.signin    | model model.registry sdk sdk.account dashboard.grid | com.vaadin.. jakarta.servlet..
       io.coredeck.dashboard.live.redis |                                               | io.lettuce..
       io.coredeck.dashboard.live.nodes | dashboard.live.redis                          | com.vaadin.flow..
       io.coredeck.dashboard.live.events | dashboard.live.redis                          | com.vaadin.flow..
-      io.coredeck.dashboard.compose.draft | model model.rule sdk wire                     | tools.jackson..
-      io.coredeck.dashboard.compose.check | model model.registry model.rule sdk dashboard.compose.draft |
+      io.coredeck.dashboard.compose.draft | model model.rule sdk.workload wire | tools.jackson..
+      io.coredeck.dashboard.compose.check | model model.registry model.rule sdk.workload dashboard.compose.draft |
       io.coredeck.dashboard.compose.hub | sdk.hub                                       |
-      io.coredeck.dashboard.compose.copy | model.rule sdk dashboard.compose.draft        | tools.jackson..
-      io.coredeck.dashboard.compose.deploy | model model.registry sdk sdk.network dashboard.compose.draft dashboard.compose.check |
+      io.coredeck.dashboard.compose.copy | model.rule sdk.workload dashboard.compose.draft | tools.jackson..
+      io.coredeck.dashboard.compose.deploy | model model.registry sdk sdk.network sdk.workload dashboard.compose.draft dashboard.compose.check |
       io.coredeck.dashboard.live      |                                               | jakarta.servlet..
       io.coredeck.dashboard.live.log  | wire dashboard.live dashboard.live.redis      | org.eclipse.jetty.. jakarta.servlet..
       io.coredeck.dashboard.live.stats | wire dashboard.live dashboard.live.redis      | org.eclipse.jetty.. jakarta.servlet..
-      io.coredeck.dashboard.live.corex | wire dashboard.live                           | org.eclipse.jetty.. jakarta.servlet..
+      io.coredeck.dashboard.live.corex.door |                                          | jakarta.servlet..
+      io.coredeck.dashboard.live.corex | wire dashboard.live dashboard.live.corex.door | org.eclipse.jetty.. jakarta.servlet..
       io.coredeck.dashboard.notice    | wire dashboard.grid                           | com.vaadin.flow..
       io.coredeck.dashboard.frame     | model model.registry dashboard.signin dashboard.grid wire dashboard.notice | com.vaadin.. tools.jackson..
-      io.coredeck.dashboard.overview  | model model.registry sdk dashboard.live.nodes dashboard.live.events dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
       io.coredeck.dashboard.container.console | model dashboard.frame                         | com.vaadin.. tools.jackson..
-      io.coredeck.dashboard.find      | model model.registry sdk wire dashboard.grid dashboard.signin dashboard.frame | com.vaadin.flow.. jakarta.servlet..
-      io.coredeck.dashboard.usage     | model model.registry model.rule sdk dashboard.grid |
-      io.coredeck.dashboard.widget    | sdk sdk.hub dashboard.grid dashboard.frame                   | com.vaadin..
+      io.coredeck.dashboard.find      | model model.registry sdk.workload wire dashboard.grid dashboard.signin dashboard.frame | com.vaadin.flow.. jakarta.servlet..
+      io.coredeck.dashboard.usage     | model model.registry model.rule sdk sdk.workload dashboard.grid |
+      io.coredeck.dashboard.overview.findings | model model.registry dashboard.live.events dashboard.grid dashboard.frame dashboard.usage |
+      io.coredeck.dashboard.overview  | model model.registry dashboard.live.nodes dashboard.live.events dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.overview.findings | com.vaadin..
+      io.coredeck.dashboard.widget.errand | sdk sdk.hub dashboard.grid                   | com.vaadin.flow..
+      io.coredeck.dashboard.widget    | dashboard.frame | com.vaadin..
       io.coredeck.dashboard.widget.list | dashboard.grid dashboard.frame dashboard.widget | com.vaadin..
-      io.coredeck.dashboard.account   | model.registry sdk wire.account dashboard.grid dashboard.frame dashboard.signin dashboard.widget | com.vaadin..
-      io.coredeck.dashboard.admin.audit | model.registry sdk wire.account dashboard.frame dashboard.signin dashboard.widget.list | com.vaadin..
-      io.coredeck.dashboard.admin     | model model.registry sdk wire.account dashboard.grid dashboard.frame dashboard.signin dashboard.widget dashboard.widget.list | com.vaadin..
-      io.coredeck.dashboard.deletion  | model sdk dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget | com.vaadin..
-      io.coredeck.dashboard.container | model model.registry sdk wire dashboard.grid dashboard.frame dashboard.signin dashboard.container.console dashboard.deletion dashboard.widget | com.vaadin.. tools.jackson..
-      io.coredeck.dashboard.reservations.rows | model model.registry model.rule sdk dashboard.grid dashboard.frame | com.vaadin.flow..
+      io.coredeck.dashboard.account   | model.registry sdk sdk.account wire.account dashboard.grid dashboard.frame dashboard.signin dashboard.widget.errand | com.vaadin..
+      io.coredeck.dashboard.admin.audit | model.registry sdk sdk.account wire.account dashboard.frame dashboard.signin dashboard.widget.list | com.vaadin..
+      io.coredeck.dashboard.admin     | model model.registry sdk sdk.account wire.account dashboard.grid dashboard.frame dashboard.signin dashboard.widget dashboard.widget.list dashboard.widget.errand | com.vaadin..
+      io.coredeck.dashboard.deletion  | model sdk sdk.workload dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget | com.vaadin..
+      io.coredeck.dashboard.container | model model.registry sdk.workload wire dashboard.grid dashboard.frame dashboard.signin dashboard.container.console dashboard.deletion dashboard.widget dashboard.widget.errand | com.vaadin.. tools.jackson..
+      io.coredeck.dashboard.reservations.rows | model model.registry model.rule sdk.workload dashboard.grid dashboard.frame | com.vaadin.flow..
       io.coredeck.dashboard.reservations | model model.registry dashboard.grid dashboard.frame dashboard.signin dashboard.deletion dashboard.reservations.rows | com.vaadin.. tools.jackson..
-      io.coredeck.dashboard.nodes     | model model.registry sdk dashboard.live.nodes dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.list | com.vaadin..
-      io.coredeck.dashboard.pools     | model model.registry model.rule sdk dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.list | com.vaadin..
-      io.coredeck.dashboard.networks  | model model.registry model.rule sdk sdk.network dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.deletion dashboard.widget dashboard.widget.list | com.vaadin..
-      io.coredeck.dashboard.volumes   | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.list | com.vaadin..
-      io.coredeck.dashboard.images.upload | model.registry sdk.hub dashboard.frame dashboard.signin dashboard.usage dashboard.widget | com.vaadin..
-      io.coredeck.dashboard.images    | model model.registry sdk.hub dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.list dashboard.images.upload | com.vaadin..
+      io.coredeck.dashboard.nodes     | model model.registry sdk dashboard.live.nodes dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.list dashboard.widget.errand | com.vaadin..
+      io.coredeck.dashboard.pools     | model model.registry model.rule sdk dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.list dashboard.widget.errand | com.vaadin..
+      io.coredeck.dashboard.networks  | model model.registry model.rule sdk sdk.network dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.deletion dashboard.widget dashboard.widget.list dashboard.widget.errand | com.vaadin..
+      io.coredeck.dashboard.volumes   | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.list dashboard.widget.errand | com.vaadin..
+      io.coredeck.dashboard.images.upload | model.registry sdk.hub dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.errand | com.vaadin..
+      io.coredeck.dashboard.images    | model model.registry sdk.hub dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.list dashboard.widget.errand dashboard.images.upload | com.vaadin..
       io.coredeck.dashboard.compose.model | model.registry dashboard.compose.draft dashboard.compose.check |
-      io.coredeck.dashboard.compose.form | model model.registry model.rule sdk.hub dashboard.frame dashboard.compose.draft dashboard.compose.check dashboard.compose.hub sdk dashboard.compose.model | com.vaadin..
+      io.coredeck.dashboard.compose.form | model model.registry model.rule model.probe sdk.hub dashboard.frame dashboard.compose.draft dashboard.compose.check dashboard.compose.hub sdk dashboard.compose.model | com.vaadin..
       io.coredeck.dashboard.compose.code | sdk.hub dashboard.frame dashboard.compose.draft dashboard.compose.check dashboard.compose.model dashboard.compose.copy dashboard.compose.form | com.vaadin.. tools.jackson..
-      io.coredeck.dashboard.compose.start | model model.registry sdk dashboard.grid sdk.hub dashboard.frame dashboard.signin dashboard.compose.draft dashboard.compose.check dashboard.compose.model dashboard.compose.form | com.vaadin.. tools.jackson..
-      io.coredeck.dashboard.compose   | model model.registry sdk dashboard.grid dashboard.notice dashboard.frame dashboard.signin dashboard.compose.draft dashboard.compose.check dashboard.compose.hub dashboard.compose.copy dashboard.compose.deploy dashboard.compose.form dashboard.compose.model dashboard.compose.code dashboard.compose.start | com.vaadin.. tools.jackson..
+      io.coredeck.dashboard.compose.start | model model.registry sdk dashboard.grid sdk.hub sdk.workload dashboard.frame dashboard.signin dashboard.compose.draft dashboard.compose.check dashboard.compose.model dashboard.compose.form | com.vaadin.. tools.jackson..
+      io.coredeck.dashboard.compose   | model model.registry model.probe sdk sdk.workload dashboard.grid dashboard.notice dashboard.frame dashboard.signin dashboard.compose.draft dashboard.compose.check dashboard.compose.hub dashboard.compose.copy dashboard.compose.deploy dashboard.compose.form dashboard.compose.model dashboard.compose.code dashboard.compose.start | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.live.steps | dashboard.live.redis                          |
-      io.coredeck.dashboard           | model.registry dashboard.live dashboard.live.redis dashboard.live.log dashboard.live.stats dashboard.live.nodes dashboard.live.events dashboard.container dashboard.grid dashboard.frame dashboard.overview dashboard.reservations dashboard.compose dashboard.compose.hub dashboard.signin model sdk dashboard.live.corex dashboard.find dashboard.account dashboard.admin dashboard.admin.audit dashboard.nodes dashboard.pools dashboard.networks dashboard.volumes dashboard.images dashboard.live.steps dashboard.compose.deploy | com.vaadin.flow.. org.eclipse.jetty.. jakarta.servlet.. org.jsoup..
+      io.coredeck.dashboard           | model.registry dashboard.live dashboard.live.redis dashboard.live.log dashboard.live.stats dashboard.live.nodes dashboard.live.events dashboard.container dashboard.grid dashboard.frame dashboard.overview dashboard.reservations dashboard.compose dashboard.compose.hub dashboard.signin model sdk.workload dashboard.live.corex dashboard.live.corex.door dashboard.find dashboard.account dashboard.admin dashboard.admin.audit dashboard.nodes dashboard.pools dashboard.networks dashboard.volumes dashboard.images dashboard.live.steps dashboard.compose.deploy | com.vaadin.flow.. org.eclipse.jetty.. jakarta.servlet.. org.jsoup..
       """;
 
   private static final JavaClasses OURS =

@@ -20,7 +20,7 @@ import com.microsoft.playwright.options.FilePayload;
 import io.coredeck.model.Container;
 import io.coredeck.model.NetworkResource;
 import io.coredeck.model.Reservation;
-import io.coredeck.sdk.WorkloadName;
+import io.coredeck.sdk.workload.WorkloadName;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.coredeck.hub.HubConfig;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Role;
 import io.coredeck.node.host.LinuxHost;
-import io.coredeck.sdk.AccountClient;
+import io.coredeck.sdk.account.AccountClient;
 import io.coredeck.sdk.hub.HubClient;
 import io.coredeck.wire.Json;
 import java.io.IOException;

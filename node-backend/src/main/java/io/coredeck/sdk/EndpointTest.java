@@ -1,6 +1,6 @@
 package io.coredeck.sdk;
 
-import io.coredeck.model.registry.ProbeAnswer;
+import io.coredeck.model.probe.ProbeAnswer;
 import io.coredeck.wire.probe.ProbeMessages;
 
 /// Has a node try an endpoint for logs or statistics before a container uses it.

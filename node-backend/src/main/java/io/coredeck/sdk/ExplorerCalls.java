@@ -7,6 +7,7 @@ import io.coredeck.wire.WireException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,13 +17,16 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/// HTTP to one explorer: signs, limits, explains failures. May be used by many threads.
-final class ExplorerCalls implements AutoCloseable {
+/// HTTP to one explorer: signs, limits, explains failures. What the clients of the packages below
+/// this one are made of, too. May be used by many threads.
+public final class ExplorerCalls implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
@@ -50,16 +54,19 @@ final class ExplorerCalls implements AutoCloseable {
 
   /// @param address of the machine a call is made for; empty for none
   /// @return headers that name it
-  static Map<String, String> callingFor(String address) {
+  public static Map<String, String> callingFor(String address) {
     return address.isEmpty() ? Map.of() : Map.of("Coredeck-Client", address);
   }
 
-  /// What came back.
-  record Answer(String body, Function<String, OptionalLong> numberInHeader) {}
-
-  ExplorerCalls(URI explorer, Optional<Signer> signer, InstantSource clock) {
-    this(explorer, signer, clock, Map.of());
+  /// @return a text as part of a path or a query
+  public static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
+
+  /// What came back.
+  ///
+  /// @param numberInHeader the number that a header has, by its name
+  public record Answer(String body, Function<String, OptionalLong> numberInHeader) {}
 
   /// @param always headers of every call
   ExplorerCalls(
@@ -77,49 +84,76 @@ final class ExplorerCalls implements AutoCloseable {
             .build();
   }
 
-  String base() {
-    return base;
+  /// @param explorer with its base path, e.g. `http://127.0.0.1:8090/api/v1`
+  /// @param client address of the machine the user sits at, if it is not this one; else empty
+  public static ExplorerCalls ofUser(URI explorer, KeyPair keys, long tid, String client) {
+    return Identity.ofUser(keys, tid, client).calls(explorer, InstantSource.system());
   }
 
-  Answer get(String path) throws GridException, InterruptedException {
+  /// @param token `cdk_…`
+  /// @throws IllegalArgumentException if that is plain http to another machine
+  public static ExplorerCalls withToken(URI explorer, String token) {
+    var bearer = Identity.ofBearer(token, 0);
+    return bearer.calls(TokenAddress.checked(explorer), InstantSource.system());
+  }
+
+  /// For calls that need no user.
+  public static ExplorerCalls anonymous(URI explorer) {
+    return Identity.NOBODY.calls(explorer, InstantSource.system());
+  }
+
+  public Answer get(String path) throws GridException, InterruptedException {
     return send("GET", path, Optional.empty(), Duration.ZERO, Map.of());
   }
 
   /// @param wait how much longer than usual the answer may take
-  Answer get(String path, Duration wait) throws GridException, InterruptedException {
+  public Answer get(String path, Duration wait) throws GridException, InterruptedException {
     return send("GET", path, Optional.empty(), wait, Map.of());
   }
 
-  Answer post(String path, String body) throws GridException, InterruptedException {
+  public Answer post(String path, String body) throws GridException, InterruptedException {
     return post(path, body, Map.of());
   }
 
   /// @param headers sent besides the usual ones
-  Answer post(String path, String body, Map<String, String> headers)
+  public Answer post(String path, String body, Map<String, String> headers)
       throws GridException, InterruptedException {
     return send("POST", path, Optional.of(body), Duration.ZERO, headers);
   }
 
-  Answer put(String path, String body) throws GridException, InterruptedException {
+  public Answer put(String path, String body) throws GridException, InterruptedException {
     return send("PUT", path, Optional.of(body), Duration.ZERO, Map.of());
   }
 
-  Answer delete(String path) throws GridException, InterruptedException {
+  public Answer delete(String path) throws GridException, InterruptedException {
     return send("DELETE", path, Optional.empty(), Duration.ZERO, Map.of());
   }
 
   /// @param <T> what the answer means
   /// @throws GridException if the answer does not mean that
-  <T> T read(Answer answer, Function<String, T> read) throws GridException {
+  public <T> T read(Answer answer, Function<String, T> read) throws GridException {
     try {
       return read.apply(answer.body());
     } catch (WireException e) {
       throw new GridException(
-          GridException.NO_ANSWER,
-          "",
           "the answer of " + base + " is not understood: " + e.reason() + "; is it an explorer?",
           e);
     }
+  }
+
+  /// @param read what one page's answer means
+  /// @return what is on all pages of a list
+  <T> List<T> pages(String path, Function<String, List<T>> read)
+      throws GridException, InterruptedException {
+    var all = new ArrayList<T>();
+    var separator = path.indexOf('?') < 0 ? "?page=" : "&page=";
+    var pages = 1L;
+    for (var page = 1L; page <= pages; page++) {
+      var answer = get(path + separator + page);
+      all.addAll(read(answer, read));
+      pages = answer.numberInHeader().apply("Pages").orElse(1);
+    }
+    return List.copyOf(all);
   }
 
   private Answer send(
@@ -182,8 +216,7 @@ final class ExplorerCalls implements AutoCloseable {
           case HttpTimeoutException _ -> "did not answer " + method + " " + path + " in time";
           default -> "broke off " + method + " " + path + ": " + cause.getMessage();
         };
-    return new GridException(
-        GridException.NO_ANSWER, "", "the explorer at " + base + " " + why, cause);
+    return new GridException("the explorer at " + base + " " + why, cause);
   }
 
   /// Gives up calls under way and waits up to 5 seconds for their ends.

@@ -2,8 +2,6 @@ package io.coredeck.sdk;
 
 import io.coredeck.wire.Json;
 import io.coredeck.wire.JsonValue;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +66,6 @@ public record FarmerClient(GridClient grid) {
   }
 
   private static String path(String nodeId) {
-    return "/nodes/" + URLEncoder.encode(nodeId, StandardCharsets.UTF_8);
+    return "/nodes/" + ExplorerCalls.encoded(nodeId);
   }
 }

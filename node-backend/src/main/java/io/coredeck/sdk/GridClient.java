@@ -1,14 +1,8 @@
 package io.coredeck.sdk;
 
-import io.coredeck.identity.Challenges;
 import io.coredeck.identity.KeyPair;
-import io.coredeck.identity.NodeId;
-import io.coredeck.identity.Secrets;
-import io.coredeck.identity.Signatures;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
-import io.coredeck.model.Reservation.Signature;
-import io.coredeck.model.Reservation.SigningRequest;
 import io.coredeck.model.registry.Farm;
 import io.coredeck.model.registry.Node;
 import io.coredeck.model.registry.Pool;
@@ -16,19 +10,15 @@ import io.coredeck.model.registry.PoolOrder;
 import io.coredeck.model.registry.User;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
-import io.coredeck.wire.Messages.UserUpdate;
+import io.coredeck.wire.account.AccountMessages;
 import io.coredeck.wire.account.TokenMessages;
 import io.coredeck.wire.account.TokenMessages.Secret;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /// A user's calls to the explorer.
 ///
@@ -76,8 +66,9 @@ public final class GridClient implements AutoCloseable {
   /// @throws IllegalArgumentException if that is plain http to another machine
   public static GridClient withToken(URI explorer, String token)
       throws GridException, InterruptedException {
-    try (var accounts = AccountClient.withToken(explorer, token)) {
-      return new GridClient(explorer, Identity.ofBearer(token, accounts.own().tid()));
+    try (var calls = ExplorerCalls.withToken(explorer, token)) {
+      var own = calls.read(calls.get("/accounts/me"), AccountMessages::account);
+      return new GridClient(explorer, Identity.ofBearer(token, own.tid()));
     }
   }
 
@@ -109,10 +100,7 @@ public final class GridClient implements AutoCloseable {
     if (known.isPresent()) {
       if (!known.get().pubkey().equalsIgnoreCase(owner.publicKeyHex())) {
         throw new GridException(
-            GridException.NO_ANSWER,
-            "",
-            "the user name '" + name + "' belongs to other keys; use these or another name",
-            null);
+            "the user name '" + name + "' belongs to other keys; use these or another name", null);
       }
       return known.get();
     }
@@ -125,19 +113,18 @@ public final class GridClient implements AutoCloseable {
   }
 
   public Optional<User> userNamed(String name) throws GridException, InterruptedException {
-    return pages("/users?name=" + encoded(name), Json::users).stream()
+    return calls.pages("/users?name=" + ExplorerCalls.encoded(name), Json::users).stream()
         .filter(user -> user.name().equals(name))
         .findFirst();
   }
 
   public List<User> users() throws GridException, InterruptedException {
-    return pages("/users", Json::users);
+    return calls.pages("/users", Json::users);
   }
 
   /// Changes the user itself; name and key stay what they are.
   public void updateUser(User user) throws GridException, InterruptedException {
-    var signature = caller.signed(own -> own.signHex(Signatures.ofUserUpdate(tid(), user)));
-    calls.put("/users/" + tid(), Messages.write(new UserUpdate(user, signature)));
+    calls.put("/users/" + tid(), Messages.write(caller.signed(user)));
   }
 
   /// @return the new farm's id
@@ -150,25 +137,25 @@ public final class GridClient implements AutoCloseable {
   }
 
   public Optional<Farm> farmNamed(String name) throws GridException, InterruptedException {
-    return pages("/farms?name=" + encoded(name), Json::farms).stream()
+    return calls.pages("/farms?name=" + ExplorerCalls.encoded(name), Json::farms).stream()
         .filter(farm -> farm.name().equals(name))
         .findFirst();
   }
 
   public List<Farm> farms() throws GridException, InterruptedException {
-    return pages("/farms", Json::farms);
+    return calls.pages("/farms", Json::farms);
   }
 
   public Node node(String nodeId) throws GridException, InterruptedException {
-    return calls.read(calls.get("/nodes/" + encoded(nodeId)), Json::node);
+    return calls.read(calls.get("/nodes/" + ExplorerCalls.encoded(nodeId)), Json::node);
   }
 
   public List<Node> nodes() throws GridException, InterruptedException {
-    return pages("/nodes", Json::nodes);
+    return calls.pages("/nodes", Json::nodes);
   }
 
   public List<Node> nodesOfFarm(long farmId) throws GridException, InterruptedException {
-    return pages("/nodes?farm=" + farmId, Json::nodes);
+    return calls.pages("/nodes?farm=" + farmId, Json::nodes);
   }
 
   /// Orders a new pool, or more for an existing one.
@@ -182,11 +169,8 @@ public final class GridClient implements AutoCloseable {
       throws GridException, InterruptedException {
     var currencies = List.of("TFT");
     var wish = new PoolOrder("", "{}", poolId, cus, sus, 0, nodeIds, currencies, tid(), "", 0, "");
-    var text = Json.writeOrderData(wish);
-    var signature = caller.signed(own -> own.signHex(Signatures.ofPoolOrder(text)));
-    var order = wish.withCustomerSignature(text, signature);
-    return calls.read(
-        calls.post("/reservations/pools", Json.write(order)), Messages::reservationId);
+    var body = Json.write(caller.signed(wish));
+    return calls.read(calls.post("/reservations/pools", body), Messages::reservationId);
   }
 
   public Pool pool(long id) throws GridException, InterruptedException {
@@ -218,16 +202,7 @@ public final class GridClient implements AutoCloseable {
   }
 
   Reservation signed(Reservation wish) {
-    var asked =
-        wish.withPlace(wish.nodeId(), wish.poolId(), tid())
-            .withNextAction(NextAction.DEPLOY)
-            .withEpoch(clock.instant().getEpochSecond());
-    if (asked.signingRequestDelete().equals(SigningRequest.NONE)) {
-      asked = asked.withSigningRequestDelete(new SigningRequest(List.of(tid()), 1));
-    }
-    var challenge = Challenges.create(asked);
-    var signature = caller.signed(own -> Challenges.sign(own, challenge));
-    return asked.withCustomerSignature(signature);
+    return caller.signed(wish, clock.instant());
   }
 
   long send(Reservation signed) throws GridException, InterruptedException {
@@ -241,7 +216,7 @@ public final class GridClient implements AutoCloseable {
 
   /// @return the user's own, oldest first, deleted ones too
   public List<Reservation> workloads() throws GridException, InterruptedException {
-    return pages("/reservations/workloads?customer_tid=" + tid(), Json::reservations);
+    return calls.pages("/reservations/workloads?customer_tid=" + tid(), Json::reservations);
   }
 
   /// @return the user's own that run, will run or are being taken down, by id
@@ -249,7 +224,7 @@ public final class GridClient implements AutoCloseable {
     var path = "/reservations/workloads?customer_tid=" + tid() + "&next_action=";
     var live = new TreeMap<Long, Reservation>();
     for (var state : List.of(NextAction.DEPLOY, NextAction.DELETE)) {
-      for (var one : pages(path + state.code(), Json::reservations)) {
+      for (var one : calls.pages(path + state.code(), Json::reservations)) {
         live.put(one.id(), one);
       }
     }
@@ -283,9 +258,8 @@ public final class GridClient implements AutoCloseable {
     if (stored.nextAction().isDelete()) {
       return;
     }
-    var signature = caller.signed(own -> Challenges.sign(own, Challenges.delete(stored, tid())));
-    var body = new Signature(tid(), signature, clock.instant().getEpochSecond());
-    calls.post("/reservations/workloads/" + id + "/sign/delete", Messages.write(body));
+    var consent = caller.consentToDelete(stored, clock.instant());
+    calls.post("/reservations/workloads/" + id + "/sign/delete", Messages.write(consent));
   }
 
   /// Waits until the node has taken a workload down.
@@ -304,11 +278,7 @@ public final class GridClient implements AutoCloseable {
   ///
   /// @return hex of cipher text that only this user and the node can read
   public String encryptSecret(String nodeId, String plain) {
-    return Secrets.encrypt(
-        Reservation.CURRENT_VERSION,
-        caller.own(),
-        NodeId.toHex(nodeId),
-        plain.getBytes(StandardCharsets.UTF_8));
+    return caller.encrypted(nodeId, plain);
   }
 
   /// The same also for who has a token: the explorer encrypts then, with the user's key.
@@ -320,23 +290,6 @@ public final class GridClient implements AutoCloseable {
     }
     var body = TokenMessages.write(new Secret(nodeId, plain));
     return calls.read(calls.post("/accounts/encrypt", body), TokenMessages::sealed);
-  }
-
-  private <T> List<T> pages(String path, Function<String, List<T>> read)
-      throws GridException, InterruptedException {
-    var all = new ArrayList<T>();
-    var separator = path.indexOf('?') < 0 ? "?page=" : "&page=";
-    var pages = 1L;
-    for (var page = 1L; page <= pages; page++) {
-      var answer = calls.get(path + separator + page);
-      all.addAll(calls.read(answer, read));
-      pages = answer.numberInHeader().apply("Pages").orElse(1);
-    }
-    return List.copyOf(all);
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /// Gives up calls under way; ends within 5 seconds.

@@ -17,6 +17,11 @@ public class GridException extends IOException {
   private final int status;
   private final String serverMessage;
 
+  /// Of a call that got no usable answer.
+  GridException(String message, @Nullable Throwable cause) {
+    this(NO_ANSWER, "", message, cause);
+  }
+
   GridException(int status, String serverMessage, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.status = status;

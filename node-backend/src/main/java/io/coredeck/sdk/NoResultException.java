@@ -5,6 +5,6 @@ public final class NoResultException extends GridException {
   private static final long serialVersionUID = 1L;
 
   NoResultException(String message) {
-    super(NO_ANSWER, "", message, null);
+    super(message, null);
   }
 }

@@ -4,9 +4,7 @@ import io.coredeck.model.Reservation;
 import io.coredeck.wire.Json;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /// All reservations of a grid, and then every change of one, soon after it happened.
 ///
@@ -36,8 +34,7 @@ public final class ReservationFeed implements AutoCloseable {
   /// @param explorer with its base path, e.g. `http://127.0.0.1:8090/api/v1`
   /// @return a feed that begins with everything there is
   public static ReservationFeed open(URI explorer) {
-    return new ReservationFeed(
-        new ExplorerCalls(explorer, Optional.empty(), InstantSource.system()));
+    return new ReservationFeed(ExplorerCalls.anonymous(explorer));
   }
 
   /// @param wait how long to wait for a change, at most 60 seconds

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coredeck.identity.Secrets;
 import io.coredeck.model.Reservation;
-import io.coredeck.model.registry.ProbeAnswer;
-import io.coredeck.model.registry.ProbeAnswer.Outcome;
+import io.coredeck.model.probe.ProbeAnswer;
+import io.coredeck.model.probe.ProbeAnswer.Outcome;
 import io.coredeck.sdk.EndpointTest;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;

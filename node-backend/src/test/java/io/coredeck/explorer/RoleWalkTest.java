@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.identity.HttpSignature;
 import io.coredeck.model.registry.Role;
-import io.coredeck.sdk.AccountClient.Person;
+import io.coredeck.sdk.account.AccountClient.Person;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;

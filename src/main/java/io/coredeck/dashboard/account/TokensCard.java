@@ -17,7 +17,7 @@ import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.text.Times;
-import io.coredeck.dashboard.widget.Asking;
+import io.coredeck.dashboard.widget.errand.Asking;
 import io.coredeck.model.registry.ApiToken;
 import io.coredeck.sdk.GridException;
 import java.io.IOException;

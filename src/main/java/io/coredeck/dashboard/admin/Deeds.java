@@ -8,7 +8,7 @@ import io.coredeck.dashboard.frame.Toasts;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.registry.Account;
 import io.coredeck.model.registry.Role;
-import io.coredeck.sdk.AccountClient;
+import io.coredeck.sdk.account.AccountClient;
 import io.coredeck.wire.account.AccountMessages.Changed;
 import java.util.Locale;
 

@@ -25,7 +25,7 @@ import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
-import io.coredeck.dashboard.widget.Asking;
+import io.coredeck.dashboard.widget.errand.Asking;
 import io.coredeck.model.registry.Account;
 import io.coredeck.model.registry.Role;
 import java.io.IOException;

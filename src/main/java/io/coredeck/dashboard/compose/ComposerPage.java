@@ -4,7 +4,6 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.Shortcuts;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -24,7 +23,9 @@ import io.coredeck.dashboard.compose.form.Choice;
 import io.coredeck.dashboard.compose.model.DraftModel;
 import io.coredeck.dashboard.compose.start.Beginning;
 import io.coredeck.dashboard.compose.start.BrowserDraft;
+import io.coredeck.dashboard.compose.start.KeptDraft;
 import io.coredeck.dashboard.compose.start.OpenFile;
+import io.coredeck.dashboard.compose.start.Origin;
 import io.coredeck.dashboard.compose.start.SaveTemplateDialog;
 import io.coredeck.dashboard.compose.start.Templates;
 import io.coredeck.dashboard.compose.start.TemplatesDialog;
@@ -35,43 +36,34 @@ import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Language;
 import io.coredeck.dashboard.text.Texts;
-import io.coredeck.model.Reservation;
-import io.coredeck.sdk.WorkloadName;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /// Composes a container, new or in the place of another. Form and code are two views of one draft,
 /// which the session keeps, and without its secrets the browser.
-@Route(value = "containers/new", layout = Frame.class)
+@Route(value = Origin.PATH, layout = Frame.class)
 public final class ComposerPage extends Main
     implements Frame.Titled, HasDynamicTitle, BeforeEnterObserver {
 
   private static final Texts TEXTS = Texts.of(ComposerPage.class);
-  private static final Duration KEPT_EDITS = Duration.ofDays(1);
-  private static final String PATH = "containers/new";
 
   private final PersonSession session = PersonSession.required();
   private final String tab = KeptDraft.tab();
   private final KeptDraft kept = KeptDraft.of(tab);
   private final DraftModel model = kept.model();
+  private final transient Origin origin = new Origin(kept.replacing());
   private final transient KnownGrid known = new KnownGrid(session);
   private final transient BrowserDraft browser = new BrowserDraft(this, session.person().tid());
   private final transient Templates templates = new Templates(this, session.person().tid());
   private final transient Deploying deploying = new Deploying(tab, new Touched());
   private final ComposerForm form = new ComposerForm(model, session, deploying.notice());
+  private final transient OtherDrafts others =
+      new OtherDrafts(model, origin, browser, form, this::changed);
   private final PartList list = new PartList(model);
   private final CodePane code;
   private final DeployBar bar = new DeployBar(model, this::deploy, this::saveTemplate);
   private final H1 heading = new H1();
   private final Span saved = new Span(TEXTS.get("draft-kept"));
   private final Choice<String> views = new Choice<>(TEXTS.get("view"), this::turn);
-  private Optional<Reservation> replacing = kept.replacing();
-  private Optional<Draft> before = Optional.empty();
-  private Optional<Long> gone = Optional.empty();
-  private Draft begun = Draft.empty();
-  private boolean fromAddress;
 
   public ComposerPage() {
     addClassName("composer");
@@ -98,55 +90,38 @@ public final class ComposerPage extends Main
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
     var asked = event.getLocation().getQueryParameters();
-    var isReload =
-        replacing.isPresent()
-            && asked
-                .getSingleParameter(Beginning.REPLACE)
-                .filter(id -> id.equals(String.valueOf(replacing.get().id())))
-                .isPresent();
-    if (isReload) {
+    if (origin.isAskedAgain(asked)) {
       return;
     }
     var beginning = Beginning.of(asked);
-    var had = model.draft();
     if (beginning.isPresent()) {
-      begin(beginning.get(), had);
-    } else if (replacing.isPresent()) {
-      replacing = Optional.empty();
+      begin(beginning.get());
+    } else if (origin.replacing().isPresent()) {
+      origin.replace(Optional.empty());
       model.replace(Draft.empty());
     }
   }
 
-  private void begin(Beginning beginning, Draft had) {
-    fromAddress = true;
+  private void begin(Beginning beginning) {
     form.tell(beginning.trouble());
-    beginning
-        .draft()
-        .ifPresent(draft -> {
-          before =
-              replacing.isEmpty() && KeptDraft.isWorth(had) ? Optional.of(had) : Optional.empty();
-          replacing = beginning.replacing();
-          gone = beginning.again();
-          begun = replaced().isPresent() ? draft : Draft.empty();
-          model.replace(draft);
-        });
+    if (beginning.draft().isPresent()) {
+      others.putAside(origin.replacing().isEmpty() ? model.draft() : Draft.empty());
+    }
+    origin.begin(beginning);
+    beginning.draft().ifPresent(model::replace);
   }
 
   @Override
   public String title() {
-    return replacing
-        .map(old -> TEXTS.get("edit-title", nameOf(old)))
+    return origin
+        .nameOfReplaced()
+        .map(name -> TEXTS.get("edit-title", name))
         .orElseGet(() -> TEXTS.get("new-title"));
   }
 
   @Override
   public String getPageTitle() {
     return title() + " · Coredeck";
-  }
-
-  private static String nameOf(Reservation old) {
-    var name = WorkloadName.of(old);
-    return name.isEmpty() ? old.gwid() : name;
   }
 
   @Override
@@ -158,85 +133,26 @@ public final class ComposerPage extends Main
   protected void onAttach(AttachEvent event) {
     heading.setText(title());
     known.begin(event.getUI(), this::know);
-    if (replacing.isPresent()) {
-      form.tellReplacing(nameOf(replacing.get()));
-    } else if (fromAddress) {
-      event.getUI().getPage().getHistory().replaceState(null, PATH);
+    var replaced = origin.nameOfReplaced();
+    if (replaced.isPresent()) {
+      form.tellReplacing(replaced.get());
+    } else if (origin.isFromAddress()) {
+      event.getUI().getPage().getHistory().replaceState(null, Origin.PATH);
     }
-    if (deploying.takeUp(model.draft(), replacing) && !fromAddress) {
+    if (deploying.takeUp(model.draft(), origin.replacing()) && !origin.isFromAddress()) {
       clear();
     }
-    if (fromAddress && replaced().isPresent()) {
-      browser.find(replaced(), model.draft(), this::restoreEdits);
-    } else if (before.isPresent()) {
-      form.offerBefore(this::bringBackDraft);
-    } else if (!fromAddress && !KeptDraft.isWorth(model.draft())) {
-      browser.find(Optional.empty(), Draft.empty(), this::restore);
-    }
+    others.look();
     know();
   }
 
-  /// @return the number of the container that is edited, even if it is gone
-  private Optional<Long> replaced() {
-    return replacing.map(Reservation::id).or(() -> gone);
-  }
-
-  private static Draft withSecretsOf(Draft before, Draft draft) {
-    var known = new LinkedHashMap<String, String>();
-    draft
-        .secretNames()
-        .forEach(name -> before.sealed(name).ifPresent(cipher -> known.put(name, cipher)));
-    return known.isEmpty() ? draft : draft.withSealed(known, before.sealedFor());
-  }
-
-  private void restoreEdits(Draft draft, Instant at) {
-    var plain = model.draft();
-    var isNew = Duration.between(at, Instant.now()).compareTo(KEPT_EDITS) < 0;
-    if (isNew && !draft.withoutValues().equals(plain.withoutValues())) {
-      model.replace(withSecretsOf(plain, draft));
-      know();
-      form.offerWithoutEdits(at, () -> start(plain));
-    }
-  }
-
-  private void restore(Draft draft, Instant at) {
-    if (!KeptDraft.isWorth(draft) || KeptDraft.isWorth(model.draft())) {
-      return;
-    }
-    model.replace(draft);
-    know();
-    form.offerEmpty(at, () -> start(Draft.empty()));
-  }
-
-  private void bringBackDraft() {
-    before.ifPresent(draft -> {
-      replacing = Optional.empty();
-      heading.setText(title());
-      start(draft);
-      UI.getCurrent().getPage().getHistory().replaceState(null, PATH);
-    });
-    before = Optional.empty();
-  }
-
-  private void start(Draft draft) {
-    form.quiet();
-    model.replace(draft);
+  private void changed() {
+    heading.setText(title());
     know();
   }
 
   private void chooseTemplate() {
-    new TemplatesDialog(
-            templates,
-            GridWatch.current().hub(),
-            draft -> {
-              var had = model.draft();
-              start(draft);
-              if (KeptDraft.isWorth(had)) {
-                before = Optional.of(had);
-                form.offerBefore(this::bringBackDraft);
-              }
-            })
-        .open();
+    new TemplatesDialog(templates, GridWatch.current().hub(), others::take).open();
   }
 
   private void saveTemplate() {
@@ -253,17 +169,12 @@ public final class ComposerPage extends Main
       show(); // what is being deployed has its own address already
       return;
     }
-    var mine = replacing.map(facts::without).orElse(facts);
+    var mine = origin.replacing().map(facts::without).orElse(facts);
     if (!mine.isSame(model.facts())) {
       model.know(mine);
       model.chooseForThem();
     }
     show();
-  }
-
-  private boolean isWorthKeeping() {
-    return KeptDraft.isWorth(model.draft())
-        && !model.draft().withoutValues().equals(begun.withoutValues());
   }
 
   private void turn(String view) {
@@ -272,17 +183,17 @@ public final class ComposerPage extends Main
   }
 
   private void show() {
-    KeptDraft.keep(tab, model, replacing);
+    KeptDraft.keep(tab, model, origin.replacing());
     if (isAttached()) {
       browser.keep(
-          isWorthKeeping() ? model.draft() : Draft.empty(),
-          replaced(),
+          origin.isWorthKeeping(model.draft()) ? model.draft() : Draft.empty(),
+          origin.replaced(),
           done -> saved.setText(TEXTS.get(done ? "draft-kept" : "draft-not-kept")));
     }
     form.show(known.trouble());
     list.show();
     code.show();
-    bar.show(replacing.isPresent(), deploying.isUnder());
+    bar.show(origin.replacing().isPresent(), deploying.isUnder());
   }
 
   private void deploy() {
@@ -297,10 +208,10 @@ public final class ComposerPage extends Main
       bar.goToProblem();
       return;
     }
-    if (replacing.isPresent() && !deploying.oldIsGone()) {
-      var replacement = new Replacement(replacing.get());
-      var isFirst = replacement.isFirst(model.draft(), known.facts());
-      new ReplaceDialog(model.draft(), replacing.get(), isFirst, session, this::run).open();
+    var old = origin.replacing();
+    if (old.isPresent() && !deploying.oldIsGone()) {
+      var isFirst = new Replacement(old.get()).isFirst(model.draft(), known.facts());
+      new ReplaceDialog(model.draft(), old.get(), isFirst, session, this::run).open();
     } else {
       run();
     }
@@ -312,7 +223,7 @@ public final class ComposerPage extends Main
             session.grid(),
             model.draft(),
             known.facts(),
-            replacing.map(Replacement::new),
+            origin.replacing().map(Replacement::new),
             Language.current());
     deploying.begin(order);
   }
@@ -337,7 +248,7 @@ public final class ComposerPage extends Main
     /// The next one begins empty.
     @Override
     public void runs(long id) {
-      var wasReplacing = replacing.isPresent();
+      var wasReplacing = origin.replacing().isPresent();
       clear();
       know();
       if (wasReplacing) {
@@ -348,19 +259,16 @@ public final class ComposerPage extends Main
     /// What it was to become is still in the form.
     @Override
     public void isBack(long id) {
-      replacing = GridWatch.current().reservation(id);
+      origin.replace(GridWatch.current().reservation(id));
       heading.setText(title());
-      var path = replacing.map(old -> PATH + "?" + Beginning.REPLACE + "=" + old.id()).orElse(PATH);
-      getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, path));
+      getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, origin.address()));
       know();
     }
   }
 
   private void clear() {
-    browser.forget(replaced());
-    replacing = Optional.empty();
-    gone = Optional.empty();
-    begun = Draft.empty();
+    browser.forget(origin.replaced());
+    origin.forget();
     model.replace(Draft.empty());
     form.quiet();
     heading.setText(title());

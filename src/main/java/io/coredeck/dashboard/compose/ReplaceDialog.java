@@ -16,7 +16,7 @@ import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.Container;
 import io.coredeck.model.Reservation;
-import io.coredeck.sdk.WorkloadName;
+import io.coredeck.sdk.workload.WorkloadName;
 
 /// Shows what becomes different, what is lost and what stays, before a container is replaced. As
 /// something is lost, its name must be typed.

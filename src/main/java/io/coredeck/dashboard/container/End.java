@@ -2,7 +2,7 @@ package io.coredeck.dashboard.container;
 
 import com.vaadin.flow.component.UI;
 import io.coredeck.dashboard.grid.GridWatch;
-import io.coredeck.dashboard.widget.Errand;
+import io.coredeck.dashboard.widget.errand.Errand;
 import io.coredeck.model.Reservation;
 import java.time.Duration;
 import java.time.Instant;

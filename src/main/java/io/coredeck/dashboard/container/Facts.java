@@ -21,7 +21,7 @@ import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.Container;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Node;
-import io.coredeck.sdk.WorkloadName;
+import io.coredeck.sdk.workload.WorkloadName;
 import java.util.List;
 import java.util.Objects;
 

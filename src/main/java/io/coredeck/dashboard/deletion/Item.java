@@ -7,7 +7,7 @@ import io.coredeck.model.NetworkResource;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Volume;
-import io.coredeck.sdk.WorkloadName;
+import io.coredeck.sdk.workload.WorkloadName;
 import java.util.List;
 
 /// Something that is to be deleted.

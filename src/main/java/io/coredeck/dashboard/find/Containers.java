@@ -5,7 +5,7 @@ import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.grid.ImageName;
 import io.coredeck.model.Container;
 import io.coredeck.model.Reservation;
-import io.coredeck.sdk.WorkloadName;
+import io.coredeck.sdk.workload.WorkloadName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

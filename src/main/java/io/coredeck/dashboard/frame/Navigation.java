@@ -6,8 +6,8 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.router.RouteConfiguration;
-import io.coredeck.dashboard.text.Amounts;
 import io.coredeck.dashboard.text.Language;
+import io.coredeck.dashboard.text.Numbers;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.registry.Role;
 import java.util.EnumMap;
@@ -120,7 +120,7 @@ public final class Navigation extends Composite<Div> {
   void showCount(String path, long number) {
     var count = counts.get(path);
     if (count != null) {
-      count.setText(Amounts.count(number));
+      count.setText(Numbers.count(number));
     }
   }
 }

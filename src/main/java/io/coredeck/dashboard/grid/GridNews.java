@@ -5,7 +5,7 @@ import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Result;
 import io.coredeck.model.registry.Node;
-import io.coredeck.sdk.WorkloadName;
+import io.coredeck.sdk.workload.WorkloadName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -8,14 +8,12 @@ import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.ReservationFeed;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -24,15 +22,10 @@ import java.util.function.Consumer;
 /// looks.
 public final class GridWatch implements AutoCloseable {
 
-  private static final System.Logger LOG = System.getLogger(GridWatch.class.getName());
-
   private static final Duration CHANGE_WAIT = Duration.ofSeconds(25);
   private static final Duration FRESH_NODES = Duration.ofSeconds(2);
   private static final Duration LOOKED_LATELY = Duration.ofSeconds(30);
   private static final Duration FIRST_LOOK = Duration.ofMillis(800);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
   /// An explorer that hangs is called lost after this, long before a call is given up.
   private static final Duration PATIENCE = Duration.ofSeconds(4);
@@ -42,16 +35,14 @@ public final class GridWatch implements AutoCloseable {
   private final ReservationFeed feed;
   private final GridClient client;
   private final Past past;
-  private final CountDownLatch closed = new CountDownLatch(1);
   private final Watchers watchers = new Watchers();
   private final GridNews news = new GridNews();
-  private final List<Thread> followers;
+  private final Followers followers = new Followers();
 
   // Guarded by this.
   private final Reserved reserved = new Reserved();
   private final Inquiry changes = new Inquiry();
   private final Inquiry nodeList = new Inquiry();
-  private int recoveries;
   private List<Node> nodes = List.of();
   private Instant looked = Instant.EPOCH;
 
@@ -61,14 +52,6 @@ public final class GridWatch implements AutoCloseable {
     this.feed = ReservationFeed.open(explorer);
     this.client = GridClient.anonymous(explorer);
     this.past = new Past(client::workload);
-    this.followers =
-        List.of(
-            Thread.ofVirtual()
-                .name("grid-reservations")
-                .unstarted(() -> follow(changes, this::takeReservations)),
-            Thread.ofVirtual()
-                .name("grid-nodes")
-                .unstarted(() -> follow(nodeList, this::takeNodes)));
   }
 
   /// @param explorer base URL, up to and with `/api/v1`
@@ -76,7 +59,9 @@ public final class GridWatch implements AutoCloseable {
   /// @return it, following
   public static GridWatch start(URI explorer, URI hub) {
     var watch = new GridWatch(explorer, hub);
-    watch.followers.forEach(Thread::start);
+    watch.followers.start(
+        "grid-reservations", watch::takeReservations, e -> watch.failed(watch.changes, e));
+    watch.followers.start("grid-nodes", watch::takeNodes, e -> watch.failed(watch.nodeList, e));
     return watch;
   }
 
@@ -192,29 +177,6 @@ public final class GridWatch implements AutoCloseable {
     watchers.changed();
   }
 
-  private interface Step {
-    void take() throws GridException, InterruptedException;
-  }
-
-  private void follow(Inquiry inquiry, Step step) {
-    var pause = FIRST_PAUSE;
-    try {
-      while (closed.getCount() > 0) {
-        try {
-          step.take();
-          pause = FIRST_PAUSE;
-        } catch (GridException e) {
-          failed(inquiry, e);
-          awaitRecovery(pause);
-          var doubled = pause.multipliedBy(2);
-          pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
-        }
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   private void failed(Inquiry inquiry, GridException e) {
     synchronized (this) {
       var why = Objects.requireNonNullElse(e.getMessage(), "The explorer gave no reason.");
@@ -224,22 +186,13 @@ public final class GridWatch implements AutoCloseable {
     watchers.changed();
   }
 
-  /// Once the explorer has answered one of the two again, the other one does not wait any longer.
-  private synchronized void awaitRecovery(Duration pause) throws InterruptedException {
-    var before = recoveries;
-    var end = System.nanoTime() + pause.toNanos();
-    while (recoveries == before && closed.getCount() > 0 && end > System.nanoTime()) {
-      TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
-    }
-  }
-
   private synchronized void asks(Inquiry inquiry, Duration patience) {
     inquiry.asks(Instant.now(), patience);
   }
 
   private void answered(Inquiry inquiry) {
     if (inquiry.answers(Instant.now())) {
-      recoveries++;
+      followers.recovered();
     }
     notifyAll();
   }
@@ -279,14 +232,14 @@ public final class GridWatch implements AutoCloseable {
       answered(nodeList);
     }
     watchers.changed();
-    closed.await(FRESH_NODES.toMillis(), TimeUnit.MILLISECONDS);
+    followers.pause(FRESH_NODES);
   }
 
   private synchronized void awaitLook() throws InterruptedException {
     while (nodeList.isAnswered()
         && watchers.isEmpty()
         && looked.plus(LOOKED_LATELY).isBefore(Instant.now())
-        && closed.getCount() > 0) {
+        && !followers.haveEnded()) {
       TimeUnit.NANOSECONDS.timedWait(this, LOOKED_LATELY.toNanos());
     }
   }
@@ -294,19 +247,10 @@ public final class GridWatch implements AutoCloseable {
   /// Stops following, within 5 seconds. Calling it again does nothing.
   @Override
   public void close() {
-    closed.countDown();
+    followers.end();
     watchers.close();
     feed.close();
     client.close();
-    for (var follower : followers) {
-      follower.interrupt();
-      try {
-        if (!follower.join(STOP_LIMIT)) {
-          LOG.log(Level.WARNING, "{0} does not stop", follower.getName());
-        }
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    followers.close();
   }
 }

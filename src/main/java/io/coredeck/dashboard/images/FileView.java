@@ -9,7 +9,7 @@ import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.widget.Amounts;
-import io.coredeck.dashboard.widget.Errand;
+import io.coredeck.dashboard.widget.errand.Errand;
 import io.coredeck.sdk.hub.HubClient;
 import io.coredeck.sdk.hub.HubException;
 import io.coredeck.sdk.hub.HubImage;

@@ -12,7 +12,7 @@ import io.coredeck.dashboard.images.upload.UploadStrip;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.widget.Empty;
-import io.coredeck.dashboard.widget.Errand;
+import io.coredeck.dashboard.widget.errand.Errand;
 import io.coredeck.dashboard.widget.list.ListPage;
 import io.coredeck.sdk.hub.HubImage;
 import java.time.Duration;

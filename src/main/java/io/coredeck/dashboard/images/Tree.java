@@ -11,7 +11,7 @@ import com.vaadin.flow.data.provider.DataProvider;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.text.Times;
 import io.coredeck.dashboard.widget.Amounts;
-import io.coredeck.dashboard.widget.Errand;
+import io.coredeck.dashboard.widget.errand.Errand;
 import io.coredeck.dashboard.widget.list.Cell;
 import io.coredeck.dashboard.widget.list.Column;
 import io.coredeck.dashboard.widget.list.Columns;

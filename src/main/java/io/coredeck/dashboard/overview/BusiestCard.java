@@ -10,7 +10,9 @@ import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.live.nodes.NodeLoad;
 import io.coredeck.dashboard.live.nodes.NodeLoad.Busy;
 import io.coredeck.dashboard.live.nodes.NodeLoads;
+import io.coredeck.dashboard.overview.findings.Containers;
 import io.coredeck.dashboard.text.Texts;
+import io.coredeck.dashboard.usage.Named;
 import io.coredeck.model.Container;
 import io.coredeck.model.Reservation;
 import java.time.Duration;
@@ -88,7 +90,7 @@ final class BusiestCard extends Composite<Card> {
   private static Div row(Reservation reservation) {
     var container = (Container) reservation.workload();
     var name =
-        new Anchor("containers/%d/metrics".formatted(reservation.id()), Names.of(reservation));
+        new Anchor("containers/%d/metrics".formatted(reservation.id()), Named.of(reservation));
     name.addClassName("name");
     var spark = new Spark(reservation.gwid(), Spark.Metric.CPU, container.capacity().cpu());
     var row = new Div(name, spark);

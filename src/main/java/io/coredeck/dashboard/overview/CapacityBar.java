@@ -2,6 +2,7 @@ package io.coredeck.dashboard.overview;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import io.coredeck.dashboard.text.Numbers;
 import io.coredeck.dashboard.text.Texts;
 import java.util.OptionalDouble;
 
@@ -50,11 +51,11 @@ final class CapacityBar extends Div {
       total.setText(TEXTS.get("capacity.none"));
       percent.setText("");
     } else {
-      used.setText(inUse.isPresent() ? Numbers.amount(inUse.getAsDouble()) : "");
+      used.setText(inUse.isPresent() ? Numbers.decimal(inUse.getAsDouble(), 1) : "");
       total.setText(
-          TEXTS.get(inUse.isPresent() ? "capacity.of" : "capacity.total", Numbers.amount(all)));
+          TEXTS.get(inUse.isPresent() ? "capacity.of" : "capacity.total", Numbers.decimal(all, 1)));
       percent.setText(Numbers.percent(share));
-      percent.setTitle(TEXTS.get("capacity.reserved", Numbers.amount(reserved)));
+      percent.setTitle(TEXTS.get("capacity.reserved", Numbers.decimal(reserved, 1)));
     }
     reservedFill.setWidth(share * WHOLE + "%");
     usedFill.setWidth((all > 0 ? Math.min(1, inUse.orElse(0) / all) : 0) * WHOLE + "%");

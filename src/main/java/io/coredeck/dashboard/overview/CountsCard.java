@@ -8,6 +8,8 @@ import com.vaadin.flow.component.html.Span;
 import io.coredeck.dashboard.frame.Look;
 import io.coredeck.dashboard.frame.State;
 import io.coredeck.dashboard.grid.GridView;
+import io.coredeck.dashboard.overview.findings.Containers;
+import io.coredeck.dashboard.text.Numbers;
 import io.coredeck.dashboard.text.Texts;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import java.util.Locale;
 final class CountsCard extends Section {
 
   private static final Texts TEXTS = Texts.of(CountsCard.class);
+  private static final long HOURS_OF_DAY = 24;
   private static final List<Look> SHOWN =
       List.of(Look.RUNNING, Look.STARTING, Look.RESTARTING, Look.STOPPING, Look.FAILED);
 
@@ -91,10 +94,23 @@ final class CountsCard extends Section {
     }
   }
 
+  /// @return in one unit
+  private static String span(Duration time) {
+    if (time.toMinutes() < 1) {
+      return TEXTS.get("span.seconds", Math.max(0, time.toSeconds()));
+    }
+    if (time.toHours() < 1) {
+      return TEXTS.get("span.minutes", time.toMinutes());
+    }
+    return time.toHours() < HOURS_OF_DAY
+        ? TEXTS.get("span.hours", time.toHours())
+        : TEXTS.get("span.days", time.toDays());
+  }
+
   private static String remark(Look look, Containers.Some some, Instant now) {
     var age = Duration.between(Instant.ofEpochSecond(some.oldest()), now);
     return switch (look) {
-      case STARTING -> TEXTS.get("counts.longest", Numbers.span(age));
+      case STARTING -> TEXTS.get("counts.longest", span(age));
       case FAILED -> TEXTS.get("counts.day");
       default -> "";
     };

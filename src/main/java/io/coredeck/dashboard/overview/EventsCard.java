@@ -12,6 +12,7 @@ import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.live.events.Happening;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.text.Times;
+import io.coredeck.dashboard.usage.Named;
 import io.coredeck.model.Reservation;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -84,7 +85,7 @@ final class EventsCard extends Composite<Card> {
     var name =
         new Anchor(
             "containers/" + happening.gwid().replaceFirst("-.*", "") + "/events",
-            reservation.map(Names::of).orElse(happening.gwid()));
+            reservation.map(Named::of).orElse(happening.gwid()));
     name.addClassName("name");
     var text = new Span(happening.text());
     text.addClassName("what");
@@ -98,7 +99,7 @@ final class EventsCard extends Composite<Card> {
   private String nodeOf(Reservation reservation) {
     return grid.look(java.time.Duration.ZERO).nodes().stream()
         .filter(node -> node.nodeId().equals(reservation.nodeId()))
-        .map(Names::of)
+        .map(Named::of)
         .findFirst()
         .orElse("");
   }

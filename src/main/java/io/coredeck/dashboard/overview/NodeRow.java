@@ -6,9 +6,11 @@ import com.vaadin.flow.component.html.Span;
 import io.coredeck.dashboard.frame.State;
 import io.coredeck.dashboard.frame.State.Kind;
 import io.coredeck.dashboard.live.nodes.NodeLoad;
+import io.coredeck.dashboard.text.Numbers;
 import io.coredeck.dashboard.text.Texts;
+import io.coredeck.dashboard.usage.Named;
+import io.coredeck.dashboard.usage.NodeLife;
 import io.coredeck.model.registry.Node;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,11 +18,8 @@ import java.util.OptionalDouble;
 /// One node: its state, and what of it is reserved and used.
 final class NodeRow extends Div {
 
-  /// A node gives a sign of life every minute or two; clients of the grid count it as gone after
-  /// ten.
-  static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
-
   private static final Texts TEXTS = Texts.of(NodeRow.class);
+  private static final double GIB = 1L << 30;
 
   private final Anchor name = new Anchor();
   private final State state = new State(Kind.OK, "");
@@ -42,13 +41,13 @@ final class NodeRow extends Div {
   }
 
   void show(Node node, Optional<NodeLoad> load, Instant now) {
-    name.setText(Names.of(node));
+    name.setText(Named.of(node));
     name.setHref("nodes/" + node.nodeId());
-    var silence = silence(node, now);
-    if (silence.compareTo(LONGEST_SILENCE) < 0) {
+    var life = NodeLife.of(node, now);
+    if (life.isUp()) {
       state.show(Kind.OK, TEXTS.get("node.ready"));
     } else {
-      state.show(Kind.WARN, TEXTS.get("node.silent", silence.toMinutes()));
+      state.show(Kind.WARN, TEXTS.get("node.silent", life.silence().toMinutes()));
     }
     var count = node.workloads().containers();
     containers.setText(Numbers.count(count));
@@ -56,15 +55,11 @@ final class NodeRow extends Div {
     var total = node.totalResources();
     var taken = node.reservedResources();
     cpu.show(of(load, NodeLoad::cores), (double) taken.cru(), (double) total.cru());
-    memory.show(of(load, one -> Numbers.gib(one.memory())), taken.mru(), total.mru());
-    var disk = of(load, one -> Numbers.gib(one.disk()));
+    memory.show(of(load, one -> one.memory() / GIB), taken.mru(), total.mru());
+    var disk = of(load, one -> one.disk() / GIB);
     var isSsd = total.sru() > 0;
     ssd.show(isSsd ? disk : OptionalDouble.empty(), taken.sru(), total.sru());
     hdd.show(isSsd ? OptionalDouble.empty() : disk, taken.hru(), total.hru());
-  }
-
-  static Duration silence(Node node, Instant now) {
-    return Duration.between(Instant.ofEpochSecond(node.updated()), now);
   }
 
   private static OptionalDouble of(

@@ -6,7 +6,9 @@ import com.vaadin.flow.component.html.Paragraph;
 import io.coredeck.dashboard.frame.Card;
 import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.live.nodes.NodeLoads;
+import io.coredeck.dashboard.text.Numbers;
 import io.coredeck.dashboard.text.Texts;
+import io.coredeck.dashboard.usage.Named;
 import io.coredeck.model.registry.Node;
 import java.time.Instant;
 import java.util.Comparator;
@@ -48,7 +50,7 @@ final class NodesCard extends Composite<Card> {
     return all.stream()
         .sorted(Comparator.comparingDouble(NodesCard::fullness).reversed())
         .limit(MOST_ROWS)
-        .sorted(Comparator.<Node, String>comparing(Names::of).thenComparing(Node::nodeId))
+        .sorted(Comparator.<Node, String>comparing(Named::of).thenComparing(Node::nodeId))
         .toList();
   }
 
@@ -81,6 +83,6 @@ final class NodesCard extends Composite<Card> {
   private static String sum(List<Node> nodes) {
     var cores = nodes.stream().mapToLong(node -> node.totalResources().cru()).sum();
     var memory = nodes.stream().mapToDouble(node -> node.totalResources().mru()).sum();
-    return TEXTS.get("nodes.sum", Numbers.count(cores), Numbers.amount(memory));
+    return TEXTS.get("nodes.sum", Numbers.count(cores), Numbers.decimal(memory, 1));
   }
 }

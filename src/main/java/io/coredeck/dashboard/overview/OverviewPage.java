@@ -13,6 +13,8 @@ import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.live.events.Happening;
 import io.coredeck.dashboard.live.events.Happenings;
+import io.coredeck.dashboard.overview.findings.Concerns;
+import io.coredeck.dashboard.overview.findings.Containers;
 import io.coredeck.dashboard.signin.Person;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;

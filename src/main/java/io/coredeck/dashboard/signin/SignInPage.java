@@ -25,8 +25,8 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.text.Language;
 import io.coredeck.dashboard.text.Texts;
-import io.coredeck.sdk.AccountClient;
 import io.coredeck.sdk.GridException;
+import io.coredeck.sdk.account.AccountClient;
 import java.util.Locale;
 
 /// Name and password. Tells a stranger nothing: no version, no counts, one text for both mistakes.

@@ -6,7 +6,7 @@ import io.coredeck.model.NetworkResource;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Node;
-import io.coredeck.sdk.WorkloadName;
+import io.coredeck.sdk.workload.WorkloadName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -13,7 +13,7 @@ import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.NoResultException;
 import io.coredeck.sdk.PatientCalls;
-import io.coredeck.sdk.WorkloadName;
+import io.coredeck.sdk.workload.WorkloadName;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;

@@ -1,8 +1,7 @@
 package io.coredeck.dashboard.widget;
 
-import io.coredeck.dashboard.text.Language;
+import io.coredeck.dashboard.text.Numbers;
 import io.coredeck.dashboard.text.Texts;
-import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -22,16 +21,12 @@ public final class Amounts {
 
   /// @return with one decimal place at most
   public static String number(double amount) {
-    var format = NumberFormat.getNumberInstance(Language.current().locale());
-    format.setMaximumFractionDigits(1);
-    return format.format(amount);
+    return Numbers.decimal(amount, 1);
   }
 
   /// @return with three decimal places at most
   public static String fine(double amount) {
-    var format = NumberFormat.getNumberInstance(Language.current().locale());
-    format.setMaximumFractionDigits(3);
-    return format.format(amount);
+    return Numbers.decimal(amount, 3);
   }
 
   /// @return e.g. `14.2 GiB`, `512 MiB`, `17 B`

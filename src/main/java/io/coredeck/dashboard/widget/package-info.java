@@ -1,5 +1,5 @@
-/// What several pages are put together from: amounts in words, bars, dialogs that ask, work that
-/// takes a while. The list all list pages are is in {@link io.coredeck.dashboard.widget.list}.
+/// What several pages are put together from: amounts in words, bars, dialogs that ask. Work that
+/// takes a while is in `errand`, the list all list pages are in `list`.
 @NullMarked
 package io.coredeck.dashboard.widget;
 

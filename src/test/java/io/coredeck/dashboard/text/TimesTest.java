@@ -25,13 +25,4 @@ class TimesTest {
     assertThat(Times.exact(time, berlin, Language.ENGLISH)).isEqualTo("23 Nov 2026, 12:44:07 CET");
     assertThat(Times.exact(time, berlin, Language.GERMAN)).isEqualTo("23. Nov. 2026, 12:44:07 MEZ");
   }
-
-  @Test
-  void amounts_are_binary_and_written_as_the_language_does() {
-    assertThat(Amounts.bytes(0, Language.ENGLISH)).isEqualTo("0 B");
-    assertThat(Amounts.bytes(412L << 20, Language.ENGLISH)).isEqualTo("412 MiB");
-    assertThat(Amounts.bytes((long) (3.2 * (1L << 30)), Language.GERMAN)).isEqualTo("3,2 GiB");
-    assertThat(Amounts.count(1204, Language.ENGLISH)).isEqualTo("1,204");
-    assertThat(Amounts.count(1204, Language.GERMAN)).isEqualTo("1.204");
-  }
 }

@@ -6,7 +6,7 @@ import io.coredeck.model.Reservation;
 import io.coredeck.model.Result;
 import io.coredeck.model.Volume;
 import io.coredeck.model.Workload.Unsupported;
-import io.coredeck.sdk.Addresses;
+import io.coredeck.sdk.workload.Addresses;
 import java.util.Locale;
 
 /// A reservation in words for a person.

@@ -1,7 +1,7 @@
 package io.coredeck.explorer.probe;
 
-import io.coredeck.model.registry.EndpointProbe;
-import io.coredeck.model.registry.ProbeAnswer;
+import io.coredeck.model.probe.EndpointProbe;
+import io.coredeck.model.probe.ProbeAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

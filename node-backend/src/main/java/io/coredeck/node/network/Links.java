@@ -2,8 +2,6 @@ package io.coredeck.node.network;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.coredeck.model.rule.Ipv4;
-import io.coredeck.model.rule.Ipv4Range;
 import io.coredeck.node.host.Command;
 import io.coredeck.node.host.Host;
 import java.io.IOException;
@@ -13,8 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +26,6 @@ import java.util.stream.Collectors;
 /// @param host for ip
 record Links(Names names, Host host) {
   private static final Path IN_KERNEL = Path.of("/sys/class/net");
-  private static final Path IPV4_ROUTES = Path.of("/proc/net/route");
   private static final Path SETTINGS = Path.of("/proc/sys/net");
   private static final Path IPV6 = Path.of("/proc/net/if_inet6");
 
@@ -38,12 +33,6 @@ record Links(Names names, Host host) {
   private static final int UP_LOOKS = 2000;
 
   private static final Duration MANY_LIMIT = Duration.ofMinutes(5);
-
-  /// Fields of a line of `/proc/net/route`.
-  private static final int ROUTE_LINK = 0;
-
-  private static final int ROUTE_DESTINATION = 1;
-  private static final int ROUTE_MASK = 7;
 
   /// The names are filled in; see {@link #formatted}. Without waiting, and without learning from
   /// the neighbours what only we know.
@@ -263,27 +252,6 @@ record Links(Names names, Host host) {
 
   private static String lines(String before, String after, Collection<String> names) {
     return names.stream().map(n -> before + " " + n + after + "\n").collect(Collectors.joining());
-  }
-
-  /// @return the ranges that the host has routes for, without the way to everywhere, and the link
-  ///   each leads to; a VPN may halve everywhere into two
-  Map<Ipv4Range, String> routes() throws IOException {
-    var routes = new LinkedHashMap<Ipv4Range, String>();
-    Files.readAllLines(IPV4_ROUTES).stream()
-        .skip(1)
-        .map(line -> line.split("\t", -1))
-        .forEach(field -> {
-          int prefix = Integer.bitCount(littleEndian(field[ROUTE_MASK]));
-          if (prefix > 1) {
-            var first = new Ipv4(littleEndian(field[ROUTE_DESTINATION]));
-            routes.put(new Ipv4Range(first, prefix), field[ROUTE_LINK].strip());
-          }
-        });
-    return routes;
-  }
-
-  private static int littleEndian(String hex) {
-    return Integer.reverseBytes((int) HexFormat.fromHexDigitsToLong(hex));
   }
 
   private static String formatted(String template, Map<String, String> values) {

@@ -145,7 +145,7 @@ public final class Networks {
       }
     }
     var own = register.networks().stream().map(names::bridge).collect(Collectors.toSet());
-    for (var route : links.routes().entrySet()) {
+    for (var route : HostRoutes.read().entrySet()) {
       if (!own.contains(route.getValue()) && route.getKey().overlaps(network.iprange())) {
         throw new NetworkException(
             "range %s of network %s overlaps the route of this node's host to %s through %s; choose"

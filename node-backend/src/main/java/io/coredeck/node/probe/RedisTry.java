@@ -3,8 +3,8 @@ package io.coredeck.node.probe;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.coredeck.model.registry.ProbeAnswer;
-import io.coredeck.model.registry.ProbeAnswer.Outcome;
+import io.coredeck.model.probe.ProbeAnswer;
+import io.coredeck.model.probe.ProbeAnswer.Outcome;
 import io.coredeck.model.rule.RedisAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

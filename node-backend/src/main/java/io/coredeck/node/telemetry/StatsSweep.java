@@ -2,13 +2,11 @@ package io.coredeck.node.telemetry;
 
 import io.coredeck.model.StatsSample;
 import io.coredeck.model.rule.RedisAddress;
-import io.coredeck.node.telemetry.EndpointHealth.Kind;
 import io.coredeck.node.telemetry.redis.Link;
 import io.coredeck.node.telemetry.redis.Links;
 import io.coredeck.node.telemetry.redis.Request;
-import io.coredeck.node.telemetry.redis.Request.Receipt;
-import io.coredeck.node.telemetry.redis.Words;
-import io.coredeck.wire.Json;
+import io.coredeck.node.telemetry.stats.NodeLoad;
+import io.coredeck.node.telemetry.stats.StatsPeak;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -21,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// Every {@value #PERIOD_MILLIS} ms one sample of every running container to each of its places.
 ///
@@ -63,61 +60,16 @@ final class StatsSweep implements AutoCloseable {
 
   private static final class Source {
     private final Watched watched;
-    private final List<Place> places;
-    private final Optional<Place> minutes;
+    private final List<StatsPlace> places;
+    private final Optional<StatsPlace> minutes;
     private final StatsPeak peak = new StatsPeak();
     private String trouble = "";
 
-    Source(Watched watched, List<Place> places, Optional<Place> minutes) {
+    Source(Watched watched, List<StatsPlace> places, Optional<StatsPlace> minutes) {
       this.watched = watched;
       this.places = places;
       this.minutes = minutes;
     }
-  }
-
-  /// Where samples go, and how many did.
-  private static final class Place implements Receipt {
-    private final Kind kind;
-    private final Link link;
-    private final String shown;
-    private final Writer writer;
-    private final AtomicLong delivered = new AtomicLong();
-    private final AtomicLong lost = new AtomicLong();
-    private volatile String refusal = "";
-
-    Place(Kind kind, Link link, String shown, Writer writer) {
-      this.kind = kind;
-      this.link = link;
-      this.shown = shown;
-      this.writer = writer;
-    }
-
-    @Override
-    public void onAccepted() {
-      refusal = "";
-      delivered.incrementAndGet();
-    }
-
-    @Override
-    public void onRefused(String error) {
-      refusal = error;
-      lost.incrementAndGet();
-    }
-
-    @Override
-    public void onLost(String reason) {
-      lost.incrementAndGet();
-    }
-
-    EndpointHealth health() {
-      var trouble = link.isUp() ? refusal : link.trouble();
-      return new EndpointHealth(kind, shown, delivered.get(), lost.get(), trouble);
-    }
-  }
-
-  @FunctionalInterface
-  private interface Writer {
-    byte[] command(StatsSample sample);
   }
 
   StatsSweep(Links links, long startSecond) {
@@ -149,61 +101,32 @@ final class StatsSweep implements AutoCloseable {
   }
 
   void add(Watched watched, TelemetryConfig config) {
-    var places = new ArrayList<Place>();
-    var minutes = new ArrayList<Place>();
+    var places = new ArrayList<StatsPlace>();
+    var minutes = new ArrayList<StatsPlace>();
     config
         .platform()
         .ifPresent(server -> {
           var link = links.acquire(server);
-          places.add(stream(server, link, streamKey(watched.gwid()), config.limits().samples()));
-          minutes.add(stream(server, link, minutesKey(watched.gwid()), MINUTES_KEPT));
+          var most = config.limits().samples();
+          places.add(StatsPlace.stream(server, link, streamKey(watched.gwid()), most));
+          minutes.add(StatsPlace.stream(server, link, minutesKey(watched.gwid()), MINUTES_KEPT));
         });
     for (var endpoint : watched.stats()) {
-      var head = Words.begin(3).add("PUBLISH").add(endpoint.channel()).bytes();
-      Writer writer = sample -> Words.after(head).add(Json.write(sample)).bytes();
-      var link = links.acquire(endpoint.address());
-      places.add(new Place(Kind.STATS, link, endpoint.toString(), writer));
+      places.add(StatsPlace.channel(endpoint, links.acquire(endpoint.address())));
     }
     sources.put(watched.gwid(), new Source(watched, places, minutes.stream().findFirst()));
-  }
-
-  private static Place stream(RedisAddress server, Link link, String key, int most) {
-    Writer writer = sample -> streamEntry(key, most, sample);
-    return new Place(Kind.PLATFORM_STATS, link, server + "/" + key, writer);
-  }
-
-  private static byte[] streamEntry(String key, int most, StatsSample sample) {
-    return Words.command(
-        "XADD",
-        key,
-        "MAXLEN",
-        "~",
-        most,
-        "*",
-        "timestamp",
-        sample.timestamp(),
-        "memory_usage",
-        sample.memoryUsage().count(),
-        "memory_limit",
-        sample.memoryLimit().count(),
-        "memory_cache",
-        sample.memoryCache().count(),
-        "cpu_usage",
-        sample.cpuUsage(),
-        "pids_current",
-        sample.pids());
   }
 
   void remove(String gwid) {
     var source = sources.remove(gwid);
     if (source != null) {
-      source.places.forEach(place -> links.release(place.link));
+      source.places.forEach(place -> links.release(place.link()));
     }
   }
 
   List<EndpointHealth> health(String gwid) {
     var source = sources.get(gwid);
-    return source == null ? List.of() : source.places.stream().map(Place::health).toList();
+    return source == null ? List.of() : source.places.stream().map(StatsPlace::health).toList();
   }
 
   private void run() {
@@ -266,22 +189,19 @@ final class StatsSweep implements AutoCloseable {
 
   private void spread(Source source, StatsSample sample, Map<Link, List<Request>> batches) {
     for (var place : source.places) {
-      var last = lastSeconds.getOrDefault(place.shown, firstSecond - 1);
+      var last = lastSeconds.getOrDefault(place.shown(), firstSecond - 1);
       var isNew = sample.timestamp() > last || last - sample.timestamp() > CLOCK_STEP;
-      if (isNew && place.link.isUp() && place.link.underWay() < MOST_UNDER_WAY) {
-        lastSeconds.put(place.shown, sample.timestamp());
-        var request = Request.of(place.writer.command(sample), place);
-        batches.computeIfAbsent(place.link, _ -> new ArrayList<>()).add(request);
+      if (isNew && place.link().isUp() && place.link().underWay() < MOST_UNDER_WAY) {
+        lastSeconds.put(place.shown(), sample.timestamp());
+        batches.computeIfAbsent(place.link(), _ -> new ArrayList<>()).add(place.request(sample));
       } else {
-        place.lost.incrementAndGet();
+        place.drop();
       }
     }
     var peak = source.peak.take(sample);
-    if (peak.isPresent() && source.minutes.isPresent() && source.minutes.get().link.isUp()) {
+    if (peak.isPresent() && source.minutes.isPresent() && source.minutes.get().link().isUp()) {
       var place = source.minutes.get();
-      batches
-          .computeIfAbsent(place.link, _ -> new ArrayList<>())
-          .add(Request.of(place.writer.command(peak.get()), place));
+      batches.computeIfAbsent(place.link(), _ -> new ArrayList<>()).add(place.request(peak.get()));
     }
   }
 

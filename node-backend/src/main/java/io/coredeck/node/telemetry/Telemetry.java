@@ -1,7 +1,8 @@
 package io.coredeck.node.telemetry;
 
-import io.coredeck.model.Bytes;
 import io.coredeck.node.telemetry.redis.Words;
+import io.coredeck.node.telemetry.stats.DiskUse;
+import io.coredeck.node.telemetry.stats.NodeLoad;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -72,14 +73,6 @@ public final class Telemetry implements AutoCloseable {
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("telemetry-endpoints").factory());
-
-  /// How much of the node's storage is taken.
-  @FunctionalInterface
-  public interface DiskUse {
-
-    /// @return root disks and volumes of all containers
-    Bytes used() throws IOException;
-  }
 
   /// What stays of a container that is no longer watched. What does not, and was not shipped,
   /// counts as lost.

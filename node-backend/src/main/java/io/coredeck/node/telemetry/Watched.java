@@ -2,6 +2,7 @@ package io.coredeck.node.telemetry;
 
 import io.coredeck.model.Bytes;
 import io.coredeck.model.rule.Endpoint;
+import io.coredeck.node.telemetry.stats.UsageSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

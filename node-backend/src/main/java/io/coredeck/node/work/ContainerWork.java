@@ -11,6 +11,8 @@ import io.coredeck.node.network.NetworkException;
 import io.coredeck.node.telemetry.StartSteps;
 import io.coredeck.node.telemetry.StartSteps.Step;
 import io.coredeck.node.telemetry.Telemetry;
+import io.coredeck.node.work.check.Checks;
+import io.coredeck.node.work.check.RefusedWorkloadException;
 import io.coredeck.wire.Json;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import io.coredeck.identity.SecretException;
 import io.coredeck.identity.Secrets;
 import io.coredeck.model.Container;
 import io.coredeck.model.Reservation;
+import io.coredeck.node.work.check.RefusedWorkloadException;
 import io.coredeck.sdk.NodeClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.coredeck.node.work;
 
+import io.coredeck.node.work.check.RefusedWorkloadException;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;

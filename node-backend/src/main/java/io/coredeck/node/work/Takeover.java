@@ -5,6 +5,7 @@ import io.coredeck.model.NetworkResource;
 import io.coredeck.model.Reservation;
 import io.coredeck.node.container.ContainerState.Running;
 import io.coredeck.node.network.NetworkDefinition;
+import io.coredeck.node.work.check.RefusedWorkloadException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import io.coredeck.model.Workload;
 import io.coredeck.model.registry.Node.WorkloadCounts;
 import io.coredeck.model.registry.ResourceAmount;
 import io.coredeck.node.network.NetworkDefinition;
+import io.coredeck.node.work.check.RefusedWorkloadException;
 import io.coredeck.wire.Json;
 import java.io.IOException;
 import java.lang.System.Logger.Level;

@@ -1,8 +1,8 @@
 package io.coredeck.wire.probe;
 
-import io.coredeck.model.registry.EndpointProbe;
-import io.coredeck.model.registry.ProbeAnswer;
-import io.coredeck.model.registry.ProbeAnswer.Outcome;
+import io.coredeck.model.probe.EndpointProbe;
+import io.coredeck.model.probe.ProbeAnswer;
+import io.coredeck.model.probe.ProbeAnswer.Outcome;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.JsonValue;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package io.coredeck.node.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coredeck.model.registry.ProbeAnswer.Outcome;
+import io.coredeck.model.probe.ProbeAnswer.Outcome;
 import io.coredeck.model.rule.RedisAddress;
 import java.io.IOException;
 import java.net.InetAddress;

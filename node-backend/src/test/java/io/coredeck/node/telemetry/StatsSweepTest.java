@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.model.Bytes;
 import io.coredeck.model.StatsSample;
+import io.coredeck.node.telemetry.stats.StatsPeak;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

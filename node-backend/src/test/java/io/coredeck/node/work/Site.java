@@ -18,6 +18,7 @@ import io.coredeck.node.telemetry.Telemetry;
 import io.coredeck.node.telemetry.TelemetryConfig;
 import io.coredeck.node.volume.Storage;
 import io.coredeck.node.volume.Volumes;
+import io.coredeck.node.work.check.Checks;
 import io.coredeck.sdk.NodeClient;
 import io.coredeck.testkit.ScriptedExplorer;
 import java.nio.file.Path;

@@ -17,7 +17,7 @@ import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.frame.State;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
-import io.coredeck.sdk.AuditClient.Filter;
+import io.coredeck.sdk.account.AuditClient.Filter;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

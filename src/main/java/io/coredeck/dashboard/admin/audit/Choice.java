@@ -1,7 +1,7 @@
 package io.coredeck.dashboard.admin.audit;
 
 import com.vaadin.flow.router.QueryParameters;
-import io.coredeck.sdk.AuditClient.Filter;
+import io.coredeck.sdk.account.AuditClient.Filter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -2,9 +2,9 @@ package io.coredeck.dashboard.admin.audit;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
-import io.coredeck.sdk.AuditClient;
-import io.coredeck.sdk.AuditClient.Filter;
 import io.coredeck.sdk.GridException;
+import io.coredeck.sdk.account.AuditClient;
+import io.coredeck.sdk.account.AuditClient.Filter;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

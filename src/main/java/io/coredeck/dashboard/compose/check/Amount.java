@@ -1,10 +1,9 @@
 package io.coredeck.dashboard.compose.check;
 
 import io.coredeck.dashboard.text.Language;
+import io.coredeck.dashboard.text.Numbers;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.Bytes;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 
 /// Numbers as people read them.
@@ -40,8 +39,7 @@ public final class Amount {
 
   /// @return the same as a language writes it
   public static String number(double amount, Language language) {
-    return new DecimalFormat("#,##0.#", DecimalFormatSymbols.getInstance(language.locale()))
-        .format(amount);
+    return Numbers.decimal(amount, 1, language);
   }
 
   /// @return e.g. `3 hours`, `12 days`, `9 years`

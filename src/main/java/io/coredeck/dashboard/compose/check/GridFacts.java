@@ -11,7 +11,7 @@ import io.coredeck.model.registry.Node;
 import io.coredeck.model.registry.Pool;
 import io.coredeck.model.registry.ResourceAmount;
 import io.coredeck.model.rule.Ipv4Range;
-import io.coredeck.sdk.WorkloadName;
+import io.coredeck.sdk.workload.WorkloadName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

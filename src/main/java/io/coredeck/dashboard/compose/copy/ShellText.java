@@ -123,7 +123,7 @@ final class ShellText {
     members.remove("name");
     members.remove("secret_environment");
     if (!open.text("/name").isEmpty()) {
-      members.put("metadata", io.coredeck.sdk.WorkloadName.metadata(open.text("/name")));
+      members.put("metadata", io.coredeck.sdk.workload.WorkloadName.metadata(open.text("/name")));
     }
     if (!open.secretNames().isEmpty()) {
       var secrets = members.putObject("secret_environment_plain");

@@ -11,8 +11,8 @@ import io.coredeck.model.Result;
 import io.coredeck.model.Volume;
 import io.coredeck.model.Workload;
 import io.coredeck.sdk.GridClient;
-import io.coredeck.sdk.WorkloadName;
 import io.coredeck.sdk.network.NetworkPart;
+import io.coredeck.sdk.workload.WorkloadName;
 import java.util.List;
 import java.util.OptionalInt;
 

@@ -3,7 +3,7 @@ package io.coredeck.dashboard.compose.draft;
 import io.coredeck.model.Container;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.WorkloadType;
-import io.coredeck.sdk.WorkloadName;
+import io.coredeck.sdk.workload.WorkloadName;
 import io.coredeck.wire.Json;
 import java.util.List;
 import java.util.function.UnaryOperator;

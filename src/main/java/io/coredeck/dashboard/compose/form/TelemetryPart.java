@@ -6,7 +6,7 @@ import io.coredeck.dashboard.compose.check.Part;
 import io.coredeck.dashboard.compose.model.DraftModel;
 import io.coredeck.dashboard.frame.Icon;
 import io.coredeck.dashboard.text.Texts;
-import io.coredeck.model.registry.ProbeAnswer;
+import io.coredeck.model.probe.ProbeAnswer;
 import io.coredeck.sdk.GridException;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.coredeck.dashboard.signin.Person;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Language;
 import io.coredeck.dashboard.text.Texts;
-import io.coredeck.dashboard.widget.Errand;
+import io.coredeck.dashboard.widget.errand.Errand;
 import io.coredeck.sdk.hub.HubClient;
 import io.coredeck.sdk.hub.HubException;
 import io.coredeck.sdk.hub.HubUpload;

@@ -1,6 +1,9 @@
 package io.coredeck.dashboard.live.corex;
 
 import io.coredeck.dashboard.live.SameOrigin;
+import io.coredeck.dashboard.live.corex.door.Door;
+import io.coredeck.dashboard.live.corex.door.Route;
+import io.coredeck.dashboard.live.corex.door.Shares;
 import io.coredeck.wire.Json;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;

@@ -1,5 +1,6 @@
 package io.coredeck.dashboard.live.corex;
 
+import io.coredeck.dashboard.live.corex.door.Door;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.exception.UpgradeException;

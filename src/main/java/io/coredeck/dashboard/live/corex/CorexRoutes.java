@@ -1,6 +1,8 @@
 package io.coredeck.dashboard.live.corex;
 
 import io.coredeck.dashboard.live.SameOrigin;
+import io.coredeck.dashboard.live.corex.door.Door;
+import io.coredeck.dashboard.live.corex.door.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -1,5 +1,6 @@
 package io.coredeck.dashboard.live.corex;
 
+import io.coredeck.dashboard.live.corex.door.Door;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;

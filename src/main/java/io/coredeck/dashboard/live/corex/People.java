@@ -1,5 +1,6 @@
 package io.coredeck.dashboard.live.corex;
 
+import io.coredeck.dashboard.live.corex.door.Door;
 import io.coredeck.wire.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
 package io.coredeck.dashboard.live.corex;
 
+import io.coredeck.dashboard.live.corex.door.Door;
+import io.coredeck.dashboard.live.corex.door.Shares;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

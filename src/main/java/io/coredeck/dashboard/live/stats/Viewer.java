@@ -1,6 +1,5 @@
 package io.coredeck.dashboard.live.stats;
 
-import io.coredeck.dashboard.live.redis.RedisAwayException;
 import io.coredeck.dashboard.live.stats.Frames.Row;
 import io.coredeck.dashboard.live.stats.Frames.Why;
 import java.io.IOException;
@@ -80,19 +79,6 @@ final class Viewer {
     }
   }
 
-  private static final class Chart {
-    private final Ask.Full asked;
-    private final Watched watched;
-    private boolean answered;
-    private long sent;
-    private long event;
-
-    Chart(Ask.Full asked, Watched watched) {
-      this.asked = asked;
-      this.watched = watched;
-    }
-  }
-
   /// @param maySee whether the page may see a container
   /// @param mayStay false ends the page's connection: its session is over
   Viewer(StatsHub hub, Outlet outlet, Predicate<String> maySee, BooleanSupplier mayStay) {
@@ -154,7 +140,7 @@ final class Viewer {
       take(ask);
     }
     for (var chart : List.copyOf(charts.values())) {
-      tell(chart);
+      chart.tell(hub, this::send);
     }
     var now = System.currentTimeMillis();
     var isBeat = now >= nextBeat;
@@ -223,7 +209,7 @@ final class Viewer {
     if (joined.isPresent()) {
       var chart = new Chart(full, joined.get());
       charts.put(full.key(), chart);
-      chart.watched.listen(wake);
+      chart.watched().listen(wake);
     } else {
       send(Frames.refused("key", full.key(), why(full.container())));
     }
@@ -246,46 +232,11 @@ final class Viewer {
 
   private void leave(Chart chart) {
     var isOther =
-        charts.values().stream().anyMatch(one -> one != chart && one.watched == chart.watched);
+        charts.values().stream().anyMatch(one -> one != chart && one.watched() == chart.watched());
     if (!isOther) {
-      chart.watched.ignore(wake);
+      chart.watched().ignore(wake);
     }
-    hub.leave(chart.watched);
-  }
-
-  private void tell(Chart chart) throws IOException {
-    var isLive = chart.asked.last() > 0;
-    if (!chart.answered || (isLive && chart.watched.hasLost(chart.sent))) {
-      answer(chart);
-    }
-    if (!chart.answered || !isLive) {
-      return;
-    }
-    for (var sample : chart.watched.after(chart.sent)) {
-      chart.sent = sample.t();
-      send(Frames.sample(chart.asked.key(), sample));
-    }
-    for (var event : hub.events().after(chart.event, chart.asked.container())) {
-      chart.event = event.number();
-      send(Frames.happened(chart.asked.key(), event));
-    }
-  }
-
-  private void answer(Chart chart) throws IOException {
-    var asked = chart.asked;
-    var now = System.currentTimeMillis();
-    var to = asked.last() == 0 ? asked.to() : now;
-    var from = asked.last() == 0 ? asked.from() : now - asked.last();
-    try {
-      chart.event = hub.events().number();
-      var history = hub.history(asked.container(), from, to, asked.columns());
-      var happened = hub.events().past(asked.container(), from, to);
-      chart.sent = history.rows().isEmpty() ? from : history.rows().getLast().t();
-      chart.answered = true;
-      send(Frames.history(asked.key(), now, from, to, history, happened));
-    } catch (RedisAwayException _) {
-      chart.answered = false; // said by tellSource; asked again when Redis is back
-    }
+    hub.leave(chart.watched());
   }
 
   private void sendRows(boolean isBeat) throws IOException {

@@ -8,7 +8,7 @@ import io.coredeck.model.NetworkResource;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Volume;
 import io.coredeck.model.rule.Ipv4;
-import io.coredeck.sdk.WorkloadName;
+import io.coredeck.sdk.workload.WorkloadName;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.coredeck.dashboard.compose.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.model.Container;
-import io.coredeck.sdk.WorkloadName;
+import io.coredeck.sdk.workload.WorkloadName;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

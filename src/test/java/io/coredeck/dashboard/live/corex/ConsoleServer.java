@@ -1,5 +1,6 @@
 package io.coredeck.dashboard.live.corex;
 
+import io.coredeck.dashboard.live.corex.door.Door;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

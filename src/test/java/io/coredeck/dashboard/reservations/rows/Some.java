@@ -2,7 +2,7 @@ package io.coredeck.dashboard.reservations.rows;
 
 import io.coredeck.dashboard.frame.Look;
 import io.coredeck.model.Reservation;
-import io.coredeck.sdk.WorkloadName;
+import io.coredeck.sdk.workload.WorkloadName;
 import io.coredeck.wire.Json;
 
 /// Reservations for tests.

@@ -1,0 +1,165 @@
+package io.coredeck.dashboard.overview.findings;
+
+import io.coredeck.dashboard.frame.Look;
+import io.coredeck.dashboard.grid.GridView;
+import io.coredeck.dashboard.live.events.Happening;
+import io.coredeck.dashboard.overview.findings.Concern.About;
+import io.coredeck.dashboard.overview.findings.Concern.Weight;
+import io.coredeck.dashboard.text.Numbers;
+import io.coredeck.dashboard.text.Texts;
+import io.coredeck.dashboard.usage.Named;
+import io.coredeck.dashboard.usage.NodeLife;
+import io.coredeck.model.Reservation;
+import io.coredeck.model.registry.Node;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Finds what needs attention: what failed, restarts again and again, loses lines, is silent or
+/// full.
+public final class Concerns {
+
+  /// Happenings are looked at so far back.
+  public static final Duration LATELY = Duration.ofHours(1);
+
+  private static final Texts TEXTS = Texts.of(Concerns.class);
+  private static final int MANY_RESTARTS = 3;
+  private static final double FULL = 0.97;
+
+  private final GridView view;
+  private final Map<String, List<Happening>> happenings;
+  private final Instant now;
+
+  /// @param happenings of the last hour, newest first
+  public Concerns(GridView view, List<Happening> happenings, Instant now) {
+    this.view = view;
+    this.happenings = happenings.stream().collect(Collectors.groupingBy(Happening::gwid));
+    this.now = now;
+  }
+
+  /// @return all there are, the worst first
+  public List<Concern> find() {
+    var found = new ArrayList<Concern>();
+    view.once(Containers.FAILED).forEach(one -> found.add(failed(one)));
+    var containers = view.once(Containers.BY_GWID);
+    happenings.forEach((gwid, own) -> {
+      var container = containers.get(gwid);
+      if (container != null && Look.of(container) != Look.FAILED) {
+        restarting(container, own).ifPresent(found::add);
+        losing(container, own).ifPresent(found::add);
+        found.addAll(unreached(container, own));
+      }
+    });
+    view.nodes().forEach(node -> found.addAll(of(node)));
+    found.sort(Concern.ORDER);
+    return found;
+  }
+
+  private static Concern failed(Reservation reservation) {
+    var at = Math.max(reservation.result().epoch(), reservation.epoch());
+    return new Concern(
+        Weight.FAILURE,
+        About.CONTAINER,
+        Named.of(reservation),
+        reservation.result().message(),
+        Optional.of(Instant.ofEpochSecond(at)),
+        place(reservation, "logs"),
+        TEXTS.get("concern.logs"));
+  }
+
+  private static Optional<Concern> restarting(Reservation reservation, List<Happening> own) {
+    var restarts = own.stream().filter(Happening::isRestart).count();
+    if (restarts < MANY_RESTARTS) {
+      return Optional.empty();
+    }
+    var last = own.stream().filter(one -> one.kind().equals("exited")).findFirst();
+    return Optional.of(
+        new Concern(
+            Weight.WARNING,
+            About.CONTAINER,
+            Named.of(reservation),
+            TEXTS.get("concern.restarts", restarts, last.map(Happening::text).orElse("")),
+            at(own.getFirst()),
+            place(reservation, "logs"),
+            TEXTS.get("concern.logs")));
+  }
+
+  private static Optional<Concern> losing(Reservation reservation, List<Happening> own) {
+    return own.stream()
+        .filter(one -> one.kind().equals("log-lost"))
+        .findFirst()
+        .map(one ->
+            new Concern(
+                Weight.WARNING,
+                About.CONTAINER,
+                Named.of(reservation),
+                TEXTS.get("concern.lost", one.text()),
+                at(one),
+                place(reservation, "events"),
+                TEXTS.get("concern.details")));
+  }
+
+  /// Endpoints of which the newest that is known is that they take nothing.
+  private static List<Concern> unreached(Reservation reservation, List<Happening> own) {
+    var newest = new LinkedHashMap<String, Happening>();
+    own.stream()
+        .filter(one -> one.kind().startsWith("endpoint-"))
+        .forEach(one -> newest.putIfAbsent(one.text().replaceFirst("\\): .*", ")"), one));
+    return newest.values().stream()
+        .filter(one -> one.kind().equals("endpoint-down"))
+        .map(one ->
+            new Concern(
+                Weight.WARNING,
+                About.CONTAINER,
+                Names.of(reservation),
+                TEXTS.get("concern.endpoint", one.text()),
+                at(one),
+                place(reservation, "events"),
+                TEXTS.get("concern.details")))
+        .toList();
+  }
+
+  private List<Concern> of(Node node) {
+    if (!NodeLife.of(node, now).isUp()) {
+      var last = Instant.ofEpochSecond(node.updated());
+      return List.of(about(node, TEXTS.get("concern.silent"), Optional.of(last)));
+    }
+    var total = node.totalResources();
+    var taken = node.reservedResources();
+    var shares = new LinkedHashMap<String, Double>();
+    shares.put(TEXTS.get("memory.word"), total.mru() > 0 ? taken.mru() / total.mru() : 0);
+    shares.put(TEXTS.get("ssd.word"), total.sru() > 0 ? taken.sru() / total.sru() : 0);
+    shares.put(TEXTS.get("hdd.word"), total.hru() > 0 ? taken.hru() / total.hru() : 0);
+    return shares.entrySet().stream()
+        .filter(share -> share.getValue() >= FULL)
+        .map(share -> {
+          var text = TEXTS.get("concern.full", share.getKey(), Numbers.percent(share.getValue()));
+          return about(node, text, Optional.empty());
+        })
+        .toList();
+  }
+
+  private static Concern about(Node node, String text, Optional<Instant> since) {
+    return new Concern(
+        Weight.WARNING,
+        About.NODE,
+        Named.of(node),
+        text,
+        since,
+        "nodes/" + node.nodeId(),
+        TEXTS.get("concern.details"));
+  }
+
+  private static String place(Reservation reservation, String tab) {
+    return "containers/%d/%s".formatted(reservation.id(), tab);
+  }
+
+  private static Optional<Instant> at(Happening happening) {
+    return Optional.of(Instant.ofEpochMilli(happening.at()));
+  }
+}
