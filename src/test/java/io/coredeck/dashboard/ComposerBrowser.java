@@ -2,33 +2,24 @@ package io.coredeck.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import io.coredeck.browser.Browsers;
+import io.coredeck.browser.TestBrowser;
+import io.coredeck.model.Reservation;
+import io.coredeck.sdk.workload.WorkloadName;
 import java.io.IOException;
-import java.nio.file.Path;
 
-/// A real browser at a dashboard, and how a person composes in it.
+/// A dashboard in a browser, a grid behind it, and how a person composes in it.
 final class ComposerBrowser implements AutoCloseable {
 
-  private static final double LONGEST_WAIT_MS = 30_000;
-  private static final Path SCREENSHOTS = Path.of("target/screenshots");
-
   private final ComposerGrid grid;
-  private final Playwright playwright;
-  private final Browser browser;
+  private final TestBrowser browser = TestBrowser.start();
 
   private ComposerBrowser(ComposerGrid grid) {
     this.grid = grid;
-    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
-    playwright = Browsers.playwright();
-    browser = Browsers.launch(playwright);
   }
 
   static ComposerBrowser start() throws Exception {
@@ -40,37 +31,60 @@ final class ComposerBrowser implements AutoCloseable {
   }
 
   BrowserContext context(ColorScheme scheme, int width, String language) {
-    return browser.newContext(
-        new Browser.NewContextOptions()
-            .setViewportSize(width, 900)
-            .setColorScheme(scheme)
-            .setLocale(language));
+    return browser.context(width, 900, scheme, language);
   }
 
   BrowserContext context() {
-    return context(ColorScheme.LIGHT, 1440, "en-US");
+    return browser.context();
   }
 
-  /// Signs in and opens the composer.
+  /// The composer of `ines`.
   Page open(BrowserContext context) {
-    var page = context.newPage();
-    page.navigate(grid.url() + "containers/new");
-    signIn(page);
-    assertThat(page.locator("coredeck-code .cm-content")).isAttached();
+    return open(context, "containers/new");
+  }
+
+  Page open(BrowserContext context, String path) {
+    var page = browser.signedIn(context, grid.url(), "ines", ComposerGrid.PASSWORD, path);
+    assertThat(code(page).locator(".cm-content")).isAttached();
     assertThat(page.locator(".node-list .node")).isAttached();
     return page;
   }
 
-  static void signIn(Page page) {
-    page.locator("vaadin-text-field input").first().fill("ines");
-    page.locator("vaadin-password-field input").fill(ComposerGrid.PASSWORD);
-    page.locator("vaadin-password-field input").press("Enter");
+  /// Loads a page without a session, and signs in where that leads to.
+  void openAnew(Page page, String path) {
+    page.context().clearCookies();
+    page.navigate(grid.url() + path);
+    TestBrowser.signIn(page, "ines", ComposerGrid.PASSWORD);
     assertThat(page.locator(".composer")).isVisible();
   }
 
-  void go(Page page, String path) {
-    page.navigate(grid.url() + path);
-    assertThat(page.locator("coredeck-code .cm-content")).isAttached();
+  /// Leaves the composer and follows a link into it.
+  static void go(Page page, String path) {
+    TestBrowser.follow(page, "pools");
+    TestBrowser.follow(page, path);
+    assertThat(code(page).locator(".cm-content")).isAttached();
+  }
+
+  /// Composes a container with a secret and waits until it runs.
+  Reservation deployed(Page page, String name) throws Exception {
+    pickImage(page);
+    name(page, name);
+    button(page, "Secret").click();
+    var row = page.locator("#part-environment .row").first();
+    type(row.locator("vaadin-text-field input"), "TOKEN");
+    type(row.locator("vaadin-password-field input"), "sesame");
+    deploy(page, name);
+    button(page, "Close").click();
+    assertThat(heading(page, "New container")).isVisible();
+    return stored(name);
+  }
+
+  /// @return what the explorer keeps under that name and nobody deletes
+  Reservation stored(String name) throws Exception {
+    return grid.grid().liveWorkloads().stream()
+        .filter(one -> WorkloadName.of(one).equals(name) && !one.nextAction().isDelete())
+        .findFirst()
+        .orElseThrow();
   }
 
   static void pickImage(Page page) {
@@ -109,10 +123,6 @@ final class ComposerBrowser implements AutoCloseable {
     return page.getByRole(AriaRole.HEADING, named(text));
   }
 
-  static void shoot(Page page, String name) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
-  }
-
   static Page.GetByRoleOptions named(String name) {
     return new Page.GetByRoleOptions().setName(name).setExact(true);
   }
@@ -120,7 +130,6 @@ final class ComposerBrowser implements AutoCloseable {
   @Override
   public void close() throws IOException {
     browser.close();
-    playwright.close();
     grid.close();
   }
 }

@@ -6,6 +6,7 @@ import io.coredeck.model.NetworkResource;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Farm;
 import io.coredeck.model.registry.Location;
+import io.coredeck.model.registry.Role;
 import io.coredeck.model.registry.WalletAddress;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.account.AccountClient;
@@ -28,6 +29,7 @@ final class ComposerGrid implements AutoCloseable {
   /// Lets `ines` in.
   static final String PASSWORD = "correct horse battery";
 
+  private static final String GIVEN = "given by the admin";
   private static final String SETUP_TOKEN = "the token of this test";
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final long PLENTY = 1_000_000_000_000L;
@@ -105,6 +107,18 @@ final class ComposerGrid implements AutoCloseable {
 
   ScriptedNode node() {
     return node;
+  }
+
+  /// Makes an account whose person has chosen a password already.
+  void add(String name, Role role, String password) throws Exception {
+    var ines = AccountClient.signIn(address, "ines", PASSWORD, "");
+    try (var accounts = AccountClient.connect(address, ines.keys(), ines.account().tid())) {
+      accounts.create(name, role, GIVEN);
+    }
+    var person = AccountClient.signIn(address, name, GIVEN, "");
+    try (var own = AccountClient.connect(address, person.keys(), person.account().tid())) {
+      own.setPassword(name, GIVEN, password);
+    }
   }
 
   private static Process explorer(Path folder, int port) throws IOException {

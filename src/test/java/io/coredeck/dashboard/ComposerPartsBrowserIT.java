@@ -1,13 +1,13 @@
 package io.coredeck.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.coredeck.browser.TestBrowser.shoot;
 import static io.coredeck.dashboard.ComposerBrowser.button;
 import static io.coredeck.dashboard.ComposerBrowser.code;
 import static io.coredeck.dashboard.ComposerBrowser.deploy;
 import static io.coredeck.dashboard.ComposerBrowser.name;
 import static io.coredeck.dashboard.ComposerBrowser.named;
 import static io.coredeck.dashboard.ComposerBrowser.pickImage;
-import static io.coredeck.dashboard.ComposerBrowser.shoot;
 import static io.coredeck.dashboard.ComposerBrowser.type;
 import static org.assertj.core.api.Assertions.assertThat;
 

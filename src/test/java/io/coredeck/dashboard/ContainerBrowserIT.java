@@ -1,17 +1,21 @@
 package io.coredeck.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.coredeck.browser.TestBrowser.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.coredeck.browser.TestBrowser;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,9 +29,21 @@ class ContainerBrowserIT {
   private static final List<String> TABS =
       List.of("console", "logs", "metrics", "definition", "events");
 
+  private static TestBrowser browser;
+
   private RowsExplorer explorer;
   private DashboardServer server;
-  private Chromium chromium;
+
+  @BeforeAll
+  static void openBrowser() {
+    // there is no Redis here, so nothing under /live/
+    browser = TestBrowser.start(complaint -> complaint.contains("/live/"));
+  }
+
+  @AfterAll
+  static void closeBrowser() {
+    browser.close();
+  }
 
   @BeforeEach
   void start() throws Exception {
@@ -36,20 +52,18 @@ class ContainerBrowserIT {
     explorer.running(4, LONG_NAME);
     explorer.failed(5, "embed", "deleting container: the last one ended with exit status 3");
     server = DashboardServer.start(new DashboardConfig("127.0.0.1", 0, explorer.uri(), HUB));
-    chromium = new Chromium();
   }
 
   @AfterEach
   void stop() {
-    chromium.close();
     server.close();
     explorer.close();
   }
 
   @Test
   void the_head_is_the_same_on_each_tab_and_keys_switch_them() {
-    try (var context = chromium.context()) {
-      var page = chromium.open(context, server.url(), "containers/3/logs");
+    try (var context = browser.context()) {
+      var page = open(context, server, "containers/3/logs");
       assertThat(page.getByRole(AriaRole.HEADING, named("web"))).isVisible();
       assertThat(page.locator(".object-head")).containsText("172.24.0.5");
       assertThat(page.getByRole(AriaRole.LINK, named("Clone")))
@@ -71,7 +85,7 @@ class ContainerBrowserIT {
         assertThat(sheet.getByText(does, new Locator.GetByTextOptions().setExact(true)))
             .isVisible();
       }
-      Chromium.shoot(page, "container-keys");
+      TestBrowser.shoot(page, "container-keys");
       page.keyboard().press("Escape");
       page.keyboard().press("g");
       page.keyboard().press("n"); // also the next hit
@@ -79,15 +93,15 @@ class ContainerBrowserIT {
       page.goBack();
       page.getByRole(AriaRole.BUTTON, named("All addresses")).click();
       assertThat(page.getByText("fd12:3456:789a::5")).isVisible();
-      Chromium.shoot(page, "container-addresses");
-      assertThat(chromium.complaints()).isEmpty();
+      TestBrowser.shoot(page, "container-addresses");
+      assertThat(browser.complaints()).isEmpty();
     }
   }
 
   @Test
   void a_step_back_is_taken_even_while_the_page_before_still_comes() {
-    try (var context = chromium.context()) {
-      var page = chromium.open(context, server.url(), "containers/3/logs");
+    try (var context = browser.context()) {
+      var page = open(context, server, "containers/3/logs");
       for (int i = 0; i < 3; i++) {
         assertThat(page.getByRole(AriaRole.HEADING, named("web"))).isVisible();
         page.keyboard().press("g");
@@ -110,38 +124,39 @@ class ContainerBrowserIT {
 
   @Test
   void every_tab_is_read_in_light_in_the_dark_and_on_a_phone() {
-    for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      try (var context = chromium.context(1440, 900, scheme)) {
-        var page = chromium.open(context, server.url(), "containers/3");
-        shootAll(page, 3, scheme.name().toLowerCase(Locale.ROOT));
+    try (var context = browser.context()) {
+      var page = open(context, server, "containers/3");
+      for (var tab : TABS) {
+        read(page, 3, tab);
+        TestBrowser.shoot(page, "container-%s-light".formatted(tab));
+        TestBrowser.change(page, ColorScheme.DARK, 1440, 900);
+        TestBrowser.shoot(page, "container-%s-dark".formatted(tab));
+        TestBrowser.change(page, ColorScheme.LIGHT, 1440, 900);
       }
-    }
-    try (var context = chromium.context(390, 844, ColorScheme.LIGHT)) {
-      var page = chromium.open(context, server.url(), "containers/4");
-      shootAll(page, 4, "phone");
-      assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
-    }
-    try (var context = chromium.context()) {
-      var page = chromium.open(context, server.url(), "containers/4/definition");
+      TestBrowser.change(page, ColorScheme.LIGHT, 390, 844);
+      for (var tab : TABS) {
+        read(page, 4, tab);
+        TestBrowser.shoot(page, "container-%s-phone".formatted(tab));
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+      }
+      TestBrowser.change(page, ColorScheme.LIGHT, 1440, 900);
+      read(page, 4, "definition");
       assertThat(page.locator("coredeck-code")).containsText("busybox.flist");
-      Chromium.shoot(page, "container-long-name");
+      TestBrowser.shoot(page, "container-long-name");
       assertThat(heightOfHead(page)).isEqualTo(121.0);
     }
   }
 
-  private void shootAll(Page page, long id, String what) {
-    for (var tab : TABS) {
-      page.navigate(server.url() + "containers/%d/%s".formatted(id, tab));
-      assertThat(page.locator(".tab-content > *")).isVisible();
-      assertThat(page.locator("coredeck-run")).containsText("Restarts");
-      Chromium.shoot(page, "container-%s-%s".formatted(tab, what));
-    }
+  private static void read(Page page, long id, String tab) {
+    TestBrowser.follow(page, "containers/%d/%s".formatted(id, tab));
+    assertThat(page.locator(".tab-content > *")).isVisible();
+    assertThat(page.locator("coredeck-run")).containsText("Restarts");
   }
 
   @Test
   void the_definition_has_no_secret_in_it() {
-    try (var context = chromium.context()) {
-      var page = chromium.open(context, server.url(), "containers/3/definition");
+    try (var context = browser.context()) {
+      var page = open(context, server, "containers/3/definition");
       assertThat(page.locator("coredeck-code")).containsText("postgres://(hidden)@db/shop");
       assertThat(page.locator("coredeck-code")).not().containsText("geheim");
     }
@@ -149,25 +164,25 @@ class ContainerBrowserIT {
 
   @Test
   void events_say_what_the_explorer_knows_and_can_be_filtered() {
-    try (var context = chromium.context()) {
-      var page = chromium.open(context, server.url(), "containers/5/events");
+    try (var context = browser.context()) {
+      var page = open(context, server, "containers/5/events");
       assertThat(page.locator("coredeck-events")).containsText("Asked for");
       assertThat(page.locator("coredeck-events")).containsText("Failed, said the node");
       page.getByRole(AriaRole.BUTTON, named("Problems")).click();
       assertThat(page.locator("coredeck-events")).not().containsText("Asked for");
       assertThat(page).hasURL(Pattern.compile(".*only=problems"));
-      Chromium.shoot(page, "container-failed-events");
+      TestBrowser.shoot(page, "container-failed-events");
     }
   }
 
   @Test
   void a_container_is_deleted_from_its_page_which_then_says_so() {
-    try (var context = chromium.context()) {
-      var page = chromium.open(context, server.url(), "containers/3/logs");
+    try (var context = browser.context()) {
+      var page = open(context, server, "containers/3/logs");
       page.getByRole(AriaRole.BUTTON, named("Delete")).click();
       assertThat(page.getByText("root disk (512 MiB)")).isVisible();
       page.getByLabel("Type web to delete").fill("web");
-      Chromium.shoot(page, "container-delete");
+      TestBrowser.shoot(page, "container-delete");
       page.locator("vaadin-dialog")
           .getByRole(
               AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete").setExact(true))
@@ -175,12 +190,12 @@ class ContainerBrowserIT {
       assertThat(page.getByText("It is being taken down.")).isVisible();
       explorer.gone(3);
       assertThat(page.getByText("This container is deleted.")).isVisible();
-      Chromium.shoot(page, "container-deleted");
+      TestBrowser.shoot(page, "container-deleted");
       page.getByRole(AriaRole.LINK, named("All reservations")).click();
       assertThat(page).hasTitle("Reservations · Coredeck");
-      page.navigate(server.url() + "containers/3/definition");
+      TestBrowser.follow(page, "containers/3/definition");
       assertThat(page.getByText("This container is deleted.")).isVisible();
-      page.navigate(server.url() + "containers/77");
+      TestBrowser.follow(page, "containers/77");
       assertThat(page.getByText("There is no container 77 that you may see.")).isVisible();
     }
   }
@@ -193,11 +208,11 @@ class ContainerBrowserIT {
     away.refuseChanges(true);
     try (away;
         var lost = DashboardServer.start(new DashboardConfig("127.0.0.1", 0, away.uri(), HUB));
-        var context = chromium.context()) {
-      var container = chromium.open(context, lost.url(), "containers/3/definition");
+        var context = browser.context()) {
+      var container = open(context, lost, "containers/3/definition");
       assertThat(container.getByText("Not known yet.")).isVisible();
       assertThat(container.locator(".lost-notice")).containsText("Nothing is known yet.");
-      Chromium.shoot(container, "container-not-known-yet");
+      TestBrowser.shoot(container, "container-not-known-yet");
       var node = context.newPage();
       node.navigate(lost.url() + "nodes/n1");
       assertThat(node.getByText("Not known yet.")).isVisible();
@@ -223,23 +238,23 @@ class ContainerBrowserIT {
 
   @Test
   void a_lost_explorer_is_told_above_the_page_which_stays() {
-    try (var context = chromium.context()) {
-      var page = chromium.open(context, server.url(), "containers/3/definition");
+    try (var context = browser.context()) {
+      var page = open(context, server, "containers/3/definition");
       assertThat(page.getByRole(AriaRole.HEADING, named("web"))).isVisible();
       explorer.refuseChanges(true);
       explorer.running(6, "another"); // ends the call that waits
       assertThat(page.locator(".lost-notice")).containsText("What you see is from");
       assertThat(page.getByRole(AriaRole.HEADING, named("web"))).isVisible();
-      Chromium.shoot(page, "container-lost");
+      TestBrowser.shoot(page, "container-lost");
       page.setViewportSize(390, 844);
-      Chromium.shoot(page, "container-lost-phone");
+      TestBrowser.shoot(page, "container-lost-phone");
       assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
       explorer.refuseChanges(false);
       assertThat(page.locator(".lost-notice")).isHidden();
     }
   }
 
-  private static Page.GetByRoleOptions named(String name) {
-    return new Page.GetByRoleOptions().setName(name);
+  private static Page open(BrowserContext context, DashboardServer server, String path) {
+    return browser.signedIn(context, server.url(), "ines", RowsExplorer.PASSWORD, path);
   }
 }

@@ -1,21 +1,19 @@
 package io.coredeck.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.coredeck.browser.TestBrowser.named;
+import static io.coredeck.browser.TestBrowser.seeHeading;
+import static io.coredeck.browser.TestBrowser.shoot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import io.coredeck.browser.Browsers;
+import io.coredeck.browser.TestBrowser;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,28 +22,22 @@ import org.junit.jupiter.api.Test;
 /// What a person sees who opens the dashboard.
 class DashboardBrowserIT {
 
-  private static final double LONGEST_WAIT_MS = 30_000;
-  private static final Path SCREENSHOTS = Path.of("target/screenshots");
   private static final URI HUB = URI.create("http://127.0.0.1:8091");
 
   private static ScriptedExplorer explorer;
   private static DashboardServer server;
-  private static Playwright playwright;
-  private static Browser browser;
+  private static TestBrowser browser;
 
   @BeforeAll
   static void start() throws IOException {
-    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
     explorer = new ScriptedExplorer();
     server = DashboardServer.start(new DashboardConfig("127.0.0.1", 0, explorer.uri(), HUB));
-    playwright = Browsers.playwright();
-    browser = Browsers.launch(playwright);
+    browser = TestBrowser.start();
   }
 
   @AfterAll
   static void stop() {
     browser.close();
-    playwright.close();
     server.close();
     explorer.close();
   }
@@ -57,7 +49,7 @@ class DashboardBrowserIT {
 
   @Test
   void the_overview_says_what_runs_and_what_needs_attention() {
-    try (var context = context(1440, 900, ColorScheme.LIGHT)) {
+    try (var context = browser.context()) {
       var page = open(context, "overview-light");
       assertThat(page).hasTitle("Overview · Coredeck");
       var counts = page.getByLabel("Containers in numbers");
@@ -74,7 +66,7 @@ class DashboardBrowserIT {
 
   @Test
   void it_is_dark_when_the_system_is_and_stays_as_the_person_chose() {
-    try (var context = context(1440, 900, ColorScheme.DARK)) {
+    try (var context = browser.context(1440, 900, ColorScheme.DARK)) {
       var page = open(context, "overview-dark");
       assertThat(page.locator("body")).hasCSS("color-scheme", "light dark");
       page.getByRole(AriaRole.BUTTON, named("Colours: as the system. Switch to light")).click();
@@ -86,20 +78,17 @@ class DashboardBrowserIT {
 
   @Test
   void a_phone_shows_everything_in_one_column() {
-    try (var context = context(360, 780, ColorScheme.LIGHT)) {
+    try (var context = browser.context(360, 780, ColorScheme.LIGHT)) {
       var page = open(context, "overview-phone");
       assertThat(page.getByText("Where it runs")).isVisible();
       assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
-      page.screenshot(
-          new Page.ScreenshotOptions()
-              .setFullPage(true)
-              .setPath(SCREENSHOTS.resolve("overview-phone-whole.png")));
+      TestBrowser.shootWhole(page, "overview-phone-whole");
     }
   }
 
   @Test
   void when_the_explorer_is_silent_the_page_stays_and_says_how_old_it_is() {
-    try (var context = context(1440, 900, ColorScheme.LIGHT)) {
+    try (var context = browser.context()) {
       var page = open(context, "overview-live");
       explorer.refuse(true);
       assertThat(page.getByRole(AriaRole.ALERT).filter(with("What you see is from"))).isVisible();
@@ -110,14 +99,9 @@ class DashboardBrowserIT {
     }
   }
 
-  private static BrowserContext context(int width, int height, ColorScheme scheme) {
-    return browser.newContext(
-        new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
-  }
-
   @Test
   void nobody_gets_past_the_sign_in_page_without_a_password() {
-    try (var context = context(1440, 900, ColorScheme.LIGHT)) {
+    try (var context = browser.context()) {
       var page = context.newPage();
       page.navigate(server.url().toString());
       assertThat(page).hasTitle("Sign in · Coredeck");
@@ -138,7 +122,7 @@ class DashboardBrowserIT {
 
   @Test
   void signing_in_gives_the_browser_another_session_number() {
-    try (var context = context(1440, 900, ColorScheme.DARK)) {
+    try (var context = browser.context(1440, 900, ColorScheme.DARK)) {
       var page = context.newPage();
       page.navigate(server.url().toString());
       assertThat(page).hasTitle("Sign in · Coredeck");
@@ -161,36 +145,17 @@ class DashboardBrowserIT {
   }
 
   private static void signIn(Page page, String password) {
-    page.getByLabel("Name").fill("ines");
-    page.locator("vaadin-password-field input").fill(password);
-    page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
+    TestBrowser.signIn(page, "ines", password);
   }
 
   private static Page open(BrowserContext context, String name) {
-    var page = context.newPage();
-    var errors = new CopyOnWriteArrayList<String>();
-    page.onConsoleMessage(message -> {
-      if (message.type().equals("error")) {
-        errors.add(message.text());
-      }
-    });
-    page.onPageError(errors::add);
-    page.navigate(server.url().toString());
-    signIn(page, ScriptedExplorer.PASSWORD);
-    assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Overview")))
-        .isVisible();
+    var _ = browser.complaints();
+    var page = browser.signedIn(context, server.url(), "ines", ScriptedExplorer.PASSWORD, "");
+    seeHeading(page, "Overview");
     assertThat(page.getByText("postgres-16")).isVisible();
     shoot(page, name);
-    assertThat(errors).isEmpty();
+    assertThat(browser.complaints()).isEmpty();
     return page;
-  }
-
-  private static void shoot(Page page, String name) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
-  }
-
-  private static Page.GetByRoleOptions named(String name) {
-    return new Page.GetByRoleOptions().setName(name);
   }
 
   private static Locator.FilterOptions with(String text) {

@@ -1,11 +1,12 @@
 package io.coredeck.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.coredeck.dashboard.OpenBrowser.shoot;
+import static io.coredeck.browser.TestBrowser.shoot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.coredeck.browser.TestBrowser;
 import io.coredeck.model.NetworkResource;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ class EveryPageBrowserIT {
   private static final String NOT_READY = "[.not-ready,span[part=";
 
   private static PlacesGrid grid;
-  private static OpenBrowser browser;
+  private static TestBrowser browser;
   private static List<String> paths;
   private static Page page;
 
@@ -46,7 +47,7 @@ class EveryPageBrowserIT {
             .findFirst()
             .orElseThrow();
     paths = EveryPath.signedIn(container, network.id(), base.node().nodeId());
-    browser = new OpenBrowser();
+    browser = TestBrowser.start();
     page = browser.context(390, 844, ColorScheme.LIGHT).newPage();
     policy = page.navigate(grid.url() + "sign-in").headerValue("content-security-policy");
     walk();
@@ -93,10 +94,10 @@ class EveryPageBrowserIT {
   private static void walk() {
     assertThat(page.locator("h1")).isVisible();
     look("sign-in");
-    OpenBrowser.signIn(page);
+    TestBrowser.signIn(page, "ines", ComposerGrid.PASSWORD);
     assertThat(page.locator("vaadin-app-layout")).isVisible();
     for (var path : paths) {
-      OpenBrowser.change(page, ColorScheme.LIGHT, 390, 844);
+      TestBrowser.change(page, ColorScheme.LIGHT, 390, 844);
       page.navigate(grid.url() + path);
       assertThat(page.locator("main").first()).isVisible();
       assertThat(page.locator("h1").first()).not().isEmpty();
@@ -113,7 +114,7 @@ class EveryPageBrowserIT {
 
   private static void look(String path) {
     for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      OpenBrowser.change(page, scheme, 1440, 900);
+      TestBrowser.change(page, scheme, 1440, 900);
       shoot(page, picture(path, scheme.name().toLowerCase(Locale.ROOT)));
       var faults = scheme == ColorScheme.LIGHT ? inLight : inTheDark;
       Axe.faults(page).stream()

@@ -1,10 +1,9 @@
 package io.coredeck.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.coredeck.dashboard.OpenBrowser.named;
-import static io.coredeck.dashboard.OpenBrowser.seeHeading;
-import static io.coredeck.dashboard.OpenBrowser.shoot;
-import static io.coredeck.dashboard.OpenBrowser.signedIn;
+import static io.coredeck.browser.TestBrowser.named;
+import static io.coredeck.browser.TestBrowser.seeHeading;
+import static io.coredeck.browser.TestBrowser.shoot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
@@ -12,6 +11,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.coredeck.browser.TestBrowser;
 import java.io.IOException;
 import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
@@ -23,14 +23,14 @@ class FrameBrowserIT {
 
   private static ScriptedExplorer explorer;
   private static DashboardServer server;
-  private static OpenBrowser browser;
+  private static TestBrowser browser;
 
   @BeforeAll
   static void start() throws IOException {
     explorer = new ScriptedExplorer();
     var hub = URI.create("http://127.0.0.1:8091");
     server = DashboardServer.start(new DashboardConfig("127.0.0.1", 0, explorer.uri(), hub));
-    browser = new OpenBrowser();
+    browser = TestBrowser.start();
   }
 
   @AfterAll
@@ -44,14 +44,19 @@ class FrameBrowserIT {
     return browser.context(1440, 900, scheme);
   }
 
-  private static String url() {
-    return server.url().toString();
+  private static Page signedIn(BrowserContext context, String path) {
+    return browser.signedIn(context, server.url(), "ines", ScriptedExplorer.PASSWORD, path);
+  }
+
+  /// In a session of its own, which has been told nothing yet.
+  private static Page signIn(BrowserContext context, String path) {
+    return TestBrowser.signIn(context, server.url(), "ines", ScriptedExplorer.PASSWORD, path);
   }
 
   @Test
   void keys_lead_through_the_pages_and_stay_out_of_fields() {
     try (var context = desk(ColorScheme.LIGHT)) {
-      var page = signedIn(context, url(), "");
+      var page = signedIn(context, "");
       seeHeading(page, "Overview");
       page.keyboard().press("g");
       page.keyboard().press("r");
@@ -80,7 +85,7 @@ class FrameBrowserIT {
   @Test
   void the_palette_finds_a_container_and_what_can_be_done_with_it() {
     try (var context = desk(ColorScheme.DARK)) {
-      var page = signedIn(context, url(), "reservations");
+      var page = signedIn(context, "reservations");
       seeHeading(page, "Reservations");
       var before = page.locator("main vaadin-text-field input").first();
       before.focus();
@@ -120,7 +125,7 @@ class FrameBrowserIT {
   @Test
   void the_palette_switches_colours_and_language_and_signs_out() {
     try (var context = desk(ColorScheme.LIGHT)) {
-      var page = signedIn(context, url(), "");
+      var page = signIn(context, "");
       choose(page, ">dark");
       assertThat(page.locator("html")).hasAttribute("theme", "dark");
       choose(page, "deutsch");
@@ -152,7 +157,7 @@ class FrameBrowserIT {
   @Test
   void a_failure_is_said_at_once_and_stands_behind_the_bell_after_a_reload() {
     try (var context = desk(ColorScheme.LIGHT)) {
-      var page = signedIn(context, url(), "");
+      var page = signIn(context, "");
       seeHeading(page, "Overview");
       explorer.fails(71, "web-api", "node-01 has no room for 64 GiB of memory");
       var toast = page.locator("coredeck-toasts .toast");
@@ -186,7 +191,7 @@ class FrameBrowserIT {
   void the_language_is_the_browsers_until_another_one_is_chosen() {
     try (var context = browser.context(1440, 900, ColorScheme.LIGHT, "de-AT")) {
       var page = context.newPage();
-      page.navigate(url());
+      page.navigate(server.url().toString());
       assertThat(page.getByRole(AriaRole.HEADING, named("Bei Coredeck anmelden"))).isVisible();
       assertThat(page).hasTitle("Anmelden · Coredeck");
       seeLanguage(page, "de");
@@ -194,7 +199,7 @@ class FrameBrowserIT {
       page.getByRole(AriaRole.BUTTON, named("English")).click();
       assertThat(page.getByRole(AriaRole.HEADING, named("Sign in to Coredeck"))).isVisible();
       seeLanguage(page, "en");
-      OpenBrowser.signIn(page);
+      TestBrowser.signIn(page, "ines", ScriptedExplorer.PASSWORD);
       assertThat(page.getByRole(AriaRole.LINK, named("New container"))).isVisible();
     }
   }
@@ -202,7 +207,7 @@ class FrameBrowserIT {
   @Test
   void a_view_has_one_main_action_and_the_top_bar_says_where_it_is() {
     try (var context = desk(ColorScheme.LIGHT)) {
-      var page = signedIn(context, url(), "");
+      var page = signIn(context, "");
       assertThat(page.locator(".place")).hasText("Overview");
       page.keyboard().press("c");
       seeHeading(page, "New container");
@@ -214,7 +219,7 @@ class FrameBrowserIT {
   @Test
   void a_phone_has_the_pages_in_a_drawer_and_nothing_is_wider_than_it() {
     try (var context = browser.context(360, 780, ColorScheme.DARK)) {
-      var page = signedIn(context, url(), "");
+      var page = signedIn(context, "");
       seeHeading(page, "Overview");
       shoot(page, "frame-phone-dark");
       page.getByRole(AriaRole.BUTTON, named("Navigation")).click();
@@ -235,7 +240,7 @@ class FrameBrowserIT {
   void a_field_with_the_focus_has_one_ring_two_pixels_away() {
     try (var context = desk(ColorScheme.LIGHT)) {
       var page = context.newPage();
-      page.navigate(url());
+      page.navigate(server.url().toString());
       page.locator("vaadin-text-field input").focus();
       page.keyboard().press("Tab");
       var ring =

@@ -1,25 +1,24 @@
 package io.coredeck.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.coredeck.browser.TestBrowser.shoot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import io.coredeck.browser.Browsers;
+import io.coredeck.browser.TestBrowser;
 import io.coredeck.dashboard.live.redis.RedisPlace;
 import io.coredeck.dashboard.live.stats.StatsRedis;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,8 +26,6 @@ import org.junit.jupiter.api.Test;
 /// What the overview shows of what nodes and containers tell all the time.
 class OverviewBrowserIT {
 
-  private static final double LONGEST_WAIT_MS = 30_000;
-  private static final Path SCREENSHOTS = Path.of("target/screenshots");
   private static final URI HUB = URI.create("http://127.0.0.1:8091");
   private static final String NODE = "66fEBqGJmsySVTbchBsnrTXMFQeZ3C4ELCnLAhGSVmvB";
   private static final long HOUR = 3_600_000;
@@ -37,12 +34,10 @@ class OverviewBrowserIT {
   private static StatsRedis redis;
   private static ScheduledExecutorService node;
   private static DashboardServer server;
-  private static Playwright playwright;
-  private static Browser browser;
+  private static TestBrowser browser;
 
   @BeforeAll
   static void start() throws IOException {
-    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
     explorer = new ScriptedExplorer();
     redis = new StatsRedis();
     var now = System.currentTimeMillis();
@@ -81,8 +76,7 @@ class OverviewBrowserIT {
             TimeUnit.SECONDS);
     var place = Optional.of(new RedisPlace(redis.url()));
     server = DashboardServer.start(new DashboardConfig("127.0.0.1", 0, explorer.uri(), HUB, place));
-    playwright = Browsers.playwright();
-    browser = Browsers.launch(playwright);
+    browser = TestBrowser.start();
   }
 
   private static void event(long t, String gwid, String kind, String text) {
@@ -92,7 +86,6 @@ class OverviewBrowserIT {
   @AfterAll
   static void stop() throws IOException {
     browser.close();
-    playwright.close();
     server.close();
     node.shutdownNow();
     redis.close();
@@ -101,8 +94,8 @@ class OverviewBrowserIT {
 
   @Test
   void it_shows_what_is_used_what_is_busiest_and_what_happened() {
-    try (var context = browser.newContext(size(1440, 900, ColorScheme.LIGHT))) {
-      var page = open(context.newPage());
+    try (var context = browser.context()) {
+      var page = open(context);
       assertThat(page.locator(".nodes .capacity").nth(0)).containsText("1.4 of 8");
       assertThat(page.locator(".nodes .capacity").nth(1)).containsText("9 of 31.2");
       assertThat(page.locator(".nodes .capacity").nth(2)).containsText("7 of 420");
@@ -116,8 +109,8 @@ class OverviewBrowserIT {
 
   @Test
   void what_restarts_again_and_again_or_loses_lines_needs_attention() {
-    try (var context = browser.newContext(size(1440, 900, ColorScheme.DARK))) {
-      var page = open(context.newPage());
+    try (var context = browser.context(1440, 900, ColorScheme.DARK)) {
+      var page = open(context);
       assertThat(page.locator(".attention .row")).hasCount(3);
       assertThat(page.locator(".attention .row").filter(has("web")))
           .containsText("Restarted 3 times within an hour. It last ran out of memory");
@@ -129,47 +122,33 @@ class OverviewBrowserIT {
 
   @Test
   void what_happens_now_is_there_at_once() {
-    try (var context = browser.newContext(size(390, 844, ColorScheme.LIGHT))) {
-      var page = open(context.newPage());
+    try (var context = browser.context(390, 844, ColorScheme.LIGHT)) {
+      var page = open(context);
       event(System.currentTimeMillis(), "3-3", "exited", "was ended by signal 11");
       assertThat(page.locator(".events .row").first()).containsText("was ended by signal 11");
       assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
-      page.screenshot(
-          new Page.ScreenshotOptions()
-              .setFullPage(true)
-              .setPath(SCREENSHOTS.resolve("overview-full-phone.png")));
+      TestBrowser.shootWhole(page, "overview-full-phone");
       page.setViewportSize(1440, 900);
       event(System.currentTimeMillis(), "3-3", "restarted", "");
       var restarting = page.locator(".counts a").filter(has("Restarting"));
       assertThat(restarting.locator(".number")).hasText("1");
       shoot(page, "overview-restarting");
       restarting.click();
-      assertThat(page).hasURL(java.util.regex.Pattern.compile(".*state=restarting"));
+      assertThat(page).hasURL(Pattern.compile(".*state=restarting"));
       assertThat(page.locator("coredeck-state[word=Restarting]")).hasCount(1);
       assertThat(page.locator("vaadin-grid a.name").first()).hasText("busybox");
-      page.navigate(server.url() + "containers/3/definition");
+      TestBrowser.follow(page, "containers/3/definition");
       assertThat(page.locator(".object-head coredeck-state")).hasAttribute("word", "Restarting");
     }
   }
 
-  private static Page open(Page page) {
-    page.navigate(server.url().toString());
-    page.getByLabel("Name").fill("ines");
-    page.locator("vaadin-password-field input").fill(ScriptedExplorer.PASSWORD);
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+  private static Page open(BrowserContext context) {
+    var page = browser.signedIn(context, server.url(), "ines", ScriptedExplorer.PASSWORD, "");
     assertThat(page.locator(".events .row").first()).isVisible();
     return page;
   }
 
-  private static com.microsoft.playwright.Locator.FilterOptions has(String text) {
-    return new com.microsoft.playwright.Locator.FilterOptions().setHasText(text);
-  }
-
-  private static Browser.NewContextOptions size(int width, int height, ColorScheme scheme) {
-    return new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme);
-  }
-
-  private static void shoot(Page page, String name) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+  private static Locator.FilterOptions has(String text) {
+    return new Locator.FilterOptions().setHasText(text);
   }
 }

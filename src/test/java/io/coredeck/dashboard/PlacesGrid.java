@@ -7,7 +7,6 @@ import io.coredeck.hub.HubConfig;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Role;
 import io.coredeck.node.host.LinuxHost;
-import io.coredeck.sdk.account.AccountClient;
 import io.coredeck.sdk.hub.HubClient;
 import io.coredeck.wire.Json;
 import java.io.IOException;
@@ -25,7 +24,6 @@ final class PlacesGrid implements AutoCloseable {
 
   static final String TOKEN = "a-token-of-enough-length";
 
-  private static final String GIVEN = "given by the admin";
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final ComposerGrid base;
@@ -118,15 +116,7 @@ final class PlacesGrid implements AutoCloseable {
 
   /// Makes an account whose password is that of `ines`.
   void add(String name, Role role) throws Exception {
-    var person = AccountClient.signIn(base.explorer(), "ines", ComposerGrid.PASSWORD, "");
-    try (var accounts =
-        AccountClient.connect(base.explorer(), person.keys(), person.account().tid())) {
-      accounts.create(name, role, GIVEN);
-    }
-    var viewer = AccountClient.signIn(base.explorer(), name, GIVEN, "");
-    try (var own = AccountClient.connect(base.explorer(), viewer.keys(), viewer.account().tid())) {
-      own.setPassword(name, GIVEN, ComposerGrid.PASSWORD);
-    }
+    base.add(name, role, ComposerGrid.PASSWORD);
   }
 
   /// A container in network `default`, on the node.

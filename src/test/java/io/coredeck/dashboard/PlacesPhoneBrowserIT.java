@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.coredeck.browser.TestBrowser;
 import io.coredeck.model.NetworkResource;
 import io.coredeck.model.Reservation;
 import java.util.List;
@@ -24,6 +25,8 @@ class PlacesPhoneBrowserIT {
   private static final String LONG =
       "a-name-of-sixty-three-letters-that-has-to-be-read-to-its-end-ok";
 
+  private static final List<Integer> WIDTHS = List.of(390, 360);
+
   /// What is wider than what it is in.
   private static final String BESIDE =
       """
@@ -38,7 +41,7 @@ class PlacesPhoneBrowserIT {
       """;
 
   private static PlacesGrid grid;
-  private static OpenBrowser browser;
+  private static TestBrowser browser;
 
   private BrowserContext context;
   private Page page;
@@ -46,7 +49,7 @@ class PlacesPhoneBrowserIT {
   @BeforeAll
   static void start() throws Exception {
     grid = PlacesGrid.start();
-    browser = new OpenBrowser();
+    browser = TestBrowser.start();
     var volume = grid.createVolume(LONG, 2);
     grid.deploy(
         LONG,
@@ -65,7 +68,7 @@ class PlacesPhoneBrowserIT {
   @BeforeEach
   void open() {
     context = browser.context(390, 844, ColorScheme.LIGHT);
-    page = OpenBrowser.signedIn(context, grid.url().toString(), "");
+    page = browser.signedIn(context, grid.url(), "ines", ComposerGrid.PASSWORD, "nodes");
   }
 
   @AfterEach
@@ -76,10 +79,10 @@ class PlacesPhoneBrowserIT {
 
   @Test
   void a_list_is_one_column_and_nothing_scrolls_sideways() {
-    for (var width : List.of(390, 360)) {
-      page.setViewportSize(width, width == 390 ? 844 : 740);
-      for (var path : List.of("nodes", "networks", "volumes", "images")) {
-        go(path);
+    for (var path : List.of("nodes", "networks", "volumes", "images")) {
+      go(path);
+      for (var width : WIDTHS) {
+        narrow(width);
         assertThat(page.locator(".stacked:visible").first()).isVisible();
         assertThat(page.getByRole(AriaRole.TREEGRID)).isVisible();
         assertThat(page.getByRole(AriaRole.GRIDCELL).first()).isVisible();
@@ -93,15 +96,15 @@ class PlacesPhoneBrowserIT {
   @Test
   void pages_of_one_thing_do_not_scroll_sideways_either() throws Exception {
     var network = first(one -> one.workload() instanceof NetworkResource);
-    for (var width : List.of(390, 360)) {
-      page.setViewportSize(width, width == 390 ? 844 : 740);
-      for (var path :
-          List.of(
-              "nodes/" + grid.base().node().nodeId(),
-              "networks/" + network.id(),
-              "pools",
-              "images/demo/busybox?path=bin")) {
-        go(path);
+    for (var path :
+        List.of(
+            "nodes/" + grid.base().node().nodeId(),
+            "networks/" + network.id(),
+            "pools",
+            "images/demo/busybox?path=bin")) {
+      go(path);
+      for (var width : WIDTHS) {
+        narrow(width);
         assertThat(page.locator(".stacked:visible").first()).isVisible();
         seeNothingBeside(path, width);
       }
@@ -116,12 +119,13 @@ class PlacesPhoneBrowserIT {
     page.getByLabel("Delete " + LONG).click();
     assertThat(page.locator("vaadin-dialog")).containsText("is in use");
     seeNothingBeside("volumes", 390);
-    OpenBrowser.shoot(page, "places-volume-in-use-phone");
+    TestBrowser.shoot(page, "places-volume-in-use-phone");
     page.keyboard().press("Escape");
     go("volumes?sort=name");
     assertThat(page.locator(".stacked .name:visible").first()).hasText(LONG);
     page.locator(".list-head .sort").click();
-    page.getByRole(AriaRole.OPTION, OpenBrowser.named("Sort: Name, last first")).click();
+    page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Sort: Name, last first"))
+        .click();
     assertThat(page.locator(".stacked .name:visible").first()).hasText("spare");
     assertThat(page).hasURL(Pattern.compile(".*sort=-name"));
     assertThat(page.locator(".stacked .user a:visible"))
@@ -131,7 +135,7 @@ class PlacesPhoneBrowserIT {
   @Test
   void a_list_is_columns_again_where_there_is_room_and_sorted_as_before() {
     page.setViewportSize(1440, 900);
-    go("nodes?sort=-memory");
+    page.navigate(grid.url() + "nodes?sort=-memory");
     assertThat(page.getByRole(AriaRole.COLUMNHEADER)).hasCount(8);
     page.setViewportSize(390, 844);
     assertThat(page.locator(".stacked:visible").first()).isVisible();
@@ -153,12 +157,16 @@ class PlacesPhoneBrowserIT {
   }
 
   private void go(String path) {
-    page.navigate(grid.url() + path);
+    TestBrowser.follow(page, path);
+  }
+
+  private void narrow(int width) {
+    TestBrowser.change(page, ColorScheme.LIGHT, width, width == 390 ? 844 : 740);
   }
 
   /// Neither the page nor a list in it scrolls sideways, and nothing in a row is cut off.
   private void seeNothingBeside(String path, int width) {
-    OpenBrowser.shoot(page, "places-" + path.replaceAll("/.*|\\?.*", "") + "-" + width);
+    TestBrowser.shoot(page, "places-" + path.replaceAll("/.*|\\?.*", "") + "-" + width);
     assertThat(page.evaluate(BESIDE)).as(path + " at " + width).isEqualTo(List.of());
   }
 }

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.coredeck.browser.TestBrowser;
 import io.coredeck.wire.Json;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -46,12 +47,13 @@ final class ReservationsBench {
     try (var explorer = new RowsExplorer();
         var server =
             DashboardServer.start(new DashboardConfig("127.0.0.1", 0, explorer.uri(), NO_HUB));
-        var chromium = new Chromium();
-        var context = chromium.context()) {
+        var browser = TestBrowser.start();
+        var context = browser.context()) {
       for (var id = 1; id <= MANY; id++) {
         explorer.running(id, "web-" + id);
       }
-      var page = chromium.open(context, server.url(), "reservations");
+      var page =
+          TestBrowser.signIn(context, server.url(), "ines", RowsExplorer.PASSWORD, "reservations");
       assertThat(page.getByText("30,000 containers")).isVisible();
       System.out.println(Json.writeTree(measure(page, server.url())));
     }

@@ -1,15 +1,19 @@
 package io.coredeck.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.coredeck.browser.TestBrowser.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.KeyboardModifier;
+import io.coredeck.browser.TestBrowser;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,16 +27,17 @@ class ReservationsBrowserIT {
       "billing-worker-for-the-quarterly-report-of-the-southern-branch1";
   private static final int MANY = 30_000;
 
-  private static Chromium chromium;
+  private static TestBrowser browser;
 
   @BeforeAll
   static void start() {
-    chromium = new Chromium();
+    // there is no Redis here, so nothing under /live/
+    browser = TestBrowser.start(complaint -> complaint.contains("/live/"));
   }
 
   @AfterAll
   static void stop() {
-    chromium.close();
+    browser.close();
   }
 
   /// An explorer and a dashboard of a test's own.
@@ -57,8 +62,8 @@ class ReservationsBrowserIT {
       return grid;
     }
 
-    Page open(com.microsoft.playwright.BrowserContext context, String path) {
-      return chromium.open(context, server.url(), path);
+    Page open(BrowserContext context, String path) {
+      return browser.signedIn(context, server.url(), "ines", RowsExplorer.PASSWORD, path);
     }
 
     @Override
@@ -71,10 +76,10 @@ class ReservationsBrowserIT {
   @Test
   void an_empty_list_says_what_would_be_here() throws Exception {
     try (var grid = Grid.start();
-        var context = chromium.context()) {
+        var context = browser.context()) {
       var page = grid.open(context, "reservations");
       assertThat(page.getByText("No containers yet")).isVisible();
-      Chromium.shoot(page, "reservations-0");
+      TestBrowser.shoot(page, "reservations-0");
       page.locator("main").getByRole(AriaRole.LINK, inside("Volumes 0")).click();
       assertThat(page.getByText("No volumes yet")).isVisible();
     }
@@ -82,29 +87,27 @@ class ReservationsBrowserIT {
 
   @Test
   void it_is_read_in_light_in_the_dark_and_on_a_phone() throws Exception {
-    try (var grid = Grid.of18()) {
+    try (var grid = Grid.of18();
+        var context = browser.context()) {
+      var page = grid.open(context, "reservations?sort=name");
       for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-        try (var context = chromium.context(1440, 900, scheme)) {
-          var page = grid.open(context, "reservations?sort=name");
-          assertThat(name(page, "api-gateway")).isVisible();
-          assertThat(page.getByText("18 containers")).isVisible();
-          Chromium.shoot(
-              page, "reservations-18-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
-        }
-      }
-      try (var context = chromium.context(390, 844, ColorScheme.LIGHT)) {
-        var page = grid.open(context, "reservations");
+        TestBrowser.change(page, scheme, 1440, 900);
         assertThat(name(page, "api-gateway")).isVisible();
-        Chromium.shoot(page, "reservations-18-phone");
-        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+        assertThat(page.getByText("18 containers")).isVisible();
+        TestBrowser.shoot(page, "reservations-18-" + scheme.name().toLowerCase(Locale.ROOT));
       }
+      TestBrowser.change(page, ColorScheme.LIGHT, 390, 844);
+      TestBrowser.follow(page, "reservations");
+      assertThat(name(page, "api-gateway")).isVisible();
+      TestBrowser.shoot(page, "reservations-18-phone");
+      assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
     }
   }
 
   @Test
   void keys_move_select_open_and_search() throws Exception {
     try (var grid = Grid.of18();
-        var context = chromium.context()) {
+        var context = browser.context()) {
       var page = grid.open(context, "reservations?sort=name");
       assertThat(name(page, "api-gateway")).isVisible();
       page.keyboard().press("?");
@@ -135,7 +138,7 @@ class ReservationsBrowserIT {
   @Test
   void the_shift_key_selects_a_range() throws Exception {
     try (var grid = Grid.of18();
-        var context = chromium.context()) {
+        var context = browser.context()) {
       var page = grid.open(context, "reservations?sort=name");
       assertThat(name(page, "api-gateway")).isVisible();
       var boxes = page.locator("vaadin-grid vaadin-checkbox");
@@ -143,7 +146,7 @@ class ReservationsBrowserIT {
       assertThat(page.getByText("1 selected")).isVisible();
       boxes.nth(6).click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
       assertThat(page.getByText("5 selected")).isVisible();
-      Chromium.shoot(page, "reservations-selected");
+      TestBrowser.shoot(page, "reservations-selected");
       page.getByRole(AriaRole.BUTTON, named("Merge logs")).click();
       assertThat(page).hasURL(Pattern.compile(".*/containers/\\d+/logs\\?merge=.*"));
     }
@@ -152,7 +155,7 @@ class ReservationsBrowserIT {
   @Test
   void what_a_filter_hides_stays_selected_is_counted_and_acted_on() throws Exception {
     try (var grid = Grid.of18();
-        var context = chromium.context()) {
+        var context = browser.context()) {
       var page = grid.open(context, "reservations?sort=name");
       assertThat(name(page, "api-gateway")).isVisible();
       var boxes = page.locator("vaadin-grid vaadin-checkbox");
@@ -161,27 +164,27 @@ class ReservationsBrowserIT {
       assertThat(page.getByText("3 selected", exact())).isVisible();
       page.locator(".filters .search input").fill("nothing-like-this");
       assertThat(page.getByText("3 selected, 3 of them hidden by the filter")).isVisible();
-      Chromium.shoot(page, "reservations-selected-hidden");
+      TestBrowser.shoot(page, "reservations-selected-hidden");
       delete(page).click();
       assertThat(page.locator("vaadin-dialog")).containsText("Delete 3 containers");
       page.getByRole(AriaRole.BUTTON, named("Keep")).click();
       page.locator(".selection-bar").getByRole(AriaRole.BUTTON, inside("Merge logs")).click();
       assertThat(page).hasURL(Pattern.compile(".*/containers/\\d+/logs\\?merge=.*"));
-      assertThat(chromium.complaints()).isEmpty();
+      assertThat(browser.complaints()).isEmpty();
     }
   }
 
   @Test
   void a_filter_is_saved_for_the_person_found_again_and_forgotten() throws Exception {
     try (var grid = Grid.of18();
-        var context = chromium.context()) {
+        var context = browser.context()) {
       var page = grid.open(context, "reservations?state=failed");
       assertThat(page.getByText("1 of 18 shown")).isVisible();
       page.getByRole(AriaRole.BUTTON, named("Saved filters")).click();
       page.getByLabel("Save the current filter as").fill("broken ones");
-      Chromium.shoot(page, "reservations-filters");
+      TestBrowser.shoot(page, "reservations-filters");
       page.keyboard().press("Enter");
-      page.navigate(grid.server().url() + "reservations");
+      TestBrowser.follow(page, "reservations");
       assertThat(name(page, "api-gateway")).isVisible();
       page.getByRole(AriaRole.BUTTON, named("Saved filters")).click();
       page.getByRole(AriaRole.BUTTON, exactly("broken ones")).click();
@@ -196,17 +199,17 @@ class ReservationsBrowserIT {
   @Test
   void what_can_be_lost_is_named_and_typed_and_what_cannot_is_undone() throws Exception {
     try (var grid = Grid.of18();
-        var context = chromium.context()) {
+        var context = browser.context()) {
       var page = grid.open(context, "reservations?q=preview");
       assertThat(name(page, "preview-pr-812")).isVisible();
       page.locator("vaadin-grid vaadin-checkbox").nth(1).click();
       delete(page).click();
       assertThat(page.getByText("preview-pr-812 is being deleted.").last()).isVisible();
-      Chromium.shoot(page, "reservations-undo");
+      TestBrowser.shoot(page, "reservations-undo");
       page.getByRole(AriaRole.BUTTON, named("Undo")).click();
       assertThat(page.getByText("is asked for again, with a new number.").last()).isVisible();
 
-      page.navigate(grid.server().url() + "reservations?q=api-gateway");
+      TestBrowser.follow(page, "reservations?q=api-gateway");
       assertThat(name(page, "api-gateway")).isVisible();
       page.locator("vaadin-grid vaadin-checkbox").nth(1).click();
       delete(page).click();
@@ -214,7 +217,7 @@ class ReservationsBrowserIT {
       assertThat(keep).isFocused();
       assertThat(page.getByText("root disk (512 MiB)")).isVisible();
       assertThat(page.getByText("The volume 9-1 at /data")).isVisible();
-      Chromium.shoot(page, "reservations-delete");
+      TestBrowser.shoot(page, "reservations-delete");
       var really = page.locator("vaadin-dialog").getByRole(AriaRole.BUTTON, inside("Delete"));
       assertThat(really).isDisabled();
       page.getByLabel("Type api-gateway to delete").fill("api-gateway");
@@ -229,7 +232,7 @@ class ReservationsBrowserIT {
   @Test
   void rows_change_in_place_while_sorted_by_state() throws Exception {
     try (var grid = Grid.of18();
-        var context = chromium.context()) {
+        var context = browser.context()) {
       var page = grid.open(context, "reservations?sort=state");
       var first = page.locator("vaadin-grid .name:not([hidden])").first();
       assertThat(first).hasText("preview-pr-812");
@@ -242,7 +245,7 @@ class ReservationsBrowserIT {
   @Test
   void thirty_thousand_rows_can_be_searched_and_scrolled() throws Exception {
     try (var grid = Grid.start();
-        var context = chromium.context()) {
+        var context = browser.context()) {
       var page = grid.open(context, "reservations");
       assertThat(page.getByText("No containers yet")).isVisible();
       for (var id = 1; id <= MANY; id++) {
@@ -251,10 +254,10 @@ class ReservationsBrowserIT {
       assertThat(page.getByText("30,000 containers")).isVisible();
       page.navigate(grid.server().url() + "reservations");
       assertThat(page.locator("vaadin-grid a.name").first()).isVisible();
-      Chromium.shoot(page, "reservations-30000");
+      TestBrowser.shoot(page, "reservations-30000");
       page.locator(".filters .search input").fill("web-2999");
       assertThat(page.getByText("11 of 30,000 shown")).isVisible();
-      assertThat(chromium.complaints()).isEmpty();
+      assertThat(browser.complaints()).isEmpty();
     }
   }
 
@@ -274,10 +277,6 @@ class ReservationsBrowserIT {
 
   private static Locator.GetByRoleOptions inside(String name) {
     return new Locator.GetByRoleOptions().setName(name).setExact(true);
-  }
-
-  private static Page.GetByRoleOptions named(String name) {
-    return new Page.GetByRoleOptions().setName(name);
   }
 
   private static Page.GetByRoleOptions exactly(String name) {

@@ -1,14 +1,16 @@
 package io.coredeck.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.coredeck.dashboard.OpenBrowser.named;
-import static io.coredeck.dashboard.OpenBrowser.seeHeading;
-import static io.coredeck.dashboard.OpenBrowser.shoot;
-import static io.coredeck.dashboard.OpenBrowser.signedIn;
+import static io.coredeck.browser.TestBrowser.named;
+import static io.coredeck.browser.TestBrowser.seeHeading;
+import static io.coredeck.browser.TestBrowser.shoot;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.coredeck.browser.TestBrowser;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -24,12 +26,12 @@ class SessionBrowserIT {
   private static final URI HUB = URI.create("http://127.0.0.1:8091");
 
   private static ScriptedExplorer explorer;
-  private static OpenBrowser browser;
+  private static TestBrowser browser;
 
   @BeforeAll
   static void start() throws IOException {
     explorer = new ScriptedExplorer();
-    browser = new OpenBrowser();
+    browser = TestBrowser.start();
   }
 
   @AfterAll
@@ -52,13 +54,17 @@ class SessionBrowserIT {
             false));
   }
 
+  private static Page signIn(BrowserContext context, DashboardServer server, String path) {
+    return TestBrowser.signIn(context, server.url(), "ines", ScriptedExplorer.PASSWORD, path);
+  }
+
   @Test
   void after_a_restart_the_page_stays_and_leads_back_to_itself_through_the_sign_in()
       throws IOException {
     var first = server(0, Duration.ofHours(12));
     var port = first.port();
-    try (var context = browser.context(1440, 900, ColorScheme.LIGHT)) {
-      var page = signedIn(context, first.url().toString(), "reservations?q=busy");
+    try (var context = browser.context()) {
+      var page = signIn(context, first, "reservations?q=busy");
       seeHeading(page, "Reservations");
       var here = page.url();
       first.close();
@@ -72,7 +78,7 @@ class SessionBrowserIT {
         shoot(page, "signed-out-light");
         said.locator("button.primary").click();
         seeHeading(page, "Sign in to Coredeck");
-        OpenBrowser.signIn(page);
+        TestBrowser.signIn(page, "ines", ScriptedExplorer.PASSWORD);
         seeHeading(page, "Reservations");
         assertThat(page.url()).isEqualTo(here);
         assertThat(second.port()).isEqualTo(port);
@@ -84,7 +90,7 @@ class SessionBrowserIT {
   void a_page_that_is_held_open_ends_with_the_longest_time_of_a_sign_in() throws IOException {
     try (var server = server(0, Duration.ofSeconds(8));
         var context = browser.context(1440, 900, ColorScheme.DARK)) {
-      var page = signedIn(context, server.url().toString(), "");
+      var page = signIn(context, server, "");
       seeHeading(page, "Overview");
       assertThat(page.getByRole(AriaRole.ALERTDIALOG, named("You are signed out"))).isVisible();
       shoot(page, "signed-out-dark");

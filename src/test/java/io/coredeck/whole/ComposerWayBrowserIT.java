@@ -1,16 +1,15 @@
 package io.coredeck.whole;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.coredeck.browser.TestBrowser.shoot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import io.coredeck.browser.Browsers;
+import io.coredeck.browser.TestBrowser;
 import java.net.URI;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -20,17 +19,15 @@ import org.junit.jupiter.api.Test;
 @OnGrid
 class ComposerWayBrowserIT {
 
-  private static final double LONGEST_WAIT_MS = 60_000;
-  private static final Path SCREENSHOTS = Path.of("target/screenshots");
+  private static final Duration LINE_LIMIT = Duration.ofSeconds(60);
   private static final Pattern MILLISECONDS = Pattern.compile("[\\d,]+ ms|[\\d.]+ s");
 
   @Test
   void an_endpoint_is_tested_a_container_deployed_edited_and_replaced(Grid grid) throws Exception {
-    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
-    try (var playwright = Browsers.playwright();
-        var browser = Browsers.launch(playwright)) {
-      var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
-      signIn(page, grid);
+    try (var browser = TestBrowser.start()) {
+      var dashboard = new GridDashboard(grid, browser);
+      var page = dashboard.open(browser.context(), "containers/new");
+      assertThat(page.locator(".composer")).isVisible();
       compose(page);
       test(page, grid);
       deploy(page, "keeper");
@@ -38,21 +35,12 @@ class ComposerWayBrowserIT {
       assertThat(page.locator(".deploy-dialog .step .took").last()).hasText(MILLISECONDS);
       var id = container(grid);
       write(grid, id);
-      replace(page, grid, id);
+      replace(page, id);
       var fresh = container(grid);
       assertThat(fresh).isNotEqualTo(id);
       awaitLine(grid, fresh, "kept: precious");
       grid.delete(fresh);
     }
-  }
-
-  private static void signIn(Page page, Grid grid) throws Exception {
-    var admin = grid.endpoints().get("admin");
-    page.navigate(grid.endpoints().get("dashboard").asString() + "/containers/new");
-    page.locator("vaadin-text-field input").first().fill(admin.get("name").asString());
-    page.locator("vaadin-password-field input").fill(admin.get("password").asString());
-    button(page, "Sign in").click();
-    assertThat(page.locator(".composer")).isVisible();
   }
 
   private static void compose(Page page) {
@@ -98,8 +86,8 @@ class ComposerWayBrowserIT {
     assertThat(grid.coredeck("get", Long.toString(id), "-o", "json").out()).contains("keeper");
   }
 
-  private static void replace(Page page, Grid grid, long id) throws Exception {
-    page.navigate(grid.endpoints().get("dashboard").asString() + "/containers/new?replace=" + id);
+  private static void replace(Page page, long id) {
+    page.navigate(page.url().replaceFirst("containers/new.*", "containers/new?replace=" + id));
     assertThat(page.getByRole(AriaRole.HEADING, named("Edit keeper"))).isVisible();
     type(
         page.locator("#part-run vaadin-text-field input"),
@@ -114,7 +102,7 @@ class ComposerWayBrowserIT {
   }
 
   private static void awaitLine(Grid grid, long id, String line) throws Exception {
-    var end = System.nanoTime() + (long) (LONGEST_WAIT_MS * 1_000_000);
+    var end = System.nanoTime() + LINE_LIMIT.toNanos();
     var seen = "";
     while (System.nanoTime() < end) {
       seen = grid.coredeck("logs", Long.toString(id)).out();
@@ -128,10 +116,6 @@ class ComposerWayBrowserIT {
   private static void type(Locator field, String text) {
     field.fill(text);
     field.blur();
-  }
-
-  private static void shoot(Page page, String name) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
   }
 
   private static Locator button(Page page, String name) {

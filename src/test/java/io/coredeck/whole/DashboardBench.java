@@ -1,12 +1,12 @@
 package io.coredeck.whole;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
-import io.coredeck.browser.Browsers;
+import io.coredeck.browser.TestBrowser;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,14 +65,13 @@ final class DashboardBench {
     var people = args.length > 1 ? Integer.parseInt(args[1]) : USUAL_PEOPLE;
     var result = new LinkedHashMap<String, Object>();
     try (var grid = Grid.start();
-        var playwright = Browsers.playwright();
-        var browser = Browsers.launch(playwright)) {
+        var browser = TestBrowser.start()) {
       // first, because sessions of other rounds would end while it counts
       result.putAll(people(browser, grid, people));
       result.put("first_page_cold_ms", spread(times(rounds, () -> coldPage(browser, grid))));
       result.put("overview_after_sign_in_ms", spread(times(rounds, () -> overview(browser, grid))));
       try (var context = context(browser)) {
-        var page = signedIn(context, grid);
+        var page = signedIn(context, grid, "");
         deploy(page, grid); // the image is fetched and programs are warm after it
         result.put("deploy_to_running_ms", spread(times(rounds, () -> deploy(page, grid))));
       }
@@ -80,8 +79,8 @@ final class DashboardBench {
     System.out.println(Grid.JSON.writeValueAsString(result));
   }
 
-  private static BrowserContext context(Browser browser) {
-    var context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1440, 900));
+  private static BrowserContext context(TestBrowser browser) {
+    var context = browser.context();
     context.setDefaultTimeout(LONGEST_WAIT_MS);
     return context;
   }
@@ -105,7 +104,7 @@ final class DashboardBench {
   }
 
   /// A browser that has never been here, until it can be typed into.
-  private static double coldPage(Browser browser, Grid grid) {
+  private static double coldPage(TestBrowser browser, Grid grid) {
     try (var context = context(browser)) {
       var page = context.newPage();
       var from = System.nanoTime();
@@ -116,11 +115,12 @@ final class DashboardBench {
   }
 
   /// From the click on Sign in to the numbers of the overview.
-  private static double overview(Browser browser, Grid grid) {
+  private static double overview(TestBrowser browser, Grid grid) {
     try (var context = context(browser)) {
       var page = context.newPage();
       page.navigate(url(grid, ""));
-      fillIn(page, grid);
+      page.getByLabel("Name").fill(admin(grid, "name"));
+      page.locator("vaadin-password-field input").fill(admin(grid, "password"));
       var from = System.nanoTime();
       page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
       page.locator(".nodes .capacity").first().waitFor();
@@ -146,7 +146,7 @@ final class DashboardBench {
     return took;
   }
 
-  private static Map<String, Object> people(Browser browser, Grid grid, int people)
+  private static Map<String, Object> people(TestBrowser browser, Grid grid, int people)
       throws IOException, InterruptedException {
     var container =
         grid.deploy("{\"flist\": \"" + value(grid, "demo_flist") + "\", \"interactive\": true}");
@@ -166,10 +166,9 @@ final class DashboardBench {
     }
   }
 
-  private static BrowserContext reader(Browser browser, Grid grid, String place) {
+  private static BrowserContext reader(TestBrowser browser, Grid grid, String place) {
     var context = context(browser);
-    var page = signedIn(context, grid);
-    page.navigate(url(grid, place));
+    var page = signedIn(context, grid, place);
     page.locator("coredeck-log").waitFor();
     return context;
   }
@@ -186,19 +185,14 @@ final class DashboardBench {
     return Long.parseLong(total.group(1));
   }
 
-  private static Page signedIn(BrowserContext context, Grid grid) {
-    var page = context.newPage();
-    page.navigate(url(grid, ""));
-    fillIn(page, grid);
-    page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
-    page.getByRole(AriaRole.HEADING, named("Overview")).first().waitFor();
-    return page;
+  /// In a session of its own.
+  private static Page signedIn(BrowserContext context, Grid grid, String path) {
+    var server = URI.create(value(grid, "dashboard"));
+    return TestBrowser.signIn(context, server, admin(grid, "name"), admin(grid, "password"), path);
   }
 
-  private static void fillIn(Page page, Grid grid) {
-    var admin = members(grid).get("admin");
-    page.getByLabel("Name").fill(admin.get("name").asString());
-    page.locator("vaadin-password-field input").fill(admin.get("password").asString());
+  private static String admin(Grid grid, String what) {
+    return members(grid).get("admin").get(what).asString();
   }
 
   private static String url(Grid grid, String path) {

@@ -1,17 +1,13 @@
 package io.coredeck.whole;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.coredeck.browser.TestBrowser.shoot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import io.coredeck.browser.Browsers;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import io.coredeck.browser.TestBrowser;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -20,44 +16,21 @@ import org.junit.jupiter.api.Test;
 @OnGrid
 class DashboardWayBrowserIT {
 
-  private static final double LONGEST_WAIT_MS = 30_000;
-  private static final Path SCREENSHOTS = Path.of("target/screenshots");
-
-  private final List<String> complaints = new ArrayList<>();
-
   @Test
   void a_container_is_composed_deployed_read_watched_and_deleted(Grid grid) throws Exception {
-    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
     var before = HostState.with(grid);
-    try (var playwright = Browsers.playwright();
-        var browser = Browsers.launch(playwright)) {
-      var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
-      page.onConsoleMessage(message -> {
-        if (message.type().equals("error")) {
-          complaints.add(message.text());
-        }
-      });
-      page.onPageError(complaints::add);
-      signIn(page, grid);
-      var address = deploy(page);
-      readAndWatch(page, address);
+    try (var browser = TestBrowser.start()) {
+      var page = new GridDashboard(grid, browser).open(browser.context(), "");
+      assertThat(page.getByRole(AriaRole.HEADING, named("Overview"))).isVisible();
+      readAndWatch(page, deploy(page));
       delete(page);
+      assertThat(browser.complaints()).as("errors in the browser's console").isEmpty();
     }
-    assertThat(complaints).as("errors in the browser's console").isEmpty();
     assertThat(HostState.with(grid).namespaces()).isEqualTo(before.namespaces());
     assertThat(HostState.with(grid).mounts()).isEqualTo(before.mounts());
   }
 
-  private static void signIn(Page page, Grid grid) throws Exception {
-    var admin = grid.endpoints().get("admin");
-    page.navigate(grid.endpoints().get("dashboard").asString());
-    page.getByLabel("Name").fill(admin.get("name").asString());
-    page.locator("vaadin-password-field input").fill(admin.get("password").asString());
-    button(page, "Sign in").click();
-    assertThat(page.getByRole(AriaRole.HEADING, named("Overview"))).isVisible();
-  }
-
-  /// @return the address of the container's page
+  /// @return the path of the container's page
   private static String deploy(Page page) {
     page.getByText("New container").first().click();
     assertThat(page.getByRole(AriaRole.HEADING, named("New container"))).isVisible();
@@ -82,19 +55,19 @@ class DashboardWayBrowserIT {
     shoot(page, "whole-reservations");
     row.click();
     assertThat(page.getByRole(AriaRole.HEADING, named("ticker"))).isVisible();
-    return page.url();
+    return page.url().replaceFirst(".*/(containers/\\d+).*", "$1");
   }
 
-  private static void readAndWatch(Page page, String address) {
+  private static void readAndWatch(Page page, String path) {
     assertThat(page.locator("coredeck-log")).containsText("tick 2");
     assertThat(page.locator("coredeck-log")).containsText("tock 2");
     shoot(page, "whole-logs");
-    page.navigate(address.replaceFirst("/logs.*", "") + "/metrics");
+    TestBrowser.follow(page, path + "/metrics");
     assertThat(page.locator("coredeck-metrics canvas").first()).isVisible();
     shoot(page, "whole-metrics-first");
     assertThat(page.locator("coredeck-metrics")).containsText("1.00 GiB");
     shoot(page, "whole-metrics");
-    page.navigate(address.replaceFirst("/logs.*", "") + "/definition");
+    TestBrowser.follow(page, path + "/definition");
     assertThat(page.locator("coredeck-code")).containsText("\"flist\"");
     shoot(page, "whole-definition");
     assertThat(page.getByRole(AriaRole.LINK, named("Clone")))
@@ -123,17 +96,13 @@ class DashboardWayBrowserIT {
     assertThat(events).containsText("Deletion asked for");
     assertThat(events).containsText("Deleted");
     shoot(page, "whole-deleted");
-    page.navigate(page.url().replaceFirst("containers/.*", "reservations?q=ticker"));
+    TestBrowser.follow(page, "reservations?q=ticker");
     assertThat(page.getByText("No container matches.")).isVisible();
   }
 
   private static void type(Locator field, String text) {
     field.fill(text);
     field.blur();
-  }
-
-  private static void shoot(Page page, String name) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
   }
 
   private static Locator button(Page page, String name) {

@@ -1,16 +1,17 @@
 package io.coredeck.whole;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.coredeck.browser.Console.awaitText;
+import static io.coredeck.browser.Console.terminal;
+import static io.coredeck.browser.TestBrowser.named;
+import static io.coredeck.browser.TestBrowser.shoot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import io.coredeck.browser.Browsers;
+import io.coredeck.browser.TestBrowser;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -21,20 +22,16 @@ import org.junit.jupiter.api.Test;
 @OnGrid
 class KeyboardWayBrowserIT {
 
-  private static final double LONGEST_WAIT_MS = 30_000;
-  private static final Path SCREENSHOTS = Path.of("target/screenshots");
   private static final int MOST_IN_A_CELL = 4;
   private static final Duration LINE_LIMIT = Duration.ofSeconds(30);
 
   @Test
   void a_container_is_composed_used_and_deleted_without_a_mouse(Grid grid) throws Exception {
-    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
     var before = HostState.with(grid);
     var port = URI.create(grid.endpoints().get("redis").asString()).getPort();
     try (var lines = Subscriber.to(port, "keys-lines", "keys-stats");
-        var playwright = Browsers.playwright();
-        var browser = Browsers.launch(playwright)) {
-      var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
+        var browser = TestBrowser.start()) {
+      var page = browser.context().newPage();
       var keys = new KeysAlone(page);
       signIn(page, keys, grid);
       compose(page, keys, "redis://127.0.0.1:" + port);
@@ -97,19 +94,12 @@ class KeyboardWayBrowserIT {
     keys.reach("Start a shell").press("Enter");
     assertThat(page.getByText("You are typing")).isVisible();
     page.keyboard().type("echo $((6*7)) in $PLACE; echo $PASSWORD > /data/note; cat /data/note\n");
-    var terminal = page.locator("coredeck-terminal").first();
+    var terminal = terminal(page, 0);
     awaitText(terminal, "42 in here");
     awaitText(terminal, "precious");
     shoot(page, "keyboard-terminal");
     page.keyboard().type("while sleep 1; do cat /data/note; done > /proc/1/fd/1\n");
     keys.press("Control+Shift+Escape");
-  }
-
-  private static void awaitText(Locator terminal, String text) {
-    assertThat(terminal).isVisible();
-    terminal
-        .page()
-        .waitForCondition(() -> terminal.evaluate("it => it.text").toString().contains(text));
   }
 
   private static void readAndWatch(Page page, KeysAlone keys) {
@@ -156,13 +146,5 @@ class KeyboardWayBrowserIT {
 
   private static Locator heading(Page page, String name) {
     return page.getByRole(AriaRole.HEADING, named(name));
-  }
-
-  private static Page.GetByRoleOptions named(String name) {
-    return new Page.GetByRoleOptions().setName(name);
-  }
-
-  private static void shoot(Page page, String name) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
   }
 }

@@ -1,21 +1,17 @@
 package io.coredeck.whole;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.coredeck.browser.TestBrowser.shoot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
-import io.coredeck.browser.Browsers;
+import io.coredeck.browser.TestBrowser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -26,64 +22,36 @@ import org.junit.jupiter.api.Test;
 @OnGrid
 class PlacesWayBrowserIT {
 
-  private static final double LONGEST_WAIT_MS = 30_000;
-  private static final Path SCREENSHOTS = Path.of("target/screenshots");
-
-  private final List<String> complaints = new ArrayList<>();
-
   @Test
   void an_image_a_network_and_a_volume_come_and_go_in_the_browser(Grid grid) throws Exception {
-    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
     var before = HostState.with(grid);
-    try (var playwright = Browsers.playwright();
-        var browser = Browsers.launch(playwright)) {
-      var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
-      page.onConsoleMessage(message -> {
-        if (message.type().equals("error")) {
-          complaints.add(message.text());
-        }
-      });
-      page.onPageError(complaints::add);
-      var home = grid.endpoints().get("dashboard").asString().replaceAll("/$", "") + "/";
-      signIn(page, grid, home);
-      page.navigate(home + "nodes");
+    try (var browser = TestBrowser.start()) {
+      var page = new GridDashboard(grid, browser).open(browser.context(), "nodes");
       assertThat(page.locator(".meter").first()).isVisible();
       shoot(page, "whole-nodes");
       try {
-        image(page, home);
-        network(page, home);
-        volume(page, home);
+        image(page);
+        network(page);
+        volume(page);
       } finally {
         shoot(page, "whole-end-of-places");
       }
-      page.navigate(home + "pools");
+      TestBrowser.follow(page, "pools");
       assertThat(page.locator(".pool").first()).isVisible();
       shoot(page, "whole-pools");
+      assertThat(browser.complaints()).as("errors in the browser's console").isEmpty();
     }
-    assertThat(complaints).as("errors in the browser's console").isEmpty();
     assertThat(HostState.with(grid).namespaces()).isEqualTo(before.namespaces());
   }
 
-  private static void signIn(Page page, Grid grid, String home) throws Exception {
-    var admin = grid.endpoints().get("admin");
-    page.navigate(home);
-    page.getByLabel("Name").fill(admin.get("name").asString());
-    page.locator("vaadin-password-field input").fill(admin.get("password").asString());
-    page.getByRole(
-            com.microsoft.playwright.options.AriaRole.BUTTON,
-            new Page.GetByRoleOptions().setName("Sign in").setExact(true))
-        .click();
-    assertThat(page.locator("vaadin-app-layout")).isVisible();
-  }
-
-  private static void image(Page page, String home) throws IOException {
-    page.navigate(home + "images");
+  private static void image(Page page) throws IOException {
+    TestBrowser.follow(page, "images");
     assertThat(cell(page, "demo/busybox")).isVisible();
     page.locator("vaadin-upload input[type=file]")
         .setInputFiles(new FilePayload("tiny.tar.gz", "application/gzip", archive()));
     assertThat(page.locator("coredeck-state[word=Ready]").first()).isVisible();
     shoot(page, "whole-images");
-    page.navigate(home + "images/admin/tiny?path=etc&file=motd");
+    TestBrowser.follow(page, "images/admin/tiny?path=etc&file=motd");
     assertThat(page.locator(".file-view pre")).containsText("hello");
     shoot(page, "whole-image");
     button(page, "Delete image").click();
@@ -93,8 +61,8 @@ class PlacesWayBrowserIT {
     assertThat(cell(page, "admin/tiny")).hasCount(0);
   }
 
-  private static void network(Page page, String home) {
-    page.navigate(home + "networks");
+  private static void network(Page page) {
+    TestBrowser.follow(page, "networks");
     button(page, "New network").first().click();
     field(page, "Name").fill("way-net");
     field(page, "Name").blur();
@@ -109,8 +77,8 @@ class PlacesWayBrowserIT {
     assertThat(page.locator("vaadin-grid a.name:visible").filter(with("way-net"))).hasCount(0);
   }
 
-  private static void volume(Page page, String home) {
-    page.navigate(home + "volumes");
+  private static void volume(Page page) {
+    TestBrowser.follow(page, "volumes");
     button(page, "New volume").first().click();
     field(page, "Name").fill("way-data");
     field(page, "Size").fill("1");
@@ -159,9 +127,5 @@ class PlacesWayBrowserIT {
 
   private static Locator.FilterOptions with(String text) {
     return new Locator.FilterOptions().setHasText(text);
-  }
-
-  private static void shoot(Page page, String name) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
   }
 }

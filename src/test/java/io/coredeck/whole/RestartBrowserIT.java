@@ -1,17 +1,17 @@
 package io.coredeck.whole;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.coredeck.browser.Console.awaitText;
+import static io.coredeck.browser.Console.terminal;
+import static io.coredeck.browser.TestBrowser.shoot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import io.coredeck.browser.Browsers;
-import java.nio.file.Path;
+import io.coredeck.browser.TestBrowser;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -21,8 +21,6 @@ import org.junit.jupiter.api.Test;
 @OnGrid
 class RestartBrowserIT {
 
-  private static final double LONGEST_WAIT_MS = 45_000;
-  private static final Path SCREENSHOTS = Path.of("target/screenshots");
   private static final String COUNTING =
       "\"entrypoint\": \"/bin/sh -c 'n=0; while :; do n=$((n+1)); echo tick $n; sleep 0.25;"
           + " done'\"";
@@ -37,25 +35,24 @@ class RestartBrowserIT {
 
   @Test
   void pages_outlive_restarts_of_explorer_redis_and_dashboard(Grid grid) throws Exception {
-    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
     var ticker = deploy(grid, "restart-ticker", COUNTING);
     var shell = deploy(grid, "restart-shell", "\"interactive\": true");
-    try (var playwright = Browsers.playwright();
-        var browser = Browsers.launch(playwright);
-        var context =
-            browser.newContext(new Browser.NewContextOptions().setViewportSize(1440, 900))) {
-      var pages = Pages.open(context, grid, ticker, shell);
+    try (var browser = TestBrowser.start();
+        var context = browser.context()) {
+      var dashboard = new GridDashboard(grid, browser);
+      var pages = Pages.open(context, dashboard, ticker, shell);
       assertAll(
-          () -> explorerDies(grid, pages),
+          () -> explorerDies(grid, dashboard, pages),
           () -> redisDies(grid, pages),
-          () -> dashboardDies(grid, pages));
+          () -> dashboardDies(grid, dashboard, pages));
     } finally {
       grid.delete(ticker);
       grid.delete(shell);
     }
   }
 
-  private static void explorerDies(Grid grid, Pages pages) throws Exception {
+  private static void explorerDies(Grid grid, GridDashboard dashboard, Pages pages)
+      throws Exception {
     var before = pages.newestTick();
     try (var _ = Outage.of(grid, "explorer")) {
       for (var page : pages.all()) {
@@ -77,7 +74,7 @@ class RestartBrowserIT {
     pages.seeRunning(2);
     var other = deploy(grid, "restart-other", "\"entrypoint\": \"/bin/sleep 1000\"");
     pages.seeRunning(3);
-    deleteFrom(pages, grid, other);
+    deleteFrom(pages, dashboard, other);
     pages.shootAll("explorer-back");
   }
 
@@ -97,9 +94,8 @@ class RestartBrowserIT {
         .click();
   }
 
-  private static void deleteFrom(Pages pages, Grid grid, long id) throws Exception {
-    var page = pages.overview.context().newPage();
-    page.navigate(address(grid, id));
+  private static void deleteFrom(Pages pages, GridDashboard dashboard, long id) throws Exception {
+    var page = dashboard.open(pages.overview.context(), path(id));
     askDeletion(page, "restart-other");
     assertThat(page.getByText("This container is deleted.")).isVisible();
     page.close();
@@ -129,7 +125,8 @@ class RestartBrowserIT {
     pages.shootAll("redis-back");
   }
 
-  private static void dashboardDies(Grid grid, Pages pages) throws Exception {
+  private static void dashboardDies(Grid grid, GridDashboard dashboard, Pages pages)
+      throws Exception {
     var before = pages.newestTick();
     try (var _ = Outage.of(grid, "dashboard")) {
       for (var page : pages.all()) {
@@ -148,7 +145,7 @@ class RestartBrowserIT {
     pages.shootAll("dashboard-back");
     var here = pages.logs.url();
     signedOut(pages.logs).locator("button.primary").click();
-    fillSignIn(pages.logs, grid);
+    dashboard.signIn(pages.logs);
     assertThat(pages.logs.locator("coredeck-log-status")).containsText("Live");
     assertThat(pages.logs.url()).isEqualTo(here);
     pages.awaitTick(before + 4);
@@ -173,15 +170,8 @@ class RestartBrowserIT {
     return answer.get("id").asLong();
   }
 
-  private static String address(Grid grid, long id) throws Exception {
-    return grid.endpoints().get("dashboard").asString() + "/containers/" + id;
-  }
-
-  private static void fillSignIn(Page page, Grid grid) throws Exception {
-    var admin = grid.endpoints().get("admin");
-    page.getByLabel("Name").fill(admin.get("name").asString());
-    page.locator("vaadin-password-field input").fill(admin.get("password").asString());
-    button(page, "Sign in").click();
+  private static String path(long container) {
+    return "containers/" + container;
   }
 
   private static Locator button(Page page, String name) {
@@ -189,37 +179,24 @@ class RestartBrowserIT {
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
-  private static void shoot(Page page, String name) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
-  }
-
   /// What one person has open.
   private record Pages(Page overview, Page reservations, Page logs, Page metrics, Page console) {
 
-    static Pages open(BrowserContext context, Grid grid, long ticker, long shell) throws Exception {
-      var base = grid.endpoints().get("dashboard").asString();
-      var overview = context.newPage();
-      overview.navigate(base);
-      fillSignIn(overview, grid);
-      assertThat(
-              overview.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Overview")))
-          .isVisible();
+    static Pages open(BrowserContext context, GridDashboard dashboard, long ticker, long shell)
+        throws Exception {
       var pages =
           new Pages(
-              overview,
-              at(context, base + "/reservations?q=restart-"),
-              at(context, address(grid, ticker)),
-              at(context, address(grid, ticker) + "/metrics"),
-              at(context, address(grid, shell) + "/console"));
+              dashboard.open(context, ""),
+              dashboard.open(context, "reservations?q=restart-"),
+              dashboard.open(context, path(ticker)),
+              dashboard.open(context, path(ticker) + "/metrics"),
+              dashboard.open(context, path(shell) + "/console"));
+      assertThat(
+              pages.overview.getByRole(
+                  AriaRole.HEADING, new Page.GetByRoleOptions().setName("Overview")))
+          .isVisible();
       pages.begin();
       return pages;
-    }
-
-    private static Page at(BrowserContext context, String address) {
-      var page = context.newPage();
-      page.setDefaultTimeout(LONGEST_WAIT_MS);
-      page.navigate(address);
-      return page;
     }
 
     private void begin() {
@@ -278,13 +255,11 @@ class RestartBrowserIT {
     }
 
     void typeAndSee(String typed, String wanted) {
-      var terminal = console.locator("coredeck-terminal:visible");
-      assertThat(terminal).isVisible();
+      var terminal = terminal(console, 0);
       terminal.click();
       assertThat(console.getByText("You are typing")).isVisible();
       console.keyboard().type(typed);
-      console.waitForCondition(
-          () -> terminal.evaluate("it => it.text").toString().contains(wanted));
+      awaitText(terminal, wanted);
     }
 
     void shootAll(String when) {

@@ -12,16 +12,11 @@ import io.coredeck.sdk.hub.HubException;
 import io.coredeck.sdk.hub.HubUpload;
 import io.coredeck.testkit.RedisServer;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPOutputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +64,7 @@ class HubClientIT {
 
   @Test
   void all_images_come_with_what_is_in_them() throws Exception {
-    upload("app.tar.gz", true, archive());
+    upload("app.tar.gz", true, HubArchive.app());
     var images = client.images();
     assertThat(images).extracting(one -> one.title()).containsExactly("admin/app", "demo/busybox");
     var app = images.getFirst();
@@ -88,7 +83,7 @@ class HubClientIT {
 
   @Test
   void what_is_known_of_an_image_outlives_the_hub_and_goes_with_the_image() throws Exception {
-    upload("app.tar.gz", true, archive());
+    upload("app.tar.gz", true, HubArchive.app());
     var facts = directory.resolve("storage/facts/" + client.image("admin", "app").md5() + ".json");
     assertThat(facts).exists();
     Files.writeString(facts, "damaged");
@@ -108,7 +103,7 @@ class HubClientIT {
 
   @Test
   void a_directory_comes_in_parts_with_names_that_are_safe_to_show() throws Exception {
-    upload("app.tar.gz", true, archive());
+    upload("app.tar.gz", true, HubArchive.app());
     var root = client.tree("admin", "app", "", 0, 100);
     assertThat(root.entries()).extracting(one -> one.name()).containsExactly("bin", "etc");
     var bin = client.tree("admin", "app", "bin", 0, 2);
@@ -127,7 +122,7 @@ class HubClientIT {
 
   @Test
   void the_beginning_of_a_file_can_be_read() throws Exception {
-    upload("app.tar.gz", true, archive());
+    upload("app.tar.gz", true, HubArchive.app());
     assertThat(text("bin/tool")).isEqualTo("text");
     var big = client.file("admin", "app", "etc/big", 512 << 10);
     assertThat(big.size()).isEqualTo(600_000);
@@ -140,7 +135,7 @@ class HubClientIT {
 
   @Test
   void what_is_not_there_is_refused_in_words() throws Exception {
-    upload("app.tar.gz", true, archive());
+    upload("app.tar.gz", true, HubArchive.app());
     refused(404, "source not found", () -> client.image("admin", "gone"));
     refused(404, "there is no directory /gone", () -> client.tree("admin", "app", "gone", 0, 9));
     refused(404, "no directory /bin/tool", () -> client.tree("admin", "app", "bin/tool", 0, 9));
@@ -152,14 +147,14 @@ class HubClientIT {
 
   @Test
   void an_image_is_replaced_only_if_that_is_wanted() throws Exception {
-    upload("app.tar.gz", true, archive());
-    refused(412, "admin/app is there already", () -> upload("app.tar.gz", true, archive()));
-    upload("app.tar.gz", false, archive());
+    upload("app.tar.gz", true, HubArchive.app());
+    refused(412, "admin/app is there already", () -> upload("app.tar.gz", true, HubArchive.app()));
+    upload("app.tar.gz", false, HubArchive.app());
   }
 
   @Test
   void an_own_image_is_renamed_copied_and_deleted() throws Exception {
-    upload("app.tar.gz", true, archive());
+    upload("app.tar.gz", true, HubArchive.app());
     client.rename("app", "other");
     client.copy("demo", "busybox", "shell.flist");
     assertThat(client.names())
@@ -177,7 +172,8 @@ class HubClientIT {
     try (var stranger = HubClient.connect(URI.create(client.address()))) {
       assertThat(stranger.mayChange()).isFalse();
       var upload = HubUpload.of("x.tar.gz", -1, true);
-      refused(401, "bearer", () -> stranger.upload(upload, new ByteArrayInputStream(archive())));
+      refused(
+          401, "bearer", () -> stranger.upload(upload, new ByteArrayInputStream(HubArchive.app())));
       refused(401, "bearer", () -> stranger.progress(upload.id()));
       refused(401, "bearer", () -> stranger.delete("busybox"));
       refused(401, "bearer", () -> stranger.rename("busybox", "b"));
@@ -213,7 +209,7 @@ class HubClientIT {
   void the_progress_of_an_upload_can_be_asked_for() throws Exception {
     var noise = new byte[4 << 20];
     new java.util.Random(1).nextBytes(noise);
-    var archive = archive(noise);
+    var archive = HubArchive.app(noise);
     var half = archive.length / 2;
     var upload = HubUpload.of("app.tar.gz", archive.length, true);
     var seen = new java.util.concurrent.CompletableFuture<HubUpload.Progress>();
@@ -267,40 +263,5 @@ class HubClientIT {
         .isThrownBy(call::call)
         .matches(e -> e.status() == status, "status " + status)
         .withMessageContaining(words);
-  }
-
-  private static byte[] archive() throws Exception {
-    return archive("x".repeat(600_000).getBytes(UTF_8));
-  }
-
-  private static byte[] archive(byte[] big) throws Exception {
-    var bytes = new ByteArrayOutputStream();
-    try (var out = new TarArchiveOutputStream(new GZIPOutputStream(bytes), "UTF-8")) {
-      file(out, "bin/tool", "text");
-      file(out, "bin/other", "more");
-      var link = new TarArchiveEntry("bin/sh", TarConstants.LF_SYMLINK);
-      link.setLinkName("tool");
-      out.putArchiveEntry(link);
-      out.closeArchiveEntry();
-      file(out, "etc/a\u202eb", "odd!");
-      file(out, "etc/big", big);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static void file(TarArchiveOutputStream out, String path, String content)
-      throws Exception {
-    file(out, path, content.getBytes(UTF_8));
-  }
-
-  private static void file(TarArchiveOutputStream out, String path, byte[] content)
-      throws Exception {
-    var entry = new TarArchiveEntry(path);
-    entry.setSize(content.length);
-    entry.setMode(0640);
-    entry.setIds(7, 8);
-    out.putArchiveEntry(entry);
-    out.write(content);
-    out.closeArchiveEntry();
   }
 }

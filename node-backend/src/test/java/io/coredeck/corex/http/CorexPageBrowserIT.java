@@ -1,24 +1,28 @@
 package io.coredeck.corex.http;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.coredeck.corex.http.CorexPage.awaitText;
+import static io.coredeck.corex.http.CorexPage.button;
+import static io.coredeck.corex.http.CorexPage.heading;
+import static io.coredeck.corex.http.CorexPage.named;
+import static io.coredeck.corex.http.CorexPage.row;
+import static io.coredeck.corex.http.CorexPage.size;
+import static io.coredeck.corex.http.CorexPage.text;
+import static io.coredeck.corex.http.CorexPage.with;
+import static io.coredeck.corex.http.TestBrowser.shoot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.coredeck.corex.linux.LinuxTerminals;
 import io.coredeck.corex.linux.ProcMeter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,17 +31,11 @@ import org.junit.jupiter.api.Test;
 
 /// What a person can do on the page of a container, in a real browser on a real server.
 class CorexPageBrowserIT {
-
-  private static final double LONGEST_WAIT_MS = 30_000;
-  private static final Path SCREENSHOTS = Path.of("target/screenshots");
-
   private static TestBrowser browser;
-  private final List<String> errors = new CopyOnWriteArrayList<>();
   private TestCorex corex;
 
   @BeforeAll
   static void open() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
     browser = TestBrowser.start();
   }
 
@@ -54,6 +52,7 @@ class CorexPageBrowserIT {
             new LinuxTerminals(environment, Path.of("/tmp")),
             new ProcMeter(Path.of("/proc"), Path.of("/sys/fs/cgroup")),
             TestCorex.options("", false, 0));
+    var _ = browser.complaints(); // of a test that cuts the line
   }
 
   @AfterEach
@@ -63,7 +62,7 @@ class CorexPageBrowserIT {
 
   @Test
   void a_shell_is_started_typed_into_resized_and_stopped() {
-    try (var context = context(1100, 720, ColorScheme.LIGHT)) {
+    try (var context = browser.context(1100, 720, ColorScheme.LIGHT)) {
       var page = show(context, "/");
       assertThat(page).hasTitle("Core X Processes List");
       assertThat(heading(page, "Nothing runs here yet")).isVisible();
@@ -78,7 +77,7 @@ class CorexPageBrowserIT {
       page.keyboard().type("stty size\n");
       awaitText(page, "$ stty size\n%s\n".formatted(size(page)));
       stopAndKill(page);
-      assertThat(errors).isEmpty();
+      assertThat(browser.complaints()).isEmpty();
     }
   }
 
@@ -98,13 +97,13 @@ class CorexPageBrowserIT {
   @Test
   void the_page_is_as_designed_in_light_and_dark_and_on_a_phone() throws Exception {
     TestScene.play(corex);
-    try (var context = context(1100, 720, ColorScheme.LIGHT)) {
+    try (var context = browser.context(1100, 720, ColorScheme.LIGHT)) {
       shootScene(show(context, "/"), "corex-light");
     }
-    try (var context = context(1100, 720, ColorScheme.DARK)) {
+    try (var context = browser.context(1100, 720, ColorScheme.DARK)) {
       shootScene(show(context, "/"), "corex-dark");
     }
-    try (var context = context(390, 844, ColorScheme.LIGHT)) {
+    try (var context = browser.context(390, 844, ColorScheme.LIGHT)) {
       var page = show(context, "/");
       assertThat(row(page, "demo")).containsText("Running");
       assertThat(row(page, "demo")).containsText("MiB");
@@ -117,7 +116,7 @@ class CorexPageBrowserIT {
       assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
       shoot(page, "corex-phone-terminal");
     }
-    assertThat(errors).isEmpty();
+    assertThat(browser.complaints()).isEmpty();
   }
 
   private static void shootScene(Page page, String name) {
@@ -133,7 +132,7 @@ class CorexPageBrowserIT {
   void the_list_and_the_terminal_page_are_what_core_x_always_had() throws Exception {
     var id = corex.run("/bin/sh", "-c", "echo ready; cat");
     corex.run("/no/such/program", "x");
-    try (var context = context(1100, 720, ColorScheme.LIGHT)) {
+    try (var context = browser.context(1100, 720, ColorScheme.LIGHT)) {
       var page = show(context, "/?view=list");
       assertThat(heading(page, "Core X Processes List")).isVisible();
       assertThat(page.locator("th"))
@@ -149,7 +148,7 @@ class CorexPageBrowserIT {
       terminal.keyboard().type("typed\n");
       awaitText(terminal, "typed\ntyped");
       shoot(terminal, "corex-attach");
-      assertThat(errors).isEmpty();
+      assertThat(browser.complaints()).isEmpty();
     }
   }
 
@@ -157,7 +156,7 @@ class CorexPageBrowserIT {
   void commands_and_output_are_text_even_if_they_look_like_a_page() throws Exception {
     var trap = "<img src=x onerror=\"document.title='caught'\">";
     corex.run("/bin/sh", "-c", "printf '%s' \"$0\"; exec cat", trap);
-    try (var context = context(1100, 720, ColorScheme.LIGHT)) {
+    try (var context = browser.context(1100, 720, ColorScheme.LIGHT)) {
       var page = show(context, "/");
       assertThat(page.locator("corex-process-row").first()).containsText(trap);
       awaitText(page, trap);
@@ -165,13 +164,13 @@ class CorexPageBrowserIT {
       assertThat(page.locator("td.command")).containsText(trap);
       assertThat(page.locator("img")).hasCount(0);
       assertThat(page).hasTitle("Core X Processes List");
-      assertThat(errors).isEmpty();
+      assertThat(browser.complaints()).isEmpty();
     }
   }
 
   @Test
   void a_command_is_split_into_words_as_a_shell_does_and_faults_are_said_at_once() {
-    try (var context = context(1100, 720, ColorScheme.LIGHT)) {
+    try (var context = browser.context(1100, 720, ColorScheme.LIGHT)) {
       var page = show(context, "/");
       page.keyboard().press("c");
       var field = page.getByLabel("Command", new Page.GetByLabelOptions().setExact(true));
@@ -184,7 +183,7 @@ class CorexPageBrowserIT {
       field.press("Enter");
       awaitText(page, "a b|c d|e f|");
       assertThat(row(page, "printf")).containsText("Done, 0");
-      assertThat(errors).isEmpty();
+      assertThat(browser.complaints()).isEmpty();
     }
   }
 
@@ -192,7 +191,7 @@ class CorexPageBrowserIT {
   void two_terminals_stand_side_by_side_and_one_is_searched() throws Exception {
     corex.run("/bin/sh", "-c", "echo first; exec cat");
     corex.run("/bin/sh", "-c", "seq 1 2000; exec cat");
-    try (var context = context(1100, 720, ColorScheme.DARK)) {
+    try (var context = browser.context(1100, 720, ColorScheme.DARK)) {
       var page = show(context, "/");
       awaitText(page, "2000");
       page.locator("coredeck-terminal:visible").click();
@@ -209,13 +208,13 @@ class CorexPageBrowserIT {
       assertThat(page.getByRole(AriaRole.TAB)).isFocused();
       page.reload();
       assertThat(page.locator("coredeck-terminal:visible")).hasCount(2);
-      assertThat(errors).isEmpty();
+      assertThat(browser.complaints()).isEmpty();
     }
   }
 
   @Test
   void a_flood_of_output_neither_freezes_the_page_nor_holds_back_the_keys() {
-    try (var context = context(1100, 720, ColorScheme.LIGHT)) {
+    try (var context = browser.context(1100, 720, ColorScheme.LIGHT)) {
       var page = show(context, "/");
       button(page, "Start a shell").click();
       assertThat(page.getByText("You are typing")).isVisible();
@@ -225,7 +224,7 @@ class CorexPageBrowserIT {
       page.keyboard().press("Control+c");
       page.keyboard().type("echo sto''pped\n");
       awaitText(page, "stopped");
-      assertThat(errors).isEmpty();
+      assertThat(browser.complaints()).isEmpty();
     }
   }
 
@@ -233,7 +232,7 @@ class CorexPageBrowserIT {
   void a_lost_line_is_told_and_goes_on_without_losing_what_was_printed() throws Exception {
     corex.run("/bin/sh", "-c", "seq 1 300; exec cat");
     try (var line = CuttableLine.to(corex.port());
-        var context = context(1100, 720, ColorScheme.LIGHT)) {
+        var context = browser.context(1100, 720, ColorScheme.LIGHT)) {
       var page = show(context, "http://127.0.0.1:" + line.port() + "/");
       awaitText(page, "300");
       page.locator("coredeck-terminal:visible").click();
@@ -250,66 +249,15 @@ class CorexPageBrowserIT {
     }
   }
 
-  private BrowserContext context(int width, int height, ColorScheme scheme) {
-    return browser.context(
-        new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme),
-        errors);
-  }
-
   /// @param address of the page, or its path on the server
   private Page show(BrowserContext context, String address) {
     var page = context.newPage();
-    page.setDefaultTimeout(LONGEST_WAIT_MS);
     page.navigate(address.startsWith("/") ? corex.origin() + address : address);
     assertThat(page.locator("corex-top-bar")).containsText("Connected");
     return page;
   }
 
-  private static void awaitText(Page page, String wanted) {
-    assertThat(page.locator("coredeck-terminal:visible").first()).isVisible();
-    try {
-      page.waitForCondition(() -> text(page).contains(wanted));
-    } catch (com.microsoft.playwright.TimeoutError e) {
-      throw new AssertionError("never seen: " + wanted + "\nin: " + text(page), e);
-    }
-  }
-
-  private static String text(Page page) {
-    return (String) page.locator("coredeck-terminal:visible").first().evaluate("it => it.text");
-  }
-
-  /// @return rows and columns as `stty size` says them
-  private static String size(Page page) {
-    return (String)
-        page.locator("coredeck-terminal:visible")
-            .evaluate("it => `${it.size.rows} ${it.size.columns}`");
-  }
-
-  private static Locator row(Page page, String text) {
-    return page.locator("corex-process-row").filter(with(text));
-  }
-
-  private static Locator button(Page page, String name) {
-    return page.getByRole(AriaRole.BUTTON, named(name));
-  }
-
-  private static Locator heading(Page page, String name) {
-    return page.getByRole(AriaRole.HEADING, named(name));
-  }
-
-  private static GetByRoleOptions named(String name) {
-    return new GetByRoleOptions().setName(name).setExact(true);
-  }
-
-  private static Locator.FilterOptions with(String text) {
-    return new Locator.FilterOptions().setHasText(text);
-  }
-
   private static LocatorAssertions.IsInViewportOptions wholly() {
     return new LocatorAssertions.IsInViewportOptions().setRatio(1);
-  }
-
-  private static void shoot(Page page, String name) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
   }
 }

@@ -3,16 +3,31 @@ package io.coredeck.corex.http;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A browser for tests; the one that the property `coredeck.chromium` names.
+/// A browser for tests, the one that the property `coredeck.chromium` names, and what its pages
+/// complained about.
 final class TestBrowser implements AutoCloseable {
+
+  /// How long assertions wait, of all tests in this JVM; as long as Playwright's other waits.
+  private static final double LONGEST_WAIT_MS = 30_000;
+
+  private static final Path SCREENSHOTS = Path.of("target/screenshots");
+
+  static {
+    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
+  }
 
   private final Playwright playwright;
   private final Browser browser;
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
 
   private TestBrowser(Playwright playwright, Browser browser) {
     this.playwright = playwright;
@@ -37,16 +52,28 @@ final class TestBrowser implements AutoCloseable {
     return new TestBrowser(playwright, browser);
   }
 
-  /// @param errors takes what pages complain about: errors on the console, exceptions of scripts
-  BrowserContext context(Browser.NewContextOptions options, List<String> errors) {
-    var context = browser.newContext(options);
+  BrowserContext context(int width, int height, ColorScheme scheme) {
+    var context =
+        browser.newContext(
+            new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
     context.onConsoleMessage(message -> {
       if (message.type().equals("error")) {
-        errors.add(message.text());
+        complaints.add(message.text());
       }
     });
-    context.onWebError(error -> errors.add(error.error()));
+    context.onWebError(error -> complaints.add(error.error()));
     return context;
+  }
+
+  /// @return errors on the console and exceptions of scripts since the last call
+  List<String> complaints() {
+    var all = List.copyOf(complaints);
+    complaints.clear();
+    return all;
+  }
+
+  static void shoot(Page page, String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
   }
 
   @Override

@@ -1,13 +1,14 @@
 package io.coredeck.dashboard.live.log;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.coredeck.browser.TestBrowser.named;
+import static io.coredeck.browser.TestBrowser.shoot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -250,7 +251,7 @@ class LogBrowserIT {
     assertThat(other).hasAttribute("aria-disabled", "true");
     other.click(new Locator.ClickOptions().setForce(true));
     assertThat(other).not().isChecked();
-    shoot("logs-merge-full");
+    shoot(page, "logs-merge-full");
   }
 
   @Test
@@ -261,7 +262,7 @@ class LogBrowserIT {
     page.keyboard().press("/");
     page.keyboard().type("slow");
     assertThat(page.getByText("in the 1,000 lines loaded")).isVisible();
-    shoot("logs-search-scope");
+    shoot(page, "logs-search-scope");
     button("Only matches").click();
     assertThat(row("fine")).hasCount(0);
     button("Download").click();
@@ -271,14 +272,5 @@ class LogBrowserIT {
             () -> page.getByRole(AriaRole.MENUITEM, named("What is shown")).click());
     assertThat(Files.readString(saved.path()))
         .startsWith("--- 2 lines: what was shown of the 1,000 lines the page had loaded ---\n");
-  }
-
-  private void shoot(String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(Path.of("target/screenshots", name + ".png")));
-  }
-
-  private static Page.GetByRoleOptions named(String name) {
-    return new Page.GetByRoleOptions().setName(name);
   }
 }

@@ -1,6 +1,7 @@
 package io.coredeck.dashboard.live.log;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.coredeck.browser.TestBrowser.shoot;
 import static io.coredeck.dashboard.live.log.LogPages.button;
 import static io.coredeck.dashboard.live.log.LogPages.fallBehind;
 import static io.coredeck.dashboard.live.log.LogPages.row;
@@ -10,10 +11,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ScreenshotAnimations;
+import io.coredeck.browser.TestBrowser;
 import io.coredeck.dashboard.Axe;
 import io.coredeck.dashboard.live.log.TestRedis.Printed;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 /// The page of logs in each language, with every part of it in sight.
 class LogLanguagesBrowserIT {
 
-  private static final Path SCREENSHOTS = Path.of("target/screenshots");
   private static final long BEGIN = 1_795_437_000_000L; // 2026-11-23 12:30 UTC
   private static final int PHONE = 640;
   private static final int FIRST = 200;
@@ -111,7 +110,7 @@ class LogLanguagesBrowserIT {
           assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
           Axe.check(page);
           for (var colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+            TestBrowser.change(page, colours, width, width < PHONE ? 844 : 900);
             shoot(
                 page,
                 "logs-%s-%s-%d"
@@ -136,19 +135,13 @@ class LogLanguagesBrowserIT {
             page.locator("#" + menu).click();
             assertThat(page.locator("#" + menu + "-menu"))
                 .isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+            TestBrowser.awaitStill(page);
             shoot(page, "logs-%s-%s-%d".formatted(language, menu, width));
             page.keyboard().press("Escape");
           }
         }
       }
     }
-  }
-
-  private static void shoot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setAnimations(ScreenshotAnimations.DISABLED)
-            .setPath(SCREENSHOTS.resolve(name + ".png")));
   }
 
   /// A page with a gap that can be loaded, and a line that is lost.

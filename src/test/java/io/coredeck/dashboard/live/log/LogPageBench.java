@@ -2,7 +2,8 @@ package io.coredeck.dashboard.live.log;
 
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import io.coredeck.browser.Browsers;
+import com.microsoft.playwright.options.ColorScheme;
+import io.coredeck.browser.TestBrowser;
 import io.coredeck.wire.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,12 +42,10 @@ final class LogPageBench {
     var rate = args.length > 1 ? Integer.parseInt(args[1]) : 10_000;
     try (var redis = TestRedis.create();
         var server = LogServer.start(redis.url(), (_, _) -> true);
-        var playwright = Browsers.playwright()) {
-      var browser = Browsers.launch(playwright, "--disable-gpu", "--enable-precise-memory-info");
-      var page = browser.newPage();
+        var browser = TestBrowser.start(_ -> false, "--enable-precise-memory-info")) {
+      var page = browser.context(1280, 720, ColorScheme.LIGHT).newPage();
       page.navigate(server.origin() + "/show/" + GWID);
       System.out.println(Json.writeTree(measure(page, redis, seconds, rate)));
-      browser.close();
     }
   }
 

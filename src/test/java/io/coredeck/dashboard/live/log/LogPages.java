@@ -2,34 +2,23 @@ package io.coredeck.dashboard.live.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import io.coredeck.browser.Browsers;
+import com.microsoft.playwright.options.ColorScheme;
+import io.coredeck.browser.TestBrowser;
 import java.io.IOException;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A browser that shows the logs of a real Redis, over the real socket, and what it complained of.
 final class LogPages implements AutoCloseable {
 
-  private static final double LONGEST_WAIT_MS = 30_000;
-
   final TestRedis redis;
   private final LogServer server;
-  private final Playwright playwright;
-  private final Browser browser;
-  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private final TestBrowser browser = TestBrowser.start();
 
   private LogPages() throws Exception {
-    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
     redis = TestRedis.create();
     server = LogServer.start(redis.url(), (_, _) -> true);
-    playwright = Browsers.playwright();
-    browser = Browsers.launch(playwright);
   }
 
   static LogPages start() throws Exception {
@@ -37,14 +26,7 @@ final class LogPages implements AutoCloseable {
   }
 
   Page open() {
-    var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 720));
-    page.onConsoleMessage(message -> {
-      if (message.type().equals("error")) {
-        complaints.add(message.text());
-      }
-    });
-    page.onPageError(complaints::add);
-    return page;
+    return browser.context(1280, 720, ColorScheme.LIGHT).newPage();
   }
 
   /// @param language `en` or `de`
@@ -53,8 +35,7 @@ final class LogPages implements AutoCloseable {
   }
 
   void nothingWasWrong() {
-    assertThat(complaints).isEmpty();
-    complaints.clear();
+    assertThat(browser.complaints()).isEmpty();
   }
 
   /// Prints lines of which the page takes in nothing before the server knows them all.
@@ -91,7 +72,6 @@ final class LogPages implements AutoCloseable {
   @Override
   public void close() throws IOException {
     browser.close();
-    playwright.close();
     server.close();
     redis.close();
   }

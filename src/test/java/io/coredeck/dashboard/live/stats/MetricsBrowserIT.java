@@ -3,20 +3,15 @@ package io.coredeck.dashboard.live.stats;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
-import io.coredeck.browser.Browsers;
+import io.coredeck.browser.TestBrowser;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// What a person sees of the numbers of a container, in a browser, through the real socket.
 class MetricsBrowserIT {
 
-  private static final double LONGEST_WAIT_MS = 30_000;
-  private static final Path SCREENSHOTS = Path.of("target/screenshots");
   private static final String GWID = "7-1";
   private static final long SECOND = 1000;
   private static final long NANOS = 1_000_000;
@@ -66,10 +59,8 @@ class MetricsBrowserIT {
   private static final String SCRIPT =
       "addEventListener('pick', (event) => (window.picked = event.detail.second));";
 
-  private static Playwright playwright;
-  private static Browser browser;
+  private static TestBrowser browser;
 
-  private final List<String> errors = new CopyOnWriteArrayList<>();
   private StatsRedis redis;
   private StatsServer server;
   private Page page;
@@ -81,15 +72,12 @@ class MetricsBrowserIT {
 
   @BeforeAll
   static void open() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
-    playwright = Browsers.playwright();
-    browser = Browsers.launch(playwright);
+    browser = TestBrowser.start();
   }
 
   @AfterAll
   static void close() {
     browser.close();
-    playwright.close();
   }
 
   /// Ten minutes of half a core, with two minutes in which the container was down; a node goes on.
@@ -113,13 +101,7 @@ class MetricsBrowserIT {
         GWID, now - 300 * SECOND, "exited", "ran out of memory and was ended by the kernel");
     redis.event(GWID, now - 180 * SECOND, "restarted", "");
     server = new StatsServer(redis, (_, _) -> true, pages);
-    page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
-    page.onConsoleMessage(message -> {
-      if (message.type().equals("error")) {
-        errors.add(message.text());
-      }
-    });
-    page.onPageError(errors::add);
+    page = browser.context().newPage();
     page.navigate(server.url("/bare.html").toString());
     assertThat(legend("CPU")).containsText("of 2 vCPU 25 %");
   }
@@ -134,10 +116,10 @@ class MetricsBrowserIT {
   void stop() throws Exception {
     node.shutdownNow();
     assertThat(node.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
-    page.close();
+    page.context().close();
     server.close();
     redis.close();
-    assertThat(errors).isEmpty();
+    assertThat(browser.complaints()).isEmpty();
   }
 
   private Locator legend(String chart) {
@@ -160,7 +142,7 @@ class MetricsBrowserIT {
     assertThat(page.locator("coredeck-live-state")).containsText("Live, every 2 s");
     cores = 1.5;
     assertThat(legend("CPU")).containsText("of 2 vCPU 75 %");
-    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("metrics.png")));
+    TestBrowser.shoot(page, "metrics");
   }
 
   @Test
@@ -242,6 +224,6 @@ class MetricsBrowserIT {
         "(before) => document.querySelector('coredeck-metrics').shadowRoot.querySelector('canvas')"
             + ".toDataURL() !== before",
         light);
-    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("metrics-dark.png")));
+    TestBrowser.shoot(page, "metrics-dark");
   }
 }

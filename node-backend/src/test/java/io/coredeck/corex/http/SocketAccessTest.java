@@ -1,0 +1,143 @@
+package io.coredeck.corex.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coredeck.corex.process.UsageMeter;
+import io.coredeck.corex.process.WindowSize;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/// Whom the websockets let in, and what they take from whom.
+class SocketAccessTest extends CorexSockets {
+  private static final String BASIC = "Basic dXNlcjpwYXNz";
+  private static final String TOKEN = "{\"AuthToken\":\"dXNlcjpwYXNz\"}";
+
+  private void restart(String credential, boolean readOnly) throws Exception {
+    corex.close();
+    corex = TestCorex.start(terminals, credential, readOnly);
+  }
+
+  @Test
+  void the_limit_of_clients_counts_terminals_and_not_the_page_around_them() throws Exception {
+    corex.close();
+    corex =
+        TestCorex.start(
+            terminals,
+            _ ->
+                new UsageMeter.Reading(
+                    Map.of(), new UsageMeter.Usage(Duration.ZERO, 0), OptionalLong.empty()),
+            TestCorex.options("", false, 1));
+    corex.run("puppet");
+    try (var events = corex.socket("/api/v2/events", "coredeck.v1");
+        var terminal = corex.socket("/ws/1", "coredeck.v1")) {
+      events.hello();
+      terminal.hello();
+      terminal.awaitMessage("310");
+      assertThatThrownBy(() -> corex.socket("/ws/1", "tty"))
+          .isInstanceOfSatisfying(
+              WebSocketHandshakeException.class,
+              refused -> assertThat(refused.getResponse().statusCode()).isEqualTo(503));
+    }
+  }
+
+  @Test
+  void without_a_known_protocol_or_process_there_is_no_socket() throws Exception {
+    corex.run("puppet");
+    assertThat(statusOf("/ws/1", "")).isEqualTo(400);
+    assertThat(statusOf("/ws/1", "other")).isEqualTo(400);
+    assertThat(statusOf("/ws/99", "tty")).isEqualTo(404);
+    assertThat(statusOf("/ws/x", "tty")).isEqualTo(404);
+    assertThat(statusOf("/api/v2/events", "tty")).isEqualTo(400);
+  }
+
+  @Test
+  void with_a_credential_nothing_is_sent_before_the_token() throws Exception {
+    restart("user:pass", false);
+    corex.get("/api/process/start?arg%5B%5D=puppet", "Authorization", BASIC);
+    terminals.next().print("secret");
+    try (var socket = corex.socket("/ws/1", "tty")) {
+      socket.sendText(TOKEN, true);
+      socket.awaitOutput("secret");
+    }
+    for (var first :
+        new String[] {"{\"AuthToken\":null}", "{\"AuthToken\":\"x\"}", "0ls", "x", ""}) {
+      try (var socket = corex.socket("/ws/1", "tty")) {
+        socket.send(first);
+        assertThat(socket.awaitClose()).as(first).isEqualTo(1008);
+        assertThat(socket.messages()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void a_credential_may_come_with_the_request_and_a_wrong_one_is_refused() throws Exception {
+    restart("user:pass", false);
+    corex.get(
+        "/api/process/start?arg%5B%5D=print&arg%5B%5D=secret&arg%5B%5D=0", "Authorization", BASIC);
+    try (var socket = corex.socket("/ws/1", "tty", "Authorization", BASIC)) {
+      socket.awaitOutput("secret");
+      socket.hello();
+      assertThat(socket.isOpen()).isTrue();
+    }
+    assertThatThrownBy(() -> corex.socket("/ws/1", "tty", "Authorization", "Basic eDp5"))
+        .isInstanceOf(WebSocketHandshakeException.class);
+  }
+
+  @Test
+  void read_only_shows_and_takes_nothing() throws Exception {
+    restart("", true);
+    corex.run("echo");
+    var terminal = terminals.next();
+    try (var socket = corex.socket("/ws/1", "tty")) {
+      socket.hello();
+      socket.send("0rm -rf /");
+      socket.send("1{\"columns\":100,\"rows\":30}");
+      terminal.print("shown");
+      socket.awaitOutput("shown");
+      assertThat(terminal.typed()).isEmpty();
+      assertThat(terminal.size()).isEqualTo(WindowSize.DEFAULT);
+    }
+  }
+
+  @Test
+  void more_clients_than_allowed_are_turned_away() throws Exception {
+    corex.close();
+    UsageMeter nothing =
+        _ ->
+            new UsageMeter.Reading(
+                Map.of(), new UsageMeter.Usage(Duration.ZERO, 0), OptionalLong.empty());
+    corex = TestCorex.start(terminals, nothing, TestCorex.options("", false, 1));
+    corex.run("puppet");
+    try (var first = corex.socket("/ws/1", "tty")) {
+      first.awaitMessage("2{ }");
+      assertThat(statusOf("/ws/1", "tty")).isEqualTo(503);
+    }
+  }
+
+  @Test
+  void events_need_the_credential_too() throws Exception {
+    restart("user:pass", false);
+    try (var events = corex.socket("/api/v2/events", "coredeck.v1")) {
+      events.sendText("{\"AuthToken\":\"wrong\"}", true);
+      assertThat(events.awaitClose()).isEqualTo(1008);
+      assertThat(events.messages()).isEmpty();
+    }
+    try (var events = corex.socket("/api/v2/events", "coredeck.v1")) {
+      events.sendText(TOKEN, true);
+      events.awaitMessage("snapshot");
+    }
+  }
+
+  private int statusOf(String path, String protocol) {
+    var refused = new AtomicInteger();
+    assertThatThrownBy(() -> corex.socket(path, protocol))
+        .isInstanceOfSatisfying(
+            WebSocketHandshakeException.class, e -> refused.set(e.getResponse().statusCode()));
+    return refused.get();
+  }
+}

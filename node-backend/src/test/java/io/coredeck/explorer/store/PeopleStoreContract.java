@@ -1,0 +1,108 @@
+package io.coredeck.explorer.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coredeck.explorer.store.Reading.AccountEntry;
+import io.coredeck.explorer.store.Reading.TokenEntry;
+import io.coredeck.model.registry.Account;
+import io.coredeck.model.registry.ApiToken;
+import io.coredeck.model.registry.ApiToken.Scope;
+import io.coredeck.model.registry.AuditEntry;
+import io.coredeck.model.registry.Role;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// What every store promises about accounts, tokens and what people did.
+abstract class PeopleStoreContract extends OpenStore {
+
+  @Test
+  void a_token_is_found_by_its_hash_until_it_is_forgotten() throws Exception {
+    var token = new ApiToken(0, "ci", Scope.WRITE, 100, 200, 0);
+    var kept = store.write(w -> w.people().add(7, token, "hash"));
+    assertThat(kept.id()).isEqualTo(1);
+    store.close();
+    store = open();
+    assertThat(store.<Optional<TokenEntry>>read(r -> r.people().token("hash")))
+        .contains(new TokenEntry(kept, 7, 0));
+    assertThat(store.<Optional<TokenEntry>>read(r -> r.people().token("other"))).isEmpty();
+    store.write(w -> {
+      w.people().used(kept.id(), 150);
+      return 0;
+    });
+    assertThat(store.<List<ApiToken>>read(r -> r.people().tokensOf(7)))
+        .extracting(ApiToken::lastUsed)
+        .containsExactly(150L);
+    assertThat(store.<Boolean>write(w -> w.people().revoke(8, kept.id(), 160))).isFalse();
+    assertThat(store.<Boolean>write(w -> w.people().revoke(7, kept.id(), 160))).isTrue();
+    assertThat(store.<Boolean>write(w -> w.people().revoke(7, kept.id(), 170))).isFalse();
+    assertThat(store.<List<ApiToken>>read(r -> r.people().tokensOf(7))).isEmpty();
+    assertThat(store.<Optional<TokenEntry>>read(r -> r.people().token("hash")).orElseThrow())
+        .extracting(TokenEntry::revoked)
+        .isEqualTo(160L);
+    store.write(w -> {
+      w.people().removeTokensEndedBefore(161);
+      return 0;
+    });
+    assertThat(store.<Optional<TokenEntry>>read(r -> r.people().token("hash"))).isEmpty();
+  }
+
+  @Test
+  void what_people_did_is_found_newest_first_or_after_one_and_pruned() throws Exception {
+    for (var i = 1; i <= 10; i++) {
+      var entry = deed(i, i % 2 == 0 ? AuditEntry.Result.OK : AuditEntry.Result.REFUSED);
+      assertThat(store.write(w -> w.people().add(entry)).id()).isEqualTo(i);
+    }
+    assertThat(audit(nothing(-1), 2, 3)).extracting(AuditEntry::id).containsExactly(8L, 7L, 6L);
+    assertThat(audit(nothing(7), 0, 2)).extracting(AuditEntry::id).containsExactly(8L, 9L);
+    var one = new Filter.Audit(-1, 0, "A_B", "do.", "%", "ok", 4, 7);
+    assertThat(audit(one, 0, 9)).extracting(AuditEntry::id).containsExactly(6L, 4L);
+    assertThat(audit(new Filter.Audit(-1, 99, "", "", "", "", 0, 0), 0, 9)).isEmpty();
+    assertThat(audit(new Filter.Audit(-1, 0, "axb", "", "", "", 0, 0), 0, 9)).isEmpty();
+    prune(0, 100, 2);
+    assertThat(audit(nothing(-1), 0, 99))
+        .extracting(AuditEntry::id)
+        .containsExactly(10L, 9L, 8L, 7L, 6L, 4L, 2L);
+    prune(0, 3, 3);
+    assertThat(audit(nothing(-1), 0, 99)).extracting(AuditEntry::id).containsExactly(10L, 9L, 8L);
+    prune(10, 3, 3);
+    assertThat(audit(nothing(-1), 0, 99)).extracting(AuditEntry::id).containsExactly(10L);
+  }
+
+  private static AuditEntry deed(long at, AuditEntry.Result result) {
+    return new AuditEntry(
+        0, at, 5, "a_b", "key", "127.0.0.1", "do.it", "50% of it", result, "détail");
+  }
+
+  private static Filter.Audit nothing(long after) {
+    return new Filter.Audit(after, 0, "", "", "", "", 0, 0);
+  }
+
+  private List<AuditEntry> audit(Filter.Audit filter, long skip, int size) throws Exception {
+    return store.<Page<AuditEntry>>read(r -> r.people().audit(filter, skip, size)).entries();
+  }
+
+  private void prune(long before, long most, long refused) throws Exception {
+    store.write(w -> {
+      w.people().pruneAudit(before, most, refused);
+      return 0;
+    });
+  }
+
+  @Test
+  void an_account_is_read_back_as_it_was_put() throws Exception {
+    var standing = new Account.Standing(true, true, 77, 3);
+    var entry = new AccountEntry(new Account("ines", Role.USER, 5, 66, standing), "h", "k");
+    store.write(w -> {
+      w.put(entry);
+      return 0;
+    });
+    assertThat(store.<Optional<AccountEntry>>read(r -> r.accountOf(5))).contains(entry);
+    var changed = entry.with(entry.account().withStanding(standing.withDisabled(false)));
+    store.write(w -> {
+      w.put(changed);
+      return 0;
+    });
+    assertThat(store.<Optional<AccountEntry>>read(r -> r.account("ines"))).contains(changed);
+  }
+}

@@ -1,0 +1,255 @@
+package io.coredeck.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/// A browser for the tests of one class: its contexts, who has signed in, and what pages complained
+/// about. Used by one thread, as Playwright is.
+///
+/// A page load is what a test's time goes into: sign in with the path that is wanted, {@link
+/// #follow} a path inside the app, {@link #change} size and colours of the page that is there.
+public final class TestBrowser implements AutoCloseable {
+
+  /// How long assertions wait, of all tests in this JVM; as long as Playwright's other waits.
+  private static final double LONGEST_WAIT_MS = 30_000;
+
+  private static final Path SCREENSHOTS = Path.of("target/screenshots");
+  private static final int WIDE = 1440;
+  private static final int WIDE_HEIGHT = 900;
+  private static final int PHONE = 390;
+  private static final int PHONE_HEIGHT = 844;
+
+  /// Says in the console what the content security policy refused.
+  private static final String TELL_REFUSED =
+      """
+      addEventListener('securitypolicyviolation', event => console.error('policy refused '
+        + event.effectiveDirective + ' ' + event.blockedURI + ' ' + event.sample));
+      """;
+
+  /// What a click on a link of a page does; ends when Vaadin says that it is there.
+  private static final String FOLLOW =
+      """
+      path => new Promise(resolve => {
+        addEventListener('vaadin-navigated', resolve, {once: true});
+        const link = document.createElement('a');
+        link.href = path;
+        document.body.append(link);
+        link.click();
+        link.remove();
+      })
+      """;
+
+  /// Two pictures later, and after every movement that ends.
+  private static final String STAND_STILL =
+      """
+      async () => {
+        const picture = () => new Promise(requestAnimationFrame);
+        await picture();
+        await picture();
+        await Promise.allSettled(document.getAnimations()
+          .filter(one => Number.isFinite(one.effect.getComputedTiming().endTime))
+          .map(one => one.finished));
+      }
+      """;
+
+  static {
+    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
+  }
+
+  private record Session(URI server, String name) {}
+
+  private final Playwright playwright;
+  private final Browser browser;
+  private final Predicate<String> isExpected;
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private final Map<Session, List<Cookie>> sessions = new HashMap<>();
+
+  private TestBrowser(Playwright playwright, Browser browser, Predicate<String> isExpected) {
+    this.playwright = playwright;
+    this.browser = browser;
+    this.isExpected = isExpected;
+  }
+
+  public static TestBrowser start() {
+    return start(_ -> false);
+  }
+
+  /// @param isExpected whether an error in the console is none to a test
+  /// @param more further arguments of Chromium
+  public static TestBrowser start(Predicate<String> isExpected, String... more) {
+    var playwright = Browsers.playwright();
+    return new TestBrowser(playwright, Browsers.launch(playwright, more), isExpected);
+  }
+
+  /// For pages with terminals, which are drawn with WebGL.
+  public static TestBrowser startWithWebgl() {
+    var playwright = Browsers.playwright();
+    return new TestBrowser(playwright, Browsers.launchWithWebgl(playwright), _ -> false);
+  }
+
+  /// @return a context as on a desk, in light colours
+  public BrowserContext context() {
+    return context(WIDE, WIDE_HEIGHT, ColorScheme.LIGHT);
+  }
+
+  public BrowserContext context(int width, int height, ColorScheme scheme) {
+    return context(width, height, scheme, "en-GB");
+  }
+
+  /// @param locale language of the browser
+  public BrowserContext context(int width, int height, ColorScheme scheme, String locale) {
+    var context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(scheme)
+                .setLocale(locale));
+    context.addInitScript(TELL_REFUSED);
+    context.onConsoleMessage(message -> {
+      if (message.type().equals("error") && !isExpected.test(message.text())) {
+        complaints.add(message.page().url() + ": " + message.text());
+      }
+    });
+    context.onWebError(error -> complaints.add("exception: " + error.error()));
+    return context;
+  }
+
+  /// @return what was an error in any page since the last call, except what is expected
+  public List<String> complaints() {
+    var all = List.copyOf(complaints);
+    complaints.clear();
+    return all;
+  }
+
+  /// Shows a page to somebody who has signed in, really the first time; all contexts that ask for
+  /// the same person at the same server share that session. A test about sessions needs its own:
+  /// {@link #signIn(BrowserContext, URI, String, String, String)}.
+  ///
+  /// @param path on the server
+  public Page signedIn(
+      BrowserContext context, URI server, String name, String password, String path) {
+    var session = new Session(server, name);
+    var known = sessions.get(session);
+    if (known == null) {
+      var page = signIn(context, server, name, password, path);
+      sessions.put(session, context.cookies(server.toString()));
+      return page;
+    }
+    context.addCookies(known);
+    var page = context.newPage();
+    page.navigate(address(server, path));
+    seeFrame(page);
+    return page;
+  }
+
+  /// Asks for a page as a stranger and signs in where that leads to.
+  ///
+  /// @param path on the server
+  public static Page signIn(
+      BrowserContext context, URI server, String name, String password, String path) {
+    var page = context.newPage();
+    page.navigate(address(server, path));
+    signIn(page, name, password);
+    seeFrame(page);
+    return page;
+  }
+
+  /// Fills in the sign-in page that is shown.
+  public static void signIn(Page page, String name, String password) {
+    page.locator("vaadin-text-field input").fill(name);
+    page.locator("vaadin-password-field input").fill(password);
+    page.locator(".box vaadin-button").click();
+  }
+
+  /// Sees what is around every page of somebody who has signed in.
+  private static void seeFrame(Page page) {
+    assertThat(page.locator("vaadin-app-layout")).isVisible();
+  }
+
+  private static String address(URI server, String path) {
+    var base = server.toString();
+    return base.endsWith("/") ? base + path : base + "/" + path;
+  }
+
+  /// Goes to a page of the dashboard as its links do, without loading everything anew, and waits
+  /// until all that the server says of it has come.
+  public static void follow(Page page, String path) {
+    page.evaluate(FOLLOW, path);
+    page.waitForFunction(
+        "() => Object.values(window.Vaadin.Flow.clients).every(one => !one.isActive?.())");
+  }
+
+  /// Shows a page in other colours or another size and waits until it stands still.
+  public static void change(Page page, ColorScheme scheme, int width, int height) {
+    page.setViewportSize(width, height);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    awaitStill(page);
+  }
+
+  /// Waits until nothing moves that comes to an end by itself.
+  public static void awaitStill(Page page) {
+    page.evaluate(STAND_STILL);
+  }
+
+  /// Keeps a picture of what is in sight.
+  public static void shoot(Page page, String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+  }
+
+  /// Keeps a picture of the page from top to bottom.
+  public static void shootWhole(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
+  }
+
+  /// Keeps pictures of a page as it is on a desk and on a phone, each in light and dark colours:
+  /// `NAME-light`, `NAME-dark`, `NAME-phone`, `NAME-phone-dark`.
+  public static void shootAll(Page page, String name) {
+    shootAll(page, name, () -> {});
+  }
+
+  /// The same.
+  ///
+  /// @param onPhone looks at the page while it is as narrow as a phone
+  public static void shootAll(Page page, String name, Runnable onPhone) {
+    for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      change(page, scheme, WIDE, WIDE_HEIGHT);
+      shoot(page, name + (scheme == ColorScheme.LIGHT ? "-light" : "-dark"));
+    }
+    change(page, ColorScheme.LIGHT, PHONE, PHONE_HEIGHT);
+    onPhone.run();
+    shoot(page, name + "-phone");
+    change(page, ColorScheme.DARK, PHONE, PHONE_HEIGHT);
+    shoot(page, name + "-phone-dark");
+    change(page, ColorScheme.LIGHT, WIDE, WIDE_HEIGHT);
+  }
+
+  public static Page.GetByRoleOptions named(String name) {
+    return new Page.GetByRoleOptions().setName(name);
+  }
+
+  public static void seeHeading(Page page, String name) {
+    assertThat(page.getByRole(AriaRole.HEADING, named(name))).isVisible();
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}

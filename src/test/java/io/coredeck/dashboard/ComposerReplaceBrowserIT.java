@@ -1,0 +1,149 @@
+package io.coredeck.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.coredeck.browser.TestBrowser.shoot;
+import static io.coredeck.dashboard.ComposerBrowser.button;
+import static io.coredeck.dashboard.ComposerBrowser.code;
+import static io.coredeck.dashboard.ComposerBrowser.go;
+import static io.coredeck.dashboard.ComposerBrowser.heading;
+import static io.coredeck.dashboard.ComposerBrowser.type;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coredeck.browser.TestBrowser;
+import io.coredeck.model.Container;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// A container that runs is edited and replaced, or comes back if the new one fails.
+class ComposerReplaceBrowserIT {
+
+  private static ComposerBrowser composer;
+
+  @BeforeAll
+  static void start() throws Exception {
+    composer = ComposerBrowser.start();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    composer.close();
+  }
+
+  @Test
+  void a_container_is_edited_and_replaced_at_the_same_address_with_its_secret_kept()
+      throws Exception {
+    try (var context = composer.context()) {
+      var page = composer.open(context);
+      var old = composer.deployed(page, "editable");
+      go(page, "containers/new?replace=" + old.id());
+      assertThat(heading(page, "Edit editable")).isVisible();
+      assertThat(page.getByText("Kept as it was, hidden")).isVisible();
+      type(page.getByLabel("Memory"), "2048");
+      page.waitForFunction(
+          "document.querySelector('coredeck-code').text.includes('\"memory\": 2048')");
+      page.reload();
+      assertThat(heading(page, "Edit editable")).isVisible();
+      assertThat(page.getByLabel("Memory")).hasValue("2048");
+      button(page, "Deploy changes").click();
+      assertThat(page.locator(".difference .gone")).containsText("1024");
+      assertThat(page.locator(".difference .new")).containsText("2048");
+      assertThat(page.getByText("Everything on its root disk is lost.")).isVisible();
+      shoot(page, "composer-replace");
+      button(page, "Replace container").click();
+      assertThat(
+              page.locator(".replace-dialog, vaadin-dialog")
+                  .getByText("It must be editable, exactly.")
+                  .last())
+          .isVisible();
+      page.getByLabel("Type editable to replace it").fill("editable");
+      button(page, "Replace container").click();
+      assertThat(heading(page, "editable is running")).isVisible();
+      assertThat(page.getByText("Old container removed")).isVisible();
+      shoot(page, "composer-replaced");
+      var fresh = composer.stored("editable");
+      assertThat(fresh.id()).isNotEqualTo(old.id());
+      var was = (Container) old.workload();
+      var is = (Container) fresh.workload();
+      assertThat(is.capacity().memory().toMiB()).isEqualTo(2048);
+      assertThat(is.networkConnections()).isEqualTo(was.networkConnections());
+      assertThat(is.secretEnvironment()).isEqualTo(was.secretEnvironment());
+    }
+  }
+
+  @Test
+  void when_the_new_one_fails_the_old_one_can_be_brought_back() throws Exception {
+    try (var context = composer.context()) {
+      var page = composer.open(context);
+      var old = composer.deployed(page, "precious");
+      go(page, "containers/new?replace=" + old.id());
+      assertThat(heading(page, "Edit precious")).isVisible();
+      type(page.getByLabel("Memory"), "2048");
+      assertThat(code(page)).containsText("2048");
+      page.keyboard().press("Control+Enter");
+      page.getByLabel("Type precious to replace it").fill("precious");
+      composer.grid().node().refuseNext("entrypoint program 'x' is a directory");
+      button(page, "Replace container").click();
+      assertThat(heading(page, "precious was not started")).isVisible();
+      assertThat(page.getByText("The old container is deleted already.")).isVisible();
+      shoot(page, "composer-replace-failed");
+      button(page, "Bring the old one back").click();
+      assertThat(heading(page, "precious is running")).isVisible();
+      var back = (Container) composer.stored("precious").workload();
+      assertThat(back.secretEnvironment())
+          .isEqualTo(((Container) old.workload()).secretEnvironment());
+      assertThat(back.networkConnections())
+          .isEqualTo(((Container) old.workload()).networkConnections());
+      assertThat(back.capacity().memory().toMiB()).isEqualTo(1024);
+    }
+  }
+
+  @Test
+  void a_failure_nobody_looked_at_is_told_with_the_offer_to_bring_the_old_one_back()
+      throws Exception {
+    var node = composer.grid().node();
+    try (var context = composer.context()) {
+      var page = composer.open(context);
+      var old = composer.deployed(page, "dear");
+      go(page, "containers/new?replace=" + old.id());
+      type(page.getByLabel("Memory"), "2048");
+      assertThat(code(page)).containsText("2048");
+      page.keyboard().press("Control+Enter");
+      page.getByLabel("Type dear to replace it").fill("dear");
+      node.hold();
+      node.refuseNext("entrypoint program 'x' is a directory");
+      button(page, "Replace container").click();
+      assertThat(page.getByText("Old container removed")).isVisible();
+      button(page, "Close").click();
+      TestBrowser.follow(page, "nodes");
+      assertThat(page.getByText("node-01").first()).isVisible();
+      node.release();
+      assertThat(page.locator("coredeck-toasts").getByText("dear was not started").last())
+          .isVisible();
+      shoot(page, "deploy-failed-elsewhere");
+      button(page, "Bring the old one back").click();
+      assertThat(page.locator("coredeck-toasts").getByText("dear is running").last()).isVisible();
+      assertThat(((Container) composer.stored("dear").workload()).networkConnections())
+          .isEqualTo(((Container) old.workload()).networkConnections());
+    } finally {
+      node.release();
+    }
+  }
+
+  @Test
+  void changes_of_a_container_outlive_the_session() throws Exception {
+    try (var context = composer.context()) {
+      var page = composer.open(context);
+      var old = composer.deployed(page, "evolving");
+      go(page, "containers/new?replace=" + old.id());
+      type(page.getByLabel("Memory"), "3072");
+      page.waitForFunction("Object.values(localStorage).some(text => text.includes('3072'))");
+      composer.openAnew(page, "containers/new?replace=" + old.id());
+      assertThat(page.getByText("Your changes from")).isVisible();
+      assertThat(page.getByLabel("Memory")).hasValue("3072");
+      assertThat(page.getByText("Kept as it was, hidden")).isVisible();
+      button(page, "Begin with it as it is").click();
+      assertThat(page.getByLabel("Memory")).hasValue("1024");
+    }
+  }
+}

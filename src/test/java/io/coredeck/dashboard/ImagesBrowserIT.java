@@ -1,0 +1,108 @@
+package io.coredeck.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.junit.jupiter.api.Test;
+
+/// What a person sees and does on the pages of images.
+class ImagesBrowserIT extends PlacesPages {
+
+  @Test
+  void an_uploaded_archive_becomes_an_image_that_can_be_looked_into_and_deleted()
+      throws IOException {
+    go("images");
+    assertThat(cell("demo/busybox")).isVisible();
+    upload("shop.tar.gz", archive(3 << 20));
+    assertThat(page.locator("coredeck-state[word=Ready]").first()).isVisible();
+    assertThat(cell("admin/shop").first()).isVisible();
+    upload("broken.tar.gz", "no archive".getBytes(UTF_8));
+    assertThat(page.getByText("broken.tar.gz did not become an image.")).isVisible();
+    upload("shop.tar.gz", archive(10));
+    assertThat(page.getByText("is there already")).isVisible();
+    shootAll("images");
+    page.locator("vaadin-grid a.name:visible").filter(with("shop")).click();
+    assertThat(heading("admin/shop")).isVisible();
+    page.getByRole(AriaRole.LINK, named("etc").setExact(true)).click();
+    assertThat(page.getByRole(AriaRole.LINK, named("evil\\x0aname"))).isVisible();
+    assertThat(page.locator(".target").filter(with("/proc/mounts"))).isVisible();
+    assertThat(page.getByText("-rw-r-----").first()).isVisible();
+    page.getByRole(AriaRole.LINK, named("motd")).click();
+    assertThat(page.locator(".file-view pre")).containsText("<b>Welcome</b>");
+    assertThat(page).hasURL(Pattern.compile(".*path=etc&file=motd"));
+    shootAll("image");
+    page.reload();
+    assertThat(page.locator(".file-view pre")).containsText("<b>Welcome</b>");
+    go("images/admin/shop?path=etc&file=noise");
+    assertThat(page.getByText("This file is no text.")).isVisible();
+    button("Rename").click();
+    field("New name").fill("shop-2");
+    shootAll("image-rename");
+    dialogButton("Rename").click();
+    assertThat(cell("admin/shop-2")).isVisible();
+    go("images/admin/shop");
+    assertThat(page.getByText("No such image")).isVisible();
+    go("images/admin/shop-2");
+    button("Delete image").click();
+    shootAll("image-delete");
+    field("Type shop-2 to delete").fill("shop-2");
+    dialogButton("Delete image").click();
+    assertThat(page.getByText("admin/shop-2 is deleted.").last()).isVisible();
+    assertThat(cell("demo/busybox")).isVisible();
+    assertThat(cell("admin/shop-2")).hasCount(0);
+  }
+
+  @Test
+  void large_directories_load_as_they_are_scrolled() {
+    go("images/demo/busybox?path=usr/bin");
+    var rows = page.locator(".image-tree vaadin-grid");
+    assertThat(rows).isVisible();
+    assertThat(page.locator(".crumbs .count")).containsText("entries");
+    assertThat(page.getByText("→ ../../bin/busybox").first()).isVisible();
+    shoot("image-large");
+  }
+
+  private void upload(String name, byte[] bytes) {
+    page.locator("vaadin-upload input[type=file]")
+        .setInputFiles(new FilePayload(name, "application/gzip", bytes));
+  }
+
+  private static byte[] archive(int noise) throws IOException {
+    var random = new byte[noise];
+    new Random(7).nextBytes(random);
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new GZIPOutputStream(bytes)) {
+      var tar = new TarArchiveOutputStream(out);
+      file(tar, "bin/shop", "#!/bin/sh\n".getBytes(UTF_8));
+      file(tar, "etc/motd", "<b>Welcome</b>\n".getBytes(UTF_8));
+      file(tar, "etc/evil\nname", new byte[0]);
+      file(tar, "etc/noise", random);
+      var link = new TarArchiveEntry("etc/mtab", TarConstants.LF_SYMLINK);
+      link.setLinkName("/proc/mounts");
+      tar.putArchiveEntry(link);
+      tar.closeArchiveEntry();
+      tar.finish();
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void file(TarArchiveOutputStream tar, String path, byte[] content)
+      throws IOException {
+    var entry = new TarArchiveEntry(path);
+    entry.setSize(content.length);
+    entry.setMode(0640);
+    tar.putArchiveEntry(entry);
+    tar.write(content);
+    tar.closeArchiveEntry();
+  }
+}
