@@ -3,6 +3,8 @@ package io.coredeck.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coredeck.sdk.account.AccountClient;
+import io.coredeck.sdk.account.AuditClient;
 import io.coredeck.identity.HttpSignature.Caller;
 import io.coredeck.identity.Signatures;
 import io.coredeck.wire.Json;

@@ -3,6 +3,7 @@ package io.coredeck.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coredeck.sdk.workload.Addresses;
 import io.coredeck.identity.Challenges;
 import io.coredeck.identity.Secrets;
 import io.coredeck.model.NextAction;

@@ -22,6 +22,9 @@ import java.util.function.Consumer;
 /// looks.
 public final class GridWatch implements AutoCloseable {
 
+  /// Before the next try where the explorer lets nobody wait.
+  private static final Duration WITHOUT_PLACE = Duration.ofMillis(500);
+
   private static final Duration CHANGE_WAIT = Duration.ofSeconds(25);
   private static final Duration FRESH_NODES = Duration.ofSeconds(2);
   private static final Duration LOOKED_LATELY = Duration.ofSeconds(30);
@@ -217,7 +220,7 @@ public final class GridWatch implements AutoCloseable {
 
   /// The explorer lets only so many wait; who comes then gets nothing, at once.
   private void pauseWithoutPlace() throws InterruptedException {
-    var _ = closed.await(FIRST_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    followers.pause(WITHOUT_PLACE);
   }
 
   private void takeNodes() throws GridException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.coredeck.node.work;
 
+import io.coredeck.node.work.check.RefusedWorkloadException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -116,7 +116,7 @@ public final class Concerns {
             new Concern(
                 Weight.WARNING,
                 About.CONTAINER,
-                Names.of(reservation),
+                Named.of(reservation),
                 TEXTS.get("concern.endpoint", one.text()),
                 at(one),
                 place(reservation, "events"),
