@@ -87,24 +87,12 @@ class EveryDoorBrowserIT {
     return container + "-1";
   }
 
-  /// Calls, each with what is allowed to see the container of `ines`.
   private static List<String> calls() {
-    return List.of(
-        "live/logs/download?container=" + gwid(),
-        "live/corex/" + gwid() + "/api/v2/processes",
-        "live/find?q=" + SECRET_NAME,
-        "live/here");
+    return EveryDoor.calls(gwid(), SECRET_NAME);
   }
 
-  private record Door(String path, String protocol) {}
-
-  private static List<Door> sockets() {
-    return List.of(
-        new Door("live/logs?container=" + gwid(), "coredeck.logs.v1"),
-        new Door("live/stats", "coredeck.stats.v1"),
-        new Door("live/corex/" + gwid() + "/api/v2/events", "coredeck.v1"),
-        new Door("live/corex/" + gwid() + "/ws/1", "coredeck.v1"),
-        new Door("live/corex/" + gwid() + "/people", "coredeck.people.v1"));
+  private static List<EveryDoor.Socket> sockets() {
+    return EveryDoor.sockets(gwid());
   }
 
   @Test
@@ -258,11 +246,11 @@ class EveryDoorBrowserIT {
 
   /// @return status of the refused handshake, or the code the socket was closed with, or {@link
   ///   #STILL_OPEN} after it has answered something or stayed open
-  private static int open(Door door, String cookie) throws Exception {
+  private static int open(EveryDoor.Socket door, String cookie) throws Exception {
     return open(door, cookie, Ticket.PREFIX + ticket(cookie));
   }
 
-  private static int open(Door door, String cookie, String shown) throws Exception {
+  private static int open(EveryDoor.Socket door, String cookie, String shown) throws Exception {
     var closed = new CompletableFuture<Integer>();
     var listener =
         new WebSocket.Listener() {

@@ -81,6 +81,17 @@ final class OpenBrowser implements AutoCloseable {
     return context;
   }
 
+  /// A phone, on which people press with their fingers.
+  BrowserContext phone(ColorScheme scheme) {
+    return browser.newContext(
+        new Browser.NewContextOptions()
+            .setViewportSize(390, 844)
+            .setHasTouch(true)
+            .setIsMobile(true)
+            .setColorScheme(scheme)
+            .setLocale("en-GB"));
+  }
+
   /// What was an error in any page since the last call.
   List<String> complaints() {
     var all = List.copyOf(complaints);
