@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -108,7 +109,8 @@ class JourneysBrowserIT {
     assertThat(page.locator("coredeck-metrics header").first()).containsText("CPU");
     var plot = page.locator("coredeck-metrics .u-over").first();
     page.waitForFunction(
-        "second => document.querySelector('coredeck-metrics').columns?.t?.includes(second)", spike);
+        "second => document.querySelector('coredeck-metrics').columns?.t?.includes(second)",
+        (double) spike);
     var box = Objects.requireNonNull(plot.boundingBox());
     page.mouse().click(box.x + box.width * (spike - from + 0.5 * SECOND) / (to - from), box.y + 20);
     assertThat(page)
@@ -151,7 +153,7 @@ class JourneysBrowserIT {
           return shown.length > 80 && shown.every(t => t >= from - 4000 && t <= to + 4000);
         }\
         """,
-        new long[] {from, to});
+        List.of((double) from, (double) to));
     Chromium.shoot(page, "metrics-two-times");
   }
 
@@ -170,7 +172,7 @@ class JourneysBrowserIT {
     assertThat(page.getByText("No hit")).isVisible();
     page.getByRole(AriaRole.BUTTON, named("Search with a pattern")).click();
     assertThat(page.getByText(Pattern.compile("of 4$")).first()).isVisible();
-    assertThat(page).hasURL(Pattern.compile(".*pattern=.*"));
+    assertThat(page).hasURL(Pattern.compile(".*&pattern.*"));
     page.getByRole(AriaRole.BUTTON, named("Only matches")).click();
     assertThat(rows()).hasCount(4);
     page.getByLabel("Lines shown around a match").selectOption("2");

@@ -101,8 +101,8 @@ class SecretsStayBrowserIT {
       composer.go(page, "containers/new?replace=" + id);
       assertThat(page.getByText("Kept as it was, hidden").first()).isVisible();
       seeNothing(page, "edited");
-      assertThat(bodies()).hasSizeGreaterThan(20);
-      assertThat(frames).isNotEmpty();
+      assertThat(bodies()).anyMatch(body -> body.contains("keeper"));
+      assertThat(frames).anyMatch(frame -> frame.contains("keeper"));
     }
   }
 
