@@ -43,7 +43,6 @@ class ForgeryBrowserIT {
   private static HttpClient client;
 
   private BrowserContext context;
-  private Page page;
 
   @BeforeAll
   static void start() throws Exception {
@@ -71,11 +70,11 @@ class ForgeryBrowserIT {
 
   @Test
   void a_press_of_a_button_counts_only_with_the_token_of_its_own_session() throws Exception {
-    page = OpenBrowser.signedIn(context, grid.url().toString(), "pools");
+    var page = OpenBrowser.signedIn(context, grid.url().toString(), "pools");
     page.getByRole(AriaRole.BUTTON, named("New pool")).click();
     var create = page.getByRole(AriaRole.BUTTON, named("Create pool"));
     assertThat(create).isVisible();
-    var pressed = held("**/?v-r=uidl**", create::click);
+    var pressed = held(page, "**/?v-r=uidl**", create::click);
     var said = pressed.postData();
     var token = found(TOKEN, said);
     var before = pools();
@@ -107,7 +106,7 @@ class ForgeryBrowserIT {
 
   @Test
   void an_image_is_taken_only_at_the_address_that_the_page_alone_knows() throws Exception {
-    page = OpenBrowser.signedIn(context, grid.url().toString(), "images");
+    var page = OpenBrowser.signedIn(context, grid.url().toString(), "images");
     var target = target(page);
     var archive = archive();
     var secret = found("VAADIN/dynamic/resource/\\d+/([^/]+)/", target);
@@ -130,7 +129,7 @@ class ForgeryBrowserIT {
   }
 
   /// @return what the page would send, which does not leave the browser
-  private Request held(String address, Runnable press) throws Exception {
+  private static Request held(Page page, String address, Runnable press) throws Exception {
     var held = new CompletableFuture<Request>();
     page.route(
         address,

@@ -49,7 +49,6 @@ class JourneysBrowserIT {
   private static long spike;
 
   private BrowserContext context;
-  private Page page;
 
   @BeforeAll
   static void start() throws Exception {
@@ -105,7 +104,7 @@ class JourneysBrowserIT {
   void a_click_on_a_spike_leads_to_the_lines_of_that_second() {
     var from = spike - 60 * SECOND;
     var to = spike + 60 * SECOND;
-    show("metrics?range=" + from + "-" + to);
+    var page = show("metrics?range=" + from + "-" + to);
     assertThat(page.locator("coredeck-metrics header").first()).containsText("CPU");
     var plot = page.locator("coredeck-metrics .u-over").first();
     page.waitForFunction(
@@ -117,7 +116,7 @@ class JourneysBrowserIT {
         .hasURL(
             Pattern.compile(
                 ".*/containers/3/logs\\?(.*&)?at=time(:|%%3A)%d(&.*)?".formatted(spike)));
-    var line = row("tick " + spike / SECOND);
+    var line = row(page, "tick " + spike / SECOND);
     assertThat(line).isInViewport();
     Chromium.shoot(page, "journey-spike-to-logs");
     page.reload();
@@ -128,7 +127,7 @@ class JourneysBrowserIT {
 
   @Test
   void any_two_times_are_chosen_and_stand_in_the_address() {
-    show("metrics?range=15m");
+    var page = show("metrics?range=15m");
     page.getByRole(AriaRole.BUTTON).and(page.locator("coredeck-range-picker .times")).click();
     var dialog = page.getByRole(AriaRole.DIALOG, named("Other times"));
     assertThat(dialog.getByText("Kept since")).isVisible();
@@ -165,8 +164,8 @@ class JourneysBrowserIT {
 
   @Test
   void a_pattern_finds_what_a_word_does_not_and_shows_what_stands_around_it() {
-    show("logs");
-    assertThat(row("order 1500 failed")).isVisible();
+    var page = show("logs");
+    assertThat(row(page, "order 1500 failed")).isVisible();
     page.getByLabel("Search", new Page.GetByLabelOptions().setExact(true))
         .fill("order \\d+ failed");
     assertThat(page.getByText("No hit")).isVisible();
@@ -174,12 +173,12 @@ class JourneysBrowserIT {
     assertThat(page.getByText(Pattern.compile("of 4$")).first()).isVisible();
     assertThat(page).hasURL(Pattern.compile(".*&pattern.*"));
     page.getByRole(AriaRole.BUTTON, named("Only matches")).click();
-    assertThat(rows()).hasCount(4);
+    assertThat(rows(page)).hasCount(4);
     page.getByLabel("Lines shown around a match").selectOption("2");
-    assertThat(rows()).hasCount(4 * 3 + 3 * 2);
-    assertThat(row("tick " + (now / SECOND - 1))).isVisible();
-    assertThat(row("tick " + (now / SECOND - 2))).isVisible();
-    assertThat(row("tick " + (now / SECOND - 3))).hasCount(0);
+    assertThat(rows(page)).hasCount(4 * 3 + 3 * 2);
+    assertThat(row(page, "tick " + (now / SECOND - 1))).isVisible();
+    assertThat(row(page, "tick " + (now / SECOND - 2))).isVisible();
+    assertThat(row(page, "tick " + (now / SECOND - 3))).hasCount(0);
     assertThat(page).hasURL(Pattern.compile(".*context=2.*"));
     Chromium.shoot(page, "journey-log-around");
     page.getByLabel("Search", new Page.GetByLabelOptions().setExact(true)).fill("order (");
@@ -188,8 +187,8 @@ class JourneysBrowserIT {
 
   @Test
   void everything_that_is_kept_is_downloaded_not_only_what_is_loaded() throws IOException {
-    show("logs");
-    assertThat(row("order 1500 failed")).isVisible();
+    var page = show("logs");
+    assertThat(row(page, "order 1500 failed")).isVisible();
     assertThat(page.getByText("500 older lines").first()).isAttached();
     page.getByRole(AriaRole.BUTTON, named("Download")).click();
     var saved =
@@ -206,7 +205,7 @@ class JourneysBrowserIT {
 
   @Test
   void the_head_says_how_often_it_was_started_again_and_why_the_last_time() {
-    show("events");
+    var page = show("events");
     assertThat(page.locator("coredeck-run")).containsText("2, last: out of memory");
     assertThat(page.locator("coredeck-run")).containsText("min");
     Chromium.shoot(page, "container-restarts-in-head");
@@ -215,17 +214,18 @@ class JourneysBrowserIT {
     assertThat(page.locator("coredeck-run")).not().containsText("last:");
   }
 
-  private void show(String tab) {
-    page = chromium.open(context, server.url(), "containers/3/" + tab);
+  private Page show(String tab) {
+    var page = chromium.open(context, server.url(), "containers/3/" + tab);
     assertThat(page.getByRole(AriaRole.HEADING, named("web"))).isVisible();
+    return page;
   }
 
-  private Locator rows() {
+  private static Locator rows(Page page) {
     return page.locator(".row.line");
   }
 
-  private Locator row(String text) {
-    return rows().filter(new Locator.FilterOptions().setHasText(text));
+  private static Locator row(Page page, String text) {
+    return rows(page).filter(new Locator.FilterOptions().setHasText(text));
   }
 
   private static Page.GetByRoleOptions named(String name) {
