@@ -116,6 +116,8 @@ class JourneysBrowserIT {
         .hasURL(
             Pattern.compile(
                 ".*/containers/3/logs\\?(.*&)?at=time(:|%%3A)%d(&.*)?".formatted(spike)));
+    assertThat(rows(page).first()).isVisible();
+    Chromium.shoot(page, "journey-spike-to-logs");
     var line = row(page, "tick " + spike / SECOND);
     assertThat(line).isInViewport();
     Chromium.shoot(page, "journey-spike-to-logs");
