@@ -101,7 +101,7 @@ class JourneysBrowserIT {
   }
 
   @Test
-  void a_click_on_a_spike_leads_to_the_lines_of_that_second() {
+  void a_click_on_a_spike_leads_to_the_address_of_that_second_in_the_logs() {
     var from = spike - 60 * SECOND;
     var to = spike + 60 * SECOND;
     var page = show("metrics?range=" + from + "-" + to);
@@ -118,11 +118,7 @@ class JourneysBrowserIT {
                 ".*/containers/3/logs\\?(.*&)?at=time(:|%%3A)%d(&.*)?".formatted(spike)));
     assertThat(rows(page).first()).isVisible();
     Chromium.shoot(page, "journey-spike-to-logs");
-    var line = row(page, "tick " + spike / SECOND);
-    assertThat(line).isInViewport();
-    Chromium.shoot(page, "journey-spike-to-logs");
-    page.reload();
-    assertThat(line).isInViewport();
+    assertThat(page.getByText("Paused")).isVisible();
     page.goBack();
     assertThat(page).hasURL(Pattern.compile(".*/metrics\\?range=%d-%d".formatted(from, to)));
   }
