@@ -99,6 +99,11 @@ export const eventsStyles = css`
     font-weight: 400;
     white-space: nowrap;
   }
+  @media (pointer: coarse) {
+    tbody th button.link {
+      min-height: 40px;
+    }
+  }
   td:nth-child(2) {
     width: 1%;
     white-space: nowrap;

@@ -159,6 +159,9 @@ export const metricsStyles = css`
       grid-template-columns: repeat(2, minmax(0, 1fr));
       column-gap: 32px;
     }
+    .nothing {
+      inset-inline-end: calc(50% + 16px);
+    }
     .events {
       grid-area: e;
     }

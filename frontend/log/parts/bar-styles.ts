@@ -82,6 +82,13 @@ export const barStyles = css`
     font: 500 11.5px / 1 var(--cd-mono);
     font-variant-ligatures: none;
   }
+  @media (pointer: coarse) {
+    .step,
+    .pattern {
+      width: 40px;
+      height: 40px;
+    }
+  }
   .streams {
     display: flex;
   }

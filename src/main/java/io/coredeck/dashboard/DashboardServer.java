@@ -198,6 +198,11 @@ public final class DashboardServer implements AutoCloseable {
     return URI.create("http://" + host + ":" + port() + "/");
   }
 
+  /// What answers, for who wants to know every address there is.
+  Server jetty() {
+    return server;
+  }
+
   /// Waits until the server has ended.
   public void join() throws InterruptedException {
     server.join();

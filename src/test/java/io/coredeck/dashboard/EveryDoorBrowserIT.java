@@ -72,22 +72,12 @@ class EveryDoorBrowserIT {
     return container + "-1";
   }
 
-  /// Calls, each with what is allowed to see the container of `ines`.
   private static List<String> calls() {
-    return List.of(
-        "live/logs/download?container=" + gwid(),
-        "live/corex/" + gwid() + "/api/v2/processes",
-        "live/find?q=" + SECRET_NAME,
-        "live/here");
+    return EveryDoor.calls(gwid(), SECRET_NAME);
   }
 
   private static List<Door> sockets() {
-    return List.of(
-        new Door("live/logs?container=" + gwid(), "coredeck.logs.v1"),
-        new Door("live/stats", "coredeck.stats.v1"),
-        new Door("live/corex/" + gwid() + "/api/v2/events", "coredeck.v1"),
-        new Door("live/corex/" + gwid() + "/ws/1", "coredeck.v1"),
-        new Door("live/corex/" + gwid() + "/people", "coredeck.people.v1"));
+    return EveryDoor.sockets(gwid());
   }
 
   @Test

@@ -108,6 +108,7 @@ final class DeployDialog extends Dialog {
             .map(end ->
                 TEXTS.get(end.failure().isPresent() ? "not-started" : "is-running", view.name()))
             .orElseGet(() -> TEXTS.get("deploying", view.name())));
+    setAriaLabel(title.getText());
     below.setText(view.end().map(end -> words(view, end)).orElseGet(() -> progress(view)));
     var done = view.steps().stream().filter(step -> step.state() == State.DONE).count();
     fill.getElement().getStyle().set("inline-size", 100 * done / view.steps().size() + "%");

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -81,6 +82,21 @@ public final class StatsRedis implements AutoCloseable {
   void event(String gwid, long t, String kind, String text) {
     commands.xadd(
         "coredeck:events", Map.of("gwid", gwid, "t", Long.toString(t), "kind", kind, "text", text));
+  }
+
+  /// What clients are connected, but for this one.
+  List<String> clients() {
+    return commands.clientList().lines().filter(line -> !line.contains("cmd=client")).toList();
+  }
+
+  /// A line of a log as a node writes it, with its number as its id.
+  public void line(String gwid, long number, long millis, String stream, String text) {
+    var fields = new LinkedHashMap<String, String>();
+    fields.put("n", Long.toString(number));
+    fields.put("t", Long.toString(millis));
+    fields.put("s", stream);
+    fields.put("l", text + "\n");
+    commands.xadd("coredeck:logs:" + gwid, new XAddArgs().id(number + "-0"), fields);
   }
 
   /// Ends it and starts it again, with what was in it.
