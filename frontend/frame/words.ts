@@ -2,7 +2,7 @@ import { language } from "../theme/language";
 
 const en = {
   search: "Search or jump to",
-  searchHint: "Container, address, node, image, page",
+  searchHint: "Container, address, node, network, volume, image, page",
   none: (query: string) => `Nothing matches “${query}”.`,
   noneYet: "Type a name, an address, a node or an image.",
   noAnswer: "The dashboard does not answer. Trying again with the next key.",
@@ -16,6 +16,8 @@ const en = {
   forCommands: ["Start with", "for commands"] as [string, string],
   close: "Close",
   copied: (text: string) => `${text} is copied`,
+  screenReaderOn: "Terminals: screen reader mode is on",
+  screenReaderOff: "Terminals: screen reader mode is off",
   notifications: "Notifications",
   unseen: (count: number) => (count === 1 ? "1 new notification" : `${count} new notifications`),
   nothingYet: "Nothing has happened since you signed in.",
@@ -38,7 +40,7 @@ const en = {
 
 const de: typeof en = {
   search: "Suchen oder springen",
-  searchHint: "Container, Adresse, Node, Image, Seite",
+  searchHint: "Container, Adresse, Node, Netzwerk, Volume, Image, Seite",
   none: (query) => `Nichts passt zu „${query}“.`,
   noneYet: "Einen Namen, eine Adresse, einen Node oder ein Image eingeben.",
   noAnswer: "Das Dashboard antwortet nicht. Neuer Versuch mit der nächsten Taste.",
@@ -52,6 +54,8 @@ const de: typeof en = {
   forCommands: ["Mit", "beginnen für Befehle"],
   close: "Schließen",
   copied: (text) => `${text} ist kopiert`,
+  screenReaderOn: "Terminals: Modus für Bildschirmleser ist an",
+  screenReaderOff: "Terminals: Modus für Bildschirmleser ist aus",
   notifications: "Mitteilungen",
   unseen: (count) => (count === 1 ? "1 neue Mitteilung" : `${count} neue Mitteilungen`),
   nothingYet: "Seit der Anmeldung ist nichts geschehen.",

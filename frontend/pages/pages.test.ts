@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { breadthOf } from "./breadth";
 import { MOST_FILTERS, saveFilters, savedFilters, withFilter } from "./filter-store";
 
 class Store {
@@ -40,4 +41,12 @@ test("a name that is there already is given to the newer filter", () => {
     { name: "a", query: "q=2" },
     { name: "b", query: "q=3" },
   ]);
+});
+
+test("a window of 1280 shows numbers in its list, with and without the navigation beside it", () => {
+  assert.equal(breadthOf(390), "phone");
+  assert.equal(breadthOf(768), "narrow");
+  assert.equal(breadthOf(1024), "medium");
+  assert.equal(breadthOf(1280 - 216), "medium");
+  assert.equal(breadthOf(1440 - 216), "wide");
 });

@@ -24,7 +24,7 @@ class ArchitectureTest {
   private static final String MAP =
       """
       package                         | may use of ours                               | may use of others
-      io.coredeck.dashboard.text      |                                               | com.vaadin.flow.. jakarta.servlet..
+      io.coredeck.dashboard.text      | sdk sdk.hub                                   | com.vaadin.flow.. jakarta.servlet..
       io.coredeck.dashboard.grid      | model model.registry sdk                      | com.vaadin.flow..
       io.coredeck.dashboard.signin    | model model.registry sdk dashboard.grid       | com.vaadin.. jakarta.servlet..
       io.coredeck.dashboard.live.redis |                                               | io.lettuce..
@@ -43,8 +43,8 @@ class ArchitectureTest {
       io.coredeck.dashboard.frame     | model model.registry dashboard.signin dashboard.grid wire dashboard.notice | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.overview  | model model.registry sdk dashboard.live.nodes dashboard.live.events dashboard.grid dashboard.frame dashboard.signin | com.vaadin..
       io.coredeck.dashboard.container.console | model dashboard.frame                         | com.vaadin.. tools.jackson..
-      io.coredeck.dashboard.find      | model model.registry sdk wire dashboard.grid dashboard.signin dashboard.frame | com.vaadin.flow.. jakarta.servlet..
       io.coredeck.dashboard.usage     | model model.registry model.rule sdk dashboard.grid |
+      io.coredeck.dashboard.find      | model model.registry sdk wire dashboard.grid dashboard.signin dashboard.frame dashboard.usage | com.vaadin.flow.. jakarta.servlet..
       io.coredeck.dashboard.widget    | sdk sdk.hub dashboard.grid dashboard.frame                   | com.vaadin..
       io.coredeck.dashboard.widget.list | dashboard.grid dashboard.frame dashboard.widget | com.vaadin..
       io.coredeck.dashboard.account   | model.registry sdk wire.account dashboard.grid dashboard.frame dashboard.signin dashboard.widget | com.vaadin..
