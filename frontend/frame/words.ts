@@ -1,4 +1,5 @@
 import { language } from "../theme/language";
+import { dayOf } from "../theme/time";
 
 const en = {
   search: "Search or jump to",
@@ -35,7 +36,7 @@ const en = {
   broken: "Something broke on this page",
   brokenWhy: "What you did last may not have happened. Load the page again; the details are in the dashboard's log.",
   reload: "Load again",
-  ago: { s: "{} s ago", min: "{} min ago", h: "{} h ago", d: "{} d ago" },
+  ago: { s: "{} s ago", min: "{} min ago", h: "{} h ago" },
 };
 
 const de: typeof en = {
@@ -73,12 +74,12 @@ const de: typeof en = {
   broken: "Auf dieser Seite ist ein Fehler aufgetreten",
   brokenWhy: "Die letzte Aktion ist womöglich nicht ausgeführt. Die Seite neu laden; Einzelheiten stehen im Protokoll des Dashboards.",
   reload: "Neu laden",
-  ago: { s: "vor {} s", min: "vor {} min", h: "vor {} h", d: "vor {} d" },
+  ago: { s: "vor {} s", min: "vor {} min", h: "vor {} h" },
 };
 
 export const words = (): typeof en => (language() === "de" ? de : en);
 
-/** `4 min ago` in the page's language. */
+/** `4 min ago` in the page's language; after 24 hours the day. */
 export function ago(then: number, now: number): string {
   const seconds = Math.max(0, Math.round((now - then) / 1000));
   const text = words().ago;
@@ -88,7 +89,5 @@ export function ago(then: number, now: number): string {
   if (seconds < 3600) {
     return text.min.replace("{}", String(Math.floor(seconds / 60)));
   }
-  return seconds < 2 * 86_400
-    ? text.h.replace("{}", String(Math.floor(seconds / 3600)))
-    : text.d.replace("{}", String(Math.floor(seconds / 86_400)));
+  return seconds < 86_400 ? text.h.replace("{}", String(Math.floor(seconds / 3600))) : dayOf(then);
 }

@@ -93,7 +93,7 @@ class FinderTest {
   private static Reservation volume(long id, long tid, String name) {
     return reservation(
         """
-        {"id": %d, "workload_id": 1, "workload_type": 0, "next_action": 3, "node_id": "n1",
+        {"id": %d, "workload_id": 1, "workload_type": 2, "next_action": 3, "node_id": "n1",
          "customer_tid": %d, "metadata": "{\\"name\\": \\"%s\\"}", "size": 200, "type": 1,
         """
             .formatted(id, tid, name),
@@ -189,6 +189,7 @@ class FinderTest {
     var opened = finder.find(asker, "", List.of("volume 11", "network 10"));
     assertThat(opened).noneMatch(group -> group.title().equals("Opened lately"));
     var own = finder.find(asker(Role.USER, 8, volume(11, 8, "mine")), "", List.of("volume 11"));
+    assertThat(own.getFirst().title()).isEqualTo("Opened lately");
     assertThat(own.getFirst().items()).extracting(Item::name).containsExactly("mine");
   }
 
