@@ -217,7 +217,8 @@ public final class GridWatch implements AutoCloseable {
 
   private void failed(Inquiry inquiry, GridException e) {
     synchronized (this) {
-      var why = inquiry.hasFailed() ? Refusal.of(e) : Refusal.logged(e);
+      var isNews = !inquiry.hasFailed() && closed.getCount() > 0;
+      var why = isNews ? Refusal.logged(e) : Refusal.of(e);
       inquiry.fails(Instant.now(), why);
       notifyAll();
     }

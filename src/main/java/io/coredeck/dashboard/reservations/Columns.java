@@ -28,7 +28,7 @@ final class Columns {
 
   private static final Map<String, Width> LIVE =
       Map.of(
-          "cpu", new Width("150px", "84px"),
+          "cpu", new Width("156px", "84px"),
           "memory", new Width("166px", "96px"),
           "processes", new Width("92px", "84px"));
 
@@ -126,7 +126,7 @@ final class Columns {
     of(Column.NAME).setWidth(isPhone ? "110px" : isWide ? "190px" : "160px");
     of(Column.WHAT).setWidth(isWide ? "130px" : "110px");
     of(Column.NODE).setWidth(isWide ? "96px" : "84px");
-    of(Column.RESERVED).setWidth(isPhone ? "64px" : isWide ? "96px" : "76px");
+    of(Column.RESERVED).setWidth(isPhone ? "80px" : isWide ? "96px" : "76px");
     live.forEach((metric, column) -> showLive(metric, column, isContainers && !isPhone));
   }
 

@@ -48,6 +48,6 @@ class ExportTest {
         .contains(",There is no image at this address. Pick another image.,12,,,,5120,");
     assertThat(exported(failed.formatted(5, "", "")))
         .contains("7-1,Failed,")
-        .contains("its pool had not enough left");
+        .contains("Its pool had not enough left");
   }
 }
