@@ -1,6 +1,6 @@
-const PHONE_PX = 640;
+const PHONE_PX = 740;
 const NARROW_PX = 960;
-const MEDIUM_PX = 1180;
+const MEDIUM_PX = 1210;
 
 export type Breadth = "phone" | "narrow" | "medium" | "wide";
 

@@ -28,9 +28,9 @@ final class Columns {
 
   private static final Map<String, Width> LIVE =
       Map.of(
-          "cpu", new Width("156px", "84px"),
+          "cpu", new Width("156px", "92px"),
           "memory", new Width("166px", "96px"),
-          "processes", new Width("92px", "84px"));
+          "processes", new Width("92px", "92px"));
 
   private static final Texts TEXTS = Texts.of(Columns.class);
 
@@ -122,11 +122,11 @@ final class Columns {
         .setHeader(TEXTS.get(isContainers ? "column-address" : "column-range"))
         .setVisible(kind != Kind.VOLUMES && !isPhone);
     var isWide = breadth == Breadth.WIDE;
-    of(Column.STATE).setWidth(isWide ? "122px" : "112px");
-    of(Column.NAME).setWidth(isPhone ? "110px" : isWide ? "190px" : "160px");
-    of(Column.WHAT).setWidth(isWide ? "130px" : "110px");
-    of(Column.NODE).setWidth(isWide ? "96px" : "84px");
-    of(Column.RESERVED).setWidth(isPhone ? "80px" : isWide ? "96px" : "76px");
+    of(Column.STATE).setWidth(isPhone ? "128px" : "138px");
+    of(Column.NAME).setWidth(isPhone ? "110px" : isWide ? "170px" : "150px");
+    of(Column.WHAT).setWidth(isWide ? "124px" : "104px");
+    of(Column.NODE).setWidth(isWide ? "88px" : "84px");
+    of(Column.RESERVED).setWidth(isPhone ? "80px" : isWide ? "92px" : "76px");
     live.forEach((metric, column) -> showLive(metric, column, isContainers && !isPhone));
   }
 
