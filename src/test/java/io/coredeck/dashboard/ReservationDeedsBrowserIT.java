@@ -136,7 +136,7 @@ class ReservationDeedsBrowserIT {
   private static String[] export(Page page) throws Exception {
     var file = page.waitForDownload(() -> page.getByText("Export", exact()).click());
     assertThat(file.suggestedFilename()).isEqualTo("reservations.csv");
-    return Files.readString(file.path()).split("\r\n");
+    return Files.readString(file.path()).strip().split("\r\n", -1);
   }
 
   @Test
