@@ -5,7 +5,7 @@ import "../corex/desk";
 import "../corex/frame/lost-notice";
 import "../corex/frame/settings-menu";
 import { Feed } from "../corex/model/feed";
-import { type Preferences, loadPreferences, savePreferences } from "../corex/model/preferences";
+import { PREFERENCES_CHANGED, type Preferences, loadPreferences, savePreferences } from "../corex/model/preferences";
 import { nameOf } from "../corex/model/process";
 import { CorexServer } from "../corex/model/server";
 import { NOTHING_KNOWN, type Snapshot } from "../corex/model/snapshot";
@@ -83,6 +83,7 @@ export class CoredeckConsole extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener("keydown", this.pressed);
+    document.addEventListener(PREFERENCES_CHANGED, this.follow);
     this.endTelling = tellKeys(() => (this.offsetParent === null ? [] : consoleMarks()));
     if (this.hasUpdated) {
       this.begin();
@@ -92,6 +93,7 @@ export class CoredeckConsole extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener("keydown", this.pressed);
+    document.removeEventListener(PREFERENCES_CHANGED, this.follow);
     this.endTelling?.();
     this.end();
   }
@@ -101,6 +103,10 @@ export class CoredeckConsole extends LitElement {
       this.begin();
     }
   }
+
+  private readonly follow = (event: Event): void => {
+    this.preferences = (event as CustomEvent<Preferences>).detail;
+  };
 
   private begin(): void {
     this.end();

@@ -1,3 +1,4 @@
+import { toggleScreenReader } from "../corex/model/preferences";
 import { OPEN_KEYS } from "../theme/keys";
 import { type Language, chooseLanguage } from "../theme/language";
 import { chooseMode, modeOf } from "../theme/mode";
@@ -20,6 +21,10 @@ export function run(from: HTMLElement, item: Item, isNewTab: boolean): void {
     document.dispatchEvent(new CustomEvent(OPEN_KEYS));
   } else if (what === "sign-out") {
     from.dispatchEvent(new CustomEvent("sign-out"));
+  } else if (what === "delete") {
+    from.dispatchEvent(new CustomEvent("delete-wanted", { detail: { id: value } }));
+  } else if (what === "screen-reader") {
+    say(toggleScreenReader() ? words().screenReaderOn : words().screenReaderOff);
   } else if (what === "copy") {
     void copy(value);
   }
@@ -40,10 +45,14 @@ function follow(href: string, isNewTab: boolean): void {
 
 async function copy(text: string): Promise<void> {
   await navigator.clipboard.writeText(text);
+  say(words().copied(text));
+}
+
+function say(title: string): void {
   document.querySelector("coredeck-toasts")?.say({
     key: -Date.now(),
     kind: "done",
-    title: words().copied(text),
+    title,
     text: "",
     acts: [],
     ms: 5000,

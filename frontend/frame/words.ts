@@ -1,8 +1,9 @@
 import { language } from "../theme/language";
+import { dayOf } from "../theme/time";
 
 const en = {
   search: "Search or jump to",
-  searchHint: "Container, address, node, image, page",
+  searchHint: "Container, address, node, network, volume, image, page",
   none: (query: string) => `Nothing matches “${query}”.`,
   noneYet: "Type a name, an address, a node or an image.",
   noAnswer: "The dashboard does not answer. Trying again with the next key.",
@@ -16,6 +17,8 @@ const en = {
   forCommands: ["Start with", "for commands"] as [string, string],
   close: "Close",
   copied: (text: string) => `${text} is copied`,
+  screenReaderOn: "Terminals: screen reader mode is on",
+  screenReaderOff: "Terminals: screen reader mode is off",
   notifications: "Notifications",
   unseen: (count: number) => (count === 1 ? "1 new notification" : `${count} new notifications`),
   nothingYet: "Nothing has happened since you signed in.",
@@ -33,12 +36,12 @@ const en = {
   broken: "Something broke on this page",
   brokenWhy: "What you did last may not have happened. Load the page again; the details are in the dashboard's log.",
   reload: "Load again",
-  ago: { s: "{} s ago", min: "{} min ago", h: "{} h ago", d: "{} d ago" },
+  ago: { s: "{} s ago", min: "{} min ago", h: "{} h ago" },
 };
 
 const de: typeof en = {
   search: "Suchen oder springen",
-  searchHint: "Container, Adresse, Node, Image, Seite",
+  searchHint: "Container, Adresse, Node, Netzwerk, Volume, Image, Seite",
   none: (query) => `Nichts passt zu „${query}“.`,
   noneYet: "Einen Namen, eine Adresse, einen Node oder ein Image eingeben.",
   noAnswer: "Das Dashboard antwortet nicht. Neuer Versuch mit der nächsten Taste.",
@@ -52,6 +55,8 @@ const de: typeof en = {
   forCommands: ["Mit", "beginnen für Befehle"],
   close: "Schließen",
   copied: (text) => `${text} ist kopiert`,
+  screenReaderOn: "Terminals: Modus für Bildschirmleser ist an",
+  screenReaderOff: "Terminals: Modus für Bildschirmleser ist aus",
   notifications: "Mitteilungen",
   unseen: (count) => (count === 1 ? "1 neue Mitteilung" : `${count} neue Mitteilungen`),
   nothingYet: "Seit der Anmeldung ist nichts geschehen.",
@@ -69,12 +74,12 @@ const de: typeof en = {
   broken: "Auf dieser Seite ist ein Fehler aufgetreten",
   brokenWhy: "Die letzte Aktion ist womöglich nicht ausgeführt. Die Seite neu laden; Einzelheiten stehen im Protokoll des Dashboards.",
   reload: "Neu laden",
-  ago: { s: "vor {} s", min: "vor {} min", h: "vor {} h", d: "vor {} d" },
+  ago: { s: "vor {} s", min: "vor {} min", h: "vor {} h" },
 };
 
 export const words = (): typeof en => (language() === "de" ? de : en);
 
-/** `4 min ago` in the page's language. */
+/** `4 min ago` in the page's language; after 24 hours the day. */
 export function ago(then: number, now: number): string {
   const seconds = Math.max(0, Math.round((now - then) / 1000));
   const text = words().ago;
@@ -84,7 +89,5 @@ export function ago(then: number, now: number): string {
   if (seconds < 3600) {
     return text.min.replace("{}", String(Math.floor(seconds / 60)));
   }
-  return seconds < 2 * 86_400
-    ? text.h.replace("{}", String(Math.floor(seconds / 3600)))
-    : text.d.replace("{}", String(Math.floor(seconds / 86_400)));
+  return seconds < 86_400 ? text.h.replace("{}", String(Math.floor(seconds / 3600))) : dayOf(then);
 }

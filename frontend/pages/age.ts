@@ -1,25 +1,15 @@
 import { exactTime } from "../theme/time";
+import { ageWords, agoWords } from "./ages";
 
 const STEP_MS = 1_000;
-const MINUTE = 60;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-/** `12 s`, `3 min`, `5 h` or `41 d`. */
-export function ageWords(seconds: number): string {
-  if (seconds < MINUTE) {
-    return `${Math.max(0, Math.floor(seconds))} s`;
-  }
-  if (seconds < HOUR) {
-    return `${Math.floor(seconds / MINUTE)} min`;
-  }
-  return seconds < 2 * DAY ? `${Math.floor(seconds / HOUR)} h` : `${Math.floor(seconds / DAY)} d`;
-}
 
 const shown = new Set<CoredeckAge>();
 let clock: ReturnType<typeof setInterval> | undefined;
 
-/** How long ago something was, told anew as it grows older; the exact time on hover. */
+/**
+ * How long ago something was, told anew as it grows older; the exact time on hover. With `ago` it is a time and no
+ * age: after 24 hours its day is told.
+ */
 export class CoredeckAge extends HTMLElement {
   static readonly observedAttributes = ["at"];
 
@@ -43,7 +33,8 @@ export class CoredeckAge extends HTMLElement {
   }
 
   private show(): void {
-    const text = ageWords((Date.now() - Number(this.getAttribute("at"))) / 1000);
+    const at = Number(this.getAttribute("at"));
+    const text = this.hasAttribute("ago") ? agoWords(at, Date.now()) : ageWords((Date.now() - at) / 1000);
     if (this.textContent !== text) {
       this.textContent = text;
     }

@@ -1,10 +1,9 @@
-const PHONE_PX = 640;
-const NARROW_PX = 1080;
+import { breadthOf } from "./breadth";
 
 /**
  * Tells how much room there is for the columns of the table beside it.
  *
- * @fires breadth with {breadth}: `phone`, `narrow` or `wide`
+ * @fires breadth with {breadth}: `phone`, `narrow`, `medium` or `wide`
  */
 export class CoredeckListWidth extends HTMLElement {
   private breadth = "";
@@ -21,7 +20,7 @@ export class CoredeckListWidth extends HTMLElement {
 
   private measure(): void {
     const width = this.parentElement?.clientWidth ?? innerWidth;
-    const breadth = width <= PHONE_PX ? "phone" : width <= NARROW_PX ? "narrow" : "wide";
+    const breadth = breadthOf(width);
     if (breadth !== this.breadth) {
       this.breadth = breadth;
       this.dispatchEvent(new CustomEvent("breadth", { detail: { breadth } }));

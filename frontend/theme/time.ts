@@ -9,3 +9,8 @@ export function clockTime(milliseconds: number): string {
 export function exactTime(milliseconds: number): string {
   return new Date(milliseconds).toLocaleString(locale(), { dateStyle: "medium", timeStyle: "medium" });
 }
+
+/** A day in the page's language, `23 Nov 2026`. */
+export function dayOf(milliseconds: number): string {
+  return new Date(milliseconds).toLocaleDateString(locale(), { dateStyle: "medium" });
+}

@@ -6,6 +6,9 @@ export interface Preferences {
 
 const KEY = "coredeck.terminal";
 
+/** Told to the document when they were changed, by whomever: open terminals follow. */
+export const PREFERENCES_CHANGED = "coredeck-terminal-preferences";
+
 export const DEFAULTS: Readonly<Preferences> = { colours: "page", screenReader: false };
 
 /** Reads kept text; whatever is not understood is as by default. */
@@ -36,4 +39,13 @@ export function savePreferences(preferences: Preferences): void {
   } catch {
     // A browser that keeps nothing still has them for this page.
   }
+  document.dispatchEvent(new CustomEvent<Preferences>(PREFERENCES_CHANGED, { detail: preferences }));
+}
+
+/** Switches the screen reader mode of all terminals of this browser; tells whether it is on now. */
+export function toggleScreenReader(): boolean {
+  const before = loadPreferences();
+  const screenReader = !before.screenReader;
+  savePreferences({ ...before, screenReader });
+  return screenReader;
 }

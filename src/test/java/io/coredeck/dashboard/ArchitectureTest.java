@@ -24,7 +24,7 @@ class ArchitectureTest {
   private static final String MAP =
       """
       package                         | may use of ours                               | may use of others
-      io.coredeck.dashboard.text      |                                               | com.vaadin.flow.. jakarta.servlet..
+      io.coredeck.dashboard.text      | sdk sdk.hub                                   | com.vaadin.flow.. jakarta.servlet..
       io.coredeck.dashboard.grid      | model model.registry sdk sdk.workload         | com.vaadin.flow..
       io.coredeck.dashboard.signin    | model model.registry sdk sdk.account dashboard.grid | com.vaadin.. jakarta.servlet..
       io.coredeck.dashboard.live.redis |                                               | io.lettuce..

@@ -11,7 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
-import io.coredeck.sdk.WorkloadName;
+import io.coredeck.sdk.workload.WorkloadName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -101,7 +101,7 @@ class OverviewBrowserIT {
       assertThat(page.locator(".nodes .capacity").nth(2)).containsText("7 of 420");
       assertThat(page.locator(".busiest .row").first()).containsText("web");
       assertThat(page.locator(".busiest coredeck-spark").first()).containsText("%");
-      assertThat(page.locator(".events .row").first()).containsText("entrypoint not found");
+      assertThat(page.locator(".events .row").first()).containsText("Entrypoint not found.");
       assertThat(page.locator(".events .row")).hasCount(9);
       shoot(page, "overview-full-light");
     }

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,7 +49,9 @@ final class RowsExplorer implements AutoCloseable {
   private final AtomicLong changes = new AtomicLong();
   private final long now = Instant.now().getEpochSecond();
 
+  private final Map<Long, String> refused = new ConcurrentHashMap<>();
   private volatile boolean isRefusingChanges;
+  private volatile CountDownLatch held = new CountDownLatch(0);
 
   /// @param type 1 for a container, 10 for a network
   /// @param change number of its last change
@@ -84,6 +88,26 @@ final class RowsExplorer implements AutoCloseable {
   /// From now on nobody is told what there is, or everybody again.
   void refuseChanges(boolean now) {
     isRefusingChanges = now;
+  }
+
+  /// Something its pool could not pay.
+  void unpaid(long id, String name) {
+    put(id, name, 5, "", "");
+  }
+
+  /// From now on nobody may delete that one.
+  void refuseDeletion(long id, String why) {
+    refused.put(id, why);
+  }
+
+  /// From now on deletions wait.
+  void hold() {
+    held = new CountDownLatch(1);
+  }
+
+  /// Those that wait go on.
+  void release() {
+    held.countDown();
   }
 
   void starting(long id, String name) {
@@ -128,10 +152,13 @@ final class RowsExplorer implements AutoCloseable {
       var bytes = body.getBytes(StandardCharsets.UTF_8);
       call.getResponseHeaders().set("Content-Type", "application/json");
       call.getResponseHeaders().set("Pages", "1");
-      call.sendResponseHeaders(
-          isStranger ? 401 : body.contains("\"error\"") ? 404 : 200, bytes.length);
+      call.sendResponseHeaders(isStranger ? 401 : status(body), bytes.length);
       call.getResponseBody().write(bytes);
     }
+  }
+
+  private static int status(String body) {
+    return body.contains("\"forbidden\"") ? 403 : body.contains("\"error\"") ? 404 : 200;
   }
 
   private String body(HttpExchange call, String path) {
@@ -168,10 +195,22 @@ final class RowsExplorer implements AutoCloseable {
       return "{\"error\": \"no such workload\"}";
     }
     if (path.endsWith("/sign/delete")) {
+      awaitRelease();
+      if (refused.containsKey(id)) {
+        return "{\"error\": %s, \"forbidden\": true}".formatted(Json.writeTree(refused.get(id)));
+      }
       put(id, row.name(), 4, row.result(), "");
       return "{}";
     }
     return json(row);
+  }
+
+  private void awaitRelease() {
+    try {
+      held.await(WAIT.toSeconds() * 4, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private String changed(HttpExchange call, long after) {

@@ -17,6 +17,7 @@ import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.signin.SignInPage;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.text.Times;
+import io.coredeck.dashboard.widget.errand.Errand;
 import io.coredeck.sdk.GridException;
 import java.time.Instant;
 
@@ -101,7 +102,7 @@ public final class AccountPage extends Main implements Frame.Titled, HasDynamicT
       session.endEverywhere();
       getUI().orElseThrow().getPage().setLocation(SignInPage.PATH);
     } catch (GridException e) {
-      Toasts.say(Toasts.failed(Refusal.why(e)));
+      Toasts.say(Toasts.failed(Errand.reason(e)));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       Toasts.say(Toasts.failed(TEXTS.get("stopping")));

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.PasswordField;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
+import io.coredeck.dashboard.widget.errand.Errand;
 import io.coredeck.sdk.GridException;
 import java.util.Locale;
 
@@ -114,7 +115,7 @@ final class PasswordForm extends Composite<Div> {
     return switch (refused.status()) {
       case WRONG -> TEXTS.get("password.wrong");
       case TOO_OFTEN -> TEXTS.get("password.too-often");
-      default -> Refusal.why(refused);
+      default -> Errand.reason(refused);
     };
   }
 }

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.dom.Element;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
+import io.coredeck.dashboard.widget.errand.Errand;
 import io.coredeck.model.registry.ApiToken;
 import io.coredeck.model.registry.ApiToken.Scope;
 import io.coredeck.sdk.GridException;
@@ -76,7 +77,7 @@ final class TokenDialog {
       done.run();
       show(made.text());
     } catch (GridException e) {
-      refuse(e.status() == TAKEN ? TEXTS.get("token.taken") : Refusal.why(e));
+      refuse(e.status() == TAKEN ? TEXTS.get("token.taken") : Errand.reason(e));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       refuse(TEXTS.get("stopping"));

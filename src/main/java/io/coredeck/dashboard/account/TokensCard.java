@@ -18,6 +18,7 @@ import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.text.Times;
 import io.coredeck.dashboard.widget.errand.Asking;
+import io.coredeck.dashboard.widget.errand.Errand;
 import io.coredeck.model.registry.ApiToken;
 import io.coredeck.sdk.GridException;
 import java.io.IOException;
@@ -70,7 +71,7 @@ final class TokensCard extends Composite<Card> {
   /// What was known before stays.
   private void refuse(IOException why) {
     if (!isKnown) {
-      none.setText(Refusal.why(why));
+      none.setText(Errand.reason(why));
       none.setVisible(true);
     }
   }
@@ -149,7 +150,7 @@ final class TokensCard extends Composite<Card> {
     try {
       session.accounts().revokeToken(session.person().name(), token.id());
     } catch (GridException e) {
-      fail(token, Refusal.why(e));
+      fail(token, Errand.reason(e));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       fail(token, TEXTS.get("stopping"));

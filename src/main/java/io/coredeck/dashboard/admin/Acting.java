@@ -2,6 +2,7 @@ package io.coredeck.dashboard.admin;
 
 import io.coredeck.dashboard.frame.Toasts;
 import io.coredeck.dashboard.text.Texts;
+import io.coredeck.dashboard.widget.errand.Errand;
 import io.coredeck.sdk.GridException;
 import java.io.IOException;
 import java.util.Optional;
@@ -35,9 +36,7 @@ final class Acting {
 
   /// @return why something is not there, in the reader's words
   static String why(IOException trouble) {
-    return trouble instanceof GridException refused && !refused.serverMessage().isEmpty()
-        ? TEXTS.get("refused", refused.serverMessage())
-        : TEXTS.get("silent");
+    return Errand.reason(trouble);
   }
 
   static void tell(String text) {

@@ -123,7 +123,7 @@ final class ComposerForm extends Div {
   /// @param trouble why the explorer cannot be asked; empty if it answers
   void show(String trouble) {
     lost.setVisible(!trouble.isEmpty());
-    lost.setText(TEXTS.get("explorer-silent", trouble));
+    lost.setText(trouble);
     parts.forEach(FormPart::show);
   }
 }

@@ -5,12 +5,12 @@ import com.vaadin.flow.component.UIDetachedException;
 import io.coredeck.dashboard.compose.check.GridFacts;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.signin.PersonSession;
+import io.coredeck.dashboard.text.Refusal;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.registry.Pool;
 import io.coredeck.sdk.GridException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +30,7 @@ final class KnownGrid {
   private final PersonSession session;
   private final GridWatch watch = GridWatch.current();
   private volatile Optional<List<Pool>> pools = Optional.empty();
-  private volatile String trouble = "";
+  private volatile Optional<Refusal> trouble = Optional.empty();
 
   KnownGrid(PersonSession session) {
     this.session = session;
@@ -70,9 +70,9 @@ final class KnownGrid {
   private void ask() throws InterruptedException {
     try {
       pools = Optional.of(session.grid().pools());
-      trouble = "";
+      trouble = Optional.empty();
     } catch (GridException e) {
-      trouble = Objects.requireNonNullElse(e.getMessage(), "");
+      trouble = Optional.of(trouble.isEmpty() ? Refusal.logged(e) : Refusal.of(e));
     }
   }
 
@@ -107,9 +107,13 @@ final class KnownGrid {
     return new GridFacts(view.at(), view.nodes(), pools.get(), live);
   }
 
-  /// @return why the explorer cannot be asked; empty if it answers
+  /// @return why the explorer cannot be asked, in the reader's words; empty if it answers
   String trouble() {
-    var seen = watch.look(Duration.ZERO).trouble();
-    return seen.isEmpty() ? trouble : seen;
+    return watch
+        .look(Duration.ZERO)
+        .trouble()
+        .or(() -> trouble)
+        .map(Refusal::whileAsked)
+        .orElse("");
   }
 }

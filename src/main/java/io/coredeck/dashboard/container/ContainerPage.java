@@ -32,7 +32,7 @@ import java.util.Set;
 /// One container. Each tab is a place of its own in the address, and what a person sees in it too.
 @Route(value = "containers/:id([0-9]{1,18})/:tab?([a-z]{1,20})", layout = Frame.class)
 public final class ContainerPage extends Main
-    implements Frame.Titled, HasDynamicTitle, BeforeEnterObserver {
+    implements Frame.Titled, Frame.Deletes, HasDynamicTitle, BeforeEnterObserver {
 
   private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
   private static final List<String> SCRIPTS =
@@ -186,6 +186,13 @@ public final class ContainerPage extends Main
   private void keep(Tab tab, Map<String, String> view) {
     var location = new Location(pathOf(tab), QueryParameters.simple(view));
     getUI().orElseThrow().getPage().getHistory().replaceState(null, location);
+  }
+
+  @Override
+  public void askToDelete() {
+    if (session.person().role().mayChange() && shown.isPresent()) {
+      delete();
+    }
   }
 
   private void delete() {

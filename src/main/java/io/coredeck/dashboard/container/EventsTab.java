@@ -3,6 +3,7 @@ package io.coredeck.dashboard.container;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
+import io.coredeck.dashboard.text.NodeReason;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Result;
 import java.time.Instant;
@@ -45,7 +46,7 @@ final class EventsTab extends Component {
           result.state() == Result.State.OK
               ? "answered"
               : result.state() == Result.State.DELETED ? "gone" : "refused",
-          result.message());
+          result.message().isBlank() ? "" : NodeReason.of(result.message()));
     }
     reservation
         .signaturesDelete()

@@ -91,7 +91,7 @@ public final class LogsTab extends Component {
       var at = reservation.result().epoch() * MILLIS;
       getElement().setAttribute("ended", (code.find() ? code.group(1) : "?") + " " + at);
     } else {
-      getElement().removeAttribute("ended");
+      getElement().setAttribute("ended", "");
     }
   }
 

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.coredeck.dashboard.frame.Look;
+import io.coredeck.dashboard.text.NodeReason;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.Reservation;
 
@@ -38,7 +39,7 @@ final class Notice extends Div {
     setClassName("failed", look == Look.FAILED);
     text.setText(
         switch (look) {
-          case FAILED -> TEXTS.get("failed", reservation.result().message());
+          case FAILED -> TEXTS.get("failed", NodeReason.of(Look.said(reservation)));
           case STOPPING -> TEXTS.get("stopping");
           default -> TEXTS.get("deleted");
         });

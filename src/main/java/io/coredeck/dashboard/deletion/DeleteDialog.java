@@ -16,30 +16,58 @@ final class DeleteDialog {
   private final Confirm confirm;
   private final List<Item> items;
 
-  private DeleteDialog(List<Item> items, List<Item> used) {
+  private Runnable stop = () -> {};
+
+  private DeleteDialog(List<Item> items, Confirm confirm) {
     this.items = items;
-    this.confirm = confirm(items, used);
+    this.confirm = confirm;
+    if (items.size() > Deletion.AT_ONCE) {
+      confirm.stopping(TEXTS.get("stop"), () -> stop.run());
+    }
   }
 
   /// @param items one at least
   /// @param used what was chosen too and stays, because containers use it
   /// @param agreed called with the dialog, which shows the progress, when the person wants it
   static void ask(List<Item> items, List<Item> used, Consumer<DeleteDialog> agreed) {
-    var dialog = new DeleteDialog(items, used);
+    var dialog = new DeleteDialog(items, confirm(items, used));
     dialog.confirm.askAndStay(_ -> {
       dialog.show(0);
       agreed.accept(dialog);
     });
   }
 
+  /// @param items nothing is lost with them, so nobody is asked
+  /// @return a dialog that shows the progress
+  static DeleteDialog begin(List<Item> items) {
+    var dialog = new DeleteDialog(items, new Confirm(title(items), TEXTS.get("delete")));
+    dialog.confirm.begin();
+    dialog.show(0);
+    return dialog;
+  }
+
+  /// @return of a deletion whose progress is shown here, and which can be stopped here
+  Course course(UI ui) {
+    var course =
+        new Course(answered -> {
+          var _ = ui.access(() -> show(answered));
+        });
+    stop = course::stop;
+    return course;
+  }
+
+  private static String title(List<Item> items) {
+    var first = items.getFirst();
+    return items.size() == 1
+        ? TEXTS.get("title-one", first.name())
+        : TEXTS.get("title-many", items.size(), first.kind().ordinal());
+  }
+
   private static Confirm confirm(List<Item> items, List<Item> used) {
     var first = items.getFirst();
     var isOne = items.size() == 1;
-    var title =
-        isOne
-            ? TEXTS.get("title-one", first.name())
-            : TEXTS.get("title-many", items.size(), first.kind().ordinal());
-    var confirm = new Confirm(title, TEXTS.get("delete")).orElse(TEXTS.get("keep", items.size()));
+    var confirm =
+        new Confirm(title(items), TEXTS.get("delete")).orElse(TEXTS.get("keep", items.size()));
     var losses = Losses.of(items);
     losses.lost().ifPresent(confirm::losing);
     confirm.keeping(
@@ -67,13 +95,8 @@ final class DeleteDialog {
   }
 
   /// @param answered how many were asked for
-  void show(int answered) {
+  private void show(int answered) {
     confirm.show(TEXTS.get("progress", answered, items.size()), (double) answered / items.size());
-  }
-
-  /// The same from another thread.
-  void show(UI ui, int answered) {
-    var _ = ui.access(() -> show(answered));
   }
 
   void close() {

@@ -3,13 +3,12 @@ package io.coredeck.dashboard.deletion;
 import com.vaadin.flow.component.UI;
 import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.signin.PersonSession;
+import io.coredeck.dashboard.text.Language;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.Reservation;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 
 /// Deletes for a person. Where something is lost a dialog asks first; where nothing is, it is done
 /// at once and can be undone. What a container uses is not deleted: the person is told by which.
@@ -57,12 +56,12 @@ public final class Deleting {
         .run(
             items,
             (grid, item) -> grid.decommission(item.reservation().id()),
-            _ -> {},
-            reasons -> {
-              if (reasons.isEmpty()) {
+            Course.unseen(),
+            result -> {
+              if (result.isWhole()) {
                 done.run();
               } else {
-                Outcome.tellFailed(reasons, TEXTS.get("not-deleted", reasons.size(), items.size()));
+                Outcome.tellResult(result, items.size());
                 failed.run();
               }
             });
@@ -89,36 +88,35 @@ public final class Deleting {
         used.isEmpty()
             && items.stream().noneMatch(Item::isLoss)
             && items.stream().allMatch(item -> item.reservation().customerTid() == own);
-    if (canUndo) {
-      delete(items, _ -> {}, () -> Outcome.offerUndo(items, () -> undo(items)));
+    if (canUndo && items.size() <= Deletion.AT_ONCE) {
+      delete(items, Course.unseen(), () -> {}, () -> Outcome.offerUndo(items, () -> undo(items)));
+    } else if (canUndo) {
+      var dialog = DeleteDialog.begin(items);
+      delete(
+          items,
+          dialog.course(ui),
+          dialog::close,
+          () -> Outcome.offerUndo(items, () -> undo(items)));
     } else {
       DeleteDialog.ask(
           items,
           used,
           dialog ->
-              delete(
-                  items,
-                  answered -> dialog.show(ui, answered),
-                  dialog::close,
-                  () -> Outcome.tellDeleted(items)));
+              delete(items, dialog.course(ui), dialog::close, () -> Outcome.tellDeleted(items)));
     }
   }
 
-  private void delete(List<Item> items, IntConsumer progress, Runnable whole) {
-    delete(items, progress, () -> {}, whole);
-  }
-
-  private void delete(List<Item> items, IntConsumer progress, Runnable end, Runnable whole) {
+  private void delete(List<Item> items, Course course, Runnable end, Runnable whole) {
     run(
         items,
         (grid, item) -> grid.decommission(item.reservation().id()),
-        progress,
-        failed -> {
+        course,
+        result -> {
           end.run();
-          if (failed.isEmpty()) {
+          if (result.isWhole()) {
             whole.run();
           } else {
-            Outcome.tellFailed(failed, TEXTS.get("not-deleted", failed.size(), items.size()));
+            Outcome.tellResult(result, items.size());
           }
           asked.run();
         });
@@ -131,8 +129,9 @@ public final class Deleting {
         (grid, item) -> {
           var _ = grid.deploy(item.reservation().asReceived());
         },
-        _ -> {},
-        failed -> {
+        Course.unseen(),
+        result -> {
+          var failed = result.failed();
           if (failed.isEmpty()) {
             Outcome.tellDone(TEXTS.get("undone", items.size(), items.getFirst().name()));
           } else {
@@ -142,17 +141,15 @@ public final class Deleting {
   }
 
   private void run(
-      List<Item> items,
-      Deletion.Call call,
-      IntConsumer progress,
-      Consumer<Map<Item, String>> then) {
+      List<Item> items, Deletion.Call call, Course course, Consumer<Deletion.Result> then) {
     var grid = session.grid();
+    var language = Language.current();
     var late = TEXTS.get("no-answer");
     Thread.ofVirtual()
         .name("deletion")
         .start(() -> {
-          var failed = Deletion.of(grid, items, call, late, progress);
-          var _ = ui.access(() -> then.accept(failed));
+          var result = Deletion.of(grid, items, call, language, late, course);
+          var _ = ui.access(() -> then.accept(result));
         });
   }
 }

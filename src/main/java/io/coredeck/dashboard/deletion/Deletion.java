@@ -1,21 +1,24 @@
 package io.coredeck.dashboard.deletion;
 
+import io.coredeck.dashboard.text.Language;
+import io.coredeck.dashboard.text.Refusal;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntConsumer;
 
 /// Calls to the explorer for many things, several at a time, each with its own result.
 final class Deletion {
 
-  private static final int AT_ONCE = 8;
+  /// How many calls are under way at the same time.
+  static final int AT_ONCE = 8;
+
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private Deletion() {}
@@ -26,19 +29,39 @@ final class Deletion {
     void ask(GridClient grid, Item item) throws GridException, InterruptedException;
   }
 
+  /// What came of it.
+  ///
+  /// @param failed those that could not be asked for, and why; in the order given
+  /// @param kept those that were not begun, because the person wanted no more
+  record Result(Map<Item, String> failed, List<Item> kept) {
+
+    Result {
+      failed = Collections.unmodifiableMap(failed); // keeps the order
+      kept = List.copyOf(kept);
+    }
+
+    boolean isWhole() {
+      return failed.isEmpty() && kept.isEmpty();
+    }
+  }
+
+  /// @param language of the person
   /// @param late the reason of those that have no answer in time
-  /// @param done told how many have an answer, by several threads
-  /// @return those that could not be asked for, and why; in the order given
-  static Map<Item, String> of(
-      GridClient grid, List<Item> items, Call call, String late, IntConsumer done) {
-    var answered = new AtomicInteger();
+  static Result of(
+      GridClient grid, List<Item> items, Call call, Language language, String late, Course course) {
     var reasons = new ConcurrentHashMap<Item, String>();
+    var kept = ConcurrentHashMap.<Item>newKeySet();
     items.forEach(item -> reasons.put(item, late));
     try (var workers = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
       for (var item : items) {
         workers.execute(() -> {
-          ask(grid, item, call, reasons);
-          done.accept(answered.incrementAndGet());
+          if (course.isStopped()) {
+            kept.add(item);
+            reasons.remove(item);
+          } else {
+            ask(grid, item, call, language, reasons);
+            course.answered();
+          }
         });
       }
       workers.shutdown();
@@ -55,16 +78,16 @@ final class Deletion {
         failed.put(item, reason);
       }
     }
-    return failed;
+    return new Result(failed, items.stream().filter(kept::contains).toList());
   }
 
-  private static void ask(GridClient grid, Item item, Call call, Map<Item, String> reasons) {
+  private static void ask(
+      GridClient grid, Item item, Call call, Language language, Map<Item, String> reasons) {
     try {
       call.ask(grid, item);
       reasons.remove(item);
     } catch (GridException e) {
-      reasons.put(
-          item, e.serverMessage().isEmpty() ? String.valueOf(e.getMessage()) : e.serverMessage());
+      reasons.put(item, Refusal.logged(e).text(language));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -53,9 +53,10 @@ record Item(Reservation reservation, Kind kind, String name, boolean isLoss, Lis
         inUse.of(reservation.id()));
   }
 
-  /// @return whether it can be asked for now: it is there or on its way
+  /// @return whether it can be asked for now: it is there, on its way, or waits in vain for a pool
   static boolean isDeletable(Reservation reservation) {
-    return reservation.nextAction().code() <= NextAction.DEPLOY.code();
+    return reservation.nextAction().code() <= NextAction.DEPLOY.code()
+        || reservation.nextAction() == NextAction.INVALID;
   }
 
   boolean isUsed() {

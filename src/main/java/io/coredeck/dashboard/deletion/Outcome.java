@@ -43,6 +43,23 @@ final class Outcome {
     Toasts.say(Toasts.done(deleted(items)).undo(undo));
   }
 
+  /// Tells of a deletion that some things outlive: which failed, and how many were not begun.
+  ///
+  /// @param asked how many were to be deleted
+  static void tellResult(Deletion.Result result, int asked) {
+    var failed = result.failed();
+    var kept = result.kept().size();
+    if (kept == 0) {
+      tellFailed(failed, TEXTS.get("not-deleted", failed.size(), asked));
+    } else if (failed.isEmpty()) {
+      tellNothing(TEXTS.get("stopped", asked - kept, asked, kept));
+    } else {
+      tellFailed(
+          failed,
+          TEXTS.get("stopped-failed", asked - kept - failed.size(), asked, kept, failed.size()));
+    }
+  }
+
   /// @param failed those it could not be done for, and why
   /// @param said e.g. `2 of 5 were not deleted.`
   static void tellFailed(Map<Item, String> failed, String said) {

@@ -34,6 +34,7 @@ public final class FindServlet extends HttpServlet {
 
   private final transient GridWatch grid;
   private final transient Finder finder;
+  private final transient Pools pools = new Pools();
 
   /// @param images where those of the hub are asked for
   public FindServlet(GridWatch grid, Source images) {
@@ -58,7 +59,8 @@ public final class FindServlet extends HttpServlet {
             person,
             Language.of(request),
             grid.look(FIRST_LOOK),
-            Navigation.places(person.role(), routes));
+            Navigation.places(person.role(), routes),
+            pools.of(session.get()));
     var typed = Objects.requireNonNullElse(request.getParameter("q"), "");
     var opened = request.getParameterValues("opened");
     var ids = opened == null ? List.<String>of() : Stream.of(opened).limit(MOST_OPENED).toList();

@@ -9,6 +9,7 @@ import io.coredeck.dashboard.signin.Person;
 import io.coredeck.dashboard.text.Language;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.registry.Node;
+import io.coredeck.model.registry.Pool;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -39,14 +40,22 @@ public final class Finder {
   }
 
   /// Who asks, in which language, and what there is.
-  record Asker(Person person, Language language, GridView view, List<Place> places) {
+  ///
+  /// @param pools the person's own
+  record Asker(
+      Person person, Language language, GridView view, List<Place> places, List<Pool> pools) {
 
     Optional<Long> onlyOf() {
       return person.role().seesAll() ? Optional.empty() : Optional.of(person.tid());
     }
 
-    boolean maySee(Entry entry) {
-      return onlyOf().filter(tid -> tid != entry.reservation().customerTid()).isEmpty();
+    boolean maySee(long tid) {
+      return onlyOf().filter(own -> own != tid).isEmpty();
+    }
+
+    /// @return whether there is such a page for the person
+    boolean has(String path) {
+      return places.stream().anyMatch(place -> place.path().equals(path));
     }
   }
 
@@ -74,6 +83,9 @@ public final class Finder {
     }
     if (!isCommand && !words.isEmpty()) {
       add(groups, asker, "nodes", matching(nodes(asker), words));
+      add(groups, asker, "networks", matching(Things.networks(asker), words));
+      add(groups, asker, "volumes", volumes(asker, words));
+      add(groups, asker, "pools", matching(Things.pools(asker), words));
       add(groups, asker, "images", matching(images(asker), words));
     }
     var commands = new ArrayList<>(verbs(asker, words));
@@ -114,6 +126,12 @@ public final class Finder {
         .toList();
   }
 
+  private static List<Item> volumes(Asker asker, List<String> words) {
+    return Things.volumes(asker, words, MOST_OTHERS).stream()
+        .map(item -> marked(item, words))
+        .toList();
+  }
+
   private static Item marked(Item item, List<String> words) {
     return words.size() == 1
         ? item.hit(Match.hits(Containers.small(item.name()), words.getFirst()))
@@ -138,7 +156,7 @@ public final class Finder {
         "",
         "containers/" + entry.reservation().id(),
         "",
-        Commands.of(entry, look.isUp(), asker.language()));
+        Commands.of(entry, look, asker));
   }
 
   private static Map<String, String> nodeNames(GridView view, Function<String, String> form) {
@@ -167,7 +185,7 @@ public final class Finder {
   }
 
   private static List<Item> nodes(Asker asker) {
-    var hasPage = asker.places().stream().anyMatch(place -> place.path().equals("nodes"));
+    var hasPage = asker.has("nodes");
     return asker.view().nodes().stream()
         .map(node ->
             Item.link(
@@ -237,17 +255,25 @@ public final class Finder {
 
   private List<Item> opened(Asker asker, List<String> ids) {
     var pages = pages(asker);
-    var others = Stream.of(pages, nodes(asker), images(asker)).flatMap(List::stream).toList();
+    var others =
+        Stream.of(pages, nodes(asker), Things.networks(asker), Things.pools(asker), images(asker))
+            .flatMap(List::stream)
+            .toList();
     return ids.stream()
-        .flatMap(id ->
-            id.matches("container \\d{1,18}")
-                ? containers
-                    .find(asker.view(), Long.parseLong(id.substring("container ".length())))
-                    .filter(asker::maySee)
-                    .map(entry -> item(asker, entry))
-                    .stream()
-                : others.stream().filter(item -> item.id().equals(id)))
+        .flatMap(id -> opened(asker, id, others).stream())
         .limit(MOST_OTHERS)
         .toList();
+  }
+
+  private Optional<Item> opened(Asker asker, String id, List<Item> others) {
+    if (id.matches("container \\d{1,18}")) {
+      return containers
+          .find(asker.view(), Long.parseLong(id.substring("container ".length())))
+          .filter(entry -> asker.maySee(entry.reservation().customerTid()))
+          .map(entry -> item(asker, entry));
+    }
+    return id.startsWith("volume ")
+        ? Things.volume(asker, id)
+        : others.stream().filter(item -> item.id().equals(id)).findFirst();
   }
 }

@@ -35,6 +35,7 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
 
   private static final Texts TEXTS = Texts.of(Frame.class);
   private static final String SEEN = "event.detail.key";
+  private static final String WANTED = "event.detail.id";
 
   /// How many there are of what a page of the navigation shows.
   private static final Made<Map<String, Long>> COUNTS = new Made<>(Frame::counts);
@@ -49,6 +50,7 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
   private final Toasts toasts = new Toasts(notices);
   private final Element bell = new Element("coredeck-notices");
   private final LostNotice lost = new LostNotice();
+  private String deletionAt = "";
   private long shownVersion = -1;
   private long saidUpTo = notices.newest();
 
@@ -92,7 +94,19 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
     var palette = new Element("coredeck-palette");
     palette.setAttribute("person", who.name());
     palette.addEventListener("sign-out", _ -> PersonMenu.signOut());
+    palette
+        .addEventListener(
+            "delete-wanted", event -> goAndDelete(event.getEventData().get(WANTED).asString("")))
+        .addEventData(WANTED);
     return palette;
+  }
+
+  /// Opens the page of what is to be deleted; that page asks. An address alone never deletes.
+  private void goAndDelete(String id) {
+    if (id.matches("\\d{1,18}")) {
+      deletionAt = "containers/" + id;
+      getUI().orElseThrow().navigate(deletionAt);
+    }
   }
 
   private void show(GridView whole) {
@@ -159,6 +173,11 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
     showPath(event.getActiveChain().getFirst());
     getElement()
         .setAttribute("data-at", event.getLocation().getPath()); // for frontend/frame/back.ts
+    var isAsked = event.getLocation().getPath().equals(deletionAt);
+    deletionAt = "";
+    if (isAsked && event.getActiveChain().getFirst() instanceof Deletes page) {
+      page.askToDelete();
+    }
   }
 
   private void showPath(HasElement shown) {
@@ -178,6 +197,13 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
     slash.addClassName("slash");
     slash.getElement().setAttribute("aria-hidden", "true");
     return slash;
+  }
+
+  /// A page of something that the person may delete.
+  public interface Deletes {
+
+    /// The person wants it deleted: the same as its own button does.
+    void askToDelete();
   }
 
   /// A page that says what the top bar calls it.

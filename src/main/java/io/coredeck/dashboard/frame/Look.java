@@ -4,6 +4,7 @@ import io.coredeck.dashboard.frame.State.Kind;
 import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.grid.Reservations;
 import io.coredeck.dashboard.text.Language;
+import io.coredeck.dashboard.text.NodeReason;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
@@ -70,11 +71,22 @@ public enum Look {
     return asked == RUNNING && isRestarting ? RESTARTING : asked;
   }
 
+  /// @param failed something that failed
+  /// @return why, in words that {@link NodeReason} says in the reader's language
+  public static String said(Reservation failed) {
+    return failed.nextAction() == NextAction.INVALID
+        ? NodeReason.UNPAID
+        : failed.result().message();
+  }
+
   /// @return of a container, volume or network, as the explorer knows it: whether it restarts again
   ///   and again its node tells elsewhere
   public static Look of(Reservation reservation) {
     var result = reservation.result();
     if (result.isAnswered() && result.state() == Result.State.ERROR) {
+      return FAILED;
+    }
+    if (reservation.nextAction() == NextAction.INVALID) {
       return FAILED;
     }
     if (reservation.nextAction() == NextAction.DELETED) {

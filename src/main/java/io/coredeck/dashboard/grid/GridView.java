@@ -1,24 +1,28 @@
 package io.coredeck.dashboard.grid;
 
+import io.coredeck.dashboard.text.Refusal;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Node;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What the grid looked like at one moment.
 public final class GridView {
 
   private final Instant at;
-  private final String trouble;
+  private final Optional<Refusal> trouble;
   private final List<Node> nodes;
   private final Reservations reservations;
 
+  /// Of an explorer that answers.
+  ///
   /// @param live the reservations, oldest first
-  public GridView(Instant at, String trouble, List<Node> nodes, List<Reservation> live) {
-    this(at, trouble, nodes, Reservations.of(live));
+  public GridView(Instant at, List<Node> nodes, List<Reservation> live) {
+    this(at, Optional.empty(), nodes, Reservations.of(live));
   }
 
-  GridView(Instant at, String trouble, List<Node> nodes, Reservations reservations) {
+  GridView(Instant at, Optional<Refusal> trouble, List<Node> nodes, Reservations reservations) {
     this.at = at;
     this.trouble = trouble;
     this.nodes = List.copyOf(nodes);
@@ -32,7 +36,7 @@ public final class GridView {
   }
 
   /// @return why it could not be asked since then; empty if it answers
-  public String trouble() {
+  public Optional<Refusal> trouble() {
     return trouble;
   }
 
@@ -41,8 +45,9 @@ public final class GridView {
     return nodes;
   }
 
-  /// @return the reservations that run, are to run or are being taken down, and those that failed
-  ///   in the last 24 hours, oldest first; the same list as long as nothing in it changes
+  /// @return the reservations that run, are to run or are being taken down, those no pool could
+  ///   pay, and those that failed in the last 24 hours, oldest first; the same list as long as
+  ///   nothing in it changes
   public List<Reservation> live() {
     return reservations.list();
   }

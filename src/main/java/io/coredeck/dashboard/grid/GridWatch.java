@@ -2,6 +2,7 @@ package io.coredeck.dashboard.grid;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.server.VaadinService;
+import io.coredeck.dashboard.text.Refusal;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Node;
 import io.coredeck.sdk.GridClient;
@@ -109,9 +110,8 @@ public final class GridWatch implements AutoCloseable {
         : new GridView(Instant.EPOCH, trouble(now), nodes, Reservations.NONE);
   }
 
-  private String trouble(Instant now) {
-    var why = changes.trouble(now);
-    return why.isEmpty() ? nodeList.trouble(now) : why;
+  private Optional<Refusal> trouble(Instant now) {
+    return changes.trouble(now).or(() -> nodeList.trouble(now));
   }
 
   private boolean isKnown() {
@@ -182,7 +182,8 @@ public final class GridWatch implements AutoCloseable {
 
   private void failed(Inquiry inquiry, GridException e) {
     synchronized (this) {
-      var why = Objects.requireNonNullElse(e.getMessage(), "The explorer gave no reason.");
+      var isNews = !inquiry.hasFailed() && closed.getCount() > 0;
+      var why = isNews ? Refusal.logged(e) : Refusal.of(e);
       inquiry.fails(Instant.now(), why);
       notifyAll();
     }

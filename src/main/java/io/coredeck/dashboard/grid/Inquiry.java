@@ -1,7 +1,9 @@
 package io.coredeck.dashboard.grid;
 
+import io.coredeck.dashboard.text.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Something the explorer is asked for again and again: when it last answered, and why it does not
 /// now. Guarded by the lock of who asks.
@@ -10,7 +12,7 @@ final class Inquiry {
   private Instant at = Instant.EPOCH;
   private Instant lateFrom = Instant.MAX;
   private Instant failedFrom = Instant.MAX;
-  private String trouble = "";
+  private Optional<Refusal> trouble = Optional.empty();
 
   /// @param patience after so long without an answer there is trouble
   void asks(Instant now, Duration patience) {
@@ -19,20 +21,20 @@ final class Inquiry {
 
   /// @return whether it had failed before
   boolean answers(Instant now) {
-    var isBack = !trouble.isEmpty();
+    var isBack = trouble.isPresent();
     at = now;
     lateFrom = Instant.MAX;
     failedFrom = Instant.MAX;
-    trouble = "";
+    trouble = Optional.empty();
     return isBack;
   }
 
-  void fails(Instant now, String why) {
+  void fails(Instant now, Refusal why) {
     if (trouble.isEmpty()) {
       failedFrom = now;
     }
     lateFrom = Instant.MAX;
-    trouble = why;
+    trouble = Optional.of(why);
   }
 
   /// Where an answer comes only when something changes, what is known holds good until asking
@@ -50,13 +52,11 @@ final class Inquiry {
 
   /// @return whether asking failed last, so that nothing is known since
   boolean hasFailed() {
-    return !trouble.isEmpty();
+    return trouble.isPresent();
   }
 
   /// @return empty if all is well
-  String trouble(Instant now) {
-    return trouble.isEmpty() && now.isAfter(lateFrom)
-        ? "The explorer was asked and has not answered since " + lateFrom + "."
-        : trouble;
+  Optional<Refusal> trouble(Instant now) {
+    return trouble.isEmpty() && now.isAfter(lateFrom) ? Optional.of(Refusal.NO_ANSWER) : trouble;
   }
 }

@@ -14,8 +14,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// What is reserved on the grid, what failed lately, and what else ended. Guarded by the lock of
-/// its owner.
+/// What is reserved on the grid, what could not be paid, what failed lately, and what else ended.
+/// Guarded by the lock of its owner.
 final class Reserved {
 
   /// What failed is shown so long.
@@ -31,6 +31,9 @@ final class Reserved {
   private static final int LONGEST_ID = 18;
 
   private final TreeMap<Long, Reservation> live = new TreeMap<>();
+
+  // Those their pools could not pay: they stay so until somebody deletes them.
+  private final LinkedHashMap<Long, Reservation> unpaid = new LinkedHashMap<>();
 
   // The last to end stands last in both.
   private final LinkedHashMap<Long, Reservation> failed = new LinkedHashMap<>();
@@ -60,11 +63,16 @@ final class Reserved {
   private void take(Reservation changed) {
     isStale = true;
     newest = Math.max(newest, changed.id());
+    unpaid.remove(changed.id());
     if (changed.nextAction() == NextAction.DEPLOY || changed.nextAction() == NextAction.DELETE) {
       live.put(changed.id(), changed);
       return;
     }
     live.remove(changed.id());
+    if (changed.nextAction() == NextAction.INVALID) {
+      putLast(unpaid, changed.id(), changed, MOST_FAILED);
+      return;
+    }
     putLast(ended, changed.id(), changed, MOST_ENDED);
     if (!changed.result().message().isBlank()) {
       putLast(failed, changed.id(), changed, MOST_FAILED);
@@ -102,6 +110,7 @@ final class Reserved {
 
   private List<Reservation> sorted() {
     var all = new ArrayList<>(live.values());
+    all.addAll(unpaid.values());
     all.addAll(failed.values());
     all.sort(Comparator.comparingLong(Reservation::id));
     return all;
@@ -109,7 +118,9 @@ final class Reserved {
 
   /// @return what is shown, by its id
   Optional<Reservation> find(long id) {
-    return Optional.ofNullable(live.getOrDefault(id, failed.get(id)));
+    return Optional.ofNullable(live.get(id))
+        .or(() -> Optional.ofNullable(unpaid.get(id)))
+        .or(() -> Optional.ofNullable(failed.get(id)));
   }
 
   /// @return the same, or one of those that ended last

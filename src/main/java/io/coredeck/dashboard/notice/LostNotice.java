@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import io.coredeck.dashboard.grid.GridView;
+import io.coredeck.dashboard.text.Refusal;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.text.Times;
 
@@ -29,7 +30,7 @@ public final class LostNotice extends Div {
     if (lost) {
       text.setText(
           view.isKnown() ? TEXTS.get("lost", Times.clock(view.at())) : TEXTS.get("lost.unknown"));
-      reason.setText(view.trouble());
+      reason.setText(view.trouble().map(Refusal::whileAsked).orElse(""));
     }
   }
 }

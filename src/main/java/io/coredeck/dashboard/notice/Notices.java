@@ -3,6 +3,7 @@ package io.coredeck.dashboard.notice;
 import com.vaadin.flow.server.VaadinSession;
 import io.coredeck.dashboard.grid.GridNews;
 import io.coredeck.dashboard.grid.GridNews.Happening;
+import io.coredeck.dashboard.text.NodeReason;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.wire.Json;
 import java.time.Instant;
@@ -59,7 +60,8 @@ public final class Notices {
     var page = "containers/" + one.id();
     switch (one.kind()) {
       case RUNS -> add(one, "ok", TEXTS.get("runs", one.name()), "", page);
-      case FAILED -> add(one, "fail", TEXTS.get("failed", one.name()), one.reason(), page);
+      case FAILED ->
+          add(one, "fail", TEXTS.get("failed", one.name()), NodeReason.of(one.reason()), page);
       case GIVEN_UP ->
           add(one, "fail", TEXTS.get("given-up", one.name()), TEXTS.get("crashes"), page + "/logs");
       case DELETED -> add(one, "idle", TEXTS.get("deleted", one.name()), "", "");

@@ -113,6 +113,7 @@ final class AttentionCard extends Composite<Card> {
   private static Element age(Instant since) {
     var age = new Element("coredeck-age");
     age.setAttribute("class", "id");
+    age.setAttribute("ago", true);
     age.setAttribute("at", Long.toString(since.toEpochMilli()));
     return age;
   }

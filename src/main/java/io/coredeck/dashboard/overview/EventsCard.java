@@ -5,17 +5,16 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
 import io.coredeck.dashboard.frame.Card;
 import io.coredeck.dashboard.frame.State;
 import io.coredeck.dashboard.frame.State.Kind;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.live.events.Happening;
+import io.coredeck.dashboard.text.NodeReason;
 import io.coredeck.dashboard.text.Texts;
-import io.coredeck.dashboard.text.Times;
 import io.coredeck.dashboard.usage.Named;
 import io.coredeck.model.Reservation;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -70,12 +69,10 @@ final class EventsCard extends Composite<Card> {
   }
 
   private Div row(Happening happening) {
-    var at = Instant.ofEpochMilli(happening.at());
-    var day = LocalDate.ofInstant(at, Times.zone());
-    var isToday = day.equals(LocalDate.now(Times.zone()));
-    var time = new Span(isToday ? Times.clock(at) : day.toString());
-    time.addClassName("time");
-    time.setTitle(Times.exact(at));
+    var time = new Element("coredeck-age");
+    time.setAttribute("class", "time");
+    time.setAttribute("ago", true);
+    time.setAttribute("at", Long.toString(happening.at()));
     var kind = KINDS.get(happening.kind());
     var state =
         new State(
@@ -87,11 +84,13 @@ final class EventsCard extends Composite<Card> {
             "containers/" + happening.gwid().replaceFirst("-.*", "") + "/events",
             reservation.map(Named::of).orElse(happening.gwid()));
     name.addClassName("name");
-    var text = new Span(happening.text());
+    var hasFailed = happening.kind().equals("failed");
+    var text = new Span(hasFailed ? NodeReason.of(happening.text()) : happening.text());
     text.addClassName("what");
     var node = new Span(reservation.map(this::nodeOf).orElse(""));
     node.addClassName("id");
-    var row = new Div(time, state, new Div(name, text), node);
+    var row = new Div(state, new Div(name, text), node);
+    row.getElement().insertChild(0, time);
     row.addClassName("row");
     return row;
   }

@@ -7,10 +7,11 @@ import com.vaadin.flow.function.ValueProvider;
 import io.coredeck.dashboard.reservations.rows.Choice.Column;
 import io.coredeck.dashboard.reservations.rows.Row;
 import io.coredeck.dashboard.reservations.rows.Row.Kind;
+import io.coredeck.dashboard.text.NodeReason;
 import io.coredeck.dashboard.text.Texts;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,17 +22,33 @@ import java.util.Optional;
 final class Columns {
 
   private static final long MILLIS = 1000;
+
+  /// Widths in which a number of the container stands with its line and without.
+  private record Width(String withLine, String bare) {}
+
+  private static final Map<String, Width> LIVE =
+      Map.of(
+          "cpu", new Width("156px", "92px"),
+          "memory", new Width("166px", "96px"),
+          "processes", new Width("92px", "92px"));
+
   private static final Texts TEXTS = Texts.of(Columns.class);
 
   private final Map<Column, Grid.Column<Row>> sortable = new EnumMap<>(Column.class);
-  private final List<Grid.Column<Row>> live = new ArrayList<>();
+  private final Map<String, Grid.Column<Row>> live = new HashMap<>();
+  private final Grid<Row> grid;
   private Breadth breadth = Breadth.WIDE;
   private Optional<Kind> shown = Optional.empty();
 
   /// How much room there is.
   enum Breadth {
+    /// State, name and age; what a container uses stands below its name.
     PHONE,
+    /// A tablet held upright: of a container also its address and what it uses, as numbers.
     NARROW,
+    /// A small laptop: everything, what is used as numbers.
+    MEDIUM,
+    /// Everything, with lines.
     WIDE;
 
     static Breadth of(String word) {
@@ -45,14 +62,15 @@ final class Columns {
   }
 
   Columns(Grid<Row> grid) {
+    this.grid = grid;
     put(Column.STATE, grid.addColumn(state()).setWidth("122px").setFlexGrow(0));
     put(Column.NAME, grid.addColumn(name()).setWidth("190px").setFlexGrow(3));
     put(Column.WHAT, grid.addColumn(mono(Row::what)).setWidth("130px").setFlexGrow(2));
     put(Column.NODE, grid.addColumn(Row::node).setWidth("96px").setFlexGrow(1));
     put(Column.ADDRESS, grid.addColumn(address()).setWidth("128px").setFlexGrow(0));
-    live.add(live(grid, "cpu", "150px"));
-    live.add(live(grid, "memory", "166px"));
-    live.add(live(grid, "processes", "92px").setTextAlign(ColumnTextAlign.END));
+    for (var metric : List.of("cpu", "memory", "processes")) {
+      live.put(metric, live(metric));
+    }
     put(
         Column.RESERVED,
         grid.addColumn(age()).setWidth("96px").setFlexGrow(0).setTextAlign(ColumnTextAlign.END));
@@ -67,11 +85,8 @@ final class Columns {
     sortable.put(column, shown);
   }
 
-  private static Grid.Column<Row> live(Grid<Row> grid, String metric, String width) {
-    return grid.addColumn(spark(metric))
-        .setHeader(TEXTS.get("column-" + metric))
-        .setWidth(width)
-        .setFlexGrow(0);
+  private Grid.Column<Row> live(String metric) {
+    return grid.addColumn(spark(metric)).setHeader(TEXTS.get("column-" + metric)).setFlexGrow(0);
   }
 
   Grid.Column<Row> of(Column column) {
@@ -90,6 +105,7 @@ final class Columns {
     breadth = now;
     shown = Optional.empty();
     show(kind);
+    grid.getDataProvider().refreshAll(); // cells differ too
   }
 
   void show(Kind kind) {
@@ -98,18 +114,29 @@ final class Columns {
     }
     shown = Optional.of(kind);
     var isContainers = kind == Kind.CONTAINERS;
-    of(Column.WHAT)
-        .setHeader(TEXTS.get("column-what-" + kind.path()))
-        .setVisible(breadth != Breadth.PHONE);
-    of(Column.NODE).setVisible(breadth != Breadth.PHONE);
+    var isPhone = breadth == Breadth.PHONE;
+    var isTight = isPhone || (breadth == Breadth.NARROW && isContainers);
+    of(Column.WHAT).setHeader(TEXTS.get("column-what-" + kind.path())).setVisible(!isTight);
+    of(Column.NODE).setVisible(!isTight);
     of(Column.ADDRESS)
         .setHeader(TEXTS.get(isContainers ? "column-address" : "column-range"))
-        .setVisible(kind != Kind.VOLUMES && breadth != Breadth.PHONE);
-    of(Column.NAME).setWidth(breadth == Breadth.PHONE ? "110px" : "190px");
-    of(Column.RESERVED).setWidth(breadth == Breadth.PHONE ? "76px" : "96px");
-    for (var column : live) {
-      column.setVisible(isContainers && breadth == Breadth.WIDE);
-    }
+        .setVisible(kind != Kind.VOLUMES && !isPhone);
+    var isWide = breadth == Breadth.WIDE;
+    of(Column.STATE).setWidth(isPhone ? "128px" : "138px");
+    of(Column.NAME).setWidth(isPhone ? "110px" : isWide ? "170px" : "150px");
+    of(Column.WHAT).setWidth(isWide ? "124px" : "104px");
+    of(Column.NODE).setWidth(isWide ? "88px" : "84px");
+    of(Column.RESERVED).setWidth(isPhone ? "80px" : isWide ? "92px" : "76px");
+    live.forEach((metric, column) -> showLive(metric, column, isContainers && !isPhone));
+  }
+
+  private void showLive(String metric, Grid.Column<Row> column, boolean isShown) {
+    var isProcesses = metric.equals("processes");
+    var width = Objects.requireNonNull(LIVE.get(metric));
+    var isWide = breadth == Breadth.WIDE;
+    column.setWidth(isWide ? width.withLine() : width.bare());
+    column.setTextAlign(isWide && !isProcesses ? ColumnTextAlign.START : ColumnTextAlign.END);
+    column.setVisible(isShown && !(isProcesses && breadth == Breadth.NARROW));
   }
 
   private static LitRenderer<Row> state() {
@@ -119,7 +146,7 @@ final class Columns {
         .withProperty("word", row -> row.look().text());
   }
 
-  private static LitRenderer<Row> name() {
+  private LitRenderer<Row> name() {
     return LitRenderer.<Row>of(
             """
             <div class="named" title="${item.name}">
@@ -130,13 +157,22 @@ final class Columns {
               <span class="id">${item.gwid}</span>
               <span class="trouble" title="${item.trouble}">${item.trouble}</span>
             </div>
+            ${item.used === '' ? '' : html`<div class="used"><span>${item.cpu}</span>
+              <coredeck-spark bare metric="cpu" container="${item.used}" cpus="${item.cpus}"
+              ></coredeck-spark>
+              <coredeck-spark bare metric="memory" container="${item.used}"></coredeck-spark>
+            </div>`}
             """)
         .withProperty("name", Row::name)
         .withProperty("begin", row -> row.name().substring(0, cut(row.name())))
         .withProperty("end", row -> row.name().substring(cut(row.name())))
         .withProperty("page", row -> row.kind() == Kind.CONTAINERS ? "containers/" + row.id() : "")
         .withProperty("gwid", Row::gwid)
-        .withProperty("trouble", Row::trouble);
+        .withProperty("used", row -> breadth == Breadth.PHONE ? running(row) : "")
+        .withProperty("cpu", _ -> TEXTS.get("column-cpu"))
+        .withProperty("cpus", row -> Math.max(1, row.cpus()))
+        .withProperty(
+            "trouble", row -> row.trouble().isEmpty() ? "" : NodeReason.of(row.trouble()));
   }
 
   /// Long names are cut in the middle: their ends tell them apart.
@@ -162,14 +198,20 @@ final class Columns {
         .withProperty("console", row -> row.console().map(URI::toString).orElse(""));
   }
 
-  private static LitRenderer<Row> spark(String metric) {
+  /// @return the container whose numbers are to be shown; empty if there are none
+  private static String running(Row row) {
+    return row.kind() == Kind.CONTAINERS && row.look().isUp() ? row.gwid() : "";
+  }
+
+  private LitRenderer<Row> spark(String metric) {
     return LitRenderer.<Row>of(
             """
             <coredeck-spark container="${item.running}" metric="%s" cpus="${item.cpus}"
-            ></coredeck-spark>
+              ?bare="${item.bare}"></coredeck-spark>
             """
                 .formatted(metric))
-        .withProperty("running", row -> row.look().isUp() ? row.gwid() : "")
+        .withProperty("running", Columns::running)
+        .withProperty("bare", _ -> breadth != Breadth.WIDE)
         .withProperty("cpus", row -> Math.max(1, row.cpus()));
   }
 

@@ -1,5 +1,7 @@
 package io.coredeck.dashboard.reservations;
 
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.ComboBoxVariant;
 import com.vaadin.flow.component.html.Div;
@@ -53,10 +55,26 @@ final class Filters extends Div {
     owner.setItemLabelGenerator(mine -> TEXTS.get(mine ? "owner-me" : "owner-any"));
     owner.setAriaLabel(TEXTS.get("owner"));
     owner.addThemeVariants(SelectVariant.LUMO_SMALL);
-    owner.setVisible(seesAll);
     owner.addValueChangeListener(
         event -> change(event.isFromClient(), old -> old.withMine(event.getValue())));
-    add(search, state, node, network, owner);
+    var ownerChip = clearable(owner, "owner", () -> change(true, old -> old.withMine(false)));
+    ownerChip.setVisible(seesAll);
+    var stateChip =
+        clearable(state, "state", () -> change(true, old -> old.withLook(Optional.empty())));
+    add(search, stateChip, node, network, ownerChip);
+  }
+
+  /// A select has no cross of its own: it stands where the arrow was, while the filter is active.
+  private static Div clearable(Select<?> select, String word, Runnable clear) {
+    var cross = new Button(new Icon("x"), _ -> clear.run());
+    cross.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON);
+    cross.addClassName("clear");
+    cross.setAriaLabel(TEXTS.get("clear-" + word));
+    cross.setTooltipText(TEXTS.get("clear-" + word));
+    cross.addClickListener(_ -> select.focus());
+    var chip = new Div(select, cross);
+    chip.addClassName("chip");
+    return chip;
   }
 
   private static String text(@org.jspecify.annotations.Nullable String value) {

@@ -10,6 +10,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import io.coredeck.dashboard.frame.Icon;
+import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.reservations.rows.Choice;
 import io.coredeck.dashboard.reservations.rows.Export;
 import io.coredeck.dashboard.reservations.rows.Row;
@@ -18,11 +19,13 @@ import io.coredeck.dashboard.reservations.rows.Snapshot;
 import io.coredeck.dashboard.reservations.rows.Snapshot.Scope;
 import io.coredeck.dashboard.signin.Person;
 import io.coredeck.dashboard.text.Texts;
+import io.coredeck.model.Reservation;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Above the table: kinds with their counts, saved filters, export, search and filters.
@@ -31,6 +34,7 @@ final class Head extends Header {
   private static final String QUERY = "event.detail.query";
   private static final Texts TEXTS = Texts.of(Head.class);
 
+  private final GridWatch grid = GridWatch.current();
   private final Map<Kind, Anchor> tabs = new EnumMap<>(Kind.class);
   private final Element saved = new Element("coredeck-saved-filters");
   private final Filters filters;
@@ -74,7 +78,7 @@ final class Head extends Header {
   private Anchor export() {
     var handler =
         DownloadHandler.fromInputStream(_ -> {
-          var text = Export.csv(shown).getBytes(StandardCharsets.UTF_8);
+          var text = Export.csv(shown, this::known).getBytes(StandardCharsets.UTF_8);
           return new DownloadResponse(
               new ByteArrayInputStream(text), "reservations.csv", "text/csv", text.length);
         });
@@ -83,6 +87,10 @@ final class Head extends Header {
     link.addClassName("button");
     link.setTitle(TEXTS.get("export-hint"));
     return link;
+  }
+
+  private Optional<Reservation> known(Row row) {
+    return grid.reservation(row.id());
   }
 
   void show(Snapshot all, Scope scope, Kind kind, Choice now, List<Row> rows) {

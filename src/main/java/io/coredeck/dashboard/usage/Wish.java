@@ -1,6 +1,7 @@
 package io.coredeck.dashboard.usage;
 
 import io.coredeck.dashboard.text.Language;
+import io.coredeck.dashboard.text.NodeReason;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
@@ -71,7 +72,7 @@ public record Wish(GridClient grid, Language language, Duration limit) {
       throw new RefusedException(TEXTS.in(language, "pool-empty"));
     }
     if (answer.result().state() != Result.State.OK || answer.nextAction().isDelete()) {
-      throw new RefusedException(answer.result().message());
+      throw new RefusedException(NodeReason.in(language, answer.result().message()));
     }
     return answer;
   }

@@ -1,6 +1,7 @@
 package io.coredeck.dashboard.volumes;
 
 import io.coredeck.dashboard.frame.Look;
+import io.coredeck.dashboard.text.NodeReason;
 import io.coredeck.dashboard.usage.Named;
 import io.coredeck.dashboard.usage.VolumeUse;
 import io.coredeck.dashboard.widget.Amounts;
@@ -65,7 +66,7 @@ record VolumeRow(
             .toList(),
         one.epoch(),
         Amounts.age(Instant.ofEpochSecond(one.epoch()), now),
-        look == Look.FAILED ? one.result().message() : "");
+        look == Look.FAILED ? NodeReason.of(Look.said(one)) : "");
   }
 
   String use() {

@@ -23,6 +23,7 @@ public final class Confirm {
   private final Dialog dialog = new Dialog();
   private final Button delete;
   private Optional<TypedWord> typed = Optional.empty();
+  private Optional<Button> stopper = Optional.empty();
   private final Button keep = new Button(TEXTS.get("confirm.keep"), _ -> dialog.close());
   private final Paragraph progress = new Paragraph();
   private final ProgressBar bar = new ProgressBar();
@@ -77,6 +78,15 @@ public final class Confirm {
     return this;
   }
 
+  /// @param words of the button with which what has begun can be stopped
+  /// @param stop called once at most; the dialog says nothing of it by itself
+  public Confirm stopping(String words, Runnable stop) {
+    var button = new Button(words, _ -> stop.run());
+    button.setDisableOnClick(true);
+    stopper = Optional.of(button);
+    return this;
+  }
+
   /// @param act called once, after the dialog is gone
   public void ask(Runnable act) {
     askAndStay(asked -> {
@@ -91,12 +101,28 @@ public final class Confirm {
       if (!typed.map(TypedWord::check).orElse(true)) {
         return;
       }
-      dialog.removeAll();
-      dialog.getFooter().removeAll();
-      dialog.add(progress, bar);
+      showProgress();
       act.accept(this);
     });
     dialog.open();
+  }
+
+  /// Asks nothing: it has begun.
+  public void begin() {
+    showProgress();
+    dialog.open();
+  }
+
+  private void showProgress() {
+    dialog.removeAll();
+    dialog.getFooter().removeAll();
+    dialog.add(progress, bar);
+    stopper.ifPresent(button -> {
+      dialog.setCloseOnEsc(false); // the button is nowhere else
+      dialog.setCloseOnOutsideClick(false);
+      dialog.getFooter().add(button);
+      button.focus();
+    });
   }
 
   /// @param share 0 to 1

@@ -55,7 +55,7 @@ class LossesTest {
   }
 
   private static GridView view(Reservation... live) {
-    return new GridView(Instant.now(), "", List.of(), List.of(live));
+    return new GridView(Instant.now(), List.of(), List.of(live));
   }
 
   private static Reservation volume() {

@@ -2,6 +2,7 @@ package io.coredeck.dashboard.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coredeck.dashboard.text.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,8 @@ class InquiryTest {
 
   private static final Instant START = Instant.ofEpochSecond(1_800_000_000);
   private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final Refusal LOCKED =
+      new Refusal(Refusal.Who.EXPLORER, Refusal.Kind.REFUSED, "locked");
 
   private final Inquiry changes = new Inquiry();
   private final Inquiry nodes = new Inquiry();
@@ -18,9 +21,9 @@ class InquiryTest {
   @Test
   void an_answer_to_one_question_does_not_mend_the_other() {
     changes.answers(START);
-    changes.fails(START.plusSeconds(1), "locked");
+    changes.fails(START.plusSeconds(1), LOCKED);
     nodes.answers(START.plusSeconds(2));
-    assertThat(changes.trouble(START.plusSeconds(2))).isEqualTo("locked");
+    assertThat(changes.trouble(START.plusSeconds(2))).contains(LOCKED);
     assertThat(nodes.trouble(START.plusSeconds(2))).isEmpty();
     assertThat(changes.answers(START.plusSeconds(3))).isTrue();
     assertThat(changes.trouble(START.plusSeconds(3))).isEmpty();
@@ -41,8 +44,8 @@ class InquiryTest {
     changes.answers(START);
     nodes.answers(START.plusSeconds(20));
     assertThat(changes.goodWith(nodes)).isEqualTo(START.plusSeconds(20));
-    changes.fails(START.plusSeconds(21), "locked");
-    changes.fails(START.plusSeconds(25), "locked");
+    changes.fails(START.plusSeconds(21), LOCKED);
+    changes.fails(START.plusSeconds(25), LOCKED);
     nodes.answers(START.plusSeconds(30));
     assertThat(changes.goodWith(nodes)).isEqualTo(START.plusSeconds(21));
   }

@@ -34,6 +34,16 @@ class ReservedTest {
   }
 
   @Test
+  void what_no_pool_could_pay_is_shown_until_it_is_deleted() {
+    take(Reserving.unpaid(1, NOW.minus(Duration.ofDays(90))));
+    assertThat(reserved.shown(NOW).list()).extracting(Reservation::id).containsExactly(1L);
+    assertThat(reserved.find(1)).isPresent();
+    take(Reserving.deleted(1, 1));
+    assertThat(reserved.shown(NOW).list()).isEmpty();
+    assertThat(reserved.remembered(1)).isPresent();
+  }
+
+  @Test
   void of_too_many_failures_the_last_ones_stay_however_old_their_containers_are() {
     take(Reserving.failed(Reserved.MOST_FAILED + 1, NOW, NOW));
     for (var id = Reserved.MOST_FAILED; id > 0; id--) {

@@ -18,6 +18,11 @@ final class Reserving {
     return container(id, 1, 6, 2, "it crashed", reserved, ended);
   }
 
+  /// Its pool could not pay it.
+  static Reservation unpaid(long id, Instant reserved) {
+    return container(id, 1, 5, 0, "", reserved, Instant.EPOCH);
+  }
+
   static Reservation deleted(long id, long tid) {
     return container(id, tid, 6, 2, "", Instant.now().minusSeconds(60), Instant.now());
   }

@@ -19,7 +19,7 @@ class NoticesTest {
     notices.hear();
     notices.hear();
     assertThat(notices.after(0)).extracting(Notice::title).containsExactly("mine has failed");
-    assertThat(notices.after(0).getFirst().text()).isEqualTo("entrypoint not found");
+    assertThat(notices.after(0).getFirst().text()).isEqualTo("Entrypoint not found.");
     assertThat(notices.after(0).getFirst().href()).isEqualTo("containers/2");
   }
 

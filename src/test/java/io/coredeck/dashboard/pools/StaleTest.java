@@ -35,7 +35,7 @@ class StaleTest {
   }
 
   private static GridView view(Reservation... all) {
-    return new GridView(NOW, "", List.of(), Stream.of(all).toList());
+    return new GridView(NOW, List.of(), Stream.of(all).toList());
   }
 
   private static Reservation volume(long id, long tid) {

@@ -93,7 +93,7 @@ class UsageTest {
   }
 
   private static GridView view(Reservation... all) {
-    return new GridView(NOW, "", List.of(), Arrays.asList(all));
+    return new GridView(NOW, List.of(), Arrays.asList(all));
   }
 
   private static Pool pool(double cus, double sus, double cu, double su) {

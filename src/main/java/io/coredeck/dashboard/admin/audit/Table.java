@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.provider.Query;
 import io.coredeck.dashboard.frame.Keys;
+import io.coredeck.dashboard.text.Refusal;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.text.Times;
 import io.coredeck.dashboard.widget.list.Cell;
@@ -128,7 +129,7 @@ final class Table extends Composite<Div> {
       troubled.accept("");
       return page;
     } catch (GridException e) {
-      troubled.accept(e.serverMessage().isEmpty() ? TEXTS.get("silent") : e.serverMessage());
+      troubled.accept(Refusal.of(e).whileAsked());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -6,11 +6,11 @@ import io.coredeck.dashboard.compose.check.GridFacts;
 import io.coredeck.dashboard.compose.check.NetworkCheck;
 import io.coredeck.dashboard.compose.check.NodeFit;
 import io.coredeck.dashboard.compose.draft.Draft;
+import io.coredeck.dashboard.text.NodeReason;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.Bytes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Why a deployment failed, in the words of the form, and what would help.
@@ -81,7 +81,7 @@ public record DeployFailure(String title, String reason, List<Fix> fixes, boolea
           TEXTS.get("taken", taken.group(1), taken.group(2)),
           address(draft, facts, taken.group(1)));
     }
-    return new DeployFailure(titleOf(said), sentence(plain(said, node)), List.of());
+    return new DeployFailure(titleOf(said), NodeReason.of(said, node), List.of());
   }
 
   private static String mebibytes(String amount) {
@@ -129,19 +129,7 @@ public record DeployFailure(String title, String reason, List<Fix> fixes, boolea
     return TEXTS.get(said.contains("volume") ? "volume" : "start");
   }
 
-  private static String plain(String said, String node) {
-    return said.replaceAll("^container provision schema not valid: ", "")
-        .replaceAll("^error starting container: ", "")
-        .replaceAll(
-            "^fail to download flist: 404.*", Matcher.quoteReplacement(TEXTS.get("no-image")))
-        .replaceAll("\\bthis node\\b", Matcher.quoteReplacement(node));
-  }
-
   static String sentence(String text) {
-    if (text.isEmpty()) {
-      return TEXTS.get("no-reason");
-    }
-    var begun = Character.toUpperCase(text.charAt(0)) + text.substring(1);
-    return begun.endsWith(".") ? begun : begun + ".";
+    return text.isBlank() ? TEXTS.get("no-reason") : NodeReason.sentence(text.strip());
   }
 }

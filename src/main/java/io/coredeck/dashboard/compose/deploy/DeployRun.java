@@ -17,7 +17,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// One deployment of a draft, on a thread of its own: no page has to look. What was made for it is
@@ -132,14 +131,13 @@ public final class DeployRun {
   }
 
   private static DeployException explained(GridException e) {
-    var said = e.serverMessage().isEmpty() ? e.getMessage() : e.serverMessage();
     var source =
         e instanceof NoResultException
             ? Source.LATE
-            : e.isSilence()
+            : e.isSilence() || e.serverMessage().isEmpty()
                 ? Source.SILENT
                 : e.status() == PAYMENT_REQUIRED ? Source.POOL_EMPTY : Source.EXPLORER;
-    return new DeployException(source, Objects.requireNonNullElse(said, ""));
+    return new DeployException(source, e.serverMessage());
   }
 
   /// The dashboard is being stopped. A container that is reserved comes up by itself; before that

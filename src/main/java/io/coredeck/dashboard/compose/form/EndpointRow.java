@@ -14,12 +14,12 @@ import io.coredeck.dashboard.compose.model.DraftModel;
 import io.coredeck.dashboard.frame.Icon;
 import io.coredeck.dashboard.frame.State;
 import io.coredeck.dashboard.frame.State.Kind;
+import io.coredeck.dashboard.text.Refusal;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.probe.ProbeAnswer;
 import io.coredeck.model.probe.ProbeAnswer.Outcome;
 import io.coredeck.sdk.GridException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /// One entry of logs or statistics: its channels, each of which can be tried from the node.
@@ -27,7 +27,6 @@ final class EndpointRow extends Div {
 
   private static final Texts TEXTS = Texts.of(EndpointRow.class);
   private static final String FORM = "redis://host:6379/channel";
-  private static final int TOO_OFTEN = 429;
 
   private final TelemetryPart part;
   private final transient Trial trial;
@@ -192,7 +191,8 @@ final class EndpointRow extends Div {
         var answer = trial.of(node, url);
         return () -> new Told(kind(answer), words(answer, name));
       } catch (GridException e) {
-        return () -> new Told(Kind.FAIL, refusal(e, name));
+        var refusal = Refusal.logged(e);
+        return () -> new Told(Kind.FAIL, words(refusal, name));
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         return () -> new Told(Kind.FAIL, TEXTS.get("test-broken-off"));
@@ -234,12 +234,9 @@ final class EndpointRow extends Div {
     return TEXTS.get("tried-" + answer.outcome().word().replace('_', '-'), node, answer.millis());
   }
 
-  private static String refusal(GridException failure, String node) {
-    if (failure.status() == TOO_OFTEN) {
-      return TEXTS.get("test-too-often");
-    }
-    var said = Optional.of(failure.serverMessage()).filter(text -> !text.isEmpty());
-    return TEXTS.get(
-        "test-refused", node, said.orElseGet(() -> String.valueOf(failure.getMessage())));
+  private static String words(Refusal refusal, String node) {
+    return refusal.kind() == Refusal.Kind.TOO_OFTEN
+        ? TEXTS.get("test-too-often")
+        : TEXTS.get("test-refused", node, refusal.text());
   }
 }

@@ -8,8 +8,8 @@ import com.vaadin.flow.server.streams.UploadHandler;
 import io.coredeck.dashboard.signin.Person;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Language;
+import io.coredeck.dashboard.text.Refusal;
 import io.coredeck.dashboard.text.Texts;
-import io.coredeck.dashboard.widget.errand.Errand;
 import io.coredeck.sdk.hub.HubClient;
 import io.coredeck.sdk.hub.HubException;
 import io.coredeck.sdk.hub.HubUpload;
@@ -117,7 +117,7 @@ final class Inlet implements UploadHandler {
     }
     return e.status() == HubException.NO_ANSWER
         ? TEXTS.in(language, "upload.broken")
-        : Errand.reason(e);
+        : Refusal.logged(e).text(language);
   }
 
   /// Waits for the page, bounded.

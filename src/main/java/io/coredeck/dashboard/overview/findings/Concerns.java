@@ -9,6 +9,8 @@ import io.coredeck.dashboard.text.Numbers;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.usage.Named;
 import io.coredeck.dashboard.usage.NodeLife;
+import io.coredeck.dashboard.text.NodeReason;
+import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Node;
 import java.time.Duration;
@@ -26,6 +28,8 @@ public final class Concerns {
 
   /// Happenings are looked at so far back.
   public static final Duration LATELY = Duration.ofHours(1);
+
+  private static final Duration FAILED_LATELY = Duration.ofHours(24);
 
   private static final Texts TEXTS = Texts.of(Concerns.class);
   private static final int MANY_RESTARTS = 3;
@@ -45,7 +49,9 @@ public final class Concerns {
   /// @return all there are, the worst first
   public List<Concern> find() {
     var found = new ArrayList<Concern>();
-    view.once(Containers.FAILED).forEach(one -> found.add(failed(one)));
+    view.once(Containers.FAILED).stream()
+        .filter(one -> !isUnpaid(one) || endOf(one).plus(FAILED_LATELY).isAfter(now))
+        .forEach(one -> found.add(failed(one)));
     var containers = view.once(Containers.BY_GWID);
     happenings.forEach((gwid, own) -> {
       var container = containers.get(gwid);
@@ -61,15 +67,24 @@ public final class Concerns {
   }
 
   private static Concern failed(Reservation reservation) {
-    var at = Math.max(reservation.result().epoch(), reservation.epoch());
+    var isUnpaid = isUnpaid(reservation);
     return new Concern(
         Weight.FAILURE,
         About.CONTAINER,
         Named.of(reservation),
-        reservation.result().message(),
-        Optional.of(Instant.ofEpochSecond(at)),
-        place(reservation, "logs"),
-        TEXTS.get("concern.logs"));
+        NodeReason.of(Look.said(reservation)),
+        Optional.of(endOf(reservation)),
+        isUnpaid ? "pools" : place(reservation, "logs"),
+        TEXTS.get(isUnpaid ? "concern.pools" : "concern.logs"));
+  }
+
+  /// It stays so until it is deleted, however long that takes.
+  private static boolean isUnpaid(Reservation reservation) {
+    return reservation.nextAction() == NextAction.INVALID;
+  }
+
+  private static Instant endOf(Reservation failed) {
+    return Instant.ofEpochSecond(Math.max(failed.result().epoch(), failed.epoch()));
   }
 
   private static Optional<Concern> restarting(Reservation reservation, List<Happening> own) {

@@ -2,6 +2,7 @@ package io.coredeck.dashboard.reservations.rows;
 
 import io.coredeck.dashboard.frame.Look;
 import io.coredeck.dashboard.grid.ImageName;
+import io.coredeck.dashboard.text.NodeReason;
 import io.coredeck.model.Container;
 import io.coredeck.model.DiskType;
 import io.coredeck.model.NetworkResource;
@@ -27,7 +28,7 @@ import java.util.Optional;
 /// @param cpus cores it may use; 0 if that means nothing
 /// @param tid whose it is
 /// @param reserved seconds since 1970
-/// @param trouble why it does not run, or empty
+/// @param trouble why it does not run, as {@link NodeReason} reads it; or empty
 /// @param console its CoreX page, if it has one and runs
 /// @param found everything a search looks at, in lower case
 /// @param addressOrder the address as a number, for sorting
@@ -138,7 +139,7 @@ public record Row(
         cpus,
         reservation.customerTid(),
         reservation.epoch(),
-        look == Look.FAILED ? reservation.result().message() : "",
+        look == Look.FAILED ? Look.said(reservation) : "",
         console(reservation, look, address),
         found.toLowerCase(Locale.ROOT),
         order(address));

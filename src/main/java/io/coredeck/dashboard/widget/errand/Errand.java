@@ -2,11 +2,14 @@ package io.coredeck.dashboard.widget.errand;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
+import io.coredeck.dashboard.text.NodeReason;
+import io.coredeck.dashboard.text.Refusal;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.hub.HubException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /// Work that takes longer than a click: done on a thread of its own, told in the page that asked.
@@ -53,21 +56,16 @@ public record Errand<T>(UI ui, Consumer<T> done, Consumer<String> failed) {
     }
   }
 
-  /// @return why, in the words of whoever refused
+  /// @return why, in the language of the current page
   public static String reason(IOException e) {
-    var said =
-        switch (e) {
-          case GridException refused -> refused.serverMessage();
-          case HubException refused -> refused.said();
-          default -> "";
-        };
-    var text = said.isBlank() ? String.valueOf(e.getMessage()) : said;
-    if (text.isBlank()) {
-      return TEXTS.get("failed.unsaid");
-    }
-    // Names of images and files stay as they are.
-    var isWord = text.split(" ", 2)[0].chars().allMatch(Character::isLetter);
-    var begun = isWord ? Character.toUpperCase(text.charAt(0)) + text.substring(1) : text;
-    return begun.endsWith(".") ? begun : begun + ".";
+    return switch (e) {
+      case GridException refused -> Refusal.logged(refused).text();
+      case HubException refused -> Refusal.logged(refused).text();
+      default -> said(Objects.requireNonNullElse(e.getMessage(), ""));
+    };
+  }
+
+  private static String said(String text) {
+    return text.isBlank() ? TEXTS.get("failed.unsaid") : NodeReason.sentence(text);
   }
 }

@@ -22,7 +22,7 @@ import java.util.Optional;
 public abstract class ListPage<R> extends Main implements Frame.Titled, BeforeEnterObserver {
 
   private static final Texts TEXTS = Texts.of(ListPage.class);
-  private static final GridView NOTHING = new GridView(Instant.EPOCH, "", List.of(), List.of());
+  private static final GridView NOTHING = new GridView(Instant.EPOCH, List.of(), List.of());
 
   private final ListSpec<R> spec;
   private final ListHead<R> head;

@@ -101,7 +101,7 @@ class AttentionTest {
   }
 
   private static GridView view(Reservation... all) {
-    return new GridView(NOW, "", List.of(), Arrays.asList(all));
+    return new GridView(NOW, List.of(), Arrays.asList(all));
   }
 
   private static Reservation network(long id) {

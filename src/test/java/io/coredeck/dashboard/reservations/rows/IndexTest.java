@@ -20,7 +20,7 @@ class IndexTest {
   private static final int MANY = 30_000;
 
   private static GridView view(List<Reservation> live) {
-    return new GridView(Instant.now(), "", List.of(), live);
+    return new GridView(Instant.now(), List.of(), live);
   }
 
   private static List<Reservation> many() {

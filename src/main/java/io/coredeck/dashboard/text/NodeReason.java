@@ -1,0 +1,128 @@
+package io.coredeck.dashboard.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/// Why a node did not do something, or no longer does it, in the reader's words.
+///
+/// What nodes say is read by programs too and is English. Their usual sentences are said here in
+/// the reader's language; what is exact in others stays as it is, without the words of machines.
+public final class NodeReason {
+
+  /// Said of what no pool could pay, although no node ever heard of it.
+  public static final String UNPAID = "its pool has not enough left";
+
+  private static final Texts TEXTS = Texts.of(NodeReason.class);
+  private static final int MIB_BITS = 20;
+
+  private static final List<Usual> USUAL =
+      List.of(
+          new Usual("no-image", "fail to download flist: 404.*"),
+          new Usual("image-url", "fail to download flist: its URL is \"(.*)\"; it must be .*"),
+          new Usual("hub-away", "fail to download flist: (\\S+): cannot be reached: (.*)"),
+          new Usual("image-late", "fail to download flist: (\\S+): not there within (\\d+) .*"),
+          new Usual("image-refused", "fail to download flist: (\\d{3}.*)"),
+          new Usual("image", "fail to download flist: (.*)"),
+          new Usual("no-network", "network ID cannot be empty"),
+          new Usual("no-address", "missing container IP address"),
+          new Usual("no-image-asked", "missing flist url"),
+          new Usual("no-cpu", "cannot create a container with 0 CPU allocated"),
+          new Usual("least-memory", "amount of memory allocated .* \\((?<mib1>\\d+) asked\\)"),
+          new Usual(
+              "memory",
+              "not enough free resources.*\\((?<mib1>\\d+) MiB asked, (?<mib2>\\d+) MiB free.*"),
+          new Usual("cpu", "asked (\\d+) CRU while only (\\d+) are available"),
+          new Usual(
+              "storage",
+              ".* asks for (?<mib1>\\d+) MiB, but the whole storage of this node holds"
+                  + " (?<mib2>\\d+) MiB;.*"),
+          new Usual("taken", "IP address (\\S+) of network (\\S+) is taken by (\\S+);.*"),
+          new Usual("network-missing", "network (\\S+) is not installed on this node"),
+          new Usual("crashes-memory", "deleting container .* crashes: .* ran out of memory .*"),
+          new Usual("crashes-signal", "deleting container .* crashes: .* by signal (\\d+)"),
+          new Usual("crashes-status", "deleting container .* crashes: .* exit status (\\d+)"),
+          new Usual("crashes", "deleting container due to so many crashes.*"),
+          new Usual("unpaid", UNPAID),
+          new Usual("fault", "this node failed unexpectedly; .*"));
+
+  private NodeReason() {}
+
+  /// A sentence nodes say often.
+  ///
+  /// @param key of the words for it; they get its groups and then the node
+  private record Usual(String key, Pattern said) {
+
+    Usual(String key, String said) {
+      this(key, Pattern.compile(said, Pattern.DOTALL));
+    }
+
+    String in(Language language, MatchResult found, String node) {
+      var values = new ArrayList<Object>();
+      IntStream.rangeClosed(1, found.groupCount())
+          .mapToObj(i ->
+              found.namedGroups().containsKey("mib" + i)
+                  ? Amounts.bytes(Long.parseLong(found.group(i)) << MIB_BITS, language)
+                  : found.group(i))
+          .forEach(values::add);
+      values.add(node);
+      return TEXTS.in(language, "node." + key, values.toArray());
+    }
+  }
+
+  /// @param said by the node; may be empty
+  /// @return whole sentences in the language of the current page
+  public static String of(String said) {
+    return in(Language.current(), said);
+  }
+
+  /// @param node what people call the node that said it
+  /// @return the same
+  public static String of(String said, String node) {
+    return in(Language.current(), said, node);
+  }
+
+  /// @return the same in a language of one's choice
+  public static String in(Language language, String said) {
+    return in(language, said, TEXTS.in(language, "node.its"));
+  }
+
+  private static String in(Language language, String said, String node) {
+    var bare = bare(said.strip());
+    if (bare.isEmpty()) {
+      return TEXTS.in(language, "node.unsaid");
+    }
+    for (var usual : USUAL) {
+      var found = usual.said().matcher(bare);
+      if (found.matches()) {
+        return usual.in(language, found.toMatchResult(), node);
+      }
+    }
+    return TEXTS.in(language, "node.other", sentence(plain(bare, node)));
+  }
+
+  private static String bare(String said) {
+    return said.replaceFirst(
+        "^(container provision schema not valid|failed to apply provision"
+            + "|error (re)?starting container): ",
+        "");
+  }
+
+  private static String plain(String said, String node) {
+    return said.replaceAll("\\bthis node\\b", Matcher.quoteReplacement(node))
+        .replaceAll("(?<![.\\w/])flist(s?)\\b", "image$1")
+        .replaceAll("(?<![.\\w/])workload(s?)\\b", "container$1")
+        .replaceAll("\\bgwid\\b", "number");
+  }
+
+  /// @param text not empty
+  /// @return with a capital letter and a full stop; names of images and files stay as they are
+  public static String sentence(String text) {
+    var isWord = text.split(" ", 2)[0].chars().allMatch(Character::isLetter);
+    var begun = isWord ? Character.toUpperCase(text.charAt(0)) + text.substring(1) : text;
+    return begun.endsWith(".") ? begun : begun + ".";
+  }
+}

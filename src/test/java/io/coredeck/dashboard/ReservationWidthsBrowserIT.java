@@ -1,0 +1,139 @@
+package io.coredeck.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.coredeck.dashboard.live.redis.RedisPlace;
+import io.coredeck.dashboard.live.stats.StatsRedis;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What containers use now stands in their rows, however narrow the window is.
+class ReservationWidthsBrowserIT {
+
+  private static final URI HUB = URI.create("http://127.0.0.1:8091");
+  private static final int RUNNING = 14;
+  private static final long CPU_NANOS = 1_240_000_000L;
+
+  private static RowsExplorer explorer;
+  private static StatsRedis redis;
+  private static ScheduledExecutorService node;
+  private static DashboardServer server;
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void start() throws Exception {
+    explorer = new RowsExplorer();
+    for (var id = 1; id <= RUNNING; id++) {
+      explorer.running(id, "web-" + id);
+    }
+    explorer.running(15, "billing-worker-for-the-quarterly-report-of-the-southern-branch1");
+    explorer.failed(16, "ml-embed", "fail to download flist: 404 Not Found");
+    explorer.starting(17, "preview-pr-812");
+    explorer.running(18, "api-gateway");
+    redis = new StatsRedis();
+    node = Executors.newSingleThreadScheduledExecutor();
+    var nanos = new AtomicLong();
+    var _ =
+        node.scheduleAtFixedRate(
+            () -> {
+              var now = System.currentTimeMillis();
+              var used = nanos.addAndGet(CPU_NANOS);
+              for (var id = 1; id <= 18; id++) {
+                redis.sample(id + "-1", now, used / id);
+              }
+            },
+            0,
+            2,
+            TimeUnit.SECONDS);
+    var place = Optional.of(new RedisPlace(redis.url()));
+    server = DashboardServer.start(new DashboardConfig("127.0.0.1", 0, explorer.uri(), HUB, place));
+    chromium = new Chromium();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    chromium.close();
+    server.close();
+    node.shutdownNow();
+    redis.close();
+    explorer.close();
+  }
+
+  private static Locator spark(Page page, String metric) {
+    return page.locator("vaadin-grid coredeck-spark[metric=%s]:visible".formatted(metric))
+        .filter(new Locator.FilterOptions().setHasText(metric.equals("cpu") ? "%" : "MiB"))
+        .first();
+  }
+
+  private static void seeNoOverflow(Page page, int width) {
+    assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+    assertThat(
+            page.evaluate(
+                "() => { const table = document.querySelector('vaadin-grid').shadowRoot"
+                    + ".querySelector('#table'); return table.scrollWidth - table.clientWidth; }"))
+        .isEqualTo(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1440, 1280, 1024, 768, 390})
+  void cpu_and_memory_are_in_the_rows_of_a_window_of(int width) {
+    try (var context = chromium.context(width, width == 390 ? 844 : 900, ColorScheme.LIGHT)) {
+      var page = chromium.open(context, server.url(), "reservations?sort=name");
+      assertThat(spark(page, "cpu")).isVisible();
+      assertThat(spark(page, "memory")).isVisible();
+      Chromium.shoot(page, "reservations-live-" + width + "-light");
+      seeNoOverflow(page, width);
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+      Chromium.shoot(page, "reservations-live-" + width + "-dark");
+      page.navigate(server.url() + "reservations/networks");
+      assertThat(page.getByText("No networks yet")).isVisible();
+    }
+  }
+
+  @Test
+  void a_window_that_becomes_narrower_drops_lines_and_keeps_numbers() {
+    try (var context = chromium.context()) {
+      var page = chromium.open(context, server.url(), "reservations?sort=name");
+      assertThat(spark(page, "cpu")).isVisible();
+      assertThat(page.locator("vaadin-grid coredeck-spark[bare]")).hasCount(0);
+      page.setViewportSize(1280, 900);
+      assertThat(page.locator("vaadin-grid coredeck-spark[bare]").first()).isVisible();
+      assertThat(spark(page, "processes").or(spark(page, "cpu")).first()).isVisible();
+      page.setViewportSize(390, 844);
+      assertThat(page.locator("vaadin-grid .used").first()).isVisible();
+      assertThat(spark(page, "memory")).isVisible();
+      page.setViewportSize(1440, 900);
+      assertThat(page.locator("vaadin-grid .used")).hasCount(0);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ColorScheme.class,
+      names = {"LIGHT", "DARK"})
+  void in_german_the_columns_are_wide_enough_too(ColorScheme scheme) {
+    try (var context = chromium.context(1280, 900, scheme)) {
+      var page = chromium.open(context, server.url(), "reservations?sort=name");
+      page.evaluate("document.cookie = 'coredeck-language=de; path=/'");
+      page.reload();
+      assertThat(spark(page, "memory")).isVisible();
+      Chromium.shoot(
+          page, "reservations-live-de-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+      seeNoOverflow(page, 1280);
+    }
+  }
+}
