@@ -33,7 +33,7 @@ class ArchitectureTest {
       io.coredeck.dashboard.compose.draft | model model.rule sdk wire                     | tools.jackson..
       io.coredeck.dashboard.compose.check | model model.registry model.rule sdk dashboard.compose.draft |
       io.coredeck.dashboard.compose.hub | sdk.hub                                       |
-      io.coredeck.dashboard.compose.copy | model.rule sdk dashboard.compose.draft        | tools.jackson..
+      io.coredeck.dashboard.compose.copy | model sdk dashboard.compose.draft             | tools.jackson..
       io.coredeck.dashboard.compose.deploy | model model.registry sdk sdk.network dashboard.compose.draft dashboard.compose.check |
       io.coredeck.dashboard.live      |                                               | jakarta.servlet..
       io.coredeck.dashboard.live.log  | wire dashboard.live dashboard.live.redis      | org.eclipse.jetty.. jakarta.servlet..
