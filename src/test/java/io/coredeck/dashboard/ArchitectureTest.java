@@ -61,7 +61,8 @@ class ArchitectureTest {
       io.coredeck.dashboard.images.upload | model.registry sdk.hub dashboard.frame dashboard.signin dashboard.usage dashboard.widget | com.vaadin..
       io.coredeck.dashboard.images    | model model.registry sdk.hub dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.list dashboard.images.upload | com.vaadin..
       io.coredeck.dashboard.compose.model | model.registry dashboard.compose.draft dashboard.compose.check |
-      io.coredeck.dashboard.compose.form | model model.registry model.rule sdk.hub dashboard.frame dashboard.compose.draft dashboard.compose.check dashboard.compose.hub sdk dashboard.compose.model | com.vaadin..
+      io.coredeck.dashboard.compose.place | model.registry dashboard.frame dashboard.compose.draft dashboard.compose.check dashboard.compose.model | com.vaadin..
+      io.coredeck.dashboard.compose.form | model model.registry model.rule sdk.hub dashboard.frame dashboard.compose.draft dashboard.compose.check dashboard.compose.hub sdk dashboard.compose.model dashboard.compose.place | com.vaadin..
       io.coredeck.dashboard.compose.code | sdk.hub dashboard.frame dashboard.compose.draft dashboard.compose.check dashboard.compose.model dashboard.compose.copy dashboard.compose.form | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.compose.start | model model.registry sdk dashboard.grid sdk.hub dashboard.frame dashboard.signin dashboard.compose.draft dashboard.compose.check dashboard.compose.model dashboard.compose.form | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.compose   | model model.registry sdk dashboard.grid dashboard.notice dashboard.frame dashboard.signin dashboard.compose.draft dashboard.compose.check dashboard.compose.hub dashboard.compose.copy dashboard.compose.deploy dashboard.compose.form dashboard.compose.model dashboard.compose.code dashboard.compose.start | com.vaadin.. tools.jackson..

@@ -36,6 +36,11 @@ final class DefinitionTab extends Div {
     code.setProperty("language", "json");
     code.setProperty("value", json);
     add(tools);
+    if (!reservation.description().isBlank()) {
+      var about = new Span(TEXTS.get("description", reservation.description()));
+      about.addClassName("about");
+      add(about);
+    }
     getElement().appendChild(code);
   }
 

@@ -135,6 +135,11 @@ public record GridFacts(Instant at, List<Node> nodes, List<Pool> pools, List<Res
         .findFirst();
   }
 
+  /// @return the pools that may not be used on a node
+  public List<Pool> poolsElsewhere(String nodeId) {
+    return pools.stream().filter(pool -> !pool.nodeIds().contains(nodeId)).toList();
+  }
+
   /// @return the draft with the pool that it would use
   public Draft withPool(Draft draft) {
     var wanted = draft.number("/pool_id");
