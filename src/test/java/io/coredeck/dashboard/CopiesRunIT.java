@@ -109,13 +109,14 @@ class CopiesRunIT {
 
   @Test
   void a_variable_that_is_missing_ends_it_before_anything_is_asked_for() throws Exception {
-    var draft = plain("halted").withSecret("NOT_THERE", "x");
+    var draft = full("full-halted").withSecret("NOT_THERE", "x");
     for (var form : List.of(CopyAs.CURL, CopyAs.COMMAND_LINE, CopyAs.JAVA)) {
       var ended = start(form, draft);
       assertThat(ended.code()).as(ended.said()).isNotZero();
       assertThat(ended.said()).contains("NOT_THERE");
     }
-    assertThat(grid.grid().liveWorkloads()).noneMatch(one -> WorkloadName.of(one).equals("halted"));
+    assertThat(grid.grid().liveWorkloads())
+        .noneMatch(one -> WorkloadName.of(one).endsWith("-halted"));
   }
 
   @Test

@@ -35,12 +35,12 @@ final class DefinitionTab extends Div {
     code.setProperty("label", TEXTS.get("tab-definition"));
     code.setProperty("language", "json");
     code.setProperty("value", json);
-    add(tools);
     if (!reservation.description().isBlank()) {
       var about = new Span(TEXTS.get("description", reservation.description()));
       about.addClassName("about");
-      add(about);
+      tools.add(about);
     }
+    add(tools);
     getElement().appendChild(code);
   }
 

@@ -1,8 +1,10 @@
 package io.coredeck.dashboard.compose.copy;
 
+import io.coredeck.dashboard.compose.copy.Wanted.Gap;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Commands for a shell with curl. With a token the explorer signs, and encrypts secrets, in its
@@ -36,11 +38,24 @@ final class CurlText {
       }
       """;
 
-  private CurlText() {}
+  private final Wanted wanted;
+  private final String base;
+  private final long tid;
+  private final StringBuilder text = new StringBuilder();
+  private final StringBuilder arguments = new StringBuilder();
+  private final List<String> steps = new ArrayList<>();
+
+  private CurlText(Wanted wanted, URI explorer, long tid) {
+    this.wanted = wanted;
+    this.base = explorer.toString().replaceAll("/$", "");
+    this.tid = tid;
+  }
 
   static String of(Wanted wanted, URI explorer, long tid) {
-    var base = explorer.toString().replaceAll("/$", "");
-    var container = owned(wanted.container(), tid);
+    return new CurlText(wanted, explorer, tid).text();
+  }
+
+  private String text() {
     var notes = new Notes("# ");
     wanted
         .network()
@@ -50,14 +65,18 @@ final class CurlText {
                 network.path("name").asString("").replaceAll("\\R", " "),
                 "printf %s " + ShellText.quoted(network.toString()) + " | " + ShellText.DEPLOY));
     notes.say("token");
+    var container = owned(wanted.container());
     if (wanted.gaps().isEmpty() && wanted.volumes().isEmpty()) {
-      return notes + alone(base) + ShellText.document(container);
+      return notes + alone() + ShellText.document(container);
     }
     notes.say("needs-jq").gaps(wanted.gaps());
-    return notes + "(\nset -e\n" + script(wanted, base, container, tid) + ")\n";
+    text.append("explorer=").append(ShellText.quoted(base)).append("\n").append(CALL);
+    secrets();
+    volumes();
+    return notes + "(\nset -e\n" + text + last(container) + ")\n";
   }
 
-  private static String alone(String base) {
+  private String alone() {
     return """
     curl -sS --fail-with-body %s \\
       -H "Authorization: Bearer $COREDECK_TOKEN" -H 'Content-Type: application/json' --data @-\
@@ -65,46 +84,53 @@ final class CurlText {
         .formatted(ShellText.quoted(base + "/reservations/workloads"));
   }
 
-  private static String script(Wanted wanted, String base, ObjectNode container, long tid) {
-    var text = new StringBuilder("explorer=" + ShellText.quoted(base) + "\n").append(CALL);
-    var steps = new ArrayList<String>();
-    var arguments = new StringBuilder();
+  /// They come first, before anything is made that would be left behind if one is missing.
+  private void secrets() {
+    var gaps = wanted.gaps();
+    if (gaps.stream().anyMatch(Gap::isSealed)) {
+      text.append("node=").append(ShellText.quoted(wanted.node())).append("\n").append(SEALED);
+    }
+    for (var gap : gaps) {
+      var variable = "\"${%s:?}\"".formatted(gap.variable());
+      if (gap.isSealed()) {
+        var name = "secret" + (steps.size() + 1);
+        text.append("%s=$(sealed %s)\n".formatted(name, variable));
+        put(name, gap.path());
+      } else {
+        text.append(": ").append(variable).append("\n");
+        steps.add(ShellText.set(List.of(), gap.path(), "$ENV." + gap.variable()));
+      }
+    }
+  }
+
+  private void volumes() {
     if (!wanted.volumes().isEmpty()) {
       text.append(UP);
     }
     for (var volume : wanted.volumes()) {
       var name = "volume" + (volume.entry() + 1);
-      text.append(name).append("=$(up").append(ShellText.document(owned(volume.wish(), tid)));
-      text.append(")\n");
-      arguments.append("--arg %1$s \"$%1$s\" ".formatted(name));
-      var path = List.<Object>of("volumes", volume.entry(), "volume_id");
-      steps.add(ShellText.set(List.of(), path, "$" + name));
+      var wish = ShellText.document(owned(volume.wish()));
+      text.append(name).append("=$(up").append(wish).append(")\n");
+      put(name, List.of("volumes", volume.entry(), "volume_id"));
     }
-    var gaps = wanted.gaps();
-    var sealed = gaps.stream().filter(Wanted.Gap::isSealed).toList();
-    if (!sealed.isEmpty()) {
-      text.append("node=").append(ShellText.quoted(wanted.node())).append("\n").append(SEALED);
-    }
-    for (int i = 0; i < sealed.size(); i++) {
-      text.append("s%d=$(sealed \"${%s:?}\")\n".formatted(i, sealed.get(i).variable()));
-      arguments.append("--arg s%1$d \"$s%1$d\" ".formatted(i));
-      steps.add(ShellText.set(List.of(), sealed.get(i).path(), "$s" + i));
-    }
-    var open = gaps.stream().filter(gap -> !gap.isSealed()).toList();
-    for (var gap : open) {
-      steps.add(ShellText.set(List.of(), gap.path(), "$ENV." + gap.variable()));
-    }
-    return text.append(ShellText.variables(open))
-        .append("jq ")
-        .append(arguments)
-        .append(ShellText.quoted(String.join(" | ", steps)))
-        .append(
-            ShellText.document(container)
-                .replaceFirst("\n", " | call \"\\$explorer/reservations/workloads\" --data @-\n"))
-        .toString();
   }
 
-  private static ObjectNode owned(ObjectNode wish, long tid) {
+  private void put(String name, List<Object> path) {
+    arguments.append("--arg %1$s \"$%1$s\" ".formatted(name));
+    steps.add(ShellText.set(List.of(), path, "$" + name));
+  }
+
+  private String last(ObjectNode container) {
+    var open = wanted.gaps().stream().filter(gap -> !gap.isSealed()).toList();
+    var send = " | call \"$explorer/reservations/workloads\" --data @-\n";
+    return ShellText.variables(open)
+        + "jq "
+        + arguments
+        + ShellText.quoted(String.join(" | ", steps))
+        + ShellText.document(container).replaceFirst("\n", Matcher.quoteReplacement(send));
+  }
+
+  private ObjectNode owned(ObjectNode wish) {
     wish.put("customer_tid", tid);
     wish.putObject("signing_request_delete").put("quorum_min", 1).putArray("signers").add(tid);
     return wish;

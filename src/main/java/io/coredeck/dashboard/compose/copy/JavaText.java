@@ -1,5 +1,6 @@
 package io.coredeck.dashboard.compose.copy;
 
+import io.coredeck.dashboard.compose.copy.Wanted.Gap;
 import java.net.URI;
 import java.util.List;
 import java.util.TreeSet;
@@ -56,16 +57,12 @@ final class JavaText {
   }
 
   private String text(URI explorer) {
+    wanted.gaps().forEach(this::secret); // before anything is made that would be left behind
     wanted.network().ifPresent(this::network);
     for (var volume : wanted.volumes()) {
       var name = "volume" + (volume.entry() + 1);
       body.append("    var %s = up(grid, %s);\n".formatted(name, block(volume.wish(), "")));
       fill(List.of("volumes", volume.entry(), "volume_id"), "Json.writeTree(%s)".formatted(name));
-    }
-    for (var gap : wanted.gaps()) {
-      var value = "variable(%s)".formatted(quoted(gap.variable()));
-      var sealed = gap.isSealed() ? "grid.secretFor(node, %s)".formatted(value) : value;
-      fill(gap.path(), "Json.writeTree(%s)".formatted(sealed));
     }
     body.append("    IO.println(up(grid, %s));\n".formatted(block(container, fillings.toString())));
     var notes = new Notes("// ").say("java-run").say("token").gaps(wanted.gaps());
@@ -82,6 +79,14 @@ final class JavaText {
     }
     lines.append(body).append("  }\n}\n").append(UP);
     return lines.append(VARIABLE).toString();
+  }
+
+  private void secret(Gap gap) {
+    var name = "secret" + (filled + 1);
+    var value = "variable(%s)".formatted(quoted(gap.variable()));
+    var sealed = gap.isSealed() ? "grid.secretFor(node, %s)".formatted(value) : value;
+    body.append("    var %s = %s;\n".formatted(name, sealed));
+    fill(gap.path(), "Json.writeTree(%s)".formatted(name));
   }
 
   private void network(ObjectNode network) {

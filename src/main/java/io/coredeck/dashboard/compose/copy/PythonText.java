@@ -59,16 +59,16 @@ final class PythonText {
       notes.say("python-yggdrasil");
     }
     text.append(notes).append(HEAD.formatted(quoted(wanted.node()), wanted.pool()));
-    wanted.network().ifPresent(this::network);
     container();
     more();
-    volumes();
     for (int i = 0; i < draft.size("/logs"); i++) {
       log(i);
     }
     for (int i = 0; i < draft.size("/stats"); i++) {
       stats(i);
     }
+    wanted.network().ifPresent(this::network);
+    volumes();
     return text.append("print(up(container))\n").toString();
   }
 

@@ -64,7 +64,8 @@ public final class DraftReservation {
   ///   where it is mounted
   public static String volumeName(Draft draft, Draft.Mount mount) {
     var own = draft.text(mount.pointer() + "/create/name");
-    return own.isBlank() ? title(draft) + mount.mountpoint().replaceAll("[/.]+", "-") : own.strip();
+    var derived = title(draft) + mount.mountpoint().replaceAll("[/.]+", "-");
+    return own.isBlank() ? derived.replaceFirst("^-", "") : own.strip();
   }
 
   /// An address for lines that holds a password goes to the node encrypted: what is in the clear,

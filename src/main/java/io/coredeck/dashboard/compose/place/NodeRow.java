@@ -1,5 +1,6 @@
 package io.coredeck.dashboard.compose.place;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -35,12 +36,6 @@ final class NodeRow extends Div {
     radio.setType("radio");
     radio.getElement().setAttribute("name", "node");
     radio.getElement().setAttribute("aria-describedby", "why-" + id);
-    // A radio button that is not disabled would be chosen by a click, or by going over it.
-    radio
-        .getElement()
-        .executeJs(
-            "this.addEventListener('click', e => {"
-                + " if (this.getAttribute('aria-disabled') === 'true') e.preventDefault(); })");
     radio.getElement().addEventListener("change", _ -> choose());
     name.addClassName("name");
     reasons.addClassName("reasons");
@@ -49,6 +44,16 @@ final class NodeRow extends Div {
     var label = new NativeLabel();
     label.add(radio, name);
     add(label, reasons, aside);
+  }
+
+  /// A radio button that is not disabled would be chosen by a click, or by going over it.
+  @Override
+  protected void onAttach(AttachEvent event) {
+    radio
+        .getElement()
+        .executeJs(
+            "this.addEventListener('click', e => {"
+                + " if (this.getAttribute('aria-disabled') === 'true') e.preventDefault(); })");
   }
 
   void show(NodeFit fit) {
@@ -68,6 +73,7 @@ final class NodeRow extends Div {
     name.setTitle(fit.name());
     radio.getElement().setAttribute("aria-disabled", String.valueOf(!fit.fits() && !isChosen));
     setClassName("chosen", isChosen);
+    setClassName("unfit", !fit.fits());
     setClassName("off", !fit.fits() && !isChosen);
     aside.setText(free);
     reasons.removeAll();

@@ -2,7 +2,6 @@ package io.coredeck.dashboard.compose.place;
 
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import io.coredeck.dashboard.compose.check.GridFacts;
 import io.coredeck.dashboard.compose.model.DraftModel;
 import io.coredeck.dashboard.text.Texts;
@@ -23,7 +22,6 @@ public final class PoolField extends Div {
   private final ComboBox<Long> pool = new ComboBox<>(TEXTS.get("pool"));
   private final Div others = new Div();
   private List<Long> usable = List.of();
-  private List<String> told = List.of();
 
   public PoolField(DraftModel model) {
     this.model = model;
@@ -69,11 +67,9 @@ public final class PoolField extends Div {
     if (elsewhere.size() > MOST_TOLD) {
       words.add(TEXTS.get("more-pools", elsewhere.size() - MOST_TOLD));
     }
-    if (!words.equals(told)) {
-      told = List.copyOf(words);
-      others.removeAll();
-      words.forEach(one -> others.add(new Div(new Span(one))));
-    }
+    pool.setHelperText(String.join(" ", words));
+    others.setText(String.join(" ", words));
+    others.setVisible(!pool.isVisible());
   }
 
   private static String why(Pool pool, GridFacts facts) {

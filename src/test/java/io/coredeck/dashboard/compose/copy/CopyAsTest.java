@@ -123,7 +123,7 @@ class CopyAsTest {
     assertThat(text)
         .contains("volume1=$(up <<'EOF'\n")
         .contains("setpath([\"volumes\",0,\"volume_id\"]; $volume1)");
-    assertThat(document(text.substring(text.indexOf("jq --arg volume1"))).member("volumes").items())
+    assertThat(document(text.substring(text.indexOf("\n)\n"))).member("volumes").items())
         .noneMatch(one -> one.member("create").isPresent());
   }
 
