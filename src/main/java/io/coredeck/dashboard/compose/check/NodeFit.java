@@ -132,6 +132,7 @@ public record NodeFit(Node node, List<Misfit> misfits, long cpus) {
     cpu(node, draft, misfits);
     memory(node, draft, misfits);
     disk(node, draft, misfits);
+    otherDisk(node, draft, misfits);
     volumes(node, draft, facts, misfits);
     network(node, draft, facts, misfits);
     return new NodeFit(node, misfits, draft.number("/capacity/cpu"));
@@ -173,11 +174,7 @@ public record NodeFit(Node node, List<Misfit> misfits, long cpus) {
   private static void disk(Node node, Draft draft, List<Misfit> misfits) {
     var ssd = draft.isSsd("/capacity/disk_type");
     var root = bounded(draft.number("/capacity/disk_size"));
-    var fresh =
-        draft.mounts().stream()
-            .filter(mount -> mount.isNew() && mount.newSsd() == ssd)
-            .mapToLong(mount -> bounded(mount.newGib() * (Bytes.GIB / Bytes.MIB)))
-            .sum();
+    var fresh = newVolumes(draft, ssd);
     var asked = Bytes.ofMiB(bounded(root + fresh));
     var free = freeDisk(node, ssd);
     if (asked.compareTo(free) <= 0) {
@@ -196,6 +193,27 @@ public record NodeFit(Node node, List<Misfit> misfits, long cpus) {
         new Misfit(
             TEXTS.get("needs-disk", Amount.of(asked), ssd ? "SSD" : "HDD", Amount.of(free)),
             fixes));
+  }
+
+  /// New volumes need not be on the kind of disk the container itself is on.
+  private static void otherDisk(Node node, Draft draft, List<Misfit> misfits) {
+    var ssd = !draft.isSsd("/capacity/disk_type");
+    var asked = Bytes.ofMiB(bounded(newVolumes(draft, ssd)));
+    var free = freeDisk(node, ssd);
+    if (asked.compareTo(free) > 0) {
+      misfits.add(
+          new Misfit(
+              TEXTS.get("needs-disk", Amount.of(asked), ssd ? "SSD" : "HDD", Amount.of(free)),
+              List.of()));
+    }
+  }
+
+  /// @return how many MiB the volumes that are made with it take of one kind of disk
+  private static long newVolumes(Draft draft, boolean ssd) {
+    return draft.mounts().stream()
+        .filter(mount -> mount.isNew() && mount.newSsd() == ssd)
+        .mapToLong(mount -> bounded(mount.newGib() * (Bytes.GIB / Bytes.MIB)))
+        .sum();
   }
 
   /// Rounded down to GiB: nobody wants 14.2.

@@ -109,9 +109,20 @@ class DraftCheckTest {
   }
 
   @Test
+  void a_new_volume_needs_room_on_its_own_kind_of_disk() {
+    var draft =
+        fine.with("/volumes/0/create/size", 1)
+            .with("/volumes/0/create/disk_type", "hdd")
+            .with("/volumes/0/mountpoint", "/data");
+    assertThat(only(draft).message())
+        .isEqualTo("node-01 does not fit. Needs 1 GiB of HDD, only 0 MiB is free.");
+  }
+
+  @Test
   void a_name_of_a_new_volume_is_not_too_long() {
     var draft =
         fine.with("/volumes/0/create/size", 1)
+            .with("/volumes/0/create/disk_type", "ssd")
             .with("/volumes/0/mountpoint", "/data")
             .with("/volumes/0/create/name", "v".repeat(64));
     assertThat(only(draft).message()).isEqualTo("The name has 64 characters. It may have 63.");
