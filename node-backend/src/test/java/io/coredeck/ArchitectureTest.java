@@ -58,7 +58,7 @@ class ArchitectureTest {
       io.coredeck.hub.store         | posix flist wire                        |
       io.coredeck.hub               | posix flist flist.block flist.tar flist.pack blocks wire web node.host hub.demo hub.store | org.eclipse.jetty..
       io.coredeck.cli.setup         | model model.registry wire identity sdk sdk.account sdk.workload | picocli..
-      io.coredeck.cli.deploy        | model model.registry model.rule wire sdk sdk.workload cli.setup | picocli..
+      io.coredeck.cli.deploy        | model model.registry model.rule wire sdk sdk.workload sdk.network cli.setup | picocli..
       io.coredeck.cli.people        | model.registry wire wire.account sdk sdk.account cli.setup | picocli..
       io.coredeck.cli.watch         | model wire sdk cli.setup                | picocli.. io.lettuce..
       io.coredeck.cli               | model model.registry wire sdk sdk.workload cli.setup cli.deploy cli.people cli.watch | picocli..

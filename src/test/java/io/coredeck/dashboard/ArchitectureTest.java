@@ -33,7 +33,7 @@ class ArchitectureTest {
       io.coredeck.dashboard.compose.draft | model model.rule sdk.workload wire | tools.jackson..
       io.coredeck.dashboard.compose.check | model model.registry model.rule sdk.workload dashboard.compose.draft |
       io.coredeck.dashboard.compose.hub | sdk.hub                                       |
-      io.coredeck.dashboard.compose.copy | model.rule sdk.workload dashboard.compose.draft | tools.jackson..
+      io.coredeck.dashboard.compose.copy | model model.rule sdk sdk.workload dashboard.compose.draft | tools.jackson..
       io.coredeck.dashboard.compose.deploy | model model.registry sdk sdk.network sdk.workload dashboard.compose.draft dashboard.compose.check |
       io.coredeck.dashboard.live      |                                               | jakarta.servlet..
       io.coredeck.dashboard.live.log  | wire dashboard.live dashboard.live.redis      | org.eclipse.jetty.. jakarta.servlet..
@@ -64,7 +64,8 @@ class ArchitectureTest {
       io.coredeck.dashboard.images.upload | model.registry sdk.hub dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.errand | com.vaadin..
       io.coredeck.dashboard.images    | model model.registry sdk.hub dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.list dashboard.widget.errand dashboard.images.upload | com.vaadin..
       io.coredeck.dashboard.compose.model | model.registry dashboard.compose.draft dashboard.compose.check |
-      io.coredeck.dashboard.compose.form | model model.registry model.rule model.probe sdk.hub dashboard.frame dashboard.compose.draft dashboard.compose.check dashboard.compose.hub sdk dashboard.compose.model | com.vaadin..
+      io.coredeck.dashboard.compose.place | model.registry dashboard.frame dashboard.compose.draft dashboard.compose.check dashboard.compose.model | com.vaadin..
+      io.coredeck.dashboard.compose.form | model model.registry model.rule model.probe sdk.hub dashboard.frame dashboard.compose.draft dashboard.compose.check dashboard.compose.hub sdk dashboard.compose.model dashboard.compose.place | com.vaadin..
       io.coredeck.dashboard.compose.code | sdk.hub dashboard.frame dashboard.compose.draft dashboard.compose.check dashboard.compose.model dashboard.compose.copy dashboard.compose.form | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.compose.start | model model.registry sdk dashboard.grid sdk.hub sdk.workload dashboard.frame dashboard.signin dashboard.compose.draft dashboard.compose.check dashboard.compose.model dashboard.compose.form | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.compose   | model model.registry model.probe sdk sdk.workload dashboard.grid dashboard.notice dashboard.frame dashboard.signin dashboard.compose.draft dashboard.compose.check dashboard.compose.hub dashboard.compose.copy dashboard.compose.deploy dashboard.compose.form dashboard.compose.model dashboard.compose.code dashboard.compose.start | com.vaadin.. tools.jackson..

@@ -200,6 +200,20 @@ final class ComposerGrid implements AutoCloseable {
     return hub;
   }
 
+  /// From now on the hub tells more of its images in its list, as ours does.
+  void describeImages() {
+    put(
+        hub,
+        "/api/images",
+        """
+        {"total": 2, "images": [
+          {"repository": "demo", "name": "busybox.flist", "size": 4711,
+           "description": "A small shell with the usual commands."},
+          {"repository": "demo", "name": "%s.flist", "size": 52428800}]}
+        """
+            .formatted("an-image-with-a-name-that-is-longer-than-most-".repeat(2)));
+  }
+
   private static void put(HttpServer hub, String path, String json) {
     hub.createContext(
         path,

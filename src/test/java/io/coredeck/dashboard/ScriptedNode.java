@@ -1,6 +1,8 @@
 package io.coredeck.dashboard;
 
 import io.coredeck.identity.KeyPair;
+import io.coredeck.identity.SecretException;
+import io.coredeck.identity.Secrets;
 import io.coredeck.model.Container;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Result;
@@ -10,6 +12,7 @@ import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.NodeClient;
 import io.coredeck.wire.Json;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -53,6 +56,14 @@ final class ScriptedNode implements AutoCloseable {
 
   String nodeId() {
     return keys.nodeId();
+  }
+
+  /// @param hex a secret that a user sent
+  /// @param userKeyHex the user's public key
+  /// @return what it says
+  String opened(String hex, String userKeyHex) throws SecretException {
+    var plain = Secrets.decrypt(Reservation.CURRENT_VERSION, keys, userKeyHex, hex);
+    return new String(plain, StandardCharsets.UTF_8);
   }
 
   /// The next container is refused with these words.

@@ -116,6 +116,10 @@ class CliOverExplorerTest {
         .extracting(one -> Json.tree(Json.write(one)).member("network_connection"))
         .map(one -> one.isList() ? one.items().getFirst().member("ipaddress").text() : "")
         .containsSubsequence("172.24.1.2", "172.24.1.3");
+    var network = Json.tree(Json.write(node.seen().get(1)));
+    assertThat(network.member("wireguard_public_key").text()).hasSize(44);
+    assertThat(network.member("wireguard_private_key_encrypted").text()).isNotEmpty();
+    assertThat(network.member("wireguard_listen_port").integer()).isEqualTo(51_821);
   }
 
   @Test

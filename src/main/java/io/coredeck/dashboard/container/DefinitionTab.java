@@ -35,6 +35,11 @@ final class DefinitionTab extends Div {
     code.setProperty("label", TEXTS.get("tab-definition"));
     code.setProperty("language", "json");
     code.setProperty("value", json);
+    if (!reservation.description().isBlank()) {
+      var about = new Span(TEXTS.get("description", reservation.description()));
+      about.addClassName("about");
+      tools.add(about);
+    }
     add(tools);
     getElement().appendChild(code);
   }

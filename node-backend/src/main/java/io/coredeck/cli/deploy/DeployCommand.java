@@ -36,7 +36,8 @@ import picocli.CommandLine.Parameters;
       "Runs the workload in FILE (JSON; - is the input), or the list of workloads in it, one after"
           + " the other.",
       "Node, pool, user, times and signatures are filled in; a container without"
-          + " network_connection gets the next free address of the default network.",
+          + " network_connection gets the next free address of the default network, a network"
+          + " without keys gets some.",
       "Values under secret_environment_plain are encrypted for the node. The volume_id #1 means the"
           + " first entry of the file."
     })

@@ -9,9 +9,11 @@ import io.coredeck.model.Workload.Unsupported;
 import io.coredeck.model.WorkloadType;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
+import io.coredeck.sdk.network.NetworkPart;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.JsonValue;
 import io.coredeck.wire.WireException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +22,13 @@ import java.util.stream.Collectors;
 
 /// One workload of a file, completed with the platform's defaults where it says nothing.
 ///
-/// Two members are understood here only and never leave: `secret_environment_plain`, whose values
-/// are encrypted for the node, and the volume id `#N`, which means entry N of the same file.
+/// Some members are understood here only and never leave: `secret_environment_plain`, and
+/// `secret_stdout_plain` and `secret_stderr_plain` of a log, whose values are encrypted for the
+/// node, and the volume id `#N`, which means entry N of the same file.
 final class Draft {
   private static final String PLAIN = "secret_environment_plain";
   private static final String SECRET = "secret_environment";
+  private static final List<String> SECRET_LOGS = List.of("secret_stdout", "secret_stderr");
   private static final String CONNECTION = "network_connection";
 
   /// The least a node runs, with room for a small program: 1 CPU, MiB of memory and of SSD.
@@ -55,9 +59,12 @@ final class Draft {
     draft.fillEnvelope();
     if (draft.type() == WorkloadType.CONTAINER.code()) {
       draft.encryptSecrets();
+      draft.encryptLogs();
       draft.fillVolumes();
       draft.fillConnection();
       draft.fillCapacity();
+    } else if (draft.type() == WorkloadType.NETWORK_RESOURCE.code()) {
+      draft.fillKeys();
     }
     var wish = Json.reservation(Json.writeTree(draft.members));
     if (wish.workload() instanceof Unsupported(_, var reason)) {
@@ -135,6 +142,45 @@ final class Draft {
     members.put(SECRET, secrets);
   }
 
+  private void encryptLogs() throws GridException, InterruptedException {
+    var logs = from.member("logs");
+    if (!logs.isList()) {
+      return;
+    }
+    var nodeId = tree().member("node_id").text();
+    var sealed = new ArrayList<Map<String, Object>>();
+    for (var log : logs.items()) {
+      var data = new LinkedHashMap<String, Object>(log.member("data").members());
+      for (var secret : SECRET_LOGS) {
+        if (data.remove(secret + "_plain") instanceof JsonValue plain && !isAbsent(plain)) {
+          data.put(secret, encrypted(nodeId, plain.text()));
+        }
+      }
+      var entry = new LinkedHashMap<String, Object>(log.members());
+      entry.put("data", data);
+      sealed.add(entry);
+    }
+    members.put("logs", sealed);
+  }
+
+  /// A node's part of a new network needs keys of its own and a port that is free there.
+  private void fillKeys() throws GridException, InterruptedException {
+    if (!isAbsent(from.member("wireguard_public_key"))) {
+      return;
+    }
+    var node = grid.node(tree().member("node_id").text());
+    var part =
+        NetworkPart.of(
+            node.nodeId(),
+            from.member("name").text(),
+            from.member("network_iprange").text(),
+            from.member("iprange").text(),
+            NetworkPart.portBeside(node.wgPorts()));
+    members.put("wireguard_private_key_encrypted", part.wireguardPrivateKeyEncrypted());
+    members.put("wireguard_public_key", part.wireguardPublicKey());
+    fill("wireguard_listen_port", part.wireguardListenPort());
+  }
+
   private String encrypted(String nodeId, String plain) throws GridException, InterruptedException {
     try {
       return grid.secretFor(nodeId, plain);
@@ -148,7 +194,7 @@ final class Draft {
     if (!volumes.isList()) {
       return;
     }
-    var filled = new java.util.ArrayList<Map<String, Object>>();
+    var filled = new ArrayList<Map<String, Object>>();
     for (var volume : volumes.items()) {
       var mount = new LinkedHashMap<String, Object>(volume.members());
       var id = volume.member("volume_id");

@@ -9,7 +9,17 @@ import java.util.List;
 /// One node's part of a new private network, with keys of its own and no peers yet.
 public final class NetworkPart {
 
+  private static final int FIRST_PORT = 51_821;
+  private static final int LAST_PORT = 65_000;
+
   private NetworkPart() {}
+
+  /// @param used the UDP ports of a node's tunnels
+  /// @return one for a new tunnel
+  public static int portBeside(List<Integer> used) {
+    var highest = used.stream().mapToInt(Integer::intValue).max().orElse(0);
+    return Math.clamp(highest + 1L, FIRST_PORT, LAST_PORT);
+  }
 
   /// @param nodeId the node; only it can read the private key
   /// @param name of the network

@@ -120,6 +120,13 @@ public final class DraftCheck {
     var pointer = mount.pointer() + "/volume_id";
     Fix leaveOut = new Fix(TEXTS.get("leave-out"), one -> one.without(mount.pointer()));
     if (mount.isNew()) {
+      var name = draft.text(mount.pointer() + "/create/name");
+      if (name.length() > LONGEST_NAME) {
+        add(
+            Part.VOLUMES,
+            mount.pointer() + "/create/name",
+            TEXTS.get("long-name", name.length(), LONGEST_NAME));
+      }
       if (mount.newGib() < 1) {
         add(
             Part.VOLUMES,

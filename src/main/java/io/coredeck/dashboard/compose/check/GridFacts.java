@@ -1,5 +1,6 @@
 package io.coredeck.dashboard.compose.check;
 
+import io.coredeck.dashboard.compose.draft.Draft;
 import io.coredeck.model.Bytes;
 import io.coredeck.model.Container;
 import io.coredeck.model.DiskType;
@@ -132,6 +133,20 @@ public record GridFacts(Instant at, List<Node> nodes, List<Pool> pools, List<Res
         .filter(pool -> pool.nodeIds().contains(nodeId))
         .sorted((one, other) -> Boolean.compare(other.poolId() == wanted, one.poolId() == wanted))
         .findFirst();
+  }
+
+  /// @return the pools that may not be used on a node
+  public List<Pool> poolsElsewhere(String nodeId) {
+    return pools.stream().filter(pool -> !pool.nodeIds().contains(nodeId)).toList();
+  }
+
+  /// @return the draft with the pool that it would use
+  public Draft withPool(Draft draft) {
+    var wanted = draft.number("/pool_id");
+    return poolFor(draft.text(DraftCheck.NODE), wanted)
+        .filter(pool -> pool.poolId() != wanted)
+        .map(pool -> draft.with("/pool_id", pool.poolId()))
+        .orElse(draft);
   }
 
   private boolean isUp(Reservation one) {

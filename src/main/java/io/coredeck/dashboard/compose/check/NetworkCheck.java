@@ -126,6 +126,19 @@ public final class NetworkCheck {
         .with(ADDRESS, part.firstHost().toString());
   }
 
+  /// @return why the chosen node gives no public IPv6 address
+  public static String whyNoIpv6(Draft draft, GridFacts facts) {
+    return facts
+        .node(draft.text(DraftCheck.NODE))
+        .map(node -> TEXTS.get("no-ipv6-here", GridFacts.nameOf(node)))
+        .orElseGet(() -> TEXTS.get("no-ipv6"));
+  }
+
+  /// @return why no node gives a Yggdrasil address
+  public static String whyNoYggdrasil() {
+    return TEXTS.get("no-yggdrasil");
+  }
+
   /// The nodes of this grid refuse both.
   private void extras() {
     var at = "/network_connection/0/";

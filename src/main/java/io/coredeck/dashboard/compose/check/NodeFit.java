@@ -14,7 +14,8 @@ import java.util.List;
 ///
 /// @param node the node
 /// @param misfits why it does not fit, each with the change that would help; empty if it fits
-public record NodeFit(Node node, List<Misfit> misfits) {
+/// @param cpus what the container asks for
+public record NodeFit(Node node, List<Misfit> misfits, long cpus) {
 
   private static final Texts TEXTS = Texts.of(NodeFit.class);
 
@@ -40,19 +41,63 @@ public record NodeFit(Node node, List<Misfit> misfits) {
     return GridFacts.nameOf(node);
   }
 
-  /// @return why it does not fit, or that it does
-  public String words() {
-    return fits() ? TEXTS.get("fits") : misfits.getFirst().reason();
+  /// CPU is shared: a node takes containers as long as each one alone finds enough there.
+  ///
+  /// @return that it fits, and whether more CPUs are reserved then than there are
+  public String fitting() {
+    var there = node.totalResources().cru();
+    var reserved = node.reservedResources().cru() + cpus;
+    return reserved > there ? TEXTS.get("fits-shared", reserved, there) : TEXTS.get("fits");
   }
 
-  /// @return what is free: CPUs, memory, disk of the wanted kind
+  /// @return what is reserved of the CPUs, what is free of memory and of disk of the wanted kind
   public String free(boolean ssd) {
     return TEXTS.get(
         "free",
+        node.reservedResources().cru(),
         node.totalResources().cru(),
         Amount.of(freeMemory(node)),
         Amount.of(freeDisk(node, ssd)),
         ssd ? "SSD" : "HDD");
+  }
+
+  /// @return how many CPUs of a node are reserved
+  public static String cpuOf(Node node) {
+    return TEXTS.get("free-cpu", node.reservedResources().cru(), node.totalResources().cru());
+  }
+
+  /// @return how much memory of a node is free
+  public static String memoryOf(Node node) {
+    return TEXTS.get("free-memory", Amount.of(freeMemory(node)));
+  }
+
+  /// @return how much disk of a node is free
+  public static String diskOf(Node node, boolean ssd) {
+    return TEXTS.get("free-disk", Amount.of(freeDisk(node, ssd)), ssd ? "SSD" : "HDD");
+  }
+
+  /// @return the same with the node's name
+  public static String diskOn(Node node, boolean ssd) {
+    return TEXTS.get(
+        "free-disk-on",
+        Amount.of(freeDisk(node, ssd)),
+        ssd ? "SSD" : "HDD",
+        GridFacts.nameOf(node));
+  }
+
+  /// @return how a node's CPU is shared, and what it keeps for itself
+  public static String sharing(Node node) {
+    var kept =
+        gib(node.totalResources().mru()).count()
+            - ContainerRules.usableMemory(gib(node.totalResources().mru())).count();
+    return kept > 0
+        ? TEXTS.get("sharing-kept", GridFacts.nameOf(node), Amount.of(new Bytes(kept)))
+        : TEXTS.get("sharing", GridFacts.nameOf(node));
+  }
+
+  /// @return whether a node has more SSD free than HDD
+  public static boolean hasMoreSsd(Node node) {
+    return freeDisk(node, true).compareTo(freeDisk(node, false)) >= 0;
   }
 
   static Bytes freeMemory(Node node) {
@@ -87,9 +132,10 @@ public record NodeFit(Node node, List<Misfit> misfits) {
     cpu(node, draft, misfits);
     memory(node, draft, misfits);
     disk(node, draft, misfits);
+    otherDisk(node, draft, misfits);
     volumes(node, draft, facts, misfits);
     network(node, draft, facts, misfits);
-    return new NodeFit(node, misfits);
+    return new NodeFit(node, misfits, draft.number("/capacity/cpu"));
   }
 
   private static void silence(Node node, Instant now, List<Misfit> misfits) {
@@ -128,11 +174,7 @@ public record NodeFit(Node node, List<Misfit> misfits) {
   private static void disk(Node node, Draft draft, List<Misfit> misfits) {
     var ssd = draft.isSsd("/capacity/disk_type");
     var root = bounded(draft.number("/capacity/disk_size"));
-    var fresh =
-        draft.mounts().stream()
-            .filter(mount -> mount.isNew() && mount.newSsd() == ssd)
-            .mapToLong(mount -> bounded(mount.newGib() * (Bytes.GIB / Bytes.MIB)))
-            .sum();
+    var fresh = newVolumes(draft, ssd);
     var asked = Bytes.ofMiB(bounded(root + fresh));
     var free = freeDisk(node, ssd);
     if (asked.compareTo(free) <= 0) {
@@ -151,6 +193,27 @@ public record NodeFit(Node node, List<Misfit> misfits) {
         new Misfit(
             TEXTS.get("needs-disk", Amount.of(asked), ssd ? "SSD" : "HDD", Amount.of(free)),
             fixes));
+  }
+
+  /// New volumes need not be on the kind of disk the container itself is on.
+  private static void otherDisk(Node node, Draft draft, List<Misfit> misfits) {
+    var ssd = !draft.isSsd("/capacity/disk_type");
+    var asked = Bytes.ofMiB(bounded(newVolumes(draft, ssd)));
+    var free = freeDisk(node, ssd);
+    if (asked.compareTo(free) > 0) {
+      misfits.add(
+          new Misfit(
+              TEXTS.get("needs-disk", Amount.of(asked), ssd ? "SSD" : "HDD", Amount.of(free)),
+              List.of()));
+    }
+  }
+
+  /// @return how many MiB the volumes that are made with it take of one kind of disk
+  private static long newVolumes(Draft draft, boolean ssd) {
+    return draft.mounts().stream()
+        .filter(mount -> mount.isNew() && mount.newSsd() == ssd)
+        .mapToLong(mount -> bounded(mount.newGib() * (Bytes.GIB / Bytes.MIB)))
+        .sum();
   }
 
   /// Rounded down to GiB: nobody wants 14.2.

@@ -47,7 +47,8 @@ public final class CopyMenu extends Composite<Div> {
   }
 
   private void copy(CopyAs form) {
-    var text = form.of(model.draft(), explorer, tid);
+    var draft = model.draft();
+    var text = form.of(form.isProgram() ? model.facts().withPool(draft) : draft, explorer, tid);
     getElement()
         .executeJs(COPY, text)
         .then(

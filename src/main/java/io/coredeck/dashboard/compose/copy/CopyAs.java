@@ -6,8 +6,8 @@ import io.coredeck.dashboard.text.Texts;
 import java.net.URI;
 import java.util.Locale;
 
-/// The forms in which a draft can be copied. Where a secret belongs stands what to put there;
-/// passwords of endpoints are left out.
+/// The forms in which a draft can be copied. The programs do what Deploy does: they make a new
+/// network and new volumes first. What is secret is not in them; they take it from variables.
 public enum CopyAs {
   CURL("terminal"),
   COMMAND_LINE("square-terminal"),
@@ -32,18 +32,22 @@ public enum CopyAs {
     return icon;
   }
 
+  /// @return whether it is to be run; else it is to be opened again
+  public boolean isProgram() {
+    return this != JSON && this != YAML;
+  }
+
   /// @param explorer base URL
   /// @param tid of the person
   /// @return text to paste
   public String of(Draft draft, URI explorer, long tid) {
-    var open = Openly.of(draft);
     return switch (this) {
-      case CURL -> ShellText.curl(open, explorer, tid);
-      case COMMAND_LINE -> ShellText.commandLine(open);
-      case JAVA -> JavaText.of(open, explorer, tid);
-      case PYTHON -> PythonText.of(open);
-      case JSON -> DraftFormat.JSON.print(open) + "\n";
-      case YAML -> DraftFormat.YAML.print(open) + "\n";
+      case CURL -> CurlText.of(Wanted.of(draft), explorer, tid);
+      case COMMAND_LINE -> ShellText.commandLine(Wanted.of(draft));
+      case JAVA -> JavaText.of(Wanted.of(draft), explorer);
+      case PYTHON -> PythonText.of(Wanted.of(draft), explorer, tid);
+      case JSON -> DraftFormat.JSON.print(Openly.of(draft)) + "\n";
+      case YAML -> DraftFormat.YAML.print(Openly.of(draft)) + "\n";
     };
   }
 }

@@ -1,141 +1,98 @@
 package io.coredeck.dashboard.compose.copy;
 
-import io.coredeck.dashboard.compose.draft.Draft;
-import java.net.URI;
+import io.coredeck.dashboard.compose.copy.Wanted.Gap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Commands for a shell, with the reservation in a here-document that the shell leaves alone.
+/// A command for the command line, with what it deploys in a here-document that the shell leaves
+/// alone. What is not copied `jq` puts in from variables, where nobody sees it in a list of
+/// processes.
 final class ShellText {
 
-  private static final String END = "EOF";
-  static final String PUT_VALUE = "PUT THE VALUE HERE";
-
-  private static final String TOKEN_NOTE =
-      "# COREDECK_TOKEN is a token that may write; make one on the page of your account.\n";
+  static final String DEPLOY = "./coredeck deploy -";
 
   private ShellText() {}
 
-  static String commandLine(Draft open) {
-    var text = notes(open) + "./coredeck deploy - <<'" + END + "'\n";
-    return text + entries(open) + "\n" + END + "\n";
-  }
-
-  /// With a token the explorer signs, and encrypts secrets, in its owner's name.
-  static String curl(Draft open, URI explorer, long tid) {
-    var body = reservation(open);
-    body.put("workload_type", 1).put("workload_id", 1).put("customer_tid", tid);
-    body.putObject("signing_request_delete").put("quorum_min", 1).putArray("signers").add(tid);
-    body.remove("secret_environment_plain");
-    var base = explorer.toString().replaceAll("/$", "");
-    var send =
-        """
-        curl -fsS -X POST '%s/reservations/workloads' \\
-          -H "Authorization: Bearer $COREDECK_TOKEN" -H 'Content-Type: application/json' --data @-\
-        """
-            .formatted(base);
-    var text = new StringBuilder(notes(open)).append(TOKEN_NOTE);
-    if (open.secretNames().isEmpty()) {
-      return text.append(send).append(document(body)).toString();
-    }
-    text.append(sealing(base, open.text("/node_id")));
-    var names = open.secretNames();
-    text.append("jq");
-    for (int i = 0; i < names.size(); i++) {
-      text.append(" --arg s%d \"$(sealed \"$%s\")\"".formatted(i, variable(names.get(i))));
-    }
-    text.append(" '.secret_environment = {");
-    for (int i = 0; i < names.size(); i++) {
-      text.append(i == 0 ? "" : ", ").append(json(names.get(i)).replace("'", "'\\''"));
-      text.append(": $s").append(i);
-    }
-    var document = document(body);
-    var lineEnd = document.indexOf('\n');
-    return text.append("}'")
-        .append(document, 0, lineEnd)
-        .append(" | ")
-        .append(send)
-        .append(document.substring(lineEnd))
-        .toString();
-  }
-
-  private static String document(ObjectNode body) {
-    return " <<'%s'\n%s\n%s\n".formatted(END, body.toPrettyString(), END);
-  }
-
-  private static String sealing(String base, String node) {
-    return """
-    # The values of secrets come from variables of this shell with their names.
-    sealed() {
-      jq -n --arg text "$1" --arg node_id '%s' '{$node_id, $text}' |
-        curl -fsS -X POST '%s/accounts/encrypt' -H "Authorization: Bearer $COREDECK_TOKEN" --data @- |
-        jq -r .text
-    }
-    """
-        .formatted(node.replaceAll("[^A-Za-z0-9]", ""), base);
-  }
-
-  /// @return what a shell can call it
-  private static String variable(String name) {
-    var plain = name.replaceAll("[^A-Za-z0-9_]", "_");
-    return plain.isEmpty() || Character.isDigit(plain.charAt(0)) ? "_" + plain : plain;
-  }
-
-  private static String json(String text) {
-    return JsonNodeFactory.instance.stringNode(text).toString();
-  }
-
-  private static String notes(Draft open) {
-    return open.has("/network_connection/0/create")
-        ? "# The network %s must be there first.\n"
-            .formatted(open.text("/network_connection/0/network_id").replaceAll("\\R", " "))
-        : "";
-  }
-
-  private static String entries(Draft open) {
-    var container = reservation(open);
+  /// Network, volumes and container, one after the other.
+  static String commandLine(Wanted wanted) {
     var entries = new ArrayList<JsonNode>();
-    for (var mount : open.mounts()) {
-      if (mount.isNew()) {
-        var volume = JsonNodeFactory.instance.objectNode();
-        volume.put("size", mount.newGib()).put("type", mount.newSsd() ? 1 : 0);
-        entries.add(volume);
-        if (container.at(mount.pointer()) instanceof ObjectNode entry) {
-          entry.put("volume_id", "#" + entries.size());
-        }
+    wanted.network().ifPresent(entries::add);
+    var container = wanted.container();
+    for (var volume : wanted.volumes()) {
+      entries.add(volume.wish());
+      if (container.path("volumes").path(volume.entry()) instanceof ObjectNode mount) {
+        mount.put("volume_id", "#" + entries.size());
       }
     }
-    if (entries.isEmpty()) {
-      return container.toPrettyString();
+    entries.add(container);
+    var isOne = entries.size() == 1;
+    var document = isOne ? container : JsonNodeFactory.instance.arrayNode().addAll(entries);
+    var gaps = wanted.gaps();
+    if (gaps.isEmpty()) {
+      return DEPLOY + document(document);
     }
-    var all = JsonNodeFactory.instance.arrayNode();
-    entries.forEach(all::add);
-    return all.add(container).toPrettyString();
+    var notes = new Notes("# ").say("needs-jq").gaps(gaps);
+    var place = isOne ? List.of() : List.<Object>of(entries.size() - 1);
+    var filled =
+        gaps.stream()
+            .map(gap -> set(place, plain(gap), "$ENV." + gap.variable()))
+            .collect(Collectors.joining(" | "));
+    return notes
+        + variables(gaps)
+        + "jq "
+        + quoted(filled)
+        + document(document).replaceFirst("\n", " | " + DEPLOY + "\n");
   }
 
-  /// @return what the explorer knows of it, secrets by name
-  static ObjectNode reservation(Draft open) {
-    var members = open.members();
-    members.remove("name");
-    members.remove("secret_environment");
-    if (!open.text("/name").isEmpty()) {
-      members.put("metadata", io.coredeck.sdk.workload.WorkloadName.metadata(open.text("/name")));
+  /// @return where the command line looks for what it encrypts itself
+  private static List<Object> plain(Gap gap) {
+    if (!gap.isSealed()) {
+      return gap.path();
     }
-    if (!open.secretNames().isEmpty()) {
-      var secrets = members.putObject("secret_environment_plain");
-      open.secretNames().forEach(name -> secrets.put(name, PUT_VALUE));
-    }
-    for (var list : List.of("volumes", "network_connection")) {
-      if (members.path(list) instanceof ArrayNode entries) {
-        entries.values().stream()
-            .filter(ObjectNode.class::isInstance)
-            .forEach(entry -> ((ObjectNode) entry).remove("create"));
+    var path = new ArrayList<>(gap.path());
+    var at = gap.isAddress() ? path.size() - 1 : 0;
+    path.set(at, path.get(at) + "_plain");
+    return path;
+  }
+
+  /// @return a piece of `jq` that sets a member
+  static String set(List<Object> place, List<Object> path, String value) {
+    var steps = JsonNodeFactory.instance.arrayNode();
+    for (var part : List.of(place, path)) {
+      for (var step : part) {
+        add(steps, step);
       }
     }
-    return members;
+    return "setpath(%s; %s)".formatted(steps, value);
+  }
+
+  private static void add(ArrayNode steps, Object step) {
+    if (step instanceof Integer position) {
+      steps.add(position.intValue());
+    } else {
+      steps.add(step.toString());
+    }
+  }
+
+  /// @return assignments for one command, which end it if one is missing
+  static String variables(List<Gap> gaps) {
+    return gaps.stream()
+        .map(gap -> "%1$s=\"${%1$s:?}\" ".formatted(gap.variable()))
+        .collect(Collectors.joining());
+  }
+
+  /// @return a word of the shell that means exactly this
+  static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
+  }
+
+  /// @return the rest of a line that reads a tree, and the tree
+  static String document(JsonNode tree) {
+    return " <<'EOF'\n%s\nEOF\n".formatted(tree.toPrettyString());
   }
 }

@@ -88,7 +88,7 @@ public final class DeployRun {
   public DeployView view() {
     var ended = end; // read first: the steps are complete then
     return new DeployView(
-        Deployment.name(draft()), work.steps().view(), work.steps().took(), ended);
+        DraftReservation.title(draft()), work.steps().view(), work.steps().took(), ended);
   }
 
   /// @return how it ended; empty while it is under way
@@ -157,7 +157,7 @@ public final class DeployRun {
     LOG.log(
         Level.WARNING,
         "the deployment of {0} broke off because the dashboard stops; still there: {1}",
-        Deployment.name(draft()),
+        DraftReservation.title(draft()),
         left);
     fail(new DeployException(Source.STOPPED, ""), left);
   }

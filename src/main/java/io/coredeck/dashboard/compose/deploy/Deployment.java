@@ -10,15 +10,16 @@ import io.coredeck.dashboard.text.Language;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Result;
+import io.coredeck.model.registry.Node;
 import io.coredeck.model.registry.Pool;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.PatientCalls;
+import io.coredeck.sdk.network.NetworkPart;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /// The work of a deployment, step by step. For one thread.
@@ -153,7 +154,7 @@ final class Deployment {
     var fresh = new NewParts(grid, draft, draft.text("/node_id"), pool.poolId());
     if (draft.has(NEW_NETWORK)) {
       steps.next();
-      var network = up(fresh.network(usedPort()));
+      var network = up(fresh.network(port()));
       steps.done(draft.text(NETWORK), network.gwid());
     }
     var ids = new ArrayList<String>();
@@ -162,7 +163,7 @@ final class Deployment {
       steps.next();
     }
     for (var mount : draft.mounts()) {
-      ids.add(mount.isNew() ? up(fresh.volume(mount, name(draft))).gwid() : mount.volumeId());
+      ids.add(mount.isNew() ? up(fresh.volume(mount)).gwid() : mount.volumeId());
     }
     if (!news.isEmpty()) {
       steps.done(
@@ -253,10 +254,9 @@ final class Deployment {
     steps.done(old.gwid());
   }
 
-  private OptionalInt usedPort() {
-    return facts.node(draft.text("/node_id")).stream()
-        .flatMapToInt(node -> node.wgPorts().stream().mapToInt(Integer::intValue))
-        .max();
+  private int port() {
+    var used = facts.node(draft.text("/node_id")).map(Node::wgPorts).orElse(List.of());
+    return NetworkPart.portBeside(used);
   }
 
   private Reservation up(Reservation wish)
@@ -273,12 +273,5 @@ final class Deployment {
       throw new DeployException(Source.NODE, answer.result().message());
     }
     return answer;
-  }
-
-  /// @return what people call it, or its image
-  static String name(Draft draft) {
-    var name = draft.text("/name");
-    var image = draft.text("/flist").replaceAll(".*/", "").replaceAll("\\.flist$", "");
-    return name.isEmpty() ? image : name;
   }
 }

@@ -1,6 +1,7 @@
 package io.coredeck.dashboard.compose.deploy;
 
 import io.coredeck.dashboard.compose.draft.Draft;
+import io.coredeck.dashboard.compose.draft.DraftReservation;
 import io.coredeck.model.Bytes;
 import io.coredeck.model.DiskType;
 import io.coredeck.model.NextAction;
@@ -14,7 +15,6 @@ import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.network.NetworkPart;
 import io.coredeck.sdk.workload.WorkloadName;
 import java.util.List;
-import java.util.OptionalInt;
 
 /// What has to be there before a container: its new network, its new volumes.
 ///
@@ -24,13 +24,10 @@ import java.util.OptionalInt;
 /// @param poolId who pays
 record NewParts(GridClient grid, Draft draft, String nodeId, long poolId) {
 
-  private static final int FIRST_PORT = 51_821;
-  private static final int LAST_PORT = 65_000;
   private static final String CONNECTION = "/network_connection/0";
 
-  /// @param highestUsed UDP port of the node's tunnels
-  Reservation network(OptionalInt highestUsed) {
-    var port = Math.clamp(highestUsed.orElse(0) + 1L, FIRST_PORT, LAST_PORT);
+  /// @param port UDP port of the new tunnel
+  Reservation network(int port) {
     var name = draft.text(CONNECTION + "/network_id");
     var part =
         NetworkPart.of(
@@ -42,9 +39,8 @@ record NewParts(GridClient grid, Draft draft, String nodeId, long poolId) {
     return wish(part, name, "");
   }
 
-  /// @param container what it is for
-  Reservation volume(Draft.Mount mount, String container) {
-    var name = container + mount.mountpoint().replaceAll("[/.]+", "-");
+  Reservation volume(Draft.Mount mount) {
+    var name = DraftReservation.volumeName(draft, mount);
     var type = mount.newSsd() ? DiskType.SSD : DiskType.HDD;
     return wish(new Volume(Bytes.ofGiB(mount.newGib()), type), "", WorkloadName.metadata(name));
   }

@@ -53,6 +53,21 @@ public final class DraftReservation {
     return Json.reservation(members.toString());
   }
 
+  /// @return what people call the container, or its image
+  public static String title(Draft draft) {
+    var name = draft.text("/name");
+    var image = draft.text("/flist").replaceAll(".*/", "").replaceAll("\\.flist$", "");
+    return name.isEmpty() ? image : name;
+  }
+
+  /// @return the name of a volume that is made with the container: its own, or the container's and
+  ///   where it is mounted
+  public static String volumeName(Draft draft, Draft.Mount mount) {
+    var own = draft.text(mount.pointer() + "/create/name");
+    var derived = title(draft) + mount.mountpoint().replaceAll("[/.]+", "-");
+    return own.isBlank() ? derived.replaceFirst("^-", "") : own.strip();
+  }
+
   /// An address for lines that holds a password goes to the node encrypted: what is in the clear,
   /// everybody reads. For statistics there is no such way.
   private static void addPasswords(Draft draft, ObjectNode members, UnaryOperator<String> encrypt) {

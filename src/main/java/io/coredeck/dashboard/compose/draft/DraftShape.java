@@ -48,6 +48,7 @@ final class DraftShape {
           Map.entry("/volumes/*/volume_id", Kind.TEXT),
           Map.entry("/volumes/*/mountpoint", Kind.TEXT),
           Map.entry("/volumes/*/create", Kind.OBJECT),
+          Map.entry("/volumes/*/create/name", Kind.TEXT),
           Map.entry("/volumes/*/create/size", Kind.WHOLE),
           Map.entry("/volumes/*/create/disk_type", Kind.DISK),
           Map.entry("/capacity", Kind.OBJECT),

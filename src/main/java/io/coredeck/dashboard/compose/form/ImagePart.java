@@ -5,6 +5,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.data.renderer.LitRenderer;
 import io.coredeck.dashboard.compose.check.Amount;
 import io.coredeck.dashboard.compose.check.Part;
 import io.coredeck.dashboard.compose.hub.HubImages;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The image, and what the container is called. The hub is asked beside the page, which never waits
@@ -31,7 +33,7 @@ public final class ImagePart extends FormPart {
   private final Text name = new Text(TEXTS.get("name"), "/name");
   private final Text description = new Text(TEXTS.get("description"), "/description");
   private final Text blocks = new Text(TEXTS.get("block-storage"), "/hub_url");
-  private final Map<String, String> names = new LinkedHashMap<>();
+  private final transient Map<String, HubImages.Image> known = new LinkedHashMap<>();
   private String described = "";
   private @Nullable UI page;
 
@@ -44,7 +46,8 @@ public final class ImagePart extends FormPart {
     image.setAllowCustomValue(true);
     image.setManualValidation(true);
     image.setItems(List.of()); // the hub is asked when the page opens
-    image.setItemLabelGenerator(url -> names.getOrDefault(url, url));
+    image.setItemLabelGenerator(url -> known.containsKey(url) ? nameOf(url) : url);
+    image.setRenderer(item());
     image.addCustomValueSetListener(event -> model.set(IMAGE, urlOf(event.getDetail().strip())));
     image.addValueChangeListener(event -> {
       if (event.isFromClient()) {
@@ -67,9 +70,34 @@ public final class ImagePart extends FormPart {
     show();
   }
 
+  private String nameOf(String url) {
+    return Objects.requireNonNull(known.get(url)).name();
+  }
+
+  /// Below the name what the hub says of it, as far as it does.
+  private LitRenderer<String> item() {
+    return LitRenderer.<String>of(
+            """
+            <div class="image-item"><span class="name">${item.name}</span
+              ><span class="size">${item.size}</span><span class="about">${item.about}</span></div>
+            """)
+        .withProperty("name", this::nameOf)
+        .withProperty("size", url -> size(Objects.requireNonNull(known.get(url))))
+        .withProperty(
+            "about", url -> firstLine(Objects.requireNonNull(known.get(url)).description()));
+  }
+
+  private static String size(HubImages.Image one) {
+    return one.size().isPresent() ? Amount.small(new Bytes(one.size().getAsLong())) : "";
+  }
+
+  private static String firstLine(String description) {
+    return description.lines().findFirst().orElse("");
+  }
+
   private String urlOf(String typed) {
-    return names.entrySet().stream()
-        .filter(entry -> entry.getValue().equals(typed))
+    return known.entrySet().stream()
+        .filter(entry -> entry.getValue().name().equals(typed))
         .map(Map.Entry::getKey)
         .findFirst()
         .orElse(typed);
@@ -113,9 +141,9 @@ public final class ImagePart extends FormPart {
   }
 
   private void list(List<HubImages.Image> all) {
-    all.forEach(one -> names.put(one.url(), one.name()));
-    image.setItems(names.keySet());
-    if (names.isEmpty()) {
+    all.forEach(one -> known.put(one.url(), one));
+    image.setItems(known.keySet());
+    if (known.isEmpty()) {
       image.setHelperText(TEXTS.get("hub-empty"));
     }
     put();
@@ -136,7 +164,7 @@ public final class ImagePart extends FormPart {
     if (!url.equals(described)) {
       return; // another one was chosen meanwhile
     }
-    var text = about.description().lines().findFirst().orElse("");
+    var text = firstLine(about.description());
     var size = Amount.small(new Bytes(about.size()));
     image.setHelperText(
         text.isEmpty() ? TEXTS.get("image-size", size) : TEXTS.get("image-about", text, size));

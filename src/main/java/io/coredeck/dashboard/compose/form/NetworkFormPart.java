@@ -115,11 +115,19 @@ public final class NetworkFormPart extends FormPart {
     name.show();
     range.show();
     address.show();
-    publicIp.setValue(model.draft().flag(AT + "/public_ip6"));
-    yggdrasil.setValue(model.draft().flag(AT + "/yggdrasil_ip"));
+    show(publicIp, AT + "/public_ip6", NetworkCheck.whyNoIpv6(model.draft(), model.facts()));
+    show(yggdrasil, AT + "/yggdrasil_ip", NetworkCheck.whyNoYggdrasil());
     var flags = model.told(AT + "/public_ip6").or(() -> model.told(AT + "/yggdrasil_ip"));
     trouble.setText(flags.map(Problem::message).orElse(""));
     trouble.setVisible(flags.isPresent());
     flagFixes.show(flags);
+  }
+
+  /// What no node gives cannot be ticked; who has it from elsewhere can take it away.
+  private void show(Checkbox box, String pointer, String why) {
+    var isAsked = model.draft().flag(pointer);
+    box.setValue(isAsked);
+    box.setReadOnly(!isAsked);
+    box.setHelperText(isAsked ? "" : why);
   }
 }

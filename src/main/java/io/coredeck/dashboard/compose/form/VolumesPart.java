@@ -10,8 +10,10 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import io.coredeck.dashboard.compose.check.Amount;
 import io.coredeck.dashboard.compose.check.GridFacts;
 import io.coredeck.dashboard.compose.check.GridFacts.VolumeChoice;
+import io.coredeck.dashboard.compose.check.NodeFit;
 import io.coredeck.dashboard.compose.check.Part;
 import io.coredeck.dashboard.compose.draft.Draft.Mount;
+import io.coredeck.dashboard.compose.draft.DraftReservation;
 import io.coredeck.dashboard.compose.model.DraftModel;
 import io.coredeck.dashboard.frame.Icon;
 import io.coredeck.dashboard.text.Texts;
@@ -42,8 +44,10 @@ public final class VolumesPart extends FormPart {
     var at = "/volumes/" + model.draft().size("/volumes");
     model.change(one -> {
       var point = one.with(at + "/mountpoint", one.size("/volumes") == 0 ? "/data" : "");
+      var node = model.facts().node(one.text("/node_id"));
+      var type = node.map(NodeFit::hasMoreSsd).orElse(true) ? "ssd" : "hdd";
       return fresh
-          ? point.with(at + "/create/size", 1L).with(at + "/create/disk_type", "ssd")
+          ? point.with(at + "/create/size", 1L).with(at + "/create/disk_type", type)
           : point.with(at + "/volume_id", "");
     });
   }
@@ -70,6 +74,9 @@ public final class VolumesPart extends FormPart {
     private final Text point;
     private final ComboBox<String> volume = new ComboBox<>(TEXTS.get("volume"));
     private final IntegerField size = new IntegerField(TEXTS.get("new-volume"));
+    private final Choice<Boolean> type;
+    private final Div typeField = new Div();
+    private final Text name;
     private final Fixes fixes = new Fixes();
     private List<String> items = List.of();
 
@@ -90,7 +97,7 @@ public final class VolumesPart extends FormPart {
       size.setWidthFull();
       size.setMin(0);
       size.setManualValidation(true);
-      size.setSuffixComponent(new Span("GiB SSD"));
+      size.setSuffixComponent(new Span("GiB"));
       size.setVisible(mount.isNew());
       size.setValueChangeMode(ValueChangeMode.LAZY);
       size.setValueChangeTimeout(PAUSE_MS);
@@ -103,9 +110,28 @@ public final class VolumesPart extends FormPart {
       remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON);
       remove.setAriaLabel(TEXTS.get("remove-volume"));
       remove.setTooltipText(TEXTS.get("remove-volume"));
+      type = type();
+      name = new Text(TEXTS.get("volume-name"), at + "/create/name");
       var left = new Div(volume, size, fixes);
       left.addClassName("field");
-      add(left, point, remove);
+      add(left, typeField, point, name, remove);
+      typeField.setVisible(mount.isNew());
+      name.setVisible(mount.isNew());
+      setClassName("new", mount.isNew());
+    }
+
+    private Choice<Boolean> type() {
+      var label = new Span(TEXTS.get("disk-type"));
+      label.addClassName("label");
+      var choice =
+          new Choice<Boolean>(
+                  TEXTS.get("disk-type"),
+                  ssd -> model.set(at + "/create/disk_type", ssd ? "ssd" : "hdd"))
+              .with(true, "SSD", "")
+              .with(false, "HDD", "");
+      typeField.addClassName("field");
+      typeField.add(label, choice);
+      return choice;
     }
 
     private String label(String gwid) {
@@ -138,8 +164,15 @@ public final class VolumesPart extends FormPart {
       if (size.getValue() == null || size.getValue() != gib) {
         size.setValue(gib);
       }
-      size.setSuffixComponent(new Span(mount.newSsd() ? "GiB SSD" : "GiB HDD"));
+      type.show(mount.newSsd());
       var problem = model.told(at + (mount.isNew() ? "/create/size" : "/volume_id"));
+      var node = model.facts().node(model.draft().text("/node_id"));
+      size.setHelperText(
+          problem.isPresent()
+              ? ""
+              : node.map(one -> NodeFit.diskOn(one, mount.newSsd())).orElse(""));
+      name.field().setPlaceholder(DraftReservation.volumeName(model.draft(), mount));
+      name.show();
       mark(volume, problem);
       mark(size, problem);
       fixes.show(problem);

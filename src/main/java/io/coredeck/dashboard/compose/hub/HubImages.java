@@ -2,16 +2,20 @@ package io.coredeck.dashboard.compose.hub;
 
 import io.coredeck.sdk.hub.HubClient;
 import io.coredeck.sdk.hub.HubException;
+import io.coredeck.sdk.hub.HubImage;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// Asks a hub what images it has. May be used by many threads.
 public final class HubImages implements AutoCloseable {
   private static final Pattern PATH = Pattern.compile("/([^/?]+)/([^/?]+\\.flist)");
+
+  private static final int NOT_FOUND = 404;
 
   private final HubClient hub;
 
@@ -24,12 +28,33 @@ public final class HubImages implements AutoCloseable {
   ///
   /// @param name with its repository, e.g. `demo/busybox.flist`
   /// @param url where nodes find it
-  public record Image(String name, String url) {}
+  /// @param size of its .flist file, bytes; empty if the hub does not say
+  /// @param description what it says of itself; may be empty
+  public record Image(String name, String url, OptionalLong size, String description) {}
 
   /// @return the hub's images by name
   /// @throws IOException if it does not answer; the message is a sentence
   public List<Image> all() throws IOException, InterruptedException {
-    return hub.names().stream().map(name -> new Image(name, hub.address() + "/" + name)).toList();
+    try {
+      return hub.images().stream().map(HubImages::image).toList();
+    } catch (HubException e) {
+      if (e.status() != NOT_FOUND) {
+        throw e;
+      }
+      return hub.names().stream().map(this::named).toList(); // a hub of the original's kind
+    }
+  }
+
+  private static Image image(HubImage one) {
+    return new Image(
+        one.repository() + "/" + one.name(),
+        one.url().toString(),
+        OptionalLong.of(one.size()),
+        one.facts().description());
+  }
+
+  private Image named(String name) {
+    return new Image(name, hub.address() + "/" + name, OptionalLong.empty(), "");
   }
 
   /// @return whether it is the URL of an image of this hub

@@ -88,7 +88,44 @@ class DraftCheckTest {
             "No sign of life for 60 minutes.",
             "None of your pools may be used on this node.",
             "Network default is not on this node.");
-    assertThat(fits.getFirst().free(true)).isEqualTo("8 vCPU, 27.5 GiB, 14.2 GiB SSD free");
+    assertThat(fits.getFirst().free(true))
+        .isEqualTo("3 of 8 vCPU reserved; 27.5 GiB, 14.2 GiB SSD free");
+  }
+
+  @Test
+  void cpu_is_shared_and_a_node_says_so_when_more_is_reserved_than_there_is() {
+    var node = facts.node("node1id").orElseThrow();
+    var fits = NodeFit.of(node, fine.with("/capacity/cpu", 5), facts);
+    assertThat(fits.fits()).isTrue();
+    assertThat(fits.fitting()).isEqualTo("Fits.");
+    var shared = NodeFit.of(node, fine.with("/capacity/cpu", 6), facts);
+    assertThat(shared.fits()).isTrue();
+    assertThat(shared.fitting())
+        .isEqualTo("Fits. 9 of 8 vCPU are reserved then, so CPU is shared.");
+    assertThat(NodeFit.cpuOf(node)).isEqualTo("3 of 8 reserved");
+    assertThat(NodeFit.memoryOf(node)).isEqualTo("27.5 GiB free");
+    assertThat(NodeFit.diskOf(node, true)).isEqualTo("14.2 GiB SSD free");
+    assertThat(NodeFit.sharing(node)).contains("1.2 GiB of memory it keeps", "CPU is shared");
+  }
+
+  @Test
+  void a_new_volume_needs_room_on_its_own_kind_of_disk() {
+    var draft =
+        fine.with("/volumes/0/create/size", 1)
+            .with("/volumes/0/create/disk_type", "hdd")
+            .with("/volumes/0/mountpoint", "/data");
+    assertThat(only(draft).message())
+        .isEqualTo("node-01 does not fit. Needs 1 GiB of HDD, only 0 MiB is free.");
+  }
+
+  @Test
+  void a_name_of_a_new_volume_is_not_too_long() {
+    var draft =
+        fine.with("/volumes/0/create/size", 1)
+            .with("/volumes/0/create/disk_type", "ssd")
+            .with("/volumes/0/mountpoint", "/data")
+            .with("/volumes/0/create/name", "v".repeat(64));
+    assertThat(only(draft).message()).isEqualTo("The name has 64 characters. It may have 63.");
   }
 
   @Test
