@@ -129,6 +129,17 @@ public final class TestBrowser implements AutoCloseable {
     return context;
   }
 
+  /// @return a context of a phone, on which people press with their fingers
+  public BrowserContext phone(ColorScheme scheme) {
+    return browser.newContext(
+        new Browser.NewContextOptions()
+            .setViewportSize(PHONE, PHONE_HEIGHT)
+            .setHasTouch(true)
+            .setIsMobile(true)
+            .setColorScheme(scheme)
+            .setLocale("en-GB"));
+  }
+
   /// @return what was an error in any page since the last call, except what is expected
   public List<String> complaints() {
     var all = List.copyOf(complaints);

@@ -1,12 +1,12 @@
 package io.coredeck.dashboard;
 
-import static io.coredeck.dashboard.OpenBrowser.seeHeading;
-import static io.coredeck.dashboard.OpenBrowser.shoot;
-import static io.coredeck.dashboard.OpenBrowser.signedIn;
+import static io.coredeck.browser.TestBrowser.seeHeading;
+import static io.coredeck.browser.TestBrowser.shoot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.coredeck.browser.TestBrowser;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,9 +40,10 @@ class ColoursBrowserIT {
             DashboardServer.start(
                 new DashboardConfig(
                     "127.0.0.1", 0, explorer.uri(), URI.create("http://127.0.0.1:8091")));
-        var browser = new OpenBrowser();
+        var browser = TestBrowser.start();
         var context = browser.context(1440, 900, ColorScheme.LIGHT)) {
-      var page = signedIn(context, server.url().toString(), "account");
+      var page =
+          TestBrowser.signIn(context, server.url(), "ines", ScriptedExplorer.PASSWORD, "account");
       seeHeading(page, "Account");
       for (var mode : List.of("light", "dark")) {
         page.evaluate("mode => document.documentElement.setAttribute('theme', mode)", mode);
@@ -51,7 +52,7 @@ class ColoursBrowserIT {
       }
       page.evaluate("document.documentElement.removeAttribute('theme')");
       for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-        OpenBrowser.change(page, scheme, 1440, 900);
+        TestBrowser.change(page, scheme, 1440, 900);
         seeOwnColours(page, "system " + scheme);
       }
     }

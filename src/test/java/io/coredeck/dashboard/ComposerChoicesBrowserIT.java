@@ -1,11 +1,11 @@
 package io.coredeck.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.coredeck.browser.TestBrowser.shoot;
 import static io.coredeck.dashboard.ComposerBrowser.button;
 import static io.coredeck.dashboard.ComposerBrowser.code;
 import static io.coredeck.dashboard.ComposerBrowser.deploy;
 import static io.coredeck.dashboard.ComposerBrowser.name;
-import static io.coredeck.dashboard.ComposerBrowser.shoot;
 import static io.coredeck.dashboard.ComposerBrowser.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,10 +65,7 @@ class ComposerChoicesBrowserIT {
 
   /// With two nodes, which another composer does not have.
   private static Page open(BrowserContext context) {
-    var page = context.newPage();
-    page.navigate(composer.grid().url() + "containers/new");
-    ComposerBrowser.signIn(page);
-    assertThat(page.locator("coredeck-code .cm-content")).isAttached();
+    var page = composer.open(context);
     assertThat(page.locator(".node-list .node")).hasCount(2);
     return page;
   }

@@ -1,7 +1,7 @@
 package io.coredeck.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.coredeck.dashboard.OpenBrowser.named;
+import static io.coredeck.browser.TestBrowser.named;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import io.coredeck.browser.TestBrowser;
 import io.coredeck.sdk.workload.WorkloadName;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DialogsBrowserIT {
 
   private static PlacesGrid grid;
-  private static OpenBrowser browser;
+  private static TestBrowser browser;
   private static BrowserContext context;
   private static Page page;
 
@@ -37,9 +38,9 @@ class DialogsBrowserIT {
   @BeforeAll
   static void start() throws Exception {
     grid = PlacesGrid.start();
-    browser = new OpenBrowser();
+    browser = TestBrowser.start();
     context = browser.context(1440, 900, ColorScheme.LIGHT);
-    page = OpenBrowser.signedIn(context, grid.url().toString(), "nodes");
+    page = TestBrowser.signIn(context, grid.url(), "ines", ScriptedExplorer.PASSWORD, "nodes");
   }
 
   @AfterAll
@@ -68,7 +69,7 @@ class DialogsBrowserIT {
     "containers/new, Start from a template"
   })
   void a_dialog_that_a_button_opens_has_no_serious_fault(String path, String name) {
-    OpenBrowser.follow(page, path);
+    TestBrowser.follow(page, path);
     button(name).first().click();
     assertThat(dialog()).hasCount(1);
     look(name);
@@ -79,7 +80,7 @@ class DialogsBrowserIT {
   @Test
   void a_deletion_that_wants_its_word_has_no_serious_fault() throws Exception {
     var _ = grid.createVolume("spare", 1);
-    OpenBrowser.follow(page, "volumes");
+    TestBrowser.follow(page, "volumes");
     page.getByLabel("Delete spare").locator("visible=true").click();
     assertThat(page.getByLabel("Type spare to delete")).isVisible();
     look("delete");
@@ -88,7 +89,7 @@ class DialogsBrowserIT {
 
   @Test
   void an_upload_that_becomes_no_image_has_no_serious_fault() {
-    OpenBrowser.follow(page, "images");
+    TestBrowser.follow(page, "images");
     page.locator("vaadin-upload input[type=file]")
         .setInputFiles(new FilePayload("broken.tar.gz", "application/gzip", "no".getBytes(UTF_8)));
     assertThat(page.getByText("broken.tar.gz did not become an image.")).isVisible();
@@ -123,7 +124,7 @@ class DialogsBrowserIT {
             .findFirst()
             .orElseThrow()
             .id();
-    OpenBrowser.follow(page, "containers/new?replace=" + id);
+    TestBrowser.follow(page, "containers/new?replace=" + id);
     ComposerBrowser.type(page.getByLabel("Memory"), "2048");
     assertThat(page.locator("coredeck-code")).containsText("2048");
     button("Deploy changes").click();
@@ -133,8 +134,8 @@ class DialogsBrowserIT {
   }
 
   private static void compose(String name) {
-    OpenBrowser.follow(page, "nodes");
-    OpenBrowser.follow(page, "containers/new?image=http://hub/demo/busybox.flist&network=default");
+    TestBrowser.follow(page, "nodes");
+    TestBrowser.follow(page, "containers/new?image=http://hub/demo/busybox.flist&network=default");
     assertThat(page.locator("coredeck-code")).containsText("busybox");
     ComposerBrowser.name(page, name);
     assertThat(page.locator("coredeck-code")).containsText(name);
@@ -143,7 +144,7 @@ class DialogsBrowserIT {
   /// What is left out of all that axe-core finds is this and nothing else.
   @Test
   void only_faint_words_of_what_cannot_be_used_yet_are_no_fault() {
-    OpenBrowser.follow(page, "nodes");
+    TestBrowser.follow(page, "nodes");
     page.evaluate(
         """
         () => {
@@ -172,9 +173,9 @@ class DialogsBrowserIT {
 
   private void look(String name) {
     for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
-      OpenBrowser.change(page, scheme, 1440, 900);
+      TestBrowser.change(page, scheme, 1440, 900);
       var in = scheme.name().toLowerCase(Locale.ROOT);
-      OpenBrowser.shoot(
+      TestBrowser.shoot(
           page, "dialog-%s-%s".formatted(name.toLowerCase(Locale.ROOT).replace(' ', '-'), in));
       Axe.faults(page).forEach(fault -> faults.add(name + " " + in + " " + fault));
     }

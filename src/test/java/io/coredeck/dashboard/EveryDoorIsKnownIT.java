@@ -98,7 +98,7 @@ class EveryDoorIsKnownIT {
   void every_socket_is_walked() throws IOException {
     var walked =
         Stream.concat(
-                EveryDoor.sockets(GWID).stream().map(EveryDoor.Socket::path),
+                EveryDoor.sockets(GWID).stream().map(DoorClient.Door::path),
                 EveryDoor.ofPages().stream())
             .map(path -> "/" + path.replaceAll("\\?.*", ""))
             .toList();

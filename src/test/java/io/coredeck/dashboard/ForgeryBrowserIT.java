@@ -1,7 +1,7 @@
 package io.coredeck.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.coredeck.dashboard.OpenBrowser.named;
+import static io.coredeck.browser.TestBrowser.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.coredeck.browser.TestBrowser;
 import io.coredeck.sdk.hub.HubClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,7 +40,7 @@ class ForgeryBrowserIT {
   private static final String TOKEN = "\"csrfToken\":\"([^\"]+)\"";
 
   private static PlacesGrid grid;
-  private static OpenBrowser browser;
+  private static TestBrowser browser;
   private static HttpClient client;
 
   private BrowserContext context;
@@ -47,7 +48,7 @@ class ForgeryBrowserIT {
   @BeforeAll
   static void start() throws Exception {
     grid = PlacesGrid.start();
-    browser = new OpenBrowser();
+    browser = TestBrowser.start();
     client = HttpClient.newHttpClient();
   }
 
@@ -70,7 +71,7 @@ class ForgeryBrowserIT {
 
   @Test
   void a_press_of_a_button_counts_only_with_the_token_of_its_own_session() throws Exception {
-    var page = OpenBrowser.signedIn(context, grid.url().toString(), "pools");
+    var page = TestBrowser.signIn(context, grid.url(), "ines", ScriptedExplorer.PASSWORD, "pools");
     page.getByRole(AriaRole.BUTTON, named("New pool")).click();
     var create = page.getByRole(AriaRole.BUTTON, named("Create pool"));
     assertThat(create).isVisible();
@@ -106,13 +107,15 @@ class ForgeryBrowserIT {
 
   @Test
   void an_image_is_taken_only_at_the_address_that_the_page_alone_knows() throws Exception {
-    var page = OpenBrowser.signedIn(context, grid.url().toString(), "images");
+    var page = TestBrowser.signIn(context, grid.url(), "ines", ScriptedExplorer.PASSWORD, "images");
     var target = target(page);
     var archive = archive();
     var secret = found("VAADIN/dynamic/resource/\\d+/([^/]+)/", target);
     try (var hub = grid.hubClient();
         var other = browser.context(1440, 900, ColorScheme.LIGHT)) {
-      var theirs = target(OpenBrowser.signedIn(other, grid.url().toString(), "images"));
+      var theirs =
+          target(
+              TestBrowser.signIn(other, grid.url(), "ines", ScriptedExplorer.PASSWORD, "images"));
       var forged = target.replace(secret, "4f8a2a52-3c0b-4b7c-9f3e-000000000000");
       assertThat(put(forged, cookie(context), archive)).isEqualTo(404);
       assertThat(put(theirs, cookie(context), archive)).isEqualTo(404);
@@ -152,7 +155,8 @@ class ForgeryBrowserIT {
           said.complete(body);
         }
       });
-      var page = OpenBrowser.signedIn(context, grid.url().toString(), "pools");
+      var page =
+          TestBrowser.signIn(context, grid.url(), "ines", ScriptedExplorer.PASSWORD, "pools");
       page.getByRole(AriaRole.BUTTON, named("New pool")).click();
       page.waitForCondition(said::isDone);
       return found(pattern, said.get());

@@ -1,12 +1,13 @@
 package io.coredeck.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.coredeck.dashboard.OpenBrowser.named;
-import static io.coredeck.dashboard.OpenBrowser.seeHeading;
+import static io.coredeck.browser.TestBrowser.named;
+import static io.coredeck.browser.TestBrowser.seeHeading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.coredeck.browser.TestBrowser;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 import java.io.IOException;
@@ -55,9 +56,10 @@ class IdleSessionBrowserIT {
             ended.countDown();
           }
         });
-    try (var browser = new OpenBrowser();
+    try (var browser = TestBrowser.start();
         var context = browser.context(1440, 900, ColorScheme.LIGHT)) {
-      var page = OpenBrowser.signedIn(context, server.url().toString(), "nodes");
+      var page =
+          TestBrowser.signIn(context, server.url(), "ines", ScriptedExplorer.PASSWORD, "nodes");
       seeHeading(page, "Nodes");
       var cookie =
           context.cookies().stream().filter(one -> one.name.equals("JSESSIONID")).findFirst();

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.coredeck.browser.TestBrowser;
 import io.coredeck.dashboard.live.redis.RedisPlace;
 import io.coredeck.dashboard.live.stats.StatsRedis;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class JourneysBrowserIT {
   private static RowsExplorer explorer;
   private static StatsRedis redis;
   private static DashboardServer server;
-  private static Chromium chromium;
+  private static TestBrowser browser;
 
   /// A full second, a quarter of an hour after the samples begin.
   private static long now;
@@ -74,7 +75,7 @@ class JourneysBrowserIT {
     event(spike + 2 * SECOND, "restarted", "");
     var place = Optional.of(new RedisPlace(redis.url()));
     server = DashboardServer.start(new DashboardConfig("127.0.0.1", 0, explorer.uri(), HUB, place));
-    chromium = new Chromium();
+    browser = TestBrowser.start(complaint -> complaint.contains("/live/"));
   }
 
   private static void event(long t, String kind, String text) {
@@ -83,7 +84,7 @@ class JourneysBrowserIT {
 
   @AfterAll
   static void stop() throws IOException {
-    chromium.close();
+    browser.close();
     server.close();
     redis.close();
     explorer.close();
@@ -91,13 +92,13 @@ class JourneysBrowserIT {
 
   @BeforeEach
   void open() {
-    context = chromium.context();
+    context = browser.context();
   }
 
   @AfterEach
   void close() {
     context.close();
-    assertThat(chromium.complaints()).isEmpty();
+    assertThat(browser.complaints()).isEmpty();
   }
 
   @Test
@@ -117,7 +118,7 @@ class JourneysBrowserIT {
             Pattern.compile(
                 ".*/containers/3/logs\\?(.*&)?at=time(:|%%3A)%d(&.*)?".formatted(spike)));
     assertThat(rows(page).first()).isVisible();
-    Chromium.shoot(page, "journey-spike-to-logs");
+    TestBrowser.shoot(page, "journey-spike-to-logs");
     assertThat(page.getByText("Paused")).isVisible();
     page.goBack();
     assertThat(page).hasURL(Pattern.compile(".*/metrics\\?range=%d-%d".formatted(from, to)));
@@ -129,7 +130,7 @@ class JourneysBrowserIT {
     page.getByRole(AriaRole.BUTTON).and(page.locator("coredeck-range-picker .times")).click();
     var dialog = page.getByRole(AriaRole.DIALOG, named("Other times"));
     assertThat(dialog.getByText("Kept since")).isVisible();
-    Chromium.shoot(page, "metrics-other-times");
+    TestBrowser.shoot(page, "metrics-other-times");
     var from = now - 600 * SECOND;
     var to = now - 420 * SECOND;
     dialog.getByLabel("From").fill(local(to));
@@ -151,7 +152,7 @@ class JourneysBrowserIT {
         }\
         """,
         List.of((double) from, (double) to));
-    Chromium.shoot(page, "metrics-two-times");
+    TestBrowser.shoot(page, "metrics-two-times");
   }
 
   /// As the field of the browser wants it.
@@ -178,7 +179,7 @@ class JourneysBrowserIT {
     assertThat(row(page, "tick " + (now / SECOND - 2))).isVisible();
     assertThat(row(page, "tick " + (now / SECOND - 3))).hasCount(0);
     assertThat(page).hasURL(Pattern.compile(".*context=2.*"));
-    Chromium.shoot(page, "journey-log-around");
+    TestBrowser.shoot(page, "journey-log-around");
     page.getByLabel("Search", new Page.GetByLabelOptions().setExact(true)).fill("order (");
     assertThat(page.getByText("This pattern is not complete")).isVisible();
   }
@@ -206,14 +207,16 @@ class JourneysBrowserIT {
     var page = show("events");
     assertThat(page.locator("coredeck-run")).containsText("2, last: out of memory");
     assertThat(page.locator("coredeck-run")).containsText("min");
-    Chromium.shoot(page, "container-restarts-in-head");
+    TestBrowser.shoot(page, "container-restarts-in-head");
     explorer.running(4, "db");
-    OpenBrowser.follow(page, "containers/4/events");
+    TestBrowser.follow(page, "containers/4/events");
     assertThat(page.locator("coredeck-run")).not().containsText("last:");
   }
 
   private Page show(String tab) {
-    var page = chromium.open(context, server.url(), "containers/3/" + tab);
+    var page =
+        browser.signedIn(
+            context, server.url(), "ines", RowsExplorer.PASSWORD, "containers/3/" + tab);
     assertThat(page.getByRole(AriaRole.HEADING, named("web"))).isVisible();
     return page;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.coredeck.browser.TestBrowser;
 import io.coredeck.dashboard.live.redis.RedisPlace;
 import io.coredeck.dashboard.live.stats.StatsRedis;
 import java.net.URI;
@@ -32,7 +33,7 @@ class ReservationWidthsBrowserIT {
   private static StatsRedis redis;
   private static ScheduledExecutorService node;
   private static DashboardServer server;
-  private static Chromium chromium;
+  private static TestBrowser browser;
 
   @BeforeAll
   static void start() throws Exception {
@@ -61,12 +62,12 @@ class ReservationWidthsBrowserIT {
             TimeUnit.SECONDS);
     var place = Optional.of(new RedisPlace(redis.url()));
     server = DashboardServer.start(new DashboardConfig("127.0.0.1", 0, explorer.uri(), HUB, place));
-    chromium = new Chromium();
+    browser = TestBrowser.start(complaint -> complaint.contains("/live/"));
   }
 
   @AfterAll
   static void stop() throws Exception {
-    chromium.close();
+    browser.close();
     server.close();
     node.shutdownNow();
     redis.close();
@@ -91,14 +92,16 @@ class ReservationWidthsBrowserIT {
   @ParameterizedTest
   @ValueSource(ints = {1440, 1280, 1024, 768, 390})
   void cpu_and_memory_are_in_the_rows_of_a_window_of(int width) {
-    try (var context = chromium.context(width, width == 390 ? 844 : 900, ColorScheme.LIGHT)) {
-      var page = chromium.open(context, server.url(), "reservations?sort=name");
+    try (var context = browser.context(width, width == 390 ? 844 : 900, ColorScheme.LIGHT)) {
+      var page =
+          browser.signedIn(
+              context, server.url(), "ines", RowsExplorer.PASSWORD, "reservations?sort=name");
       assertThat(spark(page, "cpu")).isVisible();
       assertThat(spark(page, "memory")).isVisible();
-      Chromium.shoot(page, "reservations-live-" + width + "-light");
+      TestBrowser.shoot(page, "reservations-live-" + width + "-light");
       seeNoOverflow(page, width);
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-      Chromium.shoot(page, "reservations-live-" + width + "-dark");
+      TestBrowser.shoot(page, "reservations-live-" + width + "-dark");
       page.navigate(server.url() + "reservations/networks");
       assertThat(page.getByText("No networks yet")).isVisible();
     }
@@ -106,8 +109,10 @@ class ReservationWidthsBrowserIT {
 
   @Test
   void a_window_that_becomes_narrower_drops_lines_and_keeps_numbers() {
-    try (var context = chromium.context()) {
-      var page = chromium.open(context, server.url(), "reservations?sort=name");
+    try (var context = browser.context()) {
+      var page =
+          browser.signedIn(
+              context, server.url(), "ines", RowsExplorer.PASSWORD, "reservations?sort=name");
       assertThat(spark(page, "cpu")).isVisible();
       assertThat(page.locator("vaadin-grid coredeck-spark[bare]")).hasCount(0);
       page.setViewportSize(1280, 900);
@@ -126,12 +131,14 @@ class ReservationWidthsBrowserIT {
       value = ColorScheme.class,
       names = {"LIGHT", "DARK"})
   void in_german_the_columns_are_wide_enough_too(ColorScheme scheme) {
-    try (var context = chromium.context(1280, 900, scheme)) {
-      var page = chromium.open(context, server.url(), "reservations?sort=name");
+    try (var context = browser.context(1280, 900, scheme)) {
+      var page =
+          browser.signedIn(
+              context, server.url(), "ines", RowsExplorer.PASSWORD, "reservations?sort=name");
       page.evaluate("document.cookie = 'coredeck-language=de; path=/'");
       page.reload();
       assertThat(spark(page, "memory")).isVisible();
-      Chromium.shoot(
+      TestBrowser.shoot(
           page, "reservations-live-de-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
       seeNoOverflow(page, 1280);
     }

@@ -98,7 +98,7 @@ class SecretsStayBrowserIT {
       page.navigate(composer.grid().url() + "containers/" + id + "/definition");
       assertThat(code(page)).containsText("TOKEN");
       seeNothing(page, "its definition");
-      composer.go(page, "containers/new?replace=" + id);
+      ComposerBrowser.go(page, "containers/new?replace=" + id);
       assertThat(page.getByText("Kept as it was, hidden").first()).isVisible();
       seeNothing(page, "edited");
       assertThat(bodies()).anyMatch(body -> body.contains("keeper"));

@@ -1,12 +1,13 @@
 package io.coredeck.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.coredeck.dashboard.OpenBrowser.shoot;
+import static io.coredeck.browser.TestBrowser.shoot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
+import io.coredeck.browser.TestBrowser;
 import io.coredeck.model.NetworkResource;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ class SizesBrowserIT {
       new Page.WaitForFunctionOptions().setTimeout(10_000);
 
   private static PlacesGrid grid;
-  private static OpenBrowser browser;
+  private static TestBrowser browser;
   private static List<String> paths;
 
   @BeforeAll
@@ -108,7 +109,7 @@ class SizesBrowserIT {
             .findFirst()
             .orElseThrow();
     paths = EveryPath.signedIn(container, network.id(), base.node().nodeId());
-    browser = new OpenBrowser();
+    browser = TestBrowser.start();
   }
 
   @AfterAll
@@ -120,12 +121,12 @@ class SizesBrowserIT {
   @Test
   void on_large_screens_nothing_is_cut_off_and_lines_stay_short_enough_to_be_read() {
     try (var context = browser.context(1920, 1080, ColorScheme.LIGHT)) {
-      var page = OpenBrowser.signedIn(context, grid.url().toString(), "");
+      var page = TestBrowser.signIn(context, grid.url(), "ines", ScriptedExplorer.PASSWORD, "");
       var faults = new ArrayList<String>();
       for (var path : paths) {
         go(page, path);
         for (var height : List.of(1080, 2160)) {
-          OpenBrowser.change(page, ColorScheme.LIGHT, height * 16 / 9, height);
+          TestBrowser.change(page, ColorScheme.LIGHT, height * 16 / 9, height);
           if (height == 1080 || SEEN_LARGE.contains(path)) {
             shoot(page, picture(path, height * 16 / 9 + ""));
           }
@@ -140,7 +141,7 @@ class SizesBrowserIT {
   @Test
   void on_a_phone_in_the_dark_everything_fits_and_is_large_enough_to_be_pressed() {
     try (var context = browser.phone(ColorScheme.DARK)) {
-      var page = OpenBrowser.signedIn(context, grid.url().toString(), "");
+      var page = TestBrowser.signIn(context, grid.url(), "ines", ScriptedExplorer.PASSWORD, "");
       assertThat(page.evaluate("matchMedia('(pointer: coarse)').matches")).isEqualTo(true);
       var faults = new ArrayList<String>();
       for (var path : paths) {
@@ -154,7 +155,7 @@ class SizesBrowserIT {
   }
 
   private static void go(Page page, String path) {
-    OpenBrowser.follow(page, path);
+    TestBrowser.follow(page, path);
     assertThat(page.locator("main").first()).isVisible();
     assertThat(page.locator("h1").first()).not().isEmpty();
   }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.coredeck.browser.TestBrowser;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -31,12 +32,12 @@ class TooOftenBrowserIT {
   private static final int FREE = 5;
 
   private static ComposerGrid grid;
-  private static OpenBrowser browser;
+  private static TestBrowser browser;
 
   @BeforeAll
   static void start() throws Exception {
     grid = ComposerGrid.start();
-    browser = new OpenBrowser();
+    browser = TestBrowser.start();
   }
 
   @AfterAll
@@ -53,11 +54,11 @@ class TooOftenBrowserIT {
         var knows = from("203.0.113.10", "en-GB")) {
       var page = guessed(guesses, server.url(), WAIT, ENOUGH);
       assertThat(fault(page)).hasText(WAIT);
-      OpenBrowser.shoot(page, "sign-in-too-often");
-      assertThat(page.getByRole(AriaRole.BUTTON, OpenBrowser.named("Sign in"))).isEnabled();
+      TestBrowser.shoot(page, "sign-in-too-often");
+      assertThat(page.getByRole(AriaRole.BUTTON, TestBrowser.named("Sign in"))).isEnabled();
       Axe.check(page);
       assertThat(fault(guessed(deutsch, server.url(), WARTE, ENOUGH))).hasText(WARTE);
-      OpenBrowser.signedIn(knows, server.url().toString(), "");
+      TestBrowser.signIn(knows, server.url(), "ines", ScriptedExplorer.PASSWORD, "");
     }
   }
 

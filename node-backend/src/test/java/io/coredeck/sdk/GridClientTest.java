@@ -3,10 +3,10 @@ package io.coredeck.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.coredeck.sdk.account.AccountClient;
-import io.coredeck.sdk.account.AuditClient;
 import io.coredeck.identity.HttpSignature.Caller;
 import io.coredeck.identity.Signatures;
+import io.coredeck.sdk.account.AccountClient;
+import io.coredeck.sdk.account.AuditClient;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
 import java.net.ServerSocket;

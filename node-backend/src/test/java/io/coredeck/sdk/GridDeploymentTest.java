@@ -3,13 +3,13 @@ package io.coredeck.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.coredeck.sdk.workload.Addresses;
 import io.coredeck.identity.Challenges;
 import io.coredeck.identity.Secrets;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Reservation.SigningRequest;
 import io.coredeck.model.Result;
+import io.coredeck.sdk.workload.Addresses;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
 import java.nio.charset.StandardCharsets;

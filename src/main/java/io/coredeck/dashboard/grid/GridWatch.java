@@ -182,7 +182,7 @@ public final class GridWatch implements AutoCloseable {
 
   private void failed(Inquiry inquiry, GridException e) {
     synchronized (this) {
-      var isNews = !inquiry.hasFailed() && closed.getCount() > 0;
+      var isNews = !inquiry.hasFailed() && !followers.haveEnded();
       var why = isNews ? Refusal.logged(e) : Refusal.of(e);
       inquiry.fails(Instant.now(), why);
       notifyAll();

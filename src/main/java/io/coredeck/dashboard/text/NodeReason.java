@@ -17,7 +17,7 @@ public final class NodeReason {
   public static final String UNPAID = "its pool has not enough left";
 
   private static final Texts TEXTS = Texts.of(NodeReason.class);
-  private static final int MIB_BITS = 20;
+  private static final long MIB_OF_GIB = 1024;
 
   private static final List<Usual> USUAL =
       List.of(
@@ -65,12 +65,18 @@ public final class NodeReason {
       IntStream.rangeClosed(1, found.groupCount())
           .mapToObj(i ->
               found.namedGroups().containsKey("mib" + i)
-                  ? Amounts.bytes(Long.parseLong(found.group(i)) << MIB_BITS, language)
+                  ? mebibytes(Long.parseLong(found.group(i)), language)
                   : found.group(i))
           .forEach(values::add);
       values.add(node);
       return TEXTS.in(language, "node." + key, values.toArray());
     }
+  }
+
+  private static String mebibytes(long count, Language language) {
+    return count < MIB_OF_GIB
+        ? Numbers.decimal(count, 0, language) + " MiB"
+        : Numbers.decimal((double) count / MIB_OF_GIB, 1, language) + " GiB";
   }
 
   /// @param said by the node; may be empty

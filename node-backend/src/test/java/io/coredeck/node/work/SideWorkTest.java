@@ -1,9 +1,9 @@
 package io.coredeck.node.work;
 
-import io.coredeck.node.work.check.RefusedWorkloadException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coredeck.node.work.check.RefusedWorkloadException;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
