@@ -43,8 +43,8 @@ class ArchitectureTest {
       io.coredeck.dashboard.notice    | wire dashboard.grid                           | com.vaadin.flow..
       io.coredeck.dashboard.frame     | model model.registry dashboard.signin dashboard.grid wire dashboard.notice | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.container.console | model dashboard.frame                         | com.vaadin.. tools.jackson..
-      io.coredeck.dashboard.find      | model model.registry sdk.workload wire dashboard.grid dashboard.signin dashboard.frame | com.vaadin.flow.. jakarta.servlet..
       io.coredeck.dashboard.usage     | model model.registry model.rule sdk sdk.workload dashboard.grid |
+      io.coredeck.dashboard.find      | model model.registry sdk sdk.workload wire dashboard.grid dashboard.signin dashboard.frame dashboard.usage | com.vaadin.flow.. jakarta.servlet..
       io.coredeck.dashboard.overview.findings | model model.registry dashboard.live.events dashboard.grid dashboard.frame dashboard.usage |
       io.coredeck.dashboard.overview  | model model.registry dashboard.live.nodes dashboard.live.events dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.overview.findings | com.vaadin..
       io.coredeck.dashboard.widget.errand | sdk sdk.hub dashboard.grid                   | com.vaadin.flow..
