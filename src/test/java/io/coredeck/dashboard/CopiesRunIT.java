@@ -33,11 +33,11 @@ class CopiesRunIT {
 
   private static final int LIMIT_SECONDS = 90;
   private static final String MEANING = "it's \"so\" $HOME `x`\nEOF \"\"\" \\u0041 ä";
+  private static final String KEY = "sesame $x \"quoted\" 'too'";
+  private static final String LINES = "redis://me:hunter2@h/out";
+  private static final String STATS = "redis://:hunter2@h/stats";
   private static final Map<String, String> SECRETS =
-      Map.of(
-          "KEY", "sesame $x \"quoted\" 'too'",
-          "LOGS_1_STDOUT", "redis://me:hunter2@h/out",
-          "STATS_1", "redis://:hunter2@h/stats");
+      Map.of("KEY", KEY, "LOGS_1_STDOUT", LINES, "STATS_1", STATS);
 
   private static ComposerGrid grid;
   private static String token;
@@ -150,12 +150,12 @@ class CopiesRunIT {
         .with("/entrypoint", "sh -c 'echo \"$QUOTE\"'")
         .with("/capacity/disk_type", "hdd")
         .with(Draft.variablePointer("QUOTE"), MEANING)
-        .withSecret("KEY", SECRETS.get("KEY"))
+        .withSecret("KEY", KEY)
         .with("/logs/0/type", "redis")
-        .with("/logs/0/data/stdout", SECRETS.get("LOGS_1_STDOUT"))
+        .with("/logs/0/data/stdout", LINES)
         .with("/logs/0/data/stderr", "redis://h/err")
         .with("/stats/0/type", "redis")
-        .with("/stats/0/data/endpoint", SECRETS.get("STATS_1"))
+        .with("/stats/0/data/endpoint", STATS)
         .with("/volumes/0/create/size", 2)
         .with("/volumes/0/create/disk_type", "hdd")
         .with("/volumes/0/create/name", name.replace("full", "cache"))

@@ -23,8 +23,10 @@ final class PythonText {
       from jumpscale.sals.zos.network import Network
 
       zos = j.sals.zos.get()
-      node = %s
-      pool = %d
+      """;
+
+  private static final String UP =
+      """
 
 
       def up(workload):
@@ -58,7 +60,9 @@ final class PythonText {
     if (draft.flag(CONNECTION + "/yggdrasil_ip")) {
       notes.say("python-yggdrasil");
     }
-    text.append(notes).append(HEAD.formatted(quoted(wanted.node()), wanted.pool()));
+    text.append(notes).append(HEAD);
+    text.append("node = %s\npool = %d\n".formatted(quoted(wanted.node()), wanted.pool()));
+    text.append(UP);
     container();
     more();
     for (int i = 0; i < draft.size("/logs"); i++) {
