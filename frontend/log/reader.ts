@@ -55,10 +55,16 @@ export class Reader {
     }
   }
 
-  /** A time is looked for in all containers, a line in its own. */
+  /** A time is looked for in all containers, a line in its own: once all lines that come by themselves, or those behind it, are there. */
   private isKnown(place: Place): boolean {
     const { containers, rows } = this.way.session;
-    return (place.kind === "time" ? containers : [place.container]).every((id) => rows.headOf(id) !== undefined);
+    const isBehind = (row: Row) =>
+      row.kind === "line" && (place.kind === "time" ? row.order >= place.millis : row.number >= place.number);
+    return (place.kind === "time" ? containers : [place.container]).every((id) => {
+      const head = rows.headOf(id);
+      const end = rows.endOf(id);
+      return head !== undefined && end !== undefined && (end >= head.last || rows.rows.some((row) => row.container === id && isBehind(row)));
+    });
   }
 
   /** Goes to the next or previous hit, seen from the one gone to or from what is in sight. */

@@ -77,7 +77,7 @@ class LookupTest {
     var id = grid.deploy(TestGrid.volume());
     var other = grid.deploy(TestGrid.volume());
     for (var place = 1; place <= 8; place++) {
-      held(id, "answered", place);
+      var _ = held(id, "answered", place);
     }
     assertThat(look(id, "answered", LONG).result().isAnswered()).isFalse(); // at once
     var held = held(other, "answered", 9);

@@ -75,7 +75,7 @@ public final class NodeReason {
 
   private static String mebibytes(long count, Language language) {
     return count < MIB_OF_GIB
-        ? Numbers.decimal(count, 0, language) + " MiB"
+        ? Numbers.decimal((double) count, 0, language) + " MiB"
         : Numbers.decimal((double) count / MIB_OF_GIB, 1, language) + " GiB";
   }
 

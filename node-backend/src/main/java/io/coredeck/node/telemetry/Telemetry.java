@@ -93,11 +93,8 @@ public final class Telemetry implements AutoCloseable {
     this.sweep = StatsSweep.start(loop.links());
     this.shipping = new LogShipping(config, loop, reopenings, this::event);
     var watch = new EndpointWatch(this::health, this::event);
-    looks.scheduleWithFixedDelay(
-        watch::look,
-        EndpointWatch.BETWEEN_LOOKS.toSeconds(),
-        EndpointWatch.BETWEEN_LOOKS.toSeconds(),
-        TimeUnit.SECONDS);
+    var pause = EndpointWatch.BETWEEN_LOOKS.toSeconds();
+    var _ = looks.scheduleWithFixedDelay(watch::look, pause, pause, TimeUnit.SECONDS);
   }
 
   private Map<String, List<EndpointHealth>> health() {
