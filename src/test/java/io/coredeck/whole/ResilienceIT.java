@@ -3,10 +3,11 @@ package io.coredeck.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What survives the death of parts, and that nothing survives a removal.
-@ResourceLock(OnGrid.GRID)
+@Execution(ExecutionMode.SAME_THREAD)
 class ResilienceIT {
 
   @Test
