@@ -169,7 +169,7 @@ class AdminBrowserIT {
       assertThat(page.getByText("works once this is typed")).isVisible();
       delete.focus();
       page.keyboard().press("Enter");
-      assertThat(page.getByText("Type exactly vera.")).isVisible();
+      assertThat(page.getByText("Type exactly vera.").last()).isVisible();
       page.getByLabel("Type vera to delete").fill("vera");
       page.getByRole(AriaRole.BUTTON, named("Delete account")).click();
       assertThat(page.getByText("No account matches.")).isVisible();
