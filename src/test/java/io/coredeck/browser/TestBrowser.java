@@ -41,18 +41,27 @@ public final class TestBrowser implements AutoCloseable {
         + event.effectiveDirective + ' ' + event.blockedURI + ' ' + event.sample));
       """;
 
-  /// What a click on a link of a page does; ends when Vaadin says that it is there.
+  /// What a click on a link of a page does.
   private static final String FOLLOW =
       """
-      path => new Promise(resolve => {
-        addEventListener('vaadin-navigated', resolve, {once: true});
+      path => {
+        window.followed = false;
+        addEventListener('vaadin-navigated', () => window.followed = true, {once: true});
         const link = document.createElement('a');
         link.href = path;
         document.body.append(link);
         link.click();
         link.remove();
-      })
+      }
       """;
+
+  /// Vaadin says that it is there.
+  private static final String FOLLOWED =
+      "path => window.followed || location.href === new URL(path, document.baseURI).href";
+
+  /// The server has answered everything.
+  private static final String AT_REST =
+      "() => Object.values(window.Vaadin.Flow.clients).every(one => !one.isActive?.())";
 
   /// Two pictures later, and after every movement that ends.
   private static final String STAND_STILL =
@@ -198,11 +207,13 @@ public final class TestBrowser implements AutoCloseable {
   }
 
   /// Goes to a page of the dashboard as its links do, without loading everything anew, and waits
-  /// until all that the server says of it has come.
+  /// until all that the server says of it has come. Begins when the page has come to rest: Vaadin's
+  /// router complains of two navigations at once.
   public static void follow(Page page, String path) {
+    page.waitForFunction(AT_REST);
     page.evaluate(FOLLOW, path);
-    page.waitForFunction(
-        "() => Object.values(window.Vaadin.Flow.clients).every(one => !one.isActive?.())");
+    page.waitForFunction(FOLLOWED, path);
+    page.waitForFunction(AT_REST);
   }
 
   /// Shows a page in other colours or another size and waits until it stands still.
