@@ -46,7 +46,7 @@ final class ComposerBrowser implements AutoCloseable {
   Page open(BrowserContext context, String path) {
     var page = browser.signedIn(context, grid.url(), "ines", ComposerGrid.PASSWORD, path);
     assertThat(code(page).locator(".cm-content")).isAttached();
-    assertThat(page.locator(".node-list .node")).isAttached();
+    assertThat(page.locator(".node-list .node").first()).isAttached();
     return page;
   }
 

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.coredeck.browser.TestBrowser;
 import java.util.List;
@@ -27,6 +28,9 @@ class RestartBrowserIT {
 
   /// Redis writes once a second, or up to two seconds later; four lines a second come.
   private static final int LOST_BY_REDIS = 12;
+
+  /// The dashboard has to start.
+  private static final double UNTIL_BACK_MS = 90_000;
 
   private static final String EXPLORER_LOST = "The explorer does not answer.";
 
@@ -144,7 +148,8 @@ class RestartBrowserIT {
       pages.shootAll("dashboard-away");
     }
     for (var page : pages.all()) {
-      assertThat(signedOut(page)).isVisible();
+      assertThat(signedOut(page))
+          .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(UNTIL_BACK_MS));
     }
     pages.shootAll("dashboard-back");
     var here = pages.logs.url();

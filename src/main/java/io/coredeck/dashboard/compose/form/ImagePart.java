@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The image, and what the container is called. The hub is asked beside the page, which never waits
@@ -46,7 +46,7 @@ public final class ImagePart extends FormPart {
     image.setAllowCustomValue(true);
     image.setManualValidation(true);
     image.setItems(List.of()); // the hub is asked when the page opens
-    image.setItemLabelGenerator(url -> known.containsKey(url) ? nameOf(url) : url);
+    image.setItemLabelGenerator(this::nameOf);
     image.setRenderer(item());
     image.addCustomValueSetListener(event -> model.set(IMAGE, urlOf(event.getDetail().strip())));
     image.addValueChangeListener(event -> {
@@ -70,8 +70,13 @@ public final class ImagePart extends FormPart {
     show();
   }
 
+  /// @return what the hub calls it; the address of an image that is not the hub's
   private String nameOf(String url) {
-    return Objects.requireNonNull(known.get(url)).name();
+    return ofHub(url).map(HubImages.Image::name).orElse(url);
+  }
+
+  private Optional<HubImages.Image> ofHub(String url) {
+    return Optional.ofNullable(known.get(url));
   }
 
   /// Below the name what the hub says of it, as far as it does.
@@ -82,9 +87,9 @@ public final class ImagePart extends FormPart {
               ><span class="size">${item.size}</span><span class="about">${item.about}</span></div>
             """)
         .withProperty("name", this::nameOf)
-        .withProperty("size", url -> size(Objects.requireNonNull(known.get(url))))
+        .withProperty("size", url -> ofHub(url).map(ImagePart::size).orElse(""))
         .withProperty(
-            "about", url -> firstLine(Objects.requireNonNull(known.get(url)).description()));
+            "about", url -> ofHub(url).map(one -> firstLine(one.description())).orElse(""));
   }
 
   private static String size(HubImages.Image one) {
