@@ -55,7 +55,7 @@ class DashboardBrowserIT {
       var counts = page.getByLabel("Containers in numbers");
       assertThat(counts.getByRole(AriaRole.LINK).nth(1)).hasText("Running1");
       assertThat(page.locator(".attention .row").first()).containsText("postgres-16");
-      assertThat(page.locator(".attention .row").first()).containsText("entrypoint not found");
+      assertThat(page.locator(".attention .row").first()).containsText("Entrypoint not found.");
       assertThat(page.getByRole(AriaRole.LINK, named("See logs: postgres-16")))
           .hasAttribute("href", "containers/4/logs");
       assertThat(page.getByRole(AriaRole.LINK, named("node-01"))).isVisible();
