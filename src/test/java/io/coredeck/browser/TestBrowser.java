@@ -122,12 +122,24 @@ public final class TestBrowser implements AutoCloseable {
 
   /// @param locale language of the browser
   public BrowserContext context(int width, int height, ColorScheme scheme, String locale) {
-    var context =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setViewportSize(width, height)
-                .setColorScheme(scheme)
-                .setLocale(locale));
+    return opened(options(width, height, scheme).setLocale(locale));
+  }
+
+  /// @return a context of a phone, on which people press with their fingers
+  public BrowserContext phone(ColorScheme scheme) {
+    return opened(
+        options(PHONE, PHONE_HEIGHT, scheme)
+            .setLocale("en-GB")
+            .setHasTouch(true)
+            .setIsMobile(true));
+  }
+
+  private static Browser.NewContextOptions options(int width, int height, ColorScheme scheme) {
+    return new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme);
+  }
+
+  private BrowserContext opened(Browser.NewContextOptions options) {
+    var context = browser.newContext(options);
     context.addInitScript(TELL_REFUSED);
     context.onConsoleMessage(message -> {
       if (message.type().equals("error") && !isExpected.test(message.text())) {
@@ -136,17 +148,6 @@ public final class TestBrowser implements AutoCloseable {
     });
     context.onWebError(error -> complaints.add("exception: " + error.error()));
     return context;
-  }
-
-  /// @return a context of a phone, on which people press with their fingers
-  public BrowserContext phone(ColorScheme scheme) {
-    return browser.newContext(
-        new Browser.NewContextOptions()
-            .setViewportSize(PHONE, PHONE_HEIGHT)
-            .setHasTouch(true)
-            .setIsMobile(true)
-            .setColorScheme(scheme)
-            .setLocale("en-GB"));
   }
 
   /// @return what was an error in any page since the last call, except what is expected

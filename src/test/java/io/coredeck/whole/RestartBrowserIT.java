@@ -14,7 +14,6 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.coredeck.browser.TestBrowser;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// The dashboard, the explorer and Redis die while pages are open, on the real grid: the pages say
@@ -22,28 +21,14 @@ import org.junit.jupiter.api.Test;
 @OnGrid
 class RestartBrowserIT {
 
-  private static final String COUNTING =
-      "\"entrypoint\": \"/bin/sh -c 'n=0; while :; do n=$((n+1)); echo tick $n; sleep 0.25;"
-          + " done'\"";
-
-  /// Redis writes once a second, or up to two seconds later; four lines a second come.
-  private static final int LOST_BY_REDIS = 12;
-
   /// The dashboard has to start.
   private static final double UNTIL_BACK_MS = 90_000;
 
   private static final String EXPLORER_LOST = "The explorer does not answer.";
 
-  /// The numbers that the shown lines count to, and what else is shown between them.
-  private static final String TICKS =
-      """
-      log => log.session.view.shown.filter(row => row.kind !== 'line' || row.text.startsWith('tick '))
-        .map(row => row.kind === 'line' ? row.text.slice(5) : row.kind)
-      """;
-
   @Test
   void pages_outlive_restarts_of_explorer_redis_and_dashboard(Grid grid) throws Exception {
-    var ticker = deploy(grid, "restart-ticker", COUNTING);
+    var ticker = deploy(grid, "restart-ticker", TickerLog.COUNTING);
     var shell = deploy(grid, "restart-shell", "\"interactive\": true");
     try (var browser = TestBrowser.start();
         var context = browser.context()) {
@@ -61,7 +46,7 @@ class RestartBrowserIT {
 
   private static void explorerDies(Grid grid, GridDashboard dashboard, Pages pages)
       throws Exception {
-    var before = pages.newestTick();
+    var before = pages.ticker().newest();
     try (var _ = Outage.of(grid, "explorer")) {
       for (var page : pages.all()) {
         assertThat(page.locator(".lost-notice")).containsText(EXPLORER_LOST);
@@ -70,7 +55,7 @@ class RestartBrowserIT {
       pages.seeRunning(2);
       assertThat(pages.logs.locator("coredeck-state[pill]").first())
           .hasAttribute("word", "Running");
-      pages.awaitTick(before + 4);
+      pages.ticker().await(before + 4);
       pages.typeAndSee("echo $((6*7)) without\n", "42 without");
       pages.shootAll("explorer-away");
       refuseDeletion(pages.logs);
@@ -78,7 +63,7 @@ class RestartBrowserIT {
     for (var page : pages.all()) {
       assertThat(page.locator(".lost-notice")).isHidden();
     }
-    pages.seeAllTicks();
+    pages.ticker().seeAll();
     pages.seeRunning(2);
     var other = deploy(grid, "restart-other", "\"entrypoint\": \"/bin/sleep 1000\"");
     pages.seeRunning(3);
@@ -128,14 +113,14 @@ class RestartBrowserIT {
     assertThat(pages.logs.locator("coredeck-log-notice .notice")).hasCount(0);
     assertThat(metrics).containsText("Live, every 2 s");
     pages.metrics.waitForCondition(() -> pages.points() > points + 1);
-    pages.awaitTick(pages.newestTick() + 4);
-    pages.seeAllTicksOrGaps();
+    pages.ticker().await(pages.ticker().newest() + 4);
+    pages.ticker().seeAllOrGaps();
     pages.shootAll("redis-back");
   }
 
   private static void dashboardDies(Grid grid, GridDashboard dashboard, Pages pages)
       throws Exception {
-    var before = pages.newestTick();
+    var before = pages.ticker().newest();
     try (var _ = Outage.of(grid, "dashboard")) {
       for (var page : pages.all()) {
         assertThat(page.locator("coredeck-line .notice")).containsText("Connection lost");
@@ -157,8 +142,8 @@ class RestartBrowserIT {
     dashboard.signIn(pages.logs);
     assertThat(pages.logs.locator("coredeck-log-status")).containsText("Live");
     assertThat(pages.logs.url()).isEqualTo(here);
-    pages.awaitTick(before + 4);
-    pages.seeAllTicksOrGaps();
+    pages.ticker().await(before + 4);
+    pages.ticker().seeAllOrGaps();
     var console = pages.console.url();
     signedOut(pages.console).locator("button.primary").click();
     assertThat(pages.console).hasURL(console);
@@ -210,7 +195,7 @@ class RestartBrowserIT {
 
     private void begin() {
       seeRunning(2);
-      awaitTick(2);
+      ticker().await(2);
       metrics.waitForCondition(() -> points() > 1);
       button(console, "Start a shell").click();
       assertThat(console.getByText("You are typing")).isVisible();
@@ -228,52 +213,8 @@ class RestartBrowserIT {
           .hasCount(count);
     }
 
-    List<String> ticks() {
-      return ((List<?>) logs.locator("coredeck-log").evaluate(TICKS))
-          .stream().map(Object::toString).toList();
-    }
-
-    long newestTick() {
-      return ticks().stream()
-          .filter(one -> one.matches("\\d+"))
-          .mapToLong(Long::parseLong)
-          .max()
-          .orElse(0);
-    }
-
-    void awaitTick(long wanted) {
-      logs.waitForCondition(() -> newestTick() >= wanted);
-    }
-
-    /// A page that was loaded anew begins with the last thousand.
-    void seeAllTicks() {
-      assertThat(ticks())
-          .as("no line is missing, doubled or in another place")
-          .isEqualTo(
-              LongStream.range(firstTick(), firstTick() + ticks().size())
-                  .mapToObj(Long::toString)
-                  .toList());
-    }
-
-    /// A Redis that is killed may have lost what it had promised to keep in its last second. The
-    /// page says so: it shows a gap there, and no other line is missing.
-    void seeAllTicksOrGaps() {
-      var ticks = ticks();
-      var next = firstTick();
-      var lost = 0;
-      for (var tick : ticks) {
-        if (tick.equals("gap")) {
-          lost = LOST_BY_REDIS;
-        } else {
-          assertThat(Long.parseLong(tick)).as("%s", ticks).isBetween(next, next + lost);
-          next = Long.parseLong(tick) + 1;
-          lost = 0;
-        }
-      }
-    }
-
-    private long firstTick() {
-      return Long.parseLong(ticks().getFirst());
+    TickerLog ticker() {
+      return new TickerLog(logs);
     }
 
     long points() {
