@@ -217,6 +217,11 @@ public final class TestBrowser implements AutoCloseable {
     page.waitForFunction(AT_REST);
   }
 
+  /// Waits until the server has answered everything.
+  public static void awaitRest(Page page) {
+    page.waitForFunction(AT_REST);
+  }
+
   /// Shows a page in other colours or another size and waits until it stands still.
   public static void change(Page page, ColorScheme scheme, int width, int height) {
     page.setViewportSize(width, height);

@@ -31,6 +31,7 @@ final class DeployBar extends Footer {
   private final Span pool = new Span();
   private final Button problems = new Button();
   private final Button deploy;
+  private boolean isOff;
 
   /// @param deploying told when the person wants it deployed
   /// @param saving told when the person wants it as a template
@@ -109,9 +110,23 @@ final class DeployBar extends Footer {
     problems.setText(problemWords());
     problems.setVisible(!problems.getText().isEmpty());
     problems.setClassName("trouble", model.isBegun());
-    var isOffered = isReady() && !isUnder;
-    deploy.setClassName("not-ready", !isOffered);
-    deploy.getElement().setAttribute("aria-disabled", String.valueOf(!isOffered));
+    deploy.setClassName("not-ready", !isReady() || isUnder);
+    showOff(isUnder);
+  }
+
+  /// While there are problems the button can be pressed: it leads to the first of them.
+  private void showOff(boolean isUnder) {
+    if (isUnder == isOff) {
+      return;
+    }
+    isOff = isUnder;
+    // The element itself takes the attribute away when it is first drawn.
+    var _ =
+        deploy
+            .getElement()
+            .executeJs(
+                "this.updateComplete.then(() => this.setAttribute('aria-disabled', $0))",
+                String.valueOf(isUnder));
   }
 
   private String problemWords() {

@@ -59,6 +59,8 @@ public final class SignInPage extends Main implements BeforeEnterObserver, HasDy
     name.setWidthFull();
     password.setAutocomplete(Autocomplete.CURRENT_PASSWORD);
     password.setWidthFull();
+    // Not when it loses the focus: the button would move away under the press of a mouse.
+    password.setManualValidation(true);
     button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     button.addClickShortcut(Key.ENTER);
     button.setDisableOnClick(true);

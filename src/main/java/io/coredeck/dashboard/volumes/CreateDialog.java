@@ -62,6 +62,7 @@ final class CreateDialog {
     dialog.addClassName("form-dialog");
     name.setAutofocus(true);
     name.setMaxLength(LONGEST_NAME);
+    name.setManualValidation(true);
     node.setItems(view.nodes());
     node.setItemLabelGenerator(Named::of);
     size.setMin(1);
@@ -119,7 +120,15 @@ final class CreateDialog {
     name.setErrorMessage(TEXTS.get("no-name"));
     name.setInvalid(called.isEmpty());
     var gibibytes = size.getValue();
-    if (where.isEmpty() || called.isEmpty() || gibibytes == null || size.isInvalid()) {
+    if (called.isEmpty()) {
+      return;
+    }
+    if (where.isEmpty()) {
+      refuse(TEXTS.get("no-node"));
+      return;
+    }
+    if (gibibytes == null || size.isInvalid()) {
+      refuse(TEXTS.get("no-size", MOST));
       return;
     }
     var kind = type.getValue();
