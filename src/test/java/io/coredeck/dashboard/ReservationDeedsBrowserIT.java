@@ -193,6 +193,12 @@ class ReservationDeedsBrowserIT {
       delete.click();
       assertThat(page.getByRole(AriaRole.BUTTON, named("Keep it"))).isFocused();
       assertThat(page).hasURL(Pattern.compile(".*/containers/1.*"));
+      page.getByRole(AriaRole.BUTTON, named("Keep it")).click();
+      assertThat(page.locator("vaadin-dialog")).hasCount(0);
+      page.keyboard().press("Control+k");
+      page.keyboard().type("web-1");
+      delete.click(); // on the container's own page
+      assertThat(page.getByRole(AriaRole.BUTTON, named("Keep it"))).isFocused();
       page.navigate(server.url() + "containers/2?delete=yes");
       assertThat(page.locator("coredeck-state[word=Starting]").first()).isVisible();
       assertThat(page.getByText("is being deleted")).hasCount(0);

@@ -83,7 +83,7 @@ public final class Finder {
     }
     if (!isCommand && !words.isEmpty()) {
       add(groups, asker, "nodes", matching(nodes(asker), words));
-      add(groups, asker, "networks", matching(Things.networks(asker), words));
+      add(groups, asker, "networks", networks(asker, words));
       add(groups, asker, "volumes", volumes(asker, words));
       add(groups, asker, "pools", matching(Things.pools(asker), words));
       add(groups, asker, "images", matching(images(asker), words));
@@ -128,6 +128,13 @@ public final class Finder {
 
   private static List<Item> volumes(Asker asker, List<String> words) {
     return Things.volumes(asker, words, MOST_OTHERS).stream()
+        .map(item -> marked(item, words))
+        .toList();
+  }
+
+  private static List<Item> networks(Asker asker, List<String> words) {
+    return matching(Things.networks(asker), words).stream()
+        .flatMap(found -> Things.network(asker, found.id()).stream())
         .map(item -> marked(item, words))
         .toList();
   }
@@ -256,7 +263,7 @@ public final class Finder {
   private List<Item> opened(Asker asker, List<String> ids) {
     var pages = pages(asker);
     var others =
-        Stream.of(pages, nodes(asker), Things.networks(asker), Things.pools(asker), images(asker))
+        Stream.of(pages, nodes(asker), Things.pools(asker), images(asker))
             .flatMap(List::stream)
             .toList();
     return ids.stream()
@@ -271,6 +278,9 @@ public final class Finder {
           .find(asker.view(), Long.parseLong(id.substring("container ".length())))
           .filter(entry -> asker.maySee(entry.reservation().customerTid()))
           .map(entry -> item(asker, entry));
+    }
+    if (id.startsWith("network ")) {
+      return Things.network(asker, id);
     }
     return id.startsWith("volume ")
         ? Things.volume(asker, id)

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What is on the grid beside containers and nodes: networks, volumes and pools.
 final class Things {
@@ -50,26 +51,35 @@ final class Things {
         .toList();
   }
 
+  /// @return all, with no more than their names: there may be thousands
   static List<Item> networks(Asker asker) {
-    if (!asker.has("networks")) {
-      return List.of();
-    }
-    return NetworkUse.of(asker.view()).stream()
-        .filter(network -> asker.maySee(network.tid()))
-        .map(network ->
-            Item.link(
-                    "network " + network.id(),
-                    "network",
-                    network.name(),
-                    "networks/" + network.id())
-                .with(
-                    TEXTS.in(
-                        asker.language(),
-                        "network-text",
-                        network.range(),
-                        network.attached().size()),
-                    ""))
-        .toList();
+    return seen(asker).map(Things::bare).toList();
+  }
+
+  /// @param id of an item
+  static Optional<Item> network(Asker asker, String id) {
+    return seen(asker).filter(one -> bareId(one).equals(id)).findFirst().map(one -> item(asker, one));
+  }
+
+  private static Stream<NetworkUse> seen(Asker asker) {
+    return asker.has("networks")
+        ? NetworkUse.of(asker.view()).stream().filter(network -> asker.maySee(network.tid()))
+        : Stream.of();
+  }
+
+  private static String bareId(NetworkUse network) {
+    return "network " + network.id();
+  }
+
+  private static Item bare(NetworkUse network) {
+    return Item.link(bareId(network), "network", network.name(), "networks/" + network.id());
+  }
+
+  private static Item item(Asker asker, NetworkUse network) {
+    var text =
+        TEXTS.in(
+            asker.language(), "network-text", network.range(), network.attached().size());
+    return bare(network).with(text, "");
   }
 
   /// @return the best first

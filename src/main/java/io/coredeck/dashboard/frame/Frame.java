@@ -50,6 +50,8 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
   private final Toasts toasts = new Toasts(notices);
   private final Element bell = new Element("coredeck-notices");
   private final LostNotice lost = new LostNotice();
+  private String at = "";
+  private Optional<HasElement> page = Optional.empty();
   private String deletionAt = "";
   private long shownVersion = -1;
   private long saidUpTo = notices.newest();
@@ -101,12 +103,23 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
     return palette;
   }
 
-  /// Opens the page of what is to be deleted; that page asks. An address alone never deletes.
+  /// Opens the page of what is to be deleted, where its own button is pressed. An address alone
+  /// never deletes.
   private void goAndDelete(String id) {
-    if (id.matches("\\d{1,18}")) {
-      deletionAt = "containers/" + id;
-      getUI().orElseThrow().navigate(deletionAt);
+    if (!id.matches("\\d{1,18}")) {
+      return;
     }
+    var wanted = "containers/" + id;
+    if (at.equals(wanted) || at.startsWith(wanted + "/")) {
+      askToDelete(); // a navigation to where one is would do nothing
+    } else {
+      deletionAt = wanted;
+      getUI().orElseThrow().navigate(wanted);
+    }
+  }
+
+  private void askToDelete() {
+    page.filter(Deletes.class::isInstance).map(Deletes.class::cast).ifPresent(Deletes::askToDelete);
   }
 
   private void show(GridView whole) {
@@ -173,10 +186,12 @@ public final class Frame extends AppLayout implements AfterNavigationObserver {
     showPath(event.getActiveChain().getFirst());
     getElement()
         .setAttribute("data-at", event.getLocation().getPath()); // for frontend/frame/back.ts
-    var isAsked = event.getLocation().getPath().equals(deletionAt);
+    at = event.getLocation().getPath();
+    page = Optional.of(event.getActiveChain().getFirst());
+    var isAsked = at.equals(deletionAt);
     deletionAt = "";
-    if (isAsked && event.getActiveChain().getFirst() instanceof Deletes page) {
-      page.askToDelete();
+    if (isAsked) {
+      askToDelete();
     }
   }
 

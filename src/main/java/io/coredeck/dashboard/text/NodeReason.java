@@ -19,6 +19,7 @@ public final class NodeReason {
   private static final Texts TEXTS = Texts.of(NodeReason.class);
   private static final long MIB_OF_GIB = 1024;
 
+  // What stands in them may be chosen by people and other nodes: numbers have a longest length.
   private static final List<Usual> USUAL =
       List.of(
           new Usual("no-image", "fail to download flist: 404.*"),
@@ -31,15 +32,15 @@ public final class NodeReason {
           new Usual("no-address", "missing container IP address"),
           new Usual("no-image-asked", "missing flist url"),
           new Usual("no-cpu", "cannot create a container with 0 CPU allocated"),
-          new Usual("least-memory", "amount of memory allocated .* \\((?<mib1>\\d+) asked\\)"),
+          new Usual("least-memory", "amount of memory allocated .* \\((?<mib1>\\d{1,12}) asked\\)"),
           new Usual(
               "memory",
-              "not enough free resources.*\\((?<mib1>\\d+) MiB asked, (?<mib2>\\d+) MiB free.*"),
+              "not enough free resources.*\\((?<mib1>\\d{1,12}) MiB asked, (?<mib2>\\d{1,12}) MiB free.*"),
           new Usual("cpu", "asked (\\d+) CRU while only (\\d+) are available"),
           new Usual(
               "storage",
-              ".* asks for (?<mib1>\\d+) MiB, but the whole storage of this node holds"
-                  + " (?<mib2>\\d+) MiB;.*"),
+              "[^;\\s]+ asks for (?<mib1>\\d{1,12}) MiB, but the whole storage of this node holds"
+                  + " (?<mib2>\\d{1,12}) MiB;.*"),
           new Usual("taken", "IP address (\\S+) of network (\\S+) is taken by (\\S+);.*"),
           new Usual("network-missing", "network (\\S+) is not installed on this node"),
           new Usual("crashes-memory", "deleting container .* crashes: .* ran out of memory .*"),

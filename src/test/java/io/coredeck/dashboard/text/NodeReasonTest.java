@@ -75,4 +75,22 @@ class NodeReasonTest {
     assertThat(NodeReason.in(Language.ENGLISH, " ")).isEqualTo("The node gave no reason.");
     assertThat(NodeReason.in(Language.GERMAN, "")).isEqualTo("Der Node nannte keinen Grund.");
   }
+
+  /// Names of networks and the words of nodes are anybody's.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "network x asks for 99999999999999999999 MiB, but the whole storage of this node holds 1"
+            + " MiB; y is not installed on this node",
+        "x asks for 99999999999999999999 MiB, but the whole storage of this node holds 1 MiB; y",
+        "not enough free resources (99999999999999999999 MiB asked, 1 MiB free on this node)",
+        "amount of memory allocated is low (99999999999999999999 asked)",
+        "asked 99999999999999999999 CRU while only 0 are available",
+        "{0} '{' %s $1 \\ ' \n \t",
+      })
+  void no_sentence_breaks_a_page(String said) {
+    for (var language : Language.values()) {
+      assertThat(NodeReason.in(language, said)).isNotBlank();
+    }
+  }
 }

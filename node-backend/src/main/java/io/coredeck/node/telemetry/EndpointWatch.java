@@ -1,18 +1,26 @@
 package io.coredeck.node.telemetry;
 
+import io.coredeck.node.telemetry.ToldEndpoints.Server;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/// Tells people of endpoints that take nothing for a while, and when they take again.
+/// Tells people of servers that take nothing of a container for a while, and when they take again.
 ///
-/// An endpoint is in trouble if it was at two looks one after the other, so that a server that is
-/// only restarted is not told of. As long as it lasts it is told again now and then, because events
-/// are forgotten.
+/// A server is in trouble if it was at two looks one after the other, so that one that is only
+/// restarted is not told of. As long as it lasts it is told again now and then, because events are
+/// forgotten. All that happens on a grid shares one list: {@link #MOST_AN_HOUR} and {@link
+/// #MOST_OF_ONE} leave place in it for everything else when the server of a thousand containers
+/// goes away, or one goes away and comes back all the time.
 ///
 /// Used by one thread.
 final class EndpointWatch {
@@ -23,62 +31,145 @@ final class EndpointWatch {
   /// How many looks later lasting trouble is told again: half an hour.
   static final int LOOKS_UNTIL_AGAIN = 180;
 
+  /// How often trouble is told within an hour, of all containers and of one.
+  static final int MOST_AN_HOUR = 300;
+
+  static final int MOST_OF_ONE = 12;
+
+  private static final System.Logger LOG = System.getLogger(EndpointWatch.class.getName());
+  private static final int LOOKS_OF_AN_HOUR =
+      (int) Duration.ofHours(1).dividedBy(EndpointWatch.BETWEEN_LOOKS);
+
+  /// After a start containers are taken up one after the other; until then none is gone.
+  private static final int LOOKS_OF_A_START = 60;
+
   private final Supplier<Map<String, List<EndpointHealth>>> health;
   private final FollowedLog.Notice notice;
+  private final ToldEndpoints told;
+  private final Map<Server, Trouble> troubled = new HashMap<>();
+  private final Map<String, Integer> toldOf = new HashMap<>();
+  private int toldThisHour;
+  private int unsaid;
+  private long look;
 
-  /// At how many looks in a row it was in trouble.
-  private final Map<Endpoint, Integer> troubled = new HashMap<>();
+  /// Trouble that lasts.
+  private static final class Trouble {
+    private int looks;
+    private long toldAt;
+  }
 
-  private record Endpoint(String gwid, EndpointHealth.Kind kind, String shown) {
+  /// How a server fares with one container.
+  private static final class Fare {
+    private final Set<EndpointHealth.Kind> troubled = EnumSet.noneOf(EndpointHealth.Kind.class);
+    private String trouble = "";
+    private long lost;
 
-    /// For people, and what events of one endpoint are known by.
-    @Override
-    public String toString() {
-      var what =
-          switch (kind) {
-            case STATS -> "statistics";
-            case STDOUT, STDERR, PLATFORM_LOGS, PLATFORM_STATS ->
-                kind.name().toLowerCase(Locale.ROOT);
-          };
-      return "%s (%s)".formatted(shown, what);
+    private void add(EndpointHealth one) {
+      lost += one.lost();
+      if (!one.trouble().isEmpty()) {
+        troubled.add(one.kind());
+        trouble = one.trouble();
+      }
     }
   }
 
   /// @param health how the endpoints of each container fare, by gwid
-  EndpointWatch(Supplier<Map<String, List<EndpointHealth>>> health, FollowedLog.Notice notice) {
+  /// @param told what was told before the agent was started
+  EndpointWatch(
+      Supplier<Map<String, List<EndpointHealth>>> health,
+      FollowedLog.Notice notice,
+      ToldEndpoints told) {
     this.health = health;
     this.notice = notice;
+    this.told = told;
   }
 
+  /// Never throws: it is called again and again by a clock that would stop.
   void look() {
-    var there = new HashSet<Endpoint>();
-    health
-        .get()
-        .forEach((gwid, endpoints) -> {
-          for (var one : endpoints) {
-            if (one.kind() != EndpointHealth.Kind.PLATFORM_LOGS
-                && one.kind() != EndpointHealth.Kind.PLATFORM_STATS) {
-              var endpoint = new Endpoint(gwid, one.kind(), one.endpoint());
-              there.add(endpoint);
-              look(endpoint, one);
-            }
-          }
-        });
-    troubled.keySet().retainAll(there);
+    try {
+      look++;
+      if (look % LOOKS_OF_AN_HOUR == 0) {
+        startHour();
+      }
+      var all = health.get();
+      var there = new HashMap<Server, Fare>();
+      all.forEach((gwid, endpoints) -> gather(gwid, endpoints, there));
+      there.forEach(this::judge);
+      troubled.keySet().retainAll(there.keySet());
+      if (look > LOOKS_OF_A_START) {
+        told.keep(there.keySet());
+      }
+      told.save();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "the endpoints of containers could not be looked at", e);
+    }
   }
 
-  private void look(Endpoint endpoint, EndpointHealth health) {
-    if (health.trouble().isEmpty()) {
-      var looks = troubled.remove(endpoint);
-      if (looks != null && looks > 1) {
-        var lost = health.lost() == 0 ? "" : "; lost so far: " + health.lost();
-        notice.tell(endpoint.gwid(), "endpoint-up", endpoint + ": takes again" + lost);
+  private void startHour() {
+    if (unsaid > 0) {
+      LOG.log(Level.WARNING, "{0} times an endpoint took nothing and nobody was told", unsaid);
+    }
+    toldThisHour = 0;
+    unsaid = 0;
+    toldOf.clear();
+  }
+
+  private static void gather(
+      String gwid, List<EndpointHealth> endpoints, Map<Server, Fare> there) {
+    var own = new LinkedHashMap<Server, Fare>();
+    for (var one : endpoints) {
+      switch (one.kind()) {
+        case STDOUT, STDERR, STATS ->
+            own.computeIfAbsent(Server.of(gwid, one.endpoint()), _ -> new Fare()).add(one);
+        case PLATFORM_LOGS, PLATFORM_STATS -> {
+          // nobody's endpoint
+        }
+      }
+    }
+    there.putAll(own);
+  }
+
+  private void judge(Server server, Fare fare) {
+    if (fare.troubled.isEmpty()) {
+      troubled.remove(server);
+      if (told.remove(server)) {
+        var lost = fare.lost == 0 ? "" : "; lost so far: " + fare.lost;
+        notice.tell(server.gwid(), "endpoint-up", server.address() + ": takes again" + lost);
       }
       return;
     }
-    var looks = troubled.merge(endpoint, 1, Integer::sum);
-    if (looks % LOOKS_UNTIL_AGAIN == 2) {
-      notice.tell(endpoint.gwid(), "endpoint-down", endpoint + ": " + health.trouble());
+    var trouble = troubled.computeIfAbsent(server, _ -> new Trouble());
+    trouble.looks++;
+    var isDue =
+        trouble.toldAt == 0 ? trouble.looks >= 2 : look - trouble.toldAt >= LOOKS_UNTIL_AGAIN;
+    if (isDue) {
+      tell(server, fare, trouble);
     }
+  }
+
+  private void tell(Server server, Fare fare, Trouble trouble) {
+    var ofIt = toldOf.getOrDefault(server.gwid(), 0);
+    if (toldThisHour >= MOST_AN_HOUR || ofIt >= MOST_OF_ONE) {
+      unsaid++;
+      return;
+    }
+    toldThisHour++;
+    toldOf.put(server.gwid(), ofIt + 1);
+    trouble.toldAt = look;
+    told.add(server);
+    notice.tell(
+        server.gwid(),
+        "endpoint-down",
+        "%s (%s): %s".formatted(server.address(), words(fare.troubled), fare.trouble));
+  }
+
+  private static String words(Set<EndpointHealth.Kind> kinds) {
+    return Arrays.stream(EndpointHealth.Kind.values())
+        .filter(kinds::contains)
+        .map(kind ->
+            kind == EndpointHealth.Kind.STATS
+                ? "statistics"
+                : kind.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -92,7 +92,9 @@ public final class Telemetry implements AutoCloseable {
     this.loop = LogLoop.start(config);
     this.sweep = StatsSweep.start(loop.links());
     this.shipping = new LogShipping(config, loop, reopenings, this::event);
-    var watch = new EndpointWatch(this::health, this::event);
+    var watch =
+        new EndpointWatch(
+            this::health, this::event, new ToldEndpoints(config.stateDir().resolve("endpoints-down")));
     var pause = EndpointWatch.BETWEEN_LOOKS.toSeconds();
     var _ = looks.scheduleWithFixedDelay(watch::look, pause, pause, TimeUnit.SECONDS);
   }
@@ -186,8 +188,8 @@ public final class Telemetry implements AutoCloseable {
         // Whoever watches it next goes on where this one stopped.
       }
       case STREAMS_FOR_A_DAY ->
-          STREAMS.forEach(key -> tell("EXPIRE", key.apply(gwid), DAY.toSeconds()));
-      case NOTHING -> STREAMS.forEach(key -> tell("DEL", key.apply(gwid)));
+          STREAMS.forEach(key -> cleanUp("EXPIRE", key.apply(gwid), DAY.toSeconds()));
+      case NOTHING -> STREAMS.forEach(key -> cleanUp("DEL", key.apply(gwid)));
     }
     logs.remove(gwid);
     return health;
@@ -203,6 +205,10 @@ public final class Telemetry implements AutoCloseable {
 
   private void tell(Object... words) {
     loop.outbox().ifPresent(outbox -> outbox.add(Words.command(words)));
+  }
+
+  private void cleanUp(Object... words) {
+    loop.outbox().ifPresent(outbox -> outbox.addLasting(Words.command(words)));
   }
 
   /// @return how the endpoints of a container fare: of the platform, of logs, of statistics

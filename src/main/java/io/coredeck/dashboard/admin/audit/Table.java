@@ -129,7 +129,7 @@ final class Table extends Composite<Div> {
       troubled.accept("");
       return page;
     } catch (GridException e) {
-      troubled.accept(Refusal.of(e).whileAsked());
+      troubled.accept(Refusal.logged(e).whileAsked());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -24,11 +24,11 @@ public record DeployFailure(String title, String reason, List<Fix> fixes, boolea
   private static final Texts TEXTS = Texts.of(DeployFailure.class);
 
   private static final Pattern MEMORY =
-      Pattern.compile("not enough free resources.*\\((\\d+) MiB asked, (\\d+) MiB free");
+      Pattern.compile("not enough free resources.*\\((\\d{1,12}) MiB asked, (\\d{1,12}) MiB free");
   private static final Pattern TAKEN =
       Pattern.compile("IP address (\\S+) of network \\S+ is taken by (\\S+);.*");
   private static final Pattern STORAGE =
-      Pattern.compile("asks for (\\d+) MiB, but the whole storage of this node holds (\\d+) MiB");
+      Pattern.compile("asks for (\\d{1,12}) MiB, but the whole storage of this node holds (\\d{1,12}) MiB");
 
   public DeployFailure {
     fixes = List.copyOf(fixes);

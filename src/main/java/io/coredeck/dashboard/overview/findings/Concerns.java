@@ -93,13 +93,14 @@ public final class Concerns {
       return Optional.empty();
     }
     var last = own.stream().filter(one -> one.kind().equals("exited")).findFirst();
+    var newest = own.stream().filter(Happening::isRestart).findFirst();
     return Optional.of(
         new Concern(
             Weight.WARNING,
             About.CONTAINER,
             Named.of(reservation),
             TEXTS.get("concern.restarts", restarts, last.map(Happening::text).orElse("")),
-            at(own.getFirst()),
+            newest.flatMap(Concerns::at),
             place(reservation, "logs"),
             TEXTS.get("concern.logs")));
   }
@@ -124,7 +125,7 @@ public final class Concerns {
     var newest = new LinkedHashMap<String, Happening>();
     own.stream()
         .filter(one -> one.kind().startsWith("endpoint-"))
-        .forEach(one -> newest.putIfAbsent(one.text().replaceFirst("\\): .*", ")"), one));
+        .forEach(one -> newest.putIfAbsent(server(one.text()), one));
     return newest.values().stream()
         .filter(one -> one.kind().equals("endpoint-down"))
         .map(one ->
@@ -137,6 +138,11 @@ public final class Concerns {
                 place(reservation, "events"),
                 TEXTS.get("concern.details")))
         .toList();
+  }
+
+  /// @param said by the node, see docs/formats/logs-and-stats.md
+  private static String server(String said) {
+    return said.replaceFirst("(?s)( \\(|: takes again).*", "");
   }
 
   private List<Concern> of(Node node) {

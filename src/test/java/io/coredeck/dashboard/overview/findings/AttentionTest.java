@@ -65,18 +65,18 @@ class AttentionTest {
 
   @Test
   void an_endpoint_that_takes_nothing_needs_attention_until_it_takes_again() {
-    var lost = happening("endpoint-down", "redis://a/x (stdout): connection refused");
-    var other = happening("endpoint-down", "redis://b/x (statistics): NOAUTH");
-    var back = happening("endpoint-up", "redis://a/x (stdout): takes again");
+    var lost = happening("endpoint-down", "redis://a (stdout, stderr): connection refused");
+    var other = happening("endpoint-down", "redis://b (statistics): NOAUTH");
+    var back = happening("endpoint-up", "redis://a: takes again");
     var running = view(container(1, 1, ""));
     assertThat(new Concerns(running, List.of(other, lost), NOW).find())
         .extracting(Concern::text)
         .containsExactlyInAnyOrder(
-            "Nothing reaches redis://a/x (stdout): connection refused",
-            "Nothing reaches redis://b/x (statistics): NOAUTH");
+            "Nothing reaches redis://a (stdout, stderr): connection refused",
+            "Nothing reaches redis://b (statistics): NOAUTH");
     assertThat(new Concerns(running, List.of(back, other, lost, back), NOW).find())
         .extracting(Concern::text)
-        .containsExactly("Nothing reaches redis://b/x (statistics): NOAUTH");
+        .containsExactly("Nothing reaches redis://b (statistics): NOAUTH");
   }
 
   private static Happening happening(String kind, String text) {

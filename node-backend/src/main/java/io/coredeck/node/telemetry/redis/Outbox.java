@@ -10,20 +10,28 @@ import java.util.Deque;
 /// Single commands for one server that should arrive even if it is down at the moment.
 ///
 /// They are sent in the order they came; one without an answer is sent again, so it may be done
-/// twice. At most {@value #LIMIT} wait, in memory; then the oldest is given up.
+/// twice. At most {@value #LIMIT} wait, in memory; then the oldest is given up. What cleans up waits
+/// in the same order and makes no place for others: {@value #MOST_LASTING} of it.
 public final class Outbox {
   private static final Logger LOG = System.getLogger(Outbox.class.getName());
 
   /// How many commands wait at most.
   public static final int LIMIT = 1000;
 
+  /// How many that clean up wait at most.
+  static final int MOST_LASTING = 10_000;
+
   private static final int AT_ONCE = 64;
 
   private final Link link;
-  private final Deque<byte[]> waiting = new ArrayDeque<>();
-  private final Deque<byte[]> underWay = new ArrayDeque<>();
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final Deque<Waiting> underWay = new ArrayDeque<>();
+  private int lasting;
   private int unanswered;
   private boolean full;
+
+  /// @param isLasting whether it is not given up for others
+  private record Waiting(byte[] words, boolean isLasting) {}
 
   /// @param link where the commands go
   public Outbox(Link link) {
@@ -32,13 +40,36 @@ public final class Outbox {
 
   /// @param words a whole command
   public synchronized void add(byte[] words) {
-    waiting.addLast(words);
-    if (waiting.size() > LIMIT) {
-      waiting.removeFirst();
+    add(new Waiting(words, false), LIMIT);
+  }
+
+  /// Adds one that cleans up: what it should delete would stay for good without it.
+  ///
+  /// @param words a whole command
+  public synchronized void addLasting(byte[] words) {
+    add(new Waiting(words, true), MOST_LASTING);
+  }
+
+  private void add(Waiting one, int most) {
+    waiting.addLast(one);
+    lasting += one.isLasting() ? 1 : 0;
+    var alike = one.isLasting() ? lasting : waiting.size() - lasting;
+    if (alike > most) {
+      giveUpOldest(one.isLasting());
       if (!full) {
-        LOG.log(Level.WARNING, "{0}: more than {1} events wait; old ones are lost", link, LIMIT);
+        LOG.log(Level.WARNING, "{0}: more than {1} commands wait; old ones are lost", link, most);
       }
       full = true;
+    }
+  }
+
+  private void giveUpOldest(boolean isLasting) {
+    for (var oldest = waiting.iterator(); oldest.hasNext(); ) {
+      if (oldest.next().isLasting() == isLasting) {
+        oldest.remove();
+        lasting -= isLasting ? 1 : 0;
+        return;
+      }
     }
   }
 
@@ -56,8 +87,10 @@ public final class Outbox {
       }
       full = false;
       while (!waiting.isEmpty() && requests.size() < AT_ONCE) {
-        underWay.addLast(waiting.removeFirst());
-        requests.add(Request.of(underWay.getLast(), new Sent()));
+        var first = waiting.removeFirst();
+        lasting -= first.isLasting() ? 1 : 0;
+        underWay.addLast(first);
+        requests.add(Request.of(first.words(), new Sent()));
       }
     }
     link.send(requests);
@@ -73,7 +106,9 @@ public final class Outbox {
     if (unanswered == underWay.size()) {
       unanswered = 0;
       while (!underWay.isEmpty()) {
-        waiting.addFirst(underWay.removeLast());
+        var last = underWay.removeLast();
+        lasting += last.isLasting() ? 1 : 0;
+        waiting.addFirst(last);
       }
     }
   }

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// thread.
 final class Replies extends CommandOutput<byte[], byte[], Object> {
 
+  /// Bytes of an error that are read. It goes into events and answers, and is the word of a server
+  /// that anybody may name.
+  static final int LONGEST_ERROR = 200;
+
   Replies() {
     super(ByteArrayCodec.INSTANCE, "");
   }
@@ -24,7 +28,9 @@ final class Replies extends CommandOutput<byte[], byte[], Object> {
 
   @Override
   public void setError(ByteBuffer bytes) {
-    error = StandardCharsets.UTF_8.decode(bytes).toString();
+    var begin = bytes.slice(bytes.position(), Math.min(bytes.remaining(), LONGEST_ERROR));
+    var text = StandardCharsets.UTF_8.decode(begin).toString().replaceAll("\\p{Cntrl}", " ");
+    error = bytes.remaining() > LONGEST_ERROR ? text + "…" : text;
   }
 
   @Override
