@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,15 +83,32 @@ public final class TestBrowser implements AutoCloseable {
 
   private record Session(URI server, String name) {}
 
-  private final Playwright playwright;
-  private final Browser browser;
+  /// A browser of one thread, used by its classes one after the other; it ends with the JVM.
+  private record Running(Playwright playwright, Browser browser) {
+
+    private static final ThreadLocal<Running> OF_THREAD = new ThreadLocal<>();
+
+    static Running get() {
+      var running = OF_THREAD.get();
+      if (running == null || !running.browser().isConnected()) {
+        var playwright = Browsers.playwright();
+        running = new Running(playwright, Browsers.launch(playwright));
+        OF_THREAD.set(running);
+      }
+      return running;
+    }
+  }
+
+  private final Running running;
+  private final boolean isOwn;
+  private final List<BrowserContext> contexts = new ArrayList<>();
   private final Predicate<String> isExpected;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
   private final Map<Session, List<Cookie>> sessions = new HashMap<>();
 
-  private TestBrowser(Playwright playwright, Browser browser, Predicate<String> isExpected) {
-    this.playwright = playwright;
-    this.browser = browser;
+  private TestBrowser(Running running, boolean isOwn, Predicate<String> isExpected) {
+    this.running = running;
+    this.isOwn = isOwn;
     this.isExpected = isExpected;
   }
 
@@ -99,16 +117,23 @@ public final class TestBrowser implements AutoCloseable {
   }
 
   /// @param isExpected whether an error in the console is none to a test
-  /// @param more further arguments of Chromium
-  public static TestBrowser start(Predicate<String> isExpected, String... more) {
+  public static TestBrowser start(Predicate<String> isExpected) {
+    return new TestBrowser(Running.get(), false, isExpected);
+  }
+
+  /// @param isExpected whether an error in the console is none to a test
+  /// @param more further arguments of Chromium, which this one is started with
+  public static TestBrowser startWith(Predicate<String> isExpected, String... more) {
     var playwright = Browsers.playwright();
-    return new TestBrowser(playwright, Browsers.launch(playwright, more), isExpected);
+    return new TestBrowser(
+        new Running(playwright, Browsers.launch(playwright, more)), true, isExpected);
   }
 
   /// For pages with terminals, which are drawn with WebGL.
   public static TestBrowser startWithWebgl() {
     var playwright = Browsers.playwright();
-    return new TestBrowser(playwright, Browsers.launchWithWebgl(playwright), _ -> false);
+    return new TestBrowser(
+        new Running(playwright, Browsers.launchWithWebgl(playwright)), true, _ -> false);
   }
 
   /// @return a context as on a desk, in light colours
@@ -139,7 +164,8 @@ public final class TestBrowser implements AutoCloseable {
   }
 
   private BrowserContext opened(Browser.NewContextOptions options) {
-    var context = browser.newContext(options);
+    var context = running.browser().newContext(options);
+    contexts.add(context);
     context.addInitScript(TELL_REFUSED);
     context.onConsoleMessage(message -> {
       if (message.type().equals("error") && !isExpected.test(message.text())) {
@@ -275,9 +301,18 @@ public final class TestBrowser implements AutoCloseable {
     assertThat(page.getByRole(AriaRole.HEADING, named(name))).isVisible();
   }
 
+  /// Ends all contexts.
+  ///
+  /// @throws AssertionError if a page has complained of what is not expected, and no test has asked
   @Override
   public void close() {
-    browser.close();
-    playwright.close();
+    contexts.forEach(BrowserContext::close);
+    if (isOwn) {
+      running.browser().close();
+      running.playwright().close();
+    }
+    if (!complaints.isEmpty()) {
+      throw new AssertionError("pages complained: " + complaints());
+    }
   }
 }

@@ -1,6 +1,8 @@
 package io.coredeck.dashboard;
 
 import com.sun.net.httpserver.HttpServer;
+import io.coredeck.explorer.Explorer;
+import io.coredeck.explorer.ExplorerConfig;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.model.NetworkResource;
 import io.coredeck.model.Reservation;
@@ -14,12 +16,12 @@ import io.coredeck.wire.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 
 /// A real explorer, a node that answers by a script, a hub with two images, and somebody who has
@@ -35,7 +37,7 @@ final class ComposerGrid implements AutoCloseable {
   private static final long PLENTY = 1_000_000_000_000L;
 
   private final Path folder;
-  private final Process explorer;
+  private final Explorer explorer;
   private final HttpServer hub;
   private final GridClient grid;
   private final ScriptedNode node;
@@ -44,7 +46,7 @@ final class ComposerGrid implements AutoCloseable {
 
   private ComposerGrid(
       Path folder,
-      Process explorer,
+      Explorer explorer,
       HttpServer hub,
       GridClient grid,
       ScriptedNode node,
@@ -61,20 +63,22 @@ final class ComposerGrid implements AutoCloseable {
 
   static ComposerGrid start() throws Exception {
     var folder = Files.createTempDirectory("coredeck-composer");
-    var port = freePort();
-    var explorer = explorer(folder, port);
+    var explorer = Explorer.start(ExplorerConfig.read(settings(folder)), InstantSource.system());
     try {
-      return start(folder, explorer, port);
+      return start(folder, explorer);
     } catch (Exception e) {
-      explorer.destroy();
+      explorer.close();
       throw e;
     }
   }
 
-  private static ComposerGrid start(Path folder, Process explorer, int port) throws Exception {
-    var address = URI.create("http://127.0.0.1:" + port + "/api/v1");
+  private static ComposerGrid start(Path folder, Explorer explorer) throws Exception {
+    var address = URI.create("http://127.0.0.1:" + explorer.port() + "/api/v1");
     var keys = KeyPair.generate();
-    var tid = register(address, keys);
+    long tid;
+    try (var anonymous = GridClient.anonymous(address)) {
+      tid = anonymous.register(keys, "ines", "ines@localhost").id();
+    }
     var grid = GridClient.connect(address, keys, tid);
     var farm =
         grid.createFarm(
@@ -121,41 +125,11 @@ final class ComposerGrid implements AutoCloseable {
     }
   }
 
-  private static Process explorer(Path folder, int port) throws IOException {
-    var config =
-        Files.writeString(
-            folder.resolve("explorer.properties"),
-            "listen=127.0.0.1:%d\ndatabase=jdbc:sqlite:%s\nsetup.token=%s\n"
-                .formatted(port, folder.resolve("explorer.db"), SETUP_TOKEN));
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return new ProcessBuilder(
-            java,
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            "node-backend/target/dist/lib/*",
-            "io.coredeck.explorer.ExplorerMain",
-            "--config",
-            config.toString())
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("explorer.log").toFile())
-        .start();
-  }
-
-  /// Waits until the explorer answers, bounded.
-  private static long register(URI explorer, KeyPair keys) throws Exception {
-    var end = System.nanoTime() + LIMIT.toNanos();
-    try (var anonymous = GridClient.anonymous(explorer)) {
-      while (true) {
-        try {
-          return anonymous.register(keys, "ines", "ines@localhost").id();
-        } catch (IOException e) {
-          if (System.nanoTime() > end) {
-            throw e;
-          }
-          Thread.onSpinWait();
-        }
-      }
-    }
+  private static Path settings(Path folder) throws IOException {
+    return Files.writeString(
+        folder.resolve("explorer.properties"),
+        "listen=127.0.0.1:0\ndatabase=jdbc:sqlite:%s\nsetup.token=%s\n"
+            .formatted(folder.resolve("explorer.db"), SETUP_TOKEN));
   }
 
   private static void network(GridClient grid, String nodeId, long pool) throws Exception {
@@ -225,19 +199,13 @@ final class ComposerGrid implements AutoCloseable {
         });
   }
 
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
   @Override
   public void close() throws IOException {
     dashboard.close();
     node.close();
     grid.close();
     hub.stop(0);
-    explorer.destroy();
+    explorer.close();
     try (var files = Files.walk(folder)) {
       for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

@@ -16,10 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /// Takes work from a real explorer and answers it without doing any: everything runs at once, but
 /// containers for which a refusal was laid down. Endpoints it tries as a real node does.
 final class ScriptedNode implements AutoCloseable {
+
+  /// Of what has to start first; a loop without a pause would take its CPU away.
+  private static final long BETWEEN_LOOKS = 10_000_000;
 
   private static final Duration POLL = Duration.ofSeconds(5);
 
@@ -91,7 +95,7 @@ final class ScriptedNode implements AutoCloseable {
         }
         from = work.lastId() + 1;
       } catch (GridException _) {
-        Thread.onSpinWait(); // the explorer is going down, or will be asked again
+        LockSupport.parkNanos(BETWEEN_LOOKS); // the explorer is going down, or will be asked again
       } catch (InterruptedException _) {
         return;
       }

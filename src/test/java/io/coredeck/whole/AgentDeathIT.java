@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /// What the killing of the agent does to containers: nothing.
 @OnGrid
 class AgentDeathIT {
+
+  /// Of what has to start first; a loop without a pause would take its CPU away.
+  private static final long BETWEEN_LOOKS = 10_000_000;
 
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final int TICKS = 15;
@@ -57,7 +61,7 @@ class AgentDeathIT {
       if (System.nanoTime() > end) {
         throw new AssertionError("did not come true within " + SOON);
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(BETWEEN_LOOKS);
     }
   }
 }

@@ -15,10 +15,14 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPInputStream;
 
 /// The flist that the original tool made, on a web server, and its blocks in a Redis of their own.
 final class ReferenceImage implements AutoCloseable {
+
+  /// Of what has to start first; a loop without a pause would take its CPU away.
+  private static final long BETWEEN_LOOKS = 10_000_000;
 
   private final HttpServer web;
   private final Process redis;
@@ -118,7 +122,7 @@ final class ReferenceImage implements AutoCloseable {
         if (System.nanoTime() > end) {
           throw e;
         }
-        Thread.onSpinWait();
+        LockSupport.parkNanos(BETWEEN_LOOKS);
       }
     }
   }

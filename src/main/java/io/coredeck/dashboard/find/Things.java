@@ -58,7 +58,10 @@ final class Things {
 
   /// @param id of an item
   static Optional<Item> network(Asker asker, String id) {
-    return seen(asker).filter(one -> bareId(one).equals(id)).findFirst().map(one -> item(asker, one));
+    return seen(asker)
+        .filter(one -> bareId(one).equals(id))
+        .findFirst()
+        .map(one -> item(asker, one));
   }
 
   private static Stream<NetworkUse> seen(Asker asker) {
@@ -77,8 +80,7 @@ final class Things {
 
   private static Item item(Asker asker, NetworkUse network) {
     var text =
-        TEXTS.in(
-            asker.language(), "network-text", network.range(), network.attached().size());
+        TEXTS.in(asker.language(), "network-text", network.range(), network.attached().size());
     return bare(network).with(text, "");
   }
 

@@ -35,7 +35,8 @@ public final class NodeReason {
           new Usual("least-memory", "amount of memory allocated .* \\((?<mib1>\\d{1,12}) asked\\)"),
           new Usual(
               "memory",
-              "not enough free resources.*\\((?<mib1>\\d{1,12}) MiB asked, (?<mib2>\\d{1,12}) MiB free.*"),
+              "not enough free resources.*\\((?<mib1>\\d{1,12}) MiB asked, (?<mib2>\\d{1,12}) MiB"
+                  + " free.*"),
           new Usual("cpu", "asked (\\d+) CRU while only (\\d+) are available"),
           new Usual(
               "storage",

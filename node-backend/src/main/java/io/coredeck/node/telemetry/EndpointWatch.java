@@ -114,8 +114,7 @@ final class EndpointWatch {
     toldOf.clear();
   }
 
-  private static void gather(
-      String gwid, List<EndpointHealth> endpoints, Map<Server, Fare> there) {
+  private static void gather(String gwid, List<EndpointHealth> endpoints, Map<Server, Fare> there) {
     var own = new LinkedHashMap<Server, Fare>();
     for (var one : endpoints) {
       switch (one.kind()) {
@@ -167,9 +166,7 @@ final class EndpointWatch {
     return Arrays.stream(EndpointHealth.Kind.values())
         .filter(kinds::contains)
         .map(kind ->
-            kind == EndpointHealth.Kind.STATS
-                ? "statistics"
-                : kind.name().toLowerCase(Locale.ROOT))
+            kind == EndpointHealth.Kind.STATS ? "statistics" : kind.name().toLowerCase(Locale.ROOT))
         .collect(Collectors.joining(", "));
   }
 }

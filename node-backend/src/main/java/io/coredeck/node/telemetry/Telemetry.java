@@ -94,7 +94,9 @@ public final class Telemetry implements AutoCloseable {
     this.shipping = new LogShipping(config, loop, reopenings, this::event);
     var watch =
         new EndpointWatch(
-            this::health, this::event, new ToldEndpoints(config.stateDir().resolve("endpoints-down")));
+            this::health,
+            this::event,
+            new ToldEndpoints(config.stateDir().resolve("endpoints-down")));
     var pause = EndpointWatch.BETWEEN_LOOKS.toSeconds();
     var _ = looks.scheduleWithFixedDelay(watch::look, pause, pause, TimeUnit.SECONDS);
   }

@@ -83,9 +83,7 @@ class EndpointWatchTest {
     watch.look();
     assertThat(told)
         .containsExactly(
-            "3-1 endpoint-down "
-                + SERVER
-                + " (stdout, stderr, statistics): connection refused");
+            "3-1 endpoint-down " + SERVER + " (stdout, stderr, statistics): connection refused");
   }
 
   @Test
@@ -112,8 +110,7 @@ class EndpointWatchTest {
     IntStream.range(0, 100).forEach(_ -> watch.look());
     assertThat(told).hasSize(EndpointWatch.MOST_AN_HOUR);
     told.clear();
-    many.replaceAll(
-        (_, _) -> List.of(new EndpointHealth(Kind.STDOUT, ADDRESS, 7, 0, "")));
+    many.replaceAll((_, _) -> List.of(new EndpointHealth(Kind.STDOUT, ADDRESS, 7, 0, "")));
     watch.look();
     assertThat(told).hasSize(EndpointWatch.MOST_AN_HOUR).allMatch(one -> one.contains("-up "));
   }

@@ -28,7 +28,8 @@ public record DeployFailure(String title, String reason, List<Fix> fixes, boolea
   private static final Pattern TAKEN =
       Pattern.compile("IP address (\\S+) of network \\S+ is taken by (\\S+);.*");
   private static final Pattern STORAGE =
-      Pattern.compile("asks for (\\d{1,12}) MiB, but the whole storage of this node holds (\\d{1,12}) MiB");
+      Pattern.compile(
+          "asks for (\\d{1,12}) MiB, but the whole storage of this node holds (\\d{1,12}) MiB");
 
   public DeployFailure {
     fixes = List.copyOf(fixes);

@@ -42,7 +42,7 @@ final class LogPageBench {
     var rate = args.length > 1 ? Integer.parseInt(args[1]) : 10_000;
     try (var redis = TestRedis.create();
         var server = LogServer.start(redis.url(), (_, _) -> true);
-        var browser = TestBrowser.start(_ -> false, "--enable-precise-memory-info")) {
+        var browser = TestBrowser.startWith(_ -> false, "--enable-precise-memory-info")) {
       var page = browser.context(1280, 720, ColorScheme.LIGHT).newPage();
       page.navigate(server.origin() + "/show/" + GWID);
       System.out.println(Json.writeTree(measure(page, redis, seconds, rate)));

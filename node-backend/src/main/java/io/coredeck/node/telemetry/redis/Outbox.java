@@ -10,8 +10,8 @@ import java.util.Deque;
 /// Single commands for one server that should arrive even if it is down at the moment.
 ///
 /// They are sent in the order they came; one without an answer is sent again, so it may be done
-/// twice. At most {@value #LIMIT} wait, in memory; then the oldest is given up. What cleans up waits
-/// in the same order and makes no place for others: {@value #MOST_LASTING} of it.
+/// twice. At most {@value #LIMIT} wait, in memory; then the oldest is given up. What cleans up
+/// waits in the same order and makes no place for others: {@value #MOST_LASTING} of it.
 public final class Outbox {
   private static final Logger LOG = System.getLogger(Outbox.class.getName());
 
