@@ -29,7 +29,7 @@ class ConsoleBrowserIT {
     assertThat(url).isEqualTo("http://" + container.get("ipv4").asString() + ":7681");
     // Plain HTTP on a private address: the browser ignores this one header.
     try (var browser =
-        TestBrowser.start(
+        TestBrowser.startWith(
             complaint -> complaint.startsWith("The Cross-Origin-Opener-Policy header"),
             "--disable-quic",
             "--no-first-run",
