@@ -1,5 +1,6 @@
 package io.coredeck.whole;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
@@ -170,7 +171,16 @@ final class DashboardBench {
     var context = context(browser);
     var page = signedIn(context, grid, place);
     page.locator("coredeck-log").waitFor();
+    freeze(context, page);
     return context;
+  }
+
+  /// The page stays open, with its sockets and what the server keeps for it, but no longer draws:
+  /// this machine's cores are for the server, on theirs people have their own.
+  private static void freeze(BrowserContext context, Page page) {
+    var state = new JsonObject();
+    state.addProperty("state", "frozen");
+    var _ = context.newCDPSession(page).send("Page.setWebLifecycleState", state);
   }
 
   /// @return bytes the dashboard's heap holds after a full collection

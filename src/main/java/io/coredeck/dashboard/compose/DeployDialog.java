@@ -36,6 +36,10 @@ final class DeployDialog extends Dialog {
   /// The clock of a step under way goes on at least so often.
   private static final Duration TICK = Duration.ofMillis(500);
 
+  /// Steps that end sooner after one another are shown together: to draw each would take from the
+  /// container, on a machine that has both, the time it starts in.
+  private static final Duration GATHERED = Duration.ofMillis(100);
+
   /// The node may tell of its last step after its answer.
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
@@ -91,6 +95,7 @@ final class DeployDialog extends Dialog {
         known = run.awaitChange(known, TICK);
         var view = run.view();
         var _ = ui.access(() -> show(view));
+        run.awaitMore(GATHERED);
         if (view.end().isPresent() && until == Long.MAX_VALUE) {
           until = System.nanoTime() + LAST_WORDS.toNanos();
         }

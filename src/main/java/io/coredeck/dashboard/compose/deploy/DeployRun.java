@@ -103,6 +103,11 @@ public final class DeployRun {
     return work.steps().awaitChange(known, limit);
   }
 
+  /// Lets changes gather for so long; less if it is over meanwhile, which is to be seen at once.
+  public void awaitMore(Duration limit) throws InterruptedException {
+    work.steps().awaitOver(limit);
+  }
+
   /// Waits until it has ended, one way or the other.
   public End awaitEnd() throws InterruptedException {
     var known = 0L;

@@ -120,6 +120,14 @@ final class Steps {
     return version;
   }
 
+  /// Waits so long, or until everything is done or has failed.
+  synchronized void awaitOver(Duration limit) throws InterruptedException {
+    var end = System.nanoTime() + limit.toNanos();
+    while (!over && end > System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
+    }
+  }
+
   private static Duration since(long start) {
     return Duration.ofNanos(System.nanoTime() - start);
   }
