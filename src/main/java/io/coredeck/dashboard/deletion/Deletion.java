@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// Calls to the explorer for many things, several at a time, each with its own result. Each has a
 /// limit; when one gets no answer, no more are begun.
@@ -140,7 +141,7 @@ final class Deletion {
     }
   }
 
-  private String reason(Throwable cause) {
+  private String reason(@Nullable Throwable cause) {
     if (cause instanceof GridException e) {
       isSilent |= e.isSilence() && e.status() == GridException.NO_ANSWER;
       return Refusal.logged(e).text(language);

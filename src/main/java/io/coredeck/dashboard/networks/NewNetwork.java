@@ -101,7 +101,7 @@ record NewNetwork(GridClient grid, GridView own, Language language) {
     try {
       return NetworkPart.portBeside(node.wgPorts());
     } catch (IllegalArgumentException e) {
-      throw new IOException(NodeReason.in(language, e.getMessage()), e);
+      throw new IOException(NodeReason.in(language, String.valueOf(e.getMessage())), e);
     }
   }
 }
