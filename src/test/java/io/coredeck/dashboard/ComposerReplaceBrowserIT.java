@@ -45,6 +45,12 @@ class ComposerReplaceBrowserIT {
       page.reload();
       assertThat(heading(page, "Edit editable")).isVisible();
       assertThat(page.getByLabel("Memory")).hasValue("2048");
+      button(page, "Start from a template").click();
+      button(page, "Use the template Two streams").click();
+      button(page, "Bring it back").click();
+      assertThat(page).hasURL(composer.grid().url() + "containers/new?replace=" + old.id());
+      assertThat(page.getByText("editable keeps running until you deploy")).isVisible();
+      assertThat(page.getByLabel("Memory")).hasValue("2048");
       button(page, "Deploy changes").click();
       assertThat(page.locator(".difference .gone")).containsText("1024");
       assertThat(page.locator(".difference .new")).containsText("2048");

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,15 +35,46 @@ class CopiesRunIT {
   private static final int LIMIT_SECONDS = 90;
   private static final String MEANING = "it's \"so\" $HOME `x`\nEOF \"\"\" \\u0041 ä";
   private static final String KEY = "sesame $x \"quoted\" 'too'";
+  private static final String NODE = "the name of a variable of the copy";
   private static final String LINES = "redis://me:hunter2@h/out";
   private static final String STATS = "redis://:hunter2@h/stats";
   private static final Map<String, String> SECRETS =
-      Map.of("KEY", KEY, "LOGS_1_STDOUT", LINES, "STATS_1", STATS);
+      Map.of(
+          "SECRET_KEY",
+          KEY,
+          "SECRET_node",
+          NODE,
+          "LOGS_1_STDOUT",
+          LINES,
+          "STATS_1",
+          STATS,
+          "USER",
+          "whoever runs it");
 
   private static ComposerGrid grid;
   private static String token;
 
   @TempDir private Path folder;
+  private Path arguments;
+
+  /// Everybody on the machine sees the arguments of programs: these write theirs down.
+  @BeforeEach
+  void watch() throws Exception {
+    arguments = Files.createFile(folder.resolve("arguments"));
+    var programs = Files.createDirectory(folder.resolve("programs"));
+    for (var program : List.of("curl", "jq")) {
+      var text =
+          """
+          #!/bin/sh
+          printf '%%s\\n' "$@" >> '%s'
+          PATH='%s'
+          exec %s "$@"
+          """
+              .formatted(arguments, System.getenv("PATH"), program);
+      var file = Files.writeString(programs.resolve(program), text).toFile();
+      assertThat(file.setExecutable(true)).isTrue();
+    }
+  }
 
   @BeforeAll
   static void start() throws Exception {
@@ -68,6 +100,9 @@ class CopiesRunIT {
   void a_copy_asks_for_what_deploy_asks_for(CopyAs form) throws Exception {
     var draft = full("full-" + form);
     run(form, draft);
+    assertThat(Files.readString(arguments))
+        .doesNotContain(token, KEY, NODE, "hunter2")
+        .satisfies(seen -> assertThat(form == CopyAs.CURL).isEqualTo(seen.contains("--data")));
     assertSame(draft, named("full-" + form));
     var volume = named("cache-" + form).workload();
     assertThat(volume).isInstanceOf(Volume.class);
@@ -109,11 +144,11 @@ class CopiesRunIT {
 
   @Test
   void a_variable_that_is_missing_ends_it_before_anything_is_asked_for() throws Exception {
-    var draft = full("full-halted").withSecret("NOT_THERE", "x");
+    var draft = full("full-halted").withSecret("USER", "x");
     for (var form : List.of(CopyAs.CURL, CopyAs.COMMAND_LINE, CopyAs.JAVA)) {
       var ended = start(form, draft);
       assertThat(ended.code()).as(ended.said()).isNotZero();
-      assertThat(ended.said()).contains("NOT_THERE");
+      assertThat(ended.said()).contains("SECRET_USER");
     }
     assertThat(grid.grid().liveWorkloads())
         .noneMatch(one -> WorkloadName.of(one).endsWith("-halted"));
@@ -151,6 +186,7 @@ class CopiesRunIT {
         .with("/capacity/disk_type", "hdd")
         .with(Draft.variablePointer("QUOTE"), MEANING)
         .withSecret("KEY", KEY)
+        .withSecret("node", NODE)
         .with("/logs/0/type", "redis")
         .with("/logs/0/data/stdout", LINES)
         .with("/logs/0/data/stderr", "redis://h/err")
@@ -192,6 +228,7 @@ class CopiesRunIT {
             .redirectOutput(said.toFile());
     builder.environment().putAll(SECRETS);
     builder.environment().put("COREDECK_TOKEN", token);
+    builder.environment().put("PATH", folder.resolve("programs") + ":" + System.getenv("PATH"));
     builder.environment().put("COREDECK_EXPLORER", grid.explorer().toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     var process = builder.start();

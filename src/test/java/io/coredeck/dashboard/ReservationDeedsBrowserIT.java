@@ -153,7 +153,9 @@ class ReservationDeedsBrowserIT {
       assertThat(page.locator(".object-notice")).containsText("Its pool had not enough left");
       TestBrowser.shoot(page, "deeds-unpaid-page");
       page.getByRole(AriaRole.BUTTON, named("Delete")).click();
-      assertThat(page.getByText("too-big is being deleted.").last()).isVisible();
+      var toast = page.locator("coredeck-toasts");
+      assertThat(toast.getByText("too-big is being deleted.").last()).isVisible();
+      assertThat(toast.getByText("Undo")).hasCount(0); // it could not be paid again either
     }
   }
 

@@ -170,15 +170,20 @@ public final class ExplorerCalls implements AutoCloseable {
       throw unreachable(method, path, e);
     }
     if (response.statusCode() >= FIRST_ERROR) {
-      var said = Messages.error(response.body());
-      throw new GridException(
-          response.statusCode(),
-          said,
-          "the explorer refused %s %s: %s (%d)"
-              .formatted(method, path, said, response.statusCode()),
-          null);
+      throw refused(method, path, response);
     }
     return new Answer(response.body(), name -> number(response, name));
+  }
+
+  private static GridException refused(String method, String path, HttpResponse<String> response) {
+    var status = response.statusCode();
+    var said = Messages.error(response.body());
+    var why = said.isEmpty() ? "it gave no reason" : said;
+    return new GridException(
+        status,
+        said,
+        "the explorer refused %s %s: %s (%d)".formatted(method, path, why, status),
+        Messages.listedId(response.body()));
   }
 
   private static OptionalLong number(HttpResponse<?> response, String header) {

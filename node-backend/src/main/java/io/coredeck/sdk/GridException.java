@@ -1,6 +1,7 @@
 package io.coredeck.sdk;
 
 import java.io.IOException;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// A call the explorer refused, or one it could not be reached for. The message is one sentence for
@@ -11,21 +12,28 @@ public class GridException extends IOException {
   /// The status of a call that got no answer.
   public static final int NO_ANSWER = 0;
 
+  private static final long NOTHING = 0;
   private static final int NOT_FOUND = 404;
   private static final int BROKEN = 500;
 
   private final int status;
   private final String serverMessage;
+  private final long listed;
 
   /// Of a call that got no usable answer.
   GridException(String message, @Nullable Throwable cause) {
-    this(NO_ANSWER, "", message, cause);
+    super(message, cause);
+    this.status = NO_ANSWER;
+    this.serverMessage = "";
+    this.listed = NOTHING;
   }
 
-  GridException(int status, String serverMessage, String message, @Nullable Throwable cause) {
-    super(message, cause);
+  /// Of a refusal.
+  GridException(int status, String serverMessage, String message, OptionalLong listed) {
+    super(message);
     this.status = status;
     this.serverMessage = serverMessage;
+    this.listed = listed.orElse(NOTHING);
   }
 
   /// @return the HTTP status; {@link #NO_ANSWER} if there was no usable answer
@@ -36,6 +44,13 @@ public class GridException extends IOException {
   /// @return what the explorer said; empty if there was no answer
   public String serverMessage() {
     return serverMessage;
+  }
+
+  /// @return the id of the reservation that the explorer lists although it refused it, because its
+  ///   pool cannot pay it: it stays until somebody asks for its deletion. An explorer that does not
+  ///   tell it leaves this empty
+  public OptionalLong listed() {
+    return listed == NOTHING ? OptionalLong.empty() : OptionalLong.of(listed);
   }
 
   /// @return whether the explorer is away or out of order for now: the same call may get an answer

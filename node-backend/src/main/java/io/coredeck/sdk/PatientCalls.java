@@ -1,7 +1,10 @@
 package io.coredeck.sdk;
 
+import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
+import io.coredeck.wire.Json;
 import java.time.Duration;
+import java.util.List;
 
 /// Calls that outlast a restart of the explorer: while it does not answer they are made again, and
 /// nothing is asked for twice.
@@ -32,12 +35,32 @@ public record PatientCalls(GridClient grid, Duration limit) {
   }
 
   private long takenOrSent(Reservation signed) throws GridException, InterruptedException {
-    for (var one : grid.liveWorkloads()) {
-      if (one.customerSignature().equals(signed.customerSignature())) {
-        return one.id();
+    for (var state : List.of(NextAction.DEPLOY, NextAction.DELETE, NextAction.INVALID)) {
+      var path =
+          "/reservations/workloads?customer_tid=%d&next_action=%d"
+              .formatted(grid.tid(), state.code());
+      for (var one : grid.calls().pages(path, Json::reservations)) {
+        if (one.customerSignature().equals(signed.customerSignature())) {
+          return one.id();
+        }
       }
     }
     return grid.send(signed);
+  }
+
+  /// Asks for the deletion of what the explorer refused and lists all the same; asks for nothing if
+  /// there is no such thing.
+  ///
+  /// @return the refusal, to be thrown on; with the failure if the deletion was refused too
+  public GridException takenBack(GridException refused) throws InterruptedException {
+    try {
+      if (refused.listed().isPresent()) {
+        decommission(refused.listed().getAsLong());
+      }
+    } catch (GridException again) {
+      refused.addSuppressed(again);
+    }
+    return refused;
   }
 
   /// Asks for a workload's deletion as {@link GridClient#decommission} does.

@@ -19,12 +19,27 @@ public final class RefusedException extends RuntimeException {
   /// @param message for the person who called
   /// @param headers sent with the answer
   public RefusedException(int status, String message, Map<String, String> headers) {
+    this(checked(status), message, withHeaders(Answer.error(status, message), headers));
+  }
+
+  private RefusedException(int status, String message, Answer answer) {
     super(message, null, false, false);
+    this.status = status;
+    this.answer = answer;
+  }
+
+  /// @param status 400 to 599
+  /// @param message for the person who called
+  /// @param body JSON whose `error` is the message, with more beside it for the program that called
+  public static RefusedException saying(int status, String message, String body) {
+    return new RefusedException(checked(status), message, Answer.json(status, body));
+  }
+
+  private static int checked(int status) {
     if (status < 400 || status > 599) {
       throw new IllegalArgumentException("status is " + status + "; it must be from 400 to 599");
     }
-    this.status = status;
-    this.answer = withHeaders(Answer.error(status, message), headers);
+    return status;
   }
 
   private static Answer withHeaders(Answer plain, Map<String, String> headers) {

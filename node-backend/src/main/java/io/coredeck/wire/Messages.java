@@ -8,6 +8,7 @@ import io.coredeck.model.registry.User;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /// The small messages between the explorer and those who call it.
 ///
@@ -46,13 +47,35 @@ public final class Messages {
     return JsonText.print(Map.of("error", text));
   }
 
-  /// @return what `error` says; the text itself if it is not such an object
+  /// @param listed number of the workload that is listed all the same
+  /// @return the text of a refusal's answer
+  public static String writeError(String text, long listed) {
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("error", text);
+    answer.put("listed_id", listed);
+    return JsonText.print(answer);
+  }
+
+  /// @return what `error` says; the text itself if it is not such an object; empty for a page that
+  ///   something in between has made for a browser
   public static String error(String text) {
     try {
       var error = Json.tree(text).member("error").text();
       return error.isEmpty() ? text.strip() : error;
     } catch (WireException _) {
-      return text.strip();
+      var said = text.strip();
+      return said.startsWith("<") ? "" : said;
+    }
+  }
+
+  /// @return the number of the workload that is listed although it was refused; empty if an error's
+  ///   answer tells of none
+  public static OptionalLong listedId(String text) {
+    try {
+      var id = Json.tree(text).member("listed_id").integer(0, Long.MAX_VALUE);
+      return id == 0 ? OptionalLong.empty() : OptionalLong.of(id);
+    } catch (WireException _) {
+      return OptionalLong.empty();
     }
   }
 

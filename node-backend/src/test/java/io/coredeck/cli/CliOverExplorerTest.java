@@ -137,6 +137,15 @@ class CliOverExplorerTest {
   }
 
   @Test
+  void what_its_pool_cannot_pay_is_refused_and_does_not_stay_listed() throws Exception {
+    var poor = grid.orderPool(0, 100, 100, List.of(nodeKeys.nodeId()));
+    var refused = run("{\"size\":1000,\"type\":1,\"pool_id\":%d}".formatted(poor), "deploy", "-");
+    assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(refused.err()).contains("pool needs additional capacity").hasLineCount(1);
+    assertThat(grid.awaitDeleted(1, SOON).nextAction()).isEqualTo(NextAction.DELETED);
+  }
+
+  @Test
   void unknown_ids_are_told() {
     assertThat(run("", "get", "99").code()).isEqualTo(ExitCode.UNKNOWN);
     assertThat(run("", "delete", "99").code()).isEqualTo(ExitCode.UNKNOWN);

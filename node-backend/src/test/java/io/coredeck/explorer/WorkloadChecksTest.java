@@ -92,10 +92,9 @@ class WorkloadChecksTest {
   void a_workload_the_pool_cannot_carry_is_refused_but_stays_listed() throws Exception {
     var poor = grid.explorer.pool(grid.alice, grid.aliceId, 0, 100, grid.node.nodeId());
     var wish = grid.wish(TestGrid.container(4, 8192)); // 2 units a second: 50 seconds
-    refused(
-        402,
-        "pool needs additional capacity to support this workload",
-        grid.ask(wish.withPlace(grid.node.nodeId(), poor, grid.aliceId)));
+    var reply = grid.ask(wish.withPlace(grid.node.nodeId(), poor, grid.aliceId));
+    refused(402, "pool needs additional capacity to support this workload", reply);
+    assertThat(Messages.listedId(reply.text())).hasValue(1);
     assertThat(grid.workload(1).nextAction()).isEqualTo(NextAction.INVALID);
     assertThat(TestGrid.ids(grid.poll(0))).isEmpty();
     expect(201, grid.ask(grid.wish(TestGrid.volume())));

@@ -131,6 +131,14 @@ class GridClientTest extends ScriptedGrid {
   }
 
   @Test
+  void a_page_for_browsers_is_not_what_the_explorer_said() {
+    explorer.on("GET /users/8", 413, "<html><h1>Too Large</h1></html>", Map.of());
+    assertThatThrownBy(() -> grid.user(8))
+        .isInstanceOfSatisfying(GridException.class, e -> assertThat(e.serverMessage()).isEmpty())
+        .hasMessage("the explorer refused GET /users/8: it gave no reason (413)");
+  }
+
+  @Test
   void an_explorer_that_is_down_is_told_in_one_sentence() throws Exception {
     int port;
     try (var free = new ServerSocket(0)) {

@@ -2,6 +2,7 @@ package io.coredeck.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.coredeck.identity.Challenges;
 import io.coredeck.identity.Secrets;
@@ -95,6 +96,33 @@ class GridDeploymentTest extends ScriptedGrid {
         "[" + Json.write(sent.withId(9)) + "]");
     assertThat(calls.send(sent)).isEqualTo(9);
     assertThat(explorer.seen()).filteredOn(one -> one.route().startsWith("POST")).hasSize(1);
+  }
+
+  @Test
+  void a_wish_that_no_pool_could_pay_is_found_too_when_its_answer_was_lost() throws Exception {
+    var route = "/reservations/workloads";
+    explorer
+        .on("POST " + route, 502, "{\"error\":\"gone\"}", Map.of())
+        .on("GET " + route + "?customer_tid=7&next_action=3&page=1", "[]")
+        .on("GET " + route + "?customer_tid=7&next_action=4&page=1", "[]");
+    var sent = grid.signed(container());
+    explorer.on(
+        "GET " + route + "?customer_tid=7&next_action=5&page=1",
+        "[" + Json.write(sent.withId(9)) + "]");
+    assertThat(new PatientCalls(grid, SOON).send(sent)).isEqualTo(9);
+  }
+
+  @Test
+  void what_is_refused_and_listed_all_the_same_can_be_taken_back() throws Exception {
+    explorer
+        .on("POST /reservations/workloads", 402, Messages.writeError("no money", 3), Map.of())
+        .on("GET " + WORKLOAD, Json.write(container().withId(3).withNextAction(NextAction.INVALID)))
+        .on("POST " + WORKLOAD + "/sign/delete", 201, "null", Map.of());
+    var calls = new PatientCalls(grid, SOON);
+    var refused = catchThrowableOfType(GridException.class, () -> calls.deploy(container()));
+    assertThat(refused.listed()).hasValue(3);
+    assertThat(calls.takenBack(refused)).isSameAs(refused);
+    assertThat(explorer.last("POST").route()).isEqualTo("POST " + WORKLOAD + "/sign/delete");
   }
 
   @Test

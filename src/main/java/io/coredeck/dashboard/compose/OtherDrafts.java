@@ -22,7 +22,10 @@ final class OtherDrafts {
   private final BrowserDraft browser;
   private final ComposerForm form;
   private final Runnable changed;
-  private Optional<Draft> before = Optional.empty();
+  private Optional<Aside> before = Optional.empty();
+
+  /// A draft that was there, and what it was to take the place of.
+  private record Aside(Draft draft, Origin.Mark mark) {}
 
   /// @param changed told when another draft is shown
   OtherDrafts(
@@ -34,9 +37,10 @@ final class OtherDrafts {
     this.changed = changed;
   }
 
-  /// Keeps a draft to come back to, if somebody has put work into it.
+  /// Keeps a draft of now to come back to, if somebody has put work into it.
   void putAside(Draft draft) {
-    before = Optional.of(draft).filter(KeptDraft::isWorth);
+    before =
+        Optional.of(draft).filter(KeptDraft::isWorth).map(worth -> new Aside(worth, origin.mark()));
   }
 
   /// Looks for others when the page is shown.
@@ -55,7 +59,7 @@ final class OtherDrafts {
     var had = model.draft();
     start(draft);
     if (KeptDraft.isWorth(had)) {
-      before = Optional.of(had);
+      putAside(had);
       form.offerBefore(this::bringBack);
     }
   }
@@ -88,10 +92,11 @@ final class OtherDrafts {
   }
 
   private void bringBack() {
-    before.ifPresent(draft -> {
-      origin.replace(Optional.empty());
-      start(draft);
-      UI.getCurrent().getPage().getHistory().replaceState(null, Origin.PATH);
+    before.ifPresent(aside -> {
+      origin.backTo(aside.mark());
+      start(aside.draft());
+      origin.nameOfReplaced().ifPresent(form::tellReplacing);
+      UI.getCurrent().getPage().getHistory().replaceState(null, origin.address());
     });
     before = Optional.empty();
   }

@@ -1,5 +1,6 @@
 package io.coredeck.dashboard.deletion;
 
+import com.vaadin.flow.component.UI;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
@@ -14,6 +15,11 @@ final class Course {
   /// @param progress told how many have an answer, by several threads
   Course(IntConsumer progress) {
     this.progress = progress;
+  }
+
+  /// @param progress told how many have an answer; in the page, as long as it is open
+  static Course in(UI ui, IntConsumer progress) {
+    return new Course(answered -> ui.accessLater(() -> progress.accept(answered), () -> {}).run());
   }
 
   static Course unseen() {

@@ -48,10 +48,7 @@ final class DeleteDialog {
 
   /// @return of a deletion whose progress is shown here, and which can be stopped here
   Course course(UI ui) {
-    var course =
-        new Course(answered -> {
-          var _ = ui.access(() -> show(answered));
-        });
+    var course = Course.in(ui, this::show);
     stop = course::stop;
     return course;
   }

@@ -6,14 +6,22 @@ import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Language;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.Reservation;
+import io.coredeck.sdk.GridClient;
+import io.coredeck.sdk.GridException;
+import io.coredeck.sdk.PatientCalls;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Deletes for a person. Where something is lost a dialog asks first; where nothing is, it is done
 /// at once and can be undone. What a container uses is not deleted: the person is told by which.
 public final class Deleting {
 
+  private static final System.Logger LOG = System.getLogger(Deleting.class.getName());
   private static final Texts TEXTS = Texts.of(Deleting.class);
 
   private final PersonSession session;
@@ -61,7 +69,7 @@ public final class Deleting {
               if (result.isWhole()) {
                 done.run();
               } else {
-                Outcome.tellResult(result, items.size());
+                Outcome.tell(result, Optional.empty());
                 failed.run();
               }
             });
@@ -84,72 +92,100 @@ public final class Deleting {
   /// @param used those that cannot
   private void begin(List<Item> items, List<Item> used) {
     var own = session.person().tid();
-    var canUndo =
+    var isLossless =
         used.isEmpty()
             && items.stream().noneMatch(Item::isLoss)
             && items.stream().allMatch(item -> item.reservation().customerTid() == own);
-    if (canUndo && items.size() <= Deletion.AT_ONCE) {
-      delete(items, Course.unseen(), () -> {}, () -> Outcome.offerUndo(items, () -> undo(items)));
-    } else if (canUndo) {
+    if (isLossless && items.size() <= Deletion.AT_ONCE) {
+      delete(items, Course.unseen(), () -> {}, this::undoOf);
+    } else if (isLossless) {
       var dialog = DeleteDialog.begin(items);
-      delete(
-          items,
-          dialog.course(ui),
-          dialog::close,
-          () -> Outcome.offerUndo(items, () -> undo(items)));
+      delete(items, dialog.course(ui), dialog::close, this::undoOf);
     } else {
       DeleteDialog.ask(
           items,
           used,
-          dialog ->
-              delete(items, dialog.course(ui), dialog::close, () -> Outcome.tellDeleted(items)));
+          dialog -> delete(items, dialog.course(ui), dialog::close, _ -> Optional.empty()));
     }
   }
 
-  private void delete(List<Item> items, Course course, Runnable end, Runnable whole) {
+  /// @param undo what brings back those that are being deleted, if anything does
+  private void delete(
+      List<Item> items,
+      Course course,
+      Runnable end,
+      Function<List<Item>, Optional<Runnable>> undo) {
     run(
         items,
         (grid, item) -> grid.decommission(item.reservation().id()),
         course,
         result -> {
           end.run();
-          if (result.isWhole()) {
-            whole.run();
-          } else {
-            Outcome.tellResult(result, items.size());
-          }
+          Outcome.tell(result, undo.apply(result.done()));
           asked.run();
         });
+  }
+
+  private Optional<Runnable> undoOf(List<Item> deleted) {
+    var items = restorable(deleted);
+    return items.isEmpty() ? Optional.empty() : Optional.of(() -> undo(items));
+  }
+
+  /// What no pool could pay would not come back.
+  static List<Item> restorable(List<Item> deleted) {
+    return deleted.stream().filter(item -> !item.isUnpaid()).toList();
   }
 
   /// The same is asked for once more; it gets a new number.
   private void undo(List<Item> items) {
     run(
         items,
-        (grid, item) -> {
-          var _ = grid.deploy(item.reservation().asReceived());
-        },
+        Deleting::askAgain,
         Course.unseen(),
         result -> {
-          var failed = result.failed();
-          if (failed.isEmpty()) {
+          if (result.isWhole()) {
             Outcome.tellDone(TEXTS.get("undone", items.size(), items.getFirst().name()));
           } else {
-            Outcome.tellFailed(failed, TEXTS.get("not-undone", failed.size(), items.size()));
+            var not = items.size() - result.done().size();
+            Outcome.tellFailed(
+                result.failed(), TEXTS.get("not-undone", not, items.size()), Optional.empty());
           }
         });
+  }
+
+  private static void askAgain(GridClient grid, Item item)
+      throws GridException, InterruptedException {
+    try {
+      var _ = grid.deploy(item.reservation().asReceived());
+    } catch (GridException e) {
+      throw new PatientCalls(grid, Duration.ZERO).takenBack(e);
+    }
   }
 
   private void run(
       List<Item> items, Deletion.Call call, Course course, Consumer<Deletion.Result> then) {
     var grid = session.grid();
     var language = Language.current();
-    var late = TEXTS.get("no-answer");
     Thread.ofVirtual()
         .name("deletion")
         .start(() -> {
-          var result = Deletion.of(grid, items, call, language, late, course);
-          var _ = ui.access(() -> then.accept(result));
+          var result = Deletion.of(grid, items, call, language, course);
+          tell(ui, result, then);
         });
+  }
+
+  /// Nobody else learns what failed when the page is gone.
+  static void tell(UI ui, Deletion.Result result, Consumer<Deletion.Result> then) {
+    ui.accessLater(
+            () -> then.accept(result),
+            () ->
+                LOG.log(
+                    result.isWhole() ? Level.DEBUG : Level.WARNING,
+                    "a page is gone before its deletion was done: {0} asked for, {1} not begun,"
+                        + " failed: {2}",
+                    result.done().size(),
+                    result.kept().size(),
+                    result.failed().keySet().stream().map(Item::gwid).toList()))
+        .run();
   }
 }

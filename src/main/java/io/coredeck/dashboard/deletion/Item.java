@@ -63,6 +63,12 @@ record Item(Reservation reservation, Kind kind, String name, boolean isLoss, Lis
     return !users.isEmpty();
   }
 
+  /// @return whether no pool could pay it: it is there in name alone, and asked for again would be
+  ///   so again
+  boolean isUnpaid() {
+    return reservation.nextAction() == NextAction.INVALID;
+  }
+
   String gwid() {
     return reservation.gwid();
   }

@@ -9,6 +9,7 @@ import io.coredeck.dashboard.frame.Toasts;
 import io.coredeck.dashboard.text.Texts;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Tells what became of something that was asked for.
@@ -27,58 +28,71 @@ final class Outcome {
     Toasts.say(Toasts.warning(text));
   }
 
-  /// @param items that are being deleted
-  static void tellDeleted(List<Item> items) {
-    tellDone(deleted(items));
-  }
-
   private static String deleted(List<Item> items) {
     return items.size() == 1
         ? TEXTS.get("deleting-one", items.getFirst().name())
         : TEXTS.get("deleting-many", items.size(), items.getFirst().kind().ordinal());
   }
 
-  /// @param undo called if the person wants them back
-  static void offerUndo(List<Item> items, Runnable undo) {
-    Toasts.say(Toasts.done(deleted(items)).undo(undo));
+  /// Tells of a deletion, also of what outlives it: which failed, and how many were not begun.
+  ///
+  /// @param undo called if the person wants back what is being deleted; empty if that cannot be
+  static void tell(Deletion.Result result, Optional<Runnable> undo) {
+    var failed = result.failed();
+    var said = said(result);
+    if (result.isWhole()) {
+      var toast = Toasts.done(said);
+      Toasts.say(undo.map(toast::undo).orElse(toast));
+    } else if (failed.isEmpty()) {
+      var toast = Toasts.warning(said);
+      Toasts.say(undo.map(act -> toast.act(TEXTS.get("undo"), act)).orElse(toast));
+    } else {
+      tellFailed(failed, said, undo);
+    }
   }
 
-  /// Tells of a deletion that some things outlive: which failed, and how many were not begun.
-  ///
-  /// @param asked how many were to be deleted
-  static void tellResult(Deletion.Result result, int asked) {
-    var failed = result.failed();
+  private static String said(Deletion.Result result) {
+    var failed = result.failed().size();
     var kept = result.kept().size();
-    if (kept == 0) {
-      tellFailed(failed, TEXTS.get("not-deleted", failed.size(), asked));
-    } else if (failed.isEmpty()) {
-      tellNothing(TEXTS.get("stopped", asked - kept, asked, kept));
-    } else {
-      tellFailed(
-          failed,
-          TEXTS.get("stopped-failed", asked - kept - failed.size(), asked, kept, failed.size()));
+    if (result.isWhole()) {
+      return deleted(result.done());
     }
+    if (kept == 0) {
+      return TEXTS.get("not-deleted", failed, result.asked());
+    }
+    var key = result.isSilent() ? "silent" : failed == 0 ? "stopped" : "stopped-failed";
+    return TEXTS.get(key, result.done().size(), result.asked(), kept, failed);
   }
 
   /// @param failed those it could not be done for, and why
   /// @param said e.g. `2 of 5 were not deleted.`
-  static void tellFailed(Map<Item, String> failed, String said) {
+  /// @param undo called if the person wants back what is being deleted; empty if that cannot be
+  static void tellFailed(Map<Item, String> failed, String said, Optional<Runnable> undo) {
     var reasons =
         failed.entrySet().stream()
             .limit(MOST_NAMED)
             .map(one -> reason(one.getKey(), one.getValue()))
             .collect(Collectors.joining(" "));
-    Toasts.say(
-        Toasts.failed(said)
-            .with(reasons)
-            .act(
-                TEXTS.get("see-why"),
-                () ->
-                    list(
-                        said,
-                        failed.entrySet().stream()
-                            .map(one -> reason(one.getKey(), one.getValue()))
-                            .toList())));
+    var toast =
+        Toasts.failed(said).with(reasons).act(TEXTS.get("see-why"), () -> why(said, failed, undo));
+    Toasts.say(undo.map(act -> toast.act(TEXTS.get("undo"), act)).orElse(toast));
+  }
+
+  private static void why(String said, Map<Item, String> failed, Optional<Runnable> undo) {
+    var dialog =
+        list(
+            said,
+            failed.entrySet().stream().map(one -> reason(one.getKey(), one.getValue())).toList());
+    undo.ifPresent(act ->
+        dialog
+            .getFooter()
+            .addComponentAsFirst(
+                new Button(
+                    TEXTS.get("undo"),
+                    _ -> {
+                      dialog.close();
+                      act.run();
+                    })));
   }
 
   private static String reason(Item item, String why) {

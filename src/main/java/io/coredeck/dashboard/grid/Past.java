@@ -84,7 +84,8 @@ final class Past {
     return found;
   }
 
+  /// What no pool could pay can still be deleted.
   private static boolean hasEnded(Reservation one) {
-    return one.nextAction().code() > NextAction.DELETE.code();
+    return one.nextAction().code() > NextAction.INVALID.code();
   }
 }

@@ -6,13 +6,17 @@ import io.coredeck.sdk.ReservationFeed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What is reserved on the grid, what could not be paid, what failed lately, and what else ended.
 /// Guarded by the lock of its owner.
@@ -26,14 +30,16 @@ final class Reserved {
   static final Duration RESTARTED_LATELY = Duration.ofMinutes(2);
 
   static final int MOST_FAILED = 1000;
+  static final int MOST_UNPAID = 1000;
+  static final int MOST_UNPAID_OF_ALL = 20_000;
   static final int MOST_ENDED = 2000;
   private static final int MOST_RESTARTED = 2000;
   private static final int LONGEST_ID = 18;
 
   private final TreeMap<Long, Reservation> live = new TreeMap<>();
 
-  // Those their pools could not pay: they stay so until somebody deletes them.
-  private final LinkedHashMap<Long, Reservation> unpaid = new LinkedHashMap<>();
+  // Those their pools could not pay, by owner: they stay so until somebody deletes them.
+  private final Map<Long, LinkedHashMap<Long, Reservation>> unpaid = new HashMap<>();
 
   // The last to end stands last in both.
   private final LinkedHashMap<Long, Reservation> failed = new LinkedHashMap<>();
@@ -63,19 +69,36 @@ final class Reserved {
   private void take(Reservation changed) {
     isStale = true;
     newest = Math.max(newest, changed.id());
-    unpaid.remove(changed.id());
+    removeUnpaid(changed);
     if (changed.nextAction() == NextAction.DEPLOY || changed.nextAction() == NextAction.DELETE) {
       live.put(changed.id(), changed);
       return;
     }
     live.remove(changed.id());
     if (changed.nextAction() == NextAction.INVALID) {
-      putLast(unpaid, changed.id(), changed, MOST_FAILED);
+      putUnpaid(changed);
       return;
     }
     putLast(ended, changed.id(), changed, MOST_ENDED);
     if (!changed.result().message().isBlank()) {
       putLast(failed, changed.id(), changed, MOST_FAILED);
+    }
+  }
+
+  private void removeUnpaid(Reservation one) {
+    var own = unpaid.get(one.customerTid());
+    if (own != null && own.remove(one.id()) != null && own.isEmpty()) {
+      unpaid.remove(one.customerTid());
+    }
+  }
+
+  /// Who has too many loses the oldest of them, and nobody else loses any; only when there are too
+  /// many of all, who has most does.
+  private void putUnpaid(Reservation one) {
+    var own = unpaid.computeIfAbsent(one.customerTid(), _ -> new LinkedHashMap<>());
+    putLast(own, one.id(), one, MOST_UNPAID);
+    if (unpaid.values().stream().mapToInt(Map::size).sum() > MOST_UNPAID_OF_ALL) {
+      Collections.max(unpaid.values(), Comparator.comparingInt(Map::size)).pollFirstEntry();
     }
   }
 
@@ -110,7 +133,7 @@ final class Reserved {
 
   private List<Reservation> sorted() {
     var all = new ArrayList<>(live.values());
-    all.addAll(unpaid.values());
+    unpaid.values().forEach(own -> all.addAll(own.values()));
     all.addAll(failed.values());
     all.sort(Comparator.comparingLong(Reservation::id));
     return all;
@@ -119,8 +142,12 @@ final class Reserved {
   /// @return what is shown, by its id
   Optional<Reservation> find(long id) {
     return Optional.ofNullable(live.get(id))
-        .or(() -> Optional.ofNullable(unpaid.get(id)))
+        .or(() -> unpaid.values().stream().flatMap(own -> of(own, id)).findFirst())
         .or(() -> Optional.ofNullable(failed.get(id)));
+  }
+
+  private static Stream<Reservation> of(Map<Long, Reservation> own, long id) {
+    return Stream.ofNullable(own.get(id));
   }
 
   /// @return the same, or one of those that ended last

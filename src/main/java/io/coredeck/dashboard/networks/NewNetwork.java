@@ -2,6 +2,7 @@ package io.coredeck.dashboard.networks;
 
 import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.text.Language;
+import io.coredeck.dashboard.text.NodeReason;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.usage.NetworkUse;
 import io.coredeck.dashboard.usage.Ranges;
@@ -25,8 +26,6 @@ record NewNetwork(GridClient grid, GridView own, Language language) {
   static final int LONGEST_NAME = 64;
 
   private static final Texts TEXTS = Texts.of(NewNetwork.class);
-  private static final int FIRST_PORT = 51_821;
-  private static final int LAST_PORT = 65_000;
 
   /// No pool of the person may be used on the node.
   static final class NoPoolException extends IOException {
@@ -94,9 +93,15 @@ record NewNetwork(GridClient grid, GridView own, Language language) {
     if (pool == 0) {
       throw new NoPoolException(TEXTS.in(language, "wrong.no-pool"));
     }
-    var highest = node.wgPorts().stream().mapToInt(Integer::intValue).max().orElse(0);
-    var port = Math.clamp(highest + 1L, FIRST_PORT, LAST_PORT);
-    var network = NetworkPart.of(node.nodeId(), name, range, part, port);
+    var network = NetworkPart.of(node.nodeId(), name, range, part, port(node));
     return new Wish(grid, language).grant(node.nodeId(), pool, name, network);
+  }
+
+  private int port(Node node) throws IOException {
+    try {
+      return NetworkPart.portBeside(node.wgPorts());
+    } catch (IllegalArgumentException e) {
+      throw new IOException(NodeReason.in(language, String.valueOf(e.getMessage())), e);
+    }
   }
 }

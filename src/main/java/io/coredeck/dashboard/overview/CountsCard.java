@@ -62,7 +62,8 @@ final class CountsCard extends Section {
     all.setText(Numbers.count(view.once(Containers.BY_GWID).size()));
     nodes.setText(TEXTS.get("counts.nodes", view.nodes().size()));
     for (var count : shown) {
-      count.show(states.getOrDefault(count.look, Containers.NONE), now);
+      var some = states.getOrDefault(count.look, Containers.NONE);
+      count.show(some, some.count() == 0 ? "" : remark(count.look, some, view, now));
     }
   }
 
@@ -86,11 +87,11 @@ final class CountsCard extends Section {
       return CountsCard.place(look.name(), new State(look.kind(), word), number, remark);
     }
 
-    void show(Containers.Some some, Instant now) {
+    void show(Containers.Some some, String words) {
       number.setText(Numbers.count(some.count()));
       part.getStyle().setFlexGrow(Long.toString(some.count()));
       part.setVisible(some.count() > 0);
-      remark.setText(some.count() == 0 ? "" : remark(look, some, now));
+      remark.setText(words);
     }
   }
 
@@ -107,12 +108,22 @@ final class CountsCard extends Section {
         : TEXTS.get("span.days", time.toDays());
   }
 
-  private static String remark(Look look, Containers.Some some, Instant now) {
+  private static String remark(Look look, Containers.Some some, GridView view, Instant now) {
     var age = Duration.between(Instant.ofEpochSecond(some.oldest()), now);
     return switch (look) {
       case STARTING -> TEXTS.get("counts.longest", span(age));
-      case FAILED -> TEXTS.get("counts.day");
+      case FAILED -> failed(some.count(), Containers.failedLongAgo(view, now));
       default -> "";
     };
+  }
+
+  /// @param unpaid how many of them no pool could pay, longer ago than a day
+  static String failed(long all, long unpaid) {
+    if (unpaid == 0) {
+      return TEXTS.get("counts.day");
+    }
+    return unpaid == all
+        ? TEXTS.get("counts.unpaid")
+        : TEXTS.get("counts.day-and-unpaid", all - unpaid, unpaid);
   }
 }

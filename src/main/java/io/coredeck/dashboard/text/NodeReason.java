@@ -49,6 +49,7 @@ public final class NodeReason {
           new Usual("crashes-status", "deleting container .* crashes: .* exit status (\\d+)"),
           new Usual("crashes", "deleting container due to so many crashes.*"),
           new Usual("unpaid", UNPAID),
+          new Usual("no-port", "the node has a network at each of its UDP ports .*"),
           new Usual("fault", "this node failed unexpectedly; .*"));
 
   private NodeReason() {}

@@ -2,6 +2,7 @@ package io.coredeck.dashboard.usage;
 
 import io.coredeck.dashboard.text.Language;
 import io.coredeck.dashboard.text.NodeReason;
+import io.coredeck.dashboard.text.Refusal;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// Asks for one thing on one node and waits until it is there. What does not come in time is taken
 /// back.
@@ -69,7 +71,7 @@ public record Wish(GridClient grid, Language language, Duration limit) {
       throw e;
     }
     if (answer.nextAction() == NextAction.INVALID) {
-      throw new RefusedException(TEXTS.in(language, "pool-empty"));
+      throw unpaid(OptionalLong.of(id));
     }
     if (answer.result().state() != Result.State.OK || answer.nextAction().isDelete()) {
       throw new RefusedException(NodeReason.in(language, answer.result().message()));
@@ -83,12 +85,27 @@ public record Wish(GridClient grid, Language language, Duration limit) {
       return new PatientCalls(grid, AWAY).deploy(wish);
     } catch (GridException e) {
       if (e.status() == PAYMENT_REQUIRED) {
-        throw new RefusedException(TEXTS.in(language, "pool-empty"));
+        throw unpaid(e.listed());
       }
       if (e.isSilence()) {
         throw new RefusedException(TEXTS.in(language, "unsure"));
       }
       throw e;
+    }
+  }
+
+  /// What no pool pays is listed all the same, until somebody asks for its deletion.
+  private RefusedException unpaid(OptionalLong listed) throws InterruptedException {
+    var why = TEXTS.in(language, "pool-empty");
+    try {
+      if (listed.isPresent()) {
+        new PatientCalls(grid, AWAY).decommission(listed.getAsLong());
+      }
+      return new RefusedException(why);
+    } catch (GridException e) {
+      Refusal.logged(e);
+      return new RefusedException(
+          TEXTS.in(language, "still-listed", why, Long.toString(listed.getAsLong())));
     }
   }
 

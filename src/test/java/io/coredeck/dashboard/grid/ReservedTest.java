@@ -44,6 +44,32 @@ class ReservedTest {
   }
 
   @Test
+  void of_too_much_that_is_unpaid_its_owner_loses_the_oldest_and_nobody_else_any() {
+    take(Reserving.unpaid(1, 7));
+    for (var id = 2L; id <= Reserved.MOST_UNPAID + 2; id++) {
+      take(Reserving.unpaid(id, 8));
+    }
+    assertThat(reserved.find(1)).isPresent();
+    assertThat(reserved.find(2)).isEmpty();
+    assertThat(reserved.find(3)).isPresent();
+    assertThat(reserved.shown(NOW).list()).hasSize(1 + Reserved.MOST_UNPAID);
+  }
+
+  @Test
+  void what_is_unpaid_of_all_has_a_limit_which_who_has_most_feels() {
+    var perPerson = 100;
+    var people = Reserved.MOST_UNPAID_OF_ALL / perPerson;
+    for (var id = 0L; id < Reserved.MOST_UNPAID_OF_ALL; id++) {
+      take(Reserving.unpaid(1 + id, 1 + id % people));
+    }
+    take(Reserving.unpaid(1_000_001, 1), Reserving.unpaid(1_000_002, 1));
+    assertThat(reserved.shown(NOW).list()).hasSize(Reserved.MOST_UNPAID_OF_ALL);
+    assertThat(reserved.find(1)).isEmpty();
+    assertThat(reserved.find(1_000_002)).isPresent();
+    assertThat(reserved.find(2)).isPresent();
+  }
+
+  @Test
   void of_too_many_failures_the_last_ones_stay_however_old_their_containers_are() {
     take(Reserving.failed(Reserved.MOST_FAILED + 1, NOW, NOW));
     for (var id = Reserved.MOST_FAILED; id > 0; id--) {

@@ -23,6 +23,10 @@ final class Reserving {
     return container(id, 1, 5, 0, "", reserved, Instant.EPOCH);
   }
 
+  static Reservation unpaid(long id, long tid) {
+    return container(id, tid, 5, 0, "", Instant.now(), Instant.EPOCH);
+  }
+
   static Reservation deleted(long id, long tid) {
     return container(id, tid, 6, 2, "", Instant.now().minusSeconds(60), Instant.now());
   }

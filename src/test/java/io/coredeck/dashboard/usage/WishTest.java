@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class WishTest {
 
   private static final String ASK = "POST /reservations/workloads";
+  private static final String TAKE_BACK = "POST /reservations/workloads/12/sign/delete";
   private static final String VOLUME =
       "{\"id\": 12, \"workload_id\": 1, \"workload_type\": 2, \"next_action\": %d, \"node_id\":"
           + " \"a\", \"customer_tid\": 7, \"size\": 1, \"type\": 1}";
@@ -60,7 +61,8 @@ class WishTest {
       seen.add(call.getRequestMethod() + " " + path);
       var answer = explorer.apply(seen.getLast());
       var isRefusal = answer.equals("402");
-      var bytes = (isRefusal ? "{\"error\": \"no\"}" : answer).getBytes(StandardCharsets.UTF_8);
+      var said = isRefusal ? "{\"error\": \"no\", \"listed_id\": 12}" : answer;
+      var bytes = said.getBytes(StandardCharsets.UTF_8);
       call.sendResponseHeaders(isRefusal ? 402 : 200, bytes.length);
       call.getResponseBody().write(bytes);
     }
@@ -73,14 +75,25 @@ class WishTest {
 
   @Test
   void an_empty_pool_is_told_as_the_pools_fault_in_the_readers_language() {
-    explorer = call -> call.equals(ASK) ? "402" : "[]";
+    explorer = call -> call.equals(ASK) ? "402" : VOLUME.formatted(5);
     assertThatThrownBy(() -> grant(Language.GERMAN))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("Im Pool ist dafür nicht genug übrig");
+    assertThat(seen).containsOnlyOnce(TAKE_BACK);
     explorer = call -> call.equals(ASK) ? "{\"reservation_id\": 12}" : VOLUME.formatted(5);
     assertThatThrownBy(() -> grant(Language.ENGLISH))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("The pool has not enough left");
+    assertThat(seen).filteredOn(TAKE_BACK::equals).hasSize(2);
+  }
+
+  @Test
+  void what_no_pool_pays_and_cannot_be_deleted_again_is_named() {
+    explorer = call -> call.equals(ASK) || call.equals(TAKE_BACK) ? "402" : VOLUME.formatted(5);
+    assertThatThrownBy(() -> grant(Language.ENGLISH))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("The pool has not enough left")
+        .hasMessageContaining("It is listed as reservation 12,");
   }
 
   @Test
@@ -89,6 +102,6 @@ class WishTest {
     assertThatThrownBy(() -> grant(Language.ENGLISH))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("is being taken back");
-    assertThat(seen).contains("POST /reservations/workloads/12/sign/delete");
+    assertThat(seen).contains(TAKE_BACK);
   }
 }

@@ -6,7 +6,9 @@ import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Session;
 import io.coredeck.cli.setup.Words;
 import io.coredeck.model.Reservation;
+import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
+import io.coredeck.sdk.PatientCalls;
 import io.coredeck.sdk.workload.Addresses;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.JsonValue;
@@ -149,11 +151,21 @@ public final class DeployCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw fault(placed(entry.path(), String.valueOf(e.getMessage())));
     }
-    var id = grid.deploy(wish);
+    var id = asked(grid, wish);
     var asked = wish.withId(id);
     session.say(
         "%s %s: asked for on node %s".formatted(Words.kind(asked), asked.gwid(), asked.nodeId()));
     return grid.awaitResult(id, Duration.ofSeconds(wait));
+  }
+
+  /// What its pool cannot pay the explorer refuses and lists all the same; nobody wants it there.
+  private static long asked(GridClient grid, Reservation wish)
+      throws GridException, InterruptedException {
+    try {
+      return grid.deploy(wish);
+    } catch (GridException e) {
+      throw new PatientCalls(grid, Duration.ZERO).takenBack(e);
+    }
   }
 
   private Endpoints defaults() throws CliException, GridException, InterruptedException {

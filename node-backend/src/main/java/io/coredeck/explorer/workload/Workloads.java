@@ -44,6 +44,8 @@ public final class Workloads {
   /// The number of a workload that has none yet.
   private static final long NOT_YET = 0;
 
+  private static final String NOT_PAID = "pool needs additional capacity to support this workload";
+
   private static final Pattern HEX = Pattern.compile("([0-9a-fA-F]{2})+");
 
   private final Store store;
@@ -104,7 +106,7 @@ public final class Workloads {
           return taken;
         });
     if (stored.nextAction() == NextAction.INVALID) {
-      throw new RefusedException(402, "pool needs additional capacity to support this workload");
+      throw RefusedException.saying(402, NOT_PAID, Messages.writeError(NOT_PAID, stored.id()));
     }
     desk.announce(stored.nodeId(), stored.id());
     return Answer.json(201, Messages.writeReservationId(stored.id()));

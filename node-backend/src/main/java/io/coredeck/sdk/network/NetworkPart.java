@@ -5,6 +5,8 @@ import io.coredeck.identity.Secrets;
 import io.coredeck.model.NetworkResource;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /// One node's part of a new private network, with keys of its own and no peers yet.
 public final class NetworkPart {
@@ -15,10 +17,18 @@ public final class NetworkPart {
   private NetworkPart() {}
 
   /// @param used the UDP ports of a node's tunnels
-  /// @return one for a new tunnel
+  /// @return the first one for a new tunnel that is not among them
+  /// @throws IllegalArgumentException if all there are for tunnels are among them
   public static int portBeside(List<Integer> used) {
-    var highest = used.stream().mapToInt(Integer::intValue).max().orElse(0);
-    return Math.clamp(highest + 1L, FIRST_PORT, LAST_PORT);
+    var taken = Set.copyOf(used);
+    return IntStream.rangeClosed(FIRST_PORT, LAST_PORT)
+        .filter(port -> !taken.contains(port))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "the node has a network at each of its UDP ports from %d to %d; delete one of"
+                        .formatted(FIRST_PORT, LAST_PORT)
+                    + " its networks or take another node"));
   }
 
   /// @param nodeId the node; only it can read the private key

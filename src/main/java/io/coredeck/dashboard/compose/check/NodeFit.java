@@ -184,7 +184,8 @@ public record NodeFit(Node node, List<Misfit> misfits, long cpus) {
     var left = free.toMiB() - fresh;
     if (left >= Bytes.GIB / Bytes.MIB) {
       fixes.add(less(Bytes.ofMiB(left), "/capacity/disk_size"));
-    } else if (asked.compareTo(freeDisk(node, !ssd)) <= 0) {
+    } else if (fresh <= free.toMiB()
+        && root + newVolumes(draft, !ssd) <= freeDisk(node, !ssd).toMiB()) {
       fixes.add(
           Fix.set(
               TEXTS.get("use", ssd ? "HDD" : "SSD"), "/capacity/disk_type", ssd ? "hdd" : "ssd"));

@@ -30,13 +30,20 @@ final class CurlText {
       }
       """;
 
+  /// A document of its own: everybody on the machine sees a program's arguments.
+  private static final String HEADER =
+      """
+      Authorization: Bearer $COREDECK_TOKEN
+      HEADER
+      """;
+
   private static final String CALL =
       """
       call() {
-        curl -sS --fail-with-body -H "Authorization: Bearer $COREDECK_TOKEN" \\
-          -H 'Content-Type: application/json' "$@"
-      }
-      """;
+        curl -sS --fail-with-body -H @/dev/fd/3 -H 'Content-Type: application/json' "$@" 3<<HEADER
+      %s}
+      """
+          .formatted(HEADER);
 
   private final Wanted wanted;
   private final String base;
@@ -67,7 +74,10 @@ final class CurlText {
     notes.say("token");
     var container = owned(wanted.container());
     if (wanted.gaps().isEmpty() && wanted.volumes().isEmpty()) {
-      return notes + alone() + ShellText.document(container);
+      return notes
+          + alone()
+          + ShellText.document(container)
+              .replaceFirst("\n", Matcher.quoteReplacement("\n" + HEADER));
     }
     notes.say("needs-jq").gaps(wanted.gaps());
     text.append("explorer=").append(ShellText.quoted(base)).append("\n").append(CALL);
@@ -79,7 +89,7 @@ final class CurlText {
   private String alone() {
     return """
     curl -sS --fail-with-body %s \\
-      -H "Authorization: Bearer $COREDECK_TOKEN" -H 'Content-Type: application/json' --data @-\
+      -H @/dev/fd/3 -H 'Content-Type: application/json' --data @- 3<<HEADER\
     """
         .formatted(ShellText.quoted(base + "/reservations/workloads"));
   }

@@ -40,7 +40,9 @@ final class Wanted {
 
   /// A member that is not copied.
   ///
-  /// @param variable of the environment that holds it
+  /// @param variable of the environment that holds it. It begins with `SECRET_`, `LOGS_` or
+  ///   `STATS_`, so it is none of those that are always set, such as `USER`, and none of the copy's
+  ///   own, which have small letters
   /// @param path members and positions from the container down
   /// @param isSealed whether it is encrypted for the node before it leaves
   record Gap(String variable, List<Object> path, boolean isSealed) {
@@ -75,7 +77,7 @@ final class Wanted {
             .forEach(entry -> ((ObjectNode) entry).remove("create"));
       }
     }
-    draft.secretNames().forEach(name -> gap(name, true, SECRETS, name));
+    draft.secretNames().forEach(name -> gap("SECRET_" + name, true, SECRETS, name));
     for (int i = 0; i < draft.size("/logs"); i++) {
       for (var stream : STREAMS) {
         log(i, stream);
@@ -105,9 +107,6 @@ final class Wanted {
 
   private void gap(String name, boolean sealed, Object... path) {
     var variable = name.replaceAll("[^A-Za-z0-9_]", "_");
-    if (variable.isEmpty() || Character.isDigit(variable.charAt(0))) {
-      variable = "_" + variable;
-    }
     while (!variables.add(variable)) {
       variable += "_";
     }

@@ -1,5 +1,9 @@
 package io.coredeck.dashboard.compose.deploy;
 
+import io.coredeck.dashboard.text.Refusal;
+import io.coredeck.sdk.GridException;
+import java.util.Optional;
+
 /// A deployment that cannot go on.
 public final class DeployException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -12,6 +16,8 @@ public final class DeployException extends Exception {
     EXPLORER,
     /// Nobody: the explorer does not answer.
     SILENT,
+    /// Nobody: the answer makes no sense.
+    STRANGE,
     /// Nobody: the node has not answered in time.
     LATE,
     /// The pool has not enough left.
@@ -26,17 +32,45 @@ public final class DeployException extends Exception {
     DASHBOARD
   }
 
+  private static final int PAYMENT_REQUIRED = 402;
+
   private final Source source;
   private final String said;
+  private final transient Optional<Refusal> refusal;
 
   DeployException(Source source, String said) {
+    this(source, said, Optional.empty());
+  }
+
+  private DeployException(Source source, String said, Optional<Refusal> refusal) {
     super(said);
     this.source = source;
     this.said = said;
+    this.refusal = refusal;
+  }
+
+  /// Of a call the explorer did not do. What whoever runs the grid has to know is logged.
+  static DeployException of(GridException e) {
+    var refusal = Refusal.logged(e);
+    var source =
+        e.status() == PAYMENT_REQUIRED
+            ? Source.POOL_EMPTY
+            : switch (refusal.kind()) {
+              case LATE -> Source.LATE;
+              case SILENT, BROKEN -> Source.SILENT;
+              case STRANGE -> Source.STRANGE;
+              default -> Source.EXPLORER;
+            };
+    return new DeployException(source, refusal.said(), Optional.of(refusal));
   }
 
   public Source source() {
     return source;
+  }
+
+  /// @return what the explorer's no was; empty if it said none
+  Optional<Refusal> refusal() {
+    return refusal;
   }
 
   /// @return word for word

@@ -7,6 +7,9 @@ import io.coredeck.dashboard.compose.check.NetworkCheck;
 import io.coredeck.dashboard.compose.check.NodeFit;
 import io.coredeck.dashboard.compose.draft.Draft;
 import io.coredeck.dashboard.text.NodeReason;
+import io.coredeck.dashboard.text.Refusal;
+import io.coredeck.dashboard.text.Refusal.Kind;
+import io.coredeck.dashboard.text.Refusal.Who;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.Bytes;
 import java.util.ArrayList;
@@ -44,7 +47,8 @@ public record DeployFailure(String title, String reason, List<Fix> fixes, boolea
   public static DeployFailure of(DeployException failure, Draft draft, GridFacts facts) {
     return switch (failure.source()) {
       case NODE -> ofNode(failure.said(), draft, facts);
-      case EXPLORER -> new DeployFailure(TEXTS.get("refused"), sentence(failure.said()), List.of());
+      case EXPLORER -> new DeployFailure(TEXTS.get("refused"), told(failure), List.of());
+      case STRANGE -> new DeployFailure(TEXTS.get("strange"), told(failure), List.of());
       case SILENT -> new DeployFailure(TEXTS.get("silent"), TEXTS.get("silent-why"), List.of());
       case LATE -> new DeployFailure(TEXTS.get("late"), TEXTS.get("late-why"), List.of());
       case POOL_EMPTY ->
@@ -57,6 +61,13 @@ public record DeployFailure(String title, String reason, List<Fix> fixes, boolea
       case STOPPED -> new DeployFailure(TEXTS.get("broken-off"), TEXTS.get("stopped"), List.of());
       case DASHBOARD -> new DeployFailure(TEXTS.get("broken-off"), TEXTS.get("fault"), List.of());
     };
+  }
+
+  private static String told(DeployException failure) {
+    return failure
+        .refusal()
+        .orElseGet(() -> new Refusal(Who.EXPLORER, Kind.REFUSED, failure.said()))
+        .text();
   }
 
   private static DeployFailure ofNode(String said, Draft draft, GridFacts facts) {
@@ -128,9 +139,5 @@ public record DeployFailure(String title, String reason, List<Fix> fixes, boolea
       return TEXTS.get("network");
     }
     return TEXTS.get(said.contains("volume") ? "volume" : "start");
-  }
-
-  static String sentence(String text) {
-    return text.isBlank() ? TEXTS.get("no-reason") : NodeReason.sentence(text.strip());
   }
 }

@@ -10,7 +10,6 @@ import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
-import io.coredeck.sdk.NoResultException;
 import io.coredeck.sdk.PatientCalls;
 import io.coredeck.sdk.workload.Addresses;
 import java.lang.System.Logger.Level;
@@ -29,8 +28,6 @@ public final class DeployRun {
 
   /// Each of the last calls when the dashboard stops.
   private static final Duration LAST_CALL = Duration.ofSeconds(1);
-
-  private static final int PAYMENT_REQUIRED = 402;
 
   private final Order order;
   private final Deployment work;
@@ -126,23 +123,13 @@ public final class DeployRun {
     } catch (DeployException e) {
       fail(e, undo());
     } catch (GridException e) {
-      fail(explained(e), undo());
+      fail(DeployException.of(e), undo());
     } catch (InterruptedException _) {
       stopped();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a deployment broke off", e);
       fail(new DeployException(Source.DASHBOARD, e.toString()), undo());
     }
-  }
-
-  private static DeployException explained(GridException e) {
-    var source =
-        e instanceof NoResultException
-            ? Source.LATE
-            : e.isSilence() || e.serverMessage().isEmpty()
-                ? Source.SILENT
-                : e.status() == PAYMENT_REQUIRED ? Source.POOL_EMPTY : Source.EXPLORER;
-    return new DeployException(source, e.serverMessage());
   }
 
   /// The dashboard is being stopped. A container that is reserved comes up by itself; before that
@@ -176,6 +163,7 @@ public final class DeployRun {
       return List.of(calls.deploy(order.replacement().orElseThrow().again()) + "-1");
     } catch (GridException e) {
       LOG.log(Level.ERROR, "a container that made place could not be brought back", e);
+      return e.listed().stream().mapToObj(id -> id + "-1").toList();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

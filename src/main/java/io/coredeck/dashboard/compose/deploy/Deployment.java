@@ -214,7 +214,8 @@ final class Deployment {
       made.add(id);
       return id;
     } catch (GridException e) {
-      isUnsure |= e.isSilence();
+      e.listed().ifPresent(made::add); // although it will never run
+      isUnsure |= e.isSilence() || e.status() == GridException.NO_ANSWER;
       throw e;
     }
   }
@@ -254,9 +255,13 @@ final class Deployment {
     steps.done(old.gwid());
   }
 
-  private int port() {
+  private int port() throws DeployException {
     var used = facts.node(draft.text("/node_id")).map(Node::wgPorts).orElse(List.of());
-    return NetworkPart.portBeside(used);
+    try {
+      return NetworkPart.portBeside(used);
+    } catch (IllegalArgumentException e) {
+      throw new DeployException(Source.NODE, String.valueOf(e.getMessage()));
+    }
   }
 
   private Reservation up(Reservation wish)

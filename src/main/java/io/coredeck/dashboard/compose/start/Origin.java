@@ -17,6 +17,9 @@ public final class Origin {
   private Draft begun = Draft.empty();
   private boolean fromAddress;
 
+  /// What is known of where a draft comes from, to come back to it.
+  public record Mark(Optional<Reservation> replacing, Optional<Long> gone, Draft begun) {}
+
   /// @param replacing the container that will make place, as the session has kept it
   public Origin(Optional<Reservation> replacing) {
     this.replacing = replacing;
@@ -45,6 +48,18 @@ public final class Origin {
   /// The draft takes the place of another container, or of none, from now on.
   public void replace(Optional<Reservation> other) {
     replacing = other;
+  }
+
+  /// @return where the draft comes from now
+  public Mark mark() {
+    return new Mark(replacing, gone, begun);
+  }
+
+  /// The draft comes from there again.
+  public void backTo(Mark mark) {
+    replacing = mark.replacing();
+    gone = mark.gone();
+    begun = mark.begun();
   }
 
   /// Nothing has begun.

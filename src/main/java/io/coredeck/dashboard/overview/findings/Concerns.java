@@ -29,8 +29,6 @@ public final class Concerns {
   /// Happenings are looked at so far back.
   public static final Duration LATELY = Duration.ofHours(1);
 
-  private static final Duration FAILED_LATELY = Duration.ofHours(24);
-
   private static final Texts TEXTS = Texts.of(Concerns.class);
   private static final int MANY_RESTARTS = 3;
   private static final double FULL = 0.97;
@@ -50,7 +48,7 @@ public final class Concerns {
   public List<Concern> find() {
     var found = new ArrayList<Concern>();
     view.once(Containers.FAILED).stream()
-        .filter(one -> !isUnpaid(one) || endOf(one).plus(FAILED_LATELY).isAfter(now))
+        .filter(one -> Containers.isLately(one, now))
         .forEach(one -> found.add(failed(one)));
     var containers = view.once(Containers.BY_GWID);
     happenings.forEach((gwid, own) -> {
@@ -73,7 +71,7 @@ public final class Concerns {
         About.CONTAINER,
         Named.of(reservation),
         NodeReason.of(Look.said(reservation)),
-        Optional.of(endOf(reservation)),
+        Optional.of(Containers.endOf(reservation)),
         isUnpaid ? "pools" : place(reservation, "logs"),
         TEXTS.get(isUnpaid ? "concern.pools" : "concern.logs"));
   }
@@ -81,10 +79,6 @@ public final class Concerns {
   /// It stays so until it is deleted, however long that takes.
   private static boolean isUnpaid(Reservation reservation) {
     return reservation.nextAction() == NextAction.INVALID;
-  }
-
-  private static Instant endOf(Reservation failed) {
-    return Instant.ofEpochSecond(Math.max(failed.result().epoch(), failed.epoch()));
   }
 
   private static Optional<Concern> restarting(Reservation reservation, List<Happening> own) {

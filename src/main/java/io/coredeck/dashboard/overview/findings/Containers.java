@@ -1,10 +1,14 @@
 package io.coredeck.dashboard.overview.findings;
 
 import io.coredeck.dashboard.frame.Look;
+import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.grid.Made;
 import io.coredeck.dashboard.grid.Reservations;
 import io.coredeck.model.Container;
+import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -23,6 +27,8 @@ public final class Containers {
   /// Those that failed, oldest first.
   static final Made<List<Reservation>> FAILED = new Made<>(Containers::failed);
 
+  private static final Duration LATELY = Duration.ofHours(24);
+
   public static final Some NONE = new Some(0, Long.MAX_VALUE);
 
   private Containers() {}
@@ -35,6 +41,21 @@ public final class Containers {
     private Some and(Some other) {
       return new Some(count + other.count, Math.min(oldest, other.oldest));
     }
+  }
+
+  /// @return how many failed longer ago than a day: no pool could pay them, so they stay until
+  ///   somebody deletes them
+  public static long failedLongAgo(GridView view, Instant now) {
+    return view.once(FAILED).stream().filter(one -> !isLately(one, now)).count();
+  }
+
+  /// @param failed all others than those no pool could pay are there for a day only
+  static boolean isLately(Reservation failed, Instant now) {
+    return failed.nextAction() != NextAction.INVALID || endOf(failed).plus(LATELY).isAfter(now);
+  }
+
+  static Instant endOf(Reservation failed) {
+    return Instant.ofEpochSecond(Math.max(failed.result().epoch(), failed.epoch()));
   }
 
   private static Map<String, Reservation> byGwid(Reservations all) {

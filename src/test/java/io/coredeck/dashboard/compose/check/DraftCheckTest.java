@@ -3,6 +3,8 @@ package io.coredeck.dashboard.compose.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.dashboard.compose.draft.Draft;
+import io.coredeck.model.registry.Node;
+import io.coredeck.wire.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +118,38 @@ class DraftCheckTest {
             .with("/volumes/0/mountpoint", "/data");
     assertThat(only(draft).message())
         .isEqualTo("node-01 does not fit. Needs 1 GiB of HDD, only 0 MiB is free.");
+  }
+
+  @Test
+  void another_kind_of_disk_is_offered_only_if_new_volumes_have_room_where_they_stay() {
+    var node =
+        Json.node(
+            """
+            {"id": 1, "node_id": "node1id", "hostname": "node-01", "updated": 1799999990,
+             "total_resources": {"cru": 8, "mru": 31.2, "sru": 100, "hru": 400},
+             "reserved_resources": {"cru": 3, "mru": 2.5, "sru": 85.8, "hru": 0}}
+            """);
+    var draft =
+        fine.with("/capacity/disk_size", 1024)
+            .with("/volumes/0/create/disk_type", "ssd")
+            .with("/volumes/0/mountpoint", "/data");
+    assertThat(fixes(node, draft.with("/volumes/0/create/size", 14))).containsExactly("Use HDD");
+    assertThat(fixes(node, draft.with("/volumes/0/create/size", 20))).isEmpty();
+    var other = draft.with("/volumes/0/create/size", 14).with("/volumes/1/mountpoint", "/more");
+    assertThat(
+            fixes(
+                node,
+                other
+                    .with("/volumes/1/create/size", 400)
+                    .with("/volumes/1/create/disk_type", "hdd")))
+        .isEmpty();
+  }
+
+  private List<String> fixes(Node node, Draft draft) {
+    return NodeFit.of(node, draft, facts).misfits().stream()
+        .flatMap(misfit -> misfit.fixes().stream())
+        .map(Fix::label)
+        .toList();
   }
 
   @Test

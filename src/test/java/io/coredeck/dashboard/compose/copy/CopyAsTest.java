@@ -69,8 +69,30 @@ class CopyAsTest {
       names = {"CURL", "COMMAND_LINE", "JAVA", "PYTHON"})
   void every_program_says_which_variables_hold_what_is_not_copied(CopyAs form) {
     assertThat(copy(form, draft))
-        .contains("Set these variables first: KEY, LOGS_1_STDOUT, LOGS_2_STDOUT, STATS_1")
+        .contains("Set these variables first: SECRET_KEY, LOGS_1_STDOUT, LOGS_2_STDOUT, STATS_1")
         .contains("LOGS_1_STDOUT, LOGS_2_STDOUT, STATS_1: a whole address with its password");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = CopyAs.class,
+      names = {"CURL", "COMMAND_LINE", "JAVA", "PYTHON"})
+  void no_secret_is_taken_from_a_variable_that_means_something_else(CopyAs form) {
+    var secrets = List.of("USER", "HOME", "COREDECK_TOKEN", "node", "explorer", "secret1", "id");
+    var named = draft;
+    for (var name : secrets) {
+      named = named.withSecret(name, "sesame");
+    }
+    var first =
+        copy(form, named)
+            .lines()
+            .filter(line -> line.contains("Set these variables first: "))
+            .findFirst()
+            .orElseThrow();
+    assertThat(first.replaceFirst(".*first: ", "").split(", "))
+        .allMatch(variable -> variable.matches("(SECRET|LOGS|STATS)_.+"))
+        .contains("SECRET_USER", "SECRET_node", "SECRET_COREDECK_TOKEN");
+    assertThat(copy(form, named)).doesNotContain("{USER:?}").doesNotContain("\"USER\")");
   }
 
   @Test
@@ -92,7 +114,7 @@ class CopyAsTest {
     assertThat(entries.getLast().member("environment").member("QUOTE").text())
         .isEqualTo("it's \"so\" $HOME `x`\nEOF \"\"\" \\u0041");
     assertThat(text)
-        .contains("setpath([2,\"secret_environment_plain\",\"KEY\"]; $ENV.KEY)")
+        .contains("setpath([2,\"secret_environment_plain\",\"KEY\"]; $ENV.SECRET_KEY)")
         .contains("setpath([2,\"logs\",0,\"data\",\"secret_stdout_plain\"]; $ENV.LOGS_1_STDOUT)")
         .contains("setpath([2,\"stats\",0,\"data\",\"endpoint\"]; $ENV.STATS_1)");
   }
@@ -109,6 +131,7 @@ class CopyAsTest {
     assertThat(copy(CopyAs.CURL, plain))
         .startsWith("# COREDECK_TOKEN")
         .contains("\ncurl -sS")
+        .contains(" --data @- 3<<HEADER <<'EOF'\nAuthorization: Bearer $COREDECK_TOKEN\nHEADER\n{")
         .doesNotContain("jq");
   }
 

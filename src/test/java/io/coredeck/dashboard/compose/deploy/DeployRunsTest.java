@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// That a deployment outlasts an explorer that is away, says what it knows and no more, and loses
 /// nothing when the dashboard stops.
@@ -48,7 +50,7 @@ class DeployRunsTest {
   private GridClient grid;
   private volatile Explorer explorer = _ -> "[]";
 
-  /// What it answers; a number is a refusal.
+  /// What it answers; one that begins with a number is a refusal.
   private interface Explorer {
     String answer(String call) throws InterruptedException;
   }
@@ -76,10 +78,11 @@ class DeployRunsTest {
       var route = call.getRequestMethod() + " " + path;
       seen.add(route);
       var answer = explorer.answer(route);
-      var isRefusal = answer.matches("[0-9]{3}");
-      var body = isRefusal ? "{\"error\": \"no\"}" : answer;
-      var bytes = body.getBytes(StandardCharsets.UTF_8);
-      call.sendResponseHeaders(isRefusal ? Integer.parseInt(answer) : 200, bytes.length);
+      var isRefusal = answer.matches("(?s)[0-9]{3}.*");
+      var said = isRefusal ? answer.substring(3) : answer;
+      var bytes = (said.isEmpty() ? "{\"error\": \"no\"}" : said).getBytes(StandardCharsets.UTF_8);
+      call.sendResponseHeaders(
+          isRefusal ? Integer.parseInt(answer.substring(0, 3)) : 200, bytes.length);
       call.getResponseBody().write(bytes);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -144,6 +147,54 @@ class DeployRunsTest {
       var told = DeployFailure.of(failure, run.draft(), run.facts());
       assertThat(told.title()).isEqualTo("The pool is empty");
       assertThat(told.needsPool()).isTrue();
+    }
+  }
+
+  @Test
+  void what_the_pool_could_not_pay_does_not_stay_listed() throws Exception {
+    var isAsked = new CountDownLatch(1);
+    explorer =
+        call -> {
+          if (call.equals("POST " + NEW + "/sign/delete")) {
+            isAsked.countDown();
+            return "null";
+          }
+          return call.equals(ASK)
+              ? "402{\"error\": \"no\", \"listed_id\": 12}"
+              : container(12, isAsked.getCount() == 0 ? 6 : 5, "");
+        };
+    try (var runs = new DeployRuns(NodeProgress.SILENT, Duration.ZERO)) {
+      var end = runs.start(order(Optional.empty())).awaitEnd();
+      assertThat(end.failure().orElseThrow().source()).isEqualTo(Source.POOL_EMPTY);
+      assertThat(end.leftBehind()).isEmpty();
+      assertThat(isAsked.getCount()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<html> | STRANGE | The explorer gave an answer that is not understood. The log of the"
+            + " dashboard says more. | true",
+        "413<html>Too large</html> | EXPLORER | The explorer refused it and gave no reason. |"
+            + " false",
+        "403<html>Go away</html> | EXPLORER | You are not allowed to do this. | false",
+        "402<html>Pay</html> | POOL_EMPTY | The pool has not enough left for this container. Top"
+            + " it up, then deploy again. | false",
+        "400 {\"error\": \"pool is required\"} | EXPLORER | The explorer refused it: Pool is"
+            + " required. | false",
+      })
+  void an_answer_is_not_told_as_silence(
+      String answer, Source source, String reason, boolean isUnsure) throws Exception {
+    explorer = call -> call.equals(ASK) ? answer : "[]";
+    try (var runs = new DeployRuns(NodeProgress.SILENT, Duration.ZERO)) {
+      var run = runs.start(order(Optional.empty()));
+      var end = run.awaitEnd();
+      var failure = end.failure().orElseThrow();
+      assertThat(failure.source()).isEqualTo(source);
+      assertThat(DeployFailure.of(failure, run.draft(), run.facts()).reason()).isEqualTo(reason);
+      assertThat(end.isUnsure()).isEqualTo(isUnsure);
     }
   }
 

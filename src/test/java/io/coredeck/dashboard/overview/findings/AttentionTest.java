@@ -100,6 +100,26 @@ class AttentionTest {
         .containsEntry(Look.RUNNING, new Containers.Some(2, 1_700_000_001));
   }
 
+  @Test
+  void what_no_pool_could_pay_is_counted_apart_after_a_day_and_needs_no_attention_then() {
+    var view =
+        view(container(1, 0, "no"), unpaid(2, NOW.minus(Duration.ofDays(2))), unpaid(3, NOW));
+    assertThat(view.once(Containers.BY_LOOK).get(Look.FAILED))
+        .extracting(Containers.Some::count)
+        .isEqualTo(3L);
+    assertThat(Containers.failedLongAgo(view, NOW)).isEqualTo(1);
+    assertThat(new Concerns(view, List.of(), NOW).find()).hasSize(2);
+  }
+
+  private static Reservation unpaid(long id, Instant reserved) {
+    return Json.reservation(
+        """
+        {"id": %d, "workload_id": 1, "workload_type": 1, "next_action": 5, "node_id": "n1",
+         "customer_tid": 1, "epoch": %d, "flist": "http://hub/demo/busybox.flist"}
+        """
+            .formatted(id, reserved.getEpochSecond()));
+  }
+
   private static GridView view(Reservation... all) {
     return new GridView(NOW, List.of(), Arrays.asList(all));
   }
