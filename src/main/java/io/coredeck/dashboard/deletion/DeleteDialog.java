@@ -16,13 +16,13 @@ final class DeleteDialog {
   private final Confirm confirm;
   private final List<Item> items;
 
-  private Runnable stop = () -> {};
+  private Course course = Course.unseen();
 
   private DeleteDialog(List<Item> items, Confirm confirm) {
     this.items = items;
     this.confirm = confirm;
     if (items.size() > Deletion.AT_ONCE) {
-      confirm.stopping(TEXTS.get("stop"), () -> stop.run());
+      confirm.stopping(TEXTS.get("stop"), this::stop);
     }
   }
 
@@ -32,7 +32,7 @@ final class DeleteDialog {
   static void ask(List<Item> items, List<Item> used, Consumer<DeleteDialog> agreed) {
     var dialog = new DeleteDialog(items, confirm(items, used));
     dialog.confirm.askAndStay(_ -> {
-      dialog.show(0);
+      dialog.show();
       agreed.accept(dialog);
     });
   }
@@ -42,18 +42,22 @@ final class DeleteDialog {
   static DeleteDialog begin(List<Item> items) {
     var dialog = new DeleteDialog(items, new Confirm(title(items), TEXTS.get("delete")));
     dialog.confirm.begin();
-    dialog.show(0);
+    dialog.show();
     return dialog;
   }
 
   /// @return of a deletion whose progress is shown here, and which can be stopped here
   Course course(UI ui) {
-    var course =
-        new Course(answered -> {
-          var _ = ui.access(() -> show(answered));
+    course =
+        new Course(() -> {
+          var _ = ui.access(this::show);
         });
-    stop = course::stop;
     return course;
+  }
+
+  private void stop() {
+    course.stop();
+    show();
   }
 
   private static String title(List<Item> items) {
@@ -94,9 +98,13 @@ final class DeleteDialog {
     return names;
   }
 
-  /// @param answered how many were asked for
-  private void show(int answered) {
-    confirm.show(TEXTS.get("progress", answered, items.size()), (double) answered / items.size());
+  private void show() {
+    var stand = course.stand();
+    var words =
+        stand.isStopped()
+            ? TEXTS.get("stopping", stand.open())
+            : TEXTS.get("progress", stand.answered(), items.size());
+    confirm.show(words, (double) stand.answered() / items.size());
   }
 
   void close() {

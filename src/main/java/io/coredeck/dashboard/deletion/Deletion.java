@@ -55,12 +55,12 @@ final class Deletion {
     try (var workers = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
       for (var item : items) {
         workers.execute(() -> {
-          if (course.isStopped()) {
-            kept.add(item);
-            reasons.remove(item);
-          } else {
+          if (course.begin()) {
             ask(grid, item, call, language, reasons);
             course.answered();
+          } else {
+            kept.add(item);
+            reasons.remove(item);
           }
         });
       }
