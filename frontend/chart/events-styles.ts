@@ -101,7 +101,7 @@ export const eventsStyles = css`
   }
   @media (pointer: coarse) {
     tbody th button.link {
-      min-height: 40px;
+      min-height: 44px;
     }
   }
   td:nth-child(2) {

@@ -5,7 +5,7 @@ import "../corex/desk";
 import "../corex/frame/lost-notice";
 import "../corex/frame/settings-menu";
 import { Feed } from "../corex/model/feed";
-import { PREFERENCES_CHANGED, type Preferences, loadPreferences, savePreferences } from "../corex/model/preferences";
+import { type Preferences, changePreferences, followPreferences, loadPreferences } from "../corex/model/preferences";
 import { nameOf } from "../corex/model/process";
 import { CorexServer } from "../corex/model/server";
 import { NOTHING_KNOWN, type Snapshot } from "../corex/model/snapshot";
@@ -78,12 +78,14 @@ export class CoredeckConsole extends LitElement {
   private people: People | undefined;
   private opened: string | undefined;
   private endTelling: (() => void) | undefined;
+  private endFollowing: (() => void) | undefined;
   private typingTimer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener("keydown", this.pressed);
-    document.addEventListener(PREFERENCES_CHANGED, this.follow);
+    this.preferences = loadPreferences();
+    this.endFollowing = followPreferences((now) => (this.preferences = now));
     this.endTelling = tellKeys(() => (this.offsetParent === null ? [] : consoleMarks()));
     if (this.hasUpdated) {
       this.begin();
@@ -93,7 +95,7 @@ export class CoredeckConsole extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener("keydown", this.pressed);
-    document.removeEventListener(PREFERENCES_CHANGED, this.follow);
+    this.endFollowing?.();
     this.endTelling?.();
     this.end();
   }
@@ -103,10 +105,6 @@ export class CoredeckConsole extends LitElement {
       this.begin();
     }
   }
-
-  private readonly follow = (event: Event): void => {
-    this.preferences = (event as CustomEvent<Preferences>).detail;
-  };
 
   private begin(): void {
     this.end();
@@ -187,9 +185,8 @@ export class CoredeckConsole extends LitElement {
     this.dispatchEvent(new CustomEvent("change", { detail: { text: open } }));
   }
 
-  private preferred(event: CustomEvent<Preferences>): void {
-    this.preferences = event.detail;
-    savePreferences(event.detail);
+  private preferred(event: CustomEvent<Partial<Preferences>>): void {
+    changePreferences(event.detail);
   }
 
   /** Tabs of the page, new containers and help have keys of the dashboard; the rest is as on CoreX's own page. */

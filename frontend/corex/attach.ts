@@ -6,7 +6,7 @@ import { controls } from "../theme/controls";
 import "./frame/settings-menu";
 import "./frame/top-bar";
 import { Feed } from "./model/feed";
-import { type Preferences, loadPreferences, savePreferences } from "./model/preferences";
+import { type Preferences, changePreferences, followPreferences, loadPreferences } from "./model/preferences";
 import { words } from "./frame/words";
 import { CorexServer } from "./model/server";
 import { speakAsBrowser } from "./model/spoken";
@@ -75,14 +75,17 @@ export class CorexAttach extends LitElement {
   /** The server knows no process of this number. */
   @state() private accessor missing = false;
   @query("corex-pane") private accessor pane!: CorexPane | null;
+  private endFollowing: (() => void) | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.endFollowing = followPreferences((now) => (this.preferences = now));
     this.feed.start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.endFollowing?.();
     this.feed.stop();
   }
 
@@ -133,8 +136,7 @@ export class CorexAttach extends LitElement {
     }
   }
 
-  private preferred(event: CustomEvent<Preferences>): void {
-    this.preferences = event.detail;
-    savePreferences(event.detail);
+  private preferred(event: CustomEvent<Partial<Preferences>>): void {
+    changePreferences(event.detail);
   }
 }

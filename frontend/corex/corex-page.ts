@@ -11,7 +11,7 @@ import "./frame/settings-menu";
 import "./frame/top-bar";
 import { words } from "./frame/words";
 import { Feed } from "./model/feed";
-import { type Preferences, loadPreferences, savePreferences } from "./model/preferences";
+import { type Preferences, changePreferences, followPreferences, loadPreferences } from "./model/preferences";
 import { CorexServer } from "./model/server";
 import { speakAsBrowser } from "./model/spoken";
 import { NOTHING_KNOWN, type Snapshot } from "./model/snapshot";
@@ -36,6 +36,7 @@ export class CorexPage extends LitElement {
   private readonly server = CorexServer.ofPage();
   private readonly feed = new Feed(this.server, (snapshot) => (this.snapshot = snapshot));
   private open: string | undefined;
+  private endFollowing: (() => void) | undefined;
 
   constructor() {
     super();
@@ -46,12 +47,14 @@ export class CorexPage extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.endFollowing = followPreferences((now) => (this.preferences = now));
     addEventListener("keydown", this.pressed);
     this.feed.start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.endFollowing?.();
     removeEventListener("keydown", this.pressed);
     this.feed.stop();
   }
@@ -110,9 +113,8 @@ export class CorexPage extends LitElement {
     this.keepInAddress();
   }
 
-  private preferred(event: CustomEvent<Preferences>): void {
-    this.preferences = event.detail;
-    savePreferences(event.detail);
+  private preferred(event: CustomEvent<Partial<Preferences>>): void {
+    changePreferences(event.detail);
   }
 
   private readonly pressed = (event: KeyboardEvent): void => {

@@ -24,6 +24,9 @@ export interface Group {
   items: Item[];
 }
 
+/** How {@link Item.does} begins where a text is copied. */
+const COPY = "copy ";
+
 const MOST_OPENED = 8;
 
 /** Asks the server for what matches; nothing typed gives what was opened lately. */
@@ -36,7 +39,19 @@ export async function find(query: string, opened: readonly string[], signal: Abo
   if (!answer.ok) {
     throw new Error(`live/find answered ${answer.status}`);
   }
-  return ((await answer.json()) as { groups: Group[] }).groups;
+  const { groups } = (await answer.json()) as { groups: Group[] };
+  return isSecureContext ? groups : withoutCopying(groups);
+}
+
+/** For pages that browsers let write nothing to the clipboard: over plain http from another machine. */
+export function withoutCopying(groups: readonly Group[]): Group[] {
+  const stays = ({ does }: Item) => !does.startsWith(COPY);
+  return groups
+    .map(({ title, items }) => ({
+      title,
+      items: items.filter(stays).map((item) => ({ ...item, acts: item.acts.filter(stays) })),
+    }))
+    .filter(({ items }) => items.length > 0);
 }
 
 /** Only names of things are kept, and only what this person may see is shown of them. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { type Item, withoutCopying } from "./finding";
 import { pieces } from "./hits";
 import { type Toast, withToast } from "./toast-stack";
 
@@ -22,4 +23,18 @@ test("what matches is marked, everything else is as it is written", () => {
     { text: "w", hit: false },
     { text: "eb", hit: true },
   ]);
+});
+
+test("where nothing can be copied nothing offers to copy", () => {
+  const item = (name: string, does: string, acts: Item[] = []): Item => ({
+    id: "", icon: "", state: "", name, hits: [], text: "", aside: "", key: "", href: "", does, acts,
+  });
+  const copy = item("Copy address", "copy 172.24.1.20");
+  const groups = [
+    { title: "Containers", items: [item("web", "", [item("Logs", ""), copy])] },
+    { title: "Actions", items: [copy] },
+  ];
+  const left = withoutCopying(groups);
+  assert.deepEqual(left.map(({ title }) => title), ["Containers"]);
+  assert.deepEqual(left[0]?.items[0]?.acts.map(({ name }) => name), ["Logs"]);
 });

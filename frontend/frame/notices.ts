@@ -1,12 +1,13 @@
 import { LitElement, type PropertyValues, css, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { controls } from "../theme/controls";
+import { agoWords } from "../theme/ages";
 import "../theme/elements/icon";
 import "../theme/elements/state";
 import type { StateKind } from "../theme/elements/state";
 import { openBeside, popoverStyles } from "../theme/popover";
 import { exactTime } from "../theme/time";
-import { ago, words } from "./words";
+import { words } from "./words";
 
 interface Notice {
   key: number;
@@ -171,7 +172,7 @@ export class CoredeckNotices extends LitElement {
 
   private row(notice: Notice) {
     const content = html`<coredeck-state kind=${notice.kind}></coredeck-state><b>${notice.title}</b
-      ><time datetime=${new Date(notice.at).toISOString()} title=${exactTime(notice.at)}>${ago(notice.at, this.now)}</time>
+      ><time datetime=${new Date(notice.at).toISOString()} title=${exactTime(notice.at)}>${agoWords(notice.at, this.now)}</time>
       ${notice.text === "" ? nothing : html`<p>${notice.text}</p>`}`;
     return html`<li class=${notice.seen ? "" : "new"}>
       ${notice.href === "" ? html`<div>${content}</div>` : html`<a href=${notice.href} @click=${this.leave}>${content}</a>`}

@@ -3,6 +3,7 @@ import { OPEN_KEYS } from "../theme/keys";
 import { type Language, chooseLanguage } from "../theme/language";
 import { chooseMode, modeOf } from "../theme/mode";
 import type { Item } from "./finding";
+import type { Toast } from "./toast-stack";
 import { words } from "./words";
 
 /** Opens what was chosen, or does it. */
@@ -44,19 +45,21 @@ function follow(href: string, isNewTab: boolean): void {
 }
 
 async function copy(text: string): Promise<void> {
-  await navigator.clipboard.writeText(text);
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    tell({ kind: "fail", title: words().notCopied(text), text: words().notCopiedWhy, ms: 0 });
+    return;
+  }
   say(words().copied(text));
 }
 
 function say(title: string): void {
-  document.querySelector("coredeck-toasts")?.say({
-    key: -Date.now(),
-    kind: "done",
-    title,
-    text: "",
-    acts: [],
-    ms: 5000,
-  });
+  tell({ kind: "done", title, text: "", ms: 5000 });
+}
+
+function tell(toast: Omit<Toast, "key" | "acts">): void {
+  document.querySelector("coredeck-toasts")?.say({ ...toast, key: -Date.now(), acts: [] });
 }
 
 declare global {

@@ -1,5 +1,4 @@
 import { language } from "../theme/language";
-import { dayOf } from "../theme/time";
 
 const en = {
   search: "Search or jump to",
@@ -17,6 +16,8 @@ const en = {
   forCommands: ["Start with", "for commands"] as [string, string],
   close: "Close",
   copied: (text: string) => `${text} is copied`,
+  notCopied: (text: string) => `${text} is not copied`,
+  notCopiedWhy: "The browser does not let this page write to the clipboard. Allow it in the settings of the browser, or select the text on the page.",
   screenReaderOn: "Terminals: screen reader mode is on",
   screenReaderOff: "Terminals: screen reader mode is off",
   notifications: "Notifications",
@@ -36,7 +37,6 @@ const en = {
   broken: "Something broke on this page",
   brokenWhy: "What you did last may not have happened. Load the page again; the details are in the dashboard's log.",
   reload: "Load again",
-  ago: { s: "{} s ago", min: "{} min ago", h: "{} h ago" },
 };
 
 const de: typeof en = {
@@ -55,6 +55,8 @@ const de: typeof en = {
   forCommands: ["Mit", "beginnen für Befehle"],
   close: "Schließen",
   copied: (text) => `${text} ist kopiert`,
+  notCopied: (text) => `${text} ist nicht kopiert`,
+  notCopiedWhy: "Der Browser lässt diese Seite nicht in die Zwischenablage schreiben. In seinen Einstellungen erlauben oder den Text auf der Seite auswählen.",
   screenReaderOn: "Terminals: Modus für Bildschirmleser ist an",
   screenReaderOff: "Terminals: Modus für Bildschirmleser ist aus",
   notifications: "Mitteilungen",
@@ -74,20 +76,6 @@ const de: typeof en = {
   broken: "Auf dieser Seite ist ein Fehler aufgetreten",
   brokenWhy: "Die letzte Aktion ist womöglich nicht ausgeführt. Die Seite neu laden; Einzelheiten stehen im Protokoll des Dashboards.",
   reload: "Neu laden",
-  ago: { s: "vor {} s", min: "vor {} min", h: "vor {} h" },
 };
 
 export const words = (): typeof en => (language() === "de" ? de : en);
-
-/** `4 min ago` in the page's language; after 24 hours the day. */
-export function ago(then: number, now: number): string {
-  const seconds = Math.max(0, Math.round((now - then) / 1000));
-  const text = words().ago;
-  if (seconds < 60) {
-    return text.s.replace("{}", String(seconds));
-  }
-  if (seconds < 3600) {
-    return text.min.replace("{}", String(Math.floor(seconds / 60)));
-  }
-  return seconds < 86_400 ? text.h.replace("{}", String(Math.floor(seconds / 3600))) : dayOf(then);
-}

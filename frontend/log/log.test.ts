@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { dayOf } from "../theme/time";
 import { plain, show } from "./model/ansi";
 import { lineTime } from "./model/clock";
 import { Counts } from "./model/counts";
@@ -138,6 +139,7 @@ test("times are told by the chosen clock", () => {
   assert.equal(lineTime(millis, "utc", 0), "12:44:07.005");
   assert.equal(lineTime(millis, "relative", millis + 12_340), "12.3 s ago");
   assert.equal(lineTime(millis, "relative", millis + 3 * 3_600_000), "3 h ago");
+  assert.equal(lineTime(millis, "relative", millis + 72 * 3_600_000), dayOf(millis));
 });
 
 test("bars hold every line once, errors and warnings apart", () => {

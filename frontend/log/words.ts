@@ -148,7 +148,6 @@ const en = {
   kept: (count: number, time: string) => `${lines(count)} kept since ${time}`,
   // times
   secondsAgo: (millis: number) => `${seconds(millis)} s ago`,
-  ago: (count: number, unit: "min" | "h" | "d") => `${count} ${unit} ago`,
   sinceThen: (zone: string) => `time since, ${zone}`,
 };
 
@@ -285,7 +284,6 @@ const de: typeof en = {
   toGap: "Dorthin gehen, wo sie fehlen",
   kept: (count, time) => `${zeilen(count)} aufbewahrt seit ${time}`,
   secondsAgo: (millis) => `vor ${seconds(millis)} s`,
-  ago: (count, unit) => `vor ${count} ${unit}`,
   sinceThen: (zone) => `vergangene Zeit, ${zone}`,
 };
 

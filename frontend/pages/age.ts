@@ -1,5 +1,5 @@
+import { ageWords, agoWords } from "../theme/ages";
 import { exactTime } from "../theme/time";
-import { ageWords, agoWords } from "./ages";
 
 const STEP_MS = 1_000;
 

@@ -1,6 +1,7 @@
-const PHONE_PX = 740;
-const NARROW_PX = 960;
-const MEDIUM_PX = 1210;
+// From the next pixel on the columns of the next breadth fit, with the one to select rows and a bar to scroll.
+const PHONE_PX = 744;
+const NARROW_PX = 1023;
+const MEDIUM_PX = 1219;
 
 export type Breadth = "phone" | "narrow" | "medium" | "wide";
 

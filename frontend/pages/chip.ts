@@ -32,7 +32,7 @@ export class CoredeckChip extends LitElement {
       }
       @media (pointer: coarse) {
         button {
-          height: 40px;
+          height: 44px;
         }
       }
     `,

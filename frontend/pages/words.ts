@@ -10,7 +10,6 @@ interface Words {
   nothingToSave: string;
   tooMany(most: number): string;
   forget(name: string): string;
-  ago(age: string): string;
 }
 
 const en: Words = {
@@ -23,7 +22,6 @@ const en: Words = {
   nothingToSave: "Search or filter first; then it can be saved here.",
   tooMany: (most) => `There are ${most} already. Forget one first.`,
   forget: (name) => `Forget ${name}`,
-  ago: (age) => `${age} ago`,
 };
 
 const de: Words = {
@@ -36,7 +34,6 @@ const de: Words = {
   nothingToSave: "Erst suchen oder filtern; dann lässt es sich hier speichern.",
   tooMany: (most) => `Es gibt schon ${most}. Zuerst einen vergessen.`,
   forget: (name) => `${name} vergessen`,
-  ago: (age) => `vor ${age}`,
 };
 
 export const words = (): Words => ({ en, de })[language()];

@@ -52,6 +52,11 @@ export const controls = css`
     height: var(--cd-control-s);
     padding: 0 10px;
   }
+  @media (pointer: coarse) {
+    button.small {
+      min-width: var(--cd-control-s);
+    }
+  }
   button.primary {
     border-color: transparent;
     background: var(--cd-accent);

@@ -10,7 +10,7 @@ import { words } from "./words";
 /**
  * The button with what a person can set for the terminals of this browser.
  *
- * @fires preferences-change with the new {@link Preferences}
+ * @fires preferences-change with what is to change of the {@link Preferences}
  */
 @customElement("corex-settings-menu")
 export class CorexSettingsMenu extends LitElement {
@@ -102,6 +102,6 @@ export class CorexSettingsMenu extends LitElement {
   }
 
   private set(change: Partial<Preferences>): void {
-    this.dispatchEvent(new CustomEvent("preferences-change", { detail: { ...this.preferences, ...change } }));
+    this.dispatchEvent(new CustomEvent("preferences-change", { detail: change }));
   }
 }

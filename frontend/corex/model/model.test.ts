@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readPreferences } from "./preferences";
+import { type Preferences, changePreferences, followPreferences, loadPreferences, readPreferences } from "./preferences";
 import { refusal } from "./server";
 import { type Process, failure, information, lookOf, memoryText, nameOf, titleOf } from "./process";
 import { NOTHING_KNOWN, after } from "./snapshot";
@@ -152,6 +152,30 @@ test("kept settings that nobody understands are as by default", () => {
   assert.deepEqual(readPreferences("{"), { colours: "page", screenReader: false });
   assert.deepEqual(readPreferences("null"), { colours: "page", screenReader: false });
   assert.equal(readPreferences('{"colours":"dark","screenReader":true}').colours, "dark");
+});
+
+test("what is changed in one tab arrives in the others, and what they changed before stays", () => {
+  const kept = new Map<string, string>();
+  const page = new EventTarget();
+  Object.assign(globalThis, {
+    localStorage: { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => kept.set(key, value) },
+    document: Object.assign(new EventTarget(), { documentElement: { lang: "en" } }),
+    addEventListener: page.addEventListener.bind(page),
+    removeEventListener: page.removeEventListener.bind(page),
+  });
+  let seen: Preferences = loadPreferences();
+  const end = followPreferences((now) => (seen = now));
+  changePreferences({ screenReader: true });
+  assert.deepEqual(seen, { colours: "page", screenReader: true });
+  kept.set("coredeck.terminal", '{"colours":"dark","screenReader":true}'); // by another tab
+  page.dispatchEvent(Object.assign(new Event("storage"), { key: "coredeck.terminal" }));
+  assert.deepEqual(seen, { colours: "dark", screenReader: true });
+  kept.set("coredeck.terminal", '{"colours":"dark","screenReader":false}');
+  changePreferences({ colours: "light" }); // before this tab was told
+  assert.deepEqual(loadPreferences(), { colours: "light", screenReader: false });
+  end();
+  changePreferences({ screenReader: true });
+  assert.deepEqual(seen, { colours: "light", screenReader: false });
 });
 
 test("the page speaks the first language of the browser that it can", () => {

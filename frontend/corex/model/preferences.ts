@@ -6,10 +6,12 @@ export interface Preferences {
 
 const KEY = "coredeck.terminal";
 
-/** Told to the document when they were changed, by whomever: open terminals follow. */
-export const PREFERENCES_CHANGED = "coredeck-terminal-preferences";
+const CHANGED = "coredeck-terminal-preferences";
 
 export const DEFAULTS: Readonly<Preferences> = { colours: "page", screenReader: false };
+
+/** Those of this page, where the browser keeps nothing. */
+let unkept: Preferences | undefined;
 
 /** Reads kept text; whatever is not understood is as by default. */
 export function readPreferences(text: string | null): Preferences {
@@ -26,6 +28,9 @@ export function readPreferences(text: string | null): Preferences {
 }
 
 export function loadPreferences(): Preferences {
+  if (unkept !== undefined) {
+    return unkept;
+  }
   try {
     return readPreferences(localStorage.getItem(KEY));
   } catch {
@@ -33,19 +38,40 @@ export function loadPreferences(): Preferences {
   }
 }
 
-export function savePreferences(preferences: Preferences): void {
+/** Changes some of them and leaves the others as they are now: another tab may have changed those. */
+export function changePreferences(change: Partial<Preferences>): void {
+  const changed = { ...loadPreferences(), ...change };
   try {
-    localStorage.setItem(KEY, JSON.stringify(preferences));
+    localStorage.setItem(KEY, JSON.stringify(changed));
   } catch {
-    // A browser that keeps nothing still has them for this page.
+    unkept = changed;
   }
-  document.dispatchEvent(new CustomEvent<Preferences>(PREFERENCES_CHANGED, { detail: preferences }));
+  document.dispatchEvent(new CustomEvent<Preferences>(CHANGED, { detail: changed }));
+}
+
+/**
+ * Calls the listener whenever they change: in this page, by whomever, or in another tab.
+ *
+ * @returns a function that ends this
+ */
+export function followPreferences(listener: (now: Preferences) => void): () => void {
+  const here = (event: Event) => listener((event as CustomEvent<Preferences>).detail);
+  const elsewhere = (event: StorageEvent) => {
+    if (event.key === KEY || event.key === null) {
+      listener(loadPreferences());
+    }
+  };
+  document.addEventListener(CHANGED, here);
+  addEventListener("storage", elsewhere);
+  return () => {
+    document.removeEventListener(CHANGED, here);
+    removeEventListener("storage", elsewhere);
+  };
 }
 
 /** Switches the screen reader mode of all terminals of this browser; tells whether it is on now. */
 export function toggleScreenReader(): boolean {
-  const before = loadPreferences();
-  const screenReader = !before.screenReader;
-  savePreferences({ ...before, screenReader });
+  const screenReader = !loadPreferences().screenReader;
+  changePreferences({ screenReader });
   return screenReader;
 }

@@ -84,7 +84,7 @@ export class CorexTabStrip extends LitElement {
       @media (pointer: coarse) {
         .tab,
         .tab .title {
-          height: 40px;
+          height: 44px;
         }
         .tab .close {
           visibility: visible;

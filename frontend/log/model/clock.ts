@@ -1,3 +1,4 @@
+import { agoWords } from "../../theme/ages";
 import { locale } from "../../theme/language";
 import { words } from "../words";
 
@@ -7,31 +8,20 @@ export type Zone = "local" | "utc" | "relative";
 export const ZONES: readonly Zone[] = ["local", "utc", "relative"];
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 
 const two = (number: number) => (number < 10 ? `0${number}` : String(number));
 const three = (number: number) => (number < 10 ? `00${number}` : number < 100 ? `0${number}` : String(number));
 
-/** `12:44:07.218`, or `12.3 s ago` in the page's language. */
+/** `12:44:07.218`, or `12.3 s ago` in the page's language; after 24 hours the day. */
 export function lineTime(millis: number, zone: Zone, now: number): string {
   if (zone === "relative") {
-    return ago(now - millis);
+    const since = Math.max(0, now - millis);
+    return since < MINUTE ? words().secondsAgo(since) : agoWords(millis, now);
   }
   const date = new Date(millis);
   return zone === "utc"
     ? `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}.${three(date.getUTCMilliseconds())}`
     : `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${three(date.getMilliseconds())}`;
-}
-
-function ago(since: number): string {
-  const millis = Math.max(0, since);
-  if (millis < 100_000) {
-    return words().secondsAgo(millis);
-  }
-  if (millis < 100 * MINUTE) {
-    return words().ago(Math.floor(millis / MINUTE), "min");
-  }
-  return millis < 48 * HOUR ? words().ago(Math.floor(millis / HOUR), "h") : words().ago(Math.floor(millis / (24 * HOUR)), "d");
 }
 
 /** `12:44` or `12:44:07`, for an axis. */

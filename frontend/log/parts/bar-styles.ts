@@ -85,8 +85,12 @@ export const barStyles = css`
   @media (pointer: coarse) {
     .step,
     .pattern {
-      width: 40px;
-      height: 40px;
+      width: 44px;
+      height: 44px;
+    }
+    .pattern:not([aria-pressed="true"]) {
+      border-color: transparent;
+      background: none;
     }
   }
   .streams {

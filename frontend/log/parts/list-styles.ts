@@ -15,7 +15,7 @@ export const listStyles = css`
     background: var(--cd-term-bg);
   }
   :host([zone="relative"]) {
-    --time: 84px;
+    --time: 92px;
   }
   .scroller {
     position: absolute;
@@ -237,6 +237,9 @@ export const listStyles = css`
       --level: 42px;
       --stream: 22px;
       --before: 158;
+    }
+    :host([zone="relative"]) {
+      --before: 188;
     }
     .row {
       gap: 6px;

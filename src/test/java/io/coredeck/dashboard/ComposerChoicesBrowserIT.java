@@ -34,6 +34,7 @@ class ComposerChoicesBrowserIT {
   private static final long PLENTY = 1_000_000_000_000L;
 
   private static ComposerBrowser composer;
+  private static KeyPair keys;
   private static long otherPool;
 
   @BeforeAll
@@ -42,7 +43,7 @@ class ComposerChoicesBrowserIT {
     composer.grid().describeImages();
     var grid = composer.grid().grid();
     var farm = grid.node(composer.grid().node().nodeId()).farmId();
-    var keys = KeyPair.generate();
+    keys = KeyPair.generate();
     try (var small = NodeClient.connect(composer.grid().explorer(), keys)) {
       small.register(
           Json.node(
@@ -52,10 +53,17 @@ class ComposerChoicesBrowserIT {
                "location": {"city": "Ghent", "country": "Belgium", "continent": "Europe"}}
               """
                   .formatted(keys.nodeId(), farm, keys.publicKeyHex())));
-      small.reportCapacity(new ResourceAmount(2, 4, 500, 0));
       small.reportUptime(Duration.ofMinutes(1));
     }
+    report(new ResourceAmount(2, 4, 500, 0));
     otherPool = grid.orderPool(0, PLENTY, PLENTY, List.of(keys.nodeId()));
+  }
+
+  /// What the smaller node has from now on.
+  private static void report(ResourceAmount capacity) throws Exception {
+    try (var small = NodeClient.connect(composer.grid().explorer(), keys)) {
+      small.reportCapacity(capacity);
+    }
   }
 
   @AfterAll
@@ -127,7 +135,8 @@ class ComposerChoicesBrowserIT {
   }
 
   @Test
-  void a_node_that_does_not_fit_tells_every_reason_and_is_reached_with_the_keys_but_not_chosen() {
+  void a_node_that_does_not_fit_tells_every_reason_and_is_reached_with_the_keys_but_not_chosen()
+      throws Exception {
     try (var context = composer.context()) {
       var page = open(context);
       pickImage(page);
@@ -150,6 +159,15 @@ class ComposerChoicesBrowserIT {
               "Pool %d is not for this node: it may be used on node-02.".formatted(otherPool));
       page.locator("#part-resources").scrollIntoViewIfNeeded();
       shoot(page, "composer-nodes");
+      var fix = other.getByText("Use 2 vCPU");
+      fix.focus();
+      report(new ResourceAmount(2, 5, 500, 0));
+      assertThat(other).containsText("3 GiB, 0 MiB SSD free");
+      assertThat(fix).isFocused();
+      page.keyboard().press("Enter");
+      assertThat(other).not().containsText("vCPU, only");
+      assertThat(radio).isFocused();
+      assertThat(radio).not().isChecked();
     }
   }
 

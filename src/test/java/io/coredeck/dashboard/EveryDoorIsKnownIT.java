@@ -56,12 +56,15 @@ class EveryDoorIsKnownIT {
 
   @BeforeAll
   static void start() throws IOException {
-    var redis = Optional.of(new RedisPlace("redis://127.0.0.1:9"));
-    server =
-        DashboardServer.start(
-            new DashboardConfig("127.0.0.1", 0, NOWHERE, NOWHERE, redis, "token"));
+    server = serve();
     context = server.jetty().getDescendant(ServletContextHandler.class);
     client = HttpClient.newHttpClient();
+  }
+
+  private static DashboardServer serve() throws IOException {
+    var redis = Optional.of(new RedisPlace("redis://127.0.0.1:9"));
+    return DashboardServer.start(
+        new DashboardConfig("127.0.0.1", 0, NOWHERE, NOWHERE, redis, "token"));
   }
 
   @AfterAll
@@ -144,10 +147,13 @@ class EveryDoorIsKnownIT {
 
   @Test
   void what_is_added_without_a_check_of_its_own_is_closed_to_strangers() throws Exception {
-    context.addServlet(new ServletHolder("open", new Open()), "/open/*");
-    context.addServlet(new ServletHolder("live-open", new Open()), "/live/open/*");
-    assertThat(call("GET", "open/x").statusCode()).isEqualTo(200);
-    assertThat(call("GET", "live/open/x").statusCode()).isEqualTo(401);
+    try (var own = serve()) {
+      var its = own.jetty().getDescendant(ServletContextHandler.class);
+      its.addServlet(new ServletHolder("open", new Open()), "/open/*");
+      its.addServlet(new ServletHolder("live-open", new Open()), "/live/open/*");
+      assertThat(call(own, "GET", "open/x").statusCode()).isEqualTo(200);
+      assertThat(call(own, "GET", "live/open/x").statusCode()).isEqualTo(401);
+    }
   }
 
   private static final class Open extends HttpServlet {
@@ -182,8 +188,13 @@ class EveryDoorIsKnownIT {
 
   private static HttpResponse<String> call(String method, String path)
       throws IOException, InterruptedException {
+    return call(server, method, path);
+  }
+
+  private static HttpResponse<String> call(DashboardServer asked, String method, String path)
+      throws IOException, InterruptedException {
     var request =
-        HttpRequest.newBuilder(URI.create(server.url() + path))
+        HttpRequest.newBuilder(URI.create(asked.url() + path))
             .timeout(LIMIT)
             .method(
                 method,

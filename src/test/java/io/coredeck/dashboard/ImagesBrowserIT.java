@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 /// What a person sees and does on the pages of images.
 class ImagesBrowserIT extends PlacesPages {
 
+  private static final int MANY = 450;
+
   @Test
   void an_uploaded_archive_becomes_an_image_that_can_be_looked_into_and_deleted()
       throws IOException {
@@ -63,18 +65,39 @@ class ImagesBrowserIT extends PlacesPages {
   }
 
   @Test
-  void large_directories_load_as_they_are_scrolled() {
-    go("images/demo/busybox?path=usr/bin");
-    var rows = page.locator(".image-tree vaadin-grid");
-    assertThat(rows).isVisible();
-    assertThat(page.locator(".crumbs .count")).containsText("entries");
-    assertThat(page.getByText("→ ../../bin/busybox").first()).isVisible();
+  void large_directories_load_as_they_are_scrolled() throws IOException {
+    go("images");
+    upload("large.tar.gz", largeArchive());
+    assertThat(cell("admin/large").first()).isVisible();
+    go("images/admin/large?path=bin");
+    assertThat(page.locator(".crumbs .count")).containsText(MANY + " entries");
+    assertThat(cell("tool-001").first()).isVisible();
+    assertThat(page.getByText("→ busybox").first()).isVisible();
+    assertThat(cell("tool-" + MANY)).hasCount(0);
     shoot("image-large");
+    page.locator(".image-tree vaadin-grid").hover();
+    page.mouse().wheel(0, MANY * 100);
+    assertThat(cell("tool-" + MANY).first()).isInViewport();
+    assertThat(cell("tool-001")).hasCount(0);
+    shoot("image-large-end");
   }
 
   private void upload(String name, byte[] bytes) {
     page.locator("vaadin-upload input[type=file]")
         .setInputFiles(new FilePayload(name, "application/gzip", bytes));
+  }
+
+  /// With more in one directory than the page asks for at once.
+  private static byte[] largeArchive() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new GZIPOutputStream(bytes)) {
+      var tar = new TarArchiveOutputStream(out);
+      for (var number = 1; number <= MANY; number++) {
+        link(tar, "bin/tool-%03d".formatted(number), "busybox");
+      }
+      tar.finish();
+    }
+    return bytes.toByteArray();
   }
 
   private static byte[] archive(int noise) throws IOException {
@@ -87,13 +110,18 @@ class ImagesBrowserIT extends PlacesPages {
       file(tar, "etc/motd", "<b>Welcome</b>\n".getBytes(UTF_8));
       file(tar, "etc/evil\nname", new byte[0]);
       file(tar, "etc/noise", random);
-      var link = new TarArchiveEntry("etc/mtab", TarConstants.LF_SYMLINK);
-      link.setLinkName("/proc/mounts");
-      tar.putArchiveEntry(link);
-      tar.closeArchiveEntry();
+      link(tar, "etc/mtab", "/proc/mounts");
       tar.finish();
     }
     return bytes.toByteArray();
+  }
+
+  private static void link(TarArchiveOutputStream tar, String path, String target)
+      throws IOException {
+    var entry = new TarArchiveEntry(path, TarConstants.LF_SYMLINK);
+    entry.setLinkName(target);
+    tar.putArchiveEntry(entry);
+    tar.closeArchiveEntry();
   }
 
   private static void file(TarArchiveOutputStream tar, String path, byte[] content)

@@ -79,7 +79,11 @@ class JourneysBrowserIT {
   }
 
   private static void event(long t, String kind, String text) {
-    redis.add("coredeck:events", "gwid", GWID, "t", t, "kind", kind, "text", text);
+    event(GWID, t, kind, text);
+  }
+
+  private static void event(String gwid, long t, String kind, String text) {
+    redis.add("coredeck:events", "gwid", gwid, "t", t, "kind", kind, "text", text);
   }
 
   @AfterAll
@@ -211,8 +215,11 @@ class JourneysBrowserIT {
     assertThat(page.locator("coredeck-run")).containsText("2, last: out of memory");
     assertThat(page.locator("coredeck-run")).containsText("min");
     TestBrowser.shoot(page, "container-restarts-in-head");
+    event("4-1", now - 700 * SECOND, "started", "");
     explorer.running(4, "db");
     TestBrowser.follow(page, "containers/4/events");
+    assertThat(page.getByRole(AriaRole.HEADING, named("db"))).isVisible();
+    assertThat(page.locator("coredeck-run")).containsText(Pattern.compile("Restarts\\s*0"));
     assertThat(page.locator("coredeck-run")).not().containsText("last:");
   }
 

@@ -30,6 +30,16 @@ class OverviewBrowserIT {
   private static final String NODE = "66fEBqGJmsySVTbchBsnrTXMFQeZ3C4ELCnLAhGSVmvB";
   private static final long HOUR = 3_600_000;
 
+  /// How much room is between the line below a card's head and what stands in it.
+  private static final String BELOW_HEAD =
+      """
+      () => {
+        const card = document.querySelector('.overview .nodes');
+        const [head, first] = card.children;
+        return Math.round(first.getBoundingClientRect().top - head.getBoundingClientRect().bottom);
+      }
+      """;
+
   private static ScriptedExplorer explorer;
   private static StatsRedis redis;
   private static ScheduledExecutorService node;
@@ -99,6 +109,7 @@ class OverviewBrowserIT {
       assertThat(page.locator(".nodes .capacity").nth(0)).containsText("1.4 of 8");
       assertThat(page.locator(".nodes .capacity").nth(1)).containsText("9 of 31.2");
       assertThat(page.locator(".nodes .capacity").nth(2)).containsText("7 of 420");
+      assertThat(page.evaluate(BELOW_HEAD)).isEqualTo(0);
       assertThat(page.locator(".busiest .row").first()).containsText("web");
       assertThat(page.locator(".busiest coredeck-spark").first()).containsText("%");
       assertThat(page.locator(".events .row").first()).containsText("Entrypoint not found.");

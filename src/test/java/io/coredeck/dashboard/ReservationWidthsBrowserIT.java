@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.coredeck.browser.TestBrowser;
 import io.coredeck.dashboard.live.redis.RedisPlace;
 import io.coredeck.dashboard.live.stats.StatsRedis;
 import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +32,27 @@ class ReservationWidthsBrowserIT {
 
   private static final URI HUB = URI.create("http://127.0.0.1:8091");
   private static final int RUNNING = 14;
+  private static final int NAVIGATION = 216;
   private static final long CPU_NANOS = 1_240_000_000L;
+  private static final Map<String, Pattern> VALUES =
+      Map.of(
+          "cpu", Pattern.compile("\\d %"),
+          "memory", Pattern.compile("\\d MiB"),
+          "processes", Pattern.compile("\\d"));
+
+  /// A window in which the list is as narrow or as wide as it can be with the same columns; from
+  /// 1025 px on the navigation stands beside it.
+  private record Edge(int window, boolean hasAddress, boolean hasProcesses, boolean hasLines) {}
+
+  private static final List<Edge> EDGES =
+      List.of(
+          new Edge(NAVIGATION + 1220, true, true, true),
+          new Edge(NAVIGATION + 1219, true, true, false),
+          new Edge(1024, true, true, false),
+          new Edge(1023, true, false, false),
+          new Edge(745, true, false, false),
+          new Edge(744, false, false, false),
+          new Edge(360, false, false, false));
 
   private static RowsExplorer explorer;
   private static StatsRedis redis;
@@ -76,8 +101,13 @@ class ReservationWidthsBrowserIT {
 
   private static Locator spark(Page page, String metric) {
     return page.locator("vaadin-grid coredeck-spark[metric=%s]:visible".formatted(metric))
-        .filter(new Locator.FilterOptions().setHasText(metric.equals("cpu") ? "%" : "MiB"))
+        .filter(new Locator.FilterOptions().setHasText(VALUES.get(metric)))
         .first();
+  }
+
+  private static Locator head(Page page, String name) {
+    return page.locator("vaadin-grid-cell-content:visible")
+        .getByText(name, new Locator.GetByTextOptions().setExact(true));
   }
 
   private static void seeNoOverflow(Page page, int width) {
@@ -108,22 +138,31 @@ class ReservationWidthsBrowserIT {
   }
 
   @Test
-  void a_window_that_becomes_narrower_drops_lines_and_keeps_numbers() {
+  void a_window_that_becomes_narrower_drops_lines_keeps_numbers_and_never_scrolls_sideways() {
     try (var context = browser.context()) {
       var page =
           browser.signedIn(
               context, server.url(), "ines", RowsExplorer.PASSWORD, "reservations?sort=name");
       assertThat(spark(page, "cpu")).isVisible();
       assertThat(page.locator("vaadin-grid coredeck-spark[bare]")).hasCount(0);
-      page.setViewportSize(1280, 900);
-      assertThat(page.locator("vaadin-grid coredeck-spark[bare]").first()).isVisible();
-      assertThat(spark(page, "processes").or(spark(page, "cpu")).first()).isVisible();
-      page.setViewportSize(390, 844);
-      assertThat(page.locator("vaadin-grid .used").first()).isVisible();
-      assertThat(spark(page, "memory")).isVisible();
+      EDGES.forEach(edge -> see(page, edge));
       page.setViewportSize(1440, 900);
       assertThat(page.locator("vaadin-grid .used")).hasCount(0);
     }
+  }
+
+  private static void see(Page page, Edge edge) {
+    TestBrowser.change(page, ColorScheme.LIGHT, edge.window(), 800);
+    assertThat(head(page, "Address")).hasCount(edge.hasAddress() ? 1 : 0);
+    assertThat(head(page, "Processes")).hasCount(edge.hasProcesses() ? 1 : 0);
+    assertThat(page.locator("vaadin-grid coredeck-spark:not([bare]):visible").first())
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setVisible(edge.hasLines()));
+    assertThat(page.locator("vaadin-grid .used").first())
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setVisible(!edge.hasAddress()));
+    assertThat(spark(page, edge.hasProcesses() ? "processes" : "memory")).isVisible();
+    TestBrowser.awaitStill(page);
+    TestBrowser.shoot(page, "reservations-edge-" + edge.window());
+    seeNoOverflow(page, edge.window());
   }
 
   @ParameterizedTest
@@ -137,9 +176,9 @@ class ReservationWidthsBrowserIT {
               context, server.url(), "ines", RowsExplorer.PASSWORD, "reservations?sort=name");
       page.evaluate("document.cookie = 'coredeck-language=de; path=/'");
       page.reload();
+      assertThat(head(page, "Prozesse")).isVisible();
       assertThat(spark(page, "memory")).isVisible();
-      TestBrowser.shoot(
-          page, "reservations-live-de-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+      TestBrowser.shoot(page, "reservations-live-de-" + scheme.name().toLowerCase(Locale.ROOT));
       seeNoOverflow(page, 1280);
     }
   }

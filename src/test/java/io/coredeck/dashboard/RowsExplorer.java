@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -52,6 +53,7 @@ final class RowsExplorer implements AutoCloseable {
   private final Map<Long, String> refused = new ConcurrentHashMap<>();
   private volatile boolean isRefusingChanges;
   private volatile CountDownLatch held = new CountDownLatch(0);
+  private final Semaphore waiting = new Semaphore(0);
 
   /// @param type 1 for a container, 10 for a network
   /// @param change number of its last change
@@ -103,6 +105,13 @@ final class RowsExplorer implements AutoCloseable {
   /// From now on deletions wait.
   void hold() {
     held = new CountDownLatch(1);
+  }
+
+  /// Waits until so many deletions wait.
+  void awaitHeld(int number) throws InterruptedException {
+    if (!waiting.tryAcquire(number, WAIT.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException("fewer than " + number + " deletions wait");
+    }
   }
 
   /// Those that wait go on.
@@ -206,6 +215,7 @@ final class RowsExplorer implements AutoCloseable {
   }
 
   private void awaitRelease() {
+    waiting.release();
     try {
       held.await(WAIT.toSeconds() * 4, TimeUnit.SECONDS);
     } catch (InterruptedException _) {

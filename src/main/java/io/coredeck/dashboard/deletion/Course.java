@@ -1,41 +1,58 @@
 package io.coredeck.dashboard.deletion;
 
 import com.vaadin.flow.component.UI;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntConsumer;
 
 /// How far calls for many things are, and whether the person still wants those not begun. May be
 /// used by many threads.
 final class Course {
 
-  private final IntConsumer progress;
-  private final AtomicInteger answered = new AtomicInteger();
-  private volatile boolean isStopped;
+  private final Runnable progress;
+  private int begun;
+  private int answered;
+  private boolean isStopped;
 
-  /// @param progress told how many have an answer, by several threads
-  Course(IntConsumer progress) {
+  /// How far they are at one moment.
+  ///
+  /// @param answered how many have an answer
+  /// @param open how many are under way
+  /// @param isStopped whether no more are begun
+  record Stand(int answered, int open, boolean isStopped) {}
+
+  /// @param progress told when one more has an answer, by several threads
+  Course(Runnable progress) {
     this.progress = progress;
   }
 
-  /// @param progress told how many have an answer; in the page, as long as it is open
-  static Course in(UI ui, IntConsumer progress) {
-    return new Course(answered -> ui.accessLater(() -> progress.accept(answered), () -> {}).run());
+  /// @param progress told when one more has an answer; in the page, as long as it is open
+  static Course in(UI ui, Runnable progress) {
+    return new Course(() -> ui.accessLater(progress::run, () -> {}).run());
   }
 
   static Course unseen() {
-    return new Course(_ -> {});
+    return new Course(() -> {});
   }
 
   /// Nothing more is begun; what is under way goes on.
-  void stop() {
+  synchronized void stop() {
     isStopped = true;
   }
 
-  boolean isStopped() {
-    return isStopped;
+  /// @return whether one more is under way now; none is after a stop
+  synchronized boolean begin() {
+    if (!isStopped) {
+      begun++;
+    }
+    return !isStopped;
   }
 
   void answered() {
-    progress.accept(answered.incrementAndGet());
+    synchronized (this) {
+      answered++;
+    }
+    progress.run();
+  }
+
+  synchronized Stand stand() {
+    return new Stand(answered, begun - answered, isStopped);
   }
 }

@@ -16,13 +16,13 @@ final class DeleteDialog {
   private final Confirm confirm;
   private final List<Item> items;
 
-  private Runnable stop = () -> {};
+  private Course course = Course.unseen();
 
   private DeleteDialog(List<Item> items, Confirm confirm) {
     this.items = items;
     this.confirm = confirm;
     if (items.size() > Deletion.AT_ONCE) {
-      confirm.stopping(TEXTS.get("stop"), () -> stop.run());
+      confirm.stopping(TEXTS.get("stop"), this::stop);
     }
   }
 
@@ -32,7 +32,7 @@ final class DeleteDialog {
   static void ask(List<Item> items, List<Item> used, Consumer<DeleteDialog> agreed) {
     var dialog = new DeleteDialog(items, confirm(items, used));
     dialog.confirm.askAndStay(_ -> {
-      dialog.show(0);
+      dialog.show();
       agreed.accept(dialog);
     });
   }
@@ -42,15 +42,19 @@ final class DeleteDialog {
   static DeleteDialog begin(List<Item> items) {
     var dialog = new DeleteDialog(items, new Confirm(title(items), TEXTS.get("delete")));
     dialog.confirm.begin();
-    dialog.show(0);
+    dialog.show();
     return dialog;
   }
 
   /// @return of a deletion whose progress is shown here, and which can be stopped here
   Course course(UI ui) {
-    var course = Course.in(ui, this::show);
-    stop = course::stop;
+    course = Course.in(ui, this::show);
     return course;
+  }
+
+  private void stop() {
+    course.stop();
+    show();
   }
 
   private static String title(List<Item> items) {
@@ -91,9 +95,13 @@ final class DeleteDialog {
     return names;
   }
 
-  /// @param answered how many were asked for
-  private void show(int answered) {
-    confirm.show(TEXTS.get("progress", answered, items.size()), (double) answered / items.size());
+  private void show() {
+    var stand = course.stand();
+    var words =
+        stand.isStopped()
+            ? TEXTS.get("stopping", stand.open())
+            : TEXTS.get("progress", stand.answered(), items.size());
+    confirm.show(words, (double) stand.answered() / items.size());
   }
 
   void close() {

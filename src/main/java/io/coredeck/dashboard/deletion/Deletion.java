@@ -100,7 +100,7 @@ final class Deletion {
     try (var workers = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
       for (var item : items) {
         workers.execute(() -> {
-          if (!course.isStopped() && !isSilent) {
+          if (!isSilent && course.begin()) {
             ask(item);
             course.answered();
           }

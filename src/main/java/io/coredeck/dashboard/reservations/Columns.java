@@ -126,7 +126,7 @@ final class Columns {
     of(Column.NAME).setWidth(isPhone ? "110px" : isWide ? "170px" : "150px");
     of(Column.WHAT).setWidth(isWide ? "124px" : "104px");
     of(Column.NODE).setWidth(isWide ? "88px" : "84px");
-    of(Column.RESERVED).setWidth(isPhone ? "80px" : isWide ? "92px" : "76px");
+    of(Column.RESERVED).setWidth(isWide ? "92px" : "76px");
     live.forEach((metric, column) -> showLive(metric, column, isContainers && !isPhone));
   }
 

@@ -2,9 +2,12 @@ package io.coredeck.dashboard.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Why a node did not do something, or no longer does it, in the reader's words.
@@ -64,22 +67,43 @@ public final class NodeReason {
     }
 
     String in(Language language, MatchResult found, String node) {
+      var amounts = amounts(found, language);
       var values = new ArrayList<Object>();
       IntStream.rangeClosed(1, found.groupCount())
-          .mapToObj(i ->
-              found.namedGroups().containsKey("mib" + i)
-                  ? mebibytes(Long.parseLong(found.group(i)), language)
-                  : found.group(i))
+          .mapToObj(i -> amounts.getOrDefault(i, found.group(i)))
           .forEach(values::add);
       values.add(node);
       return TEXTS.in(language, "node." + key, values.toArray());
     }
   }
 
-  private static String mebibytes(long count, Language language) {
-    return count < MIB_OF_GIB
-        ? Numbers.decimal((double) count, 0, language) + " MiB"
-        : Numbers.decimal((double) count / MIB_OF_GIB, 1, language) + " GiB";
+  /// Those of which one is too large for the other are said so that this can be seen.
+  ///
+  /// @return texts of the groups that are amounts of MiB
+  private static Map<Integer, String> amounts(MatchResult found, Language language) {
+    var counts =
+        found.namedGroups().values().stream()
+            .collect(Collectors.toMap(group -> group, group -> Long.valueOf(found.group(group))));
+    var different = Set.copyOf(counts.values());
+    var rounded = different.stream().map(count -> rounded(count, language)).distinct().count();
+    return counts.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                one ->
+                    rounded == different.size()
+                        ? rounded(one.getValue(), language)
+                        : exact(one.getValue(), language)));
+  }
+
+  private static String rounded(long mebibytes, Language language) {
+    return mebibytes < MIB_OF_GIB
+        ? exact(mebibytes, language)
+        : Numbers.decimal((double) mebibytes / MIB_OF_GIB, 1, language) + " GiB";
+  }
+
+  private static String exact(long mebibytes, Language language) {
+    return Numbers.decimal((double) mebibytes, 0, language) + " MiB";
   }
 
   /// @param said by the node; may be empty

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 public final class Confirm {
 
   private static final Texts TEXTS = Texts.of(Confirm.class);
+  private static final int QUARTERS = 4;
   private static final String WIDTH = "min(480px, calc(100vw - 24px))";
 
   private final Dialog dialog = new Dialog();
@@ -27,6 +28,8 @@ public final class Confirm {
   private final Button keep = new Button(TEXTS.get("confirm.keep"), _ -> dialog.close());
   private final Paragraph progress = new Paragraph();
   private final ProgressBar bar = new ProgressBar();
+  private final Span news = new Span();
+  private int told = -1;
 
   /// @param title e.g. `Delete shop-data`
   /// @param action words of the button, e.g. `Delete volume`
@@ -37,7 +40,11 @@ public final class Confirm {
     dialog.addClassName("delete-dialog");
     dialog.setHeaderTitle(title);
     dialog.setWidth(WIDTH);
+    dialog.add(news);
     dialog.getFooter().add(keep, delete);
+    news.addClassName("sr-only");
+    news.getElement().setAttribute("role", "status");
+    bar.getElement().setAttribute("aria-label", title);
     // The dialog itself gives the focus to the field, when it has opened.
     var _ =
         keep.getElement()
@@ -79,12 +86,26 @@ public final class Confirm {
   }
 
   /// @param words of the button with which what has begun can be stopped
-  /// @param stop called once at most; the dialog says nothing of it by itself
+  /// @param stop called once at most; says what is still under way. The dialog can be closed then
   public Confirm stopping(String words, Runnable stop) {
-    var button = new Button(words, _ -> stop.run());
+    var button = new Button(words);
     button.setDisableOnClick(true);
+    button.addClickListener(_ -> {
+      told = -1;
+      stop.run();
+      letClose(button);
+    });
     stopper = Optional.of(button);
     return this;
+  }
+
+  private void letClose(Button stopped) {
+    var close = new Button(TEXTS.get("close"), _ -> dialog.close());
+    dialog.getFooter().remove(stopped);
+    dialog.getFooter().add(close);
+    dialog.setCloseOnEsc(true);
+    dialog.setCloseOnOutsideClick(true);
+    close.focus();
   }
 
   /// @param act called once, after the dialog is gone
@@ -114,7 +135,7 @@ public final class Confirm {
   }
 
   private void showProgress() {
-    dialog.removeAll();
+    dialog.getChildren().filter(child -> !child.equals(news)).toList().forEach(dialog::remove);
     dialog.getFooter().removeAll();
     dialog.add(progress, bar);
     stopper.ifPresent(button -> {
@@ -125,10 +146,17 @@ public final class Confirm {
     });
   }
 
+  /// Who hears the page is told at every quarter, not of each step.
+  ///
   /// @param share 0 to 1
   public void show(String words, double share) {
     progress.setText(words);
     bar.setValue(share);
+    var quarter = (int) (share * QUARTERS);
+    if (quarter != told) {
+      told = quarter;
+      news.setText(words);
+    }
   }
 
   public void close() {

@@ -121,7 +121,7 @@ class DeletionTest {
   void a_page_that_is_gone_neither_stops_a_deletion_nor_is_told_of_it() {
     var told = new ArrayList<Object>();
     var gone = new UI();
-    var course = Course.in(gone, told::add);
+    var course = Course.in(gone, () -> told.add("progress"));
     var result =
         Deletion.of(
             nobody, many(), (_, _) -> asked.incrementAndGet(), Language.ENGLISH, course, LATE);

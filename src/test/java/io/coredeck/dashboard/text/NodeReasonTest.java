@@ -29,6 +29,11 @@ class NodeReasonTest {
             + " MiB asked, 3584 MiB free on this node) | There is no room for this container on its"
             + " node. It needs 20 GiB of memory and 3.5 GiB is free. | Auf seinem Node ist kein"
             + " Platz für diesen Container. Er braucht 20 GiB Arbeitsspeicher, frei sind 3,5 GiB.",
+        "failed to apply provision: not enough free resources to support this memory size (2048 MiB"
+            + " asked, 2047 MiB free on this node) | There is no room for this container on its"
+            + " node. It needs 2,048 MiB of memory and 2,047 MiB is free. | Auf seinem Node ist"
+            + " kein Platz für diesen Container. Er braucht 2.048 MiB Arbeitsspeicher, frei sind"
+            + " 2.047 MiB.",
         "deleting container due to so many crashes: the last one ended with exit status 137 | It"
             + " ended too often in a short time and was deleted. The last time with exit status"
             + " 137. | Zu oft in kurzer Zeit beendet und deshalb gelöscht. Zuletzt mit Exit-Status"

@@ -28,9 +28,10 @@ public record NodeFit(Node node, List<Misfit> misfits, long cpus) {
 
   /// One reason.
   ///
+  /// @param about what does not fit: the same while the numbers in its sentence change
   /// @param reason a sentence that begins with what is needed
   /// @param fixes changes of the draft that would help, maybe none
-  public record Misfit(String reason, List<Fix> fixes) {}
+  public record Misfit(String about, String reason, List<Fix> fixes) {}
 
   public boolean fits() {
     return misfits.isEmpty();
@@ -127,7 +128,7 @@ public record NodeFit(Node node, List<Misfit> misfits, long cpus) {
     var misfits = new ArrayList<Misfit>();
     silence(node, facts.at(), misfits);
     if (facts.poolFor(node.nodeId(), draft.number("/pool_id")).isEmpty()) {
-      misfits.add(new Misfit(TEXTS.get("no-pool-here"), List.of()));
+      misfits.add(new Misfit("pool", TEXTS.get("no-pool-here"), List.of()));
     }
     cpu(node, draft, misfits);
     memory(node, draft, misfits);
@@ -141,7 +142,7 @@ public record NodeFit(Node node, List<Misfit> misfits, long cpus) {
   private static void silence(Node node, Instant now, List<Misfit> misfits) {
     var silence = Duration.between(Instant.ofEpochSecond(node.updated()), now);
     if (silence.compareTo(LONGEST_SILENCE) >= 0) {
-      misfits.add(new Misfit(TEXTS.get("silent", silence.toMinutes()), List.of()));
+      misfits.add(new Misfit("silence", TEXTS.get("silent", silence.toMinutes()), List.of()));
     }
   }
 
@@ -151,6 +152,7 @@ public record NodeFit(Node node, List<Misfit> misfits, long cpus) {
     if (asked > there) {
       misfits.add(
           new Misfit(
+              "cpu",
               TEXTS.get("needs-cpus", asked, there),
               there < ContainerRules.LEAST_CPUS
                   ? List.of()
@@ -164,6 +166,7 @@ public record NodeFit(Node node, List<Misfit> misfits, long cpus) {
     if (asked.compareTo(free) > 0) {
       misfits.add(
           new Misfit(
+              "memory",
               TEXTS.get("needs-memory", Amount.of(asked), Amount.of(free)),
               free.compareTo(ContainerRules.LEAST_MEMORY) < 0
                   ? List.of()
@@ -192,6 +195,7 @@ public record NodeFit(Node node, List<Misfit> misfits, long cpus) {
     }
     misfits.add(
         new Misfit(
+            "disk",
             TEXTS.get("needs-disk", Amount.of(asked), ssd ? "SSD" : "HDD", Amount.of(free)),
             fixes));
   }
@@ -204,6 +208,7 @@ public record NodeFit(Node node, List<Misfit> misfits, long cpus) {
     if (asked.compareTo(free) > 0) {
       misfits.add(
           new Misfit(
+              "other-disk",
               TEXTS.get("needs-disk", Amount.of(asked), ssd ? "SSD" : "HDD", Amount.of(free)),
               List.of()));
     }
@@ -230,6 +235,7 @@ public record NodeFit(Node node, List<Misfit> misfits, long cpus) {
         var place = known.get().reservation().nodeId();
         misfits.add(
             new Misfit(
+                mount.pointer(),
                 TEXTS.get(
                     "volume-elsewhere",
                     GridFacts.nameOf(known.get().reservation()),
@@ -246,7 +252,7 @@ public record NodeFit(Node node, List<Misfit> misfits, long cpus) {
       return;
     }
     if (!facts.nodesOf(name).isEmpty() && facts.networkOn(name, node.nodeId()).isEmpty()) {
-      misfits.add(new Misfit(TEXTS.get("network-elsewhere", name), List.of()));
+      misfits.add(new Misfit("network", TEXTS.get("network-elsewhere", name), List.of()));
     }
   }
 

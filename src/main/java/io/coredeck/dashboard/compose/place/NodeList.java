@@ -1,5 +1,6 @@
 package io.coredeck.dashboard.compose.place;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.coredeck.dashboard.compose.check.NodeFit;
@@ -8,9 +9,10 @@ import io.coredeck.dashboard.text.Texts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// All nodes, those that fit first. A row stays the same as long as its node is there, and with it
-/// the focus.
+/// All nodes, those that fit first. A row stays the same as long as its node is there, and where it
+/// is while it has the focus: the others move around it.
 public final class NodeList extends Div {
 
   private static final Texts TEXTS = Texts.of(NodeList.class);
@@ -20,6 +22,7 @@ public final class NodeList extends Div {
   private final Div list = new Div();
   private final Map<String, NodeRow> rows = new HashMap<>();
   private List<String> order = List.of();
+  private Optional<NodeRow> focused = Optional.empty();
 
   public NodeList(DraftModel model) {
     this.model = model;
@@ -42,12 +45,18 @@ public final class NodeList extends Div {
         TEXTS.get("nodes-fit", fits.stream().filter(NodeFit::fits).count(), fits.size()));
     var ids = fits.stream().map(fit -> fit.node().nodeId()).toList();
     rows.keySet().retainAll(ids);
-    fits.forEach(
-        fit -> rows.computeIfAbsent(fit.node().nodeId(), id -> new NodeRow(model, id)).show(fit));
+    fits.forEach(fit -> rows.computeIfAbsent(fit.node().nodeId(), this::row).show(fit));
     if (!ids.equals(order)) {
       order = ids;
-      list.removeAll();
-      ids.forEach(id -> list.add(rows.get(id)));
+      Placing.of(list, ids.stream().map(rows::get).toList(), focused.map(Component.class::cast));
     }
+  }
+
+  private NodeRow row(String id) {
+    var row = new NodeRow(model, id);
+    row.getElement().addEventListener("focusin", _ -> focused = Optional.of(row));
+    row.getElement()
+        .addEventListener("focusout", _ -> focused = focused.filter(one -> !one.equals(row)));
+    return row;
   }
 }

@@ -1,8 +1,7 @@
 package io.coredeck.dashboard.compose.place;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Input;
 import com.vaadin.flow.component.html.NativeLabel;
@@ -10,9 +9,10 @@ import com.vaadin.flow.component.html.Span;
 import io.coredeck.dashboard.compose.check.Fix;
 import io.coredeck.dashboard.compose.check.NodeFit;
 import io.coredeck.dashboard.compose.model.DraftModel;
-import io.coredeck.dashboard.frame.State;
-import io.coredeck.dashboard.frame.State.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A node to choose: what it has free, or every reason why it does not fit, each with the change
 /// that would help. One that does not fit can be reached and read, not chosen.
@@ -25,9 +25,14 @@ final class NodeRow extends Div {
   private final String id;
   private final Input radio = new Input();
   private final Span name = new Span();
-  private final Div reasons = new Div();
+  private final Div why = new Div();
+  private final Span fits = new Span();
+  private final Map<String, Reason> reasons = new HashMap<>();
   private final Div aside = new Div();
   private List<Object> shown = List.of();
+
+  /// Whether the node fits once its one reason is gone.
+  private boolean isOnly;
 
   NodeRow(DraftModel model, String id) {
     this.model = model;
@@ -38,33 +43,33 @@ final class NodeRow extends Div {
     radio.getElement().setAttribute("aria-describedby", "why-" + id);
     radio.getElement().addEventListener("change", _ -> choose());
     name.addClassName("name");
-    reasons.addClassName("reasons");
-    reasons.setId("why-" + id);
+    fits.addClassName("fits");
+    why.addClassName("reasons");
+    why.setId("why-" + id);
     aside.addClassName("aside");
     var label = new NativeLabel();
     label.add(radio, name);
-    add(label, reasons, aside);
+    add(label, why, aside);
   }
 
-  /// A radio button that is not disabled would be chosen by a click, or by going over it.
+  /// A radio button that is not disabled would be chosen by a click, or by going over it. A row
+  /// that is moved is attached anew, with the same radio button.
   @Override
   protected void onAttach(AttachEvent event) {
     radio
         .getElement()
         .executeJs(
-            "this.addEventListener('click', e => {"
-                + " if (this.getAttribute('aria-disabled') === 'true') e.preventDefault(); })");
+            "if (!this.isGuarded) { this.isGuarded = true;"
+                + " this.addEventListener('click', e => {"
+                + " if (this.getAttribute('aria-disabled') === 'true') e.preventDefault(); }) }");
   }
 
   void show(NodeFit fit) {
     var isChosen = model.draft().text(NODE).equals(id);
     radio.getElement().setProperty("checked", isChosen);
-    var words =
-        fit.fits()
-            ? List.of(fit.fitting())
-            : fit.misfits().stream().map(NodeFit.Misfit::reason).toList();
     var free = fit.free(model.draft().isSsd("/capacity/disk_type"));
-    var now = List.<Object>of(fit.name(), words, labels(fit), free, isChosen);
+    var reasonsNow = fit.misfits().stream().map(NodeFit.Misfit::reason).toList();
+    var now = List.<Object>of(fit.name(), fit.fitting(), reasonsNow, labels(fit), free, isChosen);
     if (now.equals(shown)) {
       return;
     }
@@ -76,14 +81,28 @@ final class NodeRow extends Div {
     setClassName("unfit", !fit.fits());
     setClassName("off", !fit.fits() && !isChosen);
     aside.setText(free);
-    reasons.removeAll();
-    if (fit.fits()) {
-      var fits = new Span(words.getFirst());
-      fits.addClassName("fits");
-      reasons.add(fits);
+    fits.setText(fit.fitting());
+    fits.setVisible(fit.fits());
+    show(fit.misfits());
+  }
+
+  /// Each reason keeps its place and what is in it as long as it is one.
+  private void show(List<NodeFit.Misfit> misfits) {
+    var there = misfits.stream().map(NodeFit.Misfit::about).toList();
+    var hadFocus = reasons.values().stream().anyMatch(Reason::hasFocus);
+    reasons.keySet().retainAll(there);
+    var wanted = new ArrayList<Component>(List.of(fits));
+    for (var misfit : misfits) {
+      var reason = reasons.computeIfAbsent(misfit.about(), _ -> new Reason(this::apply));
+      reason.show(misfit);
+      wanted.add(reason);
     }
-    var isOnly = fit.misfits().size() == 1;
-    fit.misfits().forEach(misfit -> reasons.add(reason(misfit, isOnly)));
+    var focused = reasons.values().stream().filter(Reason::hasFocus).findFirst();
+    Placing.of(why, wanted, focused.map(Component.class::cast));
+    isOnly = misfits.size() == 1;
+    if (hadFocus && focused.isEmpty()) {
+      radio.focus();
+    }
   }
 
   private static List<String> labels(NodeFit fit) {
@@ -93,27 +112,13 @@ final class NodeRow extends Div {
         .toList();
   }
 
-  /// @param isOnly whether the node fits once this is right
-  private Div reason(NodeFit.Misfit misfit, boolean isOnly) {
-    var words = new Span(misfit.reason());
-    words.addClassName("misfit");
-    var reason = new Div(new State(Kind.WARN, ""), words);
-    reason.addClassName("reason");
-    misfit.fixes().stream()
-        .findFirst()
-        .ifPresent(fix -> {
-          var link = new Button(fix.label(), _ -> apply(fix, isOnly));
-          link.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE, ButtonVariant.LUMO_SMALL);
-          reason.add(link);
-        });
-    return reason;
-  }
-
-  private void apply(Fix fix, boolean isOnly) {
+  private void apply(Fix fix) {
+    var fitsThen = isOnly;
     model.change(fix.change());
-    if (isOnly) {
+    if (fitsThen) {
       choose();
     }
+    radio.focus();
   }
 
   /// The address belongs to a node's part of the network: with another node it is chosen anew.

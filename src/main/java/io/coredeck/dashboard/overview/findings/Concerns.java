@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Finds what needs attention: what failed, restarts again and again, loses lines, is silent or
@@ -32,6 +33,7 @@ public final class Concerns {
   private static final Texts TEXTS = Texts.of(Concerns.class);
   private static final int MANY_RESTARTS = 3;
   private static final double FULL = 0.97;
+  private static final Pattern END_OF_ENDPOINT = Pattern.compile("(?<=\\)): ");
 
   private final GridView view;
   private final Map<String, List<Happening>> happenings;
@@ -127,7 +129,7 @@ public final class Concerns {
                 Weight.WARNING,
                 About.CONTAINER,
                 Named.of(reservation),
-                TEXTS.get("concern.endpoint", one.text()),
+                unreached(endpoint(one), one.text()),
                 at(one),
                 place(reservation, "events"),
                 TEXTS.get("concern.details")))
@@ -137,6 +139,19 @@ public final class Concerns {
   /// @param said by the node, see docs/formats/logs-and-stats.md
   private static String server(String said) {
     return said.replaceFirst("(?s)( \\(|: takes again).*", "");
+  }
+
+  /// @return e.g. `redis://10.8.0.90/out (stdout)`, which such a happening begins with
+  private static String endpoint(Happening happening) {
+    return END_OF_ENDPOINT.split(happening.text(), 2)[0];
+  }
+
+  private static String unreached(String endpoint, String said) {
+    var trouble =
+        said.substring(endpoint.length()).replaceFirst("^: ", "").replaceFirst("\\.$", "");
+    return trouble.isEmpty()
+        ? TEXTS.get("concern.endpoint-unsaid", endpoint)
+        : TEXTS.get("concern.endpoint", endpoint, trouble);
   }
 
   private List<Concern> of(Node node) {

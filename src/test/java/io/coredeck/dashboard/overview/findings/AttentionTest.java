@@ -72,11 +72,11 @@ class AttentionTest {
     assertThat(new Concerns(running, List.of(other, lost), NOW).find())
         .extracting(Concern::text)
         .containsExactlyInAnyOrder(
-            "Nothing reaches redis://a (stdout, stderr): connection refused",
-            "Nothing reaches redis://b (statistics): NOAUTH");
+            "Nothing reaches redis://a (stdout, stderr): connection refused.",
+            "Nothing reaches redis://b (statistics): NOAUTH.");
     assertThat(new Concerns(running, List.of(back, other, lost, back), NOW).find())
         .extracting(Concern::text)
-        .containsExactly("Nothing reaches redis://b (statistics): NOAUTH");
+        .containsExactly("Nothing reaches redis://b (statistics): NOAUTH.");
   }
 
   private static Happening happening(String kind, String text) {

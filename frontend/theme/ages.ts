@@ -1,4 +1,4 @@
-import { dayOf } from "../theme/time";
+import { dayOf } from "./time";
 import { words } from "./words";
 
 const MINUTE = 60;
