@@ -30,8 +30,17 @@ public final class Outbox {
   private int unanswered;
   private boolean full;
 
-  /// @param isLasting whether it is not given up for others
-  private record Waiting(byte[] words, boolean isLasting) {}
+  private static final class Waiting {
+    private final byte[] words;
+
+    /// Whether it is not given up for others.
+    private final boolean isLasting;
+
+    Waiting(byte[] words, boolean isLasting) {
+      this.words = words;
+      this.isLasting = isLasting;
+    }
+  }
 
   /// @param link where the commands go
   public Outbox(Link link) {
@@ -52,10 +61,10 @@ public final class Outbox {
 
   private void add(Waiting one, int most) {
     waiting.addLast(one);
-    lasting += one.isLasting() ? 1 : 0;
-    var alike = one.isLasting() ? lasting : waiting.size() - lasting;
+    lasting += one.isLasting ? 1 : 0;
+    var alike = one.isLasting ? lasting : waiting.size() - lasting;
     if (alike > most) {
-      giveUpOldest(one.isLasting());
+      giveUpOldest(one.isLasting);
       if (!full) {
         LOG.log(Level.WARNING, "{0}: more than {1} commands wait; old ones are lost", link, most);
       }
@@ -65,7 +74,7 @@ public final class Outbox {
 
   private void giveUpOldest(boolean isLasting) {
     for (var oldest = waiting.iterator(); oldest.hasNext(); ) {
-      if (oldest.next().isLasting() == isLasting) {
+      if (oldest.next().isLasting == isLasting) {
         oldest.remove();
         lasting -= isLasting ? 1 : 0;
         return;
@@ -88,9 +97,9 @@ public final class Outbox {
       full = false;
       while (!waiting.isEmpty() && requests.size() < AT_ONCE) {
         var first = waiting.removeFirst();
-        lasting -= first.isLasting() ? 1 : 0;
+        lasting -= first.isLasting ? 1 : 0;
         underWay.addLast(first);
-        requests.add(Request.of(first.words(), new Sent()));
+        requests.add(Request.of(first.words, new Sent()));
       }
     }
     link.send(requests);
@@ -107,7 +116,7 @@ public final class Outbox {
       unanswered = 0;
       while (!underWay.isEmpty()) {
         var last = underWay.removeLast();
-        lasting += last.isLasting() ? 1 : 0;
+        lasting += last.isLasting ? 1 : 0;
         waiting.addFirst(last);
       }
     }
