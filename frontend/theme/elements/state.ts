@@ -61,7 +61,7 @@ export class CoredeckState extends LitElement {
     }
     .arc {
       transform-origin: 6px 6px;
-      animation: turn 1s linear infinite;
+      animation: turn 1s steps(16) infinite;
     }
     @keyframes turn {
       to {

@@ -84,7 +84,7 @@ public final class ComposerPage extends Main
     model.onChange(this::show);
     var keys = Shortcuts.addShortcutListener(this, this::deploy, Key.ENTER, KeyModifier.CONTROL);
     keys.resetFocusOnActiveElement();
-    GridWatch.current().follow(this, view -> know());
+    GridWatch.current().follow(this, _ -> hear());
   }
 
   @Override
@@ -132,7 +132,7 @@ public final class ComposerPage extends Main
   @Override
   protected void onAttach(AttachEvent event) {
     heading.setText(title());
-    known.begin(event.getUI(), this::know);
+    known.begin(event.getUI(), this::hear);
     var replaced = origin.nameOfReplaced();
     if (replaced.isPresent()) {
       form.tellReplacing(replaced.get());
@@ -161,6 +161,14 @@ public final class ComposerPage extends Main
 
   private static void sayTemplateSaved() {
     Toasts.say(Toasts.done(TEXTS.get("template-saved")));
+  }
+
+  /// The grid has changed. Behind the dialog of a deployment, which changes it itself, the form
+  /// waits until it can be seen again: to draw it takes time from what is waited for.
+  private void hear() {
+    if (!deploying.isCovering()) {
+      know();
+    }
   }
 
   private void know() {

@@ -17,6 +17,7 @@ final class Deploying {
   private final RunNotice notice =
       new RunNotice(this::open, this::bringBack, this::forget, this::settle);
   private Optional<Entry> run = Optional.empty();
+  private boolean isCovered;
 
   /// The composer as far as a deployment touches it.
   interface Composer {
@@ -46,6 +47,11 @@ final class Deploying {
 
   boolean isUnder() {
     return run.filter(Entry::isUnder).isPresent();
+  }
+
+  /// @return whether the form is behind the dialog
+  boolean isCovering() {
+    return isCovered;
   }
 
   /// @return whether the container to be replaced has gone with one that failed
@@ -87,9 +93,11 @@ final class Deploying {
     dialog.addDetachListener(_ -> runs.shown(entry.run(), false));
     dialog.addOpenedChangeListener(event -> {
       if (!event.isOpened()) {
+        isCovered = false;
         settle(entry);
       }
     });
+    isCovered = true;
     dialog.open();
     composer.changed();
   }
