@@ -106,8 +106,16 @@ class DeletionTest {
     items.add(item(100, 5));
     items.addAll(many());
     var course = Course.unseen();
-    var result =
-        Deletion.of(nobody, items, (_, _) -> course.stop(), Language.ENGLISH, course, LATE);
+    var stopped = new CountDownLatch(1);
+    Deletion.Call call =
+        (_, item) -> {
+          if (item.equals(items.getFirst())) {
+            course.stop();
+            stopped.countDown();
+          }
+          stopped.await();
+        };
+    var result = Deletion.of(nobody, items, call, Language.ENGLISH, course, LATE);
     assertThat(result.kept()).isNotEmpty();
     assertThat(result.isSilent()).isFalse();
     assertThat(result.done()).contains(items.getFirst());
