@@ -6,8 +6,9 @@ export const listStyles = css`
     --time: 96px;
     --stream: 28px;
     --level: 46px;
-    --named: 104;
-    --before: 226;
+    --name: 92px;
+    --gap: 12px;
+    --side: 16px;
     position: relative;
     display: block;
     min-height: 0;
@@ -65,8 +66,8 @@ export const listStyles = css`
   .row {
     position: relative;
     display: flex;
-    gap: 12px;
-    padding: 0 16px;
+    gap: var(--gap);
+    padding: 0 var(--side);
     overflow: hidden;
     white-space: pre;
   }
@@ -99,7 +100,7 @@ export const listStyles = css`
     font-size: 11px;
   }
   .name {
-    width: 92px;
+    width: var(--name);
     text-overflow: ellipsis;
   }
   .level {
@@ -236,17 +237,9 @@ export const listStyles = css`
       --time: 62px;
       --level: 42px;
       --stream: 22px;
-      --before: 158;
-    }
-    :host([zone="relative"]) {
-      --before: 188;
-    }
-    .row {
-      gap: 6px;
-      padding: 0 8px;
-    }
-    .name {
-      width: 60px;
+      --name: 60px;
+      --gap: 6px;
+      --side: 8px;
     }
     .gap .why {
       display: none;

@@ -114,11 +114,18 @@ export class CoredeckLogList extends LitElement {
     this.headHeight = this.head.offsetHeight;
     this.afterHeight = this.foot.offsetHeight;
     const letter = this.letter.getBoundingClientRect().width / 10;
-    const style = getComputedStyle(this);
-    const before = Number.parseFloat(style.getPropertyValue("--before")) + (this.named ? Number.parseFloat(style.getPropertyValue("--named")) : 0);
+    const before = this.beforeText();
     const columns = Math.max(10, Math.floor((this.scroller.clientWidth - before) / (letter || 7.5)));
     this.dispatchEvent(new CustomEvent("size", { detail: { columns } }));
     this.again();
+  }
+
+  /** Pixels of a row that its text does not have; the columns are those of list-styles.ts. */
+  private beforeText(): number {
+    const style = getComputedStyle(this);
+    const px = (name: string): number => Number.parseFloat(style.getPropertyValue(name));
+    const columns = ["--time", "--stream", "--level", ...(this.named ? ["--name"] : [])];
+    return columns.reduce((sum, one) => sum + px(one) + px("--gap"), 2 * px("--side"));
   }
 
   /** Draws once in the next frame. */

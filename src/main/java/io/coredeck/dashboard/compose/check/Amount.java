@@ -27,6 +27,14 @@ public final class Amount {
         : number(mebibytes / KIBI / KIBI) + " TiB";
   }
 
+  /// @param beside with which it is compared: where both would read the same, it is exact
+  /// @return e.g. `2 GiB`, or `2,048 MiB` beside 2,047
+  static String of(Bytes bytes, Bytes beside) {
+    return bytes.equals(beside) || !of(bytes).equals(of(beside))
+        ? of(bytes)
+        : Numbers.decimal((double) bytes.toMiB(), 0, Language.current()) + " MiB";
+  }
+
   /// @return e.g. `4.6 KiB`, `38 MiB`
   public static String small(Bytes bytes) {
     return bytes.count() < Bytes.MIB ? number(bytes.count() / KIBI) + " KiB" : of(bytes);

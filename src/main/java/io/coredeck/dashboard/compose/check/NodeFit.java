@@ -167,7 +167,7 @@ public record NodeFit(Node node, List<Misfit> misfits, long cpus) {
       misfits.add(
           new Misfit(
               "memory",
-              TEXTS.get("needs-memory", Amount.of(asked), Amount.of(free)),
+              TEXTS.get("needs-memory", Amount.of(asked, free), Amount.of(free, asked)),
               free.compareTo(ContainerRules.LEAST_MEMORY) < 0
                   ? List.of()
                   : List.of(less(free, "/capacity/memory"))));
@@ -196,7 +196,8 @@ public record NodeFit(Node node, List<Misfit> misfits, long cpus) {
     misfits.add(
         new Misfit(
             "disk",
-            TEXTS.get("needs-disk", Amount.of(asked), ssd ? "SSD" : "HDD", Amount.of(free)),
+            TEXTS.get(
+                "needs-disk", Amount.of(asked, free), ssd ? "SSD" : "HDD", Amount.of(free, asked)),
             fixes));
   }
 
@@ -209,7 +210,8 @@ public record NodeFit(Node node, List<Misfit> misfits, long cpus) {
       misfits.add(
           new Misfit(
               "other-disk",
-              TEXTS.get("needs-disk", Amount.of(asked), ssd ? "SSD" : "HDD", Amount.of(free)),
+              TEXTS.get(
+                "needs-disk", Amount.of(asked, free), ssd ? "SSD" : "HDD", Amount.of(free, asked)),
               List.of()));
     }
   }
