@@ -42,6 +42,9 @@ public final class TestBrowser implements AutoCloseable {
         + event.effectiveDirective + ' ' + event.blockedURI + ' ' + event.sample));
       """;
 
+  /// What a page says of a question it no longer wants an answer to; no fault.
+  private static final String BROKEN_OFF = "AbortError: ";
+
   /// What a click on a link of a page does.
   private static final String FOLLOW =
       """
@@ -172,7 +175,11 @@ public final class TestBrowser implements AutoCloseable {
         complaints.add(message.page().url() + ": " + message.text());
       }
     });
-    context.onWebError(error -> complaints.add("exception: " + error.error()));
+    context.onWebError(error -> {
+      if (!error.error().startsWith(BROKEN_OFF)) {
+        complaints.add("exception: " + error.error());
+      }
+    });
     return context;
   }
 

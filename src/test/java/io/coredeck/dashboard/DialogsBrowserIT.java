@@ -38,7 +38,7 @@ class DialogsBrowserIT {
   @BeforeAll
   static void start() throws Exception {
     grid = PlacesGrid.start();
-    browser = TestBrowser.start();
+    browser = TestBrowser.start(complaint -> complaint.contains("422 (Unprocessable"));
     context = browser.context(1440, 900, ColorScheme.LIGHT);
     page = TestBrowser.signIn(context, grid.url(), "ines", ScriptedExplorer.PASSWORD, "nodes");
   }

@@ -31,7 +31,11 @@ class SessionBrowserIT {
   @BeforeAll
   static void start() throws IOException {
     explorer = new ScriptedExplorer();
-    browser = TestBrowser.start();
+    browser =
+        TestBrowser.start(complaint ->
+            complaint.contains("401 (Unauthorized)")
+                || complaint.contains("net::ERR_CONNECTION")
+                || complaint.contains("/live/"));
   }
 
   @AfterAll

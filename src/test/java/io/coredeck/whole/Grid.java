@@ -67,7 +67,11 @@ final class Grid implements AutoCloseable {
   Ran coredeckWith(String input, String... words) throws IOException, InterruptedException {
     var command = new ArrayList<>(List.of(home().resolve("coredeck").toString()));
     command.addAll(Arrays.asList(words));
-    return Ran.of(command, List.of("COREDECK_DATA=" + data), input, CLI_LIMIT);
+    var environment =
+        List.of(
+            "COREDECK_DATA=" + data,
+            "COREDECK_JAVA_OPTIONS=" + System.getProperty("coredeck.java.options", ""));
+    return Ran.of(command, environment, input, CLI_LIMIT);
   }
 
   /// Deploys and returns what the CLI prints with `-o json`, whatever its exit status.

@@ -30,7 +30,11 @@ class RestartBrowserIT {
   void pages_outlive_restarts_of_explorer_redis_and_dashboard(Grid grid) throws Exception {
     var ticker = deploy(grid, "restart-ticker", TickerLog.COUNTING);
     var shell = deploy(grid, "restart-shell", "\"interactive\": true");
-    try (var browser = TestBrowser.start();
+    try (var browser =
+            TestBrowser.start(complaint ->
+                complaint.contains("401 (Unauthorized)")
+                    || complaint.contains("net::ERR_CONNECTION")
+                    || complaint.contains("/live/"));
         var context = browser.context()) {
       var dashboard = new GridDashboard(grid, browser);
       var pages = Pages.open(context, dashboard, ticker, shell);

@@ -8,13 +8,16 @@ import io.coredeck.platform.instance.PlatformException;
 import io.coredeck.platform.instance.Preflight;
 import io.coredeck.platform.instance.UpOptions;
 import io.coredeck.platform.program.PidFile;
+import io.coredeck.platform.program.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -204,7 +207,10 @@ final class UpCommand implements Callable<Integer> {
     if (behindProxy) {
       argv.add("--behind-proxy");
     }
-    return io.coredeck.node.host.Command.of(argv).with(Map.of("LC_ALL", "C.UTF-8"));
+    var environment = new HashMap<>(Map.of("LC_ALL", "C.UTF-8"));
+    Optional.ofNullable(System.getenv(Programs.JAVA_OPTIONS))
+        .ifPresent(said -> environment.put(Programs.JAVA_OPTIONS, said));
+    return io.coredeck.node.host.Command.of(argv).with(environment);
   }
 
   private static int showProgress(Path log, int shown) throws IOException {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The running programs of one instance: how each is started, how one sees that it is ready, and
 /// that all are stopped in reverse order.
@@ -29,6 +30,9 @@ public final class Programs implements AutoCloseable {
 
   /// All programs, in the order they are started.
   public static final List<String> NAMES = List.of("redis", "explorer", "hub", "dashboard", "node");
+
+  /// Variable with further options for the JVMs of all programs, parted by blanks, e.g. `-Xmx2g`.
+  public static final String JAVA_OPTIONS = "COREDECK_JAVA_OPTIONS";
 
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
   private static final Duration READY_PAUSE = Duration.ofMillis(20);
@@ -106,18 +110,23 @@ public final class Programs implements AutoCloseable {
   }
 
   private List<String> java(String name, String classPath, String mainClass, String heap) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin/java").toString(),
-        "-Xmx" + heap,
-        "-XX:+UseSerialGC",
-        "-XX:+ExitOnOutOfMemoryError",
-        "--enable-native-access=ALL-UNNAMED",
-        "-Djava.util.logging.config.file=" + layout.config("logging"),
-        "-cp",
-        classPath,
-        mainClass,
-        "--config",
-        layout.config(name).toString());
+    var argv =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-Xmx" + heap,
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djava.util.logging.config.file=" + layout.config("logging")));
+    argv.addAll(javaOptions(System.getenv(JAVA_OPTIONS))); // the last of an option counts
+    argv.addAll(List.of("-cp", classPath, mainClass, "--config", layout.config(name).toString()));
+    return argv;
+  }
+
+  /// @param said value of the variable; null if there is none
+  static List<String> javaOptions(@Nullable String said) {
+    return said == null || said.isBlank() ? List.of() : List.of(said.strip().split("\\s+"));
   }
 
   private static List<String> asUser(List<String> command) {

@@ -211,7 +211,10 @@ public record NodeFit(Node node, List<Misfit> misfits, long cpus) {
           new Misfit(
               "other-disk",
               TEXTS.get(
-                "needs-disk", Amount.of(asked, free), ssd ? "SSD" : "HDD", Amount.of(free, asked)),
+                  "needs-disk",
+                  Amount.of(asked, free),
+                  ssd ? "SSD" : "HDD",
+                  Amount.of(free, asked)),
               List.of()));
     }
   }
