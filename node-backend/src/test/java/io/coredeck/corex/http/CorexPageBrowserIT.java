@@ -28,8 +28,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What a person can do on the page of a container, in a real browser on a real server.
+@Execution(ExecutionMode.CONCURRENT) // it waits most of the time
 class CorexPageBrowserIT {
   private static TestBrowser browser;
   private TestCorex corex;

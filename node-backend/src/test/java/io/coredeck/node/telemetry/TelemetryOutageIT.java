@@ -15,8 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What becomes of lines while Redis cannot be reached.
+@Execution(ExecutionMode.CONCURRENT) // it waits most of the time
 class TelemetryOutageIT {
   @TempDir Path dir;
   private Workbench bench;

@@ -16,8 +16,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What becomes of lines when the agent is restarted.
+@Execution(ExecutionMode.CONCURRENT) // it waits most of the time
 class TelemetryRestartIT {
   private static final int KILLS = 5;
   private static final int LINES_A_LIFE = 20_000;

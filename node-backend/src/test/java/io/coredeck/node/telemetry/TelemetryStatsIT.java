@@ -19,8 +19,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What a user may expect of a container's statistics.
+@Execution(ExecutionMode.CONCURRENT) // it waits most of the time
 class TelemetryStatsIT {
   private static final Usage USAGE =
       new Usage(new Bytes(561_152), new Bytes(36_864), 12_129_887, 1);
