@@ -8,7 +8,6 @@ import io.coredeck.platform.instance.PlatformException;
 import io.coredeck.platform.instance.Preflight;
 import io.coredeck.platform.instance.UpOptions;
 import io.coredeck.platform.program.PidFile;
-import io.coredeck.platform.program.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -208,8 +206,7 @@ final class UpCommand implements Callable<Integer> {
       argv.add("--behind-proxy");
     }
     var environment = new HashMap<>(Map.of("LC_ALL", "C.UTF-8"));
-    Optional.ofNullable(System.getenv(Programs.JAVA_OPTIONS))
-        .ifPresent(said -> environment.put(Programs.JAVA_OPTIONS, said));
+    environment.put(PlatformConfig.JAVA_OPTIONS, String.join(" ", PlatformConfig.javaOptions()));
     return io.coredeck.node.host.Command.of(argv).with(environment);
   }
 

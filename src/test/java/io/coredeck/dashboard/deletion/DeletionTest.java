@@ -106,14 +106,18 @@ class DeletionTest {
     items.add(item(100, 5));
     items.addAll(many());
     var course = Course.unseen();
+    var another = new CountDownLatch(1);
     var stopped = new CountDownLatch(1);
     Deletion.Call call =
         (_, item) -> {
           if (item.equals(items.getFirst())) {
+            another.await();
             course.stop();
             stopped.countDown();
+          } else {
+            another.countDown();
+            stopped.await();
           }
-          stopped.await();
         };
     var result = Deletion.of(nobody, items, call, Language.ENGLISH, course, LATE);
     assertThat(result.kept()).isNotEmpty();

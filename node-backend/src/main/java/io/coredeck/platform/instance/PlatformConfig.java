@@ -1,10 +1,15 @@
 package io.coredeck.platform.instance;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the platform takes from its environment.
 public final class PlatformConfig {
+
+  /// Variable with options for the JVMs of all programs, e.g. `-Xmx2g`.
+  public static final String JAVA_OPTIONS = "COREDECK_JAVA_OPTIONS";
+
 
   private static final Path DEFAULT_DATA = Path.of("/var/lib/coredeck");
 
@@ -20,5 +25,15 @@ public final class PlatformConfig {
     return named == null || named.isBlank()
         ? DEFAULT_DATA
         : Path.of(named).toAbsolutePath().normalize();
+  }
+
+  /// @return further options for the JVMs of all programs, as `COREDECK_JAVA_OPTIONS` has them
+  ///   between blanks
+  public static List<String> javaOptions() {
+    return words(System.getenv(JAVA_OPTIONS));
+  }
+
+  static List<String> words(@Nullable String said) {
+    return said == null || said.isBlank() ? List.of() : List.of(said.strip().split("\\s+"));
   }
 }

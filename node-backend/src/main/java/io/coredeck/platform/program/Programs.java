@@ -3,6 +3,7 @@ package io.coredeck.platform.program;
 import io.coredeck.node.host.Command;
 import io.coredeck.node.host.Host;
 import io.coredeck.platform.instance.Layout;
+import io.coredeck.platform.instance.PlatformConfig;
 import io.coredeck.platform.instance.PlatformException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// The running programs of one instance: how each is started, how one sees that it is ready, and
 /// that all are stopped in reverse order.
@@ -30,9 +30,6 @@ public final class Programs implements AutoCloseable {
 
   /// All programs, in the order they are started.
   public static final List<String> NAMES = List.of("redis", "explorer", "hub", "dashboard", "node");
-
-  /// Variable with further options for the JVMs of all programs, parted by blanks, e.g. `-Xmx2g`.
-  public static final String JAVA_OPTIONS = "COREDECK_JAVA_OPTIONS";
 
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
   private static final Duration READY_PAUSE = Duration.ofMillis(20);
@@ -119,14 +116,9 @@ public final class Programs implements AutoCloseable {
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.util.logging.config.file=" + layout.config("logging")));
-    argv.addAll(javaOptions(System.getenv(JAVA_OPTIONS))); // the last of an option counts
+    argv.addAll(PlatformConfig.javaOptions()); // the last of an option counts
     argv.addAll(List.of("-cp", classPath, mainClass, "--config", layout.config(name).toString()));
     return argv;
-  }
-
-  /// @param said value of the variable; null if there is none
-  static List<String> javaOptions(@Nullable String said) {
-    return said == null || said.isBlank() ? List.of() : List.of(said.strip().split("\\s+"));
   }
 
   private static List<String> asUser(List<String> command) {
