@@ -16,7 +16,7 @@ import java.io.IOException;
 final class ComposerBrowser implements AutoCloseable {
 
   private final ComposerGrid grid;
-  private final TestBrowser browser = TestBrowser.start();
+  private final TestBrowser browser = TestBrowser.start(complaint -> complaint.contains("/live/"));
 
   private ComposerBrowser(ComposerGrid grid) {
     this.grid = grid;

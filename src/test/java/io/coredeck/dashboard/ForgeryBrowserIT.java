@@ -48,7 +48,7 @@ class ForgeryBrowserIT {
   @BeforeAll
   static void start() throws Exception {
     grid = PlacesGrid.start();
-    browser = TestBrowser.start();
+    browser = TestBrowser.start(complaint -> complaint.contains("net::ERR_FAILED")); // refused
     client = HttpClient.newHttpClient();
   }
 

@@ -56,7 +56,7 @@ class IdleSessionBrowserIT {
             ended.countDown();
           }
         });
-    try (var browser = TestBrowser.start();
+    try (var browser = TestBrowser.start(complaint -> complaint.contains("401 (Unauthorized)"));
         var context = browser.context(1440, 900, ColorScheme.LIGHT)) {
       var page =
           TestBrowser.signIn(context, server.url(), "ines", ScriptedExplorer.PASSWORD, "nodes");

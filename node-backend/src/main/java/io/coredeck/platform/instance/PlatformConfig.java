@@ -10,7 +10,6 @@ public final class PlatformConfig {
   /// Variable with options for the JVMs of all programs, e.g. `-Xmx2g`.
   public static final String JAVA_OPTIONS = "COREDECK_JAVA_OPTIONS";
 
-
   private static final Path DEFAULT_DATA = Path.of("/var/lib/coredeck");
 
   private PlatformConfig() {}
