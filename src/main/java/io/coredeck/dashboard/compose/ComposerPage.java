@@ -166,7 +166,9 @@ public final class ComposerPage extends Main
   /// The grid has changed. Behind the dialog of a deployment, which changes it itself, the form
   /// waits until it can be seen again: to draw it takes time from what is waited for.
   private void hear() {
-    if (!deploying.isCovering()) {
+    if (deploying.isCovering()) {
+      bar.show(origin.replacing().isPresent(), deploying.isUnder());
+    } else {
       know();
     }
   }
