@@ -72,7 +72,8 @@ class ArchitectureTest {
       io.coredeck.node.telemetry.log |                                        |
       io.coredeck.node.telemetry.redis | model.rule node.telemetry.log                    | io.lettuce.. io.netty..
       io.coredeck.node.telemetry.stats | model node.telemetry.redis             |
-      io.coredeck.node.telemetry    | model model.rule wire node.telemetry.log node.telemetry.redis node.telemetry.stats |
+      io.coredeck.node.telemetry.notice |                                     |
+      io.coredeck.node.telemetry    | model model.rule wire node.telemetry.log node.telemetry.notice node.telemetry.redis node.telemetry.stats |
       io.coredeck.node.work.check   | model model.rule                        |
       io.coredeck.node.work         | model model.registry model.rule wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry node.telemetry.stats node.work.check |
       io.coredeck.node.probe        | model model.registry model.rule model.probe identity sdk |

@@ -5,7 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -35,50 +34,11 @@ public final class TestBrowser implements AutoCloseable {
   private static final int PHONE = 390;
   private static final int PHONE_HEIGHT = 844;
 
-  /// Says in the console what the content security policy refused.
-  private static final String TELL_REFUSED =
-      """
-      addEventListener('securitypolicyviolation', event => console.error('policy refused '
-        + event.effectiveDirective + ' ' + event.blockedURI + ' ' + event.sample));
-      """;
-
   /// What a page says of a question it no longer wants an answer to; no fault.
   private static final String BROKEN_OFF = "AbortError: ";
 
-  /// What a click on a link of a page does.
-  private static final String FOLLOW =
-      """
-      path => {
-        window.followed = false;
-        addEventListener('vaadin-navigated', () => window.followed = true, {once: true});
-        const link = document.createElement('a');
-        link.href = path;
-        document.body.append(link);
-        link.click();
-        link.remove();
-      }
-      """;
-
-  /// Vaadin says that it is there.
-  private static final String FOLLOWED =
-      "path => window.followed || location.href === new URL(path, document.baseURI).href";
-
-  /// The server has answered everything.
-  private static final String AT_REST =
-      "() => Object.values(window.Vaadin.Flow.clients).every(one => !one.isActive?.())";
-
-  /// Two pictures later, and after every movement that ends.
-  private static final String STAND_STILL =
-      """
-      async () => {
-        const picture = () => new Promise(requestAnimationFrame);
-        await picture();
-        await picture();
-        await Promise.allSettled(document.getAnimations()
-          .filter(one => Number.isFinite(one.effect.getComputedTiming().endTime))
-          .map(one => one.finished));
-      }
-      """;
+  /// Complaints of pages of a server that has no Redis: its live sockets are refused.
+  public static final Predicate<String> WITHOUT_REDIS = complaint -> complaint.contains("/live/");
 
   static {
     PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
@@ -86,30 +46,14 @@ public final class TestBrowser implements AutoCloseable {
 
   private record Session(URI server, String name) {}
 
-  /// A browser of one thread, used by its classes one after the other; it ends with the JVM.
-  private record Running(Playwright playwright, Browser browser) {
-
-    private static final ThreadLocal<Running> OF_THREAD = new ThreadLocal<>();
-
-    static Running get() {
-      var running = OF_THREAD.get();
-      if (running == null || !running.browser().isConnected()) {
-        var playwright = Browsers.playwright();
-        running = new Running(playwright, Browsers.launch(playwright));
-        OF_THREAD.set(running);
-      }
-      return running;
-    }
-  }
-
-  private final Running running;
+  private final RunningBrowser running;
   private final boolean isOwn;
   private final List<BrowserContext> contexts = new ArrayList<>();
   private final Predicate<String> isExpected;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
   private final Map<Session, List<Cookie>> sessions = new HashMap<>();
 
-  private TestBrowser(Running running, boolean isOwn, Predicate<String> isExpected) {
+  private TestBrowser(RunningBrowser running, boolean isOwn, Predicate<String> isExpected) {
     this.running = running;
     this.isOwn = isOwn;
     this.isExpected = isExpected;
@@ -121,7 +65,7 @@ public final class TestBrowser implements AutoCloseable {
 
   /// @param isExpected whether an error in the console is none to a test
   public static TestBrowser start(Predicate<String> isExpected) {
-    return new TestBrowser(Running.get(), false, isExpected);
+    return new TestBrowser(RunningBrowser.ofThread(), false, isExpected);
   }
 
   /// @param isExpected whether an error in the console is none to a test
@@ -129,14 +73,14 @@ public final class TestBrowser implements AutoCloseable {
   public static TestBrowser startWith(Predicate<String> isExpected, String... more) {
     var playwright = Browsers.playwright();
     return new TestBrowser(
-        new Running(playwright, Browsers.launch(playwright, more)), true, isExpected);
+        new RunningBrowser(playwright, Browsers.launch(playwright, more)), true, isExpected);
   }
 
   /// For pages with terminals, which are drawn with WebGL.
   public static TestBrowser startWithWebgl() {
     var playwright = Browsers.playwright();
     return new TestBrowser(
-        new Running(playwright, Browsers.launchWithWebgl(playwright)), true, _ -> false);
+        new RunningBrowser(playwright, Browsers.launchWithWebgl(playwright)), true, _ -> false);
   }
 
   /// @return a context as on a desk, in light colours
@@ -169,7 +113,7 @@ public final class TestBrowser implements AutoCloseable {
   private BrowserContext opened(Browser.NewContextOptions options) {
     var context = running.browser().newContext(options);
     contexts.add(context);
-    context.addInitScript(TELL_REFUSED);
+    context.addInitScript(PageScripts.TELL_REFUSED);
     context.onConsoleMessage(message -> {
       if (message.type().equals("error") && !isExpected.test(message.text())) {
         complaints.add(message.page().url() + ": " + message.text());
@@ -244,15 +188,15 @@ public final class TestBrowser implements AutoCloseable {
   /// until all that the server says of it has come. Begins when the page has come to rest: Vaadin's
   /// router complains of two navigations at once.
   public static void follow(Page page, String path) {
-    page.waitForFunction(AT_REST);
-    page.evaluate(FOLLOW, path);
-    page.waitForFunction(FOLLOWED, path);
-    page.waitForFunction(AT_REST);
+    page.waitForFunction(PageScripts.AT_REST);
+    page.evaluate(PageScripts.FOLLOW, path);
+    page.waitForFunction(PageScripts.FOLLOWED, path);
+    page.waitForFunction(PageScripts.AT_REST);
   }
 
   /// Waits until the server has answered everything.
   public static void awaitRest(Page page) {
-    page.waitForFunction(AT_REST);
+    page.waitForFunction(PageScripts.AT_REST);
   }
 
   /// Shows a page in other colours or another size and waits until it stands still.
@@ -264,7 +208,7 @@ public final class TestBrowser implements AutoCloseable {
 
   /// Waits until nothing moves that comes to an end by itself.
   public static void awaitStill(Page page) {
-    page.evaluate(STAND_STILL);
+    page.evaluate(PageScripts.STAND_STILL);
   }
 
   /// Keeps a picture of what is in sight.

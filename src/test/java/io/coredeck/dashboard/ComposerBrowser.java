@@ -16,7 +16,7 @@ import java.io.IOException;
 final class ComposerBrowser implements AutoCloseable {
 
   private final ComposerGrid grid;
-  private final TestBrowser browser = TestBrowser.start(complaint -> complaint.contains("/live/"));
+  private final TestBrowser browser = TestBrowser.start(TestBrowser.WITHOUT_REDIS);
 
   private ComposerBrowser(ComposerGrid grid) {
     this.grid = grid;

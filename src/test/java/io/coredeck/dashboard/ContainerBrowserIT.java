@@ -37,7 +37,7 @@ class ContainerBrowserIT {
   @BeforeAll
   static void openBrowser() {
     // there is no Redis here, so nothing under /live/
-    browser = TestBrowser.start(complaint -> complaint.contains("/live/"));
+    browser = TestBrowser.start(TestBrowser.WITHOUT_REDIS);
   }
 
   @AfterAll

@@ -30,7 +30,7 @@ class FrameBrowserIT {
     explorer = new ScriptedExplorer();
     var hub = URI.create("http://127.0.0.1:8091");
     server = DashboardServer.start(new DashboardConfig("127.0.0.1", 0, explorer.uri(), hub));
-    browser = TestBrowser.start(complaint -> complaint.contains("/live/"));
+    browser = TestBrowser.start(TestBrowser.WITHOUT_REDIS);
   }
 
   @AfterAll

@@ -75,7 +75,7 @@ class JourneysBrowserIT {
     event(spike + 2 * SECOND, "restarted", "");
     var place = Optional.of(new RedisPlace(redis.url()));
     server = DashboardServer.start(new DashboardConfig("127.0.0.1", 0, explorer.uri(), HUB, place));
-    browser = TestBrowser.start(complaint -> complaint.contains("/live/"));
+    browser = TestBrowser.start(TestBrowser.WITHOUT_REDIS);
   }
 
   private static void event(long t, String kind, String text) {

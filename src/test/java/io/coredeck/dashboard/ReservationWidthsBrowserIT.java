@@ -87,7 +87,7 @@ class ReservationWidthsBrowserIT {
             TimeUnit.SECONDS);
     var place = Optional.of(new RedisPlace(redis.url()));
     server = DashboardServer.start(new DashboardConfig("127.0.0.1", 0, explorer.uri(), HUB, place));
-    browser = TestBrowser.start(complaint -> complaint.contains("/live/"));
+    browser = TestBrowser.start(TestBrowser.WITHOUT_REDIS);
   }
 
   @AfterAll

@@ -32,7 +32,7 @@ class ReservationsBrowserIT {
   @BeforeAll
   static void start() {
     // there is no Redis here, so nothing under /live/
-    browser = TestBrowser.start(complaint -> complaint.contains("/live/"));
+    browser = TestBrowser.start(TestBrowser.WITHOUT_REDIS);
   }
 
   @AfterAll

@@ -4,6 +4,8 @@ import io.coredeck.node.telemetry.log.PositionFile;
 import io.coredeck.node.telemetry.log.Reopening;
 import io.coredeck.node.telemetry.log.SavedLog;
 import io.coredeck.node.telemetry.log.Spool;
+import io.coredeck.node.telemetry.notice.EndpointHealth;
+import io.coredeck.node.telemetry.notice.Notice;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -59,12 +61,6 @@ final class FollowedLog {
   private long thoroughAt = lookAt;
   private long saveAt = lookAt;
   private long savedLines;
-
-  /// Hears what people should know of.
-  @FunctionalInterface
-  interface Notice {
-    void tell(String gwid, String kind, String text);
-  }
 
   FollowedLog(
       Watched watched,

@@ -2,6 +2,7 @@ package io.coredeck.node.telemetry;
 
 import io.coredeck.node.telemetry.log.LogReader;
 import io.coredeck.node.telemetry.log.Position;
+import io.coredeck.node.telemetry.notice.EndpointHealth;
 import io.coredeck.node.telemetry.redis.Flight;
 import io.coredeck.node.telemetry.redis.LineTarget;
 import io.coredeck.node.telemetry.redis.Link;

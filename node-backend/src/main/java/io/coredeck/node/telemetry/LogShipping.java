@@ -2,13 +2,14 @@ package io.coredeck.node.telemetry;
 
 import io.coredeck.model.rule.Endpoint;
 import io.coredeck.model.rule.RedisAddress;
-import io.coredeck.node.telemetry.EndpointHealth.Kind;
 import io.coredeck.node.telemetry.log.LogReader;
 import io.coredeck.node.telemetry.log.LogStream;
 import io.coredeck.node.telemetry.log.PositionFile;
 import io.coredeck.node.telemetry.log.Reopening;
 import io.coredeck.node.telemetry.log.SavedLog;
 import io.coredeck.node.telemetry.log.Spool;
+import io.coredeck.node.telemetry.notice.EndpointHealth.Kind;
+import io.coredeck.node.telemetry.notice.Notice;
 import io.coredeck.node.telemetry.redis.LineChannel;
 import io.coredeck.node.telemetry.redis.LineStream;
 import io.coredeck.node.telemetry.redis.LineTarget;
@@ -28,8 +29,7 @@ import java.util.concurrent.Executor;
 /// @param loop will follow them
 /// @param reopenings runs what may wait for conmon
 /// @param notice hears of lost lines
-record LogShipping(
-    TelemetryConfig config, LogLoop loop, Executor reopenings, FollowedLog.Notice notice) {
+record LogShipping(TelemetryConfig config, LogLoop loop, Executor reopenings, Notice notice) {
   private static final Logger LOG = System.getLogger(LogShipping.class.getName());
 
   /// @return the name of the stream that holds a container's lines

@@ -2,6 +2,7 @@ package io.coredeck.node.telemetry;
 
 import io.coredeck.model.StatsSample;
 import io.coredeck.model.rule.RedisAddress;
+import io.coredeck.node.telemetry.notice.EndpointHealth;
 import io.coredeck.node.telemetry.redis.Link;
 import io.coredeck.node.telemetry.redis.Links;
 import io.coredeck.node.telemetry.redis.Request;

@@ -1,5 +1,7 @@
 package io.coredeck.node.telemetry;
 
+import io.coredeck.node.telemetry.notice.EndpointHealth;
+import io.coredeck.node.telemetry.notice.EndpointWatch;
 import io.coredeck.node.telemetry.redis.Words;
 import io.coredeck.node.telemetry.stats.DiskUse;
 import io.coredeck.node.telemetry.stats.NodeLoad;
@@ -93,10 +95,7 @@ public final class Telemetry implements AutoCloseable {
     this.sweep = StatsSweep.start(loop.links());
     this.shipping = new LogShipping(config, loop, reopenings, this::event);
     var watch =
-        new EndpointWatch(
-            this::health,
-            this::event,
-            new ToldEndpoints(config.stateDir().resolve("endpoints-down")));
+        new EndpointWatch(this::health, this::event, config.stateDir().resolve("endpoints-down"));
     var pause = EndpointWatch.BETWEEN_LOOKS.toSeconds();
     var _ = looks.scheduleWithFixedDelay(watch::look, pause, pause, TimeUnit.SECONDS);
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.coredeck.model.Bytes;
 import io.coredeck.model.rule.Endpoint;
+import io.coredeck.node.telemetry.notice.EndpointHealth;
 import io.coredeck.node.telemetry.stats.UsageSource;
 import io.coredeck.testkit.RedisServer;
 import java.io.IOException;

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coredeck.model.Bytes;
-import io.coredeck.node.telemetry.EndpointHealth.Kind;
+import io.coredeck.node.telemetry.notice.EndpointHealth;
+import io.coredeck.node.telemetry.notice.EndpointHealth.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

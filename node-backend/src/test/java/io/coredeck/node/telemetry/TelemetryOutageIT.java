@@ -3,7 +3,8 @@ package io.coredeck.node.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.model.Bytes;
-import io.coredeck.node.telemetry.EndpointHealth.Kind;
+import io.coredeck.node.telemetry.notice.EndpointHealth;
+import io.coredeck.node.telemetry.notice.EndpointHealth.Kind;
 import io.coredeck.testkit.RedisServer;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.coredeck.node.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coredeck.node.telemetry.EndpointHealth.Kind;
+import io.coredeck.node.telemetry.notice.EndpointHealth.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.model.Bytes;
 import io.coredeck.model.rule.Endpoint;
-import io.coredeck.node.telemetry.EndpointHealth.Kind;
+import io.coredeck.node.telemetry.notice.EndpointHealth;
+import io.coredeck.node.telemetry.notice.EndpointHealth.Kind;
 import io.coredeck.node.telemetry.stats.UsageSource;
 import io.coredeck.node.telemetry.stats.UsageSource.Usage;
 import io.coredeck.wire.Json;

@@ -3,6 +3,7 @@ package io.coredeck.node.telemetry;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.coredeck.model.Bytes;
+import io.coredeck.node.telemetry.notice.EndpointHealth;
 import io.coredeck.testkit.RedisServer;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;

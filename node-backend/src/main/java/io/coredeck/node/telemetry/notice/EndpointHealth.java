@@ -1,4 +1,4 @@
-package io.coredeck.node.telemetry;
+package io.coredeck.node.telemetry.notice;
 
 /// How one of a container's endpoints fares.
 ///

@@ -1,4 +1,4 @@
-package io.coredeck.node.telemetry;
+package io.coredeck.node.telemetry.notice;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;

@@ -1,8 +1,8 @@
-package io.coredeck.node.telemetry;
+package io.coredeck.node.telemetry.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coredeck.node.telemetry.EndpointHealth.Kind;
+import io.coredeck.node.telemetry.notice.EndpointHealth.Kind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +31,7 @@ class EndpointWatchTest {
         new EndpointWatch(
             () -> endpoints,
             (gwid, kind, text) -> told.add(gwid + " " + kind + " " + text),
-            new ToldEndpoints(folder.resolve("endpoints-down")));
+            folder.resolve("endpoints-down"));
   }
 
   private void look(Kind kind, long lost, String trouble) {

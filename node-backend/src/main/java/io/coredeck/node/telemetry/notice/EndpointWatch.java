@@ -1,7 +1,8 @@
-package io.coredeck.node.telemetry;
+package io.coredeck.node.telemetry.notice;
 
-import io.coredeck.node.telemetry.ToldEndpoints.Server;
+import io.coredeck.node.telemetry.notice.ToldEndpoints.Server;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -23,10 +24,10 @@ import java.util.stream.Collectors;
 /// goes away, or one goes away and comes back all the time.
 ///
 /// Used by one thread.
-final class EndpointWatch {
+public final class EndpointWatch {
 
   /// How far looks are apart.
-  static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+  public static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
   /// How many looks later lasting trouble is told again: half an hour.
   static final int LOOKS_UNTIL_AGAIN = 180;
@@ -44,7 +45,7 @@ final class EndpointWatch {
   private static final int LOOKS_OF_A_START = 60;
 
   private final Supplier<Map<String, List<EndpointHealth>>> health;
-  private final FollowedLog.Notice notice;
+  private final Notice notice;
   private final ToldEndpoints told;
   private final Map<Server, Trouble> troubled = new HashMap<>();
   private final Map<String, Integer> toldOf = new HashMap<>();
@@ -74,18 +75,16 @@ final class EndpointWatch {
   }
 
   /// @param health how the endpoints of each container fare, by gwid
-  /// @param told what was told before the agent was started
-  EndpointWatch(
-      Supplier<Map<String, List<EndpointHealth>>> health,
-      FollowedLog.Notice notice,
-      ToldEndpoints told) {
+  /// @param file remembers what was told before the agent was started; need not be there
+  public EndpointWatch(
+      Supplier<Map<String, List<EndpointHealth>>> health, Notice notice, Path file) {
     this.health = health;
     this.notice = notice;
-    this.told = told;
+    this.told = new ToldEndpoints(file);
   }
 
   /// Never throws: it is called again and again by a clock that would stop.
-  void look() {
+  public void look() {
     try {
       look++;
       if (look % LOOKS_OF_AN_HOUR == 0) {
