@@ -8,13 +8,8 @@
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-
-const HERE = dirname(fileURLToPath(import.meta.url));
-
-/** Browsers that know light-dark(): Chrome 123, Firefox 120, Safari 17.5. */
-const BROWSERS = ["chrome123", "firefox120", "safari17.5"];
+import { BROWSERS, HERE, licences } from "./shared.mjs";
 
 const SCRIPTS = [
   "theme/theme.ts",
@@ -90,7 +85,7 @@ async function buildWebjar(folder) {
     copyFileSync(join(HERE, from), join(folder, to));
   }
   const inputs = [...Object.keys(scripts.metafile.inputs), ...Object.keys(styles.metafile.inputs)];
-  writeFileSync(join(folder, "LICENSES.txt"), licences(inputs));
+  writeFileSync(join(folder, "LICENSES.txt"), licences(inputs, ["lucide-static"]));
 }
 
 /** One file with every icon that theme/icons.json names, each as a symbol of that name. */
@@ -102,21 +97,6 @@ function sprite() {
     return `<symbol id="${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round">${shapes.replace(/\n\s*/g, "")}</symbol>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg">\n${symbols.join("\n")}\n</svg>\n`;
-}
-
-/** The licence texts of all packages that went into the files, as their licences ask. */
-function licences(inputs) {
-  const packages = inputs
-    .map((input) => input.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1])
-    .filter((name) => name !== undefined);
-  const texts = [...new Set([...packages, "lucide-static"])].sort().map((name) => {
-    const folder = join(HERE, "node_modules", name);
-    const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-    const text = file === undefined ? "" : readFileSync(join(folder, file), "utf8").trim();
-    return `${name} ${version} (${license})\n\n${text}\n`;
-  });
-  return texts.join(`\n${"-".repeat(72)}\n\n`);
 }
 
 async function runTests(folder) {
