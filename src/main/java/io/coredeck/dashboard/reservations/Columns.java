@@ -102,6 +102,9 @@ final class Columns {
   }
 
   void fit(Breadth now, Kind kind) {
+    if (now == breadth) {
+      return; // drawn for it, and a table drawn again costs a page a tenth of its time
+    }
     breadth = now;
     shown = Optional.empty();
     show(kind);
