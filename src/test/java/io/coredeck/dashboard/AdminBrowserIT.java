@@ -49,9 +49,12 @@ class AdminBrowserIT {
 
   @AfterAll
   static void stop() throws Exception {
-    browser.close();
-    admin.close();
-    grid.close();
+    try {
+      browser.close();
+    } finally {
+      admin.close();
+      grid.close();
+    }
   }
 
   @Test

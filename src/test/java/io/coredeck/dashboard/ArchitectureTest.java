@@ -53,7 +53,7 @@ class ArchitectureTest {
       io.coredeck.dashboard.account   | model.registry sdk sdk.account wire.account dashboard.grid dashboard.frame dashboard.signin dashboard.widget.errand | com.vaadin..
       io.coredeck.dashboard.admin.audit | model.registry sdk sdk.account wire.account dashboard.frame dashboard.signin dashboard.widget.list | com.vaadin..
       io.coredeck.dashboard.admin     | model model.registry sdk sdk.account wire.account dashboard.grid dashboard.frame dashboard.signin dashboard.widget dashboard.widget.list dashboard.widget.errand | com.vaadin..
-      io.coredeck.dashboard.deletion  | model sdk sdk.workload dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget | com.vaadin..
+      io.coredeck.dashboard.deletion  | model sdk sdk.workload dashboard.grid dashboard.notice dashboard.frame dashboard.signin dashboard.usage dashboard.widget | com.vaadin..
       io.coredeck.dashboard.container | model model.registry sdk.workload wire dashboard.grid dashboard.frame dashboard.signin dashboard.container.console dashboard.deletion dashboard.widget dashboard.widget.errand | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.reservations.rows | model model.registry model.rule sdk.workload dashboard.grid dashboard.frame | com.vaadin.flow..
       io.coredeck.dashboard.reservations | model model.registry dashboard.grid dashboard.frame dashboard.signin dashboard.deletion dashboard.reservations.rows | com.vaadin.. tools.jackson..

@@ -129,7 +129,10 @@ final class ComposerBrowser implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    browser.close();
-    grid.close();
+    try {
+      browser.close();
+    } finally {
+      grid.close();
+    }
   }
 }

@@ -37,9 +37,12 @@ class DashboardBrowserIT {
 
   @AfterAll
   static void stop() {
-    browser.close();
-    server.close();
-    explorer.close();
+    try {
+      browser.close();
+    } finally {
+      server.close();
+      explorer.close();
+    }
   }
 
   @BeforeEach

@@ -46,8 +46,11 @@ class DialogsBrowserIT {
   @AfterAll
   static void stop() throws IOException {
     context.close();
-    browser.close();
-    grid.close();
+    try {
+      browser.close();
+    } finally {
+      grid.close();
+    }
   }
 
   @AfterEach

@@ -64,8 +64,11 @@ class EveryDoorBrowserIT {
   @AfterAll
   static void stop() throws IOException {
     client.close();
-    browser.close();
-    grid.close();
+    try {
+      browser.close();
+    } finally {
+      grid.close();
+    }
   }
 
   private static String gwid() {

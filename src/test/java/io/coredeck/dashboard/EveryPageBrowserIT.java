@@ -53,8 +53,11 @@ class EveryPageBrowserIT {
 
   @AfterAll
   static void stop() throws IOException {
-    browser.close();
-    grid.close();
+    try {
+      browser.close();
+    } finally {
+      grid.close();
+    }
   }
 
   @Test
@@ -81,9 +84,13 @@ class EveryPageBrowserIT {
         .contains("default-src 'none'")
         .containsPattern("script-src 'self' 'nonce-[A-Za-z0-9+/]{24}' 'unsafe-eval'$");
     assertThat(complaints).isEmpty();
-    page.evaluate(
-        "const script = document.createElement('script'); script.textContent = 'window.evil = 1';"
-            + " document.body.append(script)");
+    page.waitForConsoleMessage(
+        new Page.WaitForConsoleMessageOptions()
+            .setPredicate(message -> message.text().startsWith("policy refused script-src")),
+        () ->
+            page.evaluate(
+                "const script = document.createElement('script'); script.textContent ="
+                    + " 'window.evil = 1'; document.body.append(script)"));
     assertThat(page.evaluate("window.evil")).isNull();
     assertThat(browser.complaints()).anyMatch(one -> one.contains("script-src"));
   }

@@ -35,9 +35,12 @@ class FrameBrowserIT {
 
   @AfterAll
   static void stop() {
-    browser.close();
-    server.close();
-    explorer.close();
+    try {
+      browser.close();
+    } finally {
+      server.close();
+      explorer.close();
+    }
   }
 
   private static BrowserContext desk(ColorScheme scheme) {

@@ -88,10 +88,13 @@ class JourneysBrowserIT {
 
   @AfterAll
   static void stop() throws IOException {
-    browser.close();
-    server.close();
-    redis.close();
-    explorer.close();
+    try {
+      browser.close();
+    } finally {
+      server.close();
+      redis.close();
+      explorer.close();
+    }
   }
 
   @BeforeEach

@@ -95,11 +95,14 @@ class OverviewBrowserIT {
 
   @AfterAll
   static void stop() throws IOException {
-    browser.close();
-    server.close();
-    node.shutdownNow();
-    redis.close();
-    explorer.close();
+    try {
+      browser.close();
+    } finally {
+      server.close();
+      node.shutdownNow();
+      redis.close();
+      explorer.close();
+    }
   }
 
   @Test

@@ -37,8 +37,11 @@ abstract class PlacesPages {
 
   @AfterAll
   void stop() throws IOException {
-    browser.close();
-    grid.close();
+    try {
+      browser.close();
+    } finally {
+      grid.close();
+    }
   }
 
   @BeforeEach

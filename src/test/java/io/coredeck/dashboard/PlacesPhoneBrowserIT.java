@@ -61,8 +61,11 @@ class PlacesPhoneBrowserIT {
 
   @AfterAll
   static void stop() throws Exception {
-    browser.close();
-    grid.close();
+    try {
+      browser.close();
+    } finally {
+      grid.close();
+    }
   }
 
   @BeforeEach

@@ -215,13 +215,13 @@ class ReservationDeedsBrowserIT {
     }
   }
 
-  private static void selectAll(Page page, int number) {
+  static void selectAll(Page page, int number) {
     assertThat(page.getByText(number + " containers", exact())).isVisible();
     page.locator("vaadin-grid vaadin-checkbox").first().click();
     assertThat(page.getByText(number + " selected", exact())).isVisible();
   }
 
-  private static void confirmDeletion(Page page, int number) {
+  static void confirmDeletion(Page page, int number) {
     page.locator(".selection-bar").getByRole(AriaRole.BUTTON, inside("Delete")).click();
     page.getByLabel("Type %d to delete".formatted(number)).fill(Integer.toString(number));
     page.locator("vaadin-dialog").getByRole(AriaRole.BUTTON, inside("Delete")).click();

@@ -92,11 +92,14 @@ class ReservationWidthsBrowserIT {
 
   @AfterAll
   static void stop() throws Exception {
-    browser.close();
-    server.close();
-    node.shutdownNow();
-    redis.close();
-    explorer.close();
+    try {
+      browser.close();
+    } finally {
+      server.close();
+      node.shutdownNow();
+      redis.close();
+      explorer.close();
+    }
   }
 
   private static Locator spark(Page page, String metric) {

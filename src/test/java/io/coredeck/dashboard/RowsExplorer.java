@@ -114,6 +114,17 @@ final class RowsExplorer implements AutoCloseable {
     }
   }
 
+  /// Waits until the deletion of so many has been asked for.
+  synchronized void awaitDeleting(int number) throws InterruptedException {
+    var end = System.nanoTime() + WAIT.toNanos() * 4;
+    while (rows.values().stream().filter(row -> row.action() == 4).count() < number) {
+      if (end <= System.nanoTime()) {
+        throw new IllegalStateException("fewer than " + number + " are being deleted");
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
+    }
+  }
+
   /// Those that wait go on.
   void release() {
     held.countDown();

@@ -40,8 +40,11 @@ class SessionBrowserIT {
 
   @AfterAll
   static void stop() {
-    browser.close();
-    explorer.close();
+    try {
+      browser.close();
+    } finally {
+      explorer.close();
+    }
   }
 
   private static DashboardServer server(int port, Duration longest) throws IOException {

@@ -114,8 +114,11 @@ class SizesBrowserIT {
 
   @AfterAll
   static void stop() throws IOException {
-    browser.close();
-    grid.close();
+    try {
+      browser.close();
+    } finally {
+      grid.close();
+    }
   }
 
   @Test

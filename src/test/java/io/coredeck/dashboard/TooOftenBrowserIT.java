@@ -42,8 +42,11 @@ class TooOftenBrowserIT {
 
   @AfterAll
   static void stop() throws Exception {
-    browser.close();
-    grid.close();
+    try {
+      browser.close();
+    } finally {
+      grid.close();
+    }
   }
 
   @Test

@@ -59,6 +59,35 @@ public class GridException extends IOException {
     return status == NO_ANSWER ? getCause() instanceof IOException : status >= BROKEN;
   }
 
+  /// @return whether what was asked for may have been done: there was no answer, or none that makes
+  ///   sense
+  public boolean isUnsure() {
+    return status == NO_ANSWER || isSilence();
+  }
+
+  /// @return the same refusal of what the explorer does not list any more
+  GridException unlisted() {
+    return causedBy(new GridException(status, serverMessage, text(), OptionalLong.empty()), this);
+  }
+
+  /// @param why its deletion was refused
+  /// @return the same refusal, which says also that what was refused stays listed
+  GridException stillListed(GridException why) {
+    var message =
+        "%s; it is listed as %d and could not be deleted: %s".formatted(text(), listed, why.text());
+    return causedBy(
+        new GridException(status, serverMessage, message, OptionalLong.of(listed)), why);
+  }
+
+  private String text() {
+    return String.valueOf(getMessage());
+  }
+
+  private static GridException causedBy(GridException e, GridException cause) {
+    e.initCause(cause);
+    return e;
+  }
+
   /// @return whether the explorer does not know what was asked for
   public boolean isNotFound() {
     return status == NOT_FOUND;

@@ -116,10 +116,12 @@ public final class NodeClient implements AutoCloseable {
     return calls.read(calls.get("/reservations/nodes/workloads/" + gwid), Json::reservation);
   }
 
-  /// Tells what became of a workload; signs it.
+  /// Tells what became of a workload, with no more of its message than the explorer keeps; signs
+  /// that.
   ///
-  /// @param result its {@link Result#workloadId} says which
-  public void putResult(Result result) throws GridException, InterruptedException {
+  /// @param whole its {@link Result#workloadId} says which
+  public void putResult(Result whole) throws GridException, InterruptedException {
+    var result = whole.shortened();
     var signed =
         new Result(
             result.category(),

@@ -5,6 +5,7 @@ import io.coredeck.model.Reservation;
 import io.coredeck.wire.Json;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// Calls that outlast a restart of the explorer: while it does not answer they are made again, and
 /// nothing is asked for twice.
@@ -13,12 +14,16 @@ import java.util.List;
 /// @param limit how long the explorer may be away
 public record PatientCalls(GridClient grid, Duration limit) {
 
+  private static final int PAYMENT_REQUIRED = 402;
+
   /// Asks for a workload as {@link GridClient#deploy} does. After a lost answer it looks whether
   /// the explorer has it already.
   ///
   /// @return the new reservation's id
-  /// @throws GridException if the explorer refuses; with {@link GridException#isSilence} if it did
-  ///   not answer until the limit: then nobody knows whether it has taken the wish
+  /// @throws GridException if the explorer refuses, also if that answer was lost and its pool could
+  ///   not pay the wish: then with {@link GridException#listed}; with {@link
+  ///   GridException#isSilence} if it did not answer until the limit: then nobody knows whether it
+  ///   has taken the wish
   public long deploy(Reservation wish) throws GridException, InterruptedException {
     return send(grid.signed(wish));
   }
@@ -41,26 +46,41 @@ public record PatientCalls(GridClient grid, Duration limit) {
               .formatted(grid.tid(), state.code());
       for (var one : grid.calls().pages(path, Json::reservations)) {
         if (one.customerSignature().equals(signed.customerSignature())) {
-          return one.id();
+          return accepted(one);
         }
       }
     }
     return grid.send(signed);
   }
 
+  /// @param found what the explorer made of a wish
+  /// @throws GridException as its answer would have been if the pool could not pay
+  private static long accepted(Reservation found) throws GridException {
+    if (found.nextAction() == NextAction.INVALID) {
+      throw new GridException(
+          PAYMENT_REQUIRED,
+          "",
+          "the explorer refused it: its pool has not enough left (%d)".formatted(PAYMENT_REQUIRED),
+          OptionalLong.of(found.id()));
+    }
+    return found.id();
+  }
+
   /// Asks for the deletion of what the explorer refused and lists all the same; asks for nothing if
   /// there is no such thing.
   ///
-  /// @return the refusal, to be thrown on; with the failure if the deletion was refused too
+  /// @return the refusal, to be thrown on; with {@link GridException#listed} only if the deletion
+  ///   was refused too, which its message says then
   public GridException takenBack(GridException refused) throws InterruptedException {
-    try {
-      if (refused.listed().isPresent()) {
-        decommission(refused.listed().getAsLong());
-      }
-    } catch (GridException again) {
-      refused.addSuppressed(again);
+    if (refused.listed().isEmpty()) {
+      return refused;
     }
-    return refused;
+    try {
+      decommission(refused.listed().getAsLong());
+      return refused.unlisted();
+    } catch (GridException again) {
+      return refused.stillListed(again);
+    }
   }
 
   /// Asks for a workload's deletion as {@link GridClient#decommission} does.

@@ -10,6 +10,7 @@ import io.coredeck.model.Reservation;
 import io.coredeck.testkit.ScriptedExplorer;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -183,6 +184,25 @@ class DeployCommandTest extends ScriptedPlatform {
     var run = deploy(text);
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.WRONG_CALL);
     assertThat(run.err()).contains(message).doesNotContain("Exception");
+  }
+
+  @Test
+  void what_no_pool_can_pay_is_taken_back_and_named_if_it_cannot_be() throws Exception {
+    var back = "POST /reservations/workloads/3/sign/delete";
+    try (var empty = new ScriptedExplorer()) {
+      CommandRun.platform(data, empty.uri(), "redis://x", node.nodeId(), 7, keys);
+      empty
+          .on("POST /reservations/workloads", 402, Messages.writeError("no money", 3), Map.of())
+          .on("GET /reservations/workloads/3", RUNS.replace("action\":3", "action\":5"))
+          .on(back, 201, "null", Map.of())
+          .on(back, 403, Messages.writeError("not yours"), Map.of());
+      var taken = deploy("{\"size\":1,\"type\":\"ssd\"}");
+      assertThat(taken.code()).isEqualTo(ExitCode.FAILED);
+      assertThat(taken.err()).contains("no money (402)").doesNotContain("listed as");
+      var left = deploy("{\"size\":1,\"type\":\"ssd\"}");
+      assertThat(left.code()).isEqualTo(ExitCode.FAILED);
+      assertThat(left.err()).contains("no money (402); it is listed as 3 and could not be deleted");
+    }
   }
 
   @Test

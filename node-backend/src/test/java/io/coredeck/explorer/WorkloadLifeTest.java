@@ -102,6 +102,14 @@ class WorkloadLifeTest {
   }
 
   @Test
+  void of_a_message_without_end_the_beginning_is_kept_in_whole_characters() throws Exception {
+    var id = grid.deploy(TestGrid.container(1, 1024));
+    var begin = "x".repeat(Result.LONGEST_MESSAGE - 1);
+    expect(201, grid.putResult(id, State.ERROR, begin + "\uD83D\uDE00".repeat(1000)));
+    assertThat(grid.workload(id).result().message()).isEqualTo(begin);
+  }
+
+  @Test
   void what_was_never_answered_gets_a_bare_result_when_deleted() throws Exception {
     var id = grid.deploy(TestGrid.volume());
     expect(200, grid.delete(id));

@@ -99,7 +99,7 @@ class GridDeploymentTest extends ScriptedGrid {
   }
 
   @Test
-  void a_wish_that_no_pool_could_pay_is_found_too_when_its_answer_was_lost() throws Exception {
+  void a_wish_that_no_pool_could_pay_is_refused_too_when_its_answer_was_lost() {
     var route = "/reservations/workloads";
     explorer
         .on("POST " + route, 502, "{\"error\":\"gone\"}", Map.of())
@@ -108,8 +108,11 @@ class GridDeploymentTest extends ScriptedGrid {
     var sent = grid.signed(container());
     explorer.on(
         "GET " + route + "?customer_tid=7&next_action=5&page=1",
-        "[" + Json.write(sent.withId(9)) + "]");
-    assertThat(new PatientCalls(grid, SOON).send(sent)).isEqualTo(9);
+        "[" + Json.write(sent.withId(9).withNextAction(NextAction.INVALID)) + "]");
+    var calls = new PatientCalls(grid, SOON);
+    var refused = catchThrowableOfType(GridException.class, () -> calls.send(sent));
+    assertThat(refused.status()).isEqualTo(402);
+    assertThat(refused.listed()).hasValue(9);
   }
 
   @Test
@@ -121,8 +124,26 @@ class GridDeploymentTest extends ScriptedGrid {
     var calls = new PatientCalls(grid, SOON);
     var refused = catchThrowableOfType(GridException.class, () -> calls.deploy(container()));
     assertThat(refused.listed()).hasValue(3);
-    assertThat(calls.takenBack(refused)).isSameAs(refused);
+    var told = calls.takenBack(refused);
+    assertThat(told.status()).isEqualTo(402);
+    assertThat(told.listed()).isEmpty();
+    assertThat(told).hasMessage(refused.getMessage());
     assertThat(explorer.last("POST").route()).isEqualTo("POST " + WORKLOAD + "/sign/delete");
+  }
+
+  @Test
+  void what_is_refused_and_cannot_be_taken_back_is_named() throws Exception {
+    explorer
+        .on("POST /reservations/workloads", 402, Messages.writeError("no money", 3), Map.of())
+        .on("GET " + WORKLOAD, Json.write(container().withId(3).withNextAction(NextAction.INVALID)))
+        .on("POST " + WORKLOAD + "/sign/delete", 403, Messages.writeError("not yours"), Map.of());
+    var calls = new PatientCalls(grid, Duration.ZERO);
+    var refused = catchThrowableOfType(GridException.class, () -> calls.deploy(container()));
+    var told = calls.takenBack(refused);
+    assertThat(told.listed()).hasValue(3);
+    assertThat(told)
+        .hasMessageContaining("no money (402); it is listed as 3 and could not be deleted: ")
+        .hasMessageContaining("not yours (403)");
   }
 
   @Test

@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /// The deployments of one browser session whose end nobody has seen yet. They go on without any
 /// page; if none shows the end, it is told by a toast or, without a page, in the notifications.
@@ -124,11 +123,7 @@ final class SessionRuns {
     if (shown.contains(entry.run())) {
       return;
     }
-    var open =
-        Stream.concat(Stream.of(page), session.getUIs().stream())
-            .filter(ui -> ui.isAttached() && !ui.isClosing() && Toasts.isOn(ui))
-            .distinct()
-            .toList();
+    var open = Toasts.open(session, page);
     if (open.isEmpty()) {
       Optional.ofNullable(session.getAttribute(Notices.class))
           .ifPresent(notices -> note(notices, entry, end));

@@ -1,6 +1,9 @@
 package io.coredeck.dashboard.deletion;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.VaadinSession;
+import io.coredeck.dashboard.frame.Toasts;
+import io.coredeck.dashboard.frame.Toasts.Toast;
 import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Language;
@@ -9,24 +12,34 @@ import io.coredeck.model.Reservation;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.PatientCalls;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// Deletes for a person. Where something is lost a dialog asks first; where nothing is, it is done
 /// at once and can be undone. What a container uses is not deleted: the person is told by which.
+/// What has begun goes on when the page or the session ends.
 public final class Deleting {
 
-  private static final System.Logger LOG = System.getLogger(Deleting.class.getName());
   private static final Texts TEXTS = Texts.of(Deleting.class);
 
   private final PersonSession session;
   private final UI ui;
   private final Runnable asked;
+
+  /// What is done with each, and what is told of it.
+  ///
+  /// @param undo what brings back those that were asked for, if anything does
+  private record Job(
+      Deletion.Call call,
+      BiFunction<Deletion.Result, Language, Outcome> outcome,
+      Function<List<Item>, Optional<Runnable>> undo) {}
 
   private Deleting(PersonSession session, UI ui, Runnable asked) {
     this.session = session;
@@ -44,9 +57,9 @@ public final class Deleting {
     var used = items.stream().filter(Item::isUsed).toList();
     var free = items.stream().filter(item -> !item.isUsed()).toList();
     if (items.isEmpty()) {
-      Outcome.tellNothing(TEXTS.get("nothing-deletable"));
+      Toasts.say(Toasts.warning(TEXTS.get("nothing-deletable")));
     } else if (free.isEmpty()) {
-      Outcome.refuse(used);
+      Reasons.refuse(used);
     } else {
       new Deleting(session, UI.getCurrent(), asked).begin(free, used);
     }
@@ -60,16 +73,20 @@ public final class Deleting {
   public static void agreed(
       PersonSession session, Set<Long> ids, GridView view, Runnable failed, Runnable done) {
     var items = items(ids, view);
+    if (items.isEmpty()) {
+      done.run();
+      return;
+    }
     new Deleting(session, UI.getCurrent(), () -> {})
         .run(
             items,
-            (grid, item) -> grid.decommission(item.reservation().id()),
+            deletion(_ -> Optional.empty()),
             Course.unseen(),
-            result -> {
+            (result, toast) -> {
               if (result.isWhole()) {
                 done.run();
               } else {
-                Outcome.tell(result, Optional.empty());
+                Toasts.say(toast);
                 failed.run();
               }
             });
@@ -117,18 +134,32 @@ public final class Deleting {
       Function<List<Item>, Optional<Runnable>> undo) {
     run(
         items,
-        (grid, item) -> grid.decommission(item.reservation().id()),
+        deletion(undo),
         course,
-        result -> {
+        (_, toast) -> {
           end.run();
-          Outcome.tell(result, undo.apply(result.done()));
+          Toasts.say(toast);
           asked.run();
         });
   }
 
+  private static Job deletion(Function<List<Item>, Optional<Runnable>> undo) {
+    return new Job(new Deletion.Delete(), Outcome::ofDeletion, undo);
+  }
+
+  /// It may be offered by several pages and is done once.
   private Optional<Runnable> undoOf(List<Item> deleted) {
     var items = restorable(deleted);
-    return items.isEmpty() ? Optional.empty() : Optional.of(() -> undo(items));
+    return items.isEmpty() ? Optional.empty() : Optional.of(once(() -> undo(items)));
+  }
+
+  static Runnable once(Runnable act) {
+    var isLeft = new AtomicBoolean(true);
+    return () -> {
+      if (isLeft.getAndSet(false)) {
+        act.run();
+      }
+    };
   }
 
   /// What no pool could pay would not come back.
@@ -136,21 +167,14 @@ public final class Deleting {
     return deleted.stream().filter(item -> !item.isUnpaid()).toList();
   }
 
-  /// The same is asked for once more; it gets a new number.
+  /// The same is asked for once more; it gets a new number. The page may be another by now.
   private void undo(List<Item> items) {
-    run(
-        items,
-        Deleting::askAgain,
-        Course.unseen(),
-        result -> {
-          if (result.isWhole()) {
-            Outcome.tellDone(TEXTS.get("undone", items.size(), items.getFirst().name()));
-          } else {
-            var not = items.size() - result.done().size();
-            Outcome.tellFailed(
-                result.failed(), TEXTS.get("not-undone", not, items.size()), Optional.empty());
-          }
-        });
+    new Deleting(session, UI.getCurrent(), () -> {})
+        .run(
+            items,
+            new Job(Deleting::askAgain, Outcome::ofUndo, _ -> Optional.empty()),
+            Course.unseen(),
+            (_, toast) -> Toasts.say(toast));
   }
 
   private static void askAgain(GridClient grid, Item item)
@@ -162,30 +186,29 @@ public final class Deleting {
     }
   }
 
+  /// Goes on without the page and without the session.
+  ///
+  /// @param onPage called in the page, if it is still there, with what is to be said
   private void run(
-      List<Item> items, Deletion.Call call, Course course, Consumer<Deletion.Result> then) {
+      List<Item> items, Job job, Course course, BiConsumer<Deletion.Result, Toast> onPage) {
     var grid = session.grid();
     var language = Language.current();
+    var told = new Told(VaadinSession.getCurrent(), ui);
+    var over = new CompletableFuture<Void>();
+    session.awaitAtEnd(over);
     Thread.ofVirtual()
         .name("deletion")
         .start(() -> {
-          var result = Deletion.of(grid, items, call, language, course);
-          tell(ui, result, then);
+          try {
+            var result = Deletion.of(grid, items, job.call(), language, course);
+            var outcome = job.outcome().apply(result, language);
+            told.tell(
+                outcome,
+                () -> onPage.accept(result, outcome.toast(job.undo().apply(result.done()))),
+                () -> outcome.toast(job.undo().apply(result.done())));
+          } finally {
+            over.complete(null);
+          }
         });
-  }
-
-  /// Nobody else learns what failed when the page is gone.
-  static void tell(UI ui, Deletion.Result result, Consumer<Deletion.Result> then) {
-    ui.accessLater(
-            () -> then.accept(result),
-            () ->
-                LOG.log(
-                    result.isWhole() ? Level.DEBUG : Level.WARNING,
-                    "a page is gone before its deletion was done: {0} asked for, {1} not begun,"
-                        + " failed: {2}",
-                    result.done().size(),
-                    result.kept().size(),
-                    result.failed().keySet().stream().map(Item::gwid).toList()))
-        .run();
   }
 }

@@ -1,131 +1,123 @@
 package io.coredeck.dashboard.deletion;
 
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.UnorderedList;
 import io.coredeck.dashboard.frame.Toasts;
+import io.coredeck.dashboard.frame.Toasts.Toast;
+import io.coredeck.dashboard.notice.Notices;
+import io.coredeck.dashboard.text.Language;
 import io.coredeck.dashboard.text.Texts;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// Tells what became of something that was asked for.
-final class Outcome {
+/// What is told of things that were asked for: also of what is not done, which failed and why, how
+/// many were not begun, and of which nobody knows.
+///
+/// @param kind `ok`, `warn` or `fail`
+/// @param said e.g. `2 of 5 were not deleted.`
+/// @param reasons of each that may not be done
+record Outcome(String kind, String said, List<String> reasons) {
+
+  /// The page that shows what became of all of them.
+  static final String PAGE = "reservations";
 
   private static final int MOST_NAMED = 3;
   private static final Texts TEXTS = Texts.of(Outcome.class);
 
-  private Outcome() {}
-
-  static void tellDone(String text) {
-    Toasts.say(Toasts.done(text));
+  Outcome {
+    reasons = List.copyOf(reasons);
   }
 
-  static void tellNothing(String text) {
-    Toasts.say(Toasts.warning(text));
+  /// @param result of one thing at least
+  static Outcome ofDeletion(Deletion.Result result, Language language) {
+    var said = deleted(result, language);
+    var unsure = result.unsure().size();
+    return of(
+        result,
+        unsure == 0 ? said : TEXTS.in(language, "and-unsure", said, unsure),
+        "unsure-item",
+        language);
   }
 
-  private static String deleted(List<Item> items) {
-    return items.size() == 1
-        ? TEXTS.get("deleting-one", items.getFirst().name())
-        : TEXTS.get("deleting-many", items.size(), items.getFirst().kind().ordinal());
+  /// @param result of what was asked for once more
+  static Outcome ofUndo(Deletion.Result result, Language language) {
+    var unsure = result.unsure().size();
+    var not = result.failed().size() + result.kept().size();
+    var said = not == 0 ? undone(result, language) : notUndone(not, result, language);
+    return of(
+        result,
+        unsure == 0 ? said : TEXTS.in(language, "and-unsure-undone", said, unsure),
+        "unsure-undone-item",
+        language);
   }
 
-  /// Tells of a deletion, also of what outlives it: which failed, and how many were not begun.
-  ///
-  /// @param undo called if the person wants back what is being deleted; empty if that cannot be
-  static void tell(Deletion.Result result, Optional<Runnable> undo) {
-    var failed = result.failed();
-    var said = said(result);
-    if (result.isWhole()) {
-      var toast = Toasts.done(said);
-      Toasts.say(undo.map(toast::undo).orElse(toast));
-    } else if (failed.isEmpty()) {
-      var toast = Toasts.warning(said);
-      Toasts.say(undo.map(act -> toast.act(TEXTS.get("undo"), act)).orElse(toast));
-    } else {
-      tellFailed(failed, said, undo);
-    }
+  private static String undone(Deletion.Result result, Language language) {
+    var done = result.done();
+    return result.isWhole()
+        ? TEXTS.in(language, "undone", done.size(), done.getFirst().name())
+        : TEXTS.in(language, "undone-some", done.size(), result.asked());
   }
 
-  private static String said(Deletion.Result result) {
+  private static String notUndone(int not, Deletion.Result result, Language language) {
+    return TEXTS.in(language, "not-undone", not, result.asked());
+  }
+
+  private static Outcome of(
+      Deletion.Result result, String said, String unsureKey, Language language) {
+    var failed =
+        result.failed().entrySet().stream()
+            .map(one -> reason("failed-item", one.getKey(), one.getValue(), language));
+    var unsure = result.unsure().stream().map(item -> reason(unsureKey, item, "", language));
+    var kind = result.isWhole() ? "ok" : result.failed().isEmpty() ? "warn" : "fail";
+    return new Outcome(kind, said, Stream.concat(failed, unsure).toList());
+  }
+
+  private static String reason(String key, Item item, String why, Language language) {
+    return TEXTS.in(language, key, item.name(), item.gwid(), why);
+  }
+
+  private static String deleted(Deletion.Result result, Language language) {
+    var done = result.done().size();
     var failed = result.failed().size();
     var kept = result.kept().size();
     if (result.isWhole()) {
-      return deleted(result.done());
+      return whole(result.done(), language);
     }
     if (kept == 0) {
-      return TEXTS.get("not-deleted", failed, result.asked());
+      return failed == 0
+          ? TEXTS.in(language, "deleted-some", done, result.asked())
+          : TEXTS.in(language, "not-deleted", failed, result.asked());
     }
     var key = result.isSilent() ? "silent" : failed == 0 ? "stopped" : "stopped-failed";
-    return TEXTS.get(key, result.done().size(), result.asked(), kept, failed);
+    return TEXTS.in(language, key, done, result.asked(), kept, failed);
   }
 
-  /// @param failed those it could not be done for, and why
-  /// @param said e.g. `2 of 5 were not deleted.`
+  private static String whole(List<Item> items, Language language) {
+    var first = items.getFirst();
+    return items.size() == 1
+        ? TEXTS.in(language, "deleting-one", first.name())
+        : TEXTS.in(language, "deleting-many", items.size(), first.kind().ordinal());
+  }
+
   /// @param undo called if the person wants back what is being deleted; empty if that cannot be
-  static void tellFailed(Map<Item, String> failed, String said, Optional<Runnable> undo) {
-    var reasons =
-        failed.entrySet().stream()
-            .limit(MOST_NAMED)
-            .map(one -> reason(one.getKey(), one.getValue()))
-            .collect(Collectors.joining(" "));
+  Toast toast(Optional<Runnable> undo) {
+    if (kind.equals("ok")) {
+      var toast = Toasts.done(said);
+      return undo.map(toast::undo).orElse(toast);
+    }
+    var bare = kind.equals("warn") ? Toasts.warning(said) : Toasts.failed(said);
     var toast =
-        Toasts.failed(said).with(reasons).act(TEXTS.get("see-why"), () -> why(said, failed, undo));
-    Toasts.say(undo.map(act -> toast.act(TEXTS.get("undo"), act)).orElse(toast));
+        reasons.isEmpty()
+            ? bare
+            : bare.with(first()).act(TEXTS.get("see-why"), () -> Reasons.show(said, reasons, undo));
+    return undo.map(act -> toast.act(TEXTS.get("undo"), act)).orElse(toast);
   }
 
-  private static void why(String said, Map<Item, String> failed, Optional<Runnable> undo) {
-    var dialog =
-        list(
-            said,
-            failed.entrySet().stream().map(one -> reason(one.getKey(), one.getValue())).toList());
-    undo.ifPresent(act ->
-        dialog
-            .getFooter()
-            .addComponentAsFirst(
-                new Button(
-                    TEXTS.get("undo"),
-                    _ -> {
-                      dialog.close();
-                      act.run();
-                    })));
+  /// Leaves it where the person finds it later.
+  void keep(Notices notices) {
+    notices.add(kind, said, first(), PAGE);
   }
 
-  private static String reason(Item item, String why) {
-    return TEXTS.get("failed-item", item.name(), item.gwid(), why);
-  }
-
-  /// @param used what was to be deleted; containers use all of it
-  static void refuse(List<Item> used) {
-    var first = used.getFirst();
-    var title =
-        used.size() == 1
-            ? TEXTS.get("refused-one", first.name())
-            : TEXTS.get("refused-many", used.size(), first.kind().ordinal());
-    var dialog =
-        list(
-            title,
-            used.stream()
-                .map(item ->
-                    TEXTS.get(
-                        "used-item", item.name(), item.gwid(), String.join(", ", item.users())))
-                .toList());
-    dialog.addComponentAsFirst(new Paragraph(TEXTS.get("refused-words", used.size())));
-  }
-
-  private static Dialog list(String title, List<String> lines) {
-    var dialog = new Dialog();
-    dialog.setHeaderTitle(title);
-    dialog.addClassName("delete-dialog");
-    var list = new UnorderedList();
-    lines.forEach(line -> list.add(new ListItem(line)));
-    dialog.add(list);
-    dialog.getFooter().add(new Button(TEXTS.get("close"), _ -> dialog.close()));
-    dialog.open();
-    return dialog;
+  private String first() {
+    return String.join(" ", reasons.subList(0, Math.min(MOST_NAMED, reasons.size())));
   }
 }

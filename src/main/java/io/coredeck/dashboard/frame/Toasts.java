@@ -5,6 +5,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.VaadinSession;
 import io.coredeck.dashboard.frame.State.Kind;
 import io.coredeck.dashboard.notice.Notice;
 import io.coredeck.dashboard.notice.Notices;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Short messages at the bottom end of the page: of what the person did, and of what needs the
@@ -88,9 +90,13 @@ public final class Toasts extends Component {
     hosts.forEach(host -> host.show(key, toast));
   }
 
-  /// @return whether something can be said there
-  public static boolean isOn(UI ui) {
-    return on(ui) != null;
+  /// @param first comes first if it is open
+  /// @return the open pages of a session on which something can be said
+  public static List<UI> open(VaadinSession session, UI first) {
+    return Stream.concat(Stream.of(first), session.getUIs().stream())
+        .filter(ui -> ui.isAttached() && !ui.isClosing() && on(ui) != null)
+        .distinct()
+        .toList();
   }
 
   private static @Nullable Toasts on(UI ui) {

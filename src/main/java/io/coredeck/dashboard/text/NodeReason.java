@@ -22,7 +22,14 @@ public final class NodeReason {
   private static final Texts TEXTS = Texts.of(NodeReason.class);
   private static final long MIB_OF_GIB = 1024;
 
-  // What stands in them may be chosen by people and other nodes: numbers have a longest length.
+  /// Of a longer one the beginning is told, in units of UTF-16. An explorer of ours keeps no more.
+  private static final int LONGEST = 4096;
+
+  private static final String ELLIPSIS = "…";
+  private static final String GIVEN_UP = "deleting container due to so many crashes";
+
+  // What stands in them may be chosen by people and other nodes: numbers have a longest length, and
+  // the time it takes grows with the length of a sentence, not with its square.
   private static final List<Usual> USUAL =
       List.of(
           new Usual("no-image", "fail to download flist: 404.*"),
@@ -47,10 +54,10 @@ public final class NodeReason {
                   + " (?<mib2>\\d{1,12}) MiB;.*"),
           new Usual("taken", "IP address (\\S+) of network (\\S+) is taken by (\\S+);.*"),
           new Usual("network-missing", "network (\\S+) is not installed on this node"),
-          new Usual("crashes-memory", "deleting container .* crashes: .* ran out of memory .*"),
-          new Usual("crashes-signal", "deleting container .* crashes: .* by signal (\\d+)"),
-          new Usual("crashes-status", "deleting container .* crashes: .* exit status (\\d+)"),
-          new Usual("crashes", "deleting container due to so many crashes.*"),
+          new Usual("crashes-memory", GIVEN_UP + ": .* ran out of memory .*"),
+          new Usual("crashes-signal", GIVEN_UP + ": .* by signal (\\d{1,6})"),
+          new Usual("crashes-status", GIVEN_UP + ": .* exit status (\\d{1,6})"),
+          new Usual("crashes", GIVEN_UP + ".*"),
           new Usual("unpaid", UNPAID),
           new Usual("no-port", "the node has a network at each of its UDP ports .*"),
           new Usual("fault", "this node failed unexpectedly; .*"));
@@ -124,7 +131,7 @@ public final class NodeReason {
   }
 
   private static String in(Language language, String said, String node) {
-    var bare = bare(said.strip());
+    var bare = bare(shortened(said.strip()));
     if (bare.isEmpty()) {
       return TEXTS.in(language, "node.unsaid");
     }
@@ -135,6 +142,14 @@ public final class NodeReason {
       }
     }
     return TEXTS.in(language, "node.other", sentence(plain(bare, node)));
+  }
+
+  private static String shortened(String said) {
+    if (said.length() <= LONGEST) {
+      return said;
+    }
+    var isSplit = Character.isHighSurrogate(said.charAt(LONGEST - 2));
+    return said.substring(0, isSplit ? LONGEST - 2 : LONGEST - 1) + ELLIPSIS;
   }
 
   private static String bare(String said) {
@@ -156,6 +171,6 @@ public final class NodeReason {
   public static String sentence(String text) {
     var isWord = text.split(" ", 2)[0].chars().allMatch(Character::isLetter);
     var begun = isWord ? Character.toUpperCase(text.charAt(0)) + text.substring(1) : text;
-    return begun.endsWith(".") ? begun : begun + ".";
+    return begun.endsWith(".") || begun.endsWith(ELLIPSIS) ? begun : begun + ".";
   }
 }

@@ -63,10 +63,10 @@ public record Wish(GridClient grid, Language language, Duration limit) {
     try {
       answer = grid.awaitResult(id, limit);
     } catch (NoResultException _) {
-      throw takenBack(id, "late");
+      throw takenBack(id, TEXTS.in(language, "late"));
     } catch (GridException e) {
-      if (e.isSilence()) {
-        throw takenBack(id, "silent");
+      if (e.isUnsure()) {
+        throw takenBack(id, e.isSilence() ? TEXTS.in(language, "silent") : strange(e));
       }
       throw e;
     }
@@ -87,11 +87,18 @@ public record Wish(GridClient grid, Language language, Duration limit) {
       if (e.status() == PAYMENT_REQUIRED) {
         throw unpaid(e.listed());
       }
-      if (e.isSilence()) {
-        throw new RefusedException(TEXTS.in(language, "unsure"));
+      if (e.isUnsure()) {
+        throw new RefusedException(
+            e.isSilence()
+                ? TEXTS.in(language, "unsure")
+                : TEXTS.in(language, "unsure-strange", strange(e)));
       }
       throw e;
     }
+  }
+
+  private String strange(GridException e) {
+    return Refusal.logged(e).text(language);
   }
 
   /// What no pool pays is listed all the same, until somebody asks for its deletion.
@@ -109,9 +116,7 @@ public record Wish(GridClient grid, Language language, Duration limit) {
     }
   }
 
-  /// @param reason key of the words why
-  private RefusedException takenBack(long id, String reason) throws InterruptedException {
-    var why = TEXTS.in(language, reason);
+  private RefusedException takenBack(long id, String why) throws InterruptedException {
     try {
       new PatientCalls(grid, AWAY).decommission(id);
       return new RefusedException(TEXTS.in(language, "taken-back", why));

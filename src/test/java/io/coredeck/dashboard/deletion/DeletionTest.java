@@ -3,6 +3,7 @@ package io.coredeck.dashboard.deletion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dialog.Dialog;
 import io.coredeck.dashboard.text.Language;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.wire.Json;
@@ -23,7 +24,10 @@ import org.junit.jupiter.api.Timeout;
 class DeletionTest {
 
   private static final int MANY = 30;
-  private static final Duration SOON = Duration.ofMillis(200);
+
+  /// Long enough for all that are begun at once to begin.
+  private static final Duration SOON = Duration.ofSeconds(3);
+
   private static final Duration LATE = Duration.ofSeconds(50);
 
   private final GridClient nobody = GridClient.anonymous(URI.create("http://127.0.0.1:1"));
@@ -55,19 +59,22 @@ class DeletionTest {
 
   @Test
   void what_is_not_begun_because_a_call_gets_no_answer_is_not_said_to_have_been_asked_for() {
+    var begun = new CountDownLatch(Deletion.AT_ONCE);
     var never = new CountDownLatch(1);
     var result =
         delete(
             many(),
             (_, _) -> {
               asked.incrementAndGet();
+              begun.countDown();
               never.await();
             },
             SOON);
+    assertThat(begun.getCount()).isZero();
     assertThat(asked).hasValue(Deletion.AT_ONCE);
-    assertThat(result.failed()).hasSize(Deletion.AT_ONCE);
-    assertThat(result.failed().values())
-        .containsOnly("The explorer did not answer in time. Try again.");
+    assertThat(result.done()).isEmpty();
+    assertThat(result.failed()).isEmpty();
+    assertThat(result.unsure()).hasSize(Deletion.AT_ONCE);
     assertThat(result.kept()).hasSize(MANY - Deletion.AT_ONCE);
     assertThat(result.isSilent()).isTrue();
   }
@@ -75,7 +82,9 @@ class DeletionTest {
   @Test
   void an_explorer_that_is_away_is_not_asked_for_everything_else() {
     var result = delete(many(), (grid, item) -> grid.decommission(item.reservation().id()), LATE);
-    assertThat(result.failed()).isNotEmpty();
+    assertThat(result.failed().values())
+        .isNotEmpty()
+        .containsOnly("The explorer cannot be reached. Try again.");
     assertThat(result.kept()).isNotEmpty();
     assertThat(result.failed().size() + result.kept().size()).isEqualTo(MANY);
     assertThat(result.isSilent()).isTrue();
@@ -130,16 +139,25 @@ class DeletionTest {
   }
 
   @Test
-  void a_page_that_is_gone_neither_stops_a_deletion_nor_is_told_of_it() {
+  void a_page_that_is_gone_does_not_stop_a_deletion() {
     var told = new ArrayList<Object>();
-    var gone = new UI();
-    var course = Course.in(gone, () -> told.add("progress"));
+    var course = Course.in(new UI(), () -> told.add("progress"));
     var result =
         Deletion.of(
             nobody, many(), (_, _) -> asked.incrementAndGet(), Language.ENGLISH, course, LATE);
-    Deleting.tell(gone, result, told::add);
     assertThat(result.isWhole()).isTrue();
     assertThat(asked).hasValue(MANY);
     assertThat(told).isEmpty();
+  }
+
+  @Test
+  void what_is_brought_back_is_brought_back_once() {
+    var undo = Deleting.once(asked::incrementAndGet);
+    var button = Reasons.undo(new Dialog(), undo);
+    assertThat(button.isDisableOnClick()).isTrue();
+    button.click();
+    button.click();
+    undo.run();
+    assertThat(asked).hasValue(1);
   }
 }

@@ -2,7 +2,9 @@ package io.coredeck.dashboard.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,6 +81,21 @@ class NodeReasonTest {
         .isEqualTo("demo/web.flist is damaged.");
     assertThat(NodeReason.in(Language.ENGLISH, " ")).isEqualTo("The node gave no reason.");
     assertThat(NodeReason.in(Language.GERMAN, "")).isEqualTo("Der Node nannte keinen Grund.");
+  }
+
+  /// Pages say it while nothing else of the session can happen.
+  @Test
+  @Timeout(10)
+  void a_sentence_without_end_keeps_no_page_waiting() {
+    var crashes = "deleting container due to so many crashes: ";
+    for (var said : List.of(crashes + " crashes: ".repeat(100_000), crashes.repeat(25_000))) {
+      for (var i = 0; i < 500; i++) {
+        assertThat(NodeReason.in(Language.GERMAN, said)).hasSizeLessThan(5000);
+      }
+    }
+    assertThat(NodeReason.in(Language.ENGLISH, "x" + "\uD83D\uDE00".repeat(100_000)))
+        .hasSizeLessThan(5000)
+        .endsWith("\uD83D\uDE00…");
   }
 
   /// Names of networks and the words of nodes are anybody's.

@@ -97,6 +97,20 @@ class WishTest {
   }
 
   @Test
+  void after_an_answer_without_sense_nobody_knows_what_was_taken_and_what_is_known_is_taken_back() {
+    explorer = _ -> "<html>";
+    assertThatThrownBy(() -> grant(Language.ENGLISH))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("gave an answer that is not understood.")
+        .hasMessageContaining("It is not known whether it has taken the wish");
+    explorer = call -> call.equals(ASK) ? "{\"reservation_id\": 12}" : "<html>";
+    assertThatThrownBy(() -> grant(Language.ENGLISH))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("gave an answer that is not understood.")
+        .hasMessageContaining("may come up yet, as reservation 12.");
+  }
+
+  @Test
   void what_does_not_come_in_time_is_taken_back() {
     explorer = call -> call.equals(ASK) ? "{\"reservation_id\": 12}" : VOLUME.formatted(3);
     assertThatThrownBy(() -> grant(Language.ENGLISH))

@@ -69,7 +69,7 @@ public final class NodeWork {
 
   private Answer putResult(WebRequest request) throws StoreException, InterruptedException {
     var nodeId = itself(request);
-    var said = Arguments.body(request, Json::result);
+    var said = Arguments.body(request, Json::result).shortened();
     var answer =
         new Result(
             said.category(),

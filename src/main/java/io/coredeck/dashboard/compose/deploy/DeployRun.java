@@ -154,13 +154,14 @@ public final class DeployRun {
     fail(new DeployException(Source.STOPPED, ""), left);
   }
 
+  /// @return what of it is there
   private List<String> oldBack(PatientCalls calls) {
     try {
       var old = order.replacement().orElseThrow().old().id();
       if (order.grid().workload(old).nextAction() == NextAction.DEPLOY) {
         return List.of(); // its deletion was not heard
       }
-      return List.of(calls.deploy(order.replacement().orElseThrow().again()) + "-1");
+      return List.of(deployed(calls, order.replacement().orElseThrow().again()) + "-1");
     } catch (GridException e) {
       LOG.log(Level.ERROR, "a container that made place could not be brought back", e);
       return e.listed().stream().mapToObj(id -> id + "-1").toList();
@@ -168,6 +169,15 @@ public final class DeployRun {
       Thread.currentThread().interrupt();
     }
     return List.of();
+  }
+
+  private static long deployed(PatientCalls calls, Reservation wish)
+      throws GridException, InterruptedException {
+    try {
+      return calls.deploy(wish);
+    } catch (GridException e) {
+      throw calls.takenBack(e);
+    }
   }
 
   /// It never begins: the dashboard is being stopped.

@@ -215,7 +215,7 @@ final class Deployment {
       return id;
     } catch (GridException e) {
       e.listed().ifPresent(made::add); // although it will never run
-      isUnsure |= e.isSilence() || e.status() == GridException.NO_ANSWER;
+      isUnsure |= e.isUnsure();
       throw e;
     }
   }

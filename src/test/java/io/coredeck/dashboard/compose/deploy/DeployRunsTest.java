@@ -225,6 +225,34 @@ class DeployRunsTest {
   }
 
   @Test
+  void what_made_place_and_no_pool_pays_any_more_does_not_stay_listed_when_the_dashboard_stops()
+      throws Exception {
+    var isAsked = new CountDownLatch(1);
+    explorer =
+        call -> {
+          if (call.equals("POST " + OLD + "/sign/delete")) {
+            isAsked.countDown();
+            return "null";
+          }
+          if (call.startsWith("POST " + NEW)) {
+            return "null";
+          }
+          if (call.equals(ASK)) {
+            return "402{\"error\": \"no\", \"listed_id\": 12}";
+          }
+          return call.equals("GET " + NEW)
+              ? container(12, 5, "")
+              : container(3, isAsked.getCount() == 0 ? 4 : 3, "");
+        };
+    var runs = new DeployRuns(NodeProgress.SILENT, Duration.ZERO);
+    var run = runs.start(order(Optional.of(new Replacement(old()))));
+    assertThat(isAsked.await(20, TimeUnit.SECONDS)).isTrue();
+    runs.close();
+    assertThat(run.awaitEnd().leftBehind()).isEmpty();
+    assertThat(seen).contains("POST " + NEW + "/sign/delete");
+  }
+
+  @Test
   void what_is_reserved_stays_when_the_dashboard_stops() throws Exception {
     var isReserved = new CountDownLatch(1);
     explorer =

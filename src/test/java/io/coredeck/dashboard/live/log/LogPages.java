@@ -71,8 +71,11 @@ final class LogPages implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    browser.close();
-    server.close();
-    redis.close();
+    try {
+      browser.close();
+    } finally {
+      server.close();
+      redis.close();
+    }
   }
 }
