@@ -178,6 +178,26 @@ test("what is changed in one tab arrives in the others, and what they changed be
   assert.deepEqual(seen, { colours: "light", screenReader: false });
 });
 
+test("settings that could not be kept count until the browser keeps some again", () => {
+  const kept = new Map<string, string>();
+  const full = () => {
+    throw new Error("QuotaExceededError");
+  };
+  const keeps = (setItem: (key: string, value: string) => void) =>
+    Object.assign(globalThis, {
+      localStorage: { getItem: (key: string) => kept.get(key) ?? null, setItem },
+      document: Object.assign(new EventTarget(), { documentElement: { lang: "en" } }),
+    });
+  keeps(full);
+  changePreferences({ colours: "dark" });
+  assert.equal(loadPreferences().colours, "dark");
+  keeps((key, value) => kept.set(key, value));
+  changePreferences({ screenReader: true });
+  assert.deepEqual(loadPreferences(), { colours: "dark", screenReader: true });
+  kept.set("coredeck.terminal", '{"colours":"light","screenReader":true}'); // by another tab
+  assert.deepEqual(loadPreferences(), { colours: "light", screenReader: true });
+});
+
 test("the page speaks the first language of the browser that it can", () => {
   assert.equal(spoken(["fr-FR", "de-CH", "en"]), "de");
   assert.equal(spoken(["en-GB", "de"]), "en");

@@ -43,6 +43,7 @@ export function changePreferences(change: Partial<Preferences>): void {
   const changed = { ...loadPreferences(), ...change };
   try {
     localStorage.setItem(KEY, JSON.stringify(changed));
+    unkept = undefined;
   } catch {
     unkept = changed;
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /// The machine's own Chromium, as all browser tests and benchmarks start it.
 public final class Browsers {
@@ -39,9 +40,16 @@ public final class Browsers {
 
   private Browsers() {}
 
+  /// It is made on a daemon thread, so that its own threads are such: a browser that nobody ends
+  /// must not keep this JVM alive.
+  ///
   /// @return Playwright, which downloads no browser
   public static Playwright playwright() {
-    return Playwright.create(new Playwright.CreateOptions().setEnv(NO_DOWNLOAD));
+    var options = new Playwright.CreateOptions().setEnv(NO_DOWNLOAD);
+    return CompletableFuture.supplyAsync(
+            () -> Playwright.create(options),
+            task -> Thread.ofPlatform().name("playwright").daemon().start(task))
+        .join();
   }
 
   /// @param more further arguments of Chromium

@@ -53,7 +53,7 @@ final class ReservationsBench {
     try (var explorer = new RowsExplorer();
         var server =
             DashboardServer.start(new DashboardConfig("127.0.0.1", 0, explorer.uri(), NO_HUB));
-        var browser = TestBrowser.start();
+        var browser = TestBrowser.start(TestBrowser.WITHOUT_REDIS);
         var context = browser.context()) {
       for (var id = 1; id <= MANY; id++) {
         explorer.running(id, "web-" + id);

@@ -10,20 +10,17 @@ import io.coredeck.model.registry.ResourceAmount;
 import io.coredeck.node.probe.EndpointProbes;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.NodeClient;
+import io.coredeck.waiting.Patience;
 import io.coredeck.wire.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.LockSupport;
 
 /// Takes work from a real explorer and answers it without doing any: everything runs at once, but
 /// containers for which a refusal was laid down. Endpoints it tries as a real node does.
 final class ScriptedNode implements AutoCloseable {
-
-  /// Of what has to start first; a loop without a pause would take its CPU away.
-  private static final long BETWEEN_LOOKS = 10_000_000;
 
   private static final Duration POLL = Duration.ofSeconds(5);
 
@@ -95,7 +92,7 @@ final class ScriptedNode implements AutoCloseable {
         }
         from = work.lastId() + 1;
       } catch (GridException _) {
-        LockSupport.parkNanos(BETWEEN_LOOKS); // the explorer is going down, or will be asked again
+        Patience.pause(); // the explorer is going down, or will be asked again
       } catch (InterruptedException _) {
         return;
       }

@@ -2,20 +2,16 @@ package io.coredeck.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coredeck.waiting.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /// What the killing of the agent does to containers: nothing.
 @OnGrid
 class AgentDeathIT {
-
-  /// Of what has to start first; a loop without a pause would take its CPU away.
-  private static final long BETWEEN_LOOKS = 10_000_000;
 
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final int TICKS = 15;
@@ -31,7 +27,7 @@ class AgentDeathIT {
     var kill = Ran.of(List.of("kill", "-9", Long.toString(agent)), List.of(), "", SOON);
     assertThat(kill.status()).isZero();
 
-    await(() -> isOtherAgent(grid, agent));
+    Patience.await("another agent is ready", SOON, () -> isOtherAgent(grid, agent));
     assertThat(grid.coredeck("status").out()).contains(container.gwid());
     var lines = OneReservationIT.awaitLogs(grid, id, "tick " + TICKS).lines().toList();
     for (var n = 1; n <= TICKS; n++) {
@@ -52,16 +48,6 @@ class AgentDeathIT {
           && Files.readString(ready).strip().equals(Long.toString(now));
     } catch (IOException | NumberFormatException halfWritten) {
       return false;
-    }
-  }
-
-  private static void await(BooleanSupplier condition) {
-    var end = System.nanoTime() + SOON.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("did not come true within " + SOON);
-      }
-      LockSupport.parkNanos(BETWEEN_LOOKS);
     }
   }
 }

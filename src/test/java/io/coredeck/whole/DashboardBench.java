@@ -1,6 +1,5 @@
 package io.coredeck.whole;
 
-import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
@@ -8,8 +7,6 @@ import com.microsoft.playwright.options.AriaRole;
 import io.coredeck.browser.TestBrowser;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,20 +16,18 @@ import java.util.regex.Pattern;
 
 /// How quick the dashboard of a real grid is, and what people cost it. No test.
 ///
-/// `DashboardBench [ROUNDS [PEOPLE]]` starts an instance of its own and prints one JSON object: a
-/// cold first page, a click on Deploy until the page says that the container runs, and what the
-/// server keeps for each person who has a container's page open.
+/// `DashboardBench [ROUNDS [PEOPLE [BY_BROWSER]]]` starts an instance of its own and prints one
+/// JSON object: a cold first page, a click on Deploy until the page says that the container runs,
+/// and what the server keeps for each of PEOPLE who have a container's log open; if BY_BROWSER is
+/// given, also for so many who have it open in a browser.
 final class DashboardBench {
 
   private static final int USUAL_ROUNDS = 10;
   private static final int USUAL_PEOPLE = 50;
   private static final double LONGEST_WAIT_MS = 60_000;
   private static final double MILLI = 1e6;
-  private static final int KIB = 1024;
-  private static final Duration TOOL_LIMIT = Duration.ofMinutes(1);
   private static final String OPEN = "vaadin-dialog a.button.primary[href*='containers/']";
   private static final Pattern ID = Pattern.compile("containers/(\\d+)");
-  private static final Pattern TOTAL = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
 
   /// From the press of the button, on a page that has come to rest as it has when a person presses
   /// it, to the frame that shows the state.
@@ -64,11 +59,12 @@ final class DashboardBench {
   public static void main(String[] args) throws Exception {
     var rounds = args.length > 0 ? Integer.parseInt(args[0]) : USUAL_ROUNDS;
     var people = args.length > 1 ? Integer.parseInt(args[1]) : USUAL_PEOPLE;
+    var byBrowser = args.length > 2 ? Integer.parseInt(args[2]) : 0;
     var result = new LinkedHashMap<String, Object>();
     try (var grid = Grid.start();
         var browser = TestBrowser.start()) {
       // first, because sessions of other rounds would end while it counts
-      result.putAll(people(browser, grid, people));
+      result.putAll(PeopleBench.measure(browser, grid, byBrowser, people));
       result.put("first_page_cold_ms", spread(times(rounds, () -> coldPage(browser, grid))));
       result.put("overview_after_sign_in_ms", spread(times(rounds, () -> overview(browser, grid))));
       try (var context = context(browser)) {
@@ -145,54 +141,6 @@ final class DashboardBench {
     }
     grid.delete(Long.parseLong(container.group(1)));
     return took;
-  }
-
-  private static Map<String, Object> people(TestBrowser browser, Grid grid, int people)
-      throws IOException, InterruptedException {
-    var container =
-        grid.deploy("{\"flist\": \"" + value(grid, "demo_flist") + "\", \"interactive\": true}");
-    var place = "containers/" + container.get("id").asLong() + "/logs";
-    var open = new ArrayList<BrowserContext>();
-    try {
-      open.add(reader(browser, grid, place)); // what everybody shares is there after the first
-      var before = live(grid);
-      for (int i = 0; i < people; i++) {
-        open.add(reader(browser, grid, place));
-      }
-      var after = live(grid);
-      return Map.of(
-          "people", people, "kib_for_each_person", (after - before) / KIB / Math.max(1, people));
-    } finally {
-      open.forEach(BrowserContext::close);
-    }
-  }
-
-  private static BrowserContext reader(TestBrowser browser, Grid grid, String place) {
-    var context = context(browser);
-    var page = signedIn(context, grid, place);
-    page.locator("coredeck-log").waitFor();
-    freeze(context, page);
-    return context;
-  }
-
-  /// The page stays open, with its sockets and what the server keeps for it, but no longer draws:
-  /// this machine's cores are for the server, on theirs people have their own.
-  private static void freeze(BrowserContext context, Page page) {
-    var state = new JsonObject();
-    state.addProperty("state", "frozen");
-    var _ = context.newCDPSession(page).send("Page.setWebLifecycleState", state);
-  }
-
-  /// @return bytes the dashboard's heap holds after a full collection
-  private static long live(Grid grid) throws IOException, InterruptedException {
-    var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    var pid = Long.toString(grid.pid("dashboard"));
-    var ran = Ran.of(List.of(jcmd, pid, "GC.class_histogram"), List.of(), "", TOOL_LIMIT);
-    var total = TOTAL.matcher(ran.out());
-    if (!total.find()) {
-      throw new IOException("jcmd says nothing of the heap: " + ran.out() + ran.err());
-    }
-    return Long.parseLong(total.group(1));
   }
 
   /// In a session of its own.

@@ -1,6 +1,7 @@
 package io.coredeck.whole;
 
 import com.sun.net.httpserver.HttpServer;
+import io.coredeck.waiting.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,14 +16,10 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPInputStream;
 
 /// The flist that the original tool made, on a web server, and its blocks in a Redis of their own.
 final class ReferenceImage implements AutoCloseable {
-
-  /// Of what has to start first; a loop without a pause would take its CPU away.
-  private static final long BETWEEN_LOOKS = 10_000_000;
 
   private final HttpServer web;
   private final Process redis;
@@ -122,7 +119,7 @@ final class ReferenceImage implements AutoCloseable {
         if (System.nanoTime() > end) {
           throw e;
         }
-        LockSupport.parkNanos(BETWEEN_LOOKS);
+        Patience.pause();
       }
     }
   }

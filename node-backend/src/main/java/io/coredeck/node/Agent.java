@@ -78,14 +78,12 @@ final class Agent implements AutoCloseable {
     var secrets = new SecretReader(key, explorer);
     var containers = new ContainerWork(machine, checks, secrets, config.elevatedPrefix());
     var workloads = new Workloads(ledger, machine, containers, key.nodeId());
-    opened(
-            parts,
-            new Heartbeat(explorer, config, capacity(cores, checks, machine), key.publicKeyHex()))
-        .start();
+    var report = new Report(explorer, workloads, Report.LIMIT);
+    var capacity = capacity(cores, checks, machine);
+    opened(parts, new Heartbeat(explorer, config, capacity, key.publicKeyHex(), report)).start();
     var lost = new Takeover(ledger, machine, containers).run();
     var lanes = opened(parts, new Lanes());
     var exits = new Exits(ledger, machine, containers, workloads);
-    var report = new Report(explorer, Report.LIMIT);
     var engine = new Engine(explorer, workloads, lanes, exits, report, () -> tellReady(config));
     opened(parts, engine).start(lost, ledger.gone());
     machine.containers().watch(engine::ended);

@@ -8,7 +8,6 @@ import io.coredeck.node.work.Exits;
 import io.coredeck.node.work.Exits.Verdict;
 import io.coredeck.node.work.Workloads;
 import io.coredeck.sdk.NodeClient;
-import io.coredeck.wire.Messages.UsedResources;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -58,7 +57,7 @@ final class Engine implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closing;
 
-  /// @param report tells the explorer what became of workloads
+  /// @param report tells the explorer what became of workloads, and what they take
   /// @param onReady called once, when the first answer of the explorer has been taken up
   Engine(
       NodeClient explorer,
@@ -189,7 +188,7 @@ final class Engine implements AutoCloseable {
       } else {
         bringUp(reservation);
       }
-      tellReserved();
+      report.reserved();
     } finally {
       done.countDown();
     }
@@ -197,6 +196,7 @@ final class Engine implements AutoCloseable {
 
   private void bringUp(Reservation reservation) throws InterruptedException {
     var result = workloads.bringUp(reservation);
+    report.ports(); // first: whoever hears that it is up may ask for the next network
     if (result.state() == Result.State.ERROR) {
       tellEnd(result);
     } else {
@@ -251,6 +251,7 @@ final class Engine implements AutoCloseable {
 
   private void gone(Reservation reservation) throws InterruptedException {
     blocked.remove(reservation.gwid());
+    report.ports();
     report.deleted(reservation.gwid());
     if (reservation.workload() instanceof Container) {
       List.copyOf(blocked.values()).forEach(one -> lanes.submit(one.gwid(), () -> takeDown(one)));
@@ -282,14 +283,6 @@ final class Engine implements AutoCloseable {
 
   private void gaveUp(Result result) throws InterruptedException {
     tellEnd(result);
-    tellReserved();
-  }
-
-  private void tellReserved() throws InterruptedException {
-    try {
-      explorer.reportUsedResources(new UsedResources(workloads.reserved(), workloads.counts()));
-    } catch (IOException e) {
-      LOG.log(Level.WARNING, "the explorer was not told what is reserved: {0}", e.getMessage());
-    }
+    report.reserved();
   }
 }

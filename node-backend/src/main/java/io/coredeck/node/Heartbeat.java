@@ -35,15 +35,23 @@ final class Heartbeat implements AutoCloseable {
   private final NodeConfig config;
   private final ResourceAmount capacity;
   private final String publicKeyHex;
+  private final Report report;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("heartbeat").daemon().factory());
 
-  Heartbeat(NodeClient explorer, NodeConfig config, ResourceAmount capacity, String publicKeyHex) {
+  /// @param report tells what is in use; what could not be told is told with the next sign of life
+  Heartbeat(
+      NodeClient explorer,
+      NodeConfig config,
+      ResourceAmount capacity,
+      String publicKeyHex,
+      Report report) {
     this.explorer = explorer;
     this.config = config;
     this.capacity = capacity;
     this.publicKeyHex = publicKeyHex;
+    this.report = report;
   }
 
   /// Registers, and goes on in the background.
@@ -64,6 +72,7 @@ final class Heartbeat implements AutoCloseable {
   private void beat() {
     try {
       explorer.reportUptime(uptime());
+      report.ports();
     } catch (IOException | RuntimeException e) { // a timer forgets a task that throws
       LOG.log(Level.WARNING, "no sign of life could be given: {0}", e.getMessage());
     } catch (InterruptedException e) {
@@ -75,7 +84,7 @@ final class Heartbeat implements AutoCloseable {
     explorer.register(self());
     explorer.reportInterfaces(interfaces());
     explorer.reportCapacity(capacity);
-    explorer.reportPorts(List.of());
+    report.ports();
     explorer.reportUptime(uptime());
   }
 

@@ -1,13 +1,20 @@
 package io.coredeck.node;
 
 import io.coredeck.model.Result;
+import io.coredeck.node.work.Workloads;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.NodeClient;
+import io.coredeck.wire.Messages.UsedResources;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/// Tells the explorer what became of workloads. While the explorer cannot be reached it tries again
-/// with growing pauses, up to a limit; after that it asks again by itself for what it waits for.
+/// Tells the explorer what became of workloads, and what they take. While the explorer cannot be
+/// reached it tries again with growing pauses, up to a limit, to tell what became of one; after
+/// that it asks again by itself for what it waits for.
 final class Report {
 
   private static final System.Logger LOG = System.getLogger(Report.class.getName());
@@ -22,11 +29,17 @@ final class Report {
   static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final NodeClient explorer;
+  private final Workloads workloads;
   private final Duration limit;
 
-  /// @param limit how long the explorer is tried
-  Report(NodeClient explorer, Duration limit) {
+  /// Guarded by this; what the explorer knows since this agent has run.
+  private Optional<Set<Integer>> toldPorts = Optional.empty();
+
+  /// @param workloads that are up
+  /// @param limit how long the explorer is tried to tell it what became of one
+  Report(NodeClient explorer, Workloads workloads, Duration limit) {
     this.explorer = explorer;
+    this.workloads = workloads;
     this.limit = limit;
   }
 
@@ -42,6 +55,29 @@ final class Report {
   /// @return whether the explorer knows now
   boolean deleted(String gwid) throws InterruptedException {
     return repeated(gwid, () -> explorer.deleteResult(gwid));
+  }
+
+  void reserved() throws InterruptedException {
+    try {
+      explorer.reportUsedResources(new UsedResources(workloads.reserved(), workloads.counts()));
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "the explorer was not told what is reserved: {0}", e.getMessage());
+    }
+  }
+
+  /// Tells at which UDP ports networks listen, if it does not know; what could not be told is told
+  /// at the next call.
+  synchronized void ports() throws InterruptedException {
+    try {
+      var ports = workloads.ports();
+      if (!toldPorts.equals(Optional.of(ports))) {
+        explorer.reportPorts(List.copyOf(ports));
+        toldPorts = Optional.of(ports);
+      }
+    } catch (IOException e) {
+      LOG.log(
+          Level.WARNING, "the explorer was not told the ports of networks: {0}", e.getMessage());
+    }
   }
 
   private interface Call {

@@ -3,6 +3,7 @@ package io.coredeck.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.model.NetworkResource;
+import io.coredeck.model.Reservation;
 import io.coredeck.node.work.Exits;
 import io.coredeck.node.work.Site;
 import io.coredeck.wire.Json;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// That the explorer hears of every failure, even if it was away for longer than it is tried.
+/// That the explorer hears of every failure, even if it was away for longer than it is tried, and
+/// of every port of a network.
 @Timeout(60)
 class EngineIT {
   private static final Duration LIMIT = Duration.ofMillis(300);
@@ -28,13 +30,14 @@ class EngineIT {
   private Site site;
   private Lanes lanes;
   private Engine engine;
+  private Report report;
 
   @BeforeEach
   void open() throws Exception {
     site = new Site(dir, "enit");
     lanes = new Lanes();
     var exits = new Exits(site.ledger, site.machine, site.containers, site.workloads);
-    var report = new Report(site.explorer, LIMIT);
+    report = new Report(site.explorer, site.workloads, LIMIT);
     engine = new Engine(site.explorer, site.workloads, lanes, exits, report, () -> {});
   }
 
@@ -66,6 +69,47 @@ class EngineIT {
     await(() -> asked("PUT " + workloads + "/5-1") >= 6);
     await(() -> asked("DELETE " + workloads + "/5-1") == 6);
     assertThat(site.script.last("PUT").body()).contains("10.232.0.0/23 must be a /24");
+  }
+
+  @Test
+  void the_explorer_knows_the_port_of_a_network_before_anybody_hears_that_it_is_up_or_gone()
+      throws Exception {
+    var network = network("n", 51_821);
+    var node = "/nodes/" + site.key.nodeId();
+    var workloads = "/reservations" + node + "/workloads";
+    var up = Site.reservation(5, network);
+    site.script
+        .on("GET " + workloads + "?from=0&wait=0", 200, list(up), Map.of("x-last-id", "5"))
+        .on("GET " + workloads + "?from=6&wait=30", list(Site.deletion(up)))
+        .on("POST " + node + "/ports", 503, "away", Map.of())
+        .on("POST " + node + "/ports", "null")
+        .on("POST " + node + "/used_resources", "null")
+        .on("PUT " + workloads + "/5-1", 201, "null", Map.of())
+        .on("DELETE " + workloads + "/5-1", "null");
+    report.ports(); // as at a start, and fails
+    report.ports();
+    report.ports();
+    engine.start(List.of(), Set.of());
+    await(() -> asked("DELETE " + workloads + "/5-1") == 1);
+    assertThat(site.script.seen())
+        .filteredOn(one -> !one.route().matches("GET .*|.*/used_resources"))
+        .extracting(one -> one.route() + " " + (one.route().endsWith("ports") ? one.body() : ""))
+        .containsExactly(
+            "POST " + node + "/ports {\"ports\":[]}",
+            "POST " + node + "/ports {\"ports\":[]}",
+            "POST " + node + "/ports {\"ports\":[51821]}",
+            "PUT " + workloads + "/5-1 ",
+            "POST " + node + "/ports {\"ports\":[]}",
+            "DELETE " + workloads + "/5-1 ");
+  }
+
+  private static NetworkResource network(String name, int port) {
+    var key = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+    return new NetworkResource(name, "10.232.0.0/16", "10.232.1.0/24", "ab", key, port, List.of());
+  }
+
+  private static String list(Reservation one) {
+    return "[" + Json.write(one) + "]";
   }
 
   private long asked(String route) {

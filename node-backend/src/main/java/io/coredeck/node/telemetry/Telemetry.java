@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -95,7 +96,11 @@ public final class Telemetry implements AutoCloseable {
     this.sweep = StatsSweep.start(loop.links());
     this.shipping = new LogShipping(config, loop, reopenings, this::event);
     var watch =
-        new EndpointWatch(this::health, this::event, config.stateDir().resolve("endpoints-down"));
+        EndpointWatch.open(
+            this::health,
+            this::event,
+            config.stateDir().resolve("endpoints-down"),
+            InstantSource.system());
     var pause = EndpointWatch.BETWEEN_LOOKS.toSeconds();
     var _ = looks.scheduleWithFixedDelay(watch::look, pause, pause, TimeUnit.SECONDS);
   }

@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// Everything this node has brought up, and how each kind comes up and goes down.
@@ -156,6 +158,17 @@ public final class Workloads {
         all.stream().filter(one -> one.workload() instanceof NetworkResource).count(),
         all.stream().filter(one -> one.workload() instanceof Volume).count(),
         all.stream().filter(one -> one.workload() instanceof Container).count());
+  }
+
+  /// @return the UDP ports of the networks' tunnels
+  public Set<Integer> ports() throws IOException {
+    var ports = new TreeSet<Integer>();
+    for (var one : ledger.all().values()) {
+      if (one.workload() instanceof NetworkResource network) {
+        ports.add(Math.toIntExact(network.wireguardListenPort()));
+      }
+    }
+    return ports;
   }
 
   /// @param message what the person who asked reads

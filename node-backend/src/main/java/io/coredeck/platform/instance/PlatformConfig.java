@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// What the platform takes from its environment.
 public final class PlatformConfig {
 
-  /// Variable with options for the JVMs of all programs, e.g. `-Xmx2g`.
+  /// Variable with options for the JVMs of explorer, hub, dashboard and node, e.g. `-Xmx2g`.
   public static final String JAVA_OPTIONS = "COREDECK_JAVA_OPTIONS";
 
   private static final Path DEFAULT_DATA = Path.of("/var/lib/coredeck");
@@ -26,8 +26,8 @@ public final class PlatformConfig {
         : Path.of(named).toAbsolutePath().normalize();
   }
 
-  /// @return further options for the JVMs of all programs, as `COREDECK_JAVA_OPTIONS` has them
-  ///   between blanks
+  /// @return further options for the JVMs of programs, as `COREDECK_JAVA_OPTIONS` has them between
+  ///   blanks
   public static List<String> javaOptions() {
     return words(System.getenv(JAVA_OPTIONS));
   }

@@ -107,16 +107,8 @@ public final class Programs implements AutoCloseable {
   }
 
   private List<String> java(String name, String classPath, String mainClass, String heap) {
-    var argv =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-Xmx" + heap,
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Djava.util.logging.config.file=" + layout.config("logging")));
-    argv.addAll(PlatformConfig.javaOptions()); // the last of an option counts
+    var logging = layout.config("logging");
+    var argv = new ArrayList<>(JavaCommand.of(heap, logging, PlatformConfig.javaOptions()));
     argv.addAll(List.of("-cp", classPath, mainClass, "--config", layout.config(name).toString()));
     return argv;
   }

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /// What becomes of lines when the agent is restarted.
 @Execution(ExecutionMode.CONCURRENT) // it waits most of the time
 class TelemetryRestartIT {
+  /// Closing gives up after seconds; the rest is for what else this machine does meanwhile.
+  private static final Duration CLOSED_BY = Duration.ofSeconds(30);
+
   private static final int KILLS = 5;
   private static final int LINES_A_LIFE = 20_000;
 
@@ -139,7 +142,7 @@ class TelemetryRestartIT {
       var begun = System.nanoTime();
       telemetry.close();
       telemetry.close();
-      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(CLOSED_BY);
     }
   }
 

@@ -58,6 +58,15 @@ public final class Site {
   }
 
   public static Reservation reservation(long id, Workload workload) {
+    return reservation(id, workload, NextAction.DEPLOY);
+  }
+
+  /// The same, to be deleted.
+  public static Reservation deletion(Reservation one) {
+    return reservation(one.id(), one.workload(), NextAction.DELETE);
+  }
+
+  private static Reservation reservation(long id, Workload workload, NextAction next) {
     return new Reservation(
         id,
         1,
@@ -68,7 +77,7 @@ public final class Site {
         "",
         USER,
         "",
-        NextAction.DEPLOY,
+        next,
         SigningRequest.NONE,
         SigningRequest.NONE,
         List.of(),

@@ -1,5 +1,6 @@
 package io.coredeck.dashboard.live.corex;
 
+import io.coredeck.waiting.Patience;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
@@ -9,14 +10,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /// A real CoreX: the program that runs in containers, here on a port of this machine.
 final class TestCorex implements AutoCloseable {
-
-  /// Of what has to start first; a loop without a pause would take its CPU away.
-  private static final long BETWEEN_LOOKS = 10_000_000;
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Pattern ID = Pattern.compile("\"id\":([0-9]+)");
@@ -69,7 +66,7 @@ final class TestCorex implements AutoCloseable {
         if (System.nanoTime() > end || !process.isAlive()) {
           throw e;
         }
-        LockSupport.parkNanos(BETWEEN_LOOKS);
+        Patience.pause();
       }
     }
   }

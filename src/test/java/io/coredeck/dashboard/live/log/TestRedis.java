@@ -1,5 +1,6 @@
 package io.coredeck.dashboard.live.log;
 
+import io.coredeck.waiting.Patience;
 import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
@@ -18,15 +19,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 
 /// A real redis-server on a free loopback port that keeps its data over a restart, and a hand that
 /// writes logs into it as a node does.
 final class TestRedis implements AutoCloseable {
-
-  /// Of what has to start first; a loop without a pause would take its CPU away.
-  private static final long BETWEEN_LOOKS = 10_000_000;
 
   private static final String PASSWORD = "se/cret@1";
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -91,7 +88,7 @@ final class TestRedis implements AutoCloseable {
         fresh.sync().ping();
         return fresh;
       } catch (io.lettuce.core.RedisException _) {
-        LockSupport.parkNanos(BETWEEN_LOOKS); // not listening, or loading its data
+        Patience.pause(); // not listening, or loading its data
       }
     }
     throw new IOException(

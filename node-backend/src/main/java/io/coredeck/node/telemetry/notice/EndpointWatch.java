@@ -4,9 +4,14 @@ import io.coredeck.node.telemetry.notice.ToldEndpoints.Server;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +24,8 @@ import java.util.stream.Collectors;
 ///
 /// A server is in trouble if it was at two looks one after the other, so that one that is only
 /// restarted is not told of. As long as it lasts it is told again now and then, because events are
-/// forgotten. All that happens on a grid shares one list: {@link #MOST_AN_HOUR} and {@link
-/// #MOST_OF_ONE} leave place in it for everything else when the server of a thousand containers
-/// goes away, or one goes away and comes back all the time.
+/// forgotten; {@link Places} says how much of all this. Of those that wait for a place, servers
+/// take turns, and what nobody knows yet goes before what is told again.
 ///
 /// Used by one thread.
 public final class EndpointWatch {
@@ -29,35 +33,33 @@ public final class EndpointWatch {
   /// How far looks are apart.
   public static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
-  /// How many looks later lasting trouble is told again: half an hour.
-  static final int LOOKS_UNTIL_AGAIN = 180;
-
-  /// How often trouble is told within an hour, of all containers and of one.
-  static final int MOST_AN_HOUR = 300;
-
-  static final int MOST_OF_ONE = 12;
+  /// How much later lasting trouble is told again.
+  static final Duration UNTIL_AGAIN = Duration.ofMinutes(30);
 
   private static final System.Logger LOG = System.getLogger(EndpointWatch.class.getName());
-  private static final int LOOKS_OF_AN_HOUR =
-      (int) Duration.ofHours(1).dividedBy(EndpointWatch.BETWEEN_LOOKS);
 
   /// After a start containers are taken up one after the other; until then none is gone.
-  private static final int LOOKS_OF_A_START = 60;
+  private static final Duration START = Duration.ofMinutes(10);
 
   private final Supplier<Map<String, List<EndpointHealth>>> health;
   private final Notice notice;
   private final ToldEndpoints told;
-  private final Map<Server, Trouble> troubled = new HashMap<>();
-  private final Map<String, Integer> toldOf = new HashMap<>();
-  private int toldThisHour;
-  private int unsaid;
-  private long look;
+  private final InstantSource clock;
+  private final Instant started;
+  private final Map<Server, Instant> troubledSince = new HashMap<>();
+  private final Set<Server> unsaid = new HashSet<>();
+  private Instant hour;
 
-  /// Trouble that lasts.
-  private static final class Trouble {
-    private int looks;
-    private long toldAt;
-  }
+  /// Trouble for which it is time to tell it.
+  ///
+  /// @param isNew whether it has not been told
+  /// @param since when it was told last, or began
+  private record Due(Server server, Fare fare, boolean isNew, Instant since) {}
+
+  private static final Comparator<Due> WHO_WAITS =
+      Comparator.comparing((Due due) -> !due.isNew)
+          .thenComparing(Due::since)
+          .thenComparing(due -> due.server.gwid());
 
   /// How a server fares with one container.
   private static final class Fare {
@@ -74,43 +76,62 @@ public final class EndpointWatch {
     }
   }
 
-  /// @param health how the endpoints of each container fare, by gwid
-  /// @param file remembers what was told before the agent was started; need not be there
-  public EndpointWatch(
-      Supplier<Map<String, List<EndpointHealth>>> health, Notice notice, Path file) {
+  private EndpointWatch(
+      Supplier<Map<String, List<EndpointHealth>>> health,
+      Notice notice,
+      ToldEndpoints told,
+      InstantSource clock) {
     this.health = health;
     this.notice = notice;
-    this.told = new ToldEndpoints(file);
+    this.told = told;
+    this.clock = clock;
+    this.started = clock.instant();
+    this.hour = started;
+  }
+
+  /// @param health how the endpoints of each container fare, by gwid
+  /// @param file remembers what was told before the agent was started; need not be there
+  public static EndpointWatch open(
+      Supplier<Map<String, List<EndpointHealth>>> health,
+      Notice notice,
+      Path file,
+      InstantSource clock) {
+    return new EndpointWatch(health, notice, ToldEndpoints.open(file), clock);
   }
 
   /// Never throws: it is called again and again by a clock that would stop.
   public void look() {
     try {
-      look++;
-      if (look % LOOKS_OF_AN_HOUR == 0) {
-        startHour();
-      }
-      var all = health.get();
+      var now = clock.instant();
+      told.forgetOld(now);
       var there = new HashMap<Server, Fare>();
-      all.forEach((gwid, endpoints) -> gather(gwid, endpoints, there));
-      there.forEach(this::judge);
-      troubled.keySet().retainAll(there.keySet());
-      if (look > LOOKS_OF_A_START) {
+      health.get().forEach((gwid, endpoints) -> gather(gwid, endpoints, there));
+      var due = new ArrayList<Due>();
+      there.forEach((server, fare) -> judge(server, fare, now, due));
+      tell(due, now);
+      troubledSince.keySet().retainAll(there.keySet());
+      if (now.isAfter(started.plus(START))) {
         told.keep(there.keySet());
       }
       told.save();
+      admitUnsaid(now);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "the endpoints of containers could not be looked at", e);
     }
   }
 
-  private void startHour() {
-    if (unsaid > 0) {
-      LOG.log(Level.WARNING, "{0} times an endpoint took nothing and nobody was told", unsaid);
+  private void admitUnsaid(Instant now) {
+    if (now.isBefore(hour.plus(ToldEndpoints.REMEMBERED))) {
+      return;
     }
-    toldThisHour = 0;
-    unsaid = 0;
-    toldOf.clear();
+    if (!unsaid.isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "{0} endpoints took nothing within the last hour and waited to be told of",
+          unsaid.size());
+    }
+    unsaid.clear();
+    hour = now;
   }
 
   private static void gather(String gwid, List<EndpointHealth> endpoints, Map<Server, Fare> there) {
@@ -127,38 +148,57 @@ public final class EndpointWatch {
     there.putAll(own);
   }
 
-  private void judge(Server server, Fare fare) {
+  private void judge(Server server, Fare fare, Instant now, List<Due> due) {
     if (fare.troubled.isEmpty()) {
-      troubled.remove(server);
-      if (told.remove(server)) {
+      troubledSince.remove(server);
+      if (told.end(server)) {
         var lost = fare.lost == 0 ? "" : "; lost so far: " + fare.lost;
         notice.tell(server.gwid(), "endpoint-up", server.address() + ": takes again" + lost);
       }
       return;
     }
-    var trouble = troubled.computeIfAbsent(server, _ -> new Trouble());
-    trouble.looks++;
-    var isDue =
-        trouble.toldAt == 0 ? trouble.looks >= 2 : look - trouble.toldAt >= LOOKS_UNTIL_AGAIN;
-    if (isDue) {
-      tell(server, fare, trouble);
+    var before = troubledSince.putIfAbsent(server, now);
+    if (before == null) {
+      return;
+    }
+    if (!told.isDown(server)) {
+      due.add(new Due(server, fare, true, before));
+    } else if (!told.last(server).isAfter(now.minus(UNTIL_AGAIN))) {
+      due.add(new Due(server, fare, false, told.last(server)));
     }
   }
 
-  private void tell(Server server, Fare fare, Trouble trouble) {
-    var ofIt = toldOf.getOrDefault(server.gwid(), 0);
-    if (toldThisHour >= MOST_AN_HOUR || ofIt >= MOST_OF_ONE) {
-      unsaid++;
-      return;
+  private void tell(List<Due> due, Instant now) {
+    var places = new Places(told.counts(now));
+    for (var one : inTurn(due, places)) {
+      if (places.take(one.server, one.isNew)) {
+        unsaid.remove(one.server);
+        told.add(one.server, now);
+        notice.tell(one.server.gwid(), "endpoint-down", sentence(one));
+      } else {
+        unsaid.add(one.server);
+      }
     }
-    toldThisHour++;
-    toldOf.put(server.gwid(), ofIt + 1);
-    trouble.toldAt = look;
-    told.add(server);
-    notice.tell(
-        server.gwid(),
-        "endpoint-down",
-        "%s (%s): %s".formatted(server.address(), words(fare.troubled), fare.trouble));
+  }
+
+  /// @return first those of servers that have had the fewest places
+  private static List<Due> inTurn(List<Due> due, Places places) {
+    var turns = new HashMap<Due, Integer>();
+    var next = new HashMap<String, Integer>();
+    for (var one : due.stream().sorted(WHO_WAITS).toList()) {
+      var address = one.server.address();
+      var turn = next.computeIfAbsent(address, places::ofAddress);
+      turns.put(one, turn);
+      next.put(address, turn + 1);
+    }
+    return due.stream()
+        .sorted(Comparator.<Due, Integer>comparing(turns::get).thenComparing(WHO_WAITS))
+        .toList();
+  }
+
+  private static String sentence(Due due) {
+    return "%s (%s): %s"
+        .formatted(due.server.address(), words(due.fare.troubled), due.fare.trouble);
   }
 
   private static String words(Set<EndpointHealth.Kind> kinds) {

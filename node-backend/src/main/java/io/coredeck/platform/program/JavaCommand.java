@@ -1,0 +1,34 @@
+package io.coredeck.platform.program;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// How the Java of a program is called.
+final class JavaCommand {
+
+  /// A JVM that is told two of them does not start.
+  private static final Pattern COLLECTOR =
+      Pattern.compile("-XX:\\+Use(Serial|Parallel|G1|Z|Shenandoah|Epsilon)GC");
+
+  private JavaCommand() {}
+
+  /// @param heap most memory, e.g. `256m`
+  /// @param logging configuration of its log
+  /// @param asked further options, which count where they say otherwise
+  /// @return the command up to what is to be run
+  static List<String> of(String heap, Path logging, List<String> asked) {
+    var argv = new ArrayList<String>();
+    argv.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    argv.add("-Xmx" + heap);
+    if (asked.stream().noneMatch(option -> COLLECTOR.matcher(option).matches())) {
+      argv.add("-XX:+UseSerialGC");
+    }
+    argv.add("-XX:+ExitOnOutOfMemoryError");
+    argv.add("--enable-native-access=ALL-UNNAMED");
+    argv.add("-Djava.util.logging.config.file=" + logging);
+    argv.addAll(asked); // the last of an option counts
+    return argv;
+  }
+}
