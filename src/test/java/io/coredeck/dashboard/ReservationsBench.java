@@ -45,6 +45,25 @@ final class ReservationsBench {
       }
       """;
 
+  /// From the moment at which the browser begins to go to the address (the time origin of the High
+  /// Resolution Time standard) to the frame after the one with the first row. The page itself takes
+  /// the time: a question from outside takes some away from it.
+  private static final String FIRST_ROWS =
+      """
+      const look = () => {
+        const row = document.querySelector('vaadin-grid a.name');
+        if (row && row.getBoundingClientRect().height > 0) {
+          requestAnimationFrame(() => { window.firstRows = Math.round(performance.now()); });
+        } else {
+          requestAnimationFrame(look);
+        }
+      };
+      requestAnimationFrame(look);
+      """;
+
+  private static final Page.WaitForFunctionOptions SELDOM =
+      new Page.WaitForFunctionOptions().setPollingInterval(250);
+
   private ReservationsBench() {}
 
   @SuppressWarnings("SystemOut")
@@ -61,6 +80,7 @@ final class ReservationsBench {
       var page =
           TestBrowser.signIn(context, server.url(), "ines", RowsExplorer.PASSWORD, "reservations");
       assertThat(page.getByText("30,000 containers")).isVisible();
+      page.addInitScript(FIRST_ROWS);
       System.out.println(Json.writeTree(measure(page, server.url(), rounds)));
     }
   }
@@ -69,13 +89,12 @@ final class ReservationsBench {
     var address = new ArrayList<Long>();
     var click = new ArrayList<Long>();
     for (var round = 0; round < rounds; round++) {
-      var start = System.nanoTime();
       page.navigate(server + "reservations");
-      assertThat(page.locator("vaadin-grid a.name").first()).isVisible();
-      address.add(milli(start));
+      page.waitForFunction("window.firstRows", null, SELDOM);
+      address.add(((Number) page.evaluate("window.firstRows")).longValue());
       page.locator("main").getByRole(AriaRole.LINK, exactly("Volumes 0")).click();
       assertThat(page.getByText("No volumes yet")).isVisible();
-      start = System.nanoTime();
+      var start = System.nanoTime();
       page.locator("main").getByRole(AriaRole.LINK, exactly("Containers 30,000")).click();
       assertThat(page.locator("vaadin-grid a.name").first()).isVisible();
       click.add(milli(start));
