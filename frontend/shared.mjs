@@ -19,12 +19,14 @@ export function licences(inputs, more = []) {
   const packages = inputs
     .map((input) => input.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1])
     .filter((name) => name !== undefined);
-  const texts = [...new Set([...packages, ...more])].sort().map((name) => {
+  const named = new Map(); // by text: many packages of one project have the same
+  for (const name of [...new Set([...packages, ...more])].sort()) {
     const folder = join(HERE, "node_modules", name);
     const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     const text = file === undefined ? "" : readFileSync(join(folder, file), "utf8").trim();
-    return `${name} ${version} (${license})\n\n${text}\n`;
-  });
-  return texts.join(`\n${"-".repeat(72)}\n\n`);
+    named.set(text, [...(named.get(text) ?? []), `${name} ${version} (${license})`]);
+  }
+  const parts = [...named].map(([text, names]) => `${names.join("\n")}\n\n${text}\n`);
+  return parts.join(`\n${"-".repeat(72)}\n\n`);
 }

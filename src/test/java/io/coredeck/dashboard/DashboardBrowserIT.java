@@ -111,7 +111,8 @@ class DashboardBrowserIT {
       assertThat(page.locator("vaadin-app-layout")).hasCount(0);
       shoot(page, "sign-in-light");
       signIn(page, "guess");
-      assertThat(page.getByText("Name and password do not match.")).isVisible();
+      assertThat(page.locator("[slot=error-message]").getByText("Name and password do not match."))
+          .isVisible();
       shoot(page, "sign-in-wrong");
       signIn(page, ScriptedExplorer.PASSWORD);
       assertThat(page).hasTitle("Overview · Coredeck");

@@ -58,8 +58,9 @@ class ForgeryBrowserIT {
   @AfterAll
   static void stop() throws IOException {
     client.close();
-    browser.close();
-    grid.close();
+    try (var _ = grid) {
+      browser.close();
+    }
   }
 
   @BeforeEach

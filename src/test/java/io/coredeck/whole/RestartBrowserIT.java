@@ -79,7 +79,7 @@ class RestartBrowserIT {
   private static void refuseDeletion(Page page) {
     askDeletion(page, "restart-ticker");
     assertThat(page.locator("coredeck-toasts .toast").last())
-        .containsText("The explorer does not answer.");
+        .containsText("The explorer cannot be reached.");
     shoot(page, "restart-explorer-away-refused");
   }
 

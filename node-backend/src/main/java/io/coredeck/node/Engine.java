@@ -1,6 +1,7 @@
 package io.coredeck.node;
 
 import io.coredeck.model.Container;
+import io.coredeck.model.NetworkResource;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Result;
 import io.coredeck.node.container.ContainerState;
@@ -196,7 +197,7 @@ final class Engine implements AutoCloseable {
 
   private void bringUp(Reservation reservation) throws InterruptedException {
     var result = workloads.bringUp(reservation);
-    report.ports(); // first: whoever hears that it is up may ask for the next network
+    tellPorts(reservation); // first: whoever hears that it is up may ask for the next network
     if (result.state() == Result.State.ERROR) {
       tellEnd(result);
     } else {
@@ -249,9 +250,15 @@ final class Engine implements AutoCloseable {
     }
   }
 
+  private void tellPorts(Reservation reservation) throws InterruptedException {
+    if (reservation.workload() instanceof NetworkResource) {
+      report.ports();
+    }
+  }
+
   private void gone(Reservation reservation) throws InterruptedException {
     blocked.remove(reservation.gwid());
-    report.ports();
+    tellPorts(reservation);
     report.deleted(reservation.gwid());
     if (reservation.workload() instanceof Container) {
       List.copyOf(blocked.values()).forEach(one -> lanes.submit(one.gwid(), () -> takeDown(one)));
