@@ -102,12 +102,12 @@ async function pack(folder, target) {
     writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file), QUALITY));
   }
   writeFileSync(join(outdir, "LICENSES.txt"), licences(Object.keys(inputs)));
-  name(join(webapp, "index.html"), entry);
+  beginWith(join(webapp, "index.html"), entry);
   tell(join(target, "config/stats.json"), modules, entry);
 }
 
 /** Has the page begin with our script. */
-function name(page, entry) {
+function beginWith(page, entry) {
   const written = readFileSync(page, "utf8");
   const named = written.replace(/VAADIN\/build\/indexhtml-[\w-]+\.js/, `${SCRIPTS}/${entry}`);
   if (!named.includes(entry)) {

@@ -13,6 +13,7 @@ public class GridException extends IOException {
   public static final int NO_ANSWER = 0;
 
   private static final long NOTHING = 0;
+  private static final int PAYMENT_REQUIRED = 402;
   private static final int NOT_FOUND = 404;
   private static final int BROKEN = 500;
 
@@ -36,6 +37,16 @@ public class GridException extends IOException {
     this.listed = listed.orElse(NOTHING);
   }
 
+  /// @param listed id of the reservation that its pool cannot pay
+  /// @return what the explorer answers to whoever asks for one like that
+  static GridException unpaid(long listed) {
+    return new GridException(
+        PAYMENT_REQUIRED,
+        "",
+        "the explorer refused it: its pool has not enough left (%d)".formatted(PAYMENT_REQUIRED),
+        OptionalLong.of(listed));
+  }
+
   /// @return the HTTP status; {@link #NO_ANSWER} if there was no usable answer
   public int status() {
     return status;
@@ -51,6 +62,11 @@ public class GridException extends IOException {
   ///   tell it leaves this empty
   public OptionalLong listed() {
     return listed == NOTHING ? OptionalLong.empty() : OptionalLong.of(listed);
+  }
+
+  /// @return whether the pool of what was asked for cannot pay it; see {@link #listed}
+  public boolean isUnpaid() {
+    return status == PAYMENT_REQUIRED;
   }
 
   /// @return whether the explorer is away or out of order for now: the same call may get an answer

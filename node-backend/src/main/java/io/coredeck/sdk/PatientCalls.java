@@ -5,7 +5,6 @@ import io.coredeck.model.Reservation;
 import io.coredeck.wire.Json;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 
 /// Calls that outlast a restart of the explorer: while it does not answer they are made again, and
 /// nothing is asked for twice.
@@ -13,8 +12,6 @@ import java.util.OptionalLong;
 /// @param grid in whose name
 /// @param limit how long the explorer may be away
 public record PatientCalls(GridClient grid, Duration limit) {
-
-  private static final int PAYMENT_REQUIRED = 402;
 
   /// Asks for a workload as {@link GridClient#deploy} does. After a lost answer it looks whether
   /// the explorer has it already.
@@ -57,11 +54,7 @@ public record PatientCalls(GridClient grid, Duration limit) {
   /// @throws GridException as its answer would have been if the pool could not pay
   private static long accepted(Reservation found) throws GridException {
     if (found.nextAction() == NextAction.INVALID) {
-      throw new GridException(
-          PAYMENT_REQUIRED,
-          "",
-          "the explorer refused it: its pool has not enough left (%d)".formatted(PAYMENT_REQUIRED),
-          OptionalLong.of(found.id()));
+      throw GridException.unpaid(found.id());
     }
     return found.id();
   }

@@ -103,7 +103,7 @@ final class Columns {
 
   void fit(Breadth now, Kind kind) {
     if (now == breadth) {
-      return; // drawn for it, and a table drawn again costs a page a tenth of its time
+      return; // it is drawn for it
     }
     breadth = now;
     shown = Optional.empty();

@@ -36,8 +36,6 @@ public record Wish(GridClient grid, Language language, Duration limit) {
   /// How long the explorer may be away when it is asked for something.
   private static final Duration AWAY = Duration.ofSeconds(30);
 
-  private static final int PAYMENT_REQUIRED = 402;
-
   /// A wish with the usual limit.
   public Wish(GridClient grid, Language language) {
     this(grid, language, LIMIT);
@@ -84,7 +82,7 @@ public record Wish(GridClient grid, Language language, Duration limit) {
     try {
       return new PatientCalls(grid, AWAY).deploy(wish);
     } catch (GridException e) {
-      if (e.status() == PAYMENT_REQUIRED) {
+      if (e.isUnpaid()) {
         throw unpaid(e.listed());
       }
       if (e.isUnsure()) {

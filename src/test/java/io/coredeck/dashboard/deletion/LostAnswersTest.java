@@ -3,22 +3,17 @@ package io.coredeck.dashboard.deletion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.coredeck.dashboard.HandledExplorer;
 import io.coredeck.dashboard.text.Language;
-import io.coredeck.identity.KeyPair;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.wire.Json;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,23 +36,18 @@ class LostAnswersTest {
   private static final long UNKNOWN = 3;
 
   private final Set<Long> asked = ConcurrentHashMap.newKeySet();
-  private HttpServer server;
+  private HandledExplorer handled;
   private GridClient grid;
 
   @BeforeEach
   void start() throws Exception {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/api/v1", this::answer);
-    server.start();
-    var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/v1");
-    grid = GridClient.connect(address, KeyPair.generate(), 7);
+    handled = HandledExplorer.start(this::answer);
+    grid = handled.grid();
   }
 
   @AfterEach
   void stop() {
-    grid.close();
-    server.stop(0);
+    handled.close();
   }
 
   /// Each deletion is answered by something before the explorer that is out of order.

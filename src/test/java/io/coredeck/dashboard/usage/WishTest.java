@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.coredeck.dashboard.HandledExplorer;
 import io.coredeck.dashboard.text.Language;
 import io.coredeck.dashboard.usage.Wish.RefusedException;
-import io.coredeck.identity.KeyPair;
 import io.coredeck.model.Bytes;
 import io.coredeck.model.DiskType;
 import io.coredeck.model.Volume;
 import io.coredeck.sdk.GridClient;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -36,22 +32,18 @@ class WishTest {
 
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private volatile UnaryOperator<String> explorer = _ -> "[]";
-  private HttpServer server;
+  private HandledExplorer handled;
   private GridClient grid;
 
   @BeforeEach
   void start() throws Exception {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/api/v1", this::answer);
-    server.start();
-    var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/v1");
-    grid = GridClient.connect(address, KeyPair.generate(), 7);
+    handled = HandledExplorer.start(this::answer);
+    grid = handled.grid();
   }
 
   @AfterEach
   void stop() {
-    grid.close();
-    server.stop(0);
+    handled.close();
   }
 
   private void answer(HttpExchange call) throws IOException {

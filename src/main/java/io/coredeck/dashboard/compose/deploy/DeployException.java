@@ -32,8 +32,6 @@ public final class DeployException extends Exception {
     DASHBOARD
   }
 
-  private static final int PAYMENT_REQUIRED = 402;
-
   private final Source source;
   private final String said;
   private final transient Optional<Refusal> refusal;
@@ -53,7 +51,7 @@ public final class DeployException extends Exception {
   static DeployException of(GridException e) {
     var refusal = Refusal.logged(e);
     var source =
-        e.status() == PAYMENT_REQUIRED
+        e.isUnpaid()
             ? Source.POOL_EMPTY
             : switch (refusal.kind()) {
               case LATE -> Source.LATE;

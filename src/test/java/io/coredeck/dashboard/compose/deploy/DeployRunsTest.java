@@ -3,26 +3,21 @@ package io.coredeck.dashboard.compose.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.coredeck.dashboard.HandledExplorer;
 import io.coredeck.dashboard.compose.check.GridFacts;
 import io.coredeck.dashboard.compose.deploy.DeployException.Source;
 import io.coredeck.dashboard.compose.draft.DraftReservation;
 import io.coredeck.dashboard.text.Language;
-import io.coredeck.identity.KeyPair;
 import io.coredeck.model.Reservation;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.wire.Json;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,7 +41,7 @@ class DeployRunsTest {
           + " \"172.24.1.2\"}}";
 
   private final LinkedBlockingQueue<String> seen = new LinkedBlockingQueue<>();
-  private HttpServer server;
+  private HandledExplorer handled;
   private GridClient grid;
   private volatile Explorer explorer = _ -> "[]";
 
@@ -57,18 +52,13 @@ class DeployRunsTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/api/v1", this::answer);
-    server.start();
-    var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/v1");
-    grid = GridClient.connect(address, KeyPair.generate(), 7);
+    handled = HandledExplorer.start(this::answer);
+    grid = handled.grid();
   }
 
   @AfterEach
   void stop() {
-    grid.close();
-    server.stop(0);
+    handled.close();
   }
 
   private void answer(HttpExchange call) throws IOException {
