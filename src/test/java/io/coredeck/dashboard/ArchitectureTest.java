@@ -25,6 +25,7 @@ class ArchitectureTest {
       """
       package                         | may use of ours                               | may use of others
       io.coredeck.dashboard.text      | sdk sdk.hub                                   | com.vaadin.flow.. jakarta.servlet..
+      io.coredeck.dashboard.push      |                                               | com.vaadin.flow..
       io.coredeck.dashboard.grid      | model model.registry sdk sdk.workload         | com.vaadin.flow..
       io.coredeck.dashboard.signin    | model model.registry sdk sdk.account dashboard.grid | com.vaadin.. jakarta.servlet..
       io.coredeck.dashboard.live.redis |                                               | io.lettuce..

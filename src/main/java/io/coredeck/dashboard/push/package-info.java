@@ -1,0 +1,5 @@
+/// The line by which Vaadin tells pages what is new.
+@NullMarked
+package io.coredeck.dashboard.push;
+
+import org.jspecify.annotations.NullMarked;
