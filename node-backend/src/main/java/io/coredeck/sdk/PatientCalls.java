@@ -68,11 +68,21 @@ public record PatientCalls(GridClient grid, Duration limit) {
     if (refused.listed().isEmpty()) {
       return refused;
     }
+    var id = refused.listed().getAsLong();
     try {
-      decommission(refused.listed().getAsLong());
+      decommission(id);
       return refused.unlisted();
     } catch (GridException again) {
-      return refused.stillListed(again);
+      return again.isUnsure() && isGoing(id) ? refused.unlisted() : refused.stillListed(again);
+    }
+  }
+
+  /// @return whether it is deleted or being deleted for sure
+  private boolean isGoing(long id) throws InterruptedException {
+    try {
+      return grid.workload(id).nextAction().isDelete();
+    } catch (GridException _) {
+      return false; // the refusal names it
     }
   }
 

@@ -6,7 +6,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-/// All reservations of a grid, and then every change of one, soon after it happened.
+/// All reservations of a grid but those deleted long ago, and then every change of one, soon after
+/// it happened.
 ///
 /// ```java
 /// try (var feed = ReservationFeed.open(explorer)) {
@@ -22,17 +23,22 @@ public final class ReservationFeed implements AutoCloseable {
   /// The most reservations of one answer: after fewer, there are no more for now.
   public static final int MOST = 1000;
 
+  /// Of the reservations that are deleted when it begins, those of so many last changes come.
+  public static final int MOST_ENDED = 10_000;
+
   private static final String LAST = "x-last-change";
+  private static final String ENDED_AFTER = "x-ended-after";
 
   private final ExplorerCalls calls;
   private long last;
+  private long endedAfter = -MOST_ENDED;
 
   private ReservationFeed(ExplorerCalls calls) {
     this.calls = calls;
   }
 
   /// @param explorer with its base path, e.g. `http://127.0.0.1:8090/api/v1`
-  /// @return a feed that begins with everything there is
+  /// @return a feed that begins with everything there is and what was deleted lately
   public static ReservationFeed open(URI explorer) {
     return new ReservationFeed(ExplorerCalls.anonymous(explorer));
   }
@@ -42,10 +48,16 @@ public final class ReservationFeed implements AutoCloseable {
   ///   {@value #MOST}; empty if nothing changed in time
   /// @throws GridException if the explorer refuses or does not answer
   public List<Reservation> next(Duration wait) throws GridException, InterruptedException {
-    var path = "/reservations/workloads/changes?after=%d&wait=%d".formatted(last, wait.toSeconds());
+    var left = endedAfter == 0 ? "" : "&ended_after=" + endedAfter;
+    var path =
+        "/reservations/workloads/changes?after=%d%s&wait=%d"
+            .formatted(last, left, wait.toSeconds());
     var answer = calls.get(path, wait);
     var changed = calls.read(answer, Json::reservations);
     last = answer.numberInHeader().apply(LAST).orElse(last);
+    // From then on nothing is left out: what is known by now may end at any time.
+    endedAfter =
+        changed.size() < MOST ? 0 : answer.numberInHeader().apply(ENDED_AFTER).orElse(endedAfter);
     return changed;
   }
 

@@ -75,6 +75,54 @@ class ChangesTest {
   }
 
   @Test
+  void who_begins_is_not_told_of_what_was_deleted_long_ago() throws Exception {
+    var gone = grid.deploy(TestGrid.volume());
+    end(gone);
+    var kept = grid.deploy(TestGrid.volume());
+    var lately = grid.deploy(TestGrid.volume());
+    end(lately);
+
+    var all = changes("after=0");
+    assertThat(TestGrid.ids(all)).containsExactly(gone, kept, lately);
+    var begin = changes("after=0&ended_after=-1");
+    assertThat(TestGrid.ids(begin)).containsExactly(kept, lately);
+    var border = begin.header("x-ended-after");
+    assertThat(Long.parseLong(border))
+        .isBetween(Long.parseLong(all.header("x-last-change")) - 1, Long.MAX_VALUE);
+
+    end(kept);
+    assertThat(TestGrid.ids(changes("after=0&ended_after=" + border)))
+        .as("what ends while somebody begins")
+        .contains(kept)
+        .doesNotContain(gone);
+  }
+
+  @Test
+  void the_newest_comes_even_if_it_was_deleted_long_ago() throws Exception {
+    var kept = grid.deploy(TestGrid.volume());
+    var newest = grid.deploy(TestGrid.volume());
+    end(newest);
+    grid.signDelete(kept);
+    assertThat(TestGrid.ids(changes("after=0&ended_after=-1"))).containsExactly(newest, kept);
+  }
+
+  @Test
+  void what_ended_before_it_began_comes_with_the_feed() throws Exception {
+    var gone = grid.deploy(TestGrid.volume());
+    end(gone);
+    assertThat(ids(feed.next(LONG))).containsExactly(gone);
+  }
+
+  private TestExplorer.Reply changes(String query) throws Exception {
+    return TestExplorer.expect(200, grid.explorer.get("/reservations/workloads/changes?" + query));
+  }
+
+  private void end(long id) throws Exception {
+    TestExplorer.expect(201, grid.signDelete(id));
+    TestExplorer.expect(200, grid.delete(id));
+  }
+
+  @Test
   void a_question_that_makes_no_sense_is_refused() throws Exception {
     for (var query : List.of("after=x", "after=-1", "after=0&wait=-1")) {
       var reply = grid.explorer.get("/reservations/workloads/changes?" + query);

@@ -99,9 +99,14 @@ public interface Reading {
   /// Workloads that were added or changed since a change, each once, as it is now.
   ///
   /// @param change the number of the last change known
+  /// @param endedAfter of those that are deleted, only what changed after this one, and the newest
+  ///   workload, so that who follows knows how far the numbers go
   /// @param limit how many at most
   /// @return in the order of their last changes
-  List<ChangeEntry> changedAfter(long change, int limit);
+  List<ChangeEntry> changedAfter(long change, long endedAfter, int limit);
+
+  /// @return the number of the last change of any workload; 0 if there was none
+  long lastChange();
 
   /// @return the last number given to any workload; 0 if there is none
   long lastWorkloadId();

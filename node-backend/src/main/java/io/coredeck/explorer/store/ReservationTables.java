@@ -143,11 +143,18 @@ final class ReservationTables {
         Json.write(order));
   }
 
-  List<ChangeEntry> changedAfter(long change, int limit) {
+  List<ChangeEntry> changedAfter(long change, long endedAfter, int limit) {
     return handle
         .select(
-            "SELECT changed, document FROM workloads WHERE changed > ? ORDER BY changed LIMIT ?",
+            """
+            SELECT changed, document FROM workloads
+            WHERE changed > ?
+              AND (next_action <> ? OR changed > ? OR id = (SELECT max(id) FROM workloads))
+            ORDER BY changed LIMIT ?
+            """,
             change,
+            NextAction.DELETED.code(),
+            endedAfter,
             limit)
         .map((row, _) -> new ChangeEntry(row.getLong("changed"), row.getString("document")))
         .list();

@@ -169,8 +169,13 @@ final class SqlRecords implements Writing {
   }
 
   @Override
-  public List<ChangeEntry> changedAfter(long change, int limit) {
-    return reservations.changedAfter(change, limit);
+  public List<ChangeEntry> changedAfter(long change, long endedAfter, int limit) {
+    return reservations.changedAfter(change, endedAfter, limit);
+  }
+
+  @Override
+  public long lastChange() {
+    return last("change");
   }
 
   @Override
