@@ -68,27 +68,39 @@ public final class Deleting {
   /// Deletes what the person has agreed to already, such as all parts of a network.
   ///
   /// @param view what is known of the grid
+  /// @param said told when all have been asked for without a failure
   /// @param failed called in the page for those that were not deleted, after the person was told
-  /// @param done called in the page when all have been asked for without a failure
+  /// @param done called in the page when all have been asked for without a failure, after the
+  ///   person was told
   public static void agreed(
-      PersonSession session, Set<Long> ids, GridView view, Runnable failed, Runnable done) {
+      PersonSession session,
+      Set<Long> ids,
+      GridView view,
+      String said,
+      Runnable failed,
+      Runnable done) {
     var items = items(ids, view);
     if (items.isEmpty()) {
+      Toasts.say(Toasts.done(said));
       done.run();
       return;
     }
+    var job =
+        new Job(
+            new Deletion.Delete(),
+            (result, language) ->
+                result.isWhole()
+                    ? new Outcome("ok", said, List.of())
+                    : Outcome.ofDeletion(result, language),
+            _ -> Optional.empty());
     new Deleting(session, UI.getCurrent(), () -> {})
         .run(
             items,
-            deletion(_ -> Optional.empty()),
+            job,
             Course.unseen(),
             (result, toast) -> {
-              if (result.isWhole()) {
-                done.run();
-              } else {
-                Toasts.say(toast);
-                failed.run();
-              }
+              Toasts.say(toast);
+              (result.isWhole() ? done : failed).run();
             });
   }
 
@@ -150,16 +162,16 @@ public final class Deleting {
   /// It may be offered by several pages and is done once.
   private Optional<Runnable> undoOf(List<Item> deleted) {
     var items = restorable(deleted);
-    return items.isEmpty() ? Optional.empty() : Optional.of(once(() -> undo(items)));
+    return items.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            once(() -> undo(items), () -> Toasts.say(Toasts.warning(TEXTS.get("already-undone")))));
   }
 
-  static Runnable once(Runnable act) {
+  /// @param again done each further time
+  static Runnable once(Runnable act, Runnable again) {
     var isLeft = new AtomicBoolean(true);
-    return () -> {
-      if (isLeft.getAndSet(false)) {
-        act.run();
-      }
-    };
+    return () -> (isLeft.getAndSet(false) ? act : again).run();
   }
 
   /// What no pool could pay would not come back.

@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,10 +64,11 @@ final class Deletion {
   interface Call {
     void ask(GridClient grid, Item item) throws GridException, InterruptedException;
 
-    /// @return whether a call was heard whose answer was lost; empty if nobody can tell
-    default Optional<Boolean> wasHeard(GridClient grid, Item item)
+    /// @return whether a call whose answer was lost was heard for sure; one that was not yet may be
+    ///   under way still
+    default boolean wasHeard(GridClient grid, Item item)
         throws GridException, InterruptedException {
-      return Optional.empty();
+      return false;
     }
   }
 
@@ -81,9 +81,8 @@ final class Deletion {
     }
 
     @Override
-    public Optional<Boolean> wasHeard(GridClient grid, Item item)
-        throws GridException, InterruptedException {
-      return Optional.of(grid.workload(item.reservation().id()).nextAction().isDelete());
+    public boolean wasHeard(GridClient grid, Item item) throws GridException, InterruptedException {
+      return grid.workload(item.reservation().id()).nextAction().isDelete();
     }
   }
 
@@ -143,16 +142,8 @@ final class Deletion {
             course.answered();
           }
         });
-    var wasSilent = isSilent;
-    isSilent = false; // it may be back
-    atOnce(
-        List.copyOf(unanswered),
-        item -> {
-          if (!isSilent) {
-            look(item);
-          }
-        });
-    return result(items, wasSilent);
+    atOnce(List.copyOf(unanswered), this::look); // no more than were under way at once
+    return result(items);
   }
 
   private static void atOnce(List<Item> items, Consumer<Item> act) {
@@ -161,7 +152,7 @@ final class Deletion {
     }
   }
 
-  private Result result(List<Item> items, boolean wasSilent) {
+  private Result result(List<Item> items) {
     var reasons = new LinkedHashMap<Item, String>();
     for (var item : items) {
       var reason = failed.get(item);
@@ -176,7 +167,7 @@ final class Deletion {
                 !done.contains(item) && !failed.containsKey(item) && !unanswered.contains(item))
             .toList();
     return new Result(
-        items.stream().filter(done::contains).toList(), reasons, unsure, kept, wasSilent);
+        items.stream().filter(done::contains).toList(), reasons, unsure, kept, isSilent);
   }
 
   private void ask(Item item) {
@@ -205,7 +196,9 @@ final class Deletion {
       failed.put(item, TEXTS.in(language, "fault"));
       return;
     }
-    noteSilence(e);
+    if (e.isSilence()) {
+      isSilent = true;
+    }
     var why = Refusal.logged(e).text(language);
     if (isUnreached(e)) {
       failed.put(item, TEXTS.in(language, "not-reached"));
@@ -219,12 +212,6 @@ final class Deletion {
     }
   }
 
-  private void noteSilence(GridException e) {
-    if (e.isSilence() && e.status() == GridException.NO_ANSWER) {
-      isSilent = true;
-    }
-  }
-
   private static boolean isUnreached(GridException e) {
     return e.getCause() instanceof ConnectException
         || e.getCause() instanceof HttpConnectTimeoutException;
@@ -233,23 +220,14 @@ final class Deletion {
   /// Looks once whether a call without an answer was heard.
   private void look(Item item) {
     try {
-      var wasHeard = within(LOOK_LIMIT, () -> call.wasHeard(grid, item));
-      if (wasHeard.isEmpty()) {
-        return;
-      }
-      unanswered.remove(item);
-      if (wasHeard.get()) {
+      if (within(LOOK_LIMIT, () -> call.wasHeard(grid, item))) {
+        unanswered.remove(item);
         done.add(item);
-      } else {
-        failed.put(item, TEXTS.in(language, "no-answer"));
       }
     } catch (ExecutionException e) {
       LOG.log(Level.DEBUG, "what became of a deletion is not known", e);
-      if (e.getCause() instanceof GridException silence) {
-        noteSilence(silence);
-      }
-    } catch (TimeoutException _) {
-      isSilent = true;
+    } catch (TimeoutException e) {
+      LOG.log(Level.DEBUG, "what became of a deletion is not told in time", e);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -114,7 +114,7 @@ record Outcome(String kind, String said, List<String> reasons) {
 
   /// Leaves it where the person finds it later.
   void keep(Notices notices) {
-    notices.add(kind, said, first(), PAGE);
+    notices.addUntold(kind, said, first(), PAGE);
   }
 
   private String first() {

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// Dialogs that say of each thing why it is not deleted.
 final class Reasons {
 
+  private static final int MOST_LINES = 200;
   private static final Texts TEXTS = Texts.of(Reasons.class);
 
   private Reasons() {}
@@ -56,7 +57,10 @@ final class Reasons {
     dialog.setHeaderTitle(title);
     dialog.addClassName("delete-dialog");
     var list = new UnorderedList();
-    lines.forEach(line -> list.add(new ListItem(line)));
+    lines.stream().limit(MOST_LINES).forEach(line -> list.add(new ListItem(line)));
+    if (lines.size() > MOST_LINES) {
+      list.add(new ListItem(TEXTS.get("more", lines.size() - MOST_LINES)));
+    }
     dialog.add(list);
     dialog.getFooter().add(new Button(TEXTS.get("close"), _ -> dialog.close()));
     dialog.open();

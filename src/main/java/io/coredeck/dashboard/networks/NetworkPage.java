@@ -14,7 +14,6 @@ import com.vaadin.flow.router.Route;
 import io.coredeck.dashboard.deletion.Deleting;
 import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.frame.Look;
-import io.coredeck.dashboard.frame.Toasts;
 import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.signin.PersonSession;
@@ -176,10 +175,8 @@ public final class NetworkPage extends Main
         session,
         parts.collect(Collectors.toSet()),
         grid.look(Duration.ZERO),
+        TEXTS.get("deleted", use.name()),
         () -> delete.setEnabled(true),
-        () -> {
-          Toasts.say(Toasts.done(TEXTS.get("deleted", use.name())));
-          ui.navigate("networks");
-        });
+        () -> ui.navigate("networks"));
   }
 }

@@ -85,6 +85,15 @@ public final class Notices {
     return add(Instant.now(), kind, title, text, href, !kind.equals("fail"));
   }
 
+  /// Keeps what no page was there to say: all but a success is to be found.
+  ///
+  /// @param kind of its state, as `<coredeck-state>` calls it
+  /// @param href where it leads, or empty
+  /// @return the key of the new one
+  public long addUntold(String kind, String title, String text, String href) {
+    return add(Instant.now(), kind, title, text, href, kind.equals("ok"));
+  }
+
   private long add(
       Instant at, String kind, String title, String text, String href, boolean isSeen) {
     key++;

@@ -152,12 +152,14 @@ class DeletionTest {
 
   @Test
   void what_is_brought_back_is_brought_back_once() {
-    var undo = Deleting.once(asked::incrementAndGet);
+    var again = new AtomicInteger();
+    var undo = Deleting.once(asked::incrementAndGet, again::incrementAndGet);
     var button = Reasons.undo(new Dialog(), undo);
     assertThat(button.isDisableOnClick()).isTrue();
     button.click();
     button.click();
     undo.run();
     assertThat(asked).hasValue(1);
+    assertThat(again).as("who presses again is told").hasValueBetween(1, 2);
   }
 }
