@@ -176,7 +176,7 @@ export class CoredeckMetrics extends LitElement {
 
   private fed(whole: boolean): void {
     if (whole) {
-      this.cursor.leave();
+      this.cursor.forget();
     }
     this.steps.soon();
   }

@@ -24,7 +24,11 @@ export class Cursor {
   ) {}
 
   get time(): number | undefined {
-    return this.index === undefined ? undefined : this.series()?.columns.t[this.index];
+    return this.timeOf(this.index);
+  }
+
+  private timeOf(index: number | undefined): number | undefined {
+    return index === undefined ? undefined : this.series()?.columns.t[index];
   }
 
   /** The pointer is there. */
@@ -42,7 +46,8 @@ export class Cursor {
       this.pinned = true;
       this.set(index);
     } else {
-      this.picking = setTimeout(() => this.pick(index), mayReset ? DOUBLE_CLICK_MS : 0);
+      const time = this.timeOf(index); // other rows may have come until then
+      this.picking = setTimeout(() => this.pick(time), mayReset ? DOUBLE_CLICK_MS : 0);
     }
   }
 
@@ -58,7 +63,7 @@ export class Cursor {
     if (key.kind === "move") {
       this.move(key.by, key.to, shown);
     } else if (key.kind === "pick") {
-      this.pick(this.index);
+      this.pick(this.time);
     } else if (key.kind === "leave") {
       this.leave();
     }
@@ -66,6 +71,11 @@ export class Cursor {
 
   leave(): void {
     clearTimeout(this.picking);
+    this.forget();
+  }
+
+  /** The rows are others now; a click that may be the first half of a double click still counts. */
+  forget(): void {
     this.pinned = false;
     if (this.index !== undefined) {
       this.set(undefined);
@@ -100,8 +110,7 @@ export class Cursor {
     this.moved(index);
   }
 
-  private pick(index: number | undefined): void {
-    const time = index === undefined ? undefined : this.series()?.columns.t[index];
+  private pick(time: number | undefined): void {
     if (time !== undefined) {
       this.picked(time);
     }
