@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /// A browser for the tests of one class: its contexts, who has signed in, and what pages complained
@@ -36,6 +38,13 @@ public final class TestBrowser implements AutoCloseable {
 
   /// What a page says of a question it no longer wants an answer to; no fault.
   private static final String BROKEN_OFF = "AbortError: ";
+
+  /// Chromium breaks off what it is loading when an interface of the machine gets or loses an
+  /// address, as it does when the grid of another test makes a network; no fault of the page.
+  private static final String NETWORK_CHANGED = "net::ERR_NETWORK_CHANGED";
+
+  /// How often that was seen, by all browsers.
+  private static final AtomicLong NETWORK_CHANGES = new AtomicLong();
 
   /// Complaints of pages of a server that has no Redis: its live sockets are refused.
   public static final Predicate<String> WITHOUT_REDIS = complaint -> complaint.contains("/live/");
@@ -115,7 +124,9 @@ public final class TestBrowser implements AutoCloseable {
     contexts.add(context);
     context.addInitScript(PageScripts.TELL_REFUSED);
     context.onConsoleMessage(message -> {
-      if (message.type().equals("error") && !isExpected.test(message.text())) {
+      if (message.text().contains(NETWORK_CHANGED)) {
+        NETWORK_CHANGES.incrementAndGet();
+      } else if (message.type().equals("error") && !isExpected.test(message.text())) {
         complaints.add(message.page().url() + ": " + message.text());
       }
     });
@@ -150,7 +161,7 @@ public final class TestBrowser implements AutoCloseable {
     }
     context.addCookies(known);
     var page = context.newPage();
-    page.navigate(address(server, path));
+    load(page, address(server, path));
     seeFrame(page);
     return page;
   }
@@ -161,10 +172,26 @@ public final class TestBrowser implements AutoCloseable {
   public static Page signIn(
       BrowserContext context, URI server, String name, String password, String path) {
     var page = context.newPage();
-    page.navigate(address(server, path));
+    load(page, address(server, path));
     signIn(page, name, password);
     seeFrame(page);
     return page;
+  }
+
+  /// Loads a page; once more if the machine's network changed meanwhile.
+  public static void load(Page page, String address) {
+    var before = NETWORK_CHANGES.get();
+    try {
+      page.navigate(address);
+    } catch (PlaywrightException e) {
+      if (!String.valueOf(e.getMessage()).contains(NETWORK_CHANGED)) {
+        throw e;
+      }
+      NETWORK_CHANGES.incrementAndGet();
+    }
+    if (NETWORK_CHANGES.get() != before) {
+      page.navigate(address);
+    }
   }
 
   /// Fills in the sign-in page that is shown.

@@ -146,7 +146,7 @@ class AdminBrowserIT {
       assertThat(page).hasTitle("Account · Coredeck");
       page.getByRole(AriaRole.BUTTON, named("Sign out everywhere")).click();
       assertThat(page).hasTitle("Sign in · Coredeck");
-      page.navigate(grid.url() + "account");
+      TestBrowser.load(page, grid.url() + "account");
       assertThat(page).hasTitle("Sign in · Coredeck");
     }
   }
@@ -200,7 +200,7 @@ class AdminBrowserIT {
       shoot(page, "audit-light");
       admin.setRole("olga", Role.VIEWER);
       assertThat(cell(page, "operator → viewer")).isVisible();
-      page.navigate(grid.url() + "audit?who=ines&action=account&object=olga");
+      TestBrowser.load(page, grid.url() + "audit?who=ines&action=account&object=olga");
       assertThat(page.getByText("2 entries match")).isVisible();
       assertThat(cell(page, "Signed in")).hasCount(0);
       shoot(page, "audit-filtered");
@@ -269,7 +269,7 @@ class AdminBrowserIT {
   /// what has to be done first.
   private static Page enter(BrowserContext context, String name, String password, String path) {
     var page = context.newPage();
-    page.navigate(grid.url() + path);
+    TestBrowser.load(page, grid.url() + path);
     assertThat(page).hasTitle("Sign in · Coredeck");
     TestBrowser.signIn(page, name, password);
     assertThat(page).not().hasTitle("Sign in · Coredeck");

@@ -53,7 +53,7 @@ final class ComposerBrowser implements AutoCloseable {
   /// Loads a page without a session, and signs in where that leads to.
   void openAnew(Page page, String path) {
     page.context().clearCookies();
-    page.navigate(grid.url() + path);
+    TestBrowser.load(page, grid.url() + path);
     TestBrowser.signIn(page, "ines", ComposerGrid.PASSWORD);
     assertThat(page.locator(".composer")).isVisible();
   }
@@ -74,7 +74,9 @@ final class ComposerBrowser implements AutoCloseable {
     type(row.locator("vaadin-text-field input"), "TOKEN");
     type(row.locator("vaadin-password-field input"), "sesame");
     deploy(page, name);
-    button(page, "Close").click();
+    page.locator(".deploy-dialog")
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Close"))
+        .click();
     assertThat(heading(page, "New container")).isVisible();
     return stored(name);
   }

@@ -64,7 +64,7 @@ class ComposerStartBrowserIT {
       button(page, "Close").click();
       page.reload();
       assertThat(page.getByText("slow is being deployed: step")).isVisible();
-      page.navigate(composer.grid().url() + "nodes");
+      TestBrowser.load(page, composer.grid().url() + "nodes");
       assertThat(page.getByText("node-01").first()).isVisible();
       node.release();
       assertThat(page.locator("coredeck-toasts").getByText("slow is running").last()).isVisible();
@@ -96,7 +96,7 @@ class ComposerStartBrowserIT {
               .findFirst()
               .orElseThrow();
       var address = ((Container) failed.workload()).networkConnections().getFirst().ipaddress();
-      page.navigate(composer.grid().url() + "containers/" + failed.id());
+      TestBrowser.load(page, composer.grid().url() + "containers/" + failed.id());
       page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Edit")).first().click();
       assertThat(code(page)).containsText("\"mended\"");
       assertThat(code(page)).containsText(address);

@@ -106,7 +106,7 @@ class DashboardBrowserIT {
   void nobody_gets_past_the_sign_in_page_without_a_password() {
     try (var context = browser.context()) {
       var page = context.newPage();
-      page.navigate(server.url().toString());
+      TestBrowser.load(page, server.url().toString());
       assertThat(page).hasTitle("Sign in · Coredeck");
       assertThat(page.locator("vaadin-app-layout")).hasCount(0);
       shoot(page, "sign-in-light");
@@ -119,7 +119,7 @@ class DashboardBrowserIT {
       page.locator(".person vaadin-menu-bar-button").first().click();
       page.getByRole(AriaRole.MENUITEM, named("Sign out")).click();
       assertThat(page).hasTitle("Sign in · Coredeck");
-      page.navigate(server.url().toString());
+      TestBrowser.load(page, server.url().toString());
       assertThat(page).hasTitle("Sign in · Coredeck");
     }
   }
@@ -128,7 +128,7 @@ class DashboardBrowserIT {
   void signing_in_gives_the_browser_another_session_number() {
     try (var context = browser.context(1440, 900, ColorScheme.DARK)) {
       var page = context.newPage();
-      page.navigate(server.url().toString());
+      TestBrowser.load(page, server.url().toString());
       assertThat(page).hasTitle("Sign in · Coredeck");
       shoot(page, "sign-in-dark");
       var before = session(context);

@@ -105,7 +105,7 @@ class DeletionLastsBrowserIT {
       page.navigate("about:blank");
       explorer.release();
       explorer.awaitDeleting(MANY - 1);
-      page.navigate(server.url() + "reservations");
+      TestBrowser.load(page, server.url() + "reservations");
       var bell = page.getByRole(AriaRole.BUTTON, named("Notifications, 1 new notification"));
       bell.click();
       var list = page.getByRole(AriaRole.DIALOG, named("Notifications"));

@@ -56,7 +56,7 @@ class DialogsBrowserIT {
   @AfterEach
   void nothingWasWrong() {
     if (dialog().count() > 0) { // one that does not close by a key, or a test that broke off
-      page.navigate(grid.url() + "nodes");
+      TestBrowser.load(page, grid.url() + "nodes");
       assertThat(heading("Nodes")).isVisible();
     }
     assertThat(faults).isEmpty();

@@ -172,7 +172,7 @@ class EveryDoorBrowserIT {
   /// The first address is loaded, the others are asked for as links of the page do.
   private static void tryToEnter(Page page, String path) {
     if (path.equals(paths.getFirst())) {
-      page.navigate(grid.url() + path);
+      TestBrowser.load(page, grid.url() + path);
     } else {
       TestBrowser.follow(page, path);
       var wanted = URLEncoder.encode(path, StandardCharsets.UTF_8);

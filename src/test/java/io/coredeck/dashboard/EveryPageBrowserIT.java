@@ -103,7 +103,7 @@ class EveryPageBrowserIT {
     assertThat(page.locator("vaadin-app-layout")).isVisible();
     for (var path : paths) {
       TestBrowser.change(page, ColorScheme.LIGHT, 390, 844);
-      page.navigate(grid.url() + path);
+      TestBrowser.load(page, grid.url() + path);
       assertThat(page.locator("main").first()).isVisible();
       assertThat(page.locator("h1").first()).not().isEmpty();
       var over =

@@ -194,7 +194,7 @@ class FrameBrowserIT {
   void the_language_is_the_browsers_until_another_one_is_chosen() {
     try (var context = browser.context(1440, 900, ColorScheme.LIGHT, "de-AT")) {
       var page = context.newPage();
-      page.navigate(server.url().toString());
+      TestBrowser.load(page, server.url().toString());
       assertThat(page.getByRole(AriaRole.HEADING, named("Bei Coredeck anmelden"))).isVisible();
       assertThat(page).hasTitle("Anmelden · Coredeck");
       seeLanguage(page, "de");
@@ -243,7 +243,7 @@ class FrameBrowserIT {
   void a_field_with_the_focus_has_one_ring_two_pixels_away() {
     try (var context = desk(ColorScheme.LIGHT)) {
       var page = context.newPage();
-      page.navigate(server.url().toString());
+      TestBrowser.load(page, server.url().toString());
       page.locator("vaadin-text-field input").focus();
       page.keyboard().press("Tab");
       var ring =

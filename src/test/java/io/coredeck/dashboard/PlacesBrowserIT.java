@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.AriaRole;
+import io.coredeck.browser.TestBrowser;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -213,7 +214,7 @@ class PlacesBrowserIT extends PlacesPages {
             "images/demo/busybox?path=etc&file=../../etc/passwd",
             "nodes?sort=-nonsense&state=%3Cscript%3E",
             "volumes?use=%27&type=x&sort=%00")) {
-      page.navigate(grid.url() + path);
+      TestBrowser.load(page, grid.url() + path);
       assertThat(page.locator("vaadin-app-layout").or(page.locator("body")).first()).isVisible();
       page.locator(":is(h1, h2):visible").first().waitFor();
       assertThat(page.content()).as(path).doesNotContain("Internal error");

@@ -138,7 +138,7 @@ class PlacesPhoneBrowserIT {
   @Test
   void a_list_is_columns_again_where_there_is_room_and_sorted_as_before() {
     page.setViewportSize(1440, 900);
-    page.navigate(grid.url() + "nodes?sort=-memory");
+    TestBrowser.load(page, grid.url() + "nodes?sort=-memory");
     assertThat(page.getByRole(AriaRole.COLUMNHEADER)).hasCount(8);
     page.setViewportSize(390, 844);
     assertThat(page.locator(".stacked:visible").first()).isVisible();

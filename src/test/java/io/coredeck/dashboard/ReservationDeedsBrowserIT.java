@@ -111,7 +111,7 @@ class ReservationDeedsBrowserIT {
       assertThat(page.getByText("Stopped. 8 of 30 are being deleted, 22 stay as before.").last())
           .isVisible();
       TestBrowser.shoot(page, "deeds-stopped");
-      page.navigate(server.url() + "reservations?state=running");
+      TestBrowser.load(page, server.url() + "reservations?state=running");
       assertThat(page.getByText("22 of 30 shown")).isVisible();
     }
   }
@@ -209,7 +209,7 @@ class ReservationDeedsBrowserIT {
       page.keyboard().type("web-1");
       delete.click(); // on the container's own page
       assertThat(page.getByRole(AriaRole.BUTTON, named("Keep it"))).isFocused();
-      page.navigate(server.url() + "containers/2?delete=yes");
+      TestBrowser.load(page, server.url() + "containers/2?delete=yes");
       assertThat(page.locator("coredeck-state[word=Starting]").first()).isVisible();
       assertThat(page.getByText("is being deleted")).hasCount(0);
     }

@@ -135,7 +135,7 @@ class ReservationWidthsBrowserIT {
       seeNoOverflow(page, width);
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
       TestBrowser.shoot(page, "reservations-live-" + width + "-dark");
-      page.navigate(server.url() + "reservations/networks");
+      TestBrowser.load(page, server.url() + "reservations/networks");
       assertThat(page.getByText("No networks yet")).isVisible();
     }
   }

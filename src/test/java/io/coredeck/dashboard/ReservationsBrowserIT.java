@@ -252,7 +252,7 @@ class ReservationsBrowserIT {
         grid.explorer().running(id, id == 100 ? LONG_NAME : "web-" + id);
       }
       assertThat(page.getByText("30,000 containers")).isVisible();
-      page.navigate(grid.server().url() + "reservations");
+      TestBrowser.load(page, grid.server().url() + "reservations");
       assertThat(page.locator("vaadin-grid a.name").first()).isVisible();
       TestBrowser.shoot(page, "reservations-30000");
       page.locator(".filters .search input").fill("web-2999");

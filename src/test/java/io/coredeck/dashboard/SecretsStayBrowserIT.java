@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Response;
+import io.coredeck.browser.TestBrowser;
 import io.coredeck.sdk.workload.WorkloadName;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +96,7 @@ class SecretsStayBrowserIT {
               .findFirst()
               .orElseThrow()
               .id();
-      page.navigate(composer.grid().url() + "containers/" + id + "/definition");
+      TestBrowser.load(page, composer.grid().url() + "containers/" + id + "/definition");
       assertThat(code(page)).containsText("TOKEN");
       seeNothing(page, "its definition");
       ComposerBrowser.go(page, "containers/new?replace=" + id);

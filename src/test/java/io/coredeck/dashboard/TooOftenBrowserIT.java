@@ -99,7 +99,7 @@ class TooOftenBrowserIT {
   /// come to one that is not over yet.
   private static Page guessed(BrowserContext context, URI server, Pattern wait, int most) {
     var page = context.newPage();
-    page.navigate(server + "sign-in");
+    TestBrowser.load(page, server + "sign-in");
     for (int i = 0; i < most && !wait.matcher(fault(page).textContent()).matches(); i++) {
       tried(page, "wrong " + i);
     }

@@ -87,8 +87,8 @@ class ComposerWayBrowserIT {
   }
 
   private static void replace(Page page, long id) {
-    page.navigate(
-        page.url().replaceFirst("^(https?://[^/]+/).*", "$1containers/new?replace=" + id));
+    TestBrowser.load(
+        page, page.url().replaceFirst("^(https?://[^/]+/).*", "$1containers/new?replace=" + id));
     assertThat(page.getByRole(AriaRole.HEADING, named("Edit keeper"))).isVisible();
     type(
         page.locator("#part-run vaadin-text-field input"),

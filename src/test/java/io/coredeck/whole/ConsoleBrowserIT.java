@@ -37,7 +37,7 @@ class ConsoleBrowserIT {
             "--disable-component-update",
             "--disable-sync")) {
       var page = browser.context(1100, 720, ColorScheme.LIGHT).newPage();
-      page.navigate(url);
+      TestBrowser.load(page, url);
       assertThat(page).hasTitle("Core X Processes List");
       useShell(page);
       assertThat(browser.complaints()).as("errors in the browser's console").isEmpty();

@@ -49,7 +49,7 @@ class DashboardWayBrowserIT {
     page.keyboard().press("Control+Enter");
     assertThat(page.getByRole(AriaRole.HEADING, named("ticker is running"))).isVisible();
     shoot(page, "whole-deployed");
-    page.navigate(page.url().replaceFirst("containers/new.*", "reservations?q=ticker"));
+    TestBrowser.load(page, page.url().replaceFirst("containers/new.*", "reservations?q=ticker"));
     var row = page.locator("vaadin-grid a.name").filter(with("ticker")).first();
     assertThat(row).isVisible();
     shoot(page, "whole-reservations");

@@ -53,7 +53,7 @@ class KeyboardWayBrowserIT {
 
   private static void signIn(Page page, KeysAlone keys, Grid grid) throws Exception {
     var admin = grid.endpoints().get("admin");
-    page.navigate(grid.endpoints().get("dashboard").asString());
+    TestBrowser.load(page, grid.endpoints().get("dashboard").asString());
     assertThat(heading(page, "Sign in to Coredeck")).isVisible();
     keys.reach("field Name").type(admin.get("name").asString());
     keys.reach("field Password").type(admin.get("password").asString()).press("Enter");

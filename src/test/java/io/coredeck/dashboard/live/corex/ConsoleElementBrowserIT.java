@@ -155,7 +155,7 @@ class ConsoleElementBrowserIT {
 
   private Page show(BrowserContext context, String who, String language) {
     var page = context.newPage();
-    page.navigate(server.origin() + "/show/" + who + "/" + language);
+    TestBrowser.load(page, server.origin() + "/show/" + who + "/" + language);
     assertThat(page.locator("corex-process-list header")).isAttached();
     return page;
   }

@@ -31,7 +31,7 @@ final class LogPages implements AutoCloseable {
 
   /// @param language `en` or `de`
   void show(Page page, String gwid, String language) {
-    page.navigate(server.origin() + "/show/" + gwid + "?language=" + language);
+    TestBrowser.load(page, server.origin() + "/show/" + gwid + "?language=" + language);
   }
 
   void nothingWasWrong() {

@@ -102,7 +102,7 @@ class MetricsBrowserIT {
     redis.event(GWID, now - 180 * SECOND, "restarted", "");
     server = new StatsServer(redis, (_, _) -> true, pages);
     page = browser.context().newPage();
-    page.navigate(server.url("/bare.html").toString());
+    TestBrowser.load(page, server.url("/bare.html").toString());
     assertThat(legend("CPU")).containsText("of 2 vCPU 25 %");
   }
 
