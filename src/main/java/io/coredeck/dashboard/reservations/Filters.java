@@ -1,5 +1,7 @@
 package io.coredeck.dashboard.reservations;
 
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
@@ -26,6 +28,9 @@ import java.util.function.UnaryOperator;
 final class Filters extends Div {
 
   private static final Duration TYPING = Duration.ofMillis(120);
+  private static final String AT_REST =
+      "return new Promise(rest => requestAnimationFrame("
+          + "() => requestIdleCallback(() => rest(true), {timeout: 2000})))";
   private static final Texts TEXTS = Texts.of(Filters.class);
 
   private final TextField search = new TextField();
@@ -34,6 +39,8 @@ final class Filters extends Div {
   private final ComboBox<String> network = new ComboBox<>();
   private final Select<Boolean> owner = new Select<>();
   private final Consumer<Choice> chosen;
+  private final List<Component> others;
+  private boolean isWhole;
   private Choice choice = Choice.ALL;
   private List<String> nodes = List.of();
   private List<String> networks = List.of();
@@ -61,7 +68,35 @@ final class Filters extends Div {
     ownerChip.setVisible(seesAll);
     var stateChip =
         clearable(state, "state", () -> change(true, old -> old.withLook(Optional.empty())));
-    add(search, stateChip, node, network, ownerChip);
+    add(search);
+    others = List.of(stateChip, node, network, ownerChip);
+  }
+
+  /// The rows come first, in the page as in time: lists to choose from are what takes browsers
+  /// longest to make, and nobody needs them sooner.
+  @Override
+  protected void onAttach(AttachEvent event) {
+    if (isWhole) {
+      return;
+    }
+    var places = others.stream().filter(Component::isVisible).map(_ -> new Div()).toList();
+    places.forEach(place -> place.addClassName("place"));
+    addComponentAtIndex(1, places);
+    getElement()
+        .executeJs(AT_REST)
+        .then(_ -> {
+          if (!isWhole) {
+            isWhole = true;
+            places.forEach(Component::removeFromParent);
+            addComponentAtIndex(1, others);
+          }
+        });
+  }
+
+  private void addComponentAtIndex(int index, List<? extends Component> components) {
+    for (var i = 0; i < components.size(); i++) {
+      addComponentAtIndex(index + i, components.get(i));
+    }
   }
 
   /// A select has no cross of its own: it stands where the arrow was, while the filter is active.
