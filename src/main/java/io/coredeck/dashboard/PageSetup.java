@@ -46,6 +46,7 @@ public final class PageSetup implements VaadinServiceInitListener {
     var request = VaadinRequest.getCurrent();
     ui.setLocale(Language.of(request).locale());
     Times.keepZone(ui, request);
+    ui.getPushConfiguration().setParameter("logLevel", "warn"); // else each message, to the console
     ui.getReconnectDialogConfiguration().setReconnectInterval(RECONNECT_MS);
     ui.getReconnectDialogConfiguration().setReconnectAttempts(NEVER_GIVE_UP);
   }

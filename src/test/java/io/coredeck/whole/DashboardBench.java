@@ -40,15 +40,18 @@ final class DashboardBench {
         return new Promise((done, fail) => {
           const from = performance.now();
           const end = setTimeout(() => fail(new Error('not running after 60 s')), 60000);
-          const look = () => {
-            const pill = document.querySelector('.deploy-head coredeck-state');
-            const kind = pill && pill.getAttribute('kind');
-            if (kind === 'ok') { clearTimeout(end); done(performance.now() - from); }
-            else if (kind === 'fail') { clearTimeout(end); fail(new Error('the deployment failed')); }
-            else { requestAnimationFrame(look); }
-          };
+          const watch = new MutationObserver(() => {
+            const kind = document.querySelector('.deploy-head coredeck-state')?.getAttribute('kind');
+            if (kind !== 'ok' && kind !== 'fail') { return; }
+            watch.disconnect();
+            clearTimeout(end);
+            requestAnimationFrame(() => {
+              if (kind === 'ok') { done(performance.now() - from); }
+              else { fail(new Error('the deployment failed')); }
+            });
+          });
+          watch.observe(document.body, { childList: true, subtree: true, attributeFilter: ['kind'] });
           document.querySelector('.deploy-bar vaadin-button[theme~=primary]').click();
-          requestAnimationFrame(look);
         });
       }
       """;

@@ -252,7 +252,7 @@ public final class ComposerPage extends Main
 
     @Override
     public void changed() {
-      know();
+      hear();
     }
 
     /// The next one begins empty.

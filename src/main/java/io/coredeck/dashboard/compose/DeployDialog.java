@@ -38,7 +38,7 @@ final class DeployDialog extends Dialog {
 
   /// Steps that end sooner after one another are shown together: to draw each would take from the
   /// container, on a machine that has both, the time it starts in.
-  private static final Duration GATHERED = Duration.ofMillis(100);
+  private static final Duration GATHERED = Duration.ofMillis(300);
 
   /// The node may tell of its last step after its answer.
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
@@ -116,7 +116,7 @@ final class DeployDialog extends Dialog {
     setAriaLabel(title.getText());
     below.setText(view.end().map(end -> words(view, end)).orElseGet(() -> progress(view)));
     var done = view.steps().stream().filter(step -> step.state() == State.DONE).count();
-    fill.getElement().getStyle().set("inline-size", 100 * done / view.steps().size() + "%");
+    fill.getStyle().set("--done", Double.toString((double) done / view.steps().size()));
     showSteps(view);
     if (view.end().isPresent() && !ended) {
       ended = true;

@@ -94,6 +94,7 @@ final class Deploying {
     dialog.addOpenedChangeListener(event -> {
       if (!event.isOpened()) {
         isCovered = false;
+        runs.shown(entry.run(), false); // it is detached when the browser has closed it, or never
         settle(entry);
       }
     });

@@ -141,8 +141,12 @@ public abstract class FormPart extends Section {
   }
 
   static void mark(HasValidation field, Optional<Problem> problem) {
+    var message = problem.map(Problem::message).orElse("");
+    if (field.isInvalid() == problem.isPresent() && message.equals(field.getErrorMessage())) {
+      return; // each time costs the browser a script
+    }
     field.setInvalid(problem.isPresent());
-    field.setErrorMessage(problem.map(Problem::message).orElse(""));
+    field.setErrorMessage(message);
   }
 
   static Div columns(Component... fields) {
