@@ -26,15 +26,16 @@ if [ "$major" -lt 20 ]; then
   exit 1
 fi
 
-sources=$(find . -name node_modules -prune -o -type f -print | LC_ALL=C sort | xargs cksum | cksum)
-if [ -f "$stamp" ] && [ -d "$webjar" ] && [ "$(cat "$stamp")" = "$sources" ]; then
-  exit 0
-fi
-
+# What the rest of the build packs Vaadin's components with, too.
 installed=node_modules/.package-lock.json
 if [ ! -f "$installed" ] || [ package-lock.json -nt "$installed" ]; then
   npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
   touch "$installed"
+fi
+
+sources=$(find . -name node_modules -prune -o -type f -print | LC_ALL=C sort | xargs cksum | cksum)
+if [ -f "$stamp" ] && [ -d "$webjar" ] && [ "$(cat "$stamp")" = "$sources" ]; then
+  exit 0
 fi
 
 rm -rf "$webjar"

@@ -34,7 +34,12 @@ function components(folder) {
   }
   const pages = [...written.matchAll(/import\('(\.\/chunks\/[\w-]+\.js)'\)/g)].map(([, name]) => name);
   const texts = pages.map((name) => readFileSync(join(folder, "generated/flow", name), "utf8"));
-  const imports = [written, ...texts].flatMap((text) => text.match(IMPORT) ?? []);
+  const imports = [written.slice(0, rest), ...texts].flatMap((text) => text.match(IMPORT) ?? []);
+  const known = written.slice(written.indexOf("const loadOnDemand"), rest);
+  const unknown = [written.slice(0, rest).replace(known, ""), ...texts].map((text) => text.replace(IMPORT, "").trim());
+  if (unknown.some((text) => text !== "")) {
+    throw new Error(`there is more than imports in ${join(folder, "generated/flow")}: ${unknown.join(" ").trim()}`);
+  }
   const all = [...new Set(imports)].sort();
   const modules = all.map((line) => line.slice("import '".length, -"';".length));
   const code = [...all, "const loadOnDemand = () => Promise.resolve();", written.slice(rest)];

@@ -145,7 +145,10 @@ final class PeopleBench implements AutoCloseable {
   private static long connections(String port) {
     try {
       var all = new ArrayList<>(Files.readAllLines(Path.of("/proc/net/tcp")));
-      all.addAll(Files.readAllLines(Path.of("/proc/net/tcp6")));
+      var ofIpv6 = Path.of("/proc/net/tcp6");
+      if (Files.exists(ofIpv6)) {
+        all.addAll(Files.readAllLines(ofIpv6));
+      }
       return all.stream()
           .map(line -> line.strip().split("\\s+"))
           .filter(words -> words[1].endsWith(port) && words[3].equals("01"))
