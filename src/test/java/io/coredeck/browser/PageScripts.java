@@ -32,6 +32,9 @@ final class PageScripts {
   static final String AT_REST =
       "() => Object.values(window.Vaadin.Flow.clients).every(one => !one.isActive?.())";
 
+  /// What comes after the rows of a list has come.
+  static final String WHOLE = "() => document.querySelector('.filters .place') === null";
+
   /// Two pictures later, and after every movement that ends.
   static final String STAND_STILL =
       """

@@ -31,6 +31,7 @@ public final class TestBrowser implements AutoCloseable {
   private static final double LONGEST_WAIT_MS = 30_000;
 
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
+  private static final double LOOK_MS = 50;
   private static final int WIDE = 1440;
   private static final int WIDE_HEIGHT = 900;
   private static final int PHONE = 390;
@@ -238,13 +239,21 @@ public final class TestBrowser implements AutoCloseable {
     page.evaluate(PageScripts.STAND_STILL);
   }
 
+  /// Waits until nothing is missing that a page adds after what matters most.
+  public static void awaitWhole(Page page) {
+    page.waitForFunction(
+        PageScripts.WHOLE, null, new Page.WaitForFunctionOptions().setPollingInterval(LOOK_MS));
+  }
+
   /// Keeps a picture of what is in sight.
   public static void shoot(Page page, String name) {
+    awaitWhole(page);
     page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
   }
 
   /// Keeps a picture of the page from top to bottom.
   public static void shootWhole(Page page, String name) {
+    awaitWhole(page);
     page.screenshot(
         new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
   }

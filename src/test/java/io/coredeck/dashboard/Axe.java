@@ -3,6 +3,7 @@ package io.coredeck.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import io.coredeck.browser.TestBrowser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,6 +58,7 @@ public final class Axe {
   /// @return serious and critical faults, one a line
   @SuppressWarnings("unchecked")
   static List<String> faults(Page page) {
+    TestBrowser.awaitWhole(page);
     page.evaluate(script());
     var found = new ArrayList<String>();
     for (var fault : (List<Map<String, Object>>) page.evaluate(RUN)) {

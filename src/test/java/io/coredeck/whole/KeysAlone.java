@@ -3,8 +3,8 @@ package io.coredeck.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import io.coredeck.browser.TestBrowser;
 import java.util.ArrayList;
-import java.util.List;
 
 /// A person at the keyboard: goes from control to control as they come, and does something with the
 /// one that has the focus. Nothing is reached that the keys do not reach.
@@ -82,8 +82,13 @@ record KeysAlone(Page page) {
     throw new AssertionError("no key leads to the rows of the table");
   }
 
+  /// Presses one key after the other, each when the page has come to rest: Vaadin's router
+  /// complains of two navigations at once.
   KeysAlone press(String... keys) {
-    List.of(keys).forEach(page.keyboard()::press);
+    for (var key : keys) {
+      TestBrowser.awaitRest(page);
+      page.keyboard().press(key);
+    }
     return this;
   }
 
