@@ -28,9 +28,15 @@ import java.util.function.UnaryOperator;
 final class Filters extends Div {
 
   private static final Duration TYPING = Duration.ofMillis(120);
+
+  /// Safari has no requestIdleCallback.
   private static final String AT_REST =
-      "return new Promise(rest => requestAnimationFrame("
-          + "() => requestIdleCallback(() => rest(true), {timeout: 2000})))";
+      """
+      return new Promise(rest => requestAnimationFrame(() => window.requestIdleCallback
+        ? requestIdleCallback(() => rest(true), {timeout: 2000})
+        : setTimeout(() => rest(true))))
+      """;
+
   private static final Texts TEXTS = Texts.of(Filters.class);
 
   private final TextField search = new TextField();
@@ -84,13 +90,16 @@ final class Filters extends Div {
     addComponentAtIndex(1, places);
     getElement()
         .executeJs(AT_REST)
-        .then(_ -> {
-          if (!isWhole) {
-            isWhole = true;
-            places.forEach(Component::removeFromParent);
-            addComponentAtIndex(1, others);
-          }
-        });
+        .then(_ -> complete(places), _ -> complete(places)); // they come in any case
+  }
+
+  private void complete(List<Div> places) {
+    if (isWhole) {
+      return;
+    }
+    isWhole = true;
+    places.forEach(Component::removeFromParent);
+    addComponentAtIndex(1, others);
   }
 
   private void addComponentAtIndex(int index, List<? extends Component> components) {
