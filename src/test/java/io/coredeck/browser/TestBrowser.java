@@ -5,7 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -17,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /// A browser for the tests of one class: its contexts, who has signed in, and what pages complained
@@ -39,13 +37,6 @@ public final class TestBrowser implements AutoCloseable {
 
   /// What a page says of a question it no longer wants an answer to; no fault.
   private static final String BROKEN_OFF = "AbortError: ";
-
-  /// Chromium breaks off what it is loading when an interface of the machine gets or loses an
-  /// address, as it does when the grid of another test makes a network; no fault of the page.
-  private static final String NETWORK_CHANGED = "net::ERR_NETWORK_CHANGED";
-
-  /// How often that was seen, by all browsers.
-  private static final AtomicLong NETWORK_CHANGES = new AtomicLong();
 
   /// Complaints of pages of a server that has no Redis: its live sockets are refused.
   public static final Predicate<String> WITHOUT_REDIS = complaint -> complaint.contains("/live/");
@@ -125,9 +116,10 @@ public final class TestBrowser implements AutoCloseable {
     contexts.add(context);
     context.addInitScript(PageScripts.TELL_REFUSED);
     context.onConsoleMessage(message -> {
-      if (message.text().contains(NETWORK_CHANGED)) {
-        NETWORK_CHANGES.incrementAndGet();
-      } else if (message.type().equals("error") && !isExpected.test(message.text())) {
+      if (NetworkChanges.isNoted(message.text())) {
+        return;
+      }
+      if (message.type().equals("error") && !isExpected.test(message.text())) {
         complaints.add(message.page().url() + ": " + message.text());
       }
     });
@@ -181,18 +173,7 @@ public final class TestBrowser implements AutoCloseable {
 
   /// Loads a page; once more if the machine's network changed meanwhile.
   public static void load(Page page, String address) {
-    var before = NETWORK_CHANGES.get();
-    try {
-      page.navigate(address);
-    } catch (PlaywrightException e) {
-      if (!String.valueOf(e.getMessage()).contains(NETWORK_CHANGED)) {
-        throw e;
-      }
-      NETWORK_CHANGES.incrementAndGet();
-    }
-    if (NETWORK_CHANGES.get() != before) {
-      page.navigate(address);
-    }
+    NetworkChanges.load(page, address);
   }
 
   /// Fills in the sign-in page that is shown.
