@@ -21,6 +21,7 @@ const SCRIPTS = [
   "log/log.ts",
   "pages/pages.ts",
   "code/code.ts",
+  "deploy/deploy.ts",
   "console/console.ts",
 ];
 /** What runs in containers has files of its own, so that nothing of the dashboard goes there. */

@@ -18,7 +18,7 @@ const TYPED_NOTHING = new Set(["checkbox", "radio", "button", "submit", "reset",
 const TAKES_ALL = new Set(["coredeck-terminal", "coredeck-code", "textarea", "select"]);
 const TAKES_ROLES = new Set(["textbox", "searchbox", "combobox", "listbox", "option", "menu", "menuitem", "tree"]);
 const MODAL =
-  "dialog[open], vaadin-dialog[opened], vaadin-confirm-dialog[opened], vaadin-dialog-overlay[opened], [role=dialog][opened]";
+  "dialog[open], vaadin-dialog[opened], vaadin-confirm-dialog[opened], vaadin-dialog-overlay[opened], [role=dialog][opened], coredeck-deployment[open]";
 const MENUS = new Set(["", "auto"]);
 
 interface Part {

@@ -42,7 +42,11 @@ final class PageScripts {
         const picture = () => new Promise(requestAnimationFrame);
         await picture();
         await picture();
-        await Promise.allSettled(document.getAnimations()
+        const roots = [document]; // each tells of what is in it, not of what is in elements' own trees
+        for (const root of roots) {
+          root.querySelectorAll('*').forEach(one => one.shadowRoot && roots.push(one.shadowRoot));
+        }
+        await Promise.allSettled(roots.flatMap(root => root.getAnimations())
           .filter(one => Number.isFinite(one.effect.getComputedTiming().endTime))
           .map(one => one.finished));
       }

@@ -81,6 +81,42 @@ class ComposerStartBrowserIT {
   }
 
   @Test
+  void the_dialog_of_a_deployment_keeps_the_focus_gives_it_back_and_closes_with_the_address()
+      throws Exception {
+    var node = composer.grid().node();
+    try (var context = composer.context()) {
+      var page = composer.open(context);
+      pickImage(page);
+      name(page, "guarded");
+      node.hold();
+      button(page, "Deploy").focus();
+      page.keyboard().press("Control+Enter");
+      assertThat(page.getByRole(AriaRole.DIALOG, named("Deploying guarded"))).isFocused();
+      var close = button(page, "Close");
+      for (var key : List.of("Tab", "Tab", "Shift+Tab", "g", "n", "Control+Enter")) {
+        page.keyboard().press(key);
+        assertThat(close).isFocused();
+      }
+      page.keyboard().press("Escape");
+      assertThat(page.locator(".deploy-dialog")).isHidden();
+      assertThat(button(page, "Being deployed")).isFocused();
+      button(page, "Show").click();
+      assertThat(heading(page, "Deploying guarded")).isVisible();
+      TestBrowser.follow(page, "containers/new?image=http://hub/demo/busybox.flist");
+      assertThat(page.locator(".deploy-dialog")).isHidden();
+      assertThat(page.getByText("guarded is being deployed: step")).isVisible();
+      node.release();
+      assertThat(page.getByText("guarded is being deployed: step")).isHidden();
+      assertThat(
+              composer.grid().grid().liveWorkloads().stream()
+                  .filter(one -> WorkloadName.of(one).equals("guarded")))
+          .hasSize(1);
+    } finally {
+      node.release();
+    }
+  }
+
+  @Test
   void a_container_that_failed_is_made_once_more_with_its_name_and_address() throws Exception {
     try (var context = composer.context()) {
       var page = composer.open(context);

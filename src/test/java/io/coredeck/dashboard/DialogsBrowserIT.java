@@ -120,7 +120,7 @@ class DialogsBrowserIT {
     page.keyboard().press("Control+Enter");
     assertThat(heading("ill-fated was not started")).isVisible();
     look("deploy-failed");
-    button("Close").first().click();
+    page.locator(".deploy-dialog footer").getByText("Close").click();
     var id =
         grid.base().grid().liveWorkloads().stream()
             .filter(one -> WorkloadName.of(one).equals("patient"))

@@ -79,7 +79,7 @@ public final class ComposerPage extends Main
     head.addClassName("composer-head");
     var middle = new Div(list, form, code);
     middle.addClassName("composer-body");
-    add(head, middle, bar);
+    add(head, middle, bar, deploying.dialog());
     turn("form");
     model.onChange(this::show);
     var keys = Shortcuts.addShortcutListener(this, this::deploy, Key.ENTER, KeyModifier.CONTROL);
@@ -89,6 +89,9 @@ public final class ComposerPage extends Main
 
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
+    if (deploying.leave(model.draft(), origin.replacing())) {
+      clear();
+    }
     var asked = event.getLocation().getQueryParameters();
     if (origin.isAskedAgain(asked)) {
       return;
@@ -207,13 +210,18 @@ public final class ComposerPage extends Main
   }
 
   private void deploy() {
+    if (deploying.isCovering()) {
+      return; // the keys of Deploy reach the page from the dialog too
+    }
     if (deploying.isUnder()) {
       deploying.open();
       return;
     }
     model.begin();
-    known.look();
-    know();
+    if (!bar.isReady()) {
+      known.look(); // what was wrong may be right by now
+      know();
+    }
     if (!bar.isReady()) {
       bar.goToProblem();
       return;

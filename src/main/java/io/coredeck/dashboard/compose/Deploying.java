@@ -17,7 +17,7 @@ final class Deploying {
   private final RunNotice notice =
       new RunNotice(this::open, this::bringBack, this::forget, this::settle);
   private Optional<Entry> run = Optional.empty();
-  private boolean isCovered;
+  private final DeployDialog dialog = new DeployDialog();
 
   /// The composer as far as a deployment touches it.
   interface Composer {
@@ -45,18 +45,30 @@ final class Deploying {
     return notice;
   }
 
+  /// @return to be a part of the page, seen while a deployment is looked at
+  DeployDialog dialog() {
+    return dialog;
+  }
+
   boolean isUnder() {
     return run.filter(Entry::isUnder).isPresent();
   }
 
   /// @return whether the form is behind the dialog
   boolean isCovering() {
-    return isCovered;
+    return dialog.isOpen();
   }
 
   /// @return whether the container to be replaced has gone with one that failed
   boolean oldIsGone() {
     return run.flatMap(one -> one.run().end()).filter(End::oldIsGone).isPresent();
+  }
+
+  /// The address has changed under the dialog: it closes.
+  ///
+  /// @return whether what it showed runs by now
+  boolean leave(Draft draft, Optional<Reservation> replacing) {
+    return dialog.leave() && takeUp(draft, replacing);
   }
 
   /// Shows what is being deployed, or has failed, since the page was left.
@@ -86,20 +98,8 @@ final class Deploying {
   private void open(Entry entry) {
     run = Optional.of(entry);
     notice.show(Optional.empty());
-    var dialog =
-        new DeployDialog(
-            entry.run(), fix -> composer.again(entry.run().draft(), fix), () -> bringBack(entry));
-    dialog.addAttachListener(_ -> runs.shown(entry.run(), true));
-    dialog.addDetachListener(_ -> runs.shown(entry.run(), false));
-    dialog.addOpenedChangeListener(event -> {
-      if (!event.isOpened()) {
-        isCovered = false;
-        runs.shown(entry.run(), false); // it is detached when the browser has closed it, or never
-        settle(entry);
-      }
-    });
-    isCovered = true;
-    dialog.open();
+    runs.shown(entry.run(), true);
+    dialog.open(entry.run(), new Person(entry));
     composer.changed();
   }
 
@@ -128,6 +128,37 @@ final class Deploying {
       composer.isBack(end.get().id());
     } else if (end.get().failure().isEmpty()) {
       composer.runs(end.get().id());
+    }
+  }
+
+  /// What the person does in the dialog.
+  private final class Person implements DeployDialog.Watcher {
+
+    private final Entry entry;
+
+    Person(Entry entry) {
+      this.entry = entry;
+    }
+
+    @Override
+    public void again(Fix fix) {
+      composer.again(entry.run().draft(), fix);
+    }
+
+    @Override
+    public void bringBack() {
+      Deploying.this.bringBack(entry);
+    }
+
+    @Override
+    public void closed() {
+      left();
+      settle(entry);
+    }
+
+    @Override
+    public void left() {
+      runs.shown(entry.run(), false);
     }
   }
 }

@@ -22,7 +22,6 @@ import com.vaadin.flow.theme.lumo.Lumo;
 @StyleSheet("context://styles/composer.css")
 @StyleSheet("context://styles/composer-form.css")
 @StyleSheet("context://styles/composer-code.css")
-@StyleSheet("context://styles/deploy.css")
 @StyleSheet("context://styles/list.css")
 @StyleSheet("context://styles/places.css")
 @StyleSheet("context://styles/images.css")

@@ -1,0 +1,2 @@
+/** A deployment, step by step. */
+export { CoredeckDeployment } from "./coredeck-deployment";
