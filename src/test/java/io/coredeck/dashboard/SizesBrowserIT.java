@@ -88,6 +88,10 @@ class SizesBrowserIT {
   private static final List<String> SEEN_LARGE =
       List.of("", "reservations", "containers/new", "nodes", "account");
 
+  /// Lists whose columns give way.
+  private static final List<String> SEEN_SMALL =
+      List.of("nodes", "networks", "volumes", "images", "users", "audit");
+
   /// With the crosses of filters.
   private static final String FILTERED = "reservations?state=failed&mine=yes";
 
@@ -122,7 +126,7 @@ class SizesBrowserIT {
   }
 
   @Test
-  void on_large_screens_nothing_is_cut_off_and_lines_stay_short_enough_to_be_read() {
+  void from_upright_tablets_to_4_k_nothing_is_cut_off_and_lines_stay_short_enough_to_be_read() {
     try (var context = browser.context(1920, 1080, ColorScheme.LIGHT)) {
       var page = TestBrowser.signIn(context, grid.url(), "ines", ScriptedExplorer.PASSWORD, "");
       var faults = new ArrayList<String>();
@@ -135,6 +139,13 @@ class SizesBrowserIT {
           }
           findWider(page, path + " at " + height, faults);
           find(page, LONG_LINES, path + " at " + height, faults);
+        }
+        for (var width : List.of(1280, 820)) {
+          TestBrowser.change(page, ColorScheme.LIGHT, width, 1000);
+          findWider(page, path + " at a width of " + width, faults);
+          if (SEEN_SMALL.contains(path)) {
+            shoot(page, picture(path, width + ""));
+          }
         }
       }
       assertThat(faults).isEmpty();

@@ -48,11 +48,11 @@ final class ImageColumns {
   private static List<Column<ImageRow>> columns(boolean mayDeploy) {
     var columns = new ArrayList<Column<ImageRow>>();
     columns.add(
-        Column.<ImageRow>of("name", TEXTS.get("name"), name(), "220px")
+        Column.<ImageRow>of("name", TEXTS.get("name"), name(), 220)
             .growing(2)
             .sortedBy(
                 Comparator.comparing(row -> row.image().title(), String.CASE_INSENSITIVE_ORDER)));
-    columns.add(Column.<ImageRow>of("about", TEXTS.get("about"), about(), "200px").growing(3));
+    columns.add(Column.<ImageRow>of("about", TEXTS.get("about"), about(), 200).growing(3));
     columns.add(
         number(
             "size",
@@ -62,14 +62,16 @@ final class ImageColumns {
             Comparator.comparingLong(row -> row.image().facts().bytes())));
     columns.add(
         number(
-            "files",
-            Cell.text(row -> TEXTS.get("number", row.image().facts().files())),
-            Comparator.comparingLong(row -> row.image().facts().files())));
+                "files",
+                Cell.text(row -> TEXTS.get("number", row.image().facts().files())),
+                Comparator.<ImageRow>comparingLong(row -> row.image().facts().files()))
+            .givingWay(1));
     columns.add(
         number(
-            "containers",
-            Cell.text(row -> TEXTS.get("number", row.containers())),
-            Comparator.comparingLong(ImageRow::containers)));
+                "containers",
+                Cell.text(row -> TEXTS.get("number", row.containers())),
+                Comparator.comparingLong(ImageRow::containers))
+            .givingWay(2));
     columns.add(
         number(
             "updated",
@@ -77,14 +79,14 @@ final class ImageColumns {
                 ImageRow::age, row -> Times.exact(Instant.ofEpochSecond(row.image().updated()))),
             Comparator.comparingLong(row -> row.image().updated())));
     if (mayDeploy) {
-      columns.add(Column.of("deploy", "", deploy(), "110px"));
+      columns.add(Column.of("deploy", "", deploy(), 110));
     }
     return columns;
   }
 
   private static Column<ImageRow> number(
       String key, Cell<ImageRow> cell, Comparator<ImageRow> order) {
-    return Column.<ImageRow>of(key, TEXTS.get(key), cell, "110px")
+    return Column.<ImageRow>of(key, TEXTS.get(key), cell, 110)
         .sortedBy(order.thenComparing(ImageRow::url))
         .asNumber();
   }

@@ -112,11 +112,12 @@ final class Tree extends Div {
 
   private List<Column<Entry>> columns() {
     return List.of(
-        Column.of("name", TEXTS.get("tree.name"), name(), "240px").growing(1),
-        Column.<Entry>of("size", TEXTS.get("tree.size"), Cell.text(Tree::size), "110px").asNumber(),
-        Column.of("mode", TEXTS.get("tree.mode"), Cell.mono(Mode::of), "120px"),
-        Column.of("owner", TEXTS.get("tree.owner"), Cell.text(Tree::owner), "130px"),
-        Column.of("modified", TEXTS.get("tree.modified"), Cell.text(Tree::modified), "250px"));
+        Column.of("name", TEXTS.get("tree.name"), name(), 240).growing(1),
+        Column.<Entry>of("size", TEXTS.get("tree.size"), Cell.text(Tree::size), 110).asNumber(),
+        Column.of("mode", TEXTS.get("tree.mode"), Cell.mono(Mode::of), 120),
+        Column.<Entry>of("owner", TEXTS.get("tree.owner"), Cell.text(Tree::owner), 130)
+            .givingWay(1),
+        Column.of("modified", TEXTS.get("tree.modified"), Cell.text(Tree::modified), 250));
   }
 
   private Stream<Entry> entries(HubDirectory first, int offset, int limit) {

@@ -42,21 +42,21 @@ record AttachedRow(long id, String gwid, Look look, String name, String address,
         TEXTS.get("attached.none"),
         List.of(
             Column.<AttachedRow>of(
-                    "address", TEXTS.get("address"), Cell.mono(AttachedRow::address), "130px")
+                    "address", TEXTS.get("address"), Cell.mono(AttachedRow::address), 120)
                 .sortedBy(Comparator.naturalOrder()),
             Column.<AttachedRow>of(
                     "name",
                     TEXTS.get("container"),
                     Cell.name(
                         AttachedRow::name, row -> "containers/" + row.id(), AttachedRow::gwid),
-                    "140px")
+                    140)
                 .growing(1)
                 .sortedBy(Comparator.comparing(AttachedRow::name)),
             Column.of(
                 "state",
                 TEXTS.get("state"),
                 Cell.state(row -> row.look().kind(), row -> row.look().text()),
-                "130px")));
+                106)));
   }
 
   @Override

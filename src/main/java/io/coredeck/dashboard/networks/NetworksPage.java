@@ -91,40 +91,43 @@ public final class NetworksPage extends ListPage<NetworkRow> {
                 "state",
                 TEXTS.get("state"),
                 Cell.state(row -> row.look().kind(), row -> row.look().text()),
-                "120px")
+                120)
             .sortedBy(Comparator.comparing(NetworkRow::look).thenComparing(NetworkRow::name)),
         Column.<NetworkRow>of(
                 "name",
                 TEXTS.get("name"),
                 Cell.name(NetworkRow::name, row -> "networks/" + row.id(), NetworkRow::gwid),
-                "190px")
+                190)
             .growing(2)
             .sortedBy(
                 Comparator.comparing(NetworkRow::name, String.CASE_INSENSITIVE_ORDER)
                     .thenComparingLong(NetworkRow::id)),
-        Column.<NetworkRow>of("range", TEXTS.get("range"), Cell.mono(NetworkRow::range), "160px")
+        Column.<NetworkRow>of("range", TEXTS.get("range"), Cell.mono(NetworkRow::range), 160)
             .growing(1)
             .sortedBy(Comparator.comparing(NetworkRow::range)),
-        Column.<NetworkRow>of("parts", TEXTS.get("parts"), Cell.mono(NetworkRow::parts), "160px")
-            .growing(1),
-        Column.<NetworkRow>of("node", TEXTS.get("node"), Cell.text(NetworkRow::nodes), "130px")
+        Column.<NetworkRow>of("parts", TEXTS.get("parts"), Cell.mono(NetworkRow::parts), 160)
             .growing(1)
+            .givingWay(2),
+        Column.<NetworkRow>of("node", TEXTS.get("node"), Cell.text(NetworkRow::nodes), 130)
+            .growing(1)
+            .givingWay(3)
             .sortedBy(Comparator.comparing(NetworkRow::nodes).thenComparing(NetworkRow::name)),
         Column.<NetworkRow>of(
                 "containers",
                 TEXTS.get("containers"),
                 Cell.text(row -> TEXTS.get("number", row.containers())),
-                "110px")
+                110)
             .sortedBy(Comparator.comparingInt(NetworkRow::containers))
             .asNumber(),
         Column.<NetworkRow>of(
                 "free",
                 TEXTS.get("free"),
                 Cell.text(row -> TEXTS.get("free.of", row.free(), row.size())),
-                "144px")
+                156)
             .sortedBy(Comparator.comparingLong(NetworkRow::free))
             .asNumber(),
-        Column.<NetworkRow>of("port", TEXTS.get("port"), Cell.text(NetworkRow::ports), "150px")
-            .asNumber());
+        Column.<NetworkRow>of("port", TEXTS.get("port"), Cell.text(NetworkRow::ports), 150)
+            .asNumber()
+            .givingWay(1));
   }
 }

@@ -88,15 +88,14 @@ public final class NodePage extends Main
                 "state",
                 TEXTS.get("state"),
                 Cell.state(thing -> thing.look().kind(), thing -> thing.look().text()),
-                "120px"),
+                120),
             Column.<Thing>of(
                     "name",
                     TEXTS.get("name"),
                     Cell.name(Thing::name, Thing::page, Thing::gwid),
-                    "150px")
+                    150)
                 .growing(1),
-            Column.<Thing>of(
-                    "detail", TEXTS.get("detail." + kind), Cell.mono(Thing::detail), "150px")
+            Column.<Thing>of("detail", TEXTS.get("detail." + kind), Cell.mono(Thing::detail), 150)
                 .growing(1)));
   }
 

@@ -102,7 +102,7 @@ public final class NodesPage extends ListPage<NodeRow> {
                 Cell.state(
                     NodeRow::kind,
                     row -> row.isUp() ? TEXTS.get("up") : TEXTS.get("silent", row.silence())),
-                "150px")
+                150)
             .sortedBy(Comparator.comparing(NodeRow::life).thenComparing(NodeRow::name)),
         Column.<NodeRow>of(
                 "name",
@@ -111,24 +111,26 @@ public final class NodesPage extends ListPage<NodeRow> {
                     NodeRow::name,
                     row -> "nodes/" + row.nodeId(),
                     row -> TEXTS.get("containers", row.containers())),
-                "190px")
+                190)
             .growing(1)
             .sortedBy(
                 Comparator.comparing(NodeRow::name, String.CASE_INSENSITIVE_ORDER)
                     .thenComparing(NodeRow::nodeId)),
-        level("cpu", row -> row.cpu()),
-        level("memory", row -> row.memory()),
-        level("ssd", row -> row.ssd()),
-        level("hdd", row -> row.hdd()),
-        Column.<NodeRow>of("farm", TEXTS.get("farm"), Cell.text(NodeRow::farm), "104px")
+        level("cpu", NodeRow::cpu),
+        level("memory", NodeRow::memory),
+        level("ssd", NodeRow::ssd).givingWay(4),
+        level("hdd", NodeRow::hdd).givingWay(3),
+        Column.<NodeRow>of("farm", TEXTS.get("farm"), Cell.text(NodeRow::farm), 104)
+            .givingWay(1)
             .sortedBy(Comparator.comparing(NodeRow::farm).thenComparing(NodeRow::name)),
-        Column.<NodeRow>of("uptime", TEXTS.get("uptime"), Cell.text(NodeRow::running), "116px")
+        Column.<NodeRow>of("uptime", TEXTS.get("uptime"), Cell.text(NodeRow::running), 108)
+            .givingWay(2)
             .sortedBy(Comparator.comparingLong(NodeRow::uptime))
             .asNumber());
   }
 
   private static Column<NodeRow> level(String key, Function<NodeRow, Level> level) {
-    return Column.<NodeRow>of(key, TEXTS.get(key), Cell.level(level::apply), "160px")
+    return Column.<NodeRow>of(key, TEXTS.get(key), Cell.level(level::apply), 150)
         .growing(1)
         .sortedBy(
             Comparator.comparingDouble((NodeRow row) -> level.apply(row).share())

@@ -65,25 +65,22 @@ final class PoolCard extends Composite<Section> {
   private static List<Column<Taker>> columns() {
     return List.of(
         Column.<Taker>of(
-                "name",
-                TEXTS.get("name"),
-                Cell.name(Taker::name, Taker::page, Taker::gwid),
-                "180px")
+                "name", TEXTS.get("name"), Cell.name(Taker::name, Taker::page, Taker::gwid), 180)
             .growing(2)
             .sortedBy(Comparator.comparing(Taker::name, String.CASE_INSENSITIVE_ORDER)),
-        Column.<Taker>of("kind", TEXTS.get("kind"), Cell.text(Taker::kind), "110px"),
+        Column.<Taker>of("kind", TEXTS.get("kind"), Cell.text(Taker::kind), 110),
         Column.<Taker>of(
                 "compute",
                 TEXTS.get("compute.short"),
                 Cell.text(taker -> Amounts.fine(taker.compute())),
-                "110px")
+                110)
             .sortedBy(Comparator.comparingDouble(Taker::compute))
             .asNumber(),
         Column.<Taker>of(
                 "storage",
                 TEXTS.get("storage.short"),
                 Cell.text(taker -> Amounts.fine(taker.storage())),
-                "110px")
+                110)
             .sortedBy(Comparator.comparingDouble(Taker::storage))
             .asNumber());
   }

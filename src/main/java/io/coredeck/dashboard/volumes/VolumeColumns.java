@@ -47,7 +47,7 @@ final class VolumeColumns {
     var columns = new ArrayList<Column<VolumeRow>>();
     columns.addAll(facts());
     if (actions.mayChange()) {
-      columns.add(Column.of("actions", "", actions(actions), "240px"));
+      columns.add(Column.of("actions", "", actions(actions), 240));
     }
     return columns;
   }
@@ -58,9 +58,9 @@ final class VolumeColumns {
                 "state",
                 TEXTS.get("state"),
                 Cell.state(row -> row.look().kind(), row -> row.look().text()),
-                "120px")
+                120)
             .sortedBy(Comparator.comparing(VolumeRow::look).thenComparingLong(VolumeRow::id)),
-        Column.<VolumeRow>of("name", TEXTS.get("name"), name(), "200px")
+        Column.<VolumeRow>of("name", TEXTS.get("name"), name(), 200)
             .growing(2)
             .sortedBy(
                 Comparator.comparing(VolumeRow::name, String.CASE_INSENSITIVE_ORDER)
@@ -69,16 +69,18 @@ final class VolumeColumns {
                 "size",
                 TEXTS.get("size.head"),
                 Cell.text(row -> Amounts.gibibytes((double) row.gibibytes())),
-                "100px")
+                100)
             .sortedBy(
                 Comparator.comparingLong(VolumeRow::gibibytes).thenComparingLong(VolumeRow::id))
             .asNumber(),
-        Column.<VolumeRow>of("type", TEXTS.get("type"), Cell.text(VolumeRow::type), "90px")
+        Column.<VolumeRow>of("type", TEXTS.get("type"), Cell.text(VolumeRow::type), 90)
+            .givingWay(1)
             .sortedBy(Comparator.comparing(VolumeRow::type).thenComparingLong(VolumeRow::id)),
-        Column.<VolumeRow>of("node", TEXTS.get("node"), Cell.text(VolumeRow::node), "130px")
+        Column.<VolumeRow>of("node", TEXTS.get("node"), Cell.text(VolumeRow::node), 130)
+            .givingWay(3)
             .growing(1)
             .sortedBy(Comparator.comparing(VolumeRow::node).thenComparingLong(VolumeRow::id)),
-        Column.<VolumeRow>of("use", TEXTS.get("use"), users(), "250px")
+        Column.<VolumeRow>of("use", TEXTS.get("use"), users(), 240)
             .growing(2)
             .sortedBy(
                 Comparator.comparingInt((VolumeRow row) -> row.users().size())
@@ -87,7 +89,8 @@ final class VolumeColumns {
                 "age",
                 TEXTS.get("age"),
                 Cell.text(VolumeRow::age, row -> Times.exact(Instant.ofEpochSecond(row.created()))),
-                "90px")
+                90)
+            .givingWay(2)
             .sortedBy(Comparator.comparingLong(VolumeRow::created).thenComparingLong(VolumeRow::id))
             .asNumber());
   }

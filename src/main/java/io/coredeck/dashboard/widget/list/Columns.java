@@ -3,12 +3,13 @@ package io.coredeck.dashboard.widget.list;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.data.renderer.LitRenderer;
-import io.coredeck.dashboard.widget.Phone;
+import io.coredeck.dashboard.widget.PageWidth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The columns of a grid: beside each other, or on a phone one below the other in a single one.
+/// The columns of a grid: beside each other as far as there is room, or on a phone one below the
+/// other in a single one.
 ///
 /// @param <R> rows
 public final class Columns<R> {
@@ -19,17 +20,22 @@ public final class Columns<R> {
   /// Between a column's key and what its cell calls a value; letters only, as functions want it.
   private static final String OF = "Of";
 
+  private static final int SCROLL_BAR_PX = 16;
+  private static final int MOST_TURNS = 8;
+
+  private final List<Column<R>> columns;
   private final List<Grid.Column<R>> beside = new ArrayList<>();
   private final Grid.Column<R> stack;
   private boolean isStacked;
 
   private Columns(Grid<R> grid, List<Column<R>> columns) {
+    this.columns = List.copyOf(columns);
     for (var column : columns) {
       beside.add(
           grid.addColumn(column.cell().renderer())
               .setHeader(column.header())
               .setKey(column.key())
-              .setWidth(column.width())
+              .setWidth(column.width() + "px")
               .setFlexGrow(column.grow())
               .setTextAlign(column.isNumber() ? ColumnTextAlign.END : ColumnTextAlign.START));
     }
@@ -46,13 +52,24 @@ public final class Columns<R> {
   ///   changes
   static <R> Columns<R> of(Grid<R> grid, List<Column<R>> columns, Consumer<Boolean> told) {
     var all = new Columns<>(grid, columns);
-    Phone.follow(
+    PageWidth.follow(
         grid,
-        isPhone -> {
-          all.stack(isPhone);
-          told.accept(isPhone);
+        width -> {
+          all.stack(width.isPhone());
+          all.fit(width.content() - widthOfOthers(grid, all));
+          told.accept(width.isPhone());
         });
     return all;
+  }
+
+  /// @return what the grid has beside them, px
+  private static <R> int widthOfOthers(Grid<R> grid, Columns<R> all) {
+    return grid.getColumns().stream()
+        .filter(column -> !all.beside.contains(column) && column != all.stack)
+        .map(Grid.Column::getWidth)
+        .filter(width -> width != null && width.endsWith("px"))
+        .mapToInt(width -> Integer.parseInt(width.substring(0, width.length() - 2)))
+        .sum();
   }
 
   boolean isStacked() {
@@ -66,6 +83,24 @@ public final class Columns<R> {
     isStacked = isPhone;
     beside.forEach(column -> column.setVisible(!isPhone));
     stack.setVisible(isPhone);
+  }
+
+  /// Columns give way in their turn until the others fit.
+  private void fit(int room) {
+    if (isStacked) {
+      return;
+    }
+    var needed = columns.stream().mapToInt(Column::width).sum();
+    var last = 0;
+    while (needed > room - SCROLL_BAR_PX && last < MOST_TURNS) {
+      last++;
+      var turn = last;
+      needed -= columns.stream().filter(one -> one.turn() == turn).mapToInt(Column::width).sum();
+    }
+    for (int i = 0; i < columns.size(); i++) {
+      var turn = columns.get(i).turn();
+      beside.get(i).setVisible(turn == 0 || turn > last);
+    }
   }
 
   /// State and name stand above, what a person can do below; what is between has its header before

@@ -17,9 +17,9 @@ class ListSpecTest {
           "Words",
           "",
           List.of(
-              Column.<String>of("word", "Word", Cell.text(word -> word), "1px")
+              Column.<String>of("word", "Word", Cell.text(word -> word), 1)
                   .sortedBy(Comparator.naturalOrder()),
-              Column.of("other", "Other", Cell.text(word -> word), "1px")),
+              Column.of("other", "Other", Cell.text(word -> word), 1)),
           List.of(new Filter<>("size", "Size", word -> "" + word.length(), size -> size)),
           "-word",
           word -> word,
