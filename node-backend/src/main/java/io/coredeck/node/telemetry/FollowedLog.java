@@ -12,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /// The log of one container: looks for new output, sets the file aside when it is large, lets every
 /// feed read on, deletes what nobody needs, and remembers on disk how far each feed has come.
@@ -53,6 +54,7 @@ final class FollowedLog {
   private final List<LogFeed> feeds;
   private final Reopening reopening;
   private final Notice notice;
+  private final LongConsumer beside;
   private boolean changed = true;
   private boolean resting;
   private String trouble = "";
@@ -62,6 +64,7 @@ final class FollowedLog {
   private long saveAt = lookAt;
   private long savedLines;
 
+  /// @param beside done in each round after the feeds, with the time of {@link System#nanoTime()}
   FollowedLog(
       Watched watched,
       TelemetryConfig.Limits limits,
@@ -69,7 +72,8 @@ final class FollowedLog {
       Spool spool,
       List<LogFeed> feeds,
       Reopening reopening,
-      Notice notice) {
+      Notice notice,
+      LongConsumer beside) {
     this.watched = watched;
     this.limits = limits;
     this.positions = positions;
@@ -77,6 +81,7 @@ final class FollowedLog {
     this.feeds = List.copyOf(feeds);
     this.reopening = reopening;
     this.notice = notice;
+    this.beside = beside;
   }
 
   String gwid() {
@@ -107,6 +112,7 @@ final class FollowedLog {
       for (var feed : feeds) {
         moved |= feed.step(now);
       }
+      beside.accept(now);
       changed |= moved;
       save(now, moved && delivered() - savedLines >= SAVE_LINES);
       resting = !moved && !changed && feeds.stream().allMatch(LogFeed::isDone);

@@ -126,6 +126,10 @@ final class LogFeed {
     return link;
   }
 
+  LogReader reader() {
+    return reader;
+  }
+
   /// Does what can be done now without waiting.
   ///
   /// @param now of {@link System#nanoTime()}

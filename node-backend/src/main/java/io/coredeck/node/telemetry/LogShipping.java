@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
 
 /// Makes the logs to be followed: finds what is remembered of each and where its lines go.
 ///
@@ -52,11 +53,23 @@ record LogShipping(TelemetryConfig config, LogLoop loop, Executor reopenings, No
       var feeds = feeds(watched, spool, saved.readers());
       var reopener = watched.reopener();
       var reopening = new Reopening(watched.logFile(), reopener::reopen, reopenings);
-      return new FollowedLog(watched, config.limits(), positions, spool, feeds, reopening, notice);
+      var beside = unfinished(watched, feeds);
+      return new FollowedLog(
+          watched, config.limits(), positions, spool, feeds, reopening, notice, beside);
     } catch (IOException e) {
       positions.close();
       throw e;
     }
+  }
+
+  /// People look at the platform's stream, so its reader knows the numbers they see.
+  private LongConsumer unfinished(Watched watched, List<LogFeed> feeds) {
+    if (config.platform().isEmpty()) {
+      return _ -> {};
+    }
+    var platform = feeds.getFirst();
+    var outlet = UnfinishedLines.redis(UnfinishedLines.key(watched.gwid()), platform.link());
+    return new UnfinishedLines(platform.reader(), outlet, System.nanoTime())::step;
   }
 
   private static SavedLog decoded(Watched watched, String text) {

@@ -34,7 +34,8 @@ import java.util.function.UnaryOperator;
 /// a place that is down is caught up from it as long as the file is there, and a restarted agent
 /// goes on where it stopped. Lines can arrive twice at an endpoint, but not in the stream: those
 /// that had no answer when a connection broke, and after `kill -9` of the agent those of its last
-/// 100 ms.
+/// 100 ms. What a container has not ended with a newline is shown in `coredeck:logs:GWID:open`
+/// ({@link UnfinishedLines}).
 ///
 /// **Samples** go to every stats endpoint and to the stream `coredeck:stats:GWID`, one every two
 /// seconds. They are not repeated: a place that is down misses them. The highest of each minute
@@ -188,6 +189,7 @@ public final class Telemetry implements AutoCloseable {
     }
     if (keep != Keep.ALL) {
       forget(gwid);
+      cleanUp("DEL", UnfinishedLines.key(gwid));
     }
     switch (keep) {
       case ALL -> {

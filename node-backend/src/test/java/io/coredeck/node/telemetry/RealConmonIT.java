@@ -118,6 +118,39 @@ class RealConmonIT {
   }
 
   @Test
+  void a_question_is_seen_before_its_line_ends_and_published_as_a_whole_line() throws Exception {
+    var open = UnfinishedLines.key(Workbench.GWID);
+    var answer = dir.resolve("answer");
+    try (var telemetry = bench.start();
+        var out = bench.subscribe("c-out")) {
+      telemetry.watch(watched(new AtomicInteger()));
+      run(
+          """
+          echo hello
+          printf 'Continue? '
+          until [ -e %s ]; do sleep 0.05; done
+          echo yes
+          """
+              .formatted(answer));
+      Workbench.await("the question is shown", () -> !bench.stream(open).isEmpty());
+      assertThat(bench.stream(open).getFirst())
+          .containsOnlyKeys("id", "n", "stdout", "stderr")
+          .containsEntry("n", "1")
+          .containsEntry("stdout", "Continue? ")
+          .containsEntry("stderr", "");
+      assertThat(bench.secondsLeft(open)).isBetween(1L, UnfinishedLines.KEPT.toSeconds());
+      assertThat(bench.platformLines()).containsExactly("hello\n");
+      Files.createFile(answer);
+      assertThat(out.next(2)).containsExactly("hello\n", "Continue? yes\n");
+      Workbench.await(
+          "it is taken away", () -> "".equals(bench.stream(open).getLast().get("stdout")));
+      assertThat(bench.platformLines()).containsExactly("hello\n", "Continue? yes\n");
+      var _ = telemetry.unwatch(Workbench.GWID, Telemetry.Keep.NOTHING);
+      Workbench.await("nothing is left", () -> bench.stream(open).isEmpty());
+    }
+  }
+
+  @Test
   void no_line_is_lost_while_its_file_is_set_aside_again_and_again() throws Exception {
     var count = 300_000;
     var reopened = new AtomicInteger();

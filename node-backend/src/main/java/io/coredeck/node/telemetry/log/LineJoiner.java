@@ -19,6 +19,7 @@ final class LineJoiner {
   private byte[] begun = NOTHING;
   private int length;
   private long millis;
+  private long count;
 
   /// Where finished lines go.
   @FunctionalInterface
@@ -55,6 +56,7 @@ final class LineJoiner {
   private int append(byte[] buffer, int from, int rest, long at) {
     if (length == 0) {
       millis = at;
+      count++;
     }
     var piece = Math.min(rest, LONGEST - length);
     if (begun.length < length + piece) {
@@ -77,6 +79,16 @@ final class LineJoiner {
     return length == 0;
   }
 
+  /// @return which line is begun, another number for each; 0 for none
+  long begun() {
+    return length == 0 ? 0 : count;
+  }
+
+  /// @return a copy of the last bytes of what is begun
+  byte[] tail(int most) {
+    return Arrays.copyOfRange(begun, Math.max(0, length - most), length);
+  }
+
   Pending pending() {
     return length == 0
         ? Pending.NONE
@@ -87,5 +99,6 @@ final class LineJoiner {
     begun = pending.bytes().isEmpty() ? NOTHING : pending.bytes().getBytes(ISO_8859_1);
     length = begun.length;
     millis = pending.millis();
+    count++;
   }
 }

@@ -47,6 +47,26 @@ public final class LogReader {
     return new Position(segment, offset, number, out.pending(), err.pending());
   }
 
+  /// @return number of the last line read, 0 for none
+  public long lines() {
+    return number;
+  }
+
+  /// @return which line of the stream has been begun and not ended, another number for each; 0 for
+  ///   none
+  public long begun(LogStream stream) {
+    return joiner(stream).begun();
+  }
+
+  /// @return the last bytes of the line that has been begun, a copy
+  public byte[] unfinished(LogStream stream, int most) {
+    return joiner(stream).tail(most);
+  }
+
+  private LineJoiner joiner(LogStream stream) {
+    return stream == LogStream.STDOUT ? out : err;
+  }
+
   /// Goes on reading somewhere else.
   public void seek(Position position) {
     segment = position.segment();
@@ -169,9 +189,8 @@ public final class LogReader {
     }
     // The newline of a record that does not end a line is conmon's, not the container's.
     var textEnd = whole || chunk[end - 1] != '\n' ? end : end - 1;
-    var joiner = stream == LogStream.STDOUT ? out : err;
     var sink = stream == LogStream.STDOUT ? stdout : stderr;
-    joiner.feed(chunk, header.textStart(), textEnd, whole, header.millis(), sink);
+    joiner(stream).feed(chunk, header.textStart(), textEnd, whole, header.millis(), sink);
   }
 
   private LineJoiner.Sink into(List<LogLine> lines, LogStream stream) {
