@@ -183,10 +183,10 @@ export class CoredeckLog extends LitElement implements Address {
   }
 
   private look(): Look {
-    const { find, search, breaks } = this.session.view;
-    const { whole, folded } = this.sizes;
+    const { sizes: { whole, folded }, session: { view: { find, search, breaks } } } = this;
     const { zone, containers: { labels }, session: { loading } } = this;
-    return { zone, now: Date.now(), find, current: this.reader.hit, search, breaks, whole, folded, labels, loading };
+    const open = this.session.openLines(this.ended !== "");
+    return { zone, now: Date.now(), find, current: this.reader.hit, search, breaks, whole, folded, labels, loading, open };
   }
 
   private drawRest(): void {

@@ -90,6 +90,22 @@ test("a lost connection of several containers goes on after the last line of eac
   session.close();
 });
 
+test("a lost connection leaves no unfinished line, and one comes again with the next", () => {
+  const open = { event: "open", container: "1-1", after: 0, stdout: "10%", stderr: "" };
+  const shown = () => session.openLines(false).map(({ raw }) => raw);
+  Socket.last.says(open);
+  assert.deepEqual(shown(), ["10%"]);
+  Socket.last.says({ event: "source", away: true, since: 1 });
+  assert.deepEqual(shown(), []);
+  Socket.last.says({ event: "source", away: false });
+  Socket.last.says(open);
+  assert.deepEqual(shown(), ["10%"]);
+  Socket.last.breaks(1006);
+  session.apply();
+  assert.deepEqual(shown(), []);
+  session.close();
+});
+
 test("a time is looked for in every container whose lines do not reach back to it", () => {
   has("1-1", 1, 20, lines(11, 20, 8));
   has("2-1", 1, 900, lines(801, 900, 11));

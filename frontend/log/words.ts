@@ -98,6 +98,8 @@ const en = {
   whyPutAside: (count: number, span: Span) =>
     `Put aside${between(span)} to keep this page quick. ${count === 1 ? "It is" : "They are"} still kept.`,
   whyBehind: (count: number, span: Span) => `The page was behind${between(span)}. ${count === 1 ? "It is" : "They are"} still kept.`,
+  unfinished: "now",
+  unfinishedHint: "The program has not ended this line yet",
   startedAgain: "The container was started again. What stands above is from before.",
   older: (count: number) => (count === 1 ? "1 older line" : `${number(count)} older lines`),
   load: "Load",
@@ -234,6 +236,8 @@ const de: typeof en = {
     `${span === undefined ? "" : `Ausgegeben${zwischen(span)}. `}${count === 1 ? "Sie ist" : "Sie sind"} nirgends mehr vorhanden.`,
   whyPutAside: (count, span) => `Weggelegt${zwischen(span)}, damit diese Seite schnell bleibt. ${nochDa(count)}`,
   whyBehind: (count, span) => `Die Seite kam${zwischen(span)} nicht nach. ${nochDa(count)}`,
+  unfinished: "jetzt",
+  unfinishedHint: "Das Programm hat diese Zeile noch nicht beendet",
   startedAgain: "Der Container wurde neu gestartet. Was darüber steht, ist von vorher.",
   older: (count) => (count === 1 ? "1 ältere Zeile" : `${number(count)} ältere Zeilen`),
   load: "Laden",

@@ -9,6 +9,7 @@ export type Told =
   | { event: "gap"; container: string; from: number; to: number; lost: boolean }
   | { event: "restarted"; container: string }
   | { event: "head"; container: string; first: number; since: number; last: number; at: number }
+  | { event: "open"; container: string; after: number; stdout: string; stderr: string }
   | { event: "source"; away: boolean; since?: number }
   | { event: "loaded"; id: number; container: string; from: number; to: number; rows: Raw[] }
   | { event: "found"; id: number; container: string; number: number }

@@ -5,6 +5,7 @@ import { BackSearch } from "./back-search";
 import { Rate } from "./rate";
 import { LogRows } from "./rows";
 import { Scans } from "./scan";
+import { type Unfinished, UnfinishedLines } from "./unfinished";
 import { LogView } from "./view";
 
 /** Lines of the past a page begins with. */
@@ -46,6 +47,7 @@ export class LogSession {
     },
     () => this.wake(),
   );
+  private readonly unfinished = new UnfinishedLines();
   private feed: Feed | undefined;
   private inbox: Told[] = [];
   private readonly loads = new Map<number, Loading>();
@@ -70,6 +72,7 @@ export class LogSession {
   open(url: string, containers: readonly string[], tail = TAIL): void {
     this.close();
     this.rows.clear();
+    this.unfinished.clear();
     this.containers = containers;
     this.feed = new Feed(url, tail, {
       state: (state) => this.changed(state),
@@ -105,6 +108,7 @@ export class LogSession {
     if (state.kind !== "live") {
       this.forgetLoads();
       this.speed.clear();
+      this.unfinished.lose();
     }
     this.wake();
   }
@@ -121,6 +125,7 @@ export class LogSession {
     if (message.event === "head") {
       this.speed.told(message.container, message.last, performance.now());
     }
+    this.unfinished.take(message);
     if (this.inbox.length < MOST_WAITING) {
       this.inbox.push(message);
     }
@@ -180,6 +185,11 @@ export class LogSession {
       case "source":
         break; // told as a state
     }
+  }
+
+  /** Lines that have no end yet. @param hasEnded whether the first container has ended: then it has none */
+  openLines(hasEnded: boolean): readonly Unfinished[] {
+    return this.unfinished.of(this.containers.slice(hasEnded ? 1 : 0), (isErr) => this.view.letsOpen(isErr));
   }
 
   /** Lines printed in a second, lately. */

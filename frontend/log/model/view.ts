@@ -102,6 +102,12 @@ export class LogView {
     return this.find?.test(text) === true && this.isShown(isErr, judge(text).level);
   }
 
+  /** Whether lines of this output that have no end yet are shown: search and levels do not look at them. */
+  letsOpen(isErr: boolean): boolean {
+    const { onlyHits, streams, level } = this.filter;
+    return (streams === "both" || (streams === "stderr") === isErr) && !(onlyHits && this.find !== undefined) && level <= Level.TRACE;
+  }
+
   private passes(row: Row): boolean {
     return row.kind !== "line" || this.isShown(row.isErr, row.level);
   }

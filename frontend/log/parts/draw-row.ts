@@ -5,6 +5,7 @@ import { foldedOut, jsonLine } from "../model/json-line";
 import { LEVEL_NAMES, Level } from "../model/levels";
 import type { GapRow, LineRow, Row } from "../model/row";
 import type { Matcher } from "../model/search";
+import type { Unfinished } from "../model/unfinished";
 import { words } from "../words";
 
 /** So many characters of a line are drawn before it is to be shown whole. */
@@ -26,6 +27,8 @@ export interface Look {
   /** Names to put before lines; none while there is one container. */
   labels: Labels;
   loading: ReadonlySet<number>;
+  /** Lines that have no end yet. */
+  open: readonly Unfinished[];
 }
 
 /** Changes whenever the row is to be drawn anew. */
@@ -146,7 +149,8 @@ function mark(
   }
 }
 
-function piece(text: string, style: Style | undefined, isHit: boolean, isCurrent: boolean): HTMLElement {
+/** Text in one style, or a hit. */
+export function piece(text: string, style: Style | undefined, isHit: boolean, isCurrent: boolean): HTMLElement {
   const element = document.createElement(isHit ? "mark" : "span");
   element.textContent = text;
   if (isHit && isCurrent) {
@@ -207,7 +211,7 @@ function icon(name: string): HTMLElement {
   return element;
 }
 
-function span(kind: string, text: string): HTMLElement {
+export function span(kind: string, text: string): HTMLElement {
   const element = document.createElement("span");
   element.className = kind;
   element.textContent = text;

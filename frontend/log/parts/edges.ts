@@ -31,7 +31,7 @@ export function afterLines(ended: string) {
 /** In place of lines, where there are none to show. */
 export function noLines(session: LogSession, name: string, hasEnded: boolean, clearFilter: () => void) {
   const { rows, view, containers } = session;
-  if (view.shown.some((row) => row.kind === "line")) {
+  if (view.shown.some((row) => row.kind === "line") || session.openLines(hasEnded).length > 0) {
     return nothing;
   }
   if (rows.rows.some((row) => row.kind === "line")) {

@@ -63,6 +63,14 @@ export const listStyles = css`
   :host([wrap]) .rows {
     width: 100%;
   }
+  .unfinished {
+    width: max-content;
+    min-width: 100%;
+    user-select: none;
+  }
+  :host([wrap]) .unfinished {
+    width: 100%;
+  }
   .row {
     position: relative;
     display: flex;
@@ -107,14 +115,22 @@ export const listStyles = css`
     width: var(--level);
     color: var(--cd-text-2);
   }
-  .line .text {
+  .line .text,
+  .open .text {
     flex: none;
     color: var(--cd-text);
   }
-  :host([wrap]) .line .text {
+  :host([wrap]) .line .text,
+  :host([wrap]) .open .text {
     flex: 1;
   }
-  .line.err::after {
+  .open .text::after {
+    content: "";
+    margin-left: 2px;
+    border-left: 6px solid var(--cd-text-3);
+  }
+  .line.err::after,
+  .open.err::after {
     content: "";
     position: absolute;
     inset: 0 auto 0 0;

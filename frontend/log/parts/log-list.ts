@@ -10,6 +10,7 @@ import type { Look } from "./draw-row";
 import { DrawnRows, idOf } from "./drawn-rows";
 import { ListSelection } from "./list-selection";
 import { listStyles } from "./list-styles";
+import { OpenRows } from "./open-rows";
 
 /** How near to the end counts as the end, px. */
 const NEAR_END = 4;
@@ -35,6 +36,7 @@ export class CoredeckLogList extends LitElement {
   @query(".scroller") private accessor scroller!: HTMLElement;
   @query(".space") private accessor space!: HTMLElement;
   @query(".rows") private accessor place!: HTMLElement;
+  @query(".unfinished") private accessor openPlace!: HTMLElement;
   @query(".letter") private accessor letter!: HTMLElement;
   @query(".head") private accessor head!: HTMLElement;
   @query(".after") private accessor foot!: HTMLElement;
@@ -51,6 +53,9 @@ export class CoredeckLogList extends LitElement {
   private scrolled = 0;
   private viewport = 0;
   private headHeight = 0;
+  private openRows: OpenRows | undefined;
+  private openHeight = 0;
+  private columns = 120;
   private afterHeight = 0;
   private pinned = true;
   private watching: ResizeObserver | undefined;
@@ -77,6 +82,7 @@ export class CoredeckLogList extends LitElement {
 
   protected override firstUpdated(): void {
     this.drawn ??= new DrawnRows(this.place, this.scroller);
+    this.openRows ??= new OpenRows(this.openPlace);
     this.watching = new ResizeObserver(() => this.resized());
     this.watching.observe(this.scroller);
     this.watching.observe(this.head);
@@ -115,8 +121,8 @@ export class CoredeckLogList extends LitElement {
     this.afterHeight = this.foot.offsetHeight;
     const letter = this.letter.getBoundingClientRect().width / 10;
     const before = this.beforeText();
-    const columns = Math.max(10, Math.floor((this.scroller.clientWidth - before) / (letter || 7.5)));
-    this.dispatchEvent(new CustomEvent("size", { detail: { columns } }));
+    this.columns = Math.max(10, Math.floor((this.scroller.clientWidth - before) / (letter || 7.5)));
+    this.dispatchEvent(new CustomEvent("size", { detail: { columns: this.columns } }));
     this.again();
   }
 
@@ -147,6 +153,7 @@ export class CoredeckLogList extends LitElement {
     this.look = look;
     this.pinned = pinned;
     this.heights.measure(shown);
+    this.openHeight = this.openRows?.show(look, this.wrap ? this.columns : 0) ?? 0;
     if (pinned) {
       this.scrolled = Math.max(0, this.total - this.viewport);
     } else if (anchor !== undefined) {
@@ -157,7 +164,7 @@ export class CoredeckLogList extends LitElement {
   }
 
   private get total(): number {
-    return this.heights.total + this.headHeight + this.afterHeight;
+    return this.heights.total + this.openHeight + this.headHeight + this.afterHeight;
   }
 
   /** Brings a row into sight, in the middle. */
@@ -257,6 +264,7 @@ export class CoredeckLogList extends LitElement {
         <span class="letter" aria-hidden="true">0000000000</span>
         <div class="head"><slot name="before"></slot></div>
         <div class="space"><div class="rows"></div></div>
+        <div class="unfinished"></div>
         <div class="after"><slot name="after"></slot></div>
       </div>`;
   }

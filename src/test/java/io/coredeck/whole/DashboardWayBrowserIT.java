@@ -44,8 +44,8 @@ class DashboardWayBrowserIT {
     page.getByText("Run one command").click();
     type(
         page.getByLabel("Command").first(),
-        "/bin/sh -c 'n=0; while :; do n=$((n+1)); echo INFO tick $n; echo ERROR tock $n >&2; sleep"
-            + " 1; done'");
+        "/bin/sh -c 'n=0; while :; do n=$((n+1)); echo INFO tick $n; printf \"ERROR tock $n\" >&2;"
+            + " sleep 3; echo >&2; done'");
     page.keyboard().press("Control+Enter");
     assertThat(page.getByRole(AriaRole.HEADING, named("ticker is running"))).isVisible();
     shoot(page, "whole-deployed");
@@ -60,7 +60,8 @@ class DashboardWayBrowserIT {
 
   private static void readAndWatch(Page page, String path) {
     assertThat(page.locator("coredeck-log")).containsText("tick 2");
-    assertThat(page.locator("coredeck-log")).containsText("tock 2");
+    assertThat(page.locator("coredeck-log .row.open")).containsText("ERROR tock");
+    assertThat(page.locator("coredeck-log .row.line.err").filter(with("tock 2"))).isVisible();
     shoot(page, "whole-logs");
     TestBrowser.follow(page, path + "/metrics");
     assertThat(page.locator("coredeck-metrics canvas").first()).isVisible();

@@ -48,6 +48,11 @@ final class Cursor {
     return feed;
   }
 
+  /// @return whether the page has got, or knows to be missing, everything up to this line
+  boolean hasSent(long number) {
+    return numbering != 0 && sent >= number;
+  }
+
   Step next() {
     var head = feed.head();
     if (head.numbering() == 0) {

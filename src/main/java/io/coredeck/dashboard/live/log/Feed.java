@@ -20,6 +20,7 @@ final class Feed implements Follower {
   private final String gwid;
   private final StreamLoop loop;
   private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
+  private final Unfinished unfinished;
   private final Recent recent = new Recent();
   private Kept kept = Kept.NOTHING;
   private long keptAt;
@@ -28,6 +29,7 @@ final class Feed implements Follower {
   Feed(String gwid, StreamLoop loop) {
     this.gwid = gwid;
     this.loop = loop;
+    this.unfinished = new Unfinished(key(), this::linkChanged);
   }
 
   /// What Redis holds of the log.
@@ -58,6 +60,10 @@ final class Feed implements Follower {
 
   String gwid() {
     return gwid;
+  }
+
+  Unfinished unfinished() {
+    return unfinished;
   }
 
   void listen(Runnable listener) {
@@ -91,6 +97,7 @@ final class Feed implements Follower {
       } else if (newest.isPresent() && number < recent.last() && millis > recent.lastMillis()) {
         numbering++; // the container began a new log
         recent.beginAfter(0, 0);
+        unfinished.forget();
       } else {
         return;
       }

@@ -2,6 +2,7 @@ package io.coredeck.dashboard.live.log;
 
 import io.coredeck.dashboard.live.log.Feed.Head;
 import io.coredeck.dashboard.live.log.Feed.Kept;
+import io.coredeck.dashboard.live.log.Unfinished.Piece;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,14 @@ final class Frames {
   /// The numbers begin anew: what was shown is of an earlier run.
   static String restarted(String gwid) {
     return "{\"event\":\"restarted\",\"container\":\"%s\"}".formatted(gwid);
+  }
+
+  /// What a container has not ended with a newline, in place of what was told of it before.
+  static String open(String gwid, Piece piece) {
+    var text = begin("open", gwid, List.of()).append(",\"after\":").append(piece.after());
+    Line.quote(piece.stdout(), text.append(",\"stdout\":"));
+    Line.quote(piece.stderr(), text.append(",\"stderr\":"));
+    return text.append('}').toString();
   }
 
   static String head(String gwid, Head head, Kept kept) {

@@ -93,6 +93,7 @@ public final class LogFeeds implements AutoCloseable {
     feeds.put(gwid, feed);
     share();
     loop.follow(feed);
+    loop.follow(feed.unfinished());
     return feed;
   }
 
@@ -105,6 +106,7 @@ public final class LogFeeds implements AutoCloseable {
     if (feed.isUnheard()) {
       feeds.remove(feed.gwid());
       loop.leave(feed);
+      loop.leave(feed.unfinished());
       share();
     }
   }

@@ -2,6 +2,7 @@ package io.coredeck.dashboard.live.log;
 
 import io.coredeck.dashboard.live.log.Cursor.Step;
 import io.coredeck.dashboard.live.log.Feed.Kept;
+import io.coredeck.dashboard.live.log.Unfinished.Piece;
 import io.coredeck.dashboard.live.redis.RedisAwayException;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,6 +44,7 @@ final class Viewer {
   private final BooleanSupplier mayStay;
   private final BlockingQueue<Ask> requests = new ArrayBlockingQueue<>(MOST_REQUESTS);
   private final Map<String, String> heads = new HashMap<>();
+  private final Map<String, Piece> pieces = new HashMap<>();
   private final Runnable wake = this::wake;
   private final Thread thread;
   private volatile boolean woken;
@@ -126,6 +128,7 @@ final class Viewer {
         tellHeads();
         answer();
         var moved = sendNews();
+        tellUnfinished();
         if (!moved && !woken && !ended) {
           LockSupport.parkNanos(BETWEEN_HEADS.toNanos());
         }
@@ -148,6 +151,7 @@ final class Viewer {
     if (!hasToldSource || !now.equals(source)) {
       hasToldSource = true;
       source = now;
+      pieces.clear(); // a page shows nothing unfinished while the source is away
       send(Frames.source(now));
     }
   }
@@ -233,6 +237,20 @@ final class Viewer {
       }
     }
     return moved;
+  }
+
+  /// A page that is behind is told when it has the lines before.
+  private void tellUnfinished() throws IOException {
+    for (var cursor : cursors) {
+      var gwid = cursor.feed().gwid();
+      var now = cursor.feed().unfinished().piece();
+      var isNew = !now.equals(pieces.getOrDefault(gwid, Piece.NOTHING));
+      var takesMore = source.isEmpty() && sequence - taken < MOST_UNTAKEN;
+      if (isNew && takesMore && cursor.hasSent(now.after())) {
+        pieces.put(gwid, now);
+        send(Frames.open(gwid, now));
+      }
+    }
   }
 
   private boolean tell(String gwid, Step step) throws IOException {

@@ -63,20 +63,8 @@ class LogBrowserIT {
     return LogPages.button(page, name);
   }
 
-  /// Turns the wheel, and goes on when the lines stand still again and are drawn where they stand.
   private void scrollUp(int pixels) {
-    page.evaluate(
-        """
-        () => {
-          const list = document.querySelector('coredeck-log').shadowRoot.querySelector('coredeck-log-list');
-          const scroller = list.shadowRoot.querySelector('.scroller');
-          window.still = new Promise((done) => scroller.addEventListener('scrollend',
-            () => requestAnimationFrame(() => requestAnimationFrame(() => done())), { once: true }));
-        }\
-        """);
-    page.mouse().move(600, 400);
-    page.mouse().wheel(0, -pixels);
-    page.evaluate("() => window.still");
+    LogPages.scrollUp(page, pixels);
   }
 
   @Test

@@ -69,6 +69,22 @@ final class LogPages implements AutoCloseable {
     return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
   }
 
+  /// Turns the wheel, and goes on when the lines stand still again and are drawn where they stand.
+  static void scrollUp(Page page, int pixels) {
+    page.evaluate(
+        """
+        () => {
+          const list = document.querySelector('coredeck-log').shadowRoot.querySelector('coredeck-log-list');
+          const scroller = list.shadowRoot.querySelector('.scroller');
+          window.still = new Promise((done) => scroller.addEventListener('scrollend',
+            () => requestAnimationFrame(() => requestAnimationFrame(() => done())), { once: true }));
+        }\
+        """);
+    page.mouse().move(600, 400);
+    page.mouse().wheel(0, -pixels);
+    page.evaluate("() => window.still");
+  }
+
   @Override
   public void close() throws IOException {
     try {

@@ -148,6 +148,23 @@ final class TestRedis implements AutoCloseable {
             fields);
   }
 
+  /// What a container has not ended with a newline, in the place of what was shown before.
+  ///
+  /// @param after number of the last line before it
+  void begin(String gwid, long after, String stdout, String stderr) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("n", "" + after);
+    fields.put("stdout", stdout);
+    fields.put("stderr", stderr);
+    var one = XAddArgs.Builder.maxlen(1);
+    connection.sync().xadd("coredeck:logs:" + gwid + ":open", one, fields);
+  }
+
+  /// What was shown of an unfinished line is gone, as when nobody refreshed it.
+  void forgetBegun(String gwid) {
+    connection.sync().del("coredeck:logs:" + gwid + ":open");
+  }
+
   /// As on a node.
   static final int MOST_KEPT = 20_000;
 
