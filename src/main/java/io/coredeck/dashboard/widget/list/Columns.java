@@ -65,7 +65,7 @@ public final class Columns<R> {
   /// @return what the grid has beside them, px
   private static <R> int widthOfOthers(Grid<R> grid, Columns<R> all) {
     return grid.getColumns().stream()
-        .filter(column -> !all.beside.contains(column) && column != all.stack)
+        .filter(column -> !all.beside.contains(column) && !column.equals(all.stack))
         .map(Grid.Column::getWidth)
         .filter(width -> width != null && width.endsWith("px"))
         .mapToInt(width -> Integer.parseInt(width.substring(0, width.length() - 2)))
