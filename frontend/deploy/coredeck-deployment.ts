@@ -5,7 +5,7 @@ import { styleMap } from "lit/directives/style-map.js";
 import { controls } from "../theme/controls";
 import "../theme/elements/icon";
 import "../theme/elements/state";
-import { keepTabIn } from "../theme/focus-trap";
+import { giveBack, keepTabIn } from "../theme/focus-trap";
 import { deployStyles } from "./deploy-styles";
 import { type Failure, type Link, NOTHING, type Step, type View, report } from "./view";
 
@@ -15,55 +15,92 @@ const SAID_MS = 2000;
  * A deployment in a dialog, step by step. It is in the page before it is needed: to make a dialog of many components
  * would take longer than a container takes to start.
  *
- * @fires deployment-closed when the person, or the server, has closed it
+ * @fires deployment-closed with {opening} when the person has closed it
  * @fires deployment-act with the `name` of what the server is to do
  */
 @customElement("coredeck-deployment")
 export class CoredeckDeployment extends LitElement {
   static override styles = [controls, deployStyles, css`:host { display: contents; }`];
 
-  @property({ type: Boolean, reflect: true }) accessor open = false;
+  /** Another number for each time it opens, 0 to close it. */
+  @property({ type: Number }) accessor opening = 0;
   @property({ attribute: false }) accessor view: View = NOTHING;
+  /** Selects what has the focus afterwards if what had it before is gone. */
+  @property() accessor below = "";
   @property() accessor closeWord = "";
   @property() accessor technicalWord = "";
   @property() accessor backWord = "";
   @property() accessor copyWord = "";
   @property() accessor copiedWord = "";
+  @property() accessor notCopiedWord = "";
   @state() private accessor copied = false;
   @query(".layer") private accessor layer!: HTMLElement;
   private hadFocus: Element | null = null;
+  private copyTimer: ReturnType<typeof setTimeout> | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener("keydown", this.pressed);
+    this.removeAttribute("open");
+  }
+
+  /** Whether it is in sight; the attribute tells the keys of the page. */
+  private get isOpen(): boolean {
+    return this.hasAttribute("open");
+  }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (!changed.has("open") || this.open === this.layer.matches(":popover-open")) {
+    if (changed.has("opening") && this.opening > 0) {
+      this.show();
+    } else if (changed.has("opening")) {
+      this.hide();
+    }
+    if (this.isOpen && this.hasLostFocus) {
+      this.layer.focus(); // the button that was pressed is gone
+    }
+  }
+
+  private get hasLostFocus(): boolean {
+    const inside = document.activeElement === this && this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement !== null;
+    return !inside && (document.activeElement === this || document.activeElement === document.body);
+  }
+
+  private show(): void {
+    if (this.isOpen) {
       return;
     }
-    if (this.open) {
-      this.hadFocus = document.activeElement;
-      this.layer.showPopover();
-      this.layer.focus();
-    } else {
-      this.layer.hidePopover();
-      if (this.hadFocus instanceof HTMLElement) {
-        this.hadFocus.focus();
-      }
-      this.hadFocus = null;
-      this.dispatchEvent(new CustomEvent("deployment-closed"));
+    this.hadFocus = document.activeElement;
+    this.setAttribute("open", "");
+    this.layer.showPopover();
+    this.layer.focus();
+    document.addEventListener("keydown", this.pressed);
+  }
+
+  private hide(): void {
+    if (!this.isOpen) {
+      return;
     }
+    this.removeAttribute("open");
+    document.removeEventListener("keydown", this.pressed);
+    this.layer.hidePopover();
+    giveBack(this.hadFocus, this.below === "" ? null : document.querySelector<HTMLElement>(this.below));
+    this.hadFocus = null;
+    this.copied = false;
   }
 
   protected override render() {
     const view = this.view;
-    return html`<div class="layer" popover="manual" role="dialog" aria-modal="true" aria-labelledby="title" tabindex="-1"
-      @keydown=${this.pressed}><div class="deploy-dialog">
-      <div class="head deploy-head" role="status">
+    return html`<div class="layer" popover="manual" role="dialog" aria-modal="true" aria-labelledby="title" tabindex="-1">
+      <div class="deploy-dialog">
+      <div class="head deploy-head">
         <div>
-          <h2 id="title">${view.title}</h2>
-          <span class="hint">${view.below}</span>
+          <div role="status"><h2 id="title">${view.title}</h2></div>
+          <span class="hint" aria-live=${view.kind === "busy" ? "off" : "polite"}>${view.below}</span>
         </div>
         <coredeck-state pill kind=${view.kind} word=${view.word}></coredeck-state>
       </div>
       <div class="progress ${view.kind}"><div style=${styleMap({ transform: `scaleX(${view.done})` })}></div></div>
-      <div class="steps" role="list">${view.steps.map((step, index) => this.step(step, index))}</div>
+      <div class="steps" role="list" tabindex=${view.failure ? 0 : nothing} aria-labelledby="title">${view.steps.map((step, index) => this.step(step, index))}</div>
       <footer>
         ${view.technical === "" ? nothing : html`<details><summary>${this.technicalWord}</summary><pre tabindex="0">${view.technical}</pre></details>`}
         ${view.failure && isSecureContext ? html`<button type="button" class="ghost" @click=${this.copy}>
@@ -110,20 +147,31 @@ export class CoredeckDeployment extends LitElement {
   }
 
   private async copy(): Promise<void> {
-    await navigator.clipboard.writeText(report(this.view));
+    try {
+      await navigator.clipboard.writeText(report(this.view));
+    } catch {
+      document.querySelector("coredeck-toasts")?.say({ kind: "fail", title: this.notCopiedWord, text: "", ms: 0, key: -Date.now(), acts: [] });
+      return;
+    }
     this.copied = true;
-    setTimeout(() => (this.copied = false), SAID_MS);
+    clearTimeout(this.copyTimer);
+    this.copyTimer = setTimeout(() => (this.copied = false), SAID_MS);
   }
 
-  private pressed(event: KeyboardEvent): void {
+  /** What is pressed in it, and what would be lost because nothing has the focus. */
+  private readonly pressed = (event: KeyboardEvent): void => {
+    if (!event.composedPath().includes(this) && event.target !== document.body) {
+      return;
+    }
     if (event.key === "Escape" && !event.defaultPrevented) {
       event.preventDefault();
       this.close();
     }
     keepTabIn(this.layer, event);
-  }
+  };
 
   private close(): void {
-    this.open = false;
+    this.hide();
+    this.dispatchEvent(new CustomEvent("deployment-closed", { detail: { opening: this.opening } }));
   }
 }

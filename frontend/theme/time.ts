@@ -18,17 +18,23 @@ function formatOf(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return format;
 }
 
-/** A time of today as the product writes it, `12:44:07`. */
+/** Programs send times too, and what is no time is not written. */
+function written(format: Intl.DateTimeFormat, milliseconds: number): string {
+  const time = new Date(milliseconds);
+  return Number.isNaN(time.getTime()) ? "" : format.format(time);
+}
+
+/** A time of today as the product writes it, `12:44:07`; nothing for what is no time. */
 export function clockTime(milliseconds: number): string {
-  return CLOCK.format(milliseconds);
+  return written(CLOCK, milliseconds);
 }
 
 /** A time of any day in the page's language, `23 Nov 2026, 12:44:07`. */
 export function exactTime(milliseconds: number): string {
-  return formatOf(EXACT).format(milliseconds);
+  return written(formatOf(EXACT), milliseconds);
 }
 
 /** A day in the page's language, `23 Nov 2026`. */
 export function dayOf(milliseconds: number): string {
-  return formatOf(DAY).format(milliseconds);
+  return written(formatOf(DAY), milliseconds);
 }

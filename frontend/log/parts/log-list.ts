@@ -61,6 +61,7 @@ export class CoredeckLogList extends LitElement {
   private watching: ResizeObserver | undefined;
   private frame = 0;
   private setTo = -1;
+  private isAt = -1;
   private sliceDrawn: [number, number] = [0, 0];
   private correcting: ResizeObserver | undefined;
 
@@ -196,7 +197,10 @@ export class CoredeckLogList extends LitElement {
     this.place.style.transform = `translateY(${slice.top}px)`;
     this.drawn.show(this.shown.slice(slice.from, slice.to), look);
     this.setTo = Math.round(this.scrolled);
-    this.scroller.scrollTop = this.setTo;
+    if (this.pinned || Math.abs(this.setTo - this.isAt) > 1) {
+      this.scroller.scrollTop = this.setTo; // which ends what the browser still moves for a key or wheel
+      this.isAt = this.setTo;
+    }
     this.dispatchEvent(new CustomEvent("moved"));
   }
 
@@ -221,6 +225,7 @@ export class CoredeckLogList extends LitElement {
 
   private hasScrolled(): void {
     const to = this.scroller.scrollTop;
+    this.isAt = to;
     if (Math.abs(to - this.setTo) <= 1) {
       return; // our own doing
     }

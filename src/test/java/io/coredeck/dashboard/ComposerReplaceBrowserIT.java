@@ -6,11 +6,15 @@ import static io.coredeck.dashboard.ComposerBrowser.button;
 import static io.coredeck.dashboard.ComposerBrowser.code;
 import static io.coredeck.dashboard.ComposerBrowser.go;
 import static io.coredeck.dashboard.ComposerBrowser.heading;
+import static io.coredeck.dashboard.ComposerBrowser.named;
 import static io.coredeck.dashboard.ComposerBrowser.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.coredeck.browser.TestBrowser;
 import io.coredeck.model.Container;
+import io.coredeck.model.Reservation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,25 +86,51 @@ class ComposerReplaceBrowserIT {
     try (var context = composer.context()) {
       var page = composer.open(context);
       var old = composer.deployed(page, "precious");
-      go(page, "containers/new?replace=" + old.id());
-      assertThat(heading(page, "Edit precious")).isVisible();
-      type(page.getByLabel("Memory"), "2048");
-      assertThat(code(page)).containsText("2048");
-      page.keyboard().press("Control+Enter");
-      page.getByLabel("Type precious to replace it").fill("precious");
-      composer.grid().node().refuseNext("entrypoint program 'x' is a directory");
-      button(page, "Replace container").click();
-      assertThat(heading(page, "precious was not started")).isVisible();
+      replacementFails(page, old, "precious");
       assertThat(page.getByText("The old container is deleted already.")).isVisible();
       shoot(page, "composer-replace-failed");
-      button(page, "Bring the old one back").click();
-      assertThat(heading(page, "precious is running")).isVisible();
+      button(page, "Bring the old one back").press("Enter");
+      assertThat(page.getByRole(AriaRole.DIALOG, named("precious is running"))).isFocused();
+      page.keyboard().press("Escape");
+      assertThat(page.locator(".deploy-dialog")).isHidden();
       var back = (Container) composer.stored("precious").workload();
       assertThat(back.secretEnvironment())
           .isEqualTo(((Container) old.workload()).secretEnvironment());
       assertThat(back.networkConnections())
           .isEqualTo(((Container) old.workload()).networkConnections());
       assertThat(back.capacity().memory().toMiB()).isEqualTo(1024);
+    }
+  }
+
+  private static void replacementFails(Page page, Reservation old, String name) {
+    go(page, "containers/new?replace=" + old.id());
+    assertThat(heading(page, "Edit " + name)).isVisible();
+    type(page.getByLabel("Memory"), "2048");
+    assertThat(code(page)).containsText("2048");
+    page.keyboard().press("Control+Enter");
+    page.getByLabel("Type %s to replace it".formatted(name)).fill(name);
+    composer.grid().node().refuseNext("entrypoint program 'x' is a directory");
+    button(page, "Replace container").click();
+    assertThat(heading(page, name + " was not started")).isVisible();
+  }
+
+  @Test
+  void after_one_that_failed_another_is_not_replaced_unasked() throws Exception {
+    try (var context = composer.context()) {
+      var page = composer.open(context);
+      var lost = composer.deployed(page, "lost");
+      var other = composer.deployed(page, "other");
+      replacementFails(page, lost, "lost");
+      page.locator(".deploy-dialog footer").getByText("Close").click();
+      assertThat(page.getByText("lost was not started.")).isVisible();
+      go(page, "containers/new?replace=" + other.id());
+      assertThat(heading(page, "Edit other")).isVisible();
+      type(page.getByLabel("Memory"), "2048");
+      assertThat(code(page)).containsText("2048");
+      page.keyboard().press("Control+Enter");
+      assertThat(page.getByLabel("Type other to replace it")).isVisible();
+      page.keyboard().press("Escape");
+      assertThat(composer.stored("other").id()).isEqualTo(other.id());
     }
   }
 

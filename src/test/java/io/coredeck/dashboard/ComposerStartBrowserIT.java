@@ -95,18 +95,25 @@ class ComposerStartBrowserIT {
       var close = button(page, "Close");
       for (var key : List.of("Tab", "Tab", "Shift+Tab", "g", "n", "Control+Enter")) {
         page.keyboard().press(key);
+        TestBrowser.awaitRest(page);
         assertThat(close).isFocused();
       }
       page.keyboard().press("Escape");
       assertThat(page.locator(".deploy-dialog")).isHidden();
       assertThat(button(page, "Being deployed")).isFocused();
+      button(page, "Show").press("Enter");
+      assertThat(page.getByRole(AriaRole.DIALOG, named("Deploying guarded"))).isFocused();
+      page.keyboard().press("Escape");
+      assertThat(button(page, "Being deployed")).isFocused(); // what had it is gone
       button(page, "Show").click();
       assertThat(heading(page, "Deploying guarded")).isVisible();
       TestBrowser.follow(page, "containers/new?image=http://hub/demo/busybox.flist");
       assertThat(page.locator(".deploy-dialog")).isHidden();
       assertThat(page.getByText("guarded is being deployed: step")).isVisible();
+      name(page, "next");
       node.release();
       assertThat(page.getByText("guarded is being deployed: step")).isHidden();
+      assertThat(code(page)).containsText("\"next\""); // a draft of its own
       assertThat(
               composer.grid().grid().liveWorkloads().stream()
                   .filter(one -> WorkloadName.of(one).equals("guarded")))

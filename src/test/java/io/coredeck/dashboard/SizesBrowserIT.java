@@ -106,6 +106,7 @@ class SizesBrowserIT {
   static void start() throws Exception {
     grid = PlacesGrid.start();
     var container = grid.deploy("shop", "172.24.1.2", "[]");
+    grid.createVolume("shop-data", 2);
     var base = grid.base();
     var network =
         base.grid().workloads().stream()

@@ -57,6 +57,7 @@ class AuditTest {
     people.alice.resetPassword("omar");
     var id = people.grid.deploy(TestGrid.container(1, 1024));
     people.grid.signDelete(id);
+    var volume = people.grid.deploy(TestGrid.volume());
     people.grid.explorer.pool(
         people.grid.alice, people.grid.aliceId, people.grid.poolId, 7, people.grid.node.nodeId());
     people.alice.signOut(false);
@@ -77,6 +78,7 @@ class AuditTest {
             "password.reset",
             "container.deploy",
             "container.delete",
+            "volume.create",
             "pool.extend",
             "sign-out",
             "account.delete");
@@ -88,6 +90,8 @@ class AuditTest {
     assertThat(role.via()).isEqualTo("key");
     assertThat(role.result()).isEqualTo(Result.OK);
     assertThat(only("container.deploy").object()).isEqualTo(id + "-1");
+    assertThat(only("volume.create").object()).isEqualTo(volume + "-1");
+    assertThat(only("volume.create").detail()).matches("(.+ )?\\d+ GiB (SSD|HDD)");
     assertThat(only("container.delete").object()).isEqualTo(id + "-1");
     assertThat(only("sign-in").via()).isEqualTo("password");
   }

@@ -74,14 +74,14 @@ final class UsersTable extends Composite<Div> {
 
   private static List<Column<Row>> columns() {
     return List.of(
-        Column.of("state", TEXTS.get("column.state"), Cell.state(Row::kind, Row::state), 150),
+        Column.of("state", TEXTS.get("column.state"), Cell.state(Row::kind, Row::state), 140),
         Column.<Row>of("name", TEXTS.get("column.name"), name(), 200)
             .growing(2)
             .sortedBy(Comparator.comparing(row -> row.account().name())),
         Column.<Row>of("role", TEXTS.get("column.role"), Cell.text(Row::role), 120)
             .growing(1)
             .sortedBy(Comparator.comparing(row -> row.account().role())),
-        Column.<Row>of("owns", TEXTS.get("column.owns"), Cell.text(Row::possessions), 160)
+        Column.<Row>of("owns", TEXTS.get("column.owns"), Cell.text(Row::possessions), 150)
             .growing(2),
         Column.<Row>of(
                 "last",
@@ -89,8 +89,7 @@ final class UsersTable extends Composite<Div> {
                 Cell.text(
                     row -> isNever(row) ? TEXTS.get("never") : Times.ago(time(row)),
                     row -> isNever(row) ? "" : Times.exact(time(row))),
-                140)
-            .givingWay(1)
+                130)
             .sortedBy(Comparator.comparingLong(row -> row.account().standing().lastSignIn()))
             .asNumber());
   }

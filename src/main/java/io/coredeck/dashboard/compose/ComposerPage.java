@@ -227,7 +227,7 @@ public final class ComposerPage extends Main
       return;
     }
     var old = origin.replacing();
-    if (old.isPresent() && !deploying.oldIsGone()) {
+    if (old.isPresent() && !deploying.isGone(old.get())) {
       var isFirst = new Replacement(old.get()).isFirst(model.draft(), known.facts());
       new ReplaceDialog(model.draft(), old.get(), isFirst, session, this::run).open();
     } else {
@@ -250,9 +250,11 @@ public final class ComposerPage extends Main
   private final class Touched implements Deploying.Composer {
 
     @Override
-    public void again(Draft draft, Fix fix) {
-      if (!draft.equals(model.draft())) {
-        model.replace(draft);
+    public void again(DeployRun failed, Fix fix) {
+      if (!failed.draft().equals(model.draft())) {
+        others.take(failed.draft());
+        origin.replace(failed.replaced());
+        ComposerPage.this.changed();
       }
       model.change(fix.change());
       deploy();
@@ -265,11 +267,13 @@ public final class ComposerPage extends Main
 
     /// The next one begins empty.
     @Override
-    public void runs(long id) {
-      var wasReplacing = origin.replacing().isPresent();
-      clear();
+    public void runs(DeployRun run, long id) {
+      var isShown = run.draft().equals(model.draft());
+      if (isShown) {
+        clear();
+      }
       know();
-      if (wasReplacing) {
+      if (isShown && run.replaced().isPresent()) {
         getUI().ifPresent(ui -> ui.navigate("containers/" + id));
       }
     }

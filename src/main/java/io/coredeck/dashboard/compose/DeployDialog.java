@@ -22,6 +22,11 @@ final class DeployDialog extends Component {
 
   private static final Texts TEXTS = Texts.of(DeployDialog.class);
   private static final String ACT = "event.detail.name";
+  private static final String OPENING = "opening";
+  private static final String CLOSED = "event.detail.opening";
+
+  /// What has the focus after the dialog if what had it before is gone.
+  private static final String BELOW = ".deploy-bar vaadin-button[theme~='primary']";
 
   /// The clock of a step under way goes on at least so often.
   private static final Duration TICK = Duration.ofMillis(500);
@@ -34,6 +39,9 @@ final class DeployDialog extends Component {
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
   private transient Optional<Sight> sight = Optional.empty();
+
+  /// A number for each time it opens: one that is closed and opened within one answer is told too.
+  private int openings;
 
   /// Who is told what the person does.
   interface Watcher {
@@ -57,7 +65,17 @@ final class DeployDialog extends Component {
     getElement().setProperty("backWord", TEXTS.get("back-to-form"));
     getElement().setProperty("copyWord", TEXTS.get("copy-report"));
     getElement().setProperty("copiedWord", TEXTS.get("report-copied"));
-    getElement().addEventListener("deployment-closed", _ -> close());
+    getElement().setProperty("notCopiedWord", TEXTS.get("report-not-copied"));
+    getElement().setProperty("below", BELOW);
+    getElement()
+        .addEventListener(
+            "deployment-closed",
+            event -> {
+              if (event.getEventData().path(CLOSED).asInt(0) == openings) {
+                close();
+              }
+            })
+        .addEventData(CLOSED);
     getElement()
         .addEventListener(
             "deployment-act",
@@ -82,11 +100,13 @@ final class DeployDialog extends Component {
   /// Shows a deployment, in place of the one that was shown.
   void open(DeployRun run, Watcher watcher) {
     close();
+    var ui = getUI().orElseThrow();
     var fresh = new Sight(run, watcher);
-    sight = Optional.of(fresh);
     fresh.show(run.view());
-    getElement().setProperty("open", true);
-    fresh.watch(getUI().orElseThrow());
+    openings++;
+    getElement().setProperty(OPENING, openings);
+    fresh.watch(ui);
+    sight = Optional.of(fresh);
   }
 
   /// Closed already, it stays so.
@@ -106,7 +126,7 @@ final class DeployDialog extends Component {
   private Optional<Sight> hide() {
     var old = sight;
     sight = Optional.empty();
-    getElement().setProperty("open", false);
+    getElement().setProperty(OPENING, 0);
     old.flatMap(one -> one.watching).ifPresent(Thread::interrupt);
     return old;
   }
@@ -166,8 +186,10 @@ final class DeployDialog extends Component {
 
     void act(String name) {
       if (name.equals(DeployPicture.BRING_BACK)) {
-        close();
-        watcher.bringBack();
+        if (run.end().filter(End::oldIsGone).isPresent()) {
+          close();
+          watcher.bringBack();
+        }
         return;
       }
       var fixes = why.map(DeployFailure::fixes).orElse(List.of());

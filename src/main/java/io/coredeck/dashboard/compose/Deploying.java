@@ -23,13 +23,13 @@ final class Deploying {
   interface Composer {
 
     /// Deploy again, with a change.
-    void again(Draft draft, Fix fix);
+    void again(DeployRun failed, Fix fix);
 
     /// Something is under way, or is no more.
     void changed();
 
-    /// The draft runs.
-    void runs(long id);
+    /// What was deployed runs; another draft may be in its place by now.
+    void runs(DeployRun run, long id);
 
     /// What had made place runs again.
     void isBack(long id);
@@ -59,31 +59,45 @@ final class Deploying {
     return dialog.isOpen();
   }
 
-  /// @return whether the container to be replaced has gone with one that failed
-  boolean oldIsGone() {
-    return run.flatMap(one -> one.run().end()).filter(End::oldIsGone).isPresent();
+  /// @param replacing the container that is to make place
+  /// @return whether it has gone already, for one that failed
+  boolean isGone(Reservation replacing) {
+    return run.filter(one -> one.run().end().filter(End::oldIsGone).isPresent())
+        .flatMap(one -> one.run().replaced())
+        .filter(old -> old.id() == replacing.id())
+        .isPresent();
   }
 
   /// The address has changed under the dialog: it closes.
   ///
-  /// @return whether what it showed runs by now
+  /// @return whether it showed this draft, which runs by now
   boolean leave(Draft draft, Optional<Reservation> replacing) {
-    return dialog.leave() && takeUp(draft, replacing);
+    if (!dialog.leave()) {
+      return false;
+    }
+    var isDone = takeUp(draft, replacing);
+    run.filter(one -> one.run().end().filter(end -> !end.oldIsGone()).isPresent())
+        .ifPresent(one -> {
+          runs.seen(one); // it failed, and nothing can be brought back
+          run = Optional.empty();
+          notice.show(run);
+        });
+    return isDone;
   }
 
   /// Shows what is being deployed, or has failed, since the page was left.
   ///
-  /// @return whether it runs by now
+  /// @return whether it is this draft that runs by now
   boolean takeUp(Draft draft, Optional<Reservation> replacing) {
     run = runs.of(tab, draft, replacing);
-    var isDone =
-        run.flatMap(entry -> entry.run().end()).filter(end -> end.failure().isEmpty()).isPresent();
-    if (isDone) {
-      run.ifPresent(runs::seen);
+    var done =
+        run.filter(one -> one.run().end().filter(end -> end.failure().isEmpty()).isPresent());
+    if (done.isPresent()) {
+      runs.seen(done.get());
       run = Optional.empty();
     }
     notice.show(run);
-    return isDone;
+    return done.filter(one -> one.run().draft().equals(draft)).isPresent();
   }
 
   void begin(DeployRun.Order order) {
@@ -127,7 +141,7 @@ final class Deploying {
     if (end.get().failure().isEmpty() && entry.isBack()) {
       composer.isBack(end.get().id());
     } else if (end.get().failure().isEmpty()) {
-      composer.runs(end.get().id());
+      composer.runs(entry.run(), end.get().id());
     }
   }
 
@@ -142,7 +156,7 @@ final class Deploying {
 
     @Override
     public void again(Fix fix) {
-      composer.again(entry.run().draft(), fix);
+      composer.again(entry.run(), fix);
     }
 
     @Override

@@ -142,7 +142,7 @@ final class Deletion {
             course.answered();
           }
         });
-    atOnce(List.copyOf(unanswered), this::look); // no more than were under way at once
+    atOnce(List.copyOf(unanswered), this::look);
     return result(items);
   }
 

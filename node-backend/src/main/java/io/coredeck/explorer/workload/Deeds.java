@@ -37,7 +37,7 @@ final class Deeds {
     var made =
         switch (reservation.workload()) {
           case Container container -> container.flist().replaceFirst("//[^/@]*@", "//");
-          case Volume volume -> volume.size() + " " + volume.type();
+          case Volume volume -> "%d GiB %s".formatted(volume.size().toGiB(), volume.diskType());
           case NetworkResource network -> network.name();
           case Workload.Unsupported _ -> "";
         };

@@ -64,21 +64,19 @@ final class Table extends Composite<Div> {
   private static List<Column<AuditEntry>> columns() {
     return List.of(
         Column.of("time", TEXTS.get("column.time"), time(), 226),
-        Column.of("state", TEXTS.get("column.result"), result(), 120),
+        Column.of("state", TEXTS.get("column.result"), result(), 110),
         Column.<AuditEntry>of("name", TEXTS.get("column.who"), person(), 120).growing(1),
         Column.<AuditEntry>of(
                 "action",
                 TEXTS.get("column.action"),
                 Cell.text(entry -> Words.action(entry.action()), AuditEntry::action),
-                180)
+                170)
             .growing(1),
         Column.<AuditEntry>of("object", TEXTS.get("column.object"), object(), 110),
         Column.<AuditEntry>of(
-                "detail", TEXTS.get("column.detail"), Cell.text(AuditEntry::detail), 200)
-            .growing(3)
-            .givingWay(2),
-        Column.of("from", TEXTS.get("column.from"), Cell.mono(AuditEntry::address), 140)
-            .givingWay(1));
+                "detail", TEXTS.get("column.detail"), Cell.text(AuditEntry::detail), 180)
+            .growing(3),
+        Column.of("from", TEXTS.get("column.from"), Cell.mono(AuditEntry::address), 130));
   }
 
   private static Cell<AuditEntry> time() {

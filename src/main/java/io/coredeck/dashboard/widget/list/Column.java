@@ -40,6 +40,12 @@ public record Column<R>(
     return new Column<>(key, header, cell, order, width, grow, true, turn);
   }
 
+  /// @param now turn until which others have given way
+  /// @return whether it has given way too
+  boolean hasGone(int now) {
+    return turn != 0 && turn <= now;
+  }
+
   /// @param when in which turn, from 1
   public Column<R> givingWay(int when) {
     return new Column<>(key, header, cell, order, width, grow, isNumber, when);

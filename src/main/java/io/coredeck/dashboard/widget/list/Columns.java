@@ -6,6 +6,7 @@ import com.vaadin.flow.data.renderer.LitRenderer;
 import io.coredeck.dashboard.widget.PageWidth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The columns of a grid: beside each other as far as there is room, or on a phone one below the
@@ -22,11 +23,15 @@ public final class Columns<R> {
 
   private static final int SCROLL_BAR_PX = 16;
   private static final int MOST_TURNS = 8;
+  private static final int STACKED = -1;
 
   private final List<Column<R>> columns;
   private final List<Grid.Column<R>> beside = new ArrayList<>();
   private final Grid.Column<R> stack;
   private boolean isStacked;
+
+  /// Which columns are there: the turn in which others gave way; empty before anybody looks.
+  private Optional<Integer> seen = Optional.empty();
 
   private Columns(Grid<R> grid, List<Column<R>> columns) {
     this.columns = List.copyOf(columns);
@@ -48,17 +53,20 @@ public final class Columns<R> {
     return of(grid, columns, _ -> {});
   }
 
-  /// @param told whether they are below each other now, when the grid is attached and when that
-  ///   changes
+  /// @param told whether they are below each other now, when the grid is attached and when other
+  ///   columns are there
   static <R> Columns<R> of(Grid<R> grid, List<Column<R>> columns, Consumer<Boolean> told) {
     var all = new Columns<>(grid, columns);
     PageWidth.follow(
         grid,
         width -> {
-          all.stack(width.isPhone());
-          all.fit(width.content() - widthOfOthers(grid, all));
-          told.accept(width.isPhone());
+          var before = all.seen;
+          all.fit(grid, width);
+          if (!all.seen.equals(before)) {
+            told.accept(all.isStacked());
+          }
         });
+    grid.addDetachListener(_ -> all.seen = Optional.empty());
     return all;
   }
 
@@ -76,31 +84,28 @@ public final class Columns<R> {
     return isStacked;
   }
 
-  private void stack(boolean isPhone) {
-    if (isPhone == isStacked) {
-      return;
+  /// Columns give way in their turn until the others fit; where they never do, they stand below
+  /// each other.
+  private void fit(Grid<R> grid, PageWidth width) {
+    var room = width.content() - widthOfOthers(grid, this) - SCROLL_BAR_PX;
+    var needed = widthUpTo(0);
+    var turn = 0;
+    while (needed > room && turn < MOST_TURNS) {
+      turn++;
+      needed = widthUpTo(turn);
     }
-    isStacked = isPhone;
-    beside.forEach(column -> column.setVisible(!isPhone));
-    stack.setVisible(isPhone);
+    isStacked = width.isPhone() || needed > room;
+    for (int i = 0; i < columns.size(); i++) {
+      beside.get(i).setVisible(!isStacked && !columns.get(i).hasGone(turn));
+    }
+    stack.setVisible(isStacked);
+    grid.setClassName("of-stacks", isStacked);
+    seen = Optional.of(isStacked ? STACKED : turn);
   }
 
-  /// Columns give way in their turn until the others fit.
-  private void fit(int room) {
-    if (isStacked) {
-      return;
-    }
-    var needed = columns.stream().mapToInt(Column::width).sum();
-    var last = 0;
-    while (needed > room - SCROLL_BAR_PX && last < MOST_TURNS) {
-      last++;
-      var turn = last;
-      needed -= columns.stream().filter(one -> one.turn() == turn).mapToInt(Column::width).sum();
-    }
-    for (int i = 0; i < columns.size(); i++) {
-      var turn = columns.get(i).turn();
-      beside.get(i).setVisible(turn == 0 || turn > last);
-    }
+  /// @return what is needed by those that have not given way in this turn, px
+  private int widthUpTo(int turn) {
+    return columns.stream().filter(one -> !one.hasGone(turn)).mapToInt(Column::width).sum();
   }
 
   /// State and name stand above, what a person can do below; what is between has its header before

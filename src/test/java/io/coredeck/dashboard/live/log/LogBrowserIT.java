@@ -96,6 +96,21 @@ class LogBrowserIT {
   }
 
   @Test
+  void home_leads_to_the_first_line_although_others_come_and_end_back() {
+    redis.print("14-1", 1, 300, number -> "line " + number + ".");
+    show("14-1");
+    assertThat(row("line 300.")).isInViewport();
+    page.locator(".scroller").focus();
+    page.keyboard().press("Home");
+    assertThat(button("Jump to newest")).isVisible();
+    redis.print("14-1", 301, 310, number -> "line " + number + ".");
+    assertThat(row("line 1.")).isInViewport();
+    assertThat(button("Jump to newest, 10 new")).isVisible();
+    page.keyboard().press("End");
+    assertThat(row("line 310.")).isInViewport();
+  }
+
+  @Test
   void a_search_counts_marks_and_leads_from_hit_to_hit() {
     redis.print("3-1", 1, 500, number -> number % 100 == 0 ? "upstream timeout" : "fine " + number);
     show("3-1");
