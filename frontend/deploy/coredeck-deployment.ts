@@ -40,7 +40,7 @@ export class CoredeckDeployment extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener("keydown", this.pressed);
+    this.endHearing();
     this.removeAttribute("open");
   }
 
@@ -74,16 +74,33 @@ export class CoredeckDeployment extends LitElement {
     this.layer.showPopover();
     this.layer.focus();
     document.addEventListener("keydown", this.pressed);
+    document.addEventListener("focusin", this.focused);
   }
+
+  private endHearing(): void {
+    document.removeEventListener("keydown", this.pressed);
+    document.removeEventListener("focusin", this.focused);
+  }
+
+  /** What lies under the layer cannot have the focus, also if it comes from a toast above it. */
+  private readonly focused = (event: FocusEvent): void => {
+    const path = event.composedPath();
+    if (this.opening > 0 && this.parentElement !== null && path.includes(this.parentElement) && !path.includes(this)) {
+      this.layer.focus();
+    }
+  };
 
   private hide(): void {
     if (!this.isOpen) {
       return;
     }
     this.removeAttribute("open");
-    document.removeEventListener("keydown", this.pressed);
+    this.endHearing();
+    const isHere = document.activeElement === this || document.activeElement === document.body;
     this.layer.hidePopover();
-    giveBack(this.hadFocus, this.below === "" ? null : document.querySelector<HTMLElement>(this.below));
+    if (isHere) {
+      giveBack(this.hadFocus, this.below === "" ? null : document.querySelector<HTMLElement>(this.below));
+    }
     this.hadFocus = null;
     this.copied = false;
   }

@@ -61,7 +61,10 @@ export class CoredeckLogList extends LitElement {
   private watching: ResizeObserver | undefined;
   private frame = 0;
   private setTo = -1;
+  /** Where the browser has it. */
   private isAt = -1;
+  /** Whether the person moves it, since it was painted. */
+  private isMoved = false;
   private sliceDrawn: [number, number] = [0, 0];
   private correcting: ResizeObserver | undefined;
 
@@ -159,7 +162,8 @@ export class CoredeckLogList extends LitElement {
       this.scrolled = Math.max(0, this.total - this.viewport);
     } else if (anchor !== undefined) {
       const at = indexOfAnchor(shown, anchor, index);
-      this.scrolled = Math.max(0, this.headHeight + this.heights.topOf(at) + offset);
+      const most = this.total - this.viewport;
+      this.scrolled = Math.max(0, Math.min(this.headHeight + this.heights.topOf(at) + offset, most));
     }
     this.paint();
   }
@@ -197,10 +201,11 @@ export class CoredeckLogList extends LitElement {
     this.place.style.transform = `translateY(${slice.top}px)`;
     this.drawn.show(this.shown.slice(slice.from, slice.to), look);
     this.setTo = Math.round(this.scrolled);
-    if (this.pinned || Math.abs(this.setTo - this.isAt) > 1) {
+    if ((this.pinned && !this.isMoved) || Math.abs(this.setTo - this.isAt) > 1) {
       this.scroller.scrollTop = this.setTo; // which ends what the browser still moves for a key or wheel
       this.isAt = this.setTo;
     }
+    this.isMoved = false;
     this.dispatchEvent(new CustomEvent("moved"));
   }
 
@@ -229,6 +234,7 @@ export class CoredeckLogList extends LitElement {
     if (Math.abs(to - this.setTo) <= 1) {
       return; // our own doing
     }
+    this.isMoved = true;
     const wasUp = to < this.scrolled - NEAR_END;
     this.scrolled = to;
     // Not the viewport as it was: a list that grows because a notice has gone stays at its end, and is scrolled up for it.

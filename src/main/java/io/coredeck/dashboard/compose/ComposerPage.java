@@ -13,6 +13,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import io.coredeck.dashboard.compose.SessionRuns.Entry;
 import io.coredeck.dashboard.compose.check.Fix;
 import io.coredeck.dashboard.compose.code.CodePane;
 import io.coredeck.dashboard.compose.code.CopyMenu;
@@ -89,9 +90,7 @@ public final class ComposerPage extends Main
 
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
-    if (deploying.leave(model.draft(), origin.replacing())) {
-      clear();
-    }
+    deploying.leave(model.draft(), origin.replacing()).ifPresent(this::hasRun);
     var asked = event.getLocation().getQueryParameters();
     if (origin.isAskedAgain(asked)) {
       return;
@@ -142,9 +141,10 @@ public final class ComposerPage extends Main
     } else if (origin.isFromAddress()) {
       event.getUI().getPage().getHistory().replaceState(null, Origin.PATH);
     }
-    if (deploying.takeUp(model.draft(), origin.replacing()) && !origin.isFromAddress()) {
-      clear();
-    }
+    deploying
+        .takeUp(model.draft(), origin.replacing())
+        .filter(one -> !origin.isFromAddress() || !isShown(one)) // it may be asked for once more
+        .ifPresent(this::hasRun);
     others.look();
     know();
   }
@@ -252,9 +252,7 @@ public final class ComposerPage extends Main
     @Override
     public void again(DeployRun failed, Fix fix) {
       if (!failed.draft().equals(model.draft())) {
-        others.take(failed.draft());
-        origin.replace(failed.replaced());
-        ComposerPage.this.changed();
+        others.take(failed.draft(), failed.replaced());
       }
       model.change(fix.change());
       deploy();
@@ -265,26 +263,30 @@ public final class ComposerPage extends Main
       hear();
     }
 
-    /// The next one begins empty.
     @Override
-    public void runs(DeployRun run, long id) {
-      var isShown = run.draft().equals(model.draft());
-      if (isShown) {
-        clear();
-      }
+    public void runs(Entry entry, long id) {
+      var isShown = isShown(entry);
+      hasRun(entry);
       know();
-      if (isShown && run.replaced().isPresent()) {
+      if (isShown && entry.run().replaced().isPresent()) {
         getUI().ifPresent(ui -> ui.navigate("containers/" + id));
       }
     }
+  }
 
-    /// What it was to become is still in the form.
-    @Override
-    public void isBack(long id) {
-      origin.replace(GridWatch.current().reservation(id));
+  private boolean isShown(Entry entry) {
+    return entry.back().isEmpty() && entry.run().draft().equals(model.draft());
+  }
+
+  /// The next draft begins empty. One that is another by now stays; if it was to replace the same
+  /// container, it is to replace this one.
+  private void hasRun(Entry entry) {
+    if (isShown(entry)) {
+      clear();
+    } else if (origin.replacing().filter(entry::isInPlaceOf).isPresent()) {
+      entry.run().end().ifPresent(end -> origin.replace(GridWatch.current().reservation(end.id())));
       heading.setText(title());
       getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, origin.address()));
-      know();
     }
   }
 

@@ -29,10 +29,7 @@ final class Deploying {
     void changed();
 
     /// What was deployed runs; another draft may be in its place by now.
-    void runs(DeployRun run, long id);
-
-    /// What had made place runs again.
-    void isBack(long id);
+    void runs(Entry entry, long id);
   }
 
   /// @param tab of the browser
@@ -70,25 +67,27 @@ final class Deploying {
 
   /// The address has changed under the dialog: it closes.
   ///
-  /// @return whether it showed this draft, which runs by now
-  boolean leave(Draft draft, Optional<Reservation> replacing) {
+  /// @return what it showed, if that runs by now
+  Optional<Entry> leave(Draft draft, Optional<Reservation> replacing) {
     if (!dialog.leave()) {
-      return false;
+      return Optional.empty();
     }
-    var isDone = takeUp(draft, replacing);
-    run.filter(one -> one.run().end().filter(end -> !end.oldIsGone()).isPresent())
+    var left = run;
+    var done = takeUp(draft, replacing);
+    run.filter(one -> left.filter(one::equals).isPresent())
+        .filter(one -> one.run().end().filter(end -> !end.oldIsGone()).isPresent())
         .ifPresent(one -> {
           runs.seen(one); // it failed, and nothing can be brought back
           run = Optional.empty();
           notice.show(run);
         });
-    return isDone;
+    return done;
   }
 
   /// Shows what is being deployed, or has failed, since the page was left.
   ///
-  /// @return whether it is this draft that runs by now
-  boolean takeUp(Draft draft, Optional<Reservation> replacing) {
+  /// @return what runs by now
+  Optional<Entry> takeUp(Draft draft, Optional<Reservation> replacing) {
     run = runs.of(tab, draft, replacing);
     var done =
         run.filter(one -> one.run().end().filter(end -> end.failure().isEmpty()).isPresent());
@@ -97,11 +96,11 @@ final class Deploying {
       run = Optional.empty();
     }
     notice.show(run);
-    return done.filter(one -> one.run().draft().equals(draft)).isPresent();
+    return done;
   }
 
   void begin(DeployRun.Order order) {
-    open(runs.begin(order, tab, false));
+    open(runs.begin(order, tab, Optional.empty()));
   }
 
   /// Shows the one under way.
@@ -119,7 +118,7 @@ final class Deploying {
 
   private void bringBack(Entry failed) {
     forget(failed);
-    open(runs.begin(failed.run().oldAgain(), tab, true));
+    open(runs.begin(failed.run().oldAgain(), tab, failed.run().replaced()));
   }
 
   private void forget(Entry entry) {
@@ -138,10 +137,8 @@ final class Deploying {
       return;
     }
     forget(entry);
-    if (end.get().failure().isEmpty() && entry.isBack()) {
-      composer.isBack(end.get().id());
-    } else if (end.get().failure().isEmpty()) {
-      composer.runs(entry.run(), end.get().id());
+    if (end.get().failure().isEmpty()) {
+      composer.runs(entry, end.get().id());
     }
   }
 

@@ -6,6 +6,7 @@ import io.coredeck.dashboard.compose.model.DraftModel;
 import io.coredeck.dashboard.compose.start.BrowserDraft;
 import io.coredeck.dashboard.compose.start.KeptDraft;
 import io.coredeck.dashboard.compose.start.Origin;
+import io.coredeck.model.Reservation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -52,6 +53,19 @@ final class OtherDrafts {
     } else if (!origin.isFromAddress() && !KeptDraft.isWorth(model.draft())) {
       browser.find(Optional.empty(), Draft.empty(), this::restore);
     }
+  }
+
+  /// Shows a draft that is to take the place of another container, or of none, and offers the one
+  /// that was there.
+  void take(Draft draft, Optional<Reservation> replacing) {
+    putAside(model.draft());
+    origin.forget();
+    origin.replace(replacing);
+    start(draft);
+    if (before.isPresent()) {
+      form.offerBefore(this::bringBack);
+    }
+    UI.getCurrent().getPage().getHistory().replaceState(null, origin.address());
   }
 
   /// Shows a draft, and offers the one that was there.

@@ -34,8 +34,13 @@ final class SessionRuns {
   private final Set<DeployRun> shown = new HashSet<>();
 
   /// @param tab in which it was begun
-  /// @param isBack whether it brings an old container back
-  record Entry(DeployRun run, String tab, boolean isBack) {
+  /// @param back the old container that it brings back; empty if it is a new one
+  record Entry(DeployRun run, String tab, Optional<Reservation> back) {
+
+    /// @return whether it comes in the place of that container
+    boolean isInPlaceOf(Reservation old) {
+      return back.or(run::replaced).filter(one -> one.id() == old.id()).isPresent();
+    }
 
     boolean isUnder() {
       return run.end().isEmpty();
@@ -59,12 +64,12 @@ final class SessionRuns {
   }
 
   /// Begins one in the current page. What ended in the same tab is over with it.
-  Entry begin(DeployRun.Order order, String tab, boolean isBack) {
+  Entry begin(DeployRun.Order order, String tab, Optional<Reservation> back) {
     entries.removeIf(one -> !one.isUnder() && one.tab().equals(tab));
     if (entries.size() >= MOST) {
       entries.stream().filter(one -> !one.isUnder()).findFirst().ifPresent(entries::remove);
     }
-    var entry = new Entry(all.start(order), tab, isBack);
+    var entry = new Entry(all.start(order), tab, back);
     entries.add(entry);
     var session = VaadinSession.getCurrent();
     var page = UI.getCurrent();
@@ -161,7 +166,7 @@ final class SessionRuns {
   /// Once, however many pages offer it.
   private void bringBack(Entry entry) {
     if (entries.remove(entry)) {
-      var _ = begin(entry.run().oldAgain(), entry.tab(), true);
+      var _ = begin(entry.run().oldAgain(), entry.tab(), entry.run().replaced());
     }
   }
 
