@@ -1,15 +1,13 @@
 import { LitElement, type PropertyValues, css, html, nothing } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
+import { customElement, property, query } from "lit/decorators.js";
 import { classMap } from "lit/directives/class-map.js";
 import { styleMap } from "lit/directives/style-map.js";
 import { controls } from "../theme/controls";
-import "../theme/elements/icon";
+import "../theme/elements/copy";
 import "../theme/elements/state";
 import { giveBack, keepTabIn } from "../theme/focus-trap";
 import { deployStyles } from "./deploy-styles";
 import { type Failure, type Link, NOTHING, type Step, type View, report } from "./view";
-
-const SAID_MS = 2000;
 
 /**
  * A deployment in a dialog, step by step. It is in the page before it is needed: to make a dialog of many components
@@ -31,12 +29,8 @@ export class CoredeckDeployment extends LitElement {
   @property() accessor technicalWord = "";
   @property() accessor backWord = "";
   @property() accessor copyWord = "";
-  @property() accessor copiedWord = "";
-  @property() accessor notCopiedWord = "";
-  @state() private accessor copied = false;
   @query(".layer") private accessor layer!: HTMLElement;
   private hadFocus: Element | null = null;
-  private copyTimer: ReturnType<typeof setTimeout> | undefined;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -61,8 +55,12 @@ export class CoredeckDeployment extends LitElement {
   }
 
   private get hasLostFocus(): boolean {
-    const inside = document.activeElement === this && this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement !== null;
-    return !inside && (document.activeElement === this || document.activeElement === document.body);
+    const isInside = document.activeElement === this && this.shadowRoot?.activeElement !== null;
+    return !isInside && this.hasFocusOrNobody;
+  }
+
+  private get hasFocusOrNobody(): boolean {
+    return document.activeElement === this || document.activeElement === document.body;
   }
 
   private show(): void {
@@ -96,13 +94,12 @@ export class CoredeckDeployment extends LitElement {
     }
     this.removeAttribute("open");
     this.endHearing();
-    const isHere = document.activeElement === this || document.activeElement === document.body;
+    const isToGoBack = this.hasFocusOrNobody;
     this.layer.hidePopover();
-    if (isHere) {
+    if (isToGoBack) {
       giveBack(this.hadFocus, this.below === "" ? null : document.querySelector<HTMLElement>(this.below));
     }
     this.hadFocus = null;
-    this.copied = false;
   }
 
   protected override render() {
@@ -120,8 +117,7 @@ export class CoredeckDeployment extends LitElement {
       <div class="steps" role="list" tabindex=${view.failure ? 0 : nothing} aria-labelledby="title">${view.steps.map((step, index) => this.step(step, index))}</div>
       <footer>
         ${view.technical === "" ? nothing : html`<details><summary>${this.technicalWord}</summary><pre tabindex="0">${view.technical}</pre></details>`}
-        ${view.failure && isSecureContext ? html`<button type="button" class="ghost" @click=${this.copy}>
-          <coredeck-icon name="copy"></coredeck-icon><span aria-live="polite">${this.copied ? this.copiedWord : this.copyWord}</span></button>` : nothing}
+        ${view.failure && isSecureContext ? html`<coredeck-copy .text=${report(view)} word=${this.copyWord}></coredeck-copy>` : nothing}
         <button type="button" class=${view.link ? "ghost" : ""} @click=${this.close}>${this.closeWord}</button>
         ${view.link ? this.link(view.link, "primary") : nothing}
       </footer>
@@ -161,18 +157,6 @@ export class CoredeckDeployment extends LitElement {
 
   private act(name: string): void {
     this.dispatchEvent(new CustomEvent("deployment-act", { detail: { name } }));
-  }
-
-  private async copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(report(this.view));
-    } catch {
-      document.querySelector("coredeck-toasts")?.say({ kind: "fail", title: this.notCopiedWord, text: "", ms: 0, key: -Date.now(), acts: [] });
-      return;
-    }
-    this.copied = true;
-    clearTimeout(this.copyTimer);
-    this.copyTimer = setTimeout(() => (this.copied = false), SAID_MS);
   }
 
   /** What is pressed in it, and what would be lost because nothing has the focus. */

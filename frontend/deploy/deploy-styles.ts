@@ -153,31 +153,6 @@ export const deployStyles = css`
     border-top: 1px solid var(--cd-line);
     background: var(--cd-canvas);
   }
-  a.button {
-    display: inline-flex;
-    align-items: center;
-    justify-content: center;
-    height: var(--cd-control);
-    padding: 0 var(--cd-3);
-    border: 1px solid var(--cd-line-strong);
-    border-radius: var(--cd-r-m);
-    background: var(--cd-surface);
-    color: var(--cd-text);
-    font: 500 var(--cd-t-s) / 1 var(--cd-sans);
-    white-space: nowrap;
-  }
-  a.button:hover {
-    background: var(--cd-hover);
-    text-decoration: none;
-  }
-  a.primary {
-    border-color: transparent;
-    background: var(--cd-accent);
-    color: var(--cd-on-accent);
-  }
-  a.primary:hover {
-    background: var(--cd-accent-hover);
-  }
   details {
     flex: 1 1 200px;
     min-width: 0;

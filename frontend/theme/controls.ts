@@ -23,7 +23,8 @@ export const controls = css`
   [hidden] {
     display: none !important;
   }
-  button {
+  button,
+  a.button {
     display: inline-flex;
     align-items: center;
     justify-content: center;
@@ -41,8 +42,10 @@ export const controls = css`
     cursor: pointer;
     transition: background-color var(--cd-fast) var(--cd-ease);
   }
-  button:hover {
+  button:hover,
+  a.button:hover {
     background: var(--cd-hover);
+    text-decoration: none;
   }
   button[aria-disabled="true"] {
     color: var(--cd-text-off);
@@ -57,12 +60,14 @@ export const controls = css`
       min-width: var(--cd-control-s);
     }
   }
-  button.primary {
+  button.primary,
+  a.button.primary {
     border-color: transparent;
     background: var(--cd-accent);
     color: var(--cd-on-accent);
   }
-  button.primary:hover {
+  button.primary:hover,
+  a.button.primary:hover {
     background: var(--cd-accent-hover);
   }
   button.primary[aria-disabled="true"] {

@@ -1,4 +1,4 @@
-const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
+const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex="0"], coredeck-copy';
 
 /**
  * Moves the focus within a layer over the page for Tab: after the last comes the first, before the first the last.

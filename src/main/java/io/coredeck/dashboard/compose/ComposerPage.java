@@ -90,7 +90,10 @@ public final class ComposerPage extends Main
 
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
-    deploying.leave(model.draft(), origin.replacing()).ifPresent(this::hasRun);
+    deploying
+        .leave(model.draft(), origin.replacing())
+        .filter(one -> one.isOf(model.draft()))
+        .ifPresent(_ -> clear());
     var asked = event.getLocation().getQueryParameters();
     if (origin.isAskedAgain(asked)) {
       return;
@@ -143,7 +146,8 @@ public final class ComposerPage extends Main
     }
     deploying
         .takeUp(model.draft(), origin.replacing())
-        .filter(one -> !origin.isFromAddress() || !isShown(one)) // it may be asked for once more
+        .filter(one ->
+            !origin.isFromAddress() || !one.isOf(model.draft())) // it may be asked for once more
         .ifPresent(this::hasRun);
     others.look();
     know();
@@ -264,27 +268,23 @@ public final class ComposerPage extends Main
     }
 
     @Override
-    public void runs(Entry entry, long id) {
-      var isShown = isShown(entry);
+    public void runs(Entry entry) {
+      var isShown = entry.isOf(model.draft());
       hasRun(entry);
       know();
       if (isShown && entry.run().replaced().isPresent()) {
-        getUI().ifPresent(ui -> ui.navigate("containers/" + id));
+        getUI().ifPresent(ui -> ui.navigate("containers/" + entry.id()));
       }
     }
-  }
-
-  private boolean isShown(Entry entry) {
-    return entry.back().isEmpty() && entry.run().draft().equals(model.draft());
   }
 
   /// The next draft begins empty. One that is another by now stays; if it was to replace the same
   /// container, it is to replace this one.
   private void hasRun(Entry entry) {
-    if (isShown(entry)) {
+    if (entry.isOf(model.draft())) {
       clear();
     } else if (origin.replacing().filter(entry::isInPlaceOf).isPresent()) {
-      entry.run().end().ifPresent(end -> origin.replace(GridWatch.current().reservation(end.id())));
+      origin.replace(GridWatch.current().reservation(entry.id()));
       heading.setText(title());
       getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, origin.address()));
     }

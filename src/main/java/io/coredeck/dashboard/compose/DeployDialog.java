@@ -64,8 +64,6 @@ final class DeployDialog extends Component {
     getElement().setProperty("technicalWord", TEXTS.get("technical"));
     getElement().setProperty("backWord", TEXTS.get("back-to-form"));
     getElement().setProperty("copyWord", TEXTS.get("copy-report"));
-    getElement().setProperty("copiedWord", TEXTS.get("report-copied"));
-    getElement().setProperty("notCopiedWord", TEXTS.get("report-not-copied"));
     getElement().setProperty("below", BELOW);
     getElement()
         .addEventListener(

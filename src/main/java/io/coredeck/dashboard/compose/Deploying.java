@@ -16,8 +16,8 @@ final class Deploying {
   private final SessionRuns runs = SessionRuns.ofSession();
   private final RunNotice notice =
       new RunNotice(this::open, this::bringBack, this::forget, this::settle);
-  private Optional<Entry> run = Optional.empty();
   private final DeployDialog dialog = new DeployDialog();
+  private Optional<Entry> run = Optional.empty();
 
   /// The composer as far as a deployment touches it.
   interface Composer {
@@ -29,7 +29,7 @@ final class Deploying {
     void changed();
 
     /// What was deployed runs; another draft may be in its place by now.
-    void runs(Entry entry, long id);
+    void runs(Entry entry);
   }
 
   /// @param tab of the browser
@@ -138,7 +138,7 @@ final class Deploying {
     }
     forget(entry);
     if (end.get().failure().isEmpty()) {
-      composer.runs(entry, end.get().id());
+      composer.runs(entry);
     }
   }
 

@@ -58,22 +58,28 @@ final class OtherDrafts {
   /// Shows a draft that is to take the place of another container, or of none, and offers the one
   /// that was there.
   void take(Draft draft, Optional<Reservation> replacing) {
-    putAside(model.draft());
-    origin.forget();
-    origin.replace(replacing);
-    start(draft);
-    if (before.isPresent()) {
-      form.offerBefore(this::bringBack);
-    }
+    change(
+        draft,
+        () -> {
+          origin.forget();
+          origin.replace(replacing);
+        });
     UI.getCurrent().getPage().getHistory().replaceState(null, origin.address());
   }
 
   /// Shows a draft, and offers the one that was there.
   void take(Draft draft) {
+    change(draft, () -> {});
+  }
+
+  private void change(Draft draft, Runnable turn) {
     var had = model.draft();
-    start(draft);
     if (KeptDraft.isWorth(had)) {
       putAside(had);
+    }
+    turn.run();
+    start(draft);
+    if (KeptDraft.isWorth(had)) {
       form.offerBefore(this::bringBack);
     }
   }

@@ -37,6 +37,16 @@ final class SessionRuns {
   /// @param back the old container that it brings back; empty if it is a new one
   record Entry(DeployRun run, String tab, Optional<Reservation> back) {
 
+    /// @return the number of the container, 0 as long as it has none
+    long id() {
+      return run.end().map(End::id).orElse(0L);
+    }
+
+    /// @return whether that draft was deployed
+    boolean isOf(Draft draft) {
+      return back.isEmpty() && run.draft().equals(draft);
+    }
+
     /// @return whether it comes in the place of that container
     boolean isInPlaceOf(Reservation old) {
       return back.or(run::replaced).filter(one -> one.id() == old.id()).isPresent();

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// The columns of a grid: beside each other as far as there is room, or on a phone one below the
-/// other in a single one.
+/// The columns of a grid: beside each other as far as there is room, or one below the other in a
+/// single one on a phone and wherever those that matter do not fit.
 ///
 /// @param <R> rows
 public final class Columns<R> {
@@ -22,7 +22,6 @@ public final class Columns<R> {
   private static final String OF = "Of";
 
   private static final int SCROLL_BAR_PX = 16;
-  private static final int MOST_TURNS = 8;
   private static final int STACKED = -1;
 
   private final List<Column<R>> columns;
@@ -90,7 +89,8 @@ public final class Columns<R> {
     var room = width.content() - widthOfOthers(grid, this) - SCROLL_BAR_PX;
     var needed = widthUpTo(0);
     var turn = 0;
-    while (needed > room && turn < MOST_TURNS) {
+    var last = columns.stream().mapToInt(Column::turn).max().orElse(0);
+    while (needed > room && turn < last) {
       turn++;
       needed = widthUpTo(turn);
     }
