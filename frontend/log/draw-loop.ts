@@ -21,10 +21,16 @@ export interface Scene {
 /**
  * Takes in what came and draws it, once a frame, and the rest every half second.
  *
+ * After each drawing it leaves the page alone for as long as that took, so that keys and clicks find it free half of the time
+ * however many lines come. What a person does is drawn at once.
+ *
  * A page that is not seen has no frames; what comes is taken in without them.
  */
 export class DrawLoop implements ReactiveController {
   private frame = 0;
+  /** Since the last drawing began the page is painted, and then left alone. */
+  private pause: ReturnType<typeof setTimeout> | undefined;
+  private cameInPause = false;
   private unseen: ReturnType<typeof setTimeout> | undefined;
   private clock: ReturnType<typeof setInterval> | undefined;
   private restAt = 0;
@@ -43,6 +49,8 @@ export class DrawLoop implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    clearTimeout(this.pause);
+    this.pause = undefined;
     document.removeEventListener("visibilitychange", this.wake);
     clearInterval(this.clock);
   }
@@ -60,23 +68,47 @@ export class DrawLoop implements ReactiveController {
         this.trim();
         this.isOld = true;
       }, 0);
+    } else if (this.pause !== undefined) {
+      this.cameInPause = true;
     } else if (this.frame === 0) {
       this.frame = requestAnimationFrame(() => {
+        const begun = performance.now();
         this.frame = 0;
         this.draw();
+        this.rest(begun);
       });
     }
   };
 
+  /** How long a frame took, with its painting, is known in the first task after it. */
+  private rest(begun: number): void {
+    clearTimeout(this.pause);
+    this.cameInPause = false;
+    this.pause = setTimeout(() => {
+      this.pause = setTimeout(() => this.endPause(), performance.now() - begun);
+    }, 0);
+  }
+
+  private endPause(): void {
+    clearTimeout(this.pause);
+    this.pause = undefined;
+    if (this.cameInPause) {
+      this.cameInPause = false;
+      this.wake();
+    }
+  }
+
   /** Other rows are shown, or they look otherwise: all are looked at again in the next frame. */
   renew(): void {
     this.isOld = true;
+    this.endPause();
     this.wake();
   }
 
   /** The rest is not to wait for its time. */
   renewRest(): void {
     this.restAt = 0;
+    this.endPause();
     this.wake();
   }
 

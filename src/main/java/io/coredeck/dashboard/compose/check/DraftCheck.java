@@ -1,6 +1,7 @@
 package io.coredeck.dashboard.compose.check;
 
 import io.coredeck.dashboard.compose.draft.Draft;
+import io.coredeck.dashboard.text.RuleReason;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.Bytes;
 import io.coredeck.model.rule.ContainerRules;
@@ -90,7 +91,7 @@ public final class DraftCheck {
     try {
       ShellWords.split(draft.text(ENTRYPOINT));
     } catch (IllegalArgumentException e) {
-      add(Part.RUN, ENTRYPOINT, TEXTS.get("bad-command", String.valueOf(e.getMessage())));
+      add(Part.RUN, ENTRYPOINT, TEXTS.get("bad-command", RuleReason.of(e)));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.coredeck.dashboard.compose.check;
 
 import io.coredeck.dashboard.compose.draft.Draft;
+import io.coredeck.dashboard.text.RuleReason;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.rule.Endpoint;
 import java.util.List;
@@ -76,10 +77,9 @@ final class TelemetryCheck {
     try {
       parse.accept(url);
     } catch (IllegalArgumentException e) {
-      var why = String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
       add(
           pointer,
-          TEXTS.get("bad-channel", why.replaceAll("\\.$", "")),
+          TEXTS.get("bad-channel", RuleReason.of(e)),
           Fix.set(TEXTS.get("leave-empty"), pointer, ""));
     }
   }

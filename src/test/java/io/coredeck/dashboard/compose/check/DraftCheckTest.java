@@ -213,7 +213,7 @@ class DraftCheckTest {
             "/flist", "/hub_url", "/entrypoint", "/logs/0/data/stdout", "/stats/0/data/endpoint");
     assertThat(problems.get(2).message())
         .isEqualTo("The command cannot be split: a quote ' is not closed.");
-    assertThat(problems.get(4).message()).contains("missing channel name");
+    assertThat(problems.get(4).message()).contains("the name of the channel is missing");
   }
 
   @Test
