@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from "lit";
+import { LitElement, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { LineState } from "../chart/line/state";
 import { statsLine } from "../chart/line/stats-line";
@@ -6,6 +6,7 @@ import { controls } from "../theme/controls";
 import { dialogStyles } from "../theme/dialog";
 import "../theme/elements/state";
 import { clockTime } from "../theme/time";
+import { lineStyles } from "./line-styles";
 import { words } from "./words";
 import { ticketOfPage } from "../theme/ticket";
 
@@ -13,8 +14,18 @@ const PAUSE_S = 3;
 const PATIENCE_MS = 700;
 const LIMIT_MS = 5000;
 const SIGNED_OUT = 401;
+const LOAD_AGAIN = 205;
+/** Where the time stands at which the page last loaded itself again. */
+const LOADED_AGAIN = "coredeck-loaded-again";
+/** A page does not load itself again more often. */
+const LOAD_PAUSE_MS = 30_000;
+/** Where people type what a load would lose, besides open dialogs and text fields with the focus. */
+const COMPOSER = "containers/new";
 /** Where there are no live numbers, the server is asked so often whether it is there. */
 const ASK_MS = 10_000;
+
+type Ended = "signed-out" | "broken" | "restarted";
+type Answer = "here" | "signed-out" | "load-again" | "away";
 
 interface Connection {
   state: string;
@@ -29,54 +40,20 @@ declare global {
 
 /**
  * The line to the server: says when it is lost and from when the page is, asks again, and leads to the sign-in when the
- * session has ended. The page below stays as it is.
+ * session has ended. The page below stays as it is. After a restart of the server that still knows the person it loads the
+ * page again, or asks to where something typed would be lost.
  */
 @customElement("coredeck-line")
 export class CoredeckLine extends LitElement {
   static override styles = [
     controls,
     dialogStyles,
-    css`
-      .notice {
-        position: fixed;
-        inset: 0 0 auto;
-        z-index: 1000;
-        display: flex;
-        flex-wrap: wrap;
-        gap: 2px var(--cd-3);
-        align-items: center;
-        justify-content: center;
-        padding: 6px var(--cd-4);
-        border-bottom: 1px solid var(--cd-line);
-        background: var(--cd-warn-tint);
-        color: var(--cd-text);
-        font: 400 var(--cd-t-s) / 20px var(--cd-sans);
-        font-variant-numeric: tabular-nums;
-      }
-      dialog {
-        width: min(460px, calc(100vw - 24px));
-      }
-      header {
-        padding: var(--cd-4) var(--cd-5);
-      }
-      p {
-        margin: 0;
-        padding: var(--cd-4) var(--cd-5);
-        font-size: var(--cd-t-s);
-      }
-      footer {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--cd-2);
-        justify-content: flex-end;
-        padding: 0 var(--cd-5) var(--cd-5);
-      }
-    `,
+    lineStyles,
   ];
 
   /** Whether the server has live numbers, whose socket notices at once when it goes away. */
   @property({ type: Boolean }) accessor live = false;
-  @state() private accessor trouble: "none" | "lost" | "signed-out" | "broken" = "none";
+  @state() private accessor trouble: "none" | "lost" | Ended = "none";
   @state() private accessor seconds = 0;
   @state() private accessor said = "";
   @query("dialog") private accessor dialog!: HTMLDialogElement | null;
@@ -133,28 +110,38 @@ export class CoredeckLine extends LitElement {
 
   /** The live numbers may end alone, behind a proxy for example: whether the server is there is asked. */
   private async suspect(kind: LineState["kind"]): Promise<void> {
-    if (kind === "signed-out") {
-      this.end("signed-out");
-    } else if (kind === "lost" && this.trouble === "none" && !this.suspecting) {
+    if ((kind === "signed-out" || kind === "lost") && this.trouble === "none" && !this.suspecting) {
       this.suspecting = true;
       const since = Date.now();
       const answer = await this.here();
       this.suspecting = false;
-      if (answer === "signed-out") {
-        this.end("signed-out");
-      } else if (answer === "away") {
+      if (answer === "away") {
         this.lose(since);
+      } else if (answer === "load-again") {
+        this.loadAgain();
+      } else if (answer === "signed-out" || kind === "signed-out") {
+        this.end("signed-out");
       }
     }
   }
 
-  private async here(): Promise<"here" | "signed-out" | "away"> {
+  private async here(): Promise<Answer> {
     try {
       const headers = { "Coredeck-Ticket": ticketOfPage() ?? "" };
       const answer = await fetch("live/here", { headers, cache: "no-store", signal: AbortSignal.timeout(LIMIT_MS) });
-      return answer.ok ? "here" : answer.status === SIGNED_OUT ? "signed-out" : "away";
+      return answer.status === LOAD_AGAIN ? "load-again" : answer.ok ? "here" : answer.status === SIGNED_OUT ? "signed-out" : "away";
     } catch {
       return "away";
+    }
+  }
+
+  private loadAgain(): void {
+    const last = Number(sessionStorage.getItem(LOADED_AGAIN));
+    if (mayLose() || Date.now() - last < LOAD_PAUSE_MS) {
+      this.end("restarted");
+    } else {
+      sessionStorage.setItem(LOADED_AGAIN, String(Date.now()));
+      location.reload();
     }
   }
 
@@ -202,7 +189,9 @@ export class CoredeckLine extends LitElement {
     this.seconds = 0;
     const answer = await this.here();
     this.asking = false;
-    if (answer === "signed-out" || (answer === "here" && this.vaadinHasEnded)) {
+    if (answer === "load-again") {
+      this.loadAgain();
+    } else if (answer === "signed-out" || (answer === "here" && this.vaadinHasEnded)) {
       this.end("signed-out");
     } else if (answer === "here" && !this.vaadinIsLost()) {
       this.found();
@@ -213,8 +202,8 @@ export class CoredeckLine extends LitElement {
     }
   }
 
-  private end(how: "signed-out" | "broken"): void {
-    if (this.trouble !== "signed-out" && this.trouble !== "broken") {
+  private end(how: Ended): void {
+    if (!isEnd(this.trouble)) {
       clearTimeout(this.timer);
       this.trouble = how;
       this.said = "";
@@ -243,7 +232,7 @@ export class CoredeckLine extends LitElement {
   protected override render() {
     return html`<div class="sr" role="alert">${this.said}</div>
       ${this.trouble === "lost" && this.seconds >= 0 ? this.notice() : nothing}
-      ${this.trouble === "signed-out" || this.trouble === "broken" ? this.ended(this.trouble === "broken") : nothing}`;
+      ${isEnd(this.trouble) ? this.ended(this.trouble) : nothing}`;
   }
 
   private notice() {
@@ -255,16 +244,21 @@ export class CoredeckLine extends LitElement {
     </div>`;
   }
 
-  private ended(isBroken: boolean) {
+  private ended(how: Ended) {
     const text = words();
+    const [title, why] = {
+      "signed-out": [text.signedOut, text.signedOutWhy],
+      broken: [text.broken, text.brokenWhy],
+      restarted: [text.restarted, text.restartedWhy],
+    }[how];
     const back = `${location.pathname.slice(base().length)}${location.search}`;
     const query = back === "" ? "" : `?to=${encodeURIComponent(back)}`;
     return html`<dialog role="alertdialog" aria-labelledby="title" aria-describedby="why">
-      <header><h2 id="title">${isBroken ? text.broken : text.signedOut}</h2></header>
-      <p id="why">${isBroken ? text.brokenWhy : text.signedOutWhy}</p>
+      <header><h2 id="title">${title}</h2></header>
+      <p id="why">${why}</p>
       <footer>
         <button type="button" @click=${this.look}>${text.stay}</button>
-        ${isBroken
+        ${how !== "signed-out"
           ? html`<button class="primary" type="button" autofocus @click=${() => location.reload()}>${text.reload}</button>`
           : html`<button class="primary" type="button" autofocus @click=${() => location.assign(`sign-in${query}`)}>
               ${text.signIn}
@@ -277,6 +271,19 @@ export class CoredeckLine extends LitElement {
     this.dialog?.setAttribute("data-closed", "");
     this.dialog?.close();
   }
+}
+
+function isEnd(trouble: string): trouble is Ended {
+  return trouble === "signed-out" || trouble === "broken" || trouble === "restarted";
+}
+
+/** Whether a load of the page would lose what somebody has typed or is about to answer. */
+function mayLose(): boolean {
+  return (
+    location.pathname.slice(base().length).startsWith(COMPOSER) ||
+    document.querySelector("vaadin-dialog[opened], coredeck-deployment[open], dialog[open]") !== null ||
+    document.activeElement?.matches("input, textarea, [contenteditable]") === true
+  );
 }
 
 /** @returns a function that ends this */

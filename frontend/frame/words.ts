@@ -31,9 +31,12 @@ const en = {
   back: "Connected again",
   signedOut: "You are signed out",
   signedOutWhy:
-    "The session has ended, after a sign-out, a long pause, 12 hours or a restart of the dashboard. What you see stays here as it was; copy what you still need before you sign in again.",
+    "The session has ended, after a sign-out, a long pause, 12 hours or a change of the account. What you see stays here as it was; copy what you still need before you sign in again.",
   signIn: "Sign in again",
   stay: "Look at the page",
+  restarted: "The dashboard was started again",
+  restartedWhy:
+    "You are still signed in. Load the page again to go on. What you typed stays here until then; a draft is kept, but secrets in it have to be typed again.",
   broken: "Something broke on this page",
   brokenWhy: "What you did last may not have happened. Load the page again; the details are in the dashboard's log.",
   reload: "Load again",
@@ -70,9 +73,12 @@ const de: typeof en = {
   back: "Wieder verbunden",
   signedOut: "Abgemeldet",
   signedOutWhy:
-    "Die Sitzung ist beendet: durch Abmelden, eine lange Pause, nach 12 Stunden oder durch einen Neustart des Dashboards. Die Seite bleibt stehen, wie sie war; was noch gebraucht wird, vor der neuen Anmeldung kopieren.",
+    "Die Sitzung ist beendet: durch Abmelden, eine lange Pause, nach 12 Stunden oder weil sich am Konto etwas geändert hat. Die Seite bleibt stehen, wie sie war; was noch gebraucht wird, vor der neuen Anmeldung kopieren.",
   signIn: "Neu anmelden",
   stay: "Seite ansehen",
+  restarted: "Das Dashboard wurde neu gestartet",
+  restartedWhy:
+    "Die Anmeldung gilt noch. Weiter geht es nach dem Neuladen der Seite. Eingegebenes steht bis dahin noch hier; ein Entwurf bleibt erhalten, nur seine Geheimnisse müssen neu eingegeben werden.",
   broken: "Auf dieser Seite ist ein Fehler aufgetreten",
   brokenWhy: "Die letzte Aktion ist womöglich nicht ausgeführt. Die Seite neu laden; Einzelheiten stehen im Protokoll des Dashboards.",
   reload: "Neu laden",

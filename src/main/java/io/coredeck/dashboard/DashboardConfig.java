@@ -31,6 +31,8 @@ import java.util.stream.Collectors;
 /// @param behindProxy whether all requests come through a proxy that ends TLS and says in
 ///   `X-Forwarded-For` and `X-Forwarded-Proto` where they come from. Nobody else may reach the port
 ///   then: these headers are believed
+/// @param signIns folder in which sign-ins are kept for the next start; nothing if people are to
+///   sign in again after each
 public record DashboardConfig(
     String host,
     int port,
@@ -40,7 +42,8 @@ public record DashboardConfig(
     String hubToken,
     Set<String> consoleNodes,
     Duration longestSignIn,
-    boolean behindProxy) {
+    boolean behindProxy,
+    Optional<Path> signIns) {
 
   private static final int HIGHEST_PORT = 65_535;
   private static final Duration HALF_A_DAY = Duration.ofHours(12);
@@ -55,10 +58,11 @@ public record DashboardConfig(
     }
   }
 
-  /// With the usual time until a person has to sign in again, and without a proxy.
+  /// With the usual time until a person has to sign in again, without a proxy, and without keeping
+  /// sign-ins.
   public DashboardConfig(
       String host, int port, URI explorer, URI hub, Optional<RedisPlace> redis, String hubToken) {
-    this(host, port, explorer, hub, redis, hubToken, Set.of(), HALF_A_DAY, false);
+    this(host, port, explorer, hub, redis, hubToken, Set.of(), HALF_A_DAY, false, Optional.empty());
   }
 
   /// Without uploads too.
@@ -73,7 +77,8 @@ public record DashboardConfig(
 
   /// Reads a properties file with the keys `listen` (`ADDRESS:PORT`), `explorer` and `hub` (URLs),
   /// and, which may be missing, `redis` (URL), `hub.token`, `console.nodes` (ids, with blanks
-  /// between), `sign-in.longest` (ISO 8601, e.g. `PT12H`) and `behind.proxy` (`true` or `false`).
+  /// between), `sign-in.longest` (ISO 8601, e.g. `PT12H`), `behind.proxy` (`true` or `false`) and
+  /// `sign-ins` (a folder).
   ///
   /// @throws IOException if the file cannot be read
   /// @throws IllegalArgumentException naming every fault in it
@@ -100,6 +105,7 @@ public record DashboardConfig(
         Arrays.stream(values.getProperty("console.nodes", "").split("\\s+", -1))
             .filter(id -> !id.isEmpty())
             .collect(Collectors.toSet());
+    var signIns = values.getProperty("sign-ins", "").strip();
     return new DashboardConfig(
         listen.host,
         listen.port,
@@ -109,7 +115,8 @@ public record DashboardConfig(
         token,
         nodes,
         longest,
-        proxy.equals("true"));
+        proxy.equals("true"),
+        signIns.isEmpty() ? Optional.empty() : Optional.of(Path.of(signIns)));
   }
 
   private record Listen(String host, int port) {}
@@ -169,7 +176,7 @@ public record DashboardConfig(
   /// @return without passwords and token
   @Override
   public String toString() {
-    return "listen %s:%d, explorer %s, hub %s, redis %s, uploads %s, sign-in for %s, behind a proxy: %s"
+    return "listen %s:%d, explorer %s, hub %s, redis %s, uploads %s, sign-in for %s, behind a proxy: %s, sign-ins kept in %s"
         .formatted(
             host,
             port,
@@ -178,6 +185,7 @@ public record DashboardConfig(
             redis,
             hubToken.isEmpty() ? "off" : "by those who may change",
             longestSignIn,
-            behindProxy);
+            behindProxy,
+            signIns.map(Path::toString).orElse("nothing"));
   }
 }

@@ -32,6 +32,7 @@ import io.coredeck.dashboard.nodes.NodesPage;
 import io.coredeck.dashboard.overview.OverviewPage;
 import io.coredeck.dashboard.pools.PoolsPage;
 import io.coredeck.dashboard.reservations.ReservationsPage;
+import io.coredeck.dashboard.signin.KeptSignIns;
 import io.coredeck.dashboard.signin.SessionLimit;
 import io.coredeck.dashboard.signin.SignInPage;
 import io.coredeck.dashboard.volumes.VolumesPage;
@@ -97,15 +98,22 @@ public final class DashboardServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final DeployRuns runs;
+  private final KeptSignIns kept;
   private final List<AutoCloseable> parts;
 
   /// @param runs closed before it, while people still see their ends
+  /// @param kept closed before it, so that sessions that end with it are kept
   /// @param parts closed after it, in their order
   private DashboardServer(
-      Server server, ServerConnector connector, DeployRuns runs, List<AutoCloseable> parts) {
+      Server server,
+      ServerConnector connector,
+      DeployRuns runs,
+      KeptSignIns kept,
+      List<AutoCloseable> parts) {
     this.server = server;
     this.connector = connector;
     this.runs = runs;
+    this.kept = kept;
     this.parts = List.copyOf(parts);
   }
 
@@ -125,11 +133,12 @@ public final class DashboardServer implements AutoCloseable {
     connector.setPort(config.port());
     server.addConnector(connector);
     server.setStopTimeout(STOP_LIMIT.toMillis());
+    var kept = KeptSignIns.in(config.signIns(), PageContext.IDLE_LIMIT);
     var grid = GridWatch.start(config.explorer(), config.hub());
     var shelf = Shelf.of(config.hub(), config.hubToken());
     var images = new HubImages(config.hub());
     var limit = SessionLimit.start(config.longestSignIn());
-    var pages = PageContext.of(server, grid, shelf, images, limit);
+    var pages = PageContext.of(server, grid, shelf, images, limit, kept);
     var access = new PersonAccess(grid);
     var streams = config.redis().map(StreamLoop::start);
     var logs = streams.map(LogFeeds::on);
@@ -149,7 +158,7 @@ public final class DashboardServer implements AutoCloseable {
     server.setHandler(compression);
     var parts = new ArrayList<AutoCloseable>(List.of(limit, grid, images, shelf));
     logs.ifPresent(parts::add);
-    var dashboard = new DashboardServer(server, connector, runs, parts);
+    var dashboard = new DashboardServer(server, connector, runs, kept, parts);
     dashboard.open(config);
     return dashboard;
   }
@@ -212,6 +221,7 @@ public final class DashboardServer implements AutoCloseable {
   @Override
   public void close() {
     runs.close();
+    kept.close();
     try {
       server.stop();
     } catch (Exception e) { // Jetty declares it; there is nothing left to do but say so

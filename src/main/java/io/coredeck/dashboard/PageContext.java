@@ -14,16 +14,21 @@ import io.coredeck.dashboard.find.Images.Image;
 import io.coredeck.dashboard.frame.AppShell;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.images.Shelf;
+import io.coredeck.dashboard.signin.KeptSignIns;
 import io.coredeck.dashboard.signin.OpenSessions;
+import io.coredeck.dashboard.signin.ResumeFilter;
 import io.coredeck.dashboard.signin.SessionLimit;
 import io.coredeck.dashboard.signin.SignedInServlet;
+import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
@@ -37,14 +42,19 @@ import org.eclipse.jetty.util.resource.ResourceFactory;
 final class PageContext {
 
   /// A browser without an open page is signed out after this time: open pages send a heartbeat.
-  private static final Duration IDLE_LIMIT = Duration.ofMinutes(30);
+  static final Duration IDLE_LIMIT = Duration.ofMinutes(30);
 
   private PageContext() {}
 
   /// @param server whose resources it uses
   /// @return the context, not started yet
   static ServletContextHandler of(
-      Server server, GridWatch grid, Shelf shelf, HubImages images, SessionLimit limit)
+      Server server,
+      GridWatch grid,
+      Shelf shelf,
+      HubImages images,
+      SessionLimit limit,
+      KeptSignIns kept)
       throws IOException {
     var context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
     context.setServletHandler(new TicketGate());
@@ -62,6 +72,10 @@ final class PageContext {
     context.getServletContext().setAttribute(Shelf.class.getName(), shelf);
     context.getServletContext().setAttribute(HubImages.class.getName(), images);
     context.getServletContext().setAttribute(SessionLimit.class.getName(), limit);
+    context.getServletContext().setAttribute(KeptSignIns.class.getName(), kept);
+    var resume = new FilterHolder(new ResumeFilter(grid.explorer(), kept));
+    resume.setAsyncSupported(true);
+    context.addFilter(resume, "/*", EnumSet.of(DispatcherType.REQUEST));
     context.addServlet(new ServletHolder("here", new SignedInServlet()), SignedInServlet.PATH);
     var find = new FindServlet(grid, () -> found(images));
     context.addServlet(new ServletHolder("find", find), FindServlet.PATH);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Lets nobody to live data who is not signed in, whatever answers there. Opens sockets of it to
 /// pages of the same session only: those know its {@link Ticket}. A page that asks whether its
-/// session goes on is told that it has ended if it is of another one.
+/// session goes on is told that it has ended if it is of another one, or to load itself again if
+/// this one may be what became of it after a restart.
 ///
 /// In the place of the handler of servlets, because no other knows the session and comes before the
 /// filter that opens sockets.
@@ -45,6 +46,12 @@ final class TicketGate extends ServletHandler {
     }
     var shown = headers.get(HEADER);
     if (path.equals(SignedInServlet.PATH) && shown != null && !Ticket.isOf(session, shown)) {
+      if (session.getApi() instanceof HttpSession http && PersonSession.isResumed(http)) {
+        response.setStatus(HttpStatus.RESET_CONTENT_205);
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        callback.succeeded();
+        return true;
+      }
       return refuse(request, response, callback, HttpStatus.UNAUTHORIZED_401, OTHER_SESSION);
     }
     return super.handle(request, response, callback);

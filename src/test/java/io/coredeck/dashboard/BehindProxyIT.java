@@ -32,7 +32,8 @@ class BehindProxyIT {
             "",
             Set.of(),
             Duration.ofHours(1),
-            believed);
+            believed,
+            Optional.empty());
     try (var server = DashboardServer.start(config);
         var client = HttpClient.newHttpClient()) {
       var request =

@@ -7,23 +7,30 @@ import static io.coredeck.browser.TestBrowser.shoot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.coredeck.browser.TestBrowser;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What an open page promises when the dashboard goes away or the session ends.
 class SessionBrowserIT {
 
   private static final URI HUB = URI.create("http://127.0.0.1:8091");
+
+  private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
   private static ScriptedExplorer explorer;
   private static TestBrowser browser;
@@ -48,6 +55,11 @@ class SessionBrowserIT {
   }
 
   private static DashboardServer server(int port, Duration longest) throws IOException {
+    return server(port, longest, Optional.empty());
+  }
+
+  private static DashboardServer server(int port, Duration longest, Optional<Path> signIns)
+      throws IOException {
     return DashboardServer.start(
         new DashboardConfig(
             "127.0.0.1",
@@ -58,7 +70,8 @@ class SessionBrowserIT {
             "",
             Set.of(),
             longest,
-            false));
+            false,
+            signIns));
   }
 
   private static Page signIn(BrowserContext context, DashboardServer server, String path) {
@@ -66,9 +79,58 @@ class SessionBrowserIT {
   }
 
   @Test
+  void pages_go_on_by_themselves_after_a_restart_and_ask_where_something_was_typed(
+      @TempDir Path folder) throws Exception {
+    var kept = Optional.of(folder.resolve("sign-ins"));
+    var first = server(0, HALF_A_DAY, kept);
+    var port = first.port();
+    try (var context = browser.context()) {
+      var list = signIn(context, first, "reservations?q=busy");
+      seeHeading(list, "Reservations");
+      var others = new ArrayList<Page>();
+      for (var path : List.of("", "nodes", "account", "containers/new")) {
+        others.add(context.newPage());
+        TestBrowser.load(others.getLast(), first.url() + path);
+        assertThat(others.getLast().locator("h1").first()).isVisible();
+      }
+      var composer = others.removeLast();
+      nameIn(composer).fill("half-typed");
+      first.close();
+      assertThat(list.getByText("What you see is from").last()).isVisible();
+      list.evaluate("window.isOld = true");
+      try (var second = server(port, HALF_A_DAY, kept)) {
+        list.waitForFunction("!window.isOld");
+        assertThat(list.locator(".search input").first()).hasValue("busy");
+        seeHeading(list, "Reservations");
+        for (var page : others) {
+          assertThat(page.locator("coredeck-line .notice")).hasCount(0);
+          assertThat(page.locator("vaadin-app-layout h1").first()).isVisible();
+        }
+        var said =
+            composer.getByRole(AriaRole.ALERTDIALOG, named("The dashboard was started again"));
+        assertThat(said).isVisible();
+        shoot(composer, "restarted-light");
+        said.locator("button.primary").click();
+        assertThat(nameIn(composer)).hasValue("half-typed");
+        assertThat(context.cookies()).extracting(one -> one.name).doesNotHaveDuplicates();
+        list.locator(".person vaadin-menu-bar-button").first().click();
+        list.getByRole(AriaRole.MENUITEM, named("Sign out")).click();
+        seeHeading(list, "Sign in to Coredeck");
+        assertThat(kept.orElseThrow()).isEmptyDirectory();
+        TestBrowser.load(list, second.url() + "nodes");
+        seeHeading(list, "Sign in to Coredeck");
+      }
+    }
+  }
+
+  private static Locator nameIn(Page composer) {
+    return composer.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).first();
+  }
+
+  @Test
   void after_a_restart_the_page_stays_and_leads_back_to_itself_through_the_sign_in()
       throws IOException {
-    var first = server(0, Duration.ofHours(12));
+    var first = server(0, HALF_A_DAY);
     var port = first.port();
     try (var context = browser.context()) {
       var page = signIn(context, first, "reservations?q=busy");
@@ -78,7 +140,7 @@ class SessionBrowserIT {
       assertThat(page.getByText("What you see is from").last()).isVisible();
       assertThat(page.getByRole(AriaRole.HEADING, named("Reservations"))).isVisible();
       shoot(page, "connection-lost-light");
-      try (var second = server(port, Duration.ofHours(12))) {
+      try (var second = server(port, HALF_A_DAY)) {
         var said = page.getByRole(AriaRole.ALERTDIALOG, named("You are signed out"));
         assertThat(said).isVisible();
         assertThat(page.getByText("busybox").first()).isVisible();

@@ -86,7 +86,8 @@ class TooOftenBrowserIT {
             "",
             Set.of(),
             Duration.ofHours(1),
-            behindProxy));
+            behindProxy,
+            Optional.empty()));
   }
 
   private static BrowserContext from(String address, String locale) {

@@ -108,6 +108,7 @@ final class Platform implements AutoCloseable {
       bootstrap.account(secrets);
       configs.writeNode(bootstrap.farm(), corex);
       configs.writeDashboard(bootstrap.nodeId());
+      ownedByUser(layout.dashboard());
       var node = programs.startNode();
       var dashboard = programs.startDashboard();
       hub.awaitAnswer(options.hubUrl() + "/api/repositories");

@@ -1,15 +1,15 @@
 package io.coredeck.dashboard.signin;
 
-import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinSession;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.http.HttpSession;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -29,17 +29,9 @@ public final class OpenSessions implements ServletContextListener {
   private static final Duration TELL_LIMIT = Duration.ofSeconds(2);
   private static final int AT_ONCE = 8;
 
-  private record Place(VaadinSession pages, HttpSession http) {}
-
-  private final Map<PersonSession, Place> open = new ConcurrentHashMap<>();
+  private final Map<PersonSession, HttpSession> open = new ConcurrentHashMap<>();
   private final Semaphore wish = new Semaphore(0);
   private final Thread watch = Thread.ofVirtual().name("open-sessions").unstarted(this::run);
-
-  /// @return those of the server that shows the current page
-  static OpenSessions current() {
-    var context = VaadinService.getCurrent().getContext();
-    return Objects.requireNonNull(context.getAttribute(OpenSessions.class));
-  }
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
@@ -52,8 +44,17 @@ public final class OpenSessions implements ServletContextListener {
     watch.interrupt();
   }
 
-  void add(PersonSession session, VaadinSession pages, HttpSession http) {
-    open.put(session, new Place(pages, http));
+  void add(PersonSession session, HttpSession http) {
+    open.put(session, http);
+  }
+
+  /// @param keptAs the number of a sign-in that is kept
+  /// @return its session here, if it has one
+  Optional<HttpSession> of(String keptAs) {
+    return open.entrySet().stream()
+        .filter(one -> one.getKey().isKeptAs(keptAs))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   void remove(PersonSession session) {
@@ -79,28 +80,31 @@ public final class OpenSessions implements ServletContextListener {
 
   private void look() throws InterruptedException {
     var looks = new ArrayList<Callable<Boolean>>();
-    open.forEach((session, place) -> looks.add(() -> look(session, place)));
+    open.forEach((session, http) -> looks.add(() -> look(session, http)));
     try (var workers = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
       workers.invokeAll(looks, LOOK_LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
   }
 
-  private boolean look(PersonSession session, Place place) throws InterruptedException {
+  private boolean look(PersonSession session, HttpSession http) throws InterruptedException {
     var mayGoOn = session.mayGoOn();
-    if (!mayGoOn && open.remove(session) != null) {
-      leave(place);
-      try {
-        place.http().invalidate();
-      } catch (IllegalStateException _) {
-        LOG.log(Level.DEBUG, "a session ended in the very moment it was to be ended");
+    try {
+      if (mayGoOn) {
+        session.used(Instant.ofEpochMilli(http.getLastAccessedTime()));
+      } else if (open.remove(session) != null) {
+        for (var pages : VaadinSession.getAllSessions(http)) {
+          leave(pages);
+        }
+        http.invalidate();
       }
+    } catch (IllegalStateException _) {
+      LOG.log(Level.DEBUG, "a session ended in the very moment it was looked at");
     }
     return mayGoOn;
   }
 
   /// The pages go to the sign-in page, before nothing of them is answered any more.
-  private static void leave(Place place) throws InterruptedException {
-    var pages = place.pages();
+  private static void leave(VaadinSession pages) throws InterruptedException {
     var told =
         pages.access(() -> pages.getUIs().forEach(ui -> ui.getPage().setLocation(SignInPage.PATH)));
     try {

@@ -1,7 +1,7 @@
 package io.coredeck.dashboard.signin;
 
-import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServletRequest;
+import com.vaadin.flow.server.VaadinServletResponse;
 import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.WrappedSession;
 import io.coredeck.model.registry.Account;
@@ -9,6 +9,7 @@ import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.account.AccountClient;
 import io.coredeck.sdk.account.AuditClient;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionBindingEvent;
@@ -45,31 +46,79 @@ public final class PersonSession implements HttpSessionBindingListener {
   private final OpenSessions sessions;
   private final Instant until;
   private final Future<?> end;
+  private final KeptSignIns kept;
+
+  /// Under which the sign-in is kept; empty if it is not, or not any more.
+  private volatile Optional<String> keptId;
+
+  private final boolean isResumed;
   private volatile Account account;
   private final Set<CompletableFuture<?>> work = ConcurrentHashMap.newKeySet();
   private volatile boolean isLeaving;
 
   private PersonSession(
-      URI explorer, AccountClient.Person proven, HttpServletRequest request, SessionLimit limit) {
+      URI explorer,
+      AccountClient.Person proven,
+      HttpServletRequest request,
+      Instant until,
+      Optional<String> keptId,
+      boolean isResumed) {
     var address = request.getRemoteAddr();
+    var context = request.getServletContext();
     this.account = proven.account();
-    this.sessions = OpenSessions.current();
-    this.until = Instant.now().plus(limit.longest());
-    this.end = limit.begin(request.getSession());
+    this.sessions = found(context, OpenSessions.class);
+    this.kept = found(context, KeptSignIns.class);
+    this.keptId = keptId;
+    this.isResumed = isResumed;
+    this.until = until;
+    this.end = found(context, SessionLimit.class).begin(request.getSession(), until);
     this.grid = GridClient.connect(explorer, proven.keys(), account.tid(), address);
     this.accounts = AccountClient.connect(explorer, proven.keys(), account.tid(), address);
     this.audit = AuditClient.connect(explorer, proven.keys(), account.tid());
   }
 
+  static <T> T found(ServletContext context, Class<T> part) {
+    return part.cast(Objects.requireNonNull(context.getAttribute(part.getName())));
+  }
+
   /// Signs in here. The session gets a new number, so that one known before is of no use.
   static void begin(URI explorer, AccountClient.Person proven) {
     var request = VaadinServletRequest.getCurrent().getHttpServletRequest();
+    var response = VaadinServletResponse.getCurrent().getHttpServletResponse();
     request.changeSessionId();
-    var context = VaadinService.getCurrent().getContext();
-    var limit = Objects.requireNonNull(context.getAttribute(SessionLimit.class));
-    var session = new PersonSession(explorer, proven, request, limit);
-    http().setAttribute(ATTRIBUTE, session);
-    session.sessions.add(session, VaadinSession.getCurrent(), request.getSession());
+    var context = request.getServletContext();
+    var until = Instant.now().plus(found(context, SessionLimit.class).longest());
+    var one = new KeptSignIns.SignIn(proven.keys(), proven.account(), until);
+    var kept = found(context, KeptSignIns.class);
+    KeptSignIns.keyIn(request).map(KeptSignIns::idOf).ifPresent(kept::forget);
+    var key = kept.keep(one);
+    key.ifPresent(it -> KeptSignIns.show(it, request, response));
+    var keptId = key.map(KeptSignIns::idOf);
+    open(new PersonSession(explorer, proven, request, until, keptId, false), request);
+  }
+
+  /// Goes on, after a start of the dashboard, with a sign-in that was kept.
+  ///
+  /// @param account as the explorer tells it now
+  static void resume(
+      URI explorer,
+      KeptSignIns.SignIn one,
+      Account account,
+      String keptId,
+      HttpServletRequest request) {
+    if (request.getSession(false) != null) {
+      request.changeSessionId();
+    }
+    var person = new AccountClient.Person(account, one.keys());
+    open(
+        new PersonSession(explorer, person, request, one.until(), Optional.of(keptId), true),
+        request);
+  }
+
+  private static void open(PersonSession session, HttpServletRequest request) {
+    var http = request.getSession();
+    http.setAttribute(ATTRIBUTE, session);
+    session.sessions.add(session, http);
   }
 
   /// @return of the page's session; empty if nobody is signed in there or it was too long ago
@@ -104,6 +153,22 @@ public final class PersonSession implements HttpSessionBindingListener {
     } catch (IllegalStateException _) {
       return Optional.empty(); // the session has ended
     }
+  }
+
+  /// @return whether the sign-in is older than the start of this dashboard, and so may be the pages
+  ///   that ask
+  public static boolean isResumed(HttpSession session) {
+    return signedIn(session).filter(one -> one.isResumed).isPresent();
+  }
+
+  /// @return whether it is the one kept under this number
+  boolean isKeptAs(String id) {
+    return keptId.filter(id::equals).isPresent();
+  }
+
+  /// Notes when the session was last used, for the next start.
+  void used(Instant at) {
+    keptId.ifPresent(id -> kept.used(id, at));
   }
 
   private static Optional<PersonSession> valid(@Nullable Object attribute) {
@@ -159,12 +224,14 @@ public final class PersonSession implements HttpSessionBindingListener {
     var _ = one.whenComplete((_, _) -> work.removeIf(CompletableFuture::isDone));
   }
 
-  /// Changes the person's password. All other sessions of the person end; this one stays.
+  /// Changes the person's password. All other sessions of the person end; this one stays, until the
+  /// next start of the dashboard.
   public void changePassword(String before, String after)
       throws GridException, InterruptedException {
     synchronized (this) {
       account = accounts.setPassword(account.name(), before, after);
     }
+    forget();
     sessions.lookSoon();
   }
 
@@ -188,9 +255,15 @@ public final class PersonSession implements HttpSessionBindingListener {
     }
   }
 
+  private void forget() {
+    keptId.ifPresent(kept::forget);
+    keptId = Optional.empty();
+  }
+
   @Override
   public void valueUnbound(HttpSessionBindingEvent event) {
     end.cancel(false);
+    forget();
     sessions.remove(this);
     Thread.ofVirtual().name("session-end").start(this::close);
   }

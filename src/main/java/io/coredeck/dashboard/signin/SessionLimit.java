@@ -2,6 +2,7 @@ package io.coredeck.dashboard.signin;
 
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -27,9 +28,11 @@ public final class SessionLimit implements AutoCloseable {
     return longest;
   }
 
+  /// @param until when it ends
   /// @return cancel it when the session ends before
-  Future<?> begin(HttpSession session) {
-    return ending.schedule(() -> end(session), longest.toMillis(), TimeUnit.MILLISECONDS);
+  Future<?> begin(HttpSession session, Instant until) {
+    var left = Duration.between(Instant.now(), until);
+    return ending.schedule(() -> end(session), left.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static void end(HttpSession session) {

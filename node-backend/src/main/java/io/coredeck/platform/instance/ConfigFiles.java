@@ -109,7 +109,8 @@ public final class ConfigFiles {
             "hub.token", secrets.uploadToken(),
             "console.nodes", nodeId,
             "redis", redisUrl(),
-            "behind.proxy", Boolean.toString(options.behindProxy())));
+            "behind.proxy", Boolean.toString(options.behindProxy()),
+            "sign-ins", layout.dashboard().resolve("sign-ins").toString()));
   }
 
   /// @return for programs: with user and password

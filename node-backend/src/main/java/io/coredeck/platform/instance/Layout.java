@@ -88,6 +88,10 @@ public record Layout(Path data) {
     return data.resolve("hub");
   }
 
+  public Path dashboard() {
+    return data.resolve("dashboard");
+  }
+
   public Path node() {
     return data.resolve("node");
   }

@@ -1,0 +1,138 @@
+package io.coredeck.dashboard.signin;
+
+import io.coredeck.sdk.GridException;
+import io.coredeck.sdk.account.AccountClient;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+
+/// Lets people go on after a restart of the dashboard: who loads a page, or whose open page asks
+/// whether the session goes on, is signed in again with what {@link KeptSignIns} has.
+///
+/// Many pages of one browser come at once, all with the number of a session that is gone. The first
+/// one is signed in, the others are led to its session.
+public final class ResumeFilter extends HttpFilter {
+
+  private static final System.Logger LOG = System.getLogger(ResumeFilter.class.getName());
+  private static final long serialVersionUID = 1L;
+  private static final int BROKEN_FROM = 500;
+
+  /// One sign-in is resumed once, different ones seldom wait for each other.
+  private static final int LOCKS = 32;
+
+  private final transient URI explorer;
+  private final transient KeptSignIns kept;
+  private final transient ReentrantLock[] locks =
+      IntStream.range(0, LOCKS).mapToObj(_ -> new ReentrantLock()).toArray(ReentrantLock[]::new);
+
+  /// @param explorer with its base path
+  public ResumeFilter(URI explorer, KeptSignIns kept) {
+    this.explorer = explorer;
+    this.kept = kept;
+  }
+
+  private enum Outcome {
+    /// Nothing is kept for this browser that is worth anything.
+    NOTHING,
+    /// The explorer does not answer now.
+    NOT_NOW,
+    /// The request is that of a person.
+    RESUMED,
+    /// The browser is told its session, which another page has got back.
+    JOINED
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    var asks = request.getRequestURI().equals(SignedInServlet.PATH);
+    var key =
+        (asks || isPage(request)) && !PersonSession.isSignedIn(request)
+            ? KeptSignIns.keyIn(request)
+            : Optional.<byte[]>empty();
+    var outcome = key.isEmpty() ? Outcome.NOTHING : resume(key.get(), request, response);
+    var isBack = outcome == Outcome.RESUMED || outcome == Outcome.JOINED;
+    if (asks && isBack) {
+      response.setHeader("Cache-Control", "no-store");
+      response.setStatus(HttpServletResponse.SC_RESET_CONTENT);
+    } else if (asks && outcome == Outcome.NOT_NOW) {
+      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    } else if (outcome == Outcome.JOINED) {
+      response.setHeader("Location", samePage(request));
+      response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  private static boolean isPage(HttpServletRequest request) {
+    var accepts = request.getHeader("Accept");
+    return request.getMethod().equals("GET") && accepts != null && accepts.contains("text/html");
+  }
+
+  /// @return an address on this server, however many slashes it begins with
+  private static String samePage(HttpServletRequest request) {
+    var query = request.getQueryString();
+    var path = "/" + request.getRequestURI().replaceFirst("^[/\\\\]+", "");
+    return query == null ? path : path + "?" + query;
+  }
+
+  private Outcome resume(byte[] key, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    var id = KeptSignIns.idOf(key);
+    var lock = locks[Math.floorMod(id.hashCode(), LOCKS)];
+    lock.lock();
+    try {
+      var sessions = PersonSession.found(request.getServletContext(), OpenSessions.class);
+      var open = sessions.of(id);
+      if (open.isPresent()) {
+        join(open.get(), request, response);
+        return Outcome.JOINED;
+      }
+      var one = kept.read(key);
+      return one.isEmpty() ? Outcome.NOTHING : resume(one.get(), id, request);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static void join(
+      HttpSession open, HttpServletRequest request, HttpServletResponse response) {
+    var name = request.getServletContext().getSessionCookieConfig().getName();
+    response.addCookie(
+        KeptSignIns.cookie(name == null ? "JSESSIONID" : name, open.getId(), request));
+  }
+
+  private Outcome resume(KeptSignIns.SignIn one, String id, HttpServletRequest request)
+      throws IOException {
+    try (var accounts =
+        AccountClient.connect(explorer, one.keys(), one.tid(), request.getRemoteAddr())) {
+      var account = accounts.own();
+      if (account.standing().generation() == one.generation()) {
+        PersonSession.resume(explorer, one, account, id, request);
+        return Outcome.RESUMED;
+      }
+    } catch (GridException e) {
+      if (e.status() == GridException.NO_ANSWER || e.status() >= BROKEN_FROM) {
+        return Outcome.NOT_NOW;
+      }
+      LOG.log(Level.INFO, "a sign-in that was kept is refused: {0}", e.getMessage());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the dashboard is closing");
+    }
+    kept.forget(id);
+    return Outcome.NOTHING;
+  }
+}
