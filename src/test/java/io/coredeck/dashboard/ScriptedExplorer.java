@@ -90,6 +90,7 @@ final class ScriptedExplorer implements AutoCloseable {
           switch (path) {
             case "/api/v1/accounts/sign-in" ->
                 isStranger ? "{\"error\":\"the name or the password is wrong\"}" : ACCOUNT;
+            case "/api/v1/accounts/me" -> ACCOUNT;
             case "/api/v1/nodes" -> nodes();
             case "/api/v1/reservations/workloads/changes" -> {
               var isFirst = call.getRequestURI().getQuery().contains("after=0&");

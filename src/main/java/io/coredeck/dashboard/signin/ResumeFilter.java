@@ -25,7 +25,6 @@ public final class ResumeFilter extends HttpFilter {
 
   private static final System.Logger LOG = System.getLogger(ResumeFilter.class.getName());
   private static final long serialVersionUID = 1L;
-  private static final int BROKEN_FROM = 500;
 
   /// One sign-in is resumed once, different ones seldom wait for each other.
   private static final int LOCKS = 32;
@@ -124,10 +123,13 @@ public final class ResumeFilter extends HttpFilter {
         return Outcome.RESUMED;
       }
     } catch (GridException e) {
-      if (e.status() == GridException.NO_ANSWER || e.status() >= BROKEN_FROM) {
+      LOG.log(Level.INFO, "a sign-in that was kept cannot go on: {0}", e.getMessage());
+      if (e.isSilence()) {
         return Outcome.NOT_NOW;
       }
-      LOG.log(Level.INFO, "a sign-in that was kept is refused: {0}", e.getMessage());
+      if (e.status() == GridException.NO_ANSWER) {
+        return Outcome.NOTHING; // the answer makes no sense, and a later one may
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("the dashboard is closing");
