@@ -102,7 +102,7 @@ public final class UsersPage extends Main
     search.setPrefixComponent(new Icon("search"));
     search.setClearButtonVisible(true);
     search.setMaxLength(LONGEST_SEARCH);
-    search.setValueChangeMode(ValueChangeMode.LAZY);
+    search.setValueChangeMode(ValueChangeMode.TIMEOUT);
     search.setValueChangeTimeout((int) TYPING.toMillis());
     search.addThemeVariants(TextFieldVariant.LUMO_SMALL);
     Keys.mark(search, "/", TEXTS.get("search"));

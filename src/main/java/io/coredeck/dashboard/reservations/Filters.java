@@ -136,7 +136,7 @@ final class Filters extends Div {
     search.setAriaLabel(TEXTS.get("search"));
     search.setPrefixComponent(new Icon("search"));
     search.setClearButtonVisible(true);
-    search.setValueChangeMode(ValueChangeMode.LAZY);
+    search.setValueChangeMode(ValueChangeMode.TIMEOUT);
     search.setValueChangeTimeout((int) TYPING.toMillis());
     search.addThemeVariants(TextFieldVariant.LUMO_SMALL);
     search.addClassName("search");

@@ -64,7 +64,7 @@ final class ListHead<R> extends Header {
     search.setPrefixComponent(new Icon("search"));
     Keys.mark(search, "/", TEXTS.get("search"));
     search.setClearButtonVisible(true);
-    search.setValueChangeMode(ValueChangeMode.LAZY);
+    search.setValueChangeMode(ValueChangeMode.TIMEOUT);
     search.setValueChangeTimeout((int) TYPING.toMillis());
     search.addThemeVariants(TextFieldVariant.LUMO_SMALL);
     search.addValueChangeListener(event -> {
