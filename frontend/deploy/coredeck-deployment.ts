@@ -9,6 +9,8 @@ import { giveBack, keepTabIn } from "../theme/focus-trap";
 import { deployStyles } from "./deploy-styles";
 import { type Failure, type Link, NOTHING, type Step, type View, report } from "./view";
 
+const isToasts = (target: EventTarget): boolean => target instanceof Element && target.localName === "coredeck-toasts";
+
 /**
  * A deployment in a dialog, step by step. It is in the page before it is needed: to make a dialog of many components
  * would take longer than a container takes to start.
@@ -80,10 +82,9 @@ export class CoredeckDeployment extends LitElement {
     document.removeEventListener("focusin", this.focused);
   }
 
-  /** What lies under the layer cannot have the focus, also if it comes from a toast above it. */
+  /** Only it and the toasts above it can have the focus: from the last of those Tab leads under the layer. */
   private readonly focused = (event: FocusEvent): void => {
-    const path = event.composedPath();
-    if (this.opening > 0 && this.parentElement !== null && path.includes(this.parentElement) && !path.includes(this)) {
+    if (this.opening > 0 && !event.composedPath().some((target) => target === this || isToasts(target))) {
       this.layer.focus();
     }
   };

@@ -137,9 +137,13 @@ export const deployStyles = css`
     flex-wrap: wrap;
     gap: var(--cd-2);
   }
-  .buttons button {
+  .buttons button,
+  .buttons a.button {
     height: auto;
     min-height: var(--cd-control);
+    padding-block: 5px;
+    line-height: 1.4;
+    text-align: center;
     white-space: normal;
   }
   footer {
@@ -168,6 +172,37 @@ export const deployStyles = css`
     font: 400 12.5px / 19px var(--cd-mono);
     white-space: pre-wrap;
     overflow-wrap: anywhere;
+  }
+  @media (max-width: 640px) {
+    .head,
+    .steps,
+    footer {
+      padding-inline: var(--cd-3);
+    }
+  }
+  @media (pointer: coarse) {
+    summary {
+      padding-block: 12px;
+    }
+  }
+  @media (forced-colors: active) {
+    .progress {
+      height: 8px;
+      border-block: 1px solid CanvasText;
+      background: Canvas;
+    }
+    .progress > div,
+    .progress.ok > div,
+    .progress.fail > div {
+      forced-color-adjust: none;
+      background: Highlight;
+    }
+    .progress.fail > div {
+      background: CanvasText;
+    }
+    .failure {
+      border: 1px solid;
+    }
   }
   @media (prefers-reduced-motion: reduce) {
     .progress > div {

@@ -1,9 +1,10 @@
 import { toggleScreenReader } from "../corex/model/preferences";
+import { toClipboard } from "../theme/clipboard";
 import { OPEN_KEYS } from "../theme/keys";
 import { type Language, chooseLanguage } from "../theme/language";
 import { chooseMode, modeOf } from "../theme/mode";
 import type { Item } from "./finding";
-import type { Toast } from "./toast-stack";
+import { tell, tellNotCopied } from "./tell";
 import { words } from "./words";
 
 /** Opens what was chosen, or does it. */
@@ -45,25 +46,13 @@ function follow(href: string, isNewTab: boolean): void {
 }
 
 async function copy(text: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    tell({ kind: "fail", title: words().notCopied(text), text: words().notCopiedWhy, ms: 0 });
-    return;
+  if (await toClipboard(text)) {
+    say(words().copied(text));
+  } else {
+    tellNotCopied(text);
   }
-  say(words().copied(text));
 }
 
 function say(title: string): void {
   tell({ kind: "done", title, text: "", ms: 5000 });
-}
-
-function tell(toast: Omit<Toast, "key" | "acts">): void {
-  document.querySelector("coredeck-toasts")?.say({ ...toast, key: -Date.now(), acts: [] });
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "coredeck-toasts": import("./toasts").CoredeckToasts;
-  }
 }

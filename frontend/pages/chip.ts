@@ -1,5 +1,7 @@
 import { LitElement, css, html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { tellNotCopied } from "../frame/tell";
+import { toClipboard } from "../theme/clipboard";
 import { controls } from "../theme/controls";
 import "../theme/elements/icon";
 import { words } from "./words";
@@ -51,7 +53,10 @@ export class CoredeckChip extends LitElement {
   }
 
   private async copy(): Promise<void> {
-    await navigator.clipboard.writeText(this.text);
+    if (!(await toClipboard(this.text))) {
+      tellNotCopied(this.text);
+      return;
+    }
     this.copied = true;
     setTimeout(() => (this.copied = false), SAID_MS);
   }

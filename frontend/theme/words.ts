@@ -7,7 +7,9 @@ const en = {
   colours: (now: string, next: string) => `Colours: ${now}. Switch to ${next}`,
   copy: "Copy",
   copied: "Copied",
-  notCopied: "Not allowed",
+  notCopied:
+    "Nothing was copied: the browser does not let this page write to the clipboard. The text is selected below: copy it from there.",
+  toCopy: "Text to copy",
   ago: (age: string) => `${age} ago`,
   close: "Close",
   keys: "Keys",
@@ -31,7 +33,9 @@ const de: typeof en = {
   colours: (now, next) => `Farben: ${now}. Wechseln zu ${next}`,
   copy: "Kopieren",
   copied: "Kopiert",
-  notCopied: "Nicht erlaubt",
+  notCopied:
+    "Es wurde nichts kopiert: Der Browser lässt diese Seite nicht in die Zwischenablage schreiben. Der Text ist unten ausgewählt und kann von dort kopiert werden.",
+  toCopy: "Text zum Kopieren",
   ago: (age) => `vor ${age}`,
   close: "Schließen",
   keys: "Tasten",

@@ -1,5 +1,6 @@
 import { LitElement, css, html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { toClipboard } from "../../theme/clipboard";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
 import type { LineState } from "../line/state";
@@ -144,12 +145,11 @@ export class CoredeckMetricsTools extends LitElement {
 
   private async copy(): Promise<void> {
     const text = this.csv();
-    if (isSecureContext) {
-      await navigator.clipboard.writeText(text);
-    } else {
-      save(text, `${this.name}.csv`); // Over plain http a page may not write to the clipboard.
+    const isCopied = await toClipboard(text);
+    if (!isCopied) {
+      save(text, `${this.name}.csv`);
     }
-    this.said = isSecureContext ? say().copied : say().saved;
+    this.said = isCopied ? say().copied : say().saved;
     setTimeout(() => (this.said = ""), SAID_MS);
   }
 }

@@ -44,7 +44,12 @@ final class ComposerBrowser implements AutoCloseable {
   }
 
   Page open(BrowserContext context, String path) {
-    var page = browser.signedIn(context, grid.url(), "ines", ComposerGrid.PASSWORD, path);
+    return open(context, "ines", path);
+  }
+
+  /// The composer of somebody whose password is that of `ines`.
+  Page open(BrowserContext context, String name, String path) {
+    var page = browser.signedIn(context, grid.url(), name, ComposerGrid.PASSWORD, path);
     assertThat(code(page).locator(".cm-content")).isAttached();
     assertThat(page.locator(".node-list .node").first()).isAttached();
     return page;

@@ -15,6 +15,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.coredeck.model.Container;
 import io.coredeck.sdk.workload.WorkloadName;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,44 @@ class ComposerBrowserIT {
       button(page, "Use 3 GiB on node-01").click();
       assertThat(heading(page, "too-large is running")).isVisible();
     }
+  }
+
+  @Test
+  void a_failure_leads_to_the_part_where_it_is_mended_and_is_told_once() throws Exception {
+    try (var context = composer.context()) {
+      var page = open(context);
+      pickImage(page);
+      name(page, "picky");
+      composer.grid().node().refuseNext("fail to download flist: 404 Not Found");
+      button(page, "Deploy").click();
+      assertThat(heading(page, "picky was not started")).isVisible();
+      assertThat(page.locator(".deploy-dialog")).containsText("There is no image at this address.");
+      copyIsRefused(page);
+      assertThat(page.locator("coredeck-notices"))
+          .hasAttribute("list", Pattern.compile("picky has failed"));
+      assertThat(page.locator("coredeck-toasts .toast")).hasCount(0);
+      shoot(page, "deploy-mend-image");
+      button(page, "Pick another image").click();
+      assertThat(page.locator(".deploy-dialog")).isHidden();
+      assertThat(page.locator("#part-image input").first()).isFocused();
+      composer.grid().node().refuseNext("entrypoint program 'x' is a directory");
+      button(page, "Deploy").click();
+      button(page, "Change what runs").click();
+      assertThat(button(page, "Interactive console")).isFocused();
+    }
+  }
+
+  /// What a browser that does not let a page copy leaves to the person.
+  private static void copyIsRefused(Page page) {
+    page.evaluate(
+        "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')) }");
+    button(page, "Copy report").click();
+    assertThat(page.getByText("The text is selected below: copy it from there.")).isVisible();
+    var text = page.getByLabel("Text to copy");
+    assertThat(text).isFocused();
+    assertThat(text).hasValue(Pattern.compile("picky was not started"));
+    assertThat(text.evaluate("one => one.selectionEnd - one.selectionStart === one.value.length"))
+        .isEqualTo(true);
   }
 
   @Test

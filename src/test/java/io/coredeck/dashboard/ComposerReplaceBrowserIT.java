@@ -6,6 +6,7 @@ import static io.coredeck.dashboard.ComposerBrowser.button;
 import static io.coredeck.dashboard.ComposerBrowser.code;
 import static io.coredeck.dashboard.ComposerBrowser.go;
 import static io.coredeck.dashboard.ComposerBrowser.heading;
+import static io.coredeck.dashboard.ComposerBrowser.name;
 import static io.coredeck.dashboard.ComposerBrowser.named;
 import static io.coredeck.dashboard.ComposerBrowser.type;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import com.microsoft.playwright.options.AriaRole;
 import io.coredeck.browser.TestBrowser;
 import io.coredeck.model.Container;
 import io.coredeck.model.Reservation;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -161,6 +163,93 @@ class ComposerReplaceBrowserIT {
       assertThat(page.locator("coredeck-toasts").getByText("dear is running").last()).isVisible();
       assertThat(((Container) composer.stored("dear").workload()).networkConnections())
           .isEqualTo(((Container) old.workload()).networkConnections());
+    } finally {
+      node.release();
+    }
+  }
+
+  @Test
+  void changes_begun_while_a_replacement_starts_are_for_the_container_that_comes_of_it()
+      throws Exception {
+    var node = composer.grid().node();
+    try (var context = composer.context()) {
+      var page = composer.open(context);
+      var old = composer.deployed(page, "moving");
+      go(page, "containers/new?replace=" + old.id());
+      type(page.getByLabel("Memory"), "2048");
+      assertThat(code(page)).containsText("2048");
+      page.keyboard().press("Control+Enter");
+      page.getByLabel("Type moving to replace it").fill("moving");
+      node.hold();
+      button(page, "Replace container").click();
+      assertThat(page.getByText("Old container removed")).isVisible();
+      page.keyboard().press("Escape");
+      type(page.getByLabel("Memory"), "3072");
+      page.waitForFunction("Object.values(localStorage).some(text => text.includes('3072'))");
+      node.release();
+      assertThat(page).hasURL(Pattern.compile("replace=(?!%d$)".formatted(old.id())));
+      var fresh = composer.stored("moving");
+      assertThat(page).hasURL(Pattern.compile("replace=" + fresh.id()));
+      assertThat(heading(page, "Edit moving")).isVisible();
+      assertThat(page.getByText("moving keeps running until you deploy")).isVisible();
+      assertThat(page.getByLabel("Memory")).hasValue("3072");
+      page.waitForFunction(
+          "Object.entries(localStorage).filter(([, text]) => text.includes('3072'))"
+              + ".every(([name]) => name.endsWith('.replace.%d'))".formatted(fresh.id()));
+    } finally {
+      node.release();
+    }
+  }
+
+  @Test
+  void what_was_brought_back_is_what_the_draft_replaces_whatever_the_address_asks_for()
+      throws Exception {
+    try (var context = composer.context()) {
+      var page = composer.open(context);
+      var old = composer.deployed(page, "returned");
+      replacementFails(page, old, "returned");
+      button(page, "Bring the old one back").press("Enter");
+      assertThat(heading(page, "returned is running")).isVisible();
+      TestBrowser.follow(page, "containers/new?replace=" + old.id());
+      assertThat(page.locator(".deploy-dialog")).isHidden();
+      var back = composer.stored("returned");
+      assertThat(page).hasURL(Pattern.compile("replace=" + back.id()));
+      assertThat(heading(page, "Edit returned")).isVisible();
+      assertThat(page.getByLabel("Memory")).hasValue("2048");
+    }
+  }
+
+  @Test
+  void a_change_that_helps_is_deployed_over_another_draft_and_says_what_it_replaces()
+      throws Exception {
+    var node = composer.grid().node();
+    try (var context = composer.context()) {
+      var page = composer.open(context);
+      var old = composer.deployed(page, "crowded");
+      go(page, "containers/new?replace=" + old.id());
+      type(page.getByLabel("Address", new Page.GetByLabelOptions().setExact(true)), "172.24.1.200");
+      assertThat(code(page)).containsText("172.24.1.200");
+      page.keyboard().press("Control+Enter");
+      page.getByLabel("Type crowded to replace it").fill("crowded");
+      node.hold();
+      node.refuseNext(
+          "failed to apply provision: not enough free resources to support this memory size"
+              + " (4096 MiB asked, 3072 MiB free on this node)");
+      button(page, "Replace container").click();
+      assertThat(heading(page, "Deploying crowded")).isVisible();
+      page.keyboard().press("Escape");
+      go(page, "containers/new?image=http://hub/demo/busybox.flist");
+      name(page, "another");
+      assertThat(code(page)).containsText("another");
+      button(page, "Show").click();
+      node.release();
+      button(page, "Use 3 GiB on node-01").click();
+      assertThat(page.getByLabel("Type crowded to replace it")).isVisible();
+      page.keyboard().press("Escape");
+      assertThat(page.getByText("crowded keeps running until you deploy")).isVisible();
+      assertThat(page.getByText("There was another draft here.")).isVisible();
+      shoot(page, "composer-other-draft");
+      assertThat(composer.stored("crowded").id()).isEqualTo(old.id());
     } finally {
       node.release();
     }

@@ -21,6 +21,7 @@ import com.microsoft.playwright.options.FilePayload;
 import io.coredeck.browser.TestBrowser;
 import io.coredeck.model.Container;
 import io.coredeck.model.NetworkResource;
+import io.coredeck.model.registry.Role;
 import io.coredeck.sdk.workload.WorkloadName;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -98,6 +99,20 @@ class ComposerStartBrowserIT {
         TestBrowser.awaitRest(page);
         assertThat(close).isFocused();
       }
+      page.evaluate(
+          "document.querySelector('coredeck-toasts').say("
+              + "{key: -1, kind: 'warn', title: 'news', text: '', acts: [], ms: 0})");
+      var news = page.locator("coredeck-toasts button");
+      news.focus();
+      assertThat(news).isFocused(); // toasts are above the dialog
+      page.keyboard().press("Tab");
+      assertThat(page.getByRole(AriaRole.DIALOG, named("Deploying guarded"))).isFocused();
+      page.getByRole(
+              AriaRole.LINK, new Page.GetByRoleOptions().setName("Overview").setIncludeHidden(true))
+          .first()
+          .focus();
+      assertThat(page.getByRole(AriaRole.DIALOG, named("Deploying guarded"))).isFocused();
+      page.evaluate("document.querySelector('coredeck-toasts').close(-1)");
       page.keyboard().press("Escape");
       assertThat(page.locator(".deploy-dialog")).isHidden();
       assertThat(button(page, "Being deployed")).isFocused();
@@ -120,6 +135,24 @@ class ComposerStartBrowserIT {
           .hasSize(1);
     } finally {
       node.release();
+    }
+  }
+
+  @Test
+  void who_may_only_look_is_told_so_and_cannot_deploy() throws Exception {
+    composer.grid().add("vera", Role.VIEWER, ComposerGrid.PASSWORD);
+    try (var context = composer.context()) {
+      var page =
+          composer.open(context, "vera", "containers/new?image=http://hub/demo/busybox.flist");
+      var words = page.getByText("Your role may look and not deploy. Ask an admin");
+      assertThat(words).hasCount(2);
+      assertThat(words.first()).isVisible();
+      assertThat(button(page, "Deploy")).hasAttribute("aria-disabled", "true");
+      page.keyboard().press("Control+Enter");
+      button(page, "Deploy").click(new Locator.ClickOptions().setForce(true));
+      TestBrowser.awaitRest(page);
+      assertThat(page.locator(".deploy-dialog")).isHidden();
+      shoot(page, "composer-viewer");
     }
   }
 

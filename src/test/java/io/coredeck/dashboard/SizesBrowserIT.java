@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
 import io.coredeck.browser.TestBrowser;
 import io.coredeck.model.NetworkResource;
 import java.io.IOException;
@@ -52,7 +53,7 @@ class SizesBrowserIT {
       """
       () => {
         ALL
-        return [document.documentElement, ...all.filter(one => one.matches('main, .card, .list, vaadin-grid'))]
+        return [document.documentElement, ...all.filter(one => one.matches('main, .card, .list, vaadin-grid, .deploy-dialog, .deploy-dialog *'))]
           .map(one => one.$?.table ?? one)
           .filter(one => one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 2)
           .map(one => `${name(one)} ${one.scrollWidth} > ${one.clientWidth}`);
@@ -67,7 +68,7 @@ class SizesBrowserIT {
       () => {
         ALL
         const pressed = 'button, vaadin-button, summary, select, input:not([type=hidden]), [role=button],'
-          + ' [role=tab], [role=menuitem], .tabs a, .kinds a, nav a';
+          + ' [role=tab], [role=menuitem], .tabs a, .kinds a, nav a, a.button';
         const areas = (one) => {
           const field = one.parentElement?.localName.startsWith('vaadin-') ? one.parentElement : null;
           const around = one.matches('input')
@@ -83,6 +84,16 @@ class SizesBrowserIT {
       }
       """
           .replace("ALL", ALL);
+
+  /// The edge of a deployment's bar, and whether what is done of it can be told from the rest.
+  private static final String EDGES =
+      """
+      () => {
+        const bar = document.querySelector('coredeck-deployment').shadowRoot.querySelector('.progress');
+        const colour = (one) => getComputedStyle(one).backgroundColor;
+        return [getComputedStyle(bar).borderTopStyle, colour(bar) !== colour(bar.firstElementChild)];
+      }
+      """;
 
   /// Pictures of such a size cost a second each, so only of pages whose parts move with the width.
   private static final List<String> SEEN_LARGE =
@@ -167,6 +178,39 @@ class SizesBrowserIT {
         findWider(page, path, faults);
         find(page, SMALL, path, faults);
       }
+      assertThat(faults).isEmpty();
+    }
+  }
+
+  @Test
+  void the_dialog_of_a_deployment_fits_on_a_small_phone_and_its_bar_is_seen_in_forced_colours()
+      throws Exception {
+    var name = "a-name-of-so-many-letters-that-it-does-not-fit-into-one-line-63";
+    var refused = "entrypoint program '/usr/local/bin/a-program-with-a-long-name' is a directory";
+    try (var context = browser.phone(ColorScheme.DARK)) {
+      var path = "containers/new?image=http://hub/demo/busybox.flist&network=default";
+      var page = TestBrowser.signIn(context, grid.url(), "ines", ScriptedExplorer.PASSWORD, path);
+      TestBrowser.change(page, ColorScheme.DARK, 360, 640);
+      ComposerBrowser.name(page, name);
+      assertThat(page.locator("coredeck-code")).containsText(name);
+      grid.base().node().refuseNext(refused);
+      page.keyboard().press("Control+Enter");
+      assertThat(ComposerBrowser.heading(page, name + " was not started")).isVisible();
+      var faults = new ArrayList<String>();
+      shoot(page, "size-deploy-failed-360-dark");
+      findWider(page, "deployment", faults);
+      find(page, SMALL, "deployment", faults);
+      page.emulateMedia(
+          new Page.EmulateMediaOptions()
+              .setForcedColors(ForcedColors.ACTIVE)
+              .setColorScheme(ColorScheme.LIGHT));
+      shoot(page, "size-deploy-failed-360-forced");
+      assertThat(page.evaluate(EDGES)).isEqualTo(List.of("solid", true));
+      page.emulateMedia(
+          new Page.EmulateMediaOptions()
+              .setForcedColors(ForcedColors.NONE)
+              .setColorScheme(ColorScheme.LIGHT));
+      shoot(page, "size-deploy-failed-360-light");
       assertThat(faults).isEmpty();
     }
   }

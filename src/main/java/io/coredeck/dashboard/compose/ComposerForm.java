@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.server.VaadinService;
+import io.coredeck.dashboard.compose.check.Part;
 import io.coredeck.dashboard.compose.form.EnvironmentPart;
 import io.coredeck.dashboard.compose.form.FormPart;
 import io.coredeck.dashboard.compose.form.ImagePart;
@@ -25,6 +26,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// The parts of the form, one below the other, and above them what is to be said of the whole.
 final class ComposerForm extends Div {
@@ -34,6 +36,7 @@ final class ComposerForm extends Div {
   private final List<FormPart> parts;
   private final Div lost = notice("alert");
   private final Div told = notice("alert");
+  private final Div replacing = notice("status");
   private final Div offered = notice("status");
 
   /// @param runs what is being deployed
@@ -50,7 +53,10 @@ final class ComposerForm extends Div {
             new ResourcesPart(model),
             new NetworkFormPart(model),
             new TelemetryPart(model, (node, url) -> EndpointTest.from(session.grid(), node, url)));
-    add(lost, runs, told, offered);
+    var looking = notice("status");
+    looking.setText(TEXTS.get("may-only-look"));
+    looking.setVisible(!session.person().role().mayChange());
+    add(looking, lost, runs, told, replacing, offered);
     parts.forEach(this::add);
   }
 
@@ -68,10 +74,15 @@ final class ComposerForm extends Div {
     told.setVisible(!trouble.isEmpty());
   }
 
-  void tellReplacing(String name) {
-    offered.removeAll();
-    offered.add(new Span(TEXTS.get("replacing", name)));
-    offered.setVisible(true);
+  /// @param name of the container that will make place; empty if there is none
+  void tellReplacing(Optional<String> name) {
+    replacing.setText(name.map(one -> TEXTS.get("replacing", one)).orElse(""));
+    replacing.setVisible(name.isPresent());
+  }
+
+  /// Brings a part into sight and gives it the focus.
+  void goTo(Part part) {
+    parts.stream().filter(one -> one.part() == part).forEach(FormPart::goTo);
   }
 
   /// Says that the changes of a container are those the browser has kept.

@@ -15,6 +15,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.coredeck.dashboard.compose.SessionRuns.Entry;
 import io.coredeck.dashboard.compose.check.Fix;
+import io.coredeck.dashboard.compose.check.Part;
 import io.coredeck.dashboard.compose.code.CodePane;
 import io.coredeck.dashboard.compose.code.CopyMenu;
 import io.coredeck.dashboard.compose.deploy.DeployRun;
@@ -32,7 +33,6 @@ import io.coredeck.dashboard.compose.start.Templates;
 import io.coredeck.dashboard.compose.start.TemplatesDialog;
 import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.frame.Icon;
-import io.coredeck.dashboard.frame.Toasts;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Language;
@@ -58,10 +58,12 @@ public final class ComposerPage extends Main
   private final transient Deploying deploying = new Deploying(tab, new Touched());
   private final ComposerForm form = new ComposerForm(model, session, deploying.notice());
   private final transient OtherDrafts others =
-      new OtherDrafts(model, origin, browser, form, this::changed);
+      new OtherDrafts(model, origin, browser, form, this::know);
   private final PartList list = new PartList(model);
   private final CodePane code;
-  private final DeployBar bar = new DeployBar(model, this::deploy, this::saveTemplate);
+  private final boolean mayDeploy = session.person().role().mayChange();
+  private final DeployBar bar =
+      new DeployBar(model, mayDeploy, this::deploy, this::saveTemplate, this::goTo);
   private final H1 heading = new H1();
   private final Span saved = new Span(TEXTS.get("draft-kept"));
   private final Choice<String> views = new Choice<>(TEXTS.get("view"), this::turn);
@@ -90,12 +92,14 @@ public final class ComposerPage extends Main
 
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
-    deploying
-        .leave(model.draft(), origin.replacing())
-        .filter(one -> one.isOf(model.draft()))
-        .ifPresent(_ -> clear());
     var asked = event.getLocation().getQueryParameters();
+    var wasAsked = origin.isAskedAgain(asked);
+    deploying.leave(model.draft(), origin.replacing()).ifPresent(others::hasRun);
     if (origin.isAskedAgain(asked)) {
+      return;
+    }
+    if (wasAsked && origin.replacing().isPresent()) {
+      others.showAddress(); // another container is in the place of the one that was asked for
       return;
     }
     var beginning = Beginning.of(asked);
@@ -136,12 +140,8 @@ public final class ComposerPage extends Main
 
   @Override
   protected void onAttach(AttachEvent event) {
-    heading.setText(title());
     known.begin(event.getUI(), this::hear);
-    var replaced = origin.nameOfReplaced();
-    if (replaced.isPresent()) {
-      form.tellReplacing(replaced.get());
-    } else if (origin.isFromAddress()) {
+    if (origin.replacing().isEmpty() && origin.isFromAddress()) {
       event.getUI().getPage().getHistory().replaceState(null, Origin.PATH);
     }
     deploying
@@ -153,21 +153,12 @@ public final class ComposerPage extends Main
     know();
   }
 
-  private void changed() {
-    heading.setText(title());
-    know();
-  }
-
   private void chooseTemplate() {
     new TemplatesDialog(templates, GridWatch.current().hub(), others::take).open();
   }
 
   private void saveTemplate() {
-    new SaveTemplateDialog(templates, model.draft(), ComposerPage::sayTemplateSaved).open();
-  }
-
-  private static void sayTemplateSaved() {
-    Toasts.say(Toasts.done(TEXTS.get("template-saved")));
+    new SaveTemplateDialog(templates, model.draft()).open();
   }
 
   /// The grid has changed. Behind the dialog of a deployment, which changes it itself, the form
@@ -194,12 +185,22 @@ public final class ComposerPage extends Main
     show();
   }
 
+  private void goTo(Part part) {
+    turn("form");
+    form.goTo(part);
+  }
+
   private void turn(String view) {
     getElement().setAttribute("data-view", view);
     views.show(view);
   }
 
   private void show() {
+    heading.setText(title());
+    form.tellReplacing(
+        origin
+            .nameOfReplaced()
+            .filter(_ -> origin.replacing().filter(deploying::isGone).isEmpty()));
     KeptDraft.keep(tab, model, origin.replacing());
     if (isAttached()) {
       browser.keep(
@@ -214,7 +215,7 @@ public final class ComposerPage extends Main
   }
 
   private void deploy() {
-    if (deploying.isCovering()) {
+    if (!mayDeploy || deploying.isCovering()) {
       return; // the keys of Deploy reach the page from the dialog too
     }
     if (deploying.isUnder()) {
@@ -255,11 +256,21 @@ public final class ComposerPage extends Main
 
     @Override
     public void again(DeployRun failed, Fix fix) {
+      take(failed);
+      model.change(fix.change());
+      deploy();
+    }
+
+    @Override
+    public void mend(DeployRun failed, Part part) {
+      take(failed);
+      goTo(part);
+    }
+
+    private void take(DeployRun failed) {
       if (!failed.draft().equals(model.draft())) {
         others.take(failed.draft(), failed.replaced());
       }
-      model.change(fix.change());
-      deploy();
     }
 
     @Override
@@ -278,23 +289,9 @@ public final class ComposerPage extends Main
     }
   }
 
-  /// The next draft begins empty. One that is another by now stays; if it was to replace the same
-  /// container, it is to replace this one.
   private void hasRun(Entry entry) {
-    if (entry.isOf(model.draft())) {
-      clear();
-    } else if (origin.replacing().filter(entry::isInPlaceOf).isPresent()) {
-      origin.replace(GridWatch.current().reservation(entry.id()));
-      heading.setText(title());
-      getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, origin.address()));
+    if (others.hasRun(entry)) {
+      others.showAddress();
     }
-  }
-
-  private void clear() {
-    browser.forget(origin.replaced());
-    origin.forget();
-    model.replace(Draft.empty());
-    form.quiet();
-    heading.setText(title());
   }
 }

@@ -10,6 +10,7 @@ import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import io.coredeck.dashboard.compose.check.Amount;
 import io.coredeck.dashboard.compose.check.GridFacts;
+import io.coredeck.dashboard.compose.check.Part;
 import io.coredeck.dashboard.compose.check.PoolShare;
 import io.coredeck.dashboard.compose.check.Problem;
 import io.coredeck.dashboard.compose.copy.CopyAs;
@@ -19,7 +20,7 @@ import io.coredeck.model.Bytes;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.function.Consumer;
 
 /// What it takes, what is wrong, and the button.
 final class DeployBar extends Footer {
@@ -27,16 +28,27 @@ final class DeployBar extends Footer {
   private static final Texts TEXTS = Texts.of(DeployBar.class);
 
   private final DraftModel model;
+  private final boolean mayDeploy;
+  private final transient Consumer<Part> going;
   private final Span sum = new Span();
   private final Span pool = new Span();
   private final Button problems = new Button();
   private final Button deploy;
   private boolean isOff;
 
+  /// @param mayDeploy whether the person may deploy at all
   /// @param deploying told when the person wants it deployed
   /// @param saving told when the person wants it as a template
-  DeployBar(DraftModel model, Runnable deploying, Runnable saving) {
+  /// @param going told which part of the form the person wants to see
+  DeployBar(
+      DraftModel model,
+      boolean mayDeploy,
+      Runnable deploying,
+      Runnable saving,
+      Consumer<Part> going) {
     this.model = model;
+    this.mayDeploy = mayDeploy;
+    this.going = going;
     addClassName("deploy-bar");
     sum.addClassName("sum");
     pool.addClassName("hint");
@@ -74,21 +86,15 @@ final class DeployBar extends Footer {
 
   /// Brings the first problem into sight.
   void goToProblem() {
-    if (model.problems().isEmpty()) {
-      return;
-    }
-    var part = "part-" + model.problems().getFirst().part().name().toLowerCase(Locale.ROOT);
-    getElement()
-        .executeJs(
-            "const part = document.getElementById($0); part?.scrollIntoView({block: 'start'});"
-                + " (part?.querySelector('[invalid] input') ??"
-                + " part?.querySelector('input'))?.focus({preventScroll: true});",
-            part);
+    model.problems().stream().limit(1).map(Problem::part).forEach(going);
   }
 
   /// @return whether Deploy would do something
   boolean isReady() {
-    return model.facts().isKnown() && model.problems().isEmpty() && model.fault().isEmpty();
+    return mayDeploy
+        && model.facts().isKnown()
+        && model.problems().isEmpty()
+        && model.fault().isEmpty();
   }
 
   /// @param replaces whether another container makes place
@@ -111,25 +117,28 @@ final class DeployBar extends Footer {
     problems.setVisible(!problems.getText().isEmpty());
     problems.setClassName("trouble", model.isBegun());
     deploy.setClassName("not-ready", !isReady() || isUnder);
-    showOff(isUnder);
+    showOff(isUnder || !mayDeploy);
   }
 
   /// While there are problems the button can be pressed: it leads to the first of them.
-  private void showOff(boolean isUnder) {
-    if (isUnder == isOff) {
+  private void showOff(boolean now) {
+    if (now == isOff) {
       return;
     }
-    isOff = isUnder;
+    isOff = now;
     // The element itself takes the attribute away when it is first drawn.
     var _ =
         deploy
             .getElement()
             .executeJs(
                 "this.updateComplete.then(() => this.setAttribute('aria-disabled', $0))",
-                String.valueOf(isUnder));
+                String.valueOf(now));
   }
 
   private String problemWords() {
+    if (!mayDeploy) {
+      return TEXTS.get("may-only-look");
+    }
     if (model.fault().isPresent()) {
       return TEXTS.get("code-fault", model.fault().get().place().line());
     }

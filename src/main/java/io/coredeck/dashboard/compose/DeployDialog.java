@@ -6,6 +6,7 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import io.coredeck.dashboard.compose.check.Fix;
+import io.coredeck.dashboard.compose.check.Part;
 import io.coredeck.dashboard.compose.deploy.DeployFailure;
 import io.coredeck.dashboard.compose.deploy.DeployRun;
 import io.coredeck.dashboard.compose.deploy.DeployView;
@@ -48,6 +49,9 @@ final class DeployDialog extends Component {
 
     /// Deploy again, with a change.
     void again(Fix fix);
+
+    /// Go to the part of the form where it can be mended.
+    void mend(Part part);
 
     /// Bring the old container back.
     void bringBack();
@@ -188,6 +192,12 @@ final class DeployDialog extends Component {
           close();
           watcher.bringBack();
         }
+        return;
+      }
+      if (name.equals(DeployPicture.MEND)) {
+        var part = why.flatMap(DeployFailure::mend).map(DeployFailure.Mend::part);
+        part.ifPresent(_ -> close());
+        part.ifPresent(watcher::mend);
         return;
       }
       var fixes = why.map(DeployFailure::fixes).orElse(List.of());

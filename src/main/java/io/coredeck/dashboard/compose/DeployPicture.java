@@ -41,6 +41,9 @@ record DeployPicture(
   /// The name of the act that brings the old container back; fixes have their number, from 0.
   static final String BRING_BACK = "back";
 
+  /// The name of the act that leads to the part of the form where it can be mended.
+  static final String MEND = "mend";
+
   private static final Texts TEXTS = Texts.of(DeployPicture.class);
   private static final long SHORT_MS = 10_000;
   private static final double SECOND_MS = 1000;
@@ -125,10 +128,13 @@ record DeployPicture(
     if (oldIsGone) {
       acts.add(new Act(BRING_BACK, TEXTS.get("bring-old-back")));
     }
-    var pools =
-        Optional.of(new Link("pools", TEXTS.get("open-pools"))).filter(_ -> why.needsPool());
+    why.mend().ifPresent(mend -> acts.add(new Act(MEND, mend.label())));
+    var page =
+        Optional.of(why.page())
+            .filter(path -> !path.isEmpty())
+            .map(path -> new Link(path, TEXTS.get("open-" + path)));
     var note = oldIsGone ? TEXTS.get("old-is-gone") : "";
-    return Optional.of(new Failure(at, why.reason(), note, acts, pools));
+    return Optional.of(new Failure(at, why.reason(), note, acts, page));
   }
 
   private static Link link(DeployRun run, End end) {

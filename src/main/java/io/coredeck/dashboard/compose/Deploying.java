@@ -2,6 +2,7 @@ package io.coredeck.dashboard.compose;
 
 import io.coredeck.dashboard.compose.SessionRuns.Entry;
 import io.coredeck.dashboard.compose.check.Fix;
+import io.coredeck.dashboard.compose.check.Part;
 import io.coredeck.dashboard.compose.deploy.DeployRun;
 import io.coredeck.dashboard.compose.deploy.DeployView.End;
 import io.coredeck.dashboard.compose.draft.Draft;
@@ -24,6 +25,9 @@ final class Deploying {
 
     /// Deploy again, with a change.
     void again(DeployRun failed, Fix fix);
+
+    /// Show the part of the form where what failed can be mended.
+    void mend(DeployRun failed, Part part);
 
     /// Something is under way, or is no more.
     void changed();
@@ -67,7 +71,7 @@ final class Deploying {
 
   /// The address has changed under the dialog: it closes.
   ///
-  /// @return what it showed, if that runs by now
+  /// @return what runs by now and the draft has to do with; it may be newer than what was shown
   Optional<Entry> leave(Draft draft, Optional<Reservation> replacing) {
     if (!dialog.leave()) {
       return Optional.empty();
@@ -154,6 +158,11 @@ final class Deploying {
     @Override
     public void again(Fix fix) {
       composer.again(entry.run(), fix);
+    }
+
+    @Override
+    public void mend(Part part) {
+      composer.mend(entry.run(), part);
     }
 
     @Override

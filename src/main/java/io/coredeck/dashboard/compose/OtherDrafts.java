@@ -1,6 +1,7 @@
 package io.coredeck.dashboard.compose;
 
 import com.vaadin.flow.component.UI;
+import io.coredeck.dashboard.compose.SessionRuns.Entry;
 import io.coredeck.dashboard.compose.draft.Draft;
 import io.coredeck.dashboard.compose.model.DraftModel;
 import io.coredeck.dashboard.compose.start.BrowserDraft;
@@ -64,12 +65,37 @@ final class OtherDrafts {
           origin.forget();
           origin.replace(replacing);
         });
-    UI.getCurrent().getPage().getHistory().replaceState(null, origin.address());
+    showAddress();
   }
 
   /// Shows a draft, and offers the one that was there.
   void take(Draft draft) {
     change(draft, () -> {});
+  }
+
+  /// What was deployed runs: the next draft begins empty. One that is another by now stays; if it
+  /// was to take the place of the same container, it is to take the place of this one.
+  ///
+  /// @return whether the page has another address by that
+  boolean hasRun(Entry entry) {
+    if (entry.isOf(model.draft())) {
+      browser.forget(origin.replaced());
+      origin.forget();
+      start(Draft.empty());
+      return false;
+    }
+    var isOfSame = origin.replacing().filter(entry::isInPlaceOf).isPresent();
+    if (isOfSame) {
+      browser.forget(origin.replaced()); // it is kept with the new one from now on
+      origin.replace(entry.container());
+      changed.run();
+    }
+    return isOfSame;
+  }
+
+  /// Writes where the draft comes from into the page's address.
+  void showAddress() {
+    UI.getCurrent().getPage().getHistory().replaceState(null, origin.address());
   }
 
   private void change(Draft draft, Runnable turn) {
@@ -115,8 +141,7 @@ final class OtherDrafts {
     before.ifPresent(aside -> {
       origin.backTo(aside.mark());
       start(aside.draft());
-      origin.nameOfReplaced().ifPresent(form::tellReplacing);
-      UI.getCurrent().getPage().getHistory().replaceState(null, origin.address());
+      showAddress();
     });
     before = Optional.empty();
   }

@@ -13,6 +13,7 @@ import io.coredeck.dashboard.notice.Notices;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.Reservation;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ final class SessionRuns {
   private final DeployRuns all;
   private final List<Entry> entries = new ArrayList<>();
   private final Set<DeployRun> shown = new HashSet<>();
+  private final ArrayDeque<DeployRun> begun = new ArrayDeque<>();
 
   /// @param tab in which it was begun
   /// @param back the old container that it brings back; empty if it is a new one
@@ -40,6 +42,11 @@ final class SessionRuns {
     /// @return the number of the container, 0 as long as it has none
     long id() {
       return run.end().map(End::id).orElse(0L);
+    }
+
+    /// @return the container as it runs
+    Optional<Reservation> container() {
+      return run.end().flatMap(End::container);
     }
 
     /// @return whether that draft was deployed
@@ -82,6 +89,7 @@ final class SessionRuns {
     var entry = new Entry(all.start(order), tab, back);
     entries.add(entry);
     var session = VaadinSession.getCurrent();
+    tellItself(session, entry.run());
     var page = UI.getCurrent();
     var over = new CompletableFuture<Void>();
     PersonSession.required().awaitAtEnd(over);
@@ -132,6 +140,22 @@ final class SessionRuns {
     } else {
       shown.remove(run);
     }
+  }
+
+  /// The end of a deployment is told here, so nobody else needs to tell that its container failed.
+  private void tellItself(VaadinSession session, DeployRun run) {
+    begun.addLast(run);
+    if (begun.size() > MOST) {
+      begun.removeFirst();
+    }
+    Optional.ofNullable(session.getAttribute(Notices.class))
+        .ifPresent(notices -> notices.leaveFailures(this::isTold));
+  }
+
+  private boolean isTold(long id) {
+    return begun.stream()
+        .filter(run -> run.end().filter(end -> end.failure().isEmpty()).isEmpty())
+        .anyMatch(run -> run.hasMade(id));
   }
 
   private void tell(VaadinSession session, UI page, Entry entry, End end) {

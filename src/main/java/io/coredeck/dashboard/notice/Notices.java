@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /// What one person has been told since signing in, newest first, at most {@value #KEPT}. All open
 /// pages of the session share it; used with the session's lock held.
@@ -22,6 +23,7 @@ public final class Notices {
   private final GridNews news;
   private final long tid;
   private final ArrayDeque<Notice> kept = new ArrayDeque<>();
+  private LongPredicate isTold = _ -> false;
   private long heard;
   private long key;
   private long version;
@@ -46,6 +48,13 @@ public final class Notices {
     return fresh;
   }
 
+  /// Failures of some containers are told in another way: they are kept, but as seen.
+  ///
+  /// @param told whether that is so for the reservation of a number
+  public void leaveFailures(LongPredicate told) {
+    isTold = told;
+  }
+
   /// Takes what has happened on the grid meanwhile.
   public void hear() {
     for (var happening : news.after(heard)) {
@@ -61,7 +70,13 @@ public final class Notices {
     switch (one.kind()) {
       case RUNS -> add(one, "ok", TEXTS.get("runs", one.name()), "", page);
       case FAILED ->
-          add(one, "fail", TEXTS.get("failed", one.name()), NodeReason.of(one.reason()), page);
+          add(
+              one.at(),
+              "fail",
+              TEXTS.get("failed", one.name()),
+              NodeReason.of(one.reason()),
+              page,
+              isTold.test(one.id()));
       case GIVEN_UP ->
           add(one, "fail", TEXTS.get("given-up", one.name()), TEXTS.get("crashes"), page + "/logs");
       case DELETED -> add(one, "idle", TEXTS.get("deleted", one.name()), "", "");

@@ -1,6 +1,7 @@
 package io.coredeck.dashboard.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.coredeck.dashboard.grid.NewsOf;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,19 @@ class NoticesTest {
         .extracting(Notice::title)
         .containsExactly("web is running", "web was given up");
     assertThat(notices.after(1).getFirst().href()).isEqualTo("containers/2/logs");
+  }
+
+  @Test
+  void a_failure_that_is_told_in_another_way_is_kept_as_seen() {
+    var notices = new Notices(grid.news(), 7);
+    notices.leaveFailures(id -> id == 2);
+    grid.fails(2, 7, "deployed-here");
+    grid.fails(3, 7, "elsewhere");
+    notices.hear();
+    assertThat(notices.after(0))
+        .extracting(Notice::title, Notice::isSeen)
+        .containsExactly(
+            tuple("deployed-here has failed", true), tuple("elsewhere has failed", false));
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.contextmenu.ContextMenu;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import io.coredeck.dashboard.compose.copy.CopyAs;
@@ -72,7 +73,8 @@ public final class CopyMenu extends Composite<Div> {
     var code = new Pre(text);
     code.addClassName("copy-text");
     code.getElement().setAttribute("tabindex", "0");
-    dialog.add(code);
+    code.getElement().executeJs("getSelection().selectAllChildren(this)");
+    dialog.add(new Paragraph(TEXTS.get("not-copied")), code);
     dialog.setWidth("640px");
     dialog.getFooter().add(new Button(TEXTS.get("close"), _ -> dialog.close()));
     dialog.open();

@@ -81,6 +81,12 @@ public final class DeployRun {
     return order.replacement().map(Replacement::old);
   }
 
+  /// @param id of a reservation
+  /// @return whether it is of this deployment
+  public boolean hasMade(long id) {
+    return work.made().contains(id);
+  }
+
   /// @return how far it is now
   public DeployView view() {
     var ended = end; // read first: the steps are complete then
@@ -117,8 +123,7 @@ public final class DeployRun {
   void run() {
     try {
       var answer = work.deploy();
-      var address = Addresses.of(answer.result()).ipv4();
-      end = Optional.of(end(Optional.empty(), List.of(), answer.id(), answer.gwid(), address));
+      end = Optional.of(end(answer));
       work.steps().finished();
     } catch (DeployException e) {
       fail(e, undo());
@@ -188,14 +193,36 @@ public final class DeployRun {
 
   private void fail(DeployException failure, List<String> left) {
     var id = work.made().isEmpty() ? 0 : work.made().getLast();
-    end = Optional.of(end(Optional.of(failure), left, id, "", ""));
+    end =
+        Optional.of(
+            new End(
+                Optional.of(failure),
+                Optional.empty(),
+                left,
+                id,
+                "",
+                node(),
+                "",
+                work.oldIsGone(),
+                work.isUnsure()));
     work.steps().changed();
   }
 
-  private End end(
-      Optional<DeployException> failure, List<String> left, long id, String gwid, String address) {
-    var node = facts().nameOf(draft().text("/node_id"));
-    return new End(failure, left, id, gwid, node, address, work.oldIsGone(), work.isUnsure());
+  private End end(Reservation runs) {
+    return new End(
+        Optional.empty(),
+        Optional.of(runs),
+        List.of(),
+        runs.id(),
+        runs.gwid(),
+        node(),
+        Addresses.of(runs.result()).ipv4(),
+        work.oldIsGone(),
+        work.isUnsure());
+  }
+
+  private String node() {
+    return facts().nameOf(draft().text("/node_id"));
   }
 
   private interface Undo {

@@ -1,5 +1,6 @@
 package io.coredeck.dashboard.compose.deploy;
 
+import io.coredeck.model.Reservation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public record DeployView(String name, List<DeployStep> steps, Duration took, Opt
   /// How it ended.
   ///
   /// @param failure why it failed; empty if the container runs
+  /// @param container what runs, as the explorer answered; empty after a failure
   /// @param leftBehind what could not be taken down again yet; empty for nothing
   /// @param id of the reservation, 0 if there is none
   /// @param gwid of the container, or empty
@@ -28,6 +30,7 @@ public record DeployView(String name, List<DeployStep> steps, Duration took, Opt
   /// @param isUnsure whether more may be left behind: the explorer did not say if it took a wish
   public record End(
       Optional<DeployException> failure,
+      Optional<Reservation> container,
       List<String> leftBehind,
       long id,
       String gwid,

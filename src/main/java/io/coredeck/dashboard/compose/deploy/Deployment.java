@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /// The work of a deployment, step by step. For one thread.
@@ -48,7 +49,7 @@ final class Deployment {
   private final boolean oldFirst;
   private final NodeProgress progress;
   private final Steps steps;
-  private final List<Long> made = new ArrayList<>();
+  private final List<Long> made = new CopyOnWriteArrayList<>();
   private boolean oldIsGone;
   private boolean isReserved;
   private boolean isUnsure;
@@ -96,7 +97,7 @@ final class Deployment {
     return steps;
   }
 
-  /// @return the ids of what was made, in order
+  /// @return the ids of what was made, in order; for any thread
   List<Long> made() {
     return made;
   }

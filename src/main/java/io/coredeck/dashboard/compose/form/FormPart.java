@@ -48,6 +48,21 @@ public abstract class FormPart extends Section {
     head.add(more);
   }
 
+  /// Brings it into sight, with the focus in what is wrong or else in its first field.
+  public void goTo() {
+    goTo("input:not([disabled]), button");
+  }
+
+  /// A turn later: what is above the form now closes first and gives its focus back.
+  final void goTo(String field) {
+    getElement()
+        .executeJs(
+            "setTimeout(() => { this.scrollIntoView({block: 'start'}); const first = selector =>"
+                + " [...this.querySelectorAll(selector)].find(one => one.checkVisibility());"
+                + " (first('[invalid] input') ?? first($0))?.focus({preventScroll: true}); });",
+            field);
+  }
+
   /// Shows the model as it is now.
   public abstract void show();
 

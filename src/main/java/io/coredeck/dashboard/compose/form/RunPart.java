@@ -36,6 +36,11 @@ public final class RunPart extends FormPart {
   }
 
   @Override
+  public void goTo() {
+    goTo(model.draft().flag(INTERACTIVE) ? "button" : "input");
+  }
+
+  @Override
   public void show() {
     var interactive = model.draft().flag(INTERACTIVE);
     kind.show(interactive);

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import io.coredeck.dashboard.compose.draft.Draft;
+import io.coredeck.dashboard.frame.Toasts;
 import io.coredeck.dashboard.text.Texts;
 import java.util.List;
 
@@ -17,14 +18,11 @@ public final class SaveTemplateDialog extends Dialog {
 
   private final transient Templates templates;
   private final transient Draft draft;
-  private final transient Runnable saved;
   private final TextField name = new TextField(TEXTS.get("template-name"));
 
-  /// @param saved told when the browser keeps it
-  public SaveTemplateDialog(Templates templates, Draft draft, Runnable saved) {
+  public SaveTemplateDialog(Templates templates, Draft draft) {
     this.templates = templates;
     this.draft = draft;
-    this.saved = saved;
     setHeaderTitle(TEXTS.get("save-template"));
     setWidth("440px");
     name.setWidthFull();
@@ -60,7 +58,7 @@ public final class SaveTemplateDialog extends Dialog {
         kept -> {
           if (kept) {
             close();
-            saved.run();
+            Toasts.say(Toasts.done(TEXTS.get("template-saved")));
           } else {
             name.setInvalid(true);
             name.setErrorMessage(TEXTS.get("not-kept", Templates.MOST));

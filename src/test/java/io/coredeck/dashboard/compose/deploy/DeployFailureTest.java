@@ -7,6 +7,7 @@ import io.coredeck.dashboard.compose.check.GridFacts;
 import io.coredeck.dashboard.compose.draft.Draft;
 import io.coredeck.wire.Json;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,5 +72,86 @@ class DeployFailureTest {
         DeployFailure.of(new DeployException(DeployException.Source.NODE, said), draft, facts);
     assertThat(failure.title()).isEqualTo(title);
     assertThat(failure.reason()).isEqualTo(reason);
+  }
+
+  private final Draft small =
+      draft.with("/capacity/memory", 1024).with("/capacity/cpu", 1).with("/interactive", false);
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "fail to download flist: 404 Not Found | IMAGE: Pick another image",
+        "fail to download flist: its URL is \"x\"; it must be http://HOST/A/B.flist | IMAGE: Pick"
+            + " another image",
+        "http://h/a/b.flist is damaged: block 3 has another hash | IMAGE: Pick another image",
+        "fail to download flist: http://h/a.flist: cannot be reached: connection refused | Try"
+            + " again, IMAGE: Pick another image",
+        "fail to download flist: http://h/a.flist: not there within 60 seconds | Try again, IMAGE:"
+            + " Pick another image",
+        "fail to download flist: 503 Service Unavailable | Try again, IMAGE: Pick another image",
+        "failed to apply provision: entrypoint program 'x' not found (searched in /bin) | RUN:"
+            + " Change the command",
+        "entrypoint program 'a' is a script for '/bin/bash', which does not exist in the image |"
+            + " RUN: Change the command",
+        "deleting container due to so many crashes: it ended with exit status 1 | RUN: Change the"
+            + " command",
+        "deleting container due to so many crashes: it ran out of memory (x) | RESOURCES: Change"
+            + " the resources",
+        "cannot use volume 1-1, user 2 is not the owner of it | VOLUMES: Change the volumes",
+        "network x is not installed on this node | NETWORK: Change the network",
+        "this node has no Yggdrasil and a Yggdrasil address was asked for; leave it out | NETWORK:"
+            + " Change the network",
+        "the node has a network at each of its UDP ports 1 to 2 | RESOURCES: Pick another node",
+        "failed to decrypt secret env var 'TOKEN': no | ENVIRONMENT: Set the secrets again",
+        "log endpoint: redis://x is no address | TELEMETRY: Change the endpoints",
+        "this node failed unexpectedly; its log says more | Deploy on node-03 instead, Try again",
+        "it was ended while it was made | ''",
+      })
+  void each_usual_refusal_of_a_node_has_a_way_to_mend_it(String said, String ways) {
+    assertThat(ways(DeployException.Source.NODE, said, small)).isEqualTo(ways);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "LATE | Deploy on node-03 instead, Try again",
+        "SILENT | page reservations",
+        "POOL_EMPTY | page pools",
+        "NO_POOL | Deploy on node-03 instead, page pools",
+        "NO_SECRET | ENVIRONMENT: Set the secrets again",
+        "DASHBOARD | Try again",
+        "STOPPED | ''",
+      })
+  void who_else_ends_a_deployment_leads_to_what_helps_or_may_be_asked_again(
+      DeployException.Source source, String ways) {
+    assertThat(ways(source, "TOKEN", small)).isEqualTo(ways);
+  }
+
+  @Test
+  void a_console_has_no_command_to_be_changed_and_a_taken_address_no_free_one_beside_it() {
+    assertThat(
+            ways(
+                DeployException.Source.NODE,
+                "entrypoint program 'x' is a directory",
+                draft.with("/interactive", true)))
+        .isEqualTo("RUN: Change what runs");
+    assertThat(
+            ways(
+                DeployException.Source.NODE,
+                "IP address 172.24.1.2 of network default is taken by 3-1; choose another",
+                draft))
+        .isEqualTo("NETWORK: Change the network");
+  }
+
+  private String ways(DeployException.Source source, String said, Draft asked) {
+    var failure = DeployFailure.of(new DeployException(source, said), asked, facts);
+    var ways = new ArrayList<>(failure.fixes().stream().map(Fix::label).toList());
+    failure.mend().ifPresent(mend -> ways.add(mend.part() + ": " + mend.label()));
+    if (!failure.page().isEmpty()) {
+      ways.add("page " + failure.page());
+    }
+    return String.join(", ", ways);
   }
 }

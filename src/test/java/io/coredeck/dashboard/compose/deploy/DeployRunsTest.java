@@ -122,6 +122,7 @@ class DeployRunsTest {
       var end = runs.start(order(Optional.empty())).awaitEnd();
       assertThat(end.failure()).isEmpty();
       assertThat(end.id()).isEqualTo(12);
+      assertThat(end.container()).map(Reservation::gwid).contains("12-1");
       assertThat(looks.get()).isGreaterThanOrEqualTo(4);
       assertThat(seen).noneMatch(call -> call.endsWith("/sign/delete"));
     }
@@ -136,7 +137,7 @@ class DeployRunsTest {
       assertThat(failure.source()).isEqualTo(Source.POOL_EMPTY);
       var told = DeployFailure.of(failure, run.draft(), run.facts());
       assertThat(told.title()).isEqualTo("The pool is empty");
-      assertThat(told.needsPool()).isTrue();
+      assertThat(told.page()).isEqualTo(DeployFailure.POOLS);
     }
   }
 
