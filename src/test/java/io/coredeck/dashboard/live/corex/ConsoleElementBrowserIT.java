@@ -68,6 +68,13 @@ class ConsoleElementBrowserIT {
       assertThat(page.getByText("You are typing")).isVisible();
       page.keyboard().type("echo second-$((1+1))\n");
       awaitText(terminal(page, 1), "second-2");
+      page.keyboard()
+          .type(
+              "trap 'got=1; echo got-USR$((0+1))' USR1; echo trap''ped;"
+                  + " while [ -z \"$got\" ]; do sleep 0.1; done\n");
+      awaitText(terminal(page, 1), "trapped");
+      sendSignal(page, "SIGUSR1");
+      awaitText(terminal(page, 1), "got-USR1");
       assertThat(page.getByText("Size set by you")).isVisible();
       shoot(page, "console-split-light");
       page.reload();
@@ -151,6 +158,16 @@ class ConsoleElementBrowserIT {
       shoot(page, "console-phone-processes");
       assertThat(browser.complaints()).isEmpty();
     }
+  }
+
+  /// Sends it to the process that was started last.
+  private static void sendSignal(Page page, String signal) {
+    var row = page.locator("corex-process-row").first();
+    row.hover();
+    row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Send a signal")).click();
+    shoot(page, "console-signals");
+    row.getByRole(AriaRole.MENUITEM, new Locator.GetByRoleOptions().setName(signal)).click();
+    assertThat(row.getByRole(AriaRole.MENUITEM).first()).isHidden();
   }
 
   private Page show(BrowserContext context, String who, String language) {
