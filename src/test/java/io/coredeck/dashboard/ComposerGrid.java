@@ -138,8 +138,8 @@ final class ComposerGrid implements AutoCloseable {
     return network(grid, node.nodeId(), grid.pools().getFirst().poolId(), name, prefix);
   }
 
-  private static long network(
-      GridClient grid, String nodeId, long pool, String name, String prefix) throws Exception {
+  private static long network(GridClient grid, String nodeId, long pool, String name, String prefix)
+      throws Exception {
     var part =
         new NetworkResource(
             name, prefix + ".0.0/16", prefix + ".1.0/24", "00", "AAAA", 51820, List.of());

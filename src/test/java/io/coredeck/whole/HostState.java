@@ -47,7 +47,8 @@ record HostState(
       Pattern.compile("(?:^|[-_/ \"])(c[0-9a-f]{4})(?=$|[-/ ]|[bv][1-9A-HJ-NP-Za-km-z]{8}\\b)");
 
   /// The groups above those of containers, which the first container makes and all share.
-  private static final Pattern SHARED_GROUP = Pattern.compile(".*/(coredeck[^/]*|c[0-9a-f]{4}|conmon)");
+  private static final Pattern SHARED_GROUP =
+      Pattern.compile(".*/(coredeck[^/]*|c[0-9a-f]{4}|conmon)");
 
   /// @return the machine as it is while no instance of a test runs
   static HostState withoutInstances() throws IOException, InterruptedException {
@@ -105,7 +106,10 @@ record HostState(
   }
 
   private static void more(Set<String> left, String kind, Set<String> now, Set<String> before) {
-    now.stream().filter(one -> !before.contains(one)).map(one -> kind + " " + one).forEach(left::add);
+    now.stream()
+        .filter(one -> !before.contains(one))
+        .map(one -> kind + " " + one)
+        .forEach(left::add);
   }
 
   /// @return whether the line names the instance or none
