@@ -98,6 +98,14 @@ public final class TestBrowser implements AutoCloseable {
     return opened(options(width, height, scheme).setLocale(locale));
   }
 
+  /// @return a context as on a desk that takes every server for the one it says it is
+  public BrowserContext trusting() {
+    return opened(
+        options(WIDE, WIDE_HEIGHT, ColorScheme.LIGHT)
+            .setLocale("en-GB")
+            .setIgnoreHTTPSErrors(true));
+  }
+
   /// @return a context of a phone, on which people press with their fingers
   public BrowserContext phone(ColorScheme scheme) {
     return opened(
