@@ -1,6 +1,7 @@
 package io.coredeck.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.coredeck.browser.TestBrowser.PHONE;
 import static io.coredeck.browser.TestBrowser.shoot;
 import static io.coredeck.dashboard.ComposerBrowser.button;
 import static io.coredeck.dashboard.ComposerBrowser.code;
@@ -251,10 +252,10 @@ class ComposerPartsBrowserIT {
 
   @Test
   void a_phone_shows_endpoints_and_dialogs_within_its_width() {
-    try (var context = composer.context(ColorScheme.LIGHT, 390, "en-US")) {
+    try (var context = composer.context(ColorScheme.LIGHT, PHONE, "en-US")) {
       var page = composer.open(context);
       page.locator("#part-telemetry").scrollIntoViewIfNeeded();
-      assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+      assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(PHONE);
       shoot(page, "composer-phone-telemetry");
       button(page, "Start from a template").click();
       assertThat(button(page, "Use the template Two streams")).isVisible();

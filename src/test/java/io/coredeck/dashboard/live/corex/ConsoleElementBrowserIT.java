@@ -144,7 +144,7 @@ class ConsoleElementBrowserIT {
 
   @Test
   void a_phone_shows_list_or_terminal_and_it_speaks_german() {
-    try (var context = browser.context(390, 664, ColorScheme.DARK)) {
+    try (var context = browser.context(TestBrowser.PHONE, 664, ColorScheme.DARK)) {
       var page = show(context, "ines", "de");
       button(page, "Terminal").click();
       button(page, "Shell starten").click();
@@ -152,7 +152,8 @@ class ConsoleElementBrowserIT {
       assertThat(button(page, "Strg")).hasCount(0);
       assertThat(button(page, "Escape")).isVisible();
       assertThat(page.getByText("Verbunden")).isVisible();
-      assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+      assertThat(page.evaluate("document.documentElement.scrollWidth"))
+          .isEqualTo(TestBrowser.PHONE);
       shoot(page, "console-phone-terminal");
       button(page, "Prozesse 1").click();
       shoot(page, "console-phone-processes");
