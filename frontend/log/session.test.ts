@@ -4,6 +4,8 @@ import type { FeedState } from "./line/feed";
 import { LINE_HEIGHT } from "./model/metrics";
 import type { Raw } from "./model/row";
 import { LogSession } from "./model/session";
+import { statusOf } from "./model/status";
+import { words } from "./words";
 
 /** Stands in for the browser's web socket; the test plays the server. */
 class Socket {
@@ -151,5 +153,31 @@ test("too many logs are no lost connection, and it is said whose they are", () =
     assert.deepEqual([state.kind, state.whose], ["full", whose]);
     session.retryNow();
   }
+  session.close();
+});
+
+test("how far behind the newest line here is, is said of the container that is furthest behind", () => {
+  const behind = () => statusOf(session, { follow: true, ended: false, zone: "utc" }).behind;
+  const prints = (container: string, last: number, at: number) => {
+    Socket.last.says({ event: "head", container, first: 1, since: 1, last, at });
+    session.apply();
+  };
+  assert.equal(behind(), 0, "nothing is known yet");
+  prints("1-1", 5, 9 * HOUR);
+  assert.equal(behind(), 0, "no line is here to be behind");
+  has("1-1", 1, 20, lines(11, 20, 9));
+  has("2-1", 1, 7, lines(5, 7, 9));
+  prints("1-1", 20, 9 * HOUR + 5_000);
+  assert.equal(behind(), 0, "the newest line is here, whatever the time it is said to have");
+  prints("1-1", 25, 9 * HOUR + 20 + 12_340);
+  prints("2-1", 8, 9 * HOUR + 7 + 1_000);
+  assert.equal(behind(), 12_340);
+  assert.equal(words().behind(behind()), "behind by 12.3 s");
+  Socket.last.says({ event: "lines", container: "1-1", seq: 2, rows: lines(21, 25, 9) });
+  session.apply();
+  assert.equal(behind(), 1_000, "the other one's");
+  Socket.last.says({ event: "lines", container: "2-1", seq: 2, rows: lines(8, 8, 9) });
+  session.apply();
+  assert.equal(behind(), 0);
   session.close();
 });

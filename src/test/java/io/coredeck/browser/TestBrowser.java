@@ -32,8 +32,11 @@ public final class TestBrowser implements AutoCloseable {
   private static final double LOOK_MS = 50;
   private static final int WIDE = 1440;
   private static final int WIDE_HEIGHT = 900;
-  private static final int PHONE = 390;
-  private static final int PHONE_HEIGHT = 844;
+
+  /// As wide as the narrowest phones are that the pages are made for.
+  public static final int PHONE = 360;
+
+  public static final int PHONE_HEIGHT = 740;
 
   /// What a page says of a question it no longer wants an answer to; no fault.
   private static final String BROKEN_OFF = "AbortError: ";
@@ -96,6 +99,14 @@ public final class TestBrowser implements AutoCloseable {
   /// @param locale language of the browser
   public BrowserContext context(int width, int height, ColorScheme scheme, String locale) {
     return opened(options(width, height, scheme).setLocale(locale));
+  }
+
+  /// @return a context as on a desk that takes every server for the one it says it is
+  public BrowserContext trusting() {
+    return opened(
+        options(WIDE, WIDE_HEIGHT, ColorScheme.LIGHT)
+            .setLocale("en-GB")
+            .setIgnoreHTTPSErrors(true));
   }
 
   /// @return a context of a phone, on which people press with their fingers

@@ -244,7 +244,8 @@ class AdminBrowserIT {
 
   @Test
   void a_phone_shows_all_of_it_in_its_width() {
-    try (var context = browser.context(390, 844, ColorScheme.LIGHT)) {
+    try (var context =
+        browser.context(TestBrowser.PHONE, TestBrowser.PHONE_HEIGHT, ColorScheme.LIGHT)) {
       var page = ines(context, "account");
       assertThat(page.getByRole(AriaRole.HEADING).first()).isVisible();
       TestBrowser.shootWhole(page, "account-phone-whole");

@@ -1,6 +1,7 @@
 package io.coredeck.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.coredeck.browser.TestBrowser.PHONE;
 import static io.coredeck.browser.TestBrowser.shoot;
 import static io.coredeck.dashboard.ComposerBrowser.button;
 import static io.coredeck.dashboard.ComposerBrowser.code;
@@ -235,12 +236,12 @@ class ComposerChoicesBrowserIT {
       page.locator("#part-network").scrollIntoViewIfNeeded();
       shoot(page, "composer-choices-dark-network");
     }
-    try (var context = composer.context(ColorScheme.LIGHT, 390, "de-DE")) {
+    try (var context = composer.context(ColorScheme.LIGHT, PHONE, "de-DE")) {
       var page = filled(context);
       for (var part : List.of("volumes", "resources", "network")) {
         page.locator("#part-" + part).scrollIntoViewIfNeeded();
         page.locator("#part-" + part).evaluate("one => one.scrollIntoView()");
-        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(PHONE);
         shoot(page, "composer-choices-phone-" + part);
       }
     }

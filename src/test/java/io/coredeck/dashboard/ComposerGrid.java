@@ -86,7 +86,7 @@ final class ComposerGrid implements AutoCloseable {
                 0, tid, "farm", "", List.of(new WalletAddress("FreeTFT", "none")), Location.NONE));
     var node = ScriptedNode.start(address, farm);
     var pool = grid.orderPool(0, PLENTY, PLENTY, List.of(node.nodeId()));
-    network(grid, node.nodeId(), pool);
+    var _ = network(grid, node.nodeId(), pool, "default", "172.24");
     var hub = hub();
     var hubUrl = URI.create("http://127.0.0.1:" + hub.getAddress().getPort());
     try (var accounts = AccountClient.connect(address, keys, tid)) {
@@ -132,10 +132,17 @@ final class ComposerGrid implements AutoCloseable {
             .formatted(folder.resolve("explorer.db"), SETUP_TOKEN));
   }
 
-  private static void network(GridClient grid, String nodeId, long pool) throws Exception {
+  /// @param prefix the first two numbers of its addresses; those of the node begin with `PREFIX.1`
+  /// @return its reservation
+  long createNetwork(String name, String prefix) throws Exception {
+    return network(grid, node.nodeId(), grid.pools().getFirst().poolId(), name, prefix);
+  }
+
+  private static long network(GridClient grid, String nodeId, long pool, String name, String prefix)
+      throws Exception {
     var part =
         new NetworkResource(
-            "default", "172.24.0.0/16", "172.24.1.0/24", "00", "AAAA", 51820, List.of());
+            name, prefix + ".0.0/16", prefix + ".1.0/24", "00", "AAAA", 51820, List.of());
     var empty = Json.reservation("{\"workload_type\": 2, \"workload_id\": 1}");
     var wish =
         new Reservation(
@@ -158,7 +165,7 @@ final class ComposerGrid implements AutoCloseable {
             2,
             empty.result(),
             part);
-    var _ = grid.awaitResult(grid.deploy(wish), LIMIT);
+    return grid.awaitResult(grid.deploy(wish), LIMIT).id();
   }
 
   private static HttpServer hub() throws IOException {

@@ -1,6 +1,7 @@
 package io.coredeck.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.coredeck.browser.TestBrowser.PHONE;
 import static io.coredeck.browser.TestBrowser.shoot;
 import static io.coredeck.dashboard.ComposerBrowser.button;
 import static io.coredeck.dashboard.ComposerBrowser.code;
@@ -11,6 +12,7 @@ import static io.coredeck.dashboard.ComposerBrowser.pickImage;
 import static io.coredeck.dashboard.ComposerBrowser.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -112,6 +114,22 @@ class ComposerPartsBrowserIT {
   }
 
   @Test
+  void a_command_is_shown_as_the_words_it_is_split_into() {
+    try (var context = composer.context()) {
+      var page = composer.open(context);
+      page.getByText("Run one command").click();
+      var command = page.locator("#part-run vaadin-text-field input");
+      var words = page.locator("#part-run .words");
+      type(command, "/bin/echo 'two words' a\\ b \"\" c");
+      assertThat(words.locator("code"))
+          .hasText(new String[] {"/bin/echo", "two words", "a b", "", "c"});
+      type(command, "/bin/echo 'never ends");
+      assertThat(page.locator("#part-run")).containsText("quote");
+      assertThat(words).isHidden();
+    }
+  }
+
+  @Test
   void a_saved_file_can_be_opened_again() throws Exception {
     try (var context = composer.context()) {
       var page = composer.open(context);
@@ -170,21 +188,31 @@ class ComposerPartsBrowserIT {
       pickImage(page);
       var logs = page.getByLabel("Send logs to");
       type(logs, "redis://127.0.0.1:1/lines");
-      test(page, "nothing listens at this port");
+      test(page, "logs", "nothing listens at this port");
       type(logs, "redis://127.0.0.1:%d/lines".formatted(port));
-      test(page, "This Redis wants a password.");
+      test(page, "logs", "This Redis wants a password.");
       type(logs, "redis://:wrong@127.0.0.1:%d/lines".formatted(port));
       assertThat(logs).hasValue("redis://:(hidden)@127.0.0.1:%d/lines".formatted(port));
-      test(page, "does not take the password");
+      test(page, "logs", "does not take the password");
       type(logs, "redis://:hunter2@127.0.0.1:%d/lines".formatted(port));
-      test(page, "Reached from node-01 in");
+      test(page, "logs", "Reached from node-01 in");
       assertThat(code(page)).not().containsText("hunter2");
       page.locator("#part-telemetry").scrollIntoViewIfNeeded();
       shoot(page, "composer-test-reached");
       type(logs, composer.grid().url().toString().replaceFirst("http", "redis") + "lines");
-      test(page, "it is no Redis");
+      test(page, "logs", "it is no Redis");
       type(logs, "redis://no-such-host.invalid/lines");
-      test(page, "does not know this host name");
+      test(page, "logs", "does not know this host name");
+      type(page.getByLabel("Send error lines to"), "redis://127.0.0.1:1/lines");
+      test(page, "error lines", "nothing listens at this port");
+      type(
+          page.getByLabel("Send error lines to"),
+          "redis://:hunter2@127.0.0.1:%d/errors".formatted(port));
+      test(page, "error lines", "Reached from node-01 in");
+      type(page.getByLabel("Send statistics to"), "redis://127.0.0.1:%d/usage".formatted(port));
+      test(page, "statistics", "This Redis wants a password.");
+      assertThat(tried(page, "error lines")).containsText("Reached from node-01 in");
+      assertThat(tried(page, "logs")).containsText("does not know this host name");
       shoot(page, "composer-test-failed");
     } finally {
       redis.destroy();
@@ -193,9 +221,21 @@ class ComposerPartsBrowserIT {
     }
   }
 
-  private static void test(Page page, String words) {
-    button(page, "Test the address for logs from the node").click();
-    assertThat(page.locator("#part-telemetry .tried").first()).containsText(words);
+  /// @param what goes to the address that is tried
+  private static void test(Page page, String what, String words) {
+    press(page, what).click();
+    assertThat(tried(page, what)).containsText(words);
+  }
+
+  private static Locator press(Page page, String what) {
+    return button(page, "Test the address for %s from the node".formatted(what));
+  }
+
+  /// @return what is said below the field of that address
+  private static Locator tried(Page page, String what) {
+    return page.locator("#part-telemetry .field")
+        .filter(new Locator.FilterOptions().setHas(press(page, what)))
+        .locator(".tried");
   }
 
   @Test
@@ -212,10 +252,10 @@ class ComposerPartsBrowserIT {
 
   @Test
   void a_phone_shows_endpoints_and_dialogs_within_its_width() {
-    try (var context = composer.context(ColorScheme.LIGHT, 390, "en-US")) {
+    try (var context = composer.context(ColorScheme.LIGHT, PHONE, "en-US")) {
       var page = composer.open(context);
       page.locator("#part-telemetry").scrollIntoViewIfNeeded();
-      assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+      assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(PHONE);
       shoot(page, "composer-phone-telemetry");
       button(page, "Start from a template").click();
       assertThat(button(page, "Use the template Two streams")).isVisible();

@@ -133,11 +133,12 @@ class ContainerBrowserIT {
         TestBrowser.shoot(page, "container-%s-dark".formatted(tab));
         TestBrowser.change(page, ColorScheme.LIGHT, 1440, 900);
       }
-      TestBrowser.change(page, ColorScheme.LIGHT, 390, 844);
+      TestBrowser.change(page, ColorScheme.LIGHT, TestBrowser.PHONE, TestBrowser.PHONE_HEIGHT);
       for (var tab : TABS) {
         read(page, 4, tab);
         TestBrowser.shoot(page, "container-%s-phone".formatted(tab));
-        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+        assertThat(page.evaluate("document.documentElement.scrollWidth"))
+            .isEqualTo(TestBrowser.PHONE);
       }
       TestBrowser.change(page, ColorScheme.LIGHT, 1440, 900);
       read(page, 4, "definition");
@@ -246,9 +247,10 @@ class ContainerBrowserIT {
       assertThat(page.locator(".lost-notice")).containsText("What you see is from");
       assertThat(page.getByRole(AriaRole.HEADING, named("web"))).isVisible();
       TestBrowser.shoot(page, "container-lost");
-      page.setViewportSize(390, 844);
+      page.setViewportSize(TestBrowser.PHONE, TestBrowser.PHONE_HEIGHT);
       TestBrowser.shoot(page, "container-lost-phone");
-      assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+      assertThat(page.evaluate("document.documentElement.scrollWidth"))
+          .isEqualTo(TestBrowser.PHONE);
       explorer.refuseChanges(false);
       assertThat(page.locator(".lost-notice")).isHidden();
     }

@@ -8,13 +8,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.coredeck.browser.TestBrowser;
 import io.coredeck.dashboard.DoorClient.Door;
-import io.coredeck.model.NetworkResource;
 import io.coredeck.model.registry.Role;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,14 +26,44 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// not see is not there for them, whichever door they try.
 class EveryDoorBrowserIT {
 
-  /// The name of a container of `ines`, which stands in no page of those who may not see it.
-  private static final String SECRET_NAME = "shop-of-ines";
+  /// What is `ines`' own: names that stand in no page of those who may not see it.
+  private static final String CONTAINER = "shop-of-ines";
+
+  private static final String NETWORK = "net-of-ines";
+  private static final String VOLUME = "data-of-ines";
+
+  /// Pools have a number alone.
+  private static String pool = "";
+
+  /// The hub's images are there for everybody who has signed in.
+  private static final String IMAGE = "image-of-ines";
+
+  private static final String EVERYTHING =
+      """
+      () => {
+        const all = [document.documentElement.outerHTML];
+        const look = (root) => {
+          for (const one of root.querySelectorAll("*")) {
+            if (typeof one.value === "string") all.push(one.value);
+            if (one.shadowRoot) {
+              all.push(one.shadowRoot.innerHTML);
+              look(one.shadowRoot);
+            }
+          }
+        };
+        look(document);
+        return all.join("\\n");
+      }
+      """;
 
   private static final Page.GetByRoleOptions SIGN_IN =
       new Page.GetByRoleOptions().setName("Sign in to Coredeck");
 
   /// What a socket answers where nobody may see what was asked for.
   private static final int FORBIDDEN = 4403;
+
+  /// What the sockets of a console answer who may see a container that has none.
+  private static final int NO_CONSOLE = 4410;
 
   /// What a socket answers where nobody is signed in.
   private static final int SIGNED_OUT = 4401;
@@ -42,6 +73,7 @@ class EveryDoorBrowserIT {
   private static DoorClient client;
   private static List<String> paths;
   private static long container;
+  private static long network;
 
   @BeforeAll
   static void start() throws Exception {
@@ -49,14 +81,20 @@ class EveryDoorBrowserIT {
     grid.add("omar", Role.OPERATOR);
     grid.add("uwe", Role.USER);
     grid.add("vera", Role.VIEWER);
-    container = grid.deploy(SECRET_NAME, "172.24.1.2", "[]");
     var base = grid.base();
-    var network =
-        base.grid().workloads().stream()
-            .filter(one -> one.workload() instanceof NetworkResource)
-            .findFirst()
-            .orElseThrow();
-    paths = EveryPath.signedIn(container, network.id(), base.node().nodeId());
+    pool = "Pool " + base.grid().pools().getFirst().poolId();
+    network = base.createNetwork(NETWORK, "172.25");
+    var volume = "[{\"volume_id\": \"%s\", \"mountpoint\": \"/data\"}]";
+    container =
+        grid.deploy(
+            CONTAINER,
+            NETWORK,
+            "172.25.1.2",
+            volume.formatted(grid.createVolume(VOLUME, 1).gwid()));
+    try (var hub = grid.hubClient()) {
+      hub.copy("demo", "busybox", IMAGE);
+    }
+    paths = EveryPath.signedIn(container, network, base.node().nodeId());
     browser = TestBrowser.start();
     client = new DoorClient(grid.url());
   }
@@ -76,7 +114,11 @@ class EveryDoorBrowserIT {
   }
 
   private static List<String> calls() {
-    return EveryDoor.calls(gwid(), SECRET_NAME);
+    return EveryDoor.calls(gwid(), CONTAINER);
+  }
+
+  private static List<String> names() {
+    return List.of(CONTAINER, NETWORK, VOLUME, pool, IMAGE);
   }
 
   private static List<Door> sockets() {
@@ -95,10 +137,10 @@ class EveryDoorBrowserIT {
       var page = context.newPage();
       for (var path : paths) {
         var answer = client.get(path, "");
-        assertThat(answer.body()).as(path).doesNotContain(SECRET_NAME);
+        assertThat(answer.body()).as(path).doesNotContain(names());
         tryToEnter(page, path);
         assertThat(page.getByRole(AriaRole.HEADING, SIGN_IN)).isVisible();
-        assertThat(page.content()).as(path).doesNotContain(SECRET_NAME);
+        assertThat(everythingIn(page)).as(path).doesNotContain(names());
       }
     }
   }
@@ -114,15 +156,12 @@ class EveryDoorBrowserIT {
           .isEqualTo(403);
       assertThat(client.get("live/corex/" + gwid() + "/api/v2/processes", cookie).statusCode())
           .isEqualTo(403);
-      assertThat(client.get("live/find?q=" + SECRET_NAME, cookie).body())
-          .doesNotContain(SECRET_NAME);
-      for (var door : sockets()) {
-        var isOfAll = door.path().equals("live/stats");
-        assertThat(client.open(door, cookie))
-            .as(door.path())
-            .isIn(isOfAll ? List.of(DoorClient.STILL_OPEN) : List.of(FORBIDDEN, 403));
+      for (var name : List.of(CONTAINER, NETWORK, VOLUME)) {
+        assertThat(client.get("live/find?q=" + name, cookie).body()).doesNotContain(name);
       }
-      assertThat(namesSeen(context)).isEmpty();
+      assertThat(answersOfSockets(cookie))
+          .isEqualTo(expected(FORBIDDEN, FORBIDDEN, FORBIDDEN, FORBIDDEN));
+      assertThat(namesSeen(context)).containsOnlyKeys(IMAGE);
     }
   }
 
@@ -135,11 +174,40 @@ class EveryDoorBrowserIT {
       var cookie = cookie(context);
       assertThat(client.get("live/logs/download?container=" + gwid(), cookie).statusCode())
           .isEqualTo(200);
-      assertThat(client.get("live/find?q=" + SECRET_NAME, cookie).body()).contains(SECRET_NAME);
-      assertThat(client.open(sockets().getFirst(), cookie)).isEqualTo(DoorClient.STILL_OPEN);
-      assertThat(namesSeen(context))
+      for (var name : List.of(CONTAINER, NETWORK, VOLUME)) {
+        assertThat(client.get("live/find?q=" + name, cookie).body()).contains(name);
+      }
+      assertThat(answersOfSockets(cookie))
+          .isEqualTo(expected(DoorClient.STILL_OPEN, NO_CONSOLE, NO_CONSOLE, NO_CONSOLE));
+      var seen = namesSeen(context);
+      assertThat(seen.get(CONTAINER))
           .contains("reservations", "containers/%d/logs".formatted(container));
+      assertThat(seen.get(NETWORK)).contains("networks", "networks/" + network);
+      assertThat(seen.get(VOLUME)).contains("volumes");
+      assertThat(seen.get(IMAGE)).contains("images");
+      if (role == Role.ADMIN) { // whose pool it is: everybody sees the own ones
+        assertThat(seen.get(pool)).contains("pools", "containers/new");
+      }
     }
+  }
+
+  /// @return what each socket answers, in the order of {@link EveryDoor}; that of statistics is
+  ///   open to everybody who has signed in, and tells them what they may see
+  private static Map<String, Integer> expected(int logs, int events, int terminal, int people) {
+    var answers = List.of(logs, DoorClient.STILL_OPEN, events, terminal, people);
+    var expected = new LinkedHashMap<String, Integer>();
+    for (var door : sockets()) {
+      expected.put(door.path(), answers.get(expected.size()));
+    }
+    return expected;
+  }
+
+  private static Map<String, Integer> answersOfSockets(String cookie) throws Exception {
+    var answers = new LinkedHashMap<String, Integer>();
+    for (var door : sockets()) {
+      answers.put(door.path(), client.open(door, cookie));
+    }
+    return answers;
   }
 
   @Test
@@ -180,19 +248,29 @@ class EveryDoorBrowserIT {
     }
   }
 
-  /// @return paths of pages that show the name of the container
-  private static List<String> namesSeen(BrowserContext context) {
+  /// @return names that stand in pages, with the paths of those
+  private static Map<String, List<String>> namesSeen(BrowserContext context) {
     var page = context.pages().getFirst();
-    var seen = new ArrayList<String>();
+    var seen = new LinkedHashMap<String, List<String>>();
     for (var path : paths) {
       TestBrowser.follow(page, path);
-      assertThat(page.locator("main").first()).isVisible();
-      assertThat(page.locator("vaadin-app-layout")).isVisible();
-      if (page.content().contains(SECRET_NAME)) {
-        seen.add(path);
+      assertThat(page.locator("vaadin-app-layout main").first()).isVisible();
+      if (path.equals("pools")) { // which are asked for when the page is there
+        assertThat(page.locator(".pools > *").first()).isVisible();
+      }
+      var all = everythingIn(page);
+      for (var name : names()) {
+        if (all.contains(name)) {
+          seen.computeIfAbsent(name, _ -> new ArrayList<>()).add(path);
+        }
       }
     }
     return seen;
+  }
+
+  /// @return a page's HTML, with what stands inside its components and in its fields
+  private static String everythingIn(Page page) {
+    return (String) page.evaluate(EVERYTHING);
   }
 
   private static BrowserContext signedIn(Role role) {

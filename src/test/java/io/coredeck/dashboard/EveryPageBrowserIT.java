@@ -1,6 +1,8 @@
 package io.coredeck.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.coredeck.browser.TestBrowser.PHONE;
+import static io.coredeck.browser.TestBrowser.PHONE_HEIGHT;
 import static io.coredeck.browser.TestBrowser.shoot;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,7 +47,7 @@ class EveryPageBrowserIT {
             .orElseThrow();
     paths = EveryPath.signedIn(container, network.id(), base.node().nodeId());
     browser = TestBrowser.start();
-    page = browser.context(390, 844, ColorScheme.LIGHT).newPage();
+    page = browser.context(PHONE, PHONE_HEIGHT, ColorScheme.LIGHT).newPage();
     policy = page.navigate(grid.url() + "sign-in").headerValue("content-security-policy");
     walk();
     complaints = browser.complaints().stream().filter(one -> !one.contains("/live/")).toList();
@@ -102,7 +104,7 @@ class EveryPageBrowserIT {
     TestBrowser.signIn(page, "ines", ComposerGrid.PASSWORD);
     assertThat(page.locator("vaadin-app-layout")).isVisible();
     for (var path : paths) {
-      TestBrowser.change(page, ColorScheme.LIGHT, 390, 844);
+      TestBrowser.change(page, ColorScheme.LIGHT, PHONE, PHONE_HEIGHT);
       TestBrowser.load(page, grid.url() + path);
       assertThat(page.locator("main").first()).isVisible();
       assertThat(page.locator("h1").first()).not().isEmpty();

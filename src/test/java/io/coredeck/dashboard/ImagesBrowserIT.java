@@ -3,6 +3,8 @@ package io.coredeck.dashboard;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.ByteArrayOutputStream;
@@ -20,13 +22,24 @@ class ImagesBrowserIT extends PlacesPages {
 
   private static final int MANY = 450;
 
+  /// Bytes a second.
+  private static final int SLOW = 100 << 10;
+
+  private static final int UNLIMITED = -1;
+
   @Test
   void an_uploaded_archive_becomes_an_image_that_can_be_looked_into_and_deleted()
       throws IOException {
     go("images");
     assertThat(cell("demo/busybox")).isVisible();
+    var network = page.context().newCDPSession(page);
+    network.send("Network.enable");
+    throttle(network, SLOW);
     upload("shop.tar.gz", archive(3 << 20));
+    seeProgress();
+    throttle(network, UNLIMITED);
     assertThat(page.locator("coredeck-state[word=Ready]").first()).isVisible();
+    assertThat(page.locator(".upload vaadin-progress-bar")).isHidden();
     assertThat(cell("admin/shop").first()).isVisible();
     upload("broken.tar.gz", "no archive".getBytes(UTF_8));
     assertThat(page.getByText("broken.tar.gz did not become an image.")).isVisible();
@@ -80,6 +93,29 @@ class ImagesBrowserIT extends PlacesPages {
     assertThat(cell("tool-" + MANY).first()).isInViewport();
     assertThat(cell("tool-001")).hasCount(0);
     shoot("image-large-end");
+  }
+
+  /// What is said while an upload goes on that takes half a minute.
+  private void seeProgress() {
+    var row = page.locator(".upload").first();
+    var bar = row.locator("vaadin-progress-bar");
+    assertThat(row.locator("coredeck-state")).hasAttribute("word", "Uploading and converting");
+    assertThat(row.locator(".words")).hasText(Pattern.compile("[1-9][\\d.]* KiB of 3 MiB"));
+    assertThat(bar).hasAttribute("aria-label", "Progress of shop.tar.gz");
+    assertThat(bar).hasAttribute("aria-valuenow", Pattern.compile("0\\.\\d+"));
+    shoot("upload");
+    var seen = row.locator(".words").innerText();
+    assertThat(row.locator(".words")).not().hasText(seen);
+  }
+
+  /// @param bytes that the page sends a second
+  private static void throttle(CDPSession network, int bytes) {
+    var conditions = new JsonObject();
+    conditions.addProperty("offline", false);
+    conditions.addProperty("latency", 0);
+    conditions.addProperty("downloadThroughput", UNLIMITED);
+    conditions.addProperty("uploadThroughput", bytes);
+    network.send("Network.emulateNetworkConditions", conditions);
   }
 
   private void upload(String name, byte[] bytes) {

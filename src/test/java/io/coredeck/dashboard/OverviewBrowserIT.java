@@ -136,11 +136,13 @@ class OverviewBrowserIT {
 
   @Test
   void what_happens_now_is_there_at_once() {
-    try (var context = browser.context(390, 844, ColorScheme.LIGHT)) {
+    try (var context =
+        browser.context(TestBrowser.PHONE, TestBrowser.PHONE_HEIGHT, ColorScheme.LIGHT)) {
       var page = open(context);
       event(System.currentTimeMillis(), "3-3", "exited", "was ended by signal 11");
       assertThat(page.locator(".events .row").first()).containsText("was ended by signal 11");
-      assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+      assertThat(page.evaluate("document.documentElement.scrollWidth"))
+          .isEqualTo(TestBrowser.PHONE);
       TestBrowser.shootWhole(page, "overview-full-phone");
       page.setViewportSize(1440, 900);
       event(System.currentTimeMillis(), "3-3", "restarted", "");

@@ -124,6 +124,14 @@ final class PlacesGrid implements AutoCloseable {
   /// @param volumes JSON list of mounts
   /// @return its reservation
   long deploy(String name, String address, String volumes) throws Exception {
+    return deploy(name, "default", address, volumes);
+  }
+
+  /// A container in a network, on the node.
+  ///
+  /// @param volumes JSON list of mounts
+  /// @return its reservation
+  long deploy(String name, String network, String address, String volumes) throws Exception {
     var grid = base.grid();
     var wish =
         Json.reservation(
@@ -131,7 +139,7 @@ final class PlacesGrid implements AutoCloseable {
             {"workload_id": 1, "workload_type": 1, "node_id": "%s", "pool_id": %d,
              "metadata": "{\\"name\\": \\"%s\\"}", "version": 2,
              "flist": "http://127.0.0.1:%d/demo/busybox.flist", "entrypoint": "/bin/sh",
-             "network_connection": [{"network_id": "default", "ipaddress": "%s"}],
+             "network_connection": [{"network_id": "%s", "ipaddress": "%s"}],
              "volumes": %s,
              "capacity": {"cpu": 1, "memory": 1024, "disk_size": 512, "disk_type": 1}}
             """
@@ -140,6 +148,7 @@ final class PlacesGrid implements AutoCloseable {
                     grid.pools().getFirst().poolId(),
                     name,
                     hub.port(),
+                    network,
                     address,
                     volumes));
     return grid.awaitResult(grid.deploy(wish), LIMIT).id();

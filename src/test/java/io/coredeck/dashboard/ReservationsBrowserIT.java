@@ -96,11 +96,12 @@ class ReservationsBrowserIT {
         assertThat(page.getByText("18 containers")).isVisible();
         TestBrowser.shoot(page, "reservations-18-" + scheme.name().toLowerCase(Locale.ROOT));
       }
-      TestBrowser.change(page, ColorScheme.LIGHT, 390, 844);
+      TestBrowser.change(page, ColorScheme.LIGHT, TestBrowser.PHONE, TestBrowser.PHONE_HEIGHT);
       TestBrowser.follow(page, "reservations");
       assertThat(name(page, "api-gateway")).isVisible();
       TestBrowser.shoot(page, "reservations-18-phone");
-      assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+      assertThat(page.evaluate("document.documentElement.scrollWidth"))
+          .isEqualTo(TestBrowser.PHONE);
     }
   }
 

@@ -10,8 +10,11 @@ import com.microsoft.playwright.options.AriaRole;
 import io.coredeck.browser.TestBrowser;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// What the composer promises that only a real node can keep: endpoints are tried from it, its
 /// steps are seen with their times, and a container is replaced at the same address with its
@@ -24,6 +27,8 @@ class ComposerWayBrowserIT {
 
   @Test
   void an_endpoint_is_tested_a_container_deployed_edited_and_replaced(Grid grid) throws Exception {
+    var before = HostState.with(grid);
+    var reserved = ids(grid);
     try (var browser = TestBrowser.start()) {
       var dashboard = new GridDashboard(grid, browser);
       var page = dashboard.open(browser.context(), "containers/new");
@@ -40,7 +45,11 @@ class ComposerWayBrowserIT {
       assertThat(fresh).isNotEqualTo(id);
       awaitLine(grid, fresh, "kept: precious");
       grid.delete(fresh);
+      for (var volume : ids(grid).stream().filter(one -> !reserved.contains(one)).toList()) {
+        grid.delete(volume);
+      }
     }
+    HostState.assertNothingLeft(grid, before);
   }
 
   private static void compose(Page page) {
@@ -74,12 +83,23 @@ class ComposerWayBrowserIT {
   }
 
   private static long container(Grid grid) throws Exception {
-    var all = Grid.JSON.readTree(grid.coredeck("list", "-o", "json").out());
-    return all.valueStream()
+    return list(grid)
         .filter(one -> one.toString().contains("busybox"))
-        .mapToLong(one -> one.path("id").asLong(one.path("reservation_id").asLong()))
+        .mapToLong(ComposerWayBrowserIT::id)
         .max()
         .orElseThrow();
+  }
+
+  private static List<Long> ids(Grid grid) throws Exception {
+    return list(grid).map(ComposerWayBrowserIT::id).toList();
+  }
+
+  private static Stream<JsonNode> list(Grid grid) throws Exception {
+    return Grid.JSON.readTree(grid.coredeck("list", "-o", "json").out()).valueStream();
+  }
+
+  private static long id(JsonNode one) {
+    return one.path("id").asLong(one.path("reservation_id").asLong());
   }
 
   private static void write(Grid grid, long id) throws Exception {

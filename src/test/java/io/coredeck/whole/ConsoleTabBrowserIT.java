@@ -35,7 +35,7 @@ class ConsoleTabBrowserIT {
       for (var size : List.of("dark", "phone")) {
         var context =
             size.equals("phone")
-                ? browser.context(390, 844, ColorScheme.DARK)
+                ? browser.context(TestBrowser.PHONE, TestBrowser.PHONE_HEIGHT, ColorScheme.DARK)
                 : browser.context(1440, 900, ColorScheme.DARK);
         look(dashboard.open(context, path(container) + "/console"), size);
       }

@@ -26,8 +26,7 @@ class DashboardWayBrowserIT {
       delete(page);
       assertThat(browser.complaints()).as("errors in the browser's console").isEmpty();
     }
-    assertThat(HostState.with(grid).namespaces()).isEqualTo(before.namespaces());
-    assertThat(HostState.with(grid).mounts()).isEqualTo(before.mounts());
+    HostState.assertNothingLeft(grid, before);
   }
 
   /// @return the path of the container's page

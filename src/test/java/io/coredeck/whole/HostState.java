@@ -1,5 +1,8 @@
 package io.coredeck.whole;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coredeck.waiting.Patience;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -22,7 +25,7 @@ import java.util.stream.Stream;
 /// @param namespaces named network namespaces
 /// @param mounts mount points
 /// @param cgroups of every hierarchy
-/// @param rules nft tables
+/// @param rules nft tables, and what stands in their sets of links
 /// @param routes IPv4 routes
 /// @param processes command lines of conmon and runtimes
 /// @param subvolumes of the instance
@@ -41,7 +44,11 @@ record HostState(
   /// An instance's name within the names of links, namespaces, tables and cgroups, as the platform
   /// makes it.
   private static final Pattern INSTANCE =
-      Pattern.compile("(?:^|[-_/ ])(c[0-9a-f]{4})(?=$|[-/ ]|[bv][1-9A-HJ-NP-Za-km-z]{8}\\b)");
+      Pattern.compile("(?:^|[-_/ \"])(c[0-9a-f]{4})(?=$|[-/ ]|[bv][1-9A-HJ-NP-Za-km-z]{8}\\b)");
+
+  /// The groups above those of containers, which the first container makes and all share.
+  private static final Pattern SHARED_GROUP =
+      Pattern.compile(".*/(coredeck[^/]*|c[0-9a-f]{4}|conmon)");
 
   /// @return the machine as it is while no instance of a test runs
   static HostState withoutInstances() throws IOException, InterruptedException {
@@ -62,10 +69,47 @@ record HostState(
         words(counts, "ip", "netns", "list"),
         mountPoints(data),
         cgroupFolders(counts),
-        words(counts, "nft", "list", "tables"),
+        rules(counts),
         words(counts, "ip", "-4", "route"),
         runtimeProcesses(data),
         subvolumes(data));
+  }
+
+  /// Waits until all that came since is gone: a page says that something will be deleted before the
+  /// node has taken it down.
+  ///
+  /// @throws AssertionError if something is left after the limit
+  static void assertNothingLeft(Grid grid, HostState before)
+      throws IOException, InterruptedException {
+    var end = System.nanoTime() + LIMIT.toNanos();
+    var left = with(grid).since(before);
+    while (!left.isEmpty() && System.nanoTime() < end) {
+      Patience.pause();
+      left = with(grid).since(before);
+    }
+    assertThat(left).as("left on the machine").isEmpty();
+  }
+
+  /// @return what was not there before, each with its kind
+  Set<String> since(HostState before) {
+    var left = new TreeSet<String>();
+    more(left, "link", links, before.links);
+    more(left, "namespace", namespaces, before.namespaces);
+    more(left, "mount", mounts, before.mounts);
+    more(left, "cgroup", cgroups, before.cgroups);
+    more(left, "rule", rules, before.rules);
+    more(left, "route", routes, before.routes);
+    more(left, "process", processes, before.processes);
+    more(left, "subvolume", subvolumes, before.subvolumes);
+    left.removeIf(one -> SHARED_GROUP.matcher(one).matches());
+    return left;
+  }
+
+  private static void more(Set<String> left, String kind, Set<String> now, Set<String> before) {
+    now.stream()
+        .filter(one -> !before.contains(one))
+        .map(one -> kind + " " + one)
+        .forEach(left::add);
   }
 
   /// @return whether the line names the instance or none
@@ -79,11 +123,23 @@ record HostState(
     return Ran.of(List.of(command), List.of(), "", LIMIT)
         .out()
         .lines()
-        // The number and state of a link change; its name is what counts.
+        // The number and state of a link change; its name is what counts. So do those of its route.
         .map(line -> command[0].equals("ip") ? line.replaceFirst("^\\d+: ([^:@]+).*", "$1") : line)
-        .map(line -> line.replaceFirst(" \\(id: \\d+\\)$", ""))
+        .map(line -> line.replaceFirst(" \\(id: \\d+\\)$| (linkdown )?$", ""))
         .filter(counts)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> rules(Predicate<String> counts)
+      throws IOException, InterruptedException {
+    var all = words(counts, "nft", "list", "tables");
+    var ruleset = Ran.of(List.of("nft", "list", "ruleset"), List.of(), "", LIMIT).out();
+    Pattern.compile("[,={}\n]")
+        .splitAsStream(ruleset)
+        .map(String::strip)
+        .filter(element -> element.startsWith("\"") && counts.test(element))
+        .forEach(all::add);
+    return all;
   }
 
   private static Set<String> mountPoints(Path data) throws IOException {

@@ -43,12 +43,7 @@ class KeyboardWayBrowserIT {
       ownPage(page, keys);
       delete(page, keys);
     }
-    var after = HostState.with(grid);
-    assertThat(after.namespaces()).isEqualTo(before.namespaces());
-    assertThat(after.mounts()).isEqualTo(before.mounts());
-    assertThat(after.cgroups().stream().filter(path -> path.matches(".*/\\d+-\\d+"))).isEmpty();
-    assertThat(after.processes()).isEqualTo(before.processes());
-    assertThat(after.subvolumes()).isEqualTo(before.subvolumes());
+    HostState.assertNothingLeft(grid, before);
   }
 
   private static void signIn(Page page, KeysAlone keys, Grid grid) throws Exception {

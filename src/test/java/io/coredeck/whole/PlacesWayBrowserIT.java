@@ -41,7 +41,7 @@ class PlacesWayBrowserIT {
       shoot(page, "whole-pools");
       assertThat(browser.complaints()).as("errors in the browser's console").isEmpty();
     }
-    assertThat(HostState.with(grid).namespaces()).isEqualTo(before.namespaces());
+    HostState.assertNothingLeft(grid, before);
   }
 
   private static void image(Page page) throws IOException {

@@ -68,6 +68,13 @@ class ConsoleElementBrowserIT {
       assertThat(page.getByText("You are typing")).isVisible();
       page.keyboard().type("echo second-$((1+1))\n");
       awaitText(terminal(page, 1), "second-2");
+      page.keyboard()
+          .type(
+              "trap 'got=1; echo got-USR$((0+1))' USR1; echo trap''ped;"
+                  + " while [ -z \"$got\" ]; do sleep 0.1; done\n");
+      awaitText(terminal(page, 1), "trapped");
+      sendSignal(page, "SIGUSR1");
+      awaitText(terminal(page, 1), "got-USR1");
       assertThat(page.getByText("Size set by you")).isVisible();
       shoot(page, "console-split-light");
       page.reload();
@@ -137,7 +144,7 @@ class ConsoleElementBrowserIT {
 
   @Test
   void a_phone_shows_list_or_terminal_and_it_speaks_german() {
-    try (var context = browser.context(390, 664, ColorScheme.DARK)) {
+    try (var context = browser.context(TestBrowser.PHONE, 664, ColorScheme.DARK)) {
       var page = show(context, "ines", "de");
       button(page, "Terminal").click();
       button(page, "Shell starten").click();
@@ -145,12 +152,23 @@ class ConsoleElementBrowserIT {
       assertThat(button(page, "Strg")).hasCount(0);
       assertThat(button(page, "Escape")).isVisible();
       assertThat(page.getByText("Verbunden")).isVisible();
-      assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+      assertThat(page.evaluate("document.documentElement.scrollWidth"))
+          .isEqualTo(TestBrowser.PHONE);
       shoot(page, "console-phone-terminal");
       button(page, "Prozesse 1").click();
       shoot(page, "console-phone-processes");
       assertThat(browser.complaints()).isEmpty();
     }
+  }
+
+  /// Sends it to the process that was started last.
+  private static void sendSignal(Page page, String signal) {
+    var row = page.locator("corex-process-row").first();
+    row.hover();
+    row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Send a signal")).click();
+    shoot(page, "console-signals");
+    row.getByRole(AriaRole.MENUITEM, new Locator.GetByRoleOptions().setName(signal)).click();
+    assertThat(row.getByRole(AriaRole.MENUITEM).first()).isHidden();
   }
 
   private Page show(BrowserContext context, String who, String language) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class LogLanguagesBrowserIT {
 
   private static final long BEGIN = 1_795_437_000_000L; // 2026-11-23 12:30 UTC
-  private static final int PHONE = 640;
+  private static final int NARROW = 640;
   private static final int FIRST = 200;
 
   /// More than the server holds ready and the page is sent unasked.
@@ -102,8 +102,8 @@ class LogLanguagesBrowserIT {
     for (var language : List.of("en", "de")) {
       try (var page = behind(language.equals("en") ? "10-1" : "11-1", language)) {
         page.getByRole(AriaRole.SEARCHBOX).fill("timeout");
-        for (var width : List.of(1440, 390)) {
-          page.setViewportSize(width, width < PHONE ? 844 : 900);
+        for (var width : List.of(1440, TestBrowser.PHONE)) {
+          page.setViewportSize(width, width < NARROW ? TestBrowser.PHONE_HEIGHT : 900);
           page.locator("coredeck-log-status .missing").click();
           assertThat(page.locator(".row.gap").first()).isInViewport();
           assertThat(page.locator("coredeck-log-status"))
@@ -111,7 +111,8 @@ class LogLanguagesBrowserIT {
           assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
           Axe.check(page);
           for (var colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            TestBrowser.change(page, colours, width, width < PHONE ? 844 : 900);
+            TestBrowser.change(
+                page, colours, width, width < NARROW ? TestBrowser.PHONE_HEIGHT : 900);
             shoot(
                 page,
                 "logs-%s-%s-%d"
@@ -130,8 +131,8 @@ class LogLanguagesBrowserIT {
         page.getByRole(AriaRole.SEARCHBOX).fill("timeout");
         page.keyboard().press("Enter");
         assertThat(page.locator("mark.current")).isInViewport();
-        for (var width : List.of(1440, 390)) {
-          page.setViewportSize(width, width < PHONE ? 844 : 900);
+        for (var width : List.of(1440, TestBrowser.PHONE)) {
+          page.setViewportSize(width, width < NARROW ? TestBrowser.PHONE_HEIGHT : 900);
           for (var menu : List.of("zone", "download")) {
             page.locator("#" + menu).click();
             assertThat(page.locator("#" + menu + "-menu"))
