@@ -48,7 +48,8 @@ class BehindNginxBrowserIT {
                 "",
                 Set.of(),
                 Duration.ofHours(1),
-                true));
+                true,
+                Optional.empty()));
     nginx = Nginx.start(server.port(), HOST_LINE);
     browser = TestBrowser.start();
   }

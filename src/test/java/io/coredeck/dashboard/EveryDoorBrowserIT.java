@@ -84,13 +84,13 @@ class EveryDoorBrowserIT {
     var base = grid.base();
     pool = "Pool " + base.grid().pools().getFirst().poolId();
     network = base.createNetwork(NETWORK, "172.25");
-    var volume = "[{\"volume_id\": \"%s\", \"mountpoint\": \"/data\"}]";
+    var volume = grid.createVolume(VOLUME, 1).gwid();
     container =
         grid.deploy(
             CONTAINER,
             NETWORK,
             "172.25.1.2",
-            volume.formatted(grid.createVolume(VOLUME, 1).gwid()));
+            "[{\"volume_id\": \"%s\", \"mountpoint\": \"/data\"}]".formatted(volume));
     try (var hub = grid.hubClient()) {
       hub.copy("demo", "busybox", IMAGE);
     }

@@ -41,7 +41,7 @@ class RestartBrowserIT {
       assertAll(
           () -> explorerDies(grid, dashboard, pages),
           () -> redisDies(grid, pages),
-          () -> dashboardDies(grid, dashboard, pages));
+          () -> dashboardDies(grid, pages));
     } finally {
       grid.delete(ticker);
       grid.delete(shell);
@@ -122,8 +122,7 @@ class RestartBrowserIT {
     pages.shootAll("redis-back");
   }
 
-  private static void dashboardDies(Grid grid, GridDashboard dashboard, Pages pages)
-      throws Exception {
+  private static void dashboardDies(Grid grid, Pages pages) throws Exception {
     var before = pages.ticker().newest();
     var here = pages.logs.url();
     pages.all().forEach(page -> page.evaluate("window.isOld = true"));

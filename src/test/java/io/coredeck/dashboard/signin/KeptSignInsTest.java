@@ -23,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 class KeptSignInsTest {
 
   private static final Duration IDLE = Duration.ofMinutes(30);
-  private static final Instant LATER = Instant.now().plus(12, ChronoUnit.HOURS);
+  private final Instant later = Instant.now().plus(12, ChronoUnit.HOURS);
 
   @TempDir private Path folder;
-  private final SignIn ines = new SignIn(KeyPair.generate(), 7, 3, LATER);
+  private final SignIn ines = new SignIn(KeyPair.generate(), 7, 3, later);
   private KeptSignIns kept;
 
   @BeforeEach
@@ -56,7 +56,7 @@ class KeptSignInsTest {
   @Test
   void the_next_start_finds_who_shows_the_key_and_nobody_else() throws IOException {
     var key = keep(ines);
-    var other = keep(new SignIn(KeyPair.generate(), 8, 1, LATER));
+    var other = keep(new SignIn(KeyPair.generate(), 8, 1, later));
     kept.close();
     kept = opened();
     assertSame(kept.read(key).orElseThrow(), ines);
@@ -80,7 +80,7 @@ class KeptSignInsTest {
   @Test
   void a_file_that_was_changed_or_belongs_to_another_key_lets_nobody_in() throws IOException {
     var key = keep(ines);
-    var other = keep(new SignIn(KeyPair.generate(), 8, 1, LATER));
+    var other = keep(new SignIn(KeyPair.generate(), 8, 1, later));
     Files.copy(file(other), file(key), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     assertThat(kept.read(key)).isEmpty();
     var bytes = Files.readAllBytes(file(other));
