@@ -22,10 +22,11 @@ export const barStyles = css`
   }
   .search {
     display: flex;
-    flex: 0 1 300px;
+    flex: 9999 1 220px;
     align-items: center;
     gap: 2px;
     min-width: 220px;
+    max-width: 300px;
     height: var(--cd-control-s);
     padding: 0 3px 0 9px;
     border: 1px solid var(--cd-line-control);
@@ -194,6 +195,7 @@ export const barStyles = css`
     .search {
       flex: 1 1 100%;
       order: -1;
+      max-width: none;
     }
     .room {
       display: none;
