@@ -22,10 +22,10 @@ export const barStyles = css`
   }
   .search {
     display: flex;
-    flex: 9999 1 220px;
+    flex: 9999 1 180px;
     align-items: center;
     gap: 2px;
-    min-width: 220px;
+    min-width: 180px;
     max-width: 300px;
     height: var(--cd-control-s);
     padding: 0 3px 0 9px;
