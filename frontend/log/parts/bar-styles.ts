@@ -22,11 +22,10 @@ export const barStyles = css`
   }
   .search {
     display: flex;
-    flex: 9999 1 180px;
+    flex: 0 1 300px;
     align-items: center;
     gap: 2px;
-    min-width: 180px;
-    max-width: 300px;
+    min-width: 220px;
     height: var(--cd-control-s);
     padding: 0 3px 0 9px;
     border: 1px solid var(--cd-line-control);
@@ -187,6 +186,17 @@ export const barStyles = css`
       padding: 0;
     }
   }
+  @media (max-width: 1560px) {
+    /* The words about what is looked at need the place. */
+    .scope ~ .worded span,
+    .scope ~ .worded .more {
+      display: none;
+    }
+    .scope ~ .worded {
+      width: var(--cd-control-s);
+      padding: 0;
+    }
+  }
   @media (max-width: 640px) {
     :host {
       gap: 6px;
@@ -195,7 +205,6 @@ export const barStyles = css`
     .search {
       flex: 1 1 100%;
       order: -1;
-      max-width: none;
     }
     .room {
       display: none;
