@@ -68,6 +68,11 @@ export class CoredeckMetricsTools extends LitElement {
           display: none;
         }
       }
+      @media (max-width: 1560px) {
+        .hint.still {
+          display: none; /* the button back to live is beside it */
+        }
+      }
       @media (max-width: 640px) {
         :host {
           padding: 8px 12px;
@@ -105,7 +110,7 @@ export class CoredeckMetricsTools extends LitElement {
         @back=${this.again}
       ></coredeck-live-state>
       <span class="right">
-        <span class="hint">${this.range.kind === "fixed" ? say().doubleClick : say().dragToZoom}</span>
+        <span class="hint ${this.range.kind === "fixed" ? "still" : ""}">${this.range.kind === "fixed" ? say().doubleClick : say().dragToZoom}</span>
         <span class="pair" role="group" aria-label=${say().cpuInPercent}>
           ${this.unitButton("limit", say().percentOfLimit)} ${this.unitButton("core", say().percentOfCore)}
         </span>

@@ -186,6 +186,17 @@ export const barStyles = css`
       padding: 0;
     }
   }
+  @media (max-width: 1560px) {
+    /* The words about what is looked at need the place. */
+    .scope ~ .worded span,
+    .scope ~ .worded .more {
+      display: none;
+    }
+    .scope ~ .worded {
+      width: var(--cd-control-s);
+      padding: 0;
+    }
+  }
   @media (max-width: 640px) {
     :host {
       gap: 6px;

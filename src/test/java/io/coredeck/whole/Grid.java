@@ -15,12 +15,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A running instance of Coredeck on ports, ranges and a directory of its own, started and used
 /// through `./coredeck` alone.
-final class Grid implements AutoCloseable {
+public final class Grid implements AutoCloseable {
 
-  static final JsonMapper JSON = JsonMapper.shared();
+  public static final JsonMapper JSON = JsonMapper.shared();
   static final Duration CLI_LIMIT = Duration.ofMinutes(3);
 
   private static final AtomicInteger NEXT_RANGE = new AtomicInteger(40);
+
+  /// GiB of disk that a test's containers need.
+  private static final int USUAL_STORAGE = 4;
 
   private final Path data;
   private final List<String> upArguments;
@@ -32,9 +35,16 @@ final class Grid implements AutoCloseable {
 
   /// Starts an instance and waits until a deploy would work.
   static Grid start() throws IOException, InterruptedException {
+    return start(USUAL_STORAGE);
+  }
+
+  /// The same.
+  ///
+  /// @param storage GiB of disk it has for containers and volumes
+  public static Grid start(int storage) throws IOException, InterruptedException {
     var data = Files.createTempDirectory("coredeck-it");
     Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
-    var grid = new Grid(data, upArguments());
+    var grid = new Grid(data, upArguments(storage));
     grid.up();
     return grid;
   }
@@ -64,7 +74,7 @@ final class Grid implements AutoCloseable {
   }
 
   /// The same, with something on its standard input.
-  Ran coredeckWith(String input, String... words) throws IOException, InterruptedException {
+  public Ran coredeckWith(String input, String... words) throws IOException, InterruptedException {
     var command = new ArrayList<>(List.of(home().resolve("coredeck").toString()));
     command.addAll(Arrays.asList(words));
     var environment =
@@ -90,7 +100,7 @@ final class Grid implements AutoCloseable {
     }
   }
 
-  JsonNode endpoints() throws IOException {
+  public JsonNode endpoints() throws IOException {
     return JSON.readTree(Files.readString(data.resolve("endpoints.json")));
   }
 
@@ -152,7 +162,7 @@ final class Grid implements AutoCloseable {
     return Files.exists(here.resolve("coredeck")) ? here : here.resolve("..").normalize();
   }
 
-  private static List<String> upArguments() throws IOException {
+  private static List<String> upArguments(int storage) throws IOException {
     var arguments = new ArrayList<String>();
     for (var flag : List.of("--dashboard-port", "--explorer-port", "--hub-port", "--redis-port")) {
       arguments.add(flag);
@@ -161,7 +171,7 @@ final class Grid implements AutoCloseable {
     arguments.add("--network-range");
     arguments.add("10." + NEXT_RANGE.getAndIncrement() + ".0.0/16");
     arguments.add("--storage");
-    arguments.add("4");
+    arguments.add(Integer.toString(storage));
     return arguments;
   }
 

@@ -10,19 +10,20 @@ import tools.jackson.databind.JsonNode;
 /// The dashboard of a running instance, and its admin in front of it.
 ///
 /// @param browser that shows it
-record GridDashboard(Grid grid, TestBrowser browser) {
+public record GridDashboard(Grid grid, TestBrowser browser) {
 
   /// A page of the admin, who signs in once.
-  Page open(BrowserContext context, String path) throws IOException {
+  public Page open(BrowserContext context, String path) throws IOException {
     return browser.signedIn(context, url(), text("name"), text("password"), path);
   }
 
   /// Fills in the sign-in page that is shown.
-  void signIn(Page page) throws IOException {
+  public void signIn(Page page) throws IOException {
     TestBrowser.signIn(page, text("name"), text("password"));
   }
 
-  URI url() throws IOException {
+  /// @return where it is
+  public URI url() throws IOException {
     return URI.create(grid.endpoints().get("dashboard").asString());
   }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /// @param status its exit status
 /// @param out what it wrote to its standard output
 /// @param err what it wrote to its standard error
-record Ran(int status, String out, String err) {
+public record Ran(int status, String out, String err) {
 
   /// @param environment `NAME=value`, added to ours
   static Ran of(List<String> command, List<String> environment, String input, Duration limit)

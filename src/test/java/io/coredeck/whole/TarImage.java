@@ -17,20 +17,21 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /// An image of busybox and a few files, made into a flist by the instance's hub.
-final class TarImage {
+public final class TarImage {
 
   private static final int EXECUTABLE = 0755;
 
   private final Map<String, byte[]> files = new LinkedHashMap<>();
 
-  static TarImage busybox() throws IOException {
+  /// @return one with busybox alone
+  public static TarImage busybox() throws IOException {
     var image = new TarImage();
     image.files.put("bin/busybox", Files.readAllBytes(Path.of("/bin/busybox")));
     return image;
   }
 
   /// Adds an executable file.
-  TarImage with(String path, String text) {
+  public TarImage with(String path, String text) {
     files.put(path, text.getBytes(StandardCharsets.UTF_8));
     return this;
   }
@@ -38,7 +39,7 @@ final class TarImage {
   /// Uploads it as `admin/NAME.flist`.
   ///
   /// @return its URL
-  String publish(Grid grid, String name) throws IOException, InterruptedException {
+  public String publish(Grid grid, String name) throws IOException, InterruptedException {
     var hub = grid.endpoints().get("hub").asString();
     try (var http = HttpClient.newHttpClient()) {
       var answer =
@@ -57,7 +58,8 @@ final class TarImage {
     return hub + "/admin/" + name + ".flist";
   }
 
-  private byte[] tarGz() throws IOException {
+  /// @return the archive that is uploaded
+  public byte[] tarGz() throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
       for (var folder : new String[] {"bin/", "sbin/", "etc/", "tmp/"}) {
