@@ -68,6 +68,11 @@ export class CorexTerminals extends LitElement {
     return [...this.panes].find((pane) => pane.dataset["key"] === key);
   }
 
+  /** Whether the keys go to a terminal. One that has just got the focus is the active one only afterwards. */
+  private get someHasFocus(): boolean {
+    return [...this.panes].some((pane) => pane.terminal?.hasFocus === true);
+  }
+
   override focus(): void {
     this.terminal?.focus();
   }
@@ -111,7 +116,7 @@ export class CorexTerminals extends LitElement {
         ${this.whoTypes()}
         <div class="tools">${tabs.length === 0 ? nothing : this.tools()}<slot name="tools"></slot></div>
       </div>
-      <div class="stage" @focusin=${() => (this.focused = this.terminal?.hasFocus === true)} @focusout=${() => (this.focused = false)}>
+      <div class="stage" @focusin=${() => (this.focused = this.someHasFocus)} @focusout=${() => (this.focused = false)}>
         ${tabs.length === 0 ? html`<slot name="empty"></slot>` : nothing}
         ${repeat(tabs, (tab) => tab.key, (tab, index) => this.tab(tab, index === current))}
       </div>

@@ -1,16 +1,22 @@
 package io.coredeck.dashboard.deletion;
 
 import com.vaadin.flow.component.UI;
+import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.widget.Confirm;
+import io.coredeck.model.Reservation;
+import io.coredeck.sdk.workload.WorkloadName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /// Asks before things are deleted with which something is lost, then shows how far the deletion is.
 final class DeleteDialog {
 
   private static final int MOST_NAMED = 8;
+  private static final Pattern VOLUME = Pattern.compile("(\\d{1,18})-\\d+");
   private static final Texts TEXTS = Texts.of(DeleteDialog.class);
 
   private final Confirm confirm;
@@ -64,12 +70,24 @@ final class DeleteDialog {
         : TEXTS.get("title-many", items.size(), first.kind().ordinal());
   }
 
+  /// @param gwid of a volume
+  /// @return what its owner calls it, else its gwid
+  private static String volume(String gwid) {
+    var id = VOLUME.matcher(gwid);
+    return (id.matches()
+            ? GridWatch.current().reservation(Long.parseLong(id.group(1)))
+            : Optional.<Reservation>empty())
+        .map(WorkloadName::of)
+        .filter(name -> !name.isEmpty())
+        .orElse(gwid);
+  }
+
   private static Confirm confirm(List<Item> items, List<Item> used) {
     var first = items.getFirst();
     var isOne = items.size() == 1;
     var confirm =
         new Confirm(title(items), TEXTS.get("delete")).orElse(TEXTS.get("keep", items.size()));
-    var losses = Losses.of(items);
+    var losses = Losses.of(items, DeleteDialog::volume);
     losses.lost().ifPresent(confirm::losing);
     confirm.keeping(
         used.isEmpty()

@@ -6,6 +6,7 @@ import io.coredeck.model.Container;
 import io.coredeck.model.Volume;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// What goes with the deletion of things and what does not, in words.
@@ -17,7 +18,8 @@ record Losses(Optional<String> lost, String stays) {
   private static final Texts TEXTS = Texts.of(Losses.class);
 
   /// @param items one at least
-  static Losses of(List<Item> items) {
+  /// @param called what people call a volume, by its gwid
+  static Losses of(List<Item> items, UnaryOperator<String> called) {
     var losing = items.stream().filter(Item::isLoss).toList();
     var kind = items.getFirst().kind();
     var lost =
@@ -27,7 +29,7 @@ record Losses(Optional<String> lost, String stays) {
                 losing.size() == 1 && items.size() == 1
                     ? lostOf(losing.getFirst())
                     : TEXTS.get("lost-" + word(kind), losing.size()));
-    return new Losses(lost, items.size() == 1 ? staysOf(items.getFirst()) : stays(kind));
+    return new Losses(lost, items.size() == 1 ? staysOf(items.getFirst(), called) : stays(kind));
   }
 
   private static String word(Kind kind) {
@@ -62,12 +64,12 @@ record Losses(Optional<String> lost, String stays) {
     return TEXTS.get("stays-" + word(kind));
   }
 
-  private static String staysOf(Item item) {
+  private static String staysOf(Item item, UnaryOperator<String> called) {
     if (item.reservation().workload() instanceof Container container
         && !container.volumes().isEmpty()) {
       var mounts =
           container.volumes().stream()
-              .map(mount -> TEXTS.get("volume", mount.volumeId(), mount.mountpoint()))
+              .map(mount -> TEXTS.get("volume", called.apply(mount.volumeId()), mount.mountpoint()))
               .toList();
       return TEXTS.get("stays-with-volumes", String.join(", ", mounts), mounts.size());
     }
