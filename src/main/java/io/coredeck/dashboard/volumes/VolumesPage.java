@@ -80,6 +80,7 @@ public final class VolumesPage extends ListPage<VolumeRow> {
             TEXTS.get("delete.lost", TEXTS.get("size", row.gibibytes(), row.type()), row.node()))
         .keeping(TEXTS.get("delete.stays"))
         .typing(row.name())
+        .asCommand("./coredeck delete " + row.gwid())
         .ask(() -> deleteNow(row));
   }
 

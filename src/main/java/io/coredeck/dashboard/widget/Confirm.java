@@ -3,11 +3,14 @@ package io.coredeck.dashboard.widget;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.dom.Element;
 import io.coredeck.dashboard.text.Texts;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +85,21 @@ public final class Confirm {
     var field = new TypedWord(TEXTS.get("confirm.type", word), word, delete);
     typed = Optional.of(field);
     dialog.add(field);
+    return this;
+  }
+
+  /// @param command does the same in a shell
+  public Confirm asCommand(String command) {
+    var label = new Span(TEXTS.get("confirm.command"));
+    label.addClassName("label");
+    var code = new Code(command);
+    code.setTitle(command);
+    var copy = new Element("coredeck-copy");
+    copy.setProperty("text", command);
+    var box = new Div(label, code);
+    box.addClassName("as-command");
+    box.getElement().appendChild(copy);
+    dialog.add(box);
     return this;
   }
 

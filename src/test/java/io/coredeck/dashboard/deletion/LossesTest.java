@@ -8,13 +8,14 @@ import io.coredeck.wire.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /// What people are told before something is deleted.
 class LossesTest {
 
-  private static final UnaryOperator<String> CALLED = gwid -> gwid.replace("9-1", "data");
+  private static String called(String gwid) {
+    return gwid.replace("9-1", "data");
+  }
 
   private static final InUse NOBODY = new InUse(Map.of());
 
@@ -47,14 +48,15 @@ class LossesTest {
   void with_a_running_container_its_root_disk_is_lost_and_its_volumes_stay() {
     var mount = "{\"volume_id\": \"9-1\", \"mountpoint\": \"/data\"}";
     var item = Item.of(container(mount, 1, "3-1"), NOBODY);
-    var losses = Losses.of(List.of(item), CALLED);
+    var losses = Losses.of(List.of(item), LossesTest::called);
     assertThat(losses.lost().orElseThrow()).contains("root disk (512 MiB)");
     assertThat(losses.stays()).contains("The volume data at /data");
   }
 
   @Test
   void with_a_container_that_does_not_run_yet_nothing_is_lost() {
-    assertThat(Losses.of(List.of(Item.of(container("", 0, ""), NOBODY)), CALLED).lost()).isEmpty();
+    assertThat(Losses.of(List.of(Item.of(container("", 0, ""), NOBODY)), LossesTest::called).lost())
+        .isEmpty();
   }
 
   private static GridView view(Reservation... live) {
@@ -89,7 +91,8 @@ class LossesTest {
   void of_several_it_is_said_how_many_lose_something() {
     var running = Item.of(container("", 1, "3-1"), NOBODY);
     var starting = Item.of(container("", 0, ""), NOBODY);
-    assertThat(Losses.of(List.of(running, running, starting), CALLED).lost().orElseThrow())
+    assertThat(
+            Losses.of(List.of(running, running, starting), LossesTest::called).lost().orElseThrow())
         .contains("root disks of 2");
   }
 }
