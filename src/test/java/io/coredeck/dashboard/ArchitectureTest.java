@@ -27,7 +27,7 @@ class ArchitectureTest {
       io.coredeck.dashboard.text      | sdk sdk.hub                                   | com.vaadin.flow.. jakarta.servlet..
       io.coredeck.dashboard.push      |                                               | com.vaadin.flow..
       io.coredeck.dashboard.grid      | model model.registry sdk sdk.workload         | com.vaadin.flow..
-      io.coredeck.dashboard.signin    | model model.registry sdk sdk.account dashboard.grid | com.vaadin.. jakarta.servlet..
+      io.coredeck.dashboard.signin    | identity model model.registry sdk sdk.account wire dashboard.grid | com.vaadin.. jakarta.servlet.. javax.crypto.. tools.jackson..
       io.coredeck.dashboard.live.redis |                                               | io.lettuce..
       io.coredeck.dashboard.live.nodes | dashboard.live.redis                          | com.vaadin.flow..
       io.coredeck.dashboard.live.events | dashboard.live.redis                          | com.vaadin.flow..

@@ -71,12 +71,14 @@ class ContainerBrowserIT {
       assertThat(page.getByRole(AriaRole.LINK, named("Edit and redeploy")))
           .hasAttribute("href", "containers/new?replace=3");
       for (var tab : TABS) {
+        TestBrowser.awaitRest(page); // Vaadin's router complains of two navigations at once
         page.keyboard().press(Integer.toString(1 + TABS.indexOf(tab)));
         assertThat(page).hasURL(Pattern.compile(".*/containers/3/" + tab));
         assertThat(page.locator(".tabs a[aria-current=page]"))
             .hasAttribute("href", "containers/3/" + tab);
         assertThat(heightOfHead(page)).as(tab).isEqualTo(121.0);
       }
+      TestBrowser.awaitRest(page);
       page.keyboard().press("l");
       assertThat(page).hasURL(Pattern.compile(".*/containers/3/logs"));
       page.keyboard().press("?");

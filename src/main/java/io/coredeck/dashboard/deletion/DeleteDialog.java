@@ -5,6 +5,7 @@ import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.widget.Confirm;
 import io.coredeck.model.Reservation;
+import io.coredeck.model.Volume;
 import io.coredeck.sdk.workload.WorkloadName;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,7 @@ final class DeleteDialog {
     return (id.matches()
             ? GridWatch.current().reservation(Long.parseLong(id.group(1)))
             : Optional.<Reservation>empty())
+        .filter(one -> one.workload() instanceof Volume)
         .map(WorkloadName::of)
         .filter(name -> !name.isEmpty())
         .orElse(gwid);
