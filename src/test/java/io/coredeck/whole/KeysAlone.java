@@ -92,6 +92,14 @@ record KeysAlone(Page page) {
     return this;
   }
 
+  /// Presses keys that belong together: the second is another key if it comes late.
+  KeysAlone pressQuickly(String first, String second) {
+    TestBrowser.awaitRest(page);
+    page.keyboard().press(first);
+    page.keyboard().press(second);
+    return this;
+  }
+
   /// Types over what the field holds.
   KeysAlone type(String text) {
     page.keyboard().press("Control+a");
