@@ -97,6 +97,7 @@ final class LogPageBench {
     result.put("tab_mib_highest", tab);
     result.put("js_heap_mib_highest", Math.round(heap / MIB));
     result.put("js_heap_mib_after_gc", collected(page, session));
+    result.put("tab_mib_after_gc", memory.now());
     result.put(
         "dom_nodes",
         Math.round(
