@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.coredeck.browser.TestBrowser.shoot;
 import static io.coredeck.dashboard.ComposerBrowser.button;
 import static io.coredeck.dashboard.ComposerBrowser.code;
+import static io.coredeck.dashboard.ComposerBrowser.go;
 import static io.coredeck.dashboard.ComposerBrowser.heading;
 import static io.coredeck.dashboard.ComposerBrowser.name;
 import static io.coredeck.dashboard.ComposerBrowser.pickImage;
@@ -11,10 +12,15 @@ import static io.coredeck.dashboard.ComposerBrowser.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.coredeck.browser.TestBrowser;
 import io.coredeck.model.Container;
+import io.coredeck.model.registry.Role;
 import io.coredeck.sdk.workload.WorkloadName;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -199,5 +205,38 @@ class ComposerBrowserIT {
     page.locator("coredeck-code .cm-content").focus();
     page.keyboard().press("Control+a");
     page.keyboard().insertText(text.replace(old, fresh));
+  }
+
+  @Test
+  void who_may_only_look_is_told_so_and_cannot_deploy() throws Exception {
+    composer.grid().add("vera", Role.VIEWER, ComposerGrid.PASSWORD);
+    try (var context = composer.context()) {
+      var page =
+          composer.open(context, "vera", "containers/new?image=http://hub/demo/busybox.flist");
+      var words = page.getByText("Your role may look and not deploy. Ask an admin");
+      assertThat(words).hasCount(2);
+      assertThat(words.first()).isVisible();
+      assertThat(button(page, "Deploy")).hasAttribute("aria-disabled", "true");
+      page.keyboard().press("Control+Enter");
+      button(page, "Deploy").click(new Locator.ClickOptions().setForce(true));
+      TestBrowser.awaitRest(page);
+      assertThat(page.locator(".deploy-dialog")).isHidden();
+      shoot(page, "composer-viewer");
+    }
+  }
+
+  @Test
+  void an_address_that_asks_for_nonsense_is_told_and_does_no_harm() {
+    try (var context = composer.context()) {
+      var page = composer.open(context);
+      for (var nonsense : List.of("999999", "1;drop", "<script>alert(1)</script>", "-1", "")) {
+        go(
+            page,
+            "containers/new?from=" + java.net.URLEncoder.encode(nonsense, StandardCharsets.UTF_8));
+        assertThat(page.getByText("of yours to begin with")).isVisible();
+      }
+      go(page, "containers/new?image=javascript:alert(1)&node=%00&volume=x");
+      assertThat(page.getByText("is not the URL of an image").first()).isVisible();
+    }
   }
 }

@@ -21,7 +21,6 @@ import com.microsoft.playwright.options.FilePayload;
 import io.coredeck.browser.TestBrowser;
 import io.coredeck.model.Container;
 import io.coredeck.model.NetworkResource;
-import io.coredeck.model.registry.Role;
 import io.coredeck.sdk.workload.WorkloadName;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -139,24 +138,6 @@ class ComposerStartBrowserIT {
   }
 
   @Test
-  void who_may_only_look_is_told_so_and_cannot_deploy() throws Exception {
-    composer.grid().add("vera", Role.VIEWER, ComposerGrid.PASSWORD);
-    try (var context = composer.context()) {
-      var page =
-          composer.open(context, "vera", "containers/new?image=http://hub/demo/busybox.flist");
-      var words = page.getByText("Your role may look and not deploy. Ask an admin");
-      assertThat(words).hasCount(2);
-      assertThat(words.first()).isVisible();
-      assertThat(button(page, "Deploy")).hasAttribute("aria-disabled", "true");
-      page.keyboard().press("Control+Enter");
-      button(page, "Deploy").click(new Locator.ClickOptions().setForce(true));
-      TestBrowser.awaitRest(page);
-      assertThat(page.locator(".deploy-dialog")).isHidden();
-      shoot(page, "composer-viewer");
-    }
-  }
-
-  @Test
   void a_container_that_failed_is_made_once_more_with_its_name_and_address() throws Exception {
     try (var context = composer.context()) {
       var page = composer.open(context);
@@ -232,21 +213,6 @@ class ComposerStartBrowserIT {
       assertThat(copy.networkConnections().getFirst().ipaddress())
           .isNotEqualTo(first.networkConnections().getFirst().ipaddress());
       assertThat(copy.secretEnvironment()).isEqualTo(first.secretEnvironment());
-    }
-  }
-
-  @Test
-  void an_address_that_asks_for_nonsense_is_told_and_does_no_harm() {
-    try (var context = composer.context()) {
-      var page = composer.open(context);
-      for (var nonsense : List.of("999999", "1;drop", "<script>alert(1)</script>", "-1", "")) {
-        go(
-            page,
-            "containers/new?from=" + java.net.URLEncoder.encode(nonsense, StandardCharsets.UTF_8));
-        assertThat(page.getByText("of yours to begin with")).isVisible();
-      }
-      go(page, "containers/new?image=javascript:alert(1)&node=%00&volume=x");
-      assertThat(page.getByText("is not the URL of an image").first()).isVisible();
     }
   }
 

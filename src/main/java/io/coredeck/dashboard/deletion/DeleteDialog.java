@@ -12,15 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// Asks before things are deleted with which something is lost, then shows how far the deletion is.
 final class DeleteDialog {
 
   private static final int MOST_NAMED = 8;
-
-  /// Of more no command is told, which would be too long to be read before it is used.
-  private static final int MOST_IN_COMMAND = 100;
 
   private static final Pattern VOLUME = Pattern.compile("(\\d{1,18})-\\d+");
   private static final Texts TEXTS = Texts.of(DeleteDialog.class);
@@ -106,11 +102,7 @@ final class DeleteDialog {
     if (losses.lost().isPresent()) {
       confirm.typing(isOne ? first.name() : Integer.toString(items.size()));
     }
-    if (items.size() <= MOST_IN_COMMAND) {
-      var gwids = items.stream().map(Item::gwid).collect(Collectors.joining(" "));
-      confirm.asCommand("./coredeck delete " + gwids);
-    }
-    return confirm;
+    return confirm.asCommand(items.stream().map(Item::gwid).toList());
   }
 
   private static List<String> names(List<Item> items) {

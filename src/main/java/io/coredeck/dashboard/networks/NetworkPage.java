@@ -164,14 +164,8 @@ public final class NetworkPage extends Main
     new Confirm(TEXTS.get("delete.title", use.name()), TEXTS.get("delete"))
         .losing(TEXTS.get("delete.lost"))
         .keeping(TEXTS.get("delete.stays", use.range()))
-        .asCommand(command(use))
+        .asCommand(use.parts().stream().map(part -> part.reservation().gwid()).toList())
         .ask(() -> delete(use));
-  }
-
-  private static String command(NetworkUse use) {
-    return use.parts().stream()
-        .map(part -> part.reservation().gwid())
-        .collect(Collectors.joining(" ", "./coredeck delete ", ""));
   }
 
   private void delete(NetworkUse use) {

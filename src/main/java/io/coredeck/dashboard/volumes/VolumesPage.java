@@ -19,6 +19,7 @@ import io.coredeck.dashboard.widget.errand.Errand;
 import io.coredeck.dashboard.widget.list.ListPage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /// All volumes: how large, where, who mounts them.
 @Route(value = "volumes", layout = Frame.class)
@@ -80,7 +81,7 @@ public final class VolumesPage extends ListPage<VolumeRow> {
             TEXTS.get("delete.lost", TEXTS.get("size", row.gibibytes(), row.type()), row.node()))
         .keeping(TEXTS.get("delete.stays"))
         .typing(row.name())
-        .asCommand("./coredeck delete " + row.gwid())
+        .asCommand(List.of(row.gwid()))
         .ask(() -> deleteNow(row));
   }
 

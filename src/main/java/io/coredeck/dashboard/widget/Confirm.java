@@ -22,6 +22,7 @@ public final class Confirm {
 
   private static final Texts TEXTS = Texts.of(Confirm.class);
   private static final int QUARTERS = 4;
+  private static final int MOST_IN_COMMAND = 100;
   private static final String WIDTH = "min(480px, calc(100vw - 24px))";
 
   private final Dialog dialog = new Dialog();
@@ -88,8 +89,15 @@ public final class Confirm {
     return this;
   }
 
-  /// @param command does the same in a shell
-  public Confirm asCommand(String command) {
+  /// Tells the command that does the same in a shell; of very many things none, which nobody would
+  /// read.
+  ///
+  /// @param gwids of what is deleted
+  public Confirm asCommand(List<String> gwids) {
+    if (gwids.size() > MOST_IN_COMMAND) {
+      return this;
+    }
+    var command = "./coredeck delete " + String.join(" ", gwids);
     var label = new Span(TEXTS.get("confirm.command"));
     label.addClassName("label");
     var code = new Code(command);
