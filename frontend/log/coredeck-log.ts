@@ -8,6 +8,7 @@ import { lineAddress } from "./line/feed";
 import { logStyles } from "./log-styles";
 import { type Zone, ZONES } from "./model/clock";
 import { containersOf, openedFor } from "./model/containers";
+import { lastTexts } from "./model/row";
 import { RowSizes } from "./model/row-sizes";
 import { LogSession } from "./model/session";
 import { type Status, statusOf } from "./model/status";
@@ -26,8 +27,6 @@ import { Reader } from "./reader";
 import { type Wanted, save } from "./save";
 import { words } from "./words";
 
-/** So many of the last lines are read out. */
-const SPOKEN = 5;
 /** Attributes by which containers are shown and named. */
 const NAMED = ["container", "name", "others", "merge"] as const;
 /** Attributes by which lines are shown or not. */
@@ -174,12 +173,17 @@ export class CoredeckLog extends LitElement implements Address {
     }
   }
 
-  private drawRows(pinned: boolean): void {
+  protected override updated(changed: PropertyValues): void {
+    this.loop.updated(changed);
+  }
+
+  private drawRows(pinned: boolean): number {
     if (this.isFollowing) {
       this.reader.isAtEnd();
     }
-    this.list!.draw(this.session.view.shown, this.look(), pinned);
+    const drawn = this.list!.draw(this.session.view.shown, this.look(), pinned);
     this.reader.came();
+    return drawn;
   }
 
   private look(): Look {
@@ -245,11 +249,6 @@ export class CoredeckLog extends LitElement implements Address {
     this.loop.renew();
   }
 
-  private loadOlder(): void {
-    this.setFollow(false);
-    this.session.loadOlder();
-  }
-
   private sized(event: CustomEvent<{ columns: number }>): void {
     if (this.sizes.fit(event.detail.columns)) {
       this.session.rows.resize();
@@ -264,8 +263,7 @@ export class CoredeckLog extends LitElement implements Address {
 
   /** Reads the last lines to those who hear the page; lines are never read by themselves. */
   private speak(): void {
-    const texts = this.session.view.shown.flatMap((row) => (row.kind === "line" ? row.text : []));
-    this.spoken = texts.slice(-SPOKEN).join(". ");
+    this.spoken = lastTexts(this.session.view.shown).join(". ");
   }
 
   protected override render() {
@@ -281,7 +279,7 @@ export class CoredeckLog extends LitElement implements Address {
       <div class="lines">
         <coredeck-log-list .wrap=${this.wrap} .named=${merged.length > 0} .zone=${this.zone} @act=${this.act} @size=${this.sized}
           @away=${() => this.setFollow(false)} @end=${() => this.setFollow(true)} @moved=${this.moved}>
-          ${beforeLines(session, () => this.loadOlder())} ${afterLines(this.ended)}
+          ${beforeLines(session, () => (this.setFollow(false), session.loadOlder()))} ${afterLines(this.ended)}
         </coredeck-log-list>
         ${noLines(session, this.name, this.ended !== "", () => this.clearFilter())}
         ${this.isFollowing ? nothing : jumpButton(reader.missed, () => this.setFollow(true))}

@@ -5,6 +5,13 @@ import type { Row } from "./model/row";
 /** Bars and numbers are drawn at most this often, ms: they need not keep up with the lines. */
 const SLOW_MS = 500;
 const TICK_MS = 1000;
+/** Rest for each row drawn, ms: nobody reads 200 rows a second, and each leaves memory behind that browsers collect late. */
+const REST_OF_A_ROW_MS = 5;
+/** Rests are no longer, ms: of a tall list, or of a page that the browser had stopped between a frame and its timer. */
+const LONGEST_REST_MS = 250;
+
+/** What of the host says nothing of how rows look. */
+const BESIDE_ROWS: ReadonlySet<PropertyKey> = new Set(["status", "spoken"]);
 
 /** What the loop draws, and how. */
 export interface Scene {
@@ -13,7 +20,8 @@ export interface Scene {
   reading(): Row | undefined;
   /** The newest row is to stay in sight. */
   isPinned(): boolean;
-  drawRows(pinned: boolean): void;
+  /** @returns how many rows were drawn, because they are new or look otherwise */
+  drawRows(pinned: boolean): number;
   /** Draws all that need not keep up with the lines. */
   drawRest(): void;
 }
@@ -22,7 +30,7 @@ export interface Scene {
  * Takes in what came and draws it, once a frame, and the rest every half second.
  *
  * After each drawing it leaves the page alone for as long as that took, so that keys and clicks find it free half of the time
- * however many lines come. What a person does is drawn at once.
+ * however many lines come, and longer where many rows were new. What a person does is drawn at once.
  *
  * A page that is not seen has no frames; what comes is taken in without them.
  */
@@ -48,15 +56,22 @@ export class DrawLoop implements ReactiveController {
     this.clock = setInterval(() => this.tick(), TICK_MS);
   }
 
+  /**
+   * To be called when the host has been drawn.
+   *
+   * @param changed what of it; rows are looked at again, unless it is what this loop itself draws beside them
+   */
+  updated(changed: ReadonlyMap<PropertyKey, unknown>): void {
+    if (changed.size === 0 || [...changed.keys()].some((name) => !BESIDE_ROWS.has(name))) {
+      this.renew();
+    }
+  }
+
   hostDisconnected(): void {
     clearTimeout(this.pause);
     this.pause = undefined;
     document.removeEventListener("visibilitychange", this.wake);
     clearInterval(this.clock);
-  }
-
-  hostUpdated(): void {
-    this.renew();
   }
 
   /** Something came: it is taken in and drawn in the next frame. */
@@ -74,18 +89,18 @@ export class DrawLoop implements ReactiveController {
       this.frame = requestAnimationFrame(() => {
         const begun = performance.now();
         this.frame = 0;
-        this.draw();
-        this.rest(begun);
+        this.rest(begun, this.draw() * REST_OF_A_ROW_MS);
       });
     }
   };
 
   /** How long a frame took, with its painting, is known in the first task after it. */
-  private rest(begun: number): void {
+  private rest(begun: number, atLeast: number): void {
     clearTimeout(this.pause);
     this.cameInPause = false;
     this.pause = setTimeout(() => {
-      this.pause = setTimeout(() => this.endPause(), performance.now() - begun);
+      const rest = Math.max(performance.now() - begun, atLeast);
+      this.pause = setTimeout(() => this.endPause(), Math.min(rest, LONGEST_REST_MS));
     }, 0);
   }
 
@@ -118,9 +133,10 @@ export class DrawLoop implements ReactiveController {
     this.draw();
   }
 
-  private draw(): void {
+  /** @returns how many rows were drawn */
+  private draw(): number {
     if (!this.host.hasUpdated || !this.host.isConnected) {
-      return;
+      return 0;
     }
     const { session } = this.scene;
     const isNew = session.apply() || this.isOld;
@@ -131,12 +147,13 @@ export class DrawLoop implements ReactiveController {
         this.renew();
       }
     }
-    this.scene.drawRows(this.scene.isPinned());
+    const drawn = this.scene.drawRows(this.scene.isPinned());
     const now = performance.now();
     if (now - this.restAt > SLOW_MS) {
       this.restAt = now;
       this.scene.drawRest();
     }
+    return drawn;
   }
 
   private trim(): void {

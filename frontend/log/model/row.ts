@@ -66,3 +66,11 @@ export type Row = LineRow | GapRow | NoteRow;
 export function numberOf(row: Row): number {
   return row.kind === "gap" ? row.from : row.kind === "line" ? row.number : 0;
 }
+
+/** So many of the last lines are read out. */
+const SPOKEN = 5;
+
+/** The texts of the last lines. */
+export function lastTexts(rows: readonly Row[]): string[] {
+  return rows.flatMap((row) => (row.kind === "line" ? row.text : [])).slice(-SPOKEN);
+}

@@ -2,6 +2,8 @@ import type { GapRow, Row } from "./row";
 
 /** Rows drawn beyond what is seen, above and below. */
 export const OVERSCAN = 24;
+/** The same while the newest row is followed: all are drawn anew as rows come, and more as soon as somebody scrolls. */
+export const OVERSCAN_AT_END = 8;
 /** Never are more rows in the page than this. */
 export const MOST_DRAWN = 600;
 
@@ -54,12 +56,13 @@ export class Heights {
     return this.count === 0 ? -1 : low;
   }
 
-  slice(scrolled: number, viewport: number): Slice {
+  /** @param beyond rows above and below of what is seen */
+  slice(scrolled: number, viewport: number, beyond = OVERSCAN): Slice {
     if (this.count === 0) {
       return { from: 0, to: 0, top: 0 };
     }
-    const first = Math.max(0, this.at(scrolled) - OVERSCAN);
-    const last = Math.min(this.count, this.at(scrolled + viewport) + 1 + OVERSCAN, first + MOST_DRAWN);
+    const first = Math.max(0, this.at(scrolled) - beyond);
+    const last = Math.min(this.count, this.at(scrolled + viewport) + 1 + beyond, first + MOST_DRAWN);
     return { from: first, to: last, top: this.topOf(first) };
   }
 }

@@ -58,21 +58,61 @@ const LEVEL_CLASSES = ["", "trace", "debug", "info", "warn", "error", "error"];
 
 function drawLine(element: HTMLElement, row: LineRow, look: Look): void {
   const isCurrent = look.current === row;
-  element.className = `row line ${LEVEL_CLASSES[row.level]}${row.isErr ? " err" : ""}${row.isMore ? " more" : ""}${isCurrent ? " now" : ""}${look.breaks.has(row) ? " break" : ""}`;
-  const time = span("time", lineTime(row.millis, look.zone, look.now));
-  const cells: Node[] = [time, span("stream", row.isErr ? "err" : "")];
+  setClass(element, `row line ${LEVEL_CLASSES[row.level]}${row.isErr ? " err" : ""}${row.isMore ? " more" : ""}${isCurrent ? " now" : ""}${look.breaks.has(row) ? " break" : ""}`);
   const named = look.labels.get(row.container);
-  if (named !== undefined) {
-    const name = span(`name c${named.colour}`, named.name);
-    name.title = named.name;
-    cells.push(name);
+  const cells = cellsOf(element, named !== undefined);
+  setText(cells.time, lineTime(row.millis, look.zone, look.now));
+  setText(cells.stream, row.isErr ? "err" : "");
+  setText(cells.level, row.isMore ? "" : LEVEL_NAMES[row.level]);
+  if (named !== undefined && cells.name !== undefined) {
+    setClass(cells.name, `name c${named.colour}`);
+    setText(cells.name, named.name);
+    cells.name.title = named.name;
   }
-  cells.push(span("level", row.isMore ? "" : LEVEL_NAMES[row.level]));
-  const text = document.createElement("span");
-  text.className = "text";
-  fillText(text, row, look);
-  cells.push(text);
-  element.replaceChildren(...cells);
+  fillText(cells.text, row, look);
+}
+
+/** The cells of a line, in their order. */
+interface Cells {
+  time: HTMLElement;
+  stream: HTMLElement;
+  name: HTMLElement | undefined;
+  level: HTMLElement;
+  text: HTMLElement;
+}
+
+const CELLS = new WeakMap<Element, Cells>();
+
+/** Those that the element has already, if they are the right ones. */
+function cellsOf(element: HTMLElement, isNamed: boolean): Cells {
+  const there = CELLS.get(element);
+  if (there !== undefined && there.time.parentElement === element && (there.name !== undefined) === isNamed) {
+    return there;
+  }
+  const [time, stream, level, text] = [span("time", ""), span("stream", ""), span("level", ""), span("text", "")];
+  const name = isNamed ? span("name", "") : undefined;
+  element.replaceChildren(time, stream, ...(name === undefined ? [] : [name]), level, text);
+  const made = { time, stream, name, level, text };
+  CELLS.set(element, made);
+  return made;
+}
+
+function setClass(element: HTMLElement, to: string): void {
+  if (element.className !== to) {
+    element.className = to;
+  }
+}
+
+/** Makes this its only text, in the node that is there. */
+function setText(element: HTMLElement, to: string): void {
+  const only = element.firstChild;
+  if (only instanceof Text && only === element.lastChild) {
+    if (only.data !== to) {
+      only.data = to;
+    }
+  } else {
+    element.replaceChildren(to);
+  }
 }
 
 function fillText(to: HTMLElement, row: LineRow, look: Look): void {
@@ -88,7 +128,7 @@ function fillText(to: HTMLElement, row: LineRow, look: Look): void {
     button.append(icon(isOpen ? "chevron-down" : "chevron-right"));
     const said = document.createElement("span");
     mark(said, json.message === "" ? json.rest : json.message, undefined, look, row);
-    to.append(button, said);
+    to.replaceChildren(button, said);
     if (json.message !== "" && json.rest !== "") {
       const rest = document.createElement("span");
       rest.className = "rest";
@@ -103,6 +143,11 @@ function fillText(to: HTMLElement, row: LineRow, look: Look): void {
   const isWhole = look.whole.has(row.id);
   const { text, runs } = show(row.raw);
   const end = isWhole ? text.length : Math.min(text.length, row.cut + SHOWN_AT_FIRST);
+  if (runs.length === 0 && end === text.length && !isMarked(row, look)) {
+    setText(to, text.slice(row.cut));
+    return;
+  }
+  to.replaceChildren();
   mark(to, text.slice(row.cut, end), { runs, from: row.cut }, look, row);
   if (end < text.length) {
     const more = document.createElement("button");
@@ -119,6 +164,10 @@ function folded(text: string): HTMLElement {
   block.className = "json";
   block.append(...foldedOut(text).map(({ kind, text: part }) => (kind === "other" ? part : span(kind, part))));
   return block;
+}
+
+function isMarked(row: LineRow, look: Look): boolean {
+  return look.find !== undefined && row.isHit;
 }
 
 /** Appends the text, cut where a style or a hit begins or ends. */

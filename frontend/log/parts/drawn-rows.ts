@@ -38,22 +38,49 @@ export class DrawnRows {
     return [...this.place.children].filter((element) => range.intersectsNode(element)).map((element) => idOf(element));
   }
 
-  /** Shows these rows, and no others. */
-  show(rows: readonly Row[], look: Look): void {
+  /**
+   * Shows these rows, and no others.
+   *
+   * An element whose row is gone becomes the next row where it stands: taken out and put in again, the browser would make its boxes
+   * and styles anew.
+   *
+   * @returns how many rows were drawn: those that are new, or look otherwise
+   */
+  show(rows: readonly Row[], look: Look): number {
+    let filled = 0;
     const focused = this.focused();
-    this.release(rows);
-    let next = this.place.firstElementChild;
+    const free = this.release(rows);
+    const passed: HTMLElement[] = [];
+    let next = this.place.firstElementChild as HTMLElement | null;
+    const pass = (): void => {
+      while (next !== null && free.has(next)) {
+        passed.push(next);
+        next = next.nextElementSibling as HTMLElement | null;
+      }
+    };
     for (const row of rows) {
-      const element = this.elementOf(row, look);
+      let element = this.drawn.get(row.id);
+      if (element !== undefined) {
+        pass();
+      } else if (next !== null && free.has(next)) {
+        element = next;
+      } else {
+        element = passed.pop() ?? this.spare.pop() ?? document.createElement("div");
+      }
+      free.delete(element);
+      this.drawn.set(row.id, element);
+      filled += this.fill(element, row, look) ? 1 : 0;
       if (element === next) {
-        next = next.nextElementSibling;
+        next = next.nextElementSibling as HTMLElement | null;
       } else {
         this.place.insertBefore(element, next);
       }
     }
+    this.putAside(free);
     if (focused !== undefined && this.focused()?.id !== focused.id) {
       this.focus(focused.id, focused.act);
     }
+    return filled;
   }
 
   /** Gives the focus to what can be done with a row, or else to the row, or to the rest if it is out of sight. */
@@ -69,26 +96,33 @@ export class DrawnRows {
     return row == null ? undefined : { id: idOf(row), act: element?.dataset["act"] };
   }
 
-  private release(rows: readonly Row[]): void {
+  /** Lets go of the rows that are not shown any more. @returns their elements, which are still in their places */
+  private release(rows: readonly Row[]): Set<HTMLElement> {
     const wanted = new Set(rows.map((row) => row.id));
+    const free = new Set<HTMLElement>();
     for (const [id, element] of this.drawn) {
       if (!wanted.has(id)) {
         this.drawn.delete(id);
-        element.remove();
+        free.add(element);
+      }
+    }
+    return free;
+  }
+
+  private putAside(elements: Set<HTMLElement>): void {
+    for (const element of elements) {
+      element.remove();
+      if (this.spare.length < MOST_SPARE) {
         this.spare.push(element);
       }
     }
-    this.spare.length = Math.min(this.spare.length, MOST_SPARE);
   }
 
-  private elementOf(row: Row, look: Look): HTMLElement {
-    let element = this.drawn.get(row.id);
-    if (element === undefined) {
-      element = this.spare.pop() ?? document.createElement("div");
-      this.drawn.set(row.id, element);
-    }
+  /** @returns whether it was drawn */
+  private fill(element: HTMLElement, row: Row, look: Look): boolean {
     const wanted = signature(row, look);
-    if (this.signatures.get(element) !== wanted) {
+    const isNew = this.signatures.get(element) !== wanted;
+    if (isNew) {
       this.signatures.set(element, wanted);
       drawRow(element, row, look);
     }
@@ -97,7 +131,7 @@ export class DrawnRows {
     if (element.style.minHeight !== height) {
       element.style.minHeight = height;
     }
-    return element;
+    return isNew;
   }
 }
 

@@ -4,7 +4,7 @@ import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
 import { wholeTime } from "../model/clock";
 import type { Row } from "../model/row";
-import { Heights, indexOfAnchor } from "../model/window";
+import { Heights, OVERSCAN, OVERSCAN_AT_END, indexOfAnchor } from "../model/window";
 import { words } from "../words";
 import type { Look } from "./draw-row";
 import { DrawnRows, idOf } from "./drawn-rows";
@@ -148,8 +148,9 @@ export class CoredeckLogList extends LitElement {
    * Shows these rows from now on.
    *
    * @param pinned whether the newest row stays in sight; otherwise the row being read does not move
+   * @returns how many rows were drawn
    */
-  draw(shown: readonly Row[], look: Look, pinned: boolean): void {
+  draw(shown: readonly Row[], look: Look, pinned: boolean): number {
     const index = this.topIndex;
     const anchor = this.shown[index];
     const offset = this.scrolled - this.headHeight - this.heights.topOf(index);
@@ -165,7 +166,7 @@ export class CoredeckLogList extends LitElement {
       const most = this.total - this.viewport;
       this.scrolled = Math.max(0, Math.min(this.headHeight + this.heights.topOf(at) + offset, most));
     }
-    this.paint();
+    return this.paint();
   }
 
   private get total(): number {
@@ -190,16 +191,16 @@ export class CoredeckLogList extends LitElement {
     this.drawn?.focus(row.id);
   }
 
-  private paint(): void {
+  private paint(): number {
     const { look } = this;
     if (look === undefined || this.drawn === undefined || this.viewport === 0) {
-      return;
+      return 0;
     }
-    const slice = this.heights.slice(this.scrolled - this.headHeight, this.viewport);
+    const slice = this.heights.slice(this.scrolled - this.headHeight, this.viewport, this.pinned ? OVERSCAN_AT_END : OVERSCAN);
     this.sliceDrawn = [slice.from, slice.to];
     this.space.style.height = `${this.heights.total}px`;
     this.place.style.transform = `translateY(${slice.top}px)`;
-    this.drawn.show(this.shown.slice(slice.from, slice.to), look);
+    const filled = this.drawn.show(this.shown.slice(slice.from, slice.to), look);
     this.setTo = Math.round(this.scrolled);
     if ((this.pinned && !this.isMoved) || Math.abs(this.setTo - this.isAt) > 1) {
       this.scroller.scrollTop = this.setTo; // which ends what the browser still moves for a key or wheel
@@ -207,6 +208,7 @@ export class CoredeckLogList extends LitElement {
     }
     this.isMoved = false;
     this.dispatchEvent(new CustomEvent("moved"));
+    return filled;
   }
 
   /** Takes the heights of wrapped rows as they came out, where letters were wider than thought. */

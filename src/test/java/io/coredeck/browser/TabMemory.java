@@ -8,9 +8,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/// What the processes that draw a browser's pages hold of the machine's memory: scripts' objects,
-/// the document, pictures, and their share of the program itself (proportional set size,
+/// What the process that draws a browser's page holds of the machine's memory: scripts' objects, the
+/// document, pictures, and its share of the program itself (proportional set size,
 /// https://docs.kernel.org/filesystems/proc.html).
+///
+/// Chromium keeps another such process in reserve, which draws nothing and is smaller: the biggest
+/// is the page's.
 public final class TabMemory implements AutoCloseable {
 
   private static final Pattern PSS = Pattern.compile("(?m)^Pss:\\s+(\\d+) kB$");
@@ -25,15 +28,15 @@ public final class TabMemory implements AutoCloseable {
 
   /// @return MiB
   public long now() throws IOException {
-    var kib = 0L;
+    var biggest = 0L;
     var processes = session.send("SystemInfo.getProcessInfo").getAsJsonArray("processInfo");
     for (var process : processes) {
       var one = process.getAsJsonObject();
       if (one.get("type").getAsString().equals("renderer")) {
-        kib += pss(one.get("id").getAsLong());
+        biggest = Math.max(biggest, pss(one.get("id").getAsLong()));
       }
     }
-    return kib / KIB_OF_MIB;
+    return biggest / KIB_OF_MIB;
   }
 
   private static long pss(long pid) throws IOException {
