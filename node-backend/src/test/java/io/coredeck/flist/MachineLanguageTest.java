@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/// That what is written does not depend on the language of the machine. It changes that of the whole
-/// JVM, so nothing else runs meanwhile.
+/// That what is written does not depend on the language of the machine. It changes that of the
+/// whole JVM, so nothing else runs meanwhile.
 @Isolated
 class MachineLanguageTest {
 

@@ -89,8 +89,8 @@ public final class Confirm {
     return this;
   }
 
-  /// Tells the command that deletes the same on the grid's machine, in the name of its administrator;
-  /// of very many things none, which nobody would read.
+  /// Tells the command that deletes the same on the grid's machine, in the name of its
+  /// administrator; of very many things none, which nobody would read.
   ///
   /// @param gwids of what is deleted
   public Confirm asCommand(List<String> gwids) {
