@@ -9,7 +9,6 @@ import io.coredeck.model.registry.Role;
 import io.coredeck.sdk.account.AccountClient;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -66,7 +65,7 @@ class KeptSignInsBrowserIT {
         pages.put("everywhere", signIn(browser, first, "everywhere"));
         pages.put("ines", signIn(browser, first, "ines"));
       }
-      assertThat(Files.list(folder)).hasSize(pages.size());
+      assertThat(folder.toFile().list()).hasSize(pages.size());
       try (var ines = as(grid, "ines");
           var everywhere = as(grid, "everywhere")) {
         for (var one : DEEDS.entrySet()) {
@@ -80,7 +79,7 @@ class KeptSignInsBrowserIT {
           var isKnown = one.getKey().equals("ines");
           seeHeading(one.getValue(), isKnown ? "Nodes" : "Sign in to Coredeck");
         }
-        assertThat(Files.list(folder)).hasSize(1);
+        assertThat(folder.toFile().list()).hasSize(1);
       }
     }
   }

@@ -46,22 +46,6 @@ public final class ResumeFilter extends HttpFilter {
   private static final Texts TEXTS = Texts.of(ResumeFilter.class);
   private static final int AGAIN_SECONDS = 5;
 
-  /// Loads itself again.
-  private static final String WAIT_PAGE =
-      """
-      <!doctype html>
-      <html lang="%s">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <title>%s</title>
-      <style>body { margin: 15vh auto; max-width: 32rem; padding: 0 1rem; font: 1rem/1.5 sans-serif }</style>
-      </head>
-      <body><main><h1>%s</h1><p>%s</p><p><a href="">%s</a></p></main></body>
-      </html>
-      """;
-
   private final transient URI explorer;
   private final transient AccountQuestion question;
   private final transient KeptSignIns kept;
@@ -115,20 +99,34 @@ public final class ResumeFilter extends HttpFilter {
 
   private static void askToWait(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    var language = Language.of(request);
-    var page =
-        WAIT_PAGE.formatted(
-            language.code(),
-            TEXTS.in(language, "wait-page-title"),
-            TEXTS.in(language, "wait"),
-            TEXTS.in(language, "wait-why", AGAIN_SECONDS),
-            TEXTS.in(language, "wait-try"));
     response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     response.setHeader("Cache-Control", "no-store");
     response.setIntHeader("Retry-After", AGAIN_SECONDS);
     response.setIntHeader("Refresh", AGAIN_SECONDS);
     response.setContentType("text/html;charset=utf-8");
-    response.getOutputStream().write(page.getBytes(UTF_8));
+    response.getOutputStream().write(waitPage(Language.of(request)).getBytes(UTF_8));
+  }
+
+  private static String waitPage(Language language) {
+    return """
+    <!doctype html>
+    <html lang="%s">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>%s</title>
+    <style>body { margin: 15vh auto; max-width: 32rem; padding: 0 1rem; font: 1rem/1.5 sans-serif }</style>
+    </head>
+    <body><main><h1>%s</h1><p>%s</p><p><a href="">%s</a></p></main></body>
+    </html>
+    """
+        .formatted(
+            language.code(),
+            TEXTS.in(language, "wait-page-title"),
+            TEXTS.in(language, "wait"),
+            TEXTS.in(language, "wait-why", AGAIN_SECONDS),
+            TEXTS.in(language, "wait-try"));
   }
 
   private static boolean isPage(HttpServletRequest request) {
