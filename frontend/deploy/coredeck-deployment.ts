@@ -118,7 +118,7 @@ export class CoredeckDeployment extends LitElement {
       <div class="steps" role="list" tabindex=${view.failure ? 0 : nothing} aria-labelledby="title">${view.steps.map((step, index) => this.step(step, index))}</div>
       <footer>
         ${view.technical === "" ? nothing : html`<details><summary>${this.technicalWord}</summary><pre tabindex="0">${view.technical}</pre></details>`}
-        ${view.failure && isSecureContext ? html`<coredeck-copy .text=${report(view)} word=${this.copyWord}></coredeck-copy>` : nothing}
+        ${view.failure ? html`<coredeck-copy .text=${report(view)} word=${this.copyWord}></coredeck-copy>` : nothing}
         <button type="button" class=${view.link ? "ghost" : ""} @click=${this.close}>${this.closeWord}</button>
         ${view.link ? this.link(view.link, "primary") : nothing}
       </footer>

@@ -20,6 +20,7 @@ export const lineStyles = css`
   }
   dialog {
     width: min(460px, calc(100vw - 24px));
+    outline: 0;
   }
   header {
     padding: var(--cd-4) var(--cd-5);

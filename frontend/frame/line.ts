@@ -7,6 +7,7 @@ import { dialogStyles } from "../theme/dialog";
 import "../theme/elements/state";
 import { clockTime } from "../theme/time";
 import { lineStyles } from "./line-styles";
+import { hasUnsent, watchTyping } from "./unsent";
 import { words } from "./words";
 import { ticketOfPage } from "../theme/ticket";
 
@@ -19,7 +20,7 @@ const LOAD_AGAIN = 205;
 const LOADED_AGAIN = "coredeck-loaded-again";
 /** A page does not load itself again more often. */
 const LOAD_PAUSE_MS = 30_000;
-/** Where people type what a load would lose, besides open dialogs and text fields with the focus. */
+/** A page on which everything is a draft. */
 const COMPOSER = "containers/new";
 /** Where there are no live numbers, the server is asked so often whether it is there. */
 const ASK_MS = 10_000;
@@ -64,11 +65,13 @@ export class CoredeckLine extends LitElement {
   /** Vaadin does not come back by itself: the server has told that the session is gone. */
   private vaadinHasEnded = false;
   private endWatch: (() => void) | undefined;
+  private endTyping: (() => void) | undefined;
   private readonly vaadinsMessages = new MutationObserver(() => this.readVaadinsMessage());
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.vaadinsMessages.observe(document.body, { childList: true });
+    this.endTyping = watchTyping();
     this.listen();
     void this.updateComplete.then(() => {
       if (this.isConnected) {
@@ -81,6 +84,7 @@ export class CoredeckLine extends LitElement {
     super.disconnectedCallback();
     this.vaadinsMessages.disconnect();
     this.endWatch?.();
+    this.endTyping?.();
     clearTimeout(this.timer);
   }
 
@@ -137,7 +141,7 @@ export class CoredeckLine extends LitElement {
 
   private loadAgain(): void {
     const last = Number(sessionStorage.getItem(LOADED_AGAIN));
-    if (mayLose() || Date.now() - last < LOAD_PAUSE_MS) {
+    if (isComposer() || hasUnsent() || Date.now() - last < LOAD_PAUSE_MS) {
       this.end("restarted");
     } else {
       sessionStorage.setItem(LOADED_AGAIN, String(Date.now()));
@@ -226,6 +230,7 @@ export class CoredeckLine extends LitElement {
   protected override updated(): void {
     if (this.dialog !== null && !this.dialog.open && !this.dialog.hasAttribute("data-closed")) {
       this.dialog.showModal();
+      this.dialog.focus(); // on no button: it opens while somebody types, and the next letter must press none
     }
   }
 
@@ -249,20 +254,18 @@ export class CoredeckLine extends LitElement {
     const [title, why] = {
       "signed-out": [text.signedOut, text.signedOutWhy],
       broken: [text.broken, text.brokenWhy],
-      restarted: [text.restarted, text.restartedWhy],
+      restarted: [text.restarted, isComposer() ? text.restartedDraft : text.restartedWhy],
     }[how];
     const back = `${location.pathname.slice(base().length)}${location.search}`;
     const query = back === "" ? "" : `?to=${encodeURIComponent(back)}`;
-    return html`<dialog role="alertdialog" aria-labelledby="title" aria-describedby="why">
+    return html`<dialog role="alertdialog" tabindex="-1" data-takes-keys aria-labelledby="title" aria-describedby="why">
       <header><h2 id="title">${title}</h2></header>
       <p id="why">${why}</p>
       <footer>
         <button type="button" @click=${this.look}>${text.stay}</button>
         ${how !== "signed-out"
-          ? html`<button class="primary" type="button" autofocus @click=${() => location.reload()}>${text.reload}</button>`
-          : html`<button class="primary" type="button" autofocus @click=${() => location.assign(`sign-in${query}`)}>
-              ${text.signIn}
-            </button>`}
+          ? html`<button class="primary" type="button" @click=${() => location.reload()}>${text.reload}</button>`
+          : html`<button class="primary" type="button" @click=${() => location.assign(`sign-in${query}`)}>${text.signIn}</button>`}
       </footer>
     </dialog>`;
   }
@@ -277,13 +280,8 @@ function isEnd(trouble: string): trouble is Ended {
   return trouble === "signed-out" || trouble === "broken" || trouble === "restarted";
 }
 
-/** Whether a load of the page would lose what somebody has typed or is about to answer. */
-function mayLose(): boolean {
-  return (
-    location.pathname.slice(base().length).startsWith(COMPOSER) ||
-    document.querySelector("vaadin-dialog[opened], coredeck-deployment[open], dialog[open]") !== null ||
-    document.activeElement?.matches("input, textarea, [contenteditable]") === true
-  );
+function isComposer(): boolean {
+  return location.pathname.slice(base().length).startsWith(COMPOSER);
 }
 
 /** @returns a function that ends this */

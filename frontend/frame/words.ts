@@ -36,7 +36,9 @@ const en = {
   stay: "Look at the page",
   restarted: "The dashboard was started again",
   restartedWhy:
-    "You are still signed in. Load the page again to go on. What you typed stays here until then; a draft is kept, but secrets in it have to be typed again.",
+    "You are still signed in. Load the page again to go on. What you typed and did not send is lost then; copy what you still need before.",
+  restartedDraft:
+    "You are still signed in. Load the page again to go on. Of the draft only what you typed before the connection was lost is kept, without secrets; copy the rest before.",
   broken: "Something broke on this page",
   brokenWhy: "What you did last may not have happened. Load the page again; the details are in the dashboard's log.",
   reload: "Load again",
@@ -78,7 +80,9 @@ const de: typeof en = {
   stay: "Seite ansehen",
   restarted: "Das Dashboard wurde neu gestartet",
   restartedWhy:
-    "Die Anmeldung gilt noch. Weiter geht es nach dem Neuladen der Seite. Eingegebenes steht bis dahin noch hier; ein Entwurf bleibt erhalten, nur seine Geheimnisse müssen neu eingegeben werden.",
+    "Die Anmeldung gilt noch. Weiter geht es nach dem Neuladen der Seite. Was eingegeben und nicht abgeschickt ist, geht dabei verloren; vorher kopieren, was noch gebraucht wird.",
+  restartedDraft:
+    "Die Anmeldung gilt noch. Weiter geht es nach dem Neuladen der Seite. Vom Entwurf bleibt nur, was vor dem Verlust der Verbindung eingegeben wurde, ohne Geheimnisse; den Rest vorher kopieren.",
   broken: "Auf dieser Seite ist ein Fehler aufgetreten",
   brokenWhy: "Die letzte Aktion ist womöglich nicht ausgeführt. Die Seite neu laden; Einzelheiten stehen im Protokoll des Dashboards.",
   reload: "Neu laden",

@@ -17,7 +17,8 @@ const SECOND_KEY_MS = 1500;
 const TYPED_NOTHING = new Set(["checkbox", "radio", "button", "submit", "reset", "file", "image", "range", "color"]);
 const TAKES_ALL = new Set(["coredeck-terminal", "coredeck-code", "textarea", "select"]);
 const TAKES_ROLES = new Set(["textbox", "searchbox", "combobox", "listbox", "option", "menu", "menuitem", "tree"]);
-const MODAL =
+/** What is over the page and wants an answer. */
+export const MODAL =
   "dialog[open], vaadin-dialog[opened], vaadin-confirm-dialog[opened], vaadin-dialog-overlay[opened], [role=dialog][opened], coredeck-deployment[open]";
 const MENUS = new Set(["", "auto"]);
 

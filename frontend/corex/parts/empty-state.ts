@@ -46,6 +46,9 @@ export class CorexEmptyState extends LitElement {
         gap: var(--cd-2);
         max-width: 100%;
       }
+      .same:has(coredeck-copy[refused]) {
+        flex-wrap: wrap;
+      }
       code {
         min-width: 0;
         padding: 6px 10px;

@@ -8,8 +8,8 @@ import "./icon";
 const SAID_MS = 2000;
 
 /**
- * Copies a text; not there where the browser lets no page write to the clipboard (http to another machine). Where the
- * browser does not let this page, it says so and shows the text, selected.
+ * Copies a text. Where the browser does not let this page, or no page (http from another machine), it says so and shows
+ * the text, selected.
  */
 @customElement("coredeck-copy")
 export class CoredeckCopy extends LitElement {
@@ -60,9 +60,6 @@ export class CoredeckCopy extends LitElement {
   }
 
   protected override render() {
-    if (!isSecureContext) {
-      return nothing;
-    }
     return html`${this.refused ? this.refusal() : nothing}<button class="small" type="button" @click=${this.copy}>
         <coredeck-icon small name="copy"></coredeck-icon><span aria-live="polite">${this.said || this.word || words().copy}</span>
       </button>`;

@@ -6,10 +6,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.SameSiteAttribute;
 import io.coredeck.browser.TestBrowser;
 import io.coredeck.dashboard.live.redis.RedisPlace;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What the page about operating says of nginx is true: with that text a person signs in through a
 /// real one, and pages are told of news; without one of its lines sockets are refused.
@@ -29,6 +32,7 @@ class BehindNginxBrowserIT {
   private static final String PUSH = "VAADIN/push";
   private static final String STATS = "live/stats";
 
+  @TempDir private static Path signIns;
   private static ScriptedExplorer explorer;
   private static DashboardServer server;
   private static Nginx nginx;
@@ -49,7 +53,7 @@ class BehindNginxBrowserIT {
                 Set.of(),
                 Duration.ofHours(1),
                 true,
-                Optional.empty()));
+                Optional.of(signIns)));
     nginx = Nginx.start(server.port(), HOST_LINE);
     browser = TestBrowser.start();
   }
@@ -76,10 +80,13 @@ class BehindNginxBrowserIT {
       seeHeading(page, "Reservations");
       assertThat(page.getByText("busybox").first()).isVisible();
       page.waitForCondition(() -> heard.containsAll(List.of(PUSH, STATS)));
-      assertThat(context.cookies().stream().filter(one -> one.httpOnly).toList())
-          .as("the session's")
-          .hasSize(1)
-          .allMatch(one -> one.secure);
+      for (var name : List.of("JSESSIONID", "coredeck-sign-in")) {
+        assertThat(context.cookies())
+            .filteredOn(one -> one.name.equals(name))
+            .as(name)
+            .hasSize(1)
+            .allMatch(one -> one.httpOnly && one.secure && one.sameSite == SameSiteAttribute.LAX);
+      }
       assertThat(strictTransport(page)).isEqualTo("max-age=31536000");
     }
   }

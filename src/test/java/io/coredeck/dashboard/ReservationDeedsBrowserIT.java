@@ -65,6 +65,9 @@ class ReservationDeedsBrowserIT {
     try (var context = browser.context()) {
       var page = open(context, "reservations?sort=name");
       selectAll(page, 5);
+      askDeletion(page);
+      assertThat(command(page)).hasText("sudo ./coredeck delete 1-1 2-1 3-1 4-1 5-1");
+      page.keyboard().press("Escape");
       confirmDeletion(page, 5);
       var toast = page.getByText("2 of 5 were not deleted.").last();
       assertThat(toast).isVisible();
@@ -203,6 +206,8 @@ class ReservationDeedsBrowserIT {
       delete.click();
       assertThat(page.getByRole(AriaRole.BUTTON, named("Keep it"))).isFocused();
       assertThat(page).hasURL(Pattern.compile(".*/containers/1.*"));
+      assertThat(command(page)).hasText("sudo ./coredeck delete 1-1");
+      TestBrowser.shoot(page, "deeds-command");
       page.getByRole(AriaRole.BUTTON, named("Keep it")).click();
       assertThat(page.locator("vaadin-dialog")).hasCount(0);
       page.keyboard().press("Control+k");
@@ -221,8 +226,17 @@ class ReservationDeedsBrowserIT {
     assertThat(page.getByText(number + " selected", exact())).isVisible();
   }
 
-  static void confirmDeletion(Page page, int number) {
+  private static void askDeletion(Page page) {
     page.locator(".selection-bar").getByRole(AriaRole.BUTTON, inside("Delete")).click();
+  }
+
+  /// What the dialog tells for a shell.
+  private static Locator command(Page page) {
+    return page.locator(".delete-dialog .as-command code, vaadin-dialog .as-command code");
+  }
+
+  static void confirmDeletion(Page page, int number) {
+    askDeletion(page);
     page.getByLabel("Type %d to delete".formatted(number)).fill(Integer.toString(number));
     page.locator("vaadin-dialog").getByRole(AriaRole.BUTTON, inside("Delete")).click();
   }

@@ -96,21 +96,33 @@ class SessionBrowserIT {
       }
       var composer = others.removeLast();
       nameIn(composer).fill("half-typed");
+      var filters = context.newPage();
+      TestBrowser.load(filters, first.url() + "reservations?q=busy");
+      var all = new ArrayList<>(others);
+      all.addAll(List.of(list, composer, filters));
+      all.forEach(page -> page.evaluate("window.isOld = true"));
       first.close();
       assertThat(list.getByText("What you see is from").last()).isVisible();
-      list.evaluate("window.isOld = true");
+      nameIn(composer).fill("half-typed, and more while nobody is there");
+      filters.getByRole(AriaRole.BUTTON, named("Saved filters")).click();
+      filters.getByLabel("Save the current filter as").fill("half-typed");
       try (var second = server(port, HALF_A_DAY, kept)) {
         list.waitForFunction("!window.isOld");
         assertThat(list).hasURL(Pattern.compile(".*reservations\\?q=busy"));
         seeHeading(list, "Reservations");
         for (var page : others) {
-          assertThat(page.locator("coredeck-line .notice")).hasCount(0);
+          page.waitForFunction("!window.isOld");
           assertThat(page.locator("vaadin-app-layout h1").first()).isVisible();
+          assertThat(page.locator("coredeck-line .notice, coredeck-line dialog")).hasCount(0);
         }
-        var said =
-            composer.getByRole(AriaRole.ALERTDIALOG, named("The dashboard was started again"));
-        assertThat(said).isVisible();
+        assertThat(restarted(filters)).containsText("did not send is lost");
+        var said = restarted(composer);
+        assertThat(said).containsText("only what you typed before the connection was lost");
         shoot(composer, "restarted-light");
+        composer.keyboard().press("Space");
+        composer.keyboard().press("Enter");
+        assertThat(said).isFocused();
+        assertThat(composer.evaluate("window.isOld")).isEqualTo(true);
         said.locator("button.primary").click();
         assertThat(nameIn(composer)).hasValue("half-typed");
         assertThat(context.cookies()).extracting(one -> one.name).doesNotHaveDuplicates();
@@ -122,6 +134,10 @@ class SessionBrowserIT {
         seeHeading(list, "Sign in to Coredeck");
       }
     }
+  }
+
+  private static Locator restarted(Page page) {
+    return page.getByRole(AriaRole.ALERTDIALOG, named("The dashboard was started again"));
   }
 
   private static Locator nameIn(Page composer) {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -180,17 +179,6 @@ class FlistWriterTest {
   @Test
   void keys_of_owners_and_modes_are_those_of_the_format() {
     assertThat(Access.ofRoot(0755).key()).isEqualTo(ROOT_ROOT_755);
-  }
-
-  @Test
-  void keys_do_not_depend_on_the_language_of_the_machine() {
-    var before = Locale.getDefault(Locale.Category.FORMAT);
-    try {
-      Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("ar-EG"));
-      assertThat(Access.ofRoot(0755).key()).isEqualTo(ROOT_ROOT_755);
-    } finally {
-      Locale.setDefault(Locale.Category.FORMAT, before);
-    }
   }
 
   private static Entry folder(String path) {

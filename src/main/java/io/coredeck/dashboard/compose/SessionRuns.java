@@ -29,11 +29,17 @@ final class SessionRuns {
 
   private static final Texts TEXTS = Texts.of(SessionRuns.class);
   private static final int MOST = 32;
+  private static final int MOST_FAILED = 256;
 
   private final DeployRuns all;
   private final List<Entry> entries = new ArrayList<>();
   private final Set<DeployRun> shown = new HashSet<>();
-  private final ArrayDeque<DeployRun> begun = new ArrayDeque<>();
+
+  /// Under way; a run knows secrets, so none is held longer.
+  private final Set<DeployRun> begun = new HashSet<>();
+
+  /// Numbers of what deployments that failed had made, the latest last.
+  private final ArrayDeque<Long> failed = new ArrayDeque<>();
 
   /// @param tab in which it was begun
   /// @param back the old container that it brings back; empty if it is a new one
@@ -144,21 +150,30 @@ final class SessionRuns {
 
   /// The end of a deployment is told here, so nobody else needs to tell that its container failed.
   private void tellItself(VaadinSession session, DeployRun run) {
-    begun.addLast(run);
-    if (begun.size() > MOST) {
-      begun.removeFirst();
-    }
+    begun.add(run);
     Optional.ofNullable(session.getAttribute(Notices.class))
         .ifPresent(notices -> notices.leaveFailures(this::isTold));
   }
 
   private boolean isTold(long id) {
-    return begun.stream()
-        .filter(run -> run.end().filter(end -> end.failure().isEmpty()).isEmpty())
-        .anyMatch(run -> run.hasMade(id));
+    return failed.contains(id)
+        || begun.stream()
+            .filter(run -> run.end().filter(end -> end.failure().isEmpty()).isEmpty())
+            .anyMatch(run -> run.made().contains(id));
+  }
+
+  private void hasEnded(DeployRun run, End end) {
+    begun.remove(run);
+    if (end.failure().isPresent()) {
+      failed.addAll(run.made());
+      while (failed.size() > MOST_FAILED) {
+        failed.removeFirst();
+      }
+    }
   }
 
   private void tell(VaadinSession session, UI page, Entry entry, End end) {
+    hasEnded(entry.run(), end);
     if (shown.contains(entry.run())) {
       return;
     }

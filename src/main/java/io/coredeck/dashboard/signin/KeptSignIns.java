@@ -1,16 +1,14 @@
 package io.coredeck.dashboard.signin;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.coredeck.identity.KeyPair;
 import io.coredeck.model.registry.Account;
-import io.coredeck.wire.Json;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,24 +21,19 @@ import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Sign-ins that outlive a restart of the dashboard.
 ///
 /// What a sign-in needs is a file that is encrypted (AES-256-GCM) with a key that only the browser
-/// has, in a cookie: neither the files nor a cookie alone let anybody in. The time of a file is
-/// when its session was last used.
+/// has, in a cookie. Files without cookies are worth nothing; a cookie is worth as much as that of
+/// the session, until its file is gone. The time of a file is when its session was last used.
 public final class KeptSignIns implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(KeptSignIns.class.getName());
@@ -52,9 +45,10 @@ public final class KeptSignIns implements AutoCloseable {
   private static final int MOST = 10_000;
 
   private static final int KEY_BYTES = 32;
-  private static final int NONCE_BYTES = 12;
-  private static final int TAG_BITS = 128;
-  private static final String CIPHER = "AES/GCM/NoPadding";
+
+  /// Names of sign-ins and of what is half written. Everything else in the folder is somebody's.
+  private static final Pattern OURS = Pattern.compile("[0-9a-f]{64}|new[0-9]+");
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final @Nullable Path folder;
@@ -79,26 +73,43 @@ public final class KeptSignIns implements AutoCloseable {
     }
   }
 
-  /// @param folder made if absent; nothing to keep no sign-ins
+  /// @param folder made if absent; nothing to keep no sign-ins. If it cannot be used, none are kept
+  ///   either, and a warning says so
   /// @param idle one that was not used for so long is worth nothing
-  /// @throws IOException if the folder cannot be used
-  public static KeptSignIns in(Optional<Path> folder, Duration idle) throws IOException {
+  public static KeptSignIns in(Optional<Path> folder, Duration idle) {
     var kept = new KeptSignIns(folder.orElse(null), idle);
-    if (folder.isPresent()) {
-      Files.createDirectories(folder.get());
-      Files.setPosixFilePermissions(folder.get(), PosixFilePermissions.fromString("rwx------"));
-      kept.clean(folder.get());
+    try {
+      if (folder.isPresent()) {
+        make(folder.get());
+        var _ = kept.clean(folder.get());
+      }
+      return kept;
+    } catch (IOException e) {
+      LOG.log(
+          Level.WARNING,
+          "{0}: cannot be used: {1}; people sign in again after a restart until the folder and what"
+              + " is in it belong to the user that the dashboard runs as",
+          folder.get(),
+          e);
+      return new KeptSignIns(null, idle);
     }
-    return kept;
   }
 
-  /// Removes what is worth nothing any more.
+  /// A folder that is there stays as it is: others may use it, too.
+  private static void make(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  /// Removes sign-ins that are worth nothing any more.
   ///
   /// @return how many are left
   private int clean(Path folder) throws IOException {
     var left = 0;
     try (Stream<Path> files = Files.list(folder)) {
-      for (var file : (Iterable<Path>) files::iterator) {
+      for (var file : (Iterable<Path>) files.filter(KeptSignIns::isOurs)::iterator) {
         if (isIdle(file)) {
           Files.deleteIfExists(file);
         } else {
@@ -107,6 +118,11 @@ public final class KeptSignIns implements AutoCloseable {
       }
     }
     return left;
+  }
+
+  private static boolean isOurs(Path file) {
+    return OURS.matcher(file.getFileName().toString()).matches()
+        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   private boolean isIdle(Path file) throws IOException {
@@ -132,7 +148,7 @@ public final class KeptSignIns implements AutoCloseable {
         LOG.log(Level.WARNING, "{0} sign-ins are kept; no more are", MOST);
         return Optional.empty();
       }
-      write(folder.resolve(id), encrypted(one, key, id));
+      write(folder.resolve(id), SignInCipher.encrypted(one, key, id));
       return Optional.of(key);
     } catch (IOException e) {
       LOG.log(Level.WARNING, "a sign-in cannot be kept for the next start: {0}", e);
@@ -184,8 +200,9 @@ public final class KeptSignIns implements AutoCloseable {
     }
   }
 
-  /// @return what is kept; empty if there is nothing, or it is worth nothing any more
-  Optional<SignIn> read(byte[] key) throws IOException {
+  /// @return what is kept; empty if there is nothing, it cannot be read, or it is worth nothing any
+  ///   more
+  Optional<SignIn> read(byte[] key) {
     if (folder == null) {
       return Optional.empty();
     }
@@ -195,17 +212,20 @@ public final class KeptSignIns implements AutoCloseable {
       if (isIdle(file)) {
         return Optional.empty();
       }
-      var one = decrypted(Files.readAllBytes(file), key, id);
+      var one = SignInCipher.decrypted(Files.readAllBytes(file), key, id);
       return Instant.now().isBefore(one.until()) ? Optional.of(one) : Optional.empty();
     } catch (NoSuchFileException _) {
       return Optional.empty();
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "a sign-in cannot be read; whoever it was signs in again: {0}", e);
     } catch (GeneralSecurityException
         | JacksonException
         | DateTimeException
         | IllegalArgumentException e) {
-      LOG.log(Level.WARNING, file + ": is damaged; whoever it was signs in again", e);
-      return Optional.empty();
+      LOG.log(Level.WARNING, "{0}: is damaged; whoever it was signs in again: {1}", file, e);
+      forget(id);
     }
+    return Optional.empty();
   }
 
   /// @param lastUsed when the session was last used
@@ -221,10 +241,9 @@ public final class KeptSignIns implements AutoCloseable {
     }
   }
 
-  /// The session has ended: its key is worth nothing any more. Sessions that end with the dashboard
-  /// are not forgotten.
+  /// The key is worth nothing any more.
   void forget(String id) {
-    if (folder != null && !isClosed) {
+    if (folder != null) {
       try {
         Files.deleteIfExists(folder.resolve(id));
       } catch (IOException e) {
@@ -233,53 +252,16 @@ public final class KeptSignIns implements AutoCloseable {
     }
   }
 
+  /// The session has ended: forgotten, unless it ended with the dashboard.
+  void ended(String id) {
+    if (!isClosed) {
+      forget(id);
+    }
+  }
+
   /// From now on sessions end because the dashboard does.
   @Override
   public void close() {
     isClosed = true;
-  }
-
-  private static byte[] encrypted(SignIn one, byte[] key, String id) {
-    var plain =
-        Json.writeTree(
-            Map.of(
-                "seed", HexFormat.of().formatHex(one.keys().seed()),
-                "tid", one.tid(),
-                "generation", one.generation(),
-                "until", one.until().toString()));
-    var nonce = new byte[NONCE_BYTES];
-    RANDOM.nextBytes(nonce);
-    try {
-      var box = cipher(Cipher.ENCRYPT_MODE, key, nonce, id).doFinal(plain.getBytes(UTF_8));
-      var all = Arrays.copyOf(nonce, NONCE_BYTES + box.length);
-      System.arraycopy(box, 0, all, NONCE_BYTES, box.length);
-      return all;
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("this JDK cannot encrypt with " + CIPHER, impossible);
-    }
-  }
-
-  private static SignIn decrypted(byte[] content, byte[] key, String id)
-      throws GeneralSecurityException {
-    if (content.length < NONCE_BYTES) {
-      throw new GeneralSecurityException("it has " + content.length + " bytes only");
-    }
-    var nonce = Arrays.copyOf(content, NONCE_BYTES);
-    var box = Arrays.copyOfRange(content, NONCE_BYTES, content.length);
-    var plain = cipher(Cipher.DECRYPT_MODE, key, nonce, id).doFinal(box);
-    var tree = JsonMapper.shared().readTree(new String(plain, UTF_8));
-    return new SignIn(
-        KeyPair.fromSeedHex(tree.path("seed").asString("")),
-        tree.path("tid").asLong(),
-        tree.path("generation").asLong(),
-        Instant.parse(tree.path("until").asString("")));
-  }
-
-  private static Cipher cipher(int mode, byte[] key, byte[] nonce, String id)
-      throws GeneralSecurityException {
-    var cipher = Cipher.getInstance(CIPHER);
-    cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-    cipher.updateAAD(id.getBytes(UTF_8));
-    return cipher;
   }
 }

@@ -6,7 +6,6 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.http.HttpSession;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
@@ -49,11 +48,12 @@ public final class OpenSessions implements ServletContextListener {
   }
 
   /// @param keptAs the number of a sign-in that is kept
-  /// @return its session here, if it has one
+  /// @return its session here, if it has one that goes on
   Optional<HttpSession> of(String keptAs) {
     return open.entrySet().stream()
-        .filter(one -> one.getKey().isKeptAs(keptAs))
+        .filter(one -> one.getKey().kept().isKeptAs(keptAs))
         .map(Map.Entry::getValue)
+        .filter(http -> PersonSession.signedIn(http).isPresent())
         .findFirst();
   }
 
@@ -87,10 +87,10 @@ public final class OpenSessions implements ServletContextListener {
   }
 
   private boolean look(PersonSession session, HttpSession http) throws InterruptedException {
-    var mayGoOn = session.mayGoOn();
+    var mayGoOn = session.mayGoOn() && PersonSession.signedIn(http).isPresent();
     try {
       if (mayGoOn) {
-        session.used(Instant.ofEpochMilli(http.getLastAccessedTime()));
+        session.kept().note();
       } else if (open.remove(session) != null) {
         for (var pages : VaadinSession.getAllSessions(http)) {
           leave(pages);
@@ -98,7 +98,7 @@ public final class OpenSessions implements ServletContextListener {
         http.invalidate();
       }
     } catch (IllegalStateException _) {
-      LOG.log(Level.DEBUG, "a session ended in the very moment it was looked at");
+      LOG.log(Level.DEBUG, "a session had ended when it was looked at");
     }
     return mayGoOn;
   }

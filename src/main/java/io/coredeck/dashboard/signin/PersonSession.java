@@ -46,11 +46,7 @@ public final class PersonSession implements HttpSessionBindingListener {
   private final OpenSessions sessions;
   private final Instant until;
   private final Future<?> end;
-  private final KeptSignIns kept;
-
-  /// Under which the sign-in is kept; empty if it is not, or not any more.
-  private volatile Optional<String> keptId;
-
+  private final KeptSession kept;
   private final boolean isResumed;
   private volatile Account account;
   private final Set<CompletableFuture<?>> work = ConcurrentHashMap.newKeySet();
@@ -67,8 +63,7 @@ public final class PersonSession implements HttpSessionBindingListener {
     var context = request.getServletContext();
     this.account = proven.account();
     this.sessions = found(context, OpenSessions.class);
-    this.kept = found(context, KeptSignIns.class);
-    this.keptId = keptId;
+    this.kept = new KeptSession(found(context, KeptSignIns.class), keptId);
     this.isResumed = isResumed;
     this.until = until;
     this.end = found(context, SessionLimit.class).begin(request.getSession(), until);
@@ -147,7 +142,15 @@ public final class PersonSession implements HttpSessionBindingListener {
         .isPresent();
   }
 
-  private static Optional<PersonSession> signedIn(HttpSession session) {
+  /// Notes that a request has come.
+  static void use(HttpServletRequest request) {
+    Optional.ofNullable(request.getSession(false))
+        .flatMap(PersonSession::signedIn)
+        .ifPresent(one -> one.kept.use());
+  }
+
+  /// @return whoever is signed in there, whatever has to be done first; empty if it has ended
+  static Optional<PersonSession> signedIn(HttpSession session) {
     try {
       return valid(session.getAttribute(ATTRIBUTE));
     } catch (IllegalStateException _) {
@@ -161,14 +164,8 @@ public final class PersonSession implements HttpSessionBindingListener {
     return signedIn(session).filter(one -> one.isResumed).isPresent();
   }
 
-  /// @return whether it is the one kept under this number
-  boolean isKeptAs(String id) {
-    return keptId.filter(id::equals).isPresent();
-  }
-
-  /// Notes when the session was last used, for the next start.
-  void used(Instant at) {
-    keptId.ifPresent(id -> kept.used(id, at));
+  KeptSession kept() {
+    return kept;
   }
 
   private static Optional<PersonSession> valid(@Nullable Object attribute) {
@@ -231,7 +228,7 @@ public final class PersonSession implements HttpSessionBindingListener {
     synchronized (this) {
       account = accounts.setPassword(account.name(), before, after);
     }
-    forget();
+    kept.forget();
     sessions.lookSoon();
   }
 
@@ -255,15 +252,14 @@ public final class PersonSession implements HttpSessionBindingListener {
     }
   }
 
-  private void forget() {
-    keptId.ifPresent(kept::forget);
-    keptId = Optional.empty();
-  }
-
   @Override
   public void valueUnbound(HttpSessionBindingEvent event) {
     end.cancel(false);
-    forget();
+    if (isLeaving) {
+      kept.forget();
+    } else {
+      kept.end();
+    }
     sessions.remove(this);
     Thread.ofVirtual().name("session-end").start(this::close);
   }

@@ -89,15 +89,15 @@ public final class Confirm {
     return this;
   }
 
-  /// Tells the command that does the same in a shell; of very many things none, which nobody would
-  /// read.
+  /// Tells the command that deletes the same on the grid's machine, in the name of its
+  /// administrator; of very many things none, which nobody would read.
   ///
   /// @param gwids of what is deleted
   public Confirm asCommand(List<String> gwids) {
     if (gwids.size() > MOST_IN_COMMAND) {
       return this;
     }
-    var command = "./coredeck delete " + String.join(" ", gwids);
+    var command = "sudo ./coredeck delete " + String.join(" ", gwids);
     var label = new Span(TEXTS.get("confirm.command"));
     label.addClassName("label");
     var code = new Code(command);

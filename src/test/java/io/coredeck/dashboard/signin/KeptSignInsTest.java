@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,11 +31,11 @@ class KeptSignInsTest {
   private KeptSignIns kept;
 
   @BeforeEach
-  void open() throws IOException {
+  void open() {
     kept = opened();
   }
 
-  private KeptSignIns opened() throws IOException {
+  private KeptSignIns opened() {
     return KeptSignIns.in(Optional.of(folder), IDLE);
   }
 
@@ -73,7 +74,13 @@ class KeptSignInsTest {
         .doesNotContain(new String(ines.keys().seed(), ISO_8859_1));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file(key))))
         .isEqualTo("rw-------");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+  }
+
+  @Test
+  void a_folder_that_it_makes_is_for_nobody_else() throws IOException {
+    var made = folder.resolve("data").resolve("sign-ins");
+    assertThat(KeptSignIns.in(Optional.of(made), IDLE).keep(ines)).isPresent();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
         .isEqualTo("rwx------");
   }
 
@@ -87,6 +94,7 @@ class KeptSignInsTest {
     bytes[bytes.length - 1] ^= 1;
     Files.write(file(other), bytes);
     assertThat(kept.read(other)).isEmpty();
+    other = keep(ines);
     Files.write(file(other), new byte[3]);
     assertThat(kept.read(other)).isEmpty();
   }
@@ -112,15 +120,65 @@ class KeptSignInsTest {
   }
 
   @Test
-  void it_is_forgotten_with_its_session_but_not_with_the_dashboard() throws IOException {
+  void it_ends_with_its_session_but_not_with_the_dashboard() {
+    var key = keep(ines);
+    var id = KeptSignIns.idOf(key);
+    kept.close();
+    kept.ended(id);
+    assertThat(file(key)).exists();
+    kept = opened();
+    kept.ended(id);
+    assertThat(kept.read(key)).isEmpty();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void a_sign_out_ends_it_also_while_the_dashboard_stops() {
     var key = keep(ines);
     kept.close();
     kept.forget(KeptSignIns.idOf(key));
-    assertThat(file(key)).exists();
+    assertThat(file(key)).doesNotExist();
+  }
+
+  @Test
+  void only_sign_ins_are_removed_from_a_folder_that_others_use_too() throws IOException {
+    var longAgo = FileTime.from(Instant.now().minus(IDLE).minusSeconds(1));
+    var key = keep(ines);
+    var notes = Files.writeString(folder.resolve("notes.txt"), "not ours");
+    var inner = Files.createDirectories(folder.resolve("a".repeat(64)).resolve("inner"));
+    for (var old : List.of(file(key), notes, inner.getParent())) {
+      Files.setLastModifiedTime(old, longAgo);
+    }
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     kept = opened();
-    kept.forget(KeptSignIns.idOf(key));
+    assertThat(file(key)).doesNotExist();
+    assertThat(notes).exists();
+    assertThat(inner).exists();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+        .isEqualTo("rwxr-xr-x");
+    assertThat(kept.read(keep(ines))).isPresent();
+  }
+
+  @Test
+  void a_folder_that_cannot_be_used_keeps_nothing_and_stops_nobody() throws IOException {
+    var file = Files.writeString(folder.resolve("file"), "no folder");
+    kept = KeptSignIns.in(Optional.of(file.resolve("sign-ins")), IDLE);
+    assertThat(kept.keep(ines)).isEmpty();
+    assertThat(kept.read(new byte[32])).isEmpty();
+  }
+
+  @Test
+  void a_file_that_cannot_be_read_is_worth_nothing_and_stays_a_damaged_one_goes()
+      throws IOException {
+    var key = keep(ines);
+    Files.delete(file(key));
+    Files.createDirectory(file(key)); // also root cannot read it
     assertThat(kept.read(key)).isEmpty();
-    assertThat(folder).isEmptyDirectory();
+    assertThat(file(key)).exists();
+    var other = keep(ines);
+    Files.write(file(other), new byte[60]);
+    assertThat(kept.read(other)).isEmpty();
+    assertThat(file(other)).doesNotExist();
   }
 
   @Test

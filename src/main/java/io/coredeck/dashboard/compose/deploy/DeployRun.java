@@ -81,10 +81,9 @@ public final class DeployRun {
     return order.replacement().map(Replacement::old);
   }
 
-  /// @param id of a reservation
-  /// @return whether it is of this deployment
-  public boolean hasMade(long id) {
-    return work.made().contains(id);
+  /// @return the numbers of the reservations it has made until now
+  public List<Long> made() {
+    return List.copyOf(work.made());
   }
 
   /// @return how far it is now

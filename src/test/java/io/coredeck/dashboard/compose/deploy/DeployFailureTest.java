@@ -94,10 +94,10 @@ class DeployFailureTest {
             + " Change the command",
         "entrypoint program 'a' is a script for '/bin/bash', which does not exist in the image |"
             + " RUN: Change the command",
-        "deleting container due to so many crashes: it ended with exit status 1 | RUN: Change the"
-            + " command",
-        "deleting container due to so many crashes: it ran out of memory (x) | RESOURCES: Change"
-            + " the resources",
+        "deleting container due to so many crashes: the last one ended with exit status 1 | RUN:"
+            + " Change the command",
+        "deleting container due to so many crashes: the last one ran out of memory and was ended by"
+            + " the kernel | RESOURCES: Change the resources",
         "cannot use volume 1-1, user 2 is not the owner of it | VOLUMES: Change the volumes",
         "network x is not installed on this node | NETWORK: Change the network",
         "this node has no Yggdrasil and a Yggdrasil address was asked for; leave it out | NETWORK:"
