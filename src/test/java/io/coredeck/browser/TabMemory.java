@@ -8,8 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/// What the process that draws a browser's page holds of the machine's memory: scripts' objects, the
-/// document, pictures, and its share of the program itself (proportional set size,
+/// What the process that draws a browser's page holds of the machine's memory: scripts' objects,
+/// the document, pictures, and its share of the program itself (proportional set size,
 /// https://docs.kernel.org/filesystems/proc.html).
 ///
 /// Chromium keeps another such process in reserve, which draws nothing and is smaller: the biggest
