@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import org.atmosphere.cpr.ApplicationConfig;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -89,8 +90,11 @@ final class PageContext {
     context.addServletContainerInitializer(new VaadinAppShellInitializer(), AppShell.class);
     JakartaWebSocketServletContainerInitializer.configure(context, null); // for Vaadin's push
     var vaadin = new ServletHolder("vaadin", VaadinServlet.class);
+    // The push line of a page whose session has ended would get another one, and its cookie would
+    // take the place of the one that the sign-in page in the next tab has just been given.
     vaadin.setAsyncSupported(true);
     vaadin.setInitOrder(1);
+    vaadin.setInitParameter(ApplicationConfig.PROPERTY_SESSION_CREATE, "false");
     context.addServlet(vaadin, "/*");
     return context;
   }

@@ -14,6 +14,10 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.coredeck.browser.TestBrowser;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -133,6 +137,24 @@ class SessionBrowserIT {
         TestBrowser.load(list, second.url() + "nodes");
         seeHeading(list, "Sign in to Coredeck");
       }
+    }
+  }
+
+  @Test
+  void the_line_of_a_page_whose_session_has_ended_gets_no_other_session() throws Exception {
+    try (var server = server(0, HALF_A_DAY);
+        var client = HttpClient.newHttpClient()) {
+      var push =
+          "VAADIN/push?v-r=push&v-uiId=1&v-pushId=4c09e78d-ba6c-45f9-aea0-7fa4f1f14f90"
+              + "&X-Atmosphere-Transport=close"
+              + "&X-Atmosphere-tracking-id=3467b74d-7f5b-40d4-b37e-c3fc2d399ac4";
+      var request =
+          HttpRequest.newBuilder(server.url().resolve(push))
+              .header("Cookie", "JSESSIONID=node0qmrd2mpm1vn21r41ftgygnott2.node0")
+              .POST(BodyPublishers.noBody())
+              .build();
+      var answer = client.send(request, BodyHandlers.discarding());
+      assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
     }
   }
 
