@@ -123,7 +123,11 @@ final class ComposerBrowser implements AutoCloseable {
 
   static void deploy(Page page, String name) {
     page.keyboard().press("Control+Enter");
-    assertThat(heading(page, name + " is running")).isVisible();
+    try {
+      assertThat(heading(page, name + " is running")).isVisible();
+    } catch (AssertionError e) {
+      throw new AssertionError("the page says: " + page.locator("body").innerText(), e);
+    }
   }
 
   static Locator heading(Page page, String text) {
