@@ -128,7 +128,8 @@ class KeyboardWayBrowserIT {
     assertThat(page.locator("vaadin-dialog[opened]")).hasCount(0);
     keys.pressQuickly("g", "v");
     assertThat(heading(page, "Volumes")).isVisible();
-    assertThat(page.locator("main").first()).containsText("1 volume");
+    var volumes = page.locator("main").first(); // those of other tests that failed stand there too
+    assertThat(volumes).containsText("keys-data");
     keys.reachRows().press("ArrowRight", "End", "Enter");
     for (var step = 0; step < MOST_IN_A_CELL && !keys.focused().startsWith("Delete"); step++) {
       keys.press("Tab");
@@ -137,7 +138,7 @@ class KeyboardWayBrowserIT {
     assertThat(page.getByText("Keep it")).isFocused();
     keys.reachBack("field Type keys-data to delete").type("keys-data");
     keys.reach("Delete volume").press("Enter");
-    assertThat(page.getByText("No volume yet")).isVisible();
+    assertThat(volumes).not().containsText("keys-data");
   }
 
   private static Locator heading(Page page, String name) {
