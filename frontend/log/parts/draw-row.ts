@@ -62,6 +62,7 @@ function drawLine(element: HTMLElement, row: LineRow, look: Look): void {
   const named = look.labels.get(row.container);
   const cells = cellsOf(element, named !== undefined);
   setText(cells.time, lineTime(row.millis, look.zone, look.now));
+  cells.time.removeAttribute("title"); // of the row that was here before
   setText(cells.stream, row.isErr ? "err" : "");
   setText(cells.level, row.isMore ? "" : LEVEL_NAMES[row.level]);
   if (named !== undefined && cells.name !== undefined) {
@@ -143,11 +144,6 @@ function fillText(to: HTMLElement, row: LineRow, look: Look): void {
   const isWhole = look.whole.has(row.id);
   const { text, runs } = show(row.raw);
   const end = isWhole ? text.length : Math.min(text.length, row.cut + SHOWN_AT_FIRST);
-  if (runs.length === 0 && end === text.length && !isMarked(row, look)) {
-    setText(to, text.slice(row.cut));
-    return;
-  }
-  to.replaceChildren();
   mark(to, text.slice(row.cut, end), { runs, from: row.cut }, look, row);
   if (end < text.length) {
     const more = document.createElement("button");
@@ -166,11 +162,7 @@ function folded(text: string): HTMLElement {
   return block;
 }
 
-function isMarked(row: LineRow, look: Look): boolean {
-  return look.find !== undefined && row.isHit;
-}
-
-/** Appends the text, cut where a style or a hit begins or ends. */
+/** Makes this the only text of the element, cut where a style or a hit begins or ends. */
 function mark(
   to: HTMLElement,
   text: string,
@@ -181,9 +173,10 @@ function mark(
   const hits = look.find !== undefined && row.isHit ? look.find.ranges(text) : NOTHING_MARKED;
   const runs = styled?.runs ?? [];
   if (hits.length === 0 && runs.length === 0) {
-    to.append(text);
+    setText(to, text);
     return;
   }
+  const pieces: (Node | string)[] = [];
   const offset = styled?.from ?? 0;
   const cuts = new Set([0, text.length]);
   hits.forEach(([from, end]) => cuts.add(from).add(end));
@@ -194,8 +187,9 @@ function mark(
     const part = text.slice(from, places[i + 1]);
     const run = runs.find((one) => one.from - offset <= from && from < one.to - offset);
     const isHit = hits.some(([a, b]) => a <= from && from < b);
-    to.append(isHit || run !== undefined ? piece(part, run?.style, isHit, look.current === row) : part);
+    pieces.push(isHit || run !== undefined ? piece(part, run?.style, isHit, look.current === row) : part);
   }
+  to.replaceChildren(...pieces);
 }
 
 /** Text in one style, or a hit. */

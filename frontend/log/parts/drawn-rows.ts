@@ -52,16 +52,13 @@ export class DrawnRows {
     const free = this.release(rows);
     const passed: HTMLElement[] = [];
     let next = this.place.firstElementChild as HTMLElement | null;
-    const pass = (): void => {
-      while (next !== null && free.has(next)) {
-        passed.push(next);
-        next = next.nextElementSibling as HTMLElement | null;
-      }
-    };
     for (const row of rows) {
       let element = this.drawn.get(row.id);
       if (element !== undefined) {
-        pass();
+        while (next !== null && free.has(next)) {
+          passed.push(next);
+          next = next.nextElementSibling as HTMLElement | null;
+        }
       } else if (next !== null && free.has(next)) {
         element = next;
       } else {

@@ -75,6 +75,22 @@ public record DashboardConfig(
     this(host, port, explorer, hub, Optional.empty());
   }
 
+  /// @param folder in which sign-ins are kept
+  /// @return the same, but for that
+  public DashboardConfig keepingSignInsIn(Path folder) {
+    return new DashboardConfig(
+        host,
+        port,
+        explorer,
+        hub,
+        redis,
+        hubToken,
+        consoleNodes,
+        longestSignIn,
+        behindProxy,
+        Optional.of(folder));
+  }
+
   /// Reads a properties file with the keys `listen` (`ADDRESS:PORT`), `explorer` and `hub` (URLs),
   /// and, which may be missing, `redis` (URL), `hub.token`, `console.nodes` (ids, with blanks
   /// between), `sign-in.longest` (ISO 8601, e.g. `PT12H`), `behind.proxy` (`true` or `false`) and

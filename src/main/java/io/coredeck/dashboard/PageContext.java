@@ -90,10 +90,10 @@ final class PageContext {
     context.addServletContainerInitializer(new VaadinAppShellInitializer(), AppShell.class);
     JakartaWebSocketServletContainerInitializer.configure(context, null); // for Vaadin's push
     var vaadin = new ServletHolder("vaadin", VaadinServlet.class);
-    // The push line of a page whose session has ended would get another one, and its cookie would
-    // take the place of the one that the sign-in page in the next tab has just been given.
     vaadin.setAsyncSupported(true);
     vaadin.setInitOrder(1);
+    // The push line of a page whose session has ended would get another one, and its cookie would
+    // take the place of the one that the sign-in page in the next tab has just been given.
     vaadin.setInitParameter(ApplicationConfig.PROPERTY_SESSION_CREATE, "false");
     context.addServlet(vaadin, "/*");
     return context;

@@ -10,11 +10,8 @@ import io.coredeck.sdk.account.AccountClient;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,17 +34,8 @@ class KeptSignInsBrowserIT {
 
   private static DashboardServer start(ComposerGrid grid, Path folder) throws IOException {
     return DashboardServer.start(
-        new DashboardConfig(
-            "127.0.0.1",
-            0,
-            grid.explorer(),
-            URI.create("http://127.0.0.1:9/"),
-            Optional.empty(),
-            "",
-            Set.of(),
-            Duration.ofHours(12),
-            false,
-            Optional.of(folder)));
+        new DashboardConfig("127.0.0.1", 0, grid.explorer(), URI.create("http://127.0.0.1:9/"))
+            .keepingSignInsIn(folder));
   }
 
   @Test

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,16 +49,8 @@ class ResumeIT {
     dashboard =
         DashboardServer.start(
             new DashboardConfig(
-                "127.0.0.1",
-                0,
-                URI.create(address),
-                URI.create("http://127.0.0.1:9/"),
-                Optional.empty(),
-                "",
-                Set.of(),
-                Duration.ofHours(12),
-                false,
-                Optional.of(folder)));
+                    "127.0.0.1", 0, URI.create(address), URI.create("http://127.0.0.1:9/"))
+                .keepingSignInsIn(folder));
   }
 
   @AfterEach

@@ -79,6 +79,22 @@ class LogBrowserIT {
   }
 
   @Test
+  void the_whole_time_told_on_hover_is_that_of_the_row_which_is_there() {
+    redis.print("15-1", 1, 100, number -> "line " + number + ".");
+    show("15-1");
+    page.locator(".row.line", new Page.LocatorOptions().setHasText("line 100."))
+        .locator(".time")
+        .hover();
+    assertThat(page.locator(".time[title]")).hasCount(1);
+    redis.print("15-1", 101, 300, number -> "line " + number + ".");
+    assertThat(row("line 300.")).isInViewport();
+    assertThat(
+            page.locator(".time[title]")
+                .evaluateAll("all => all.every(one => one.title.includes(one.textContent))"))
+        .isEqualTo(true);
+  }
+
+  @Test
   void scrolling_up_pauses_and_one_press_leads_back() {
     redis.print("2-1", 1, 1_000, number -> "line " + number + ".");
     show("2-1");
