@@ -15,20 +15,16 @@ import java.util.Map;
 /// Looks for what keeps people from using a page, with axe-core.
 public final class Axe {
 
-  /// The rules that see colours.
-  private static final List<String> OF_COLOURS = List.of("color-contrast", "link-in-text-block");
-
   private static final Path SCRIPT = Path.of("frontend/node_modules/axe-core/axe.min.js");
 
   /// Leaves out one fault alone: faint words of what cannot be used yet, which WCAG 1.4.3 allows
   /// and axe-core does not see where the words stand inside a component.
   private static final String RUN =
       """
-      async (rules) => {
-        const runOnly = rules.length > 0 ? {runOnly: {type: 'rule', values: rules}} : {};
+      async () => {
         // preload would ask for the style sheets again, for rules about them that are off
         const found = await axe.run(document,
-          {resultTypes: ['violations'], elementRef: true, preload: false, ...runOnly});
+          {resultTypes: ['violations'], elementRef: true, preload: false});
         const above = (one) => one.assignedSlot ?? one.parentElement ?? one.getRootNode().host;
         const isOff = (one) => {
           for (let at = one; at; at = above(at)) {
@@ -62,23 +58,14 @@ public final class Axe {
   }
 
   /// @return serious and critical faults, one a line
-  static List<String> faults(Page page) {
-    return faults(page, List.of());
-  }
-
-  /// @return those of colours alone: for a page that has been looked at in other colours
-  static List<String> faultsOfColours(Page page) {
-    return faults(page, OF_COLOURS);
-  }
-
   @SuppressWarnings("unchecked")
-  private static List<String> faults(Page page, List<String> rules) {
+  static List<String> faults(Page page) {
     TestBrowser.awaitWhole(page);
     if (Boolean.TRUE.equals(page.evaluate("typeof axe === 'undefined'"))) {
       page.evaluate(script());
     }
     var found = new ArrayList<String>();
-    for (var fault : (List<Map<String, Object>>) page.evaluate(RUN, rules)) {
+    for (var fault : (List<Map<String, Object>>) page.evaluate(RUN)) {
       found.add("%s: %s %s".formatted(fault.get("id"), fault.get("help"), fault.get("places")));
     }
     return found;
