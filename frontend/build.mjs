@@ -1,6 +1,6 @@
 // Packs the sources of this folder with esbuild.
 //
-//   node build.mjs webjar <folder>   writes scripts, styles, fonts, icons and pages into the folder
+//   node build.mjs webjar <folder>   writes scripts, styles, fonts and pages into the folder
 //   node build.mjs test <folder>     packs every *.test.ts into the folder and runs it
 //
 // The same sources give the same bytes: no time, no path and no random name is written.
@@ -44,6 +44,7 @@ const SHARED = {
   charset: "utf8",
   logLevel: "warning",
   loader: { ".woff2": "file" },
+  plugins: [{ name: "icons", setup: packIcons }],
 };
 
 async function buildWebjar(folder) {
@@ -80,7 +81,6 @@ async function buildWebjar(folder) {
     minify: true,
     metafile: true,
   });
-  writeFileSync(join(folder, "icons.svg"), sprite());
   for (const [from, to] of Object.entries(COPIED)) {
     mkdirSync(dirname(join(folder, to)), { recursive: true });
     copyFileSync(join(HERE, from), join(folder, to));
@@ -89,15 +89,19 @@ async function buildWebjar(folder) {
   writeFileSync(join(folder, "LICENSES.txt"), licences(inputs, ["lucide-static"]));
 }
 
-/** One file with every icon that theme/icons.json names, each as a symbol of that name. */
-function sprite() {
-  const names = JSON.parse(readFileSync(join(HERE, "theme/icons.json"), "utf8"));
-  const symbols = names.map((name) => {
-    const file = join(HERE, "node_modules/lucide-static/icons", `${name}.svg`);
-    const shapes = readFileSync(file, "utf8").match(/<svg[^>]*>([\s\S]*)<\/svg>/)[1];
-    return `<symbol id="${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round">${shapes.replace(/\n\s*/g, "")}</symbol>`;
+/** The module "lucide:icons": the shapes of every icon that theme/icons.json names, as markup of SVG, by name. */
+function packIcons(bundler) {
+  bundler.onResolve({ filter: /^lucide:icons$/ }, ({ path }) => ({ path, namespace: "icons" }));
+  bundler.onLoad({ filter: /.*/, namespace: "icons" }, () => {
+    const names = JSON.parse(readFileSync(join(HERE, "theme/icons.json"), "utf8"));
+    return { contents: JSON.stringify(Object.fromEntries(names.map((name) => [name, shapesOf(name)]))), loader: "json" };
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg">\n${symbols.join("\n")}\n</svg>\n`;
+}
+
+function shapesOf(name) {
+  const file = join(HERE, "node_modules/lucide-static/icons", `${name}.svg`);
+  const shapes = readFileSync(file, "utf8").match(/<svg[^>]*>([\s\S]*)<\/svg>/)[1];
+  return shapes.replace(/\n\s*/g, "");
 }
 
 async function runTests(folder) {

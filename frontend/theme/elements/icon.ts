@@ -1,12 +1,26 @@
-import { LitElement, css, html, type PropertyValues } from "lit";
+import { LitElement, css, nothing, type PropertyValues } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import shapes from "lucide:icons";
 
-const SPRITE = new URL("./icons.svg", import.meta.url).href;
+/** Parsed once, by name. */
+const DRAWN = new Map<string, SVGElement>();
+
+function drawn(name: string, markup: string): SVGElement {
+  let svg = DRAWN.get(name);
+  if (svg === undefined) {
+    const text = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${markup}</svg>`;
+    svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement as unknown as SVGElement;
+    DRAWN.set(name, svg);
+  }
+  return document.importNode(svg, true);
+}
 
 /**
- * One icon of the sprite (Lucide), 16 px with a stroke of 1.75, or 14 px with 2.
+ * One icon of Lucide, 16 px with a stroke of 1.75, or 14 px with 2.
  *
  * It is decoration: the control around it carries the words. Names are those of theme/icons.json.
+ *
+ * The shapes stand in the page: with `<use>` of a file of icons, Chromium keeps about 13 KiB for each icon that there ever was.
  */
 @customElement("coredeck-icon")
 export class CoredeckIcon extends LitElement {
@@ -37,6 +51,7 @@ export class CoredeckIcon extends LitElement {
   }
 
   protected override render() {
-    return html`<svg aria-hidden="true"><use href=${`${SPRITE}#${this.name}`}></use></svg>`;
+    const markup = shapes[this.name];
+    return markup === undefined ? nothing : drawn(this.name, markup);
   }
 }
