@@ -47,6 +47,7 @@ class SessionBrowserIT {
         TestBrowser.start(complaint ->
             complaint.contains("401 (Unauthorized)")
                 || complaint.contains("net::ERR_CONNECTION")
+                || complaint.contains("frame-ancestors")
                 || complaint.contains("/live/"));
   }
 
@@ -102,6 +103,7 @@ class SessionBrowserIT {
       nameIn(composer).fill("half-typed");
       var filters = context.newPage();
       TestBrowser.load(filters, first.url() + "reservations?q=busy");
+      seeHeading(filters, "Reservations");
       var all = new ArrayList<>(others);
       all.addAll(List.of(list, composer, filters));
       all.forEach(page -> page.evaluate("window.isOld = true"));
@@ -137,6 +139,21 @@ class SessionBrowserIT {
         TestBrowser.load(list, second.url() + "nodes");
         seeHeading(list, "Sign in to Coredeck");
       }
+    }
+  }
+
+  @Test
+  void a_page_whose_first_answer_does_not_come_says_so_and_loads_itself_when_it_can()
+      throws IOException {
+    try (var server = server(0, HALF_A_DAY);
+        var context = browser.context()) {
+      var page = context.newPage();
+      page.route("**/*v-r=init*", route -> route.abort("connectionrefused"));
+      TestBrowser.load(page, server.url() + "nodes");
+      seeHeading(page, "The page did not come");
+      shoot(page, "no-page-light");
+      page.unroute("**/*v-r=init*");
+      seeHeading(page, "Sign in to Coredeck");
     }
   }
 
