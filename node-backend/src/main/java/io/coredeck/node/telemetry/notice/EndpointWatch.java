@@ -56,6 +56,9 @@ public final class EndpointWatch {
   /// @param since when it was told last, or began
   private record Due(Server server, Fare fare, boolean isNew, Instant since) {}
 
+  /// @param number of places that its server has before it
+  private record Turn(Due due, int number) {}
+
   private static final Comparator<Due> WHO_WAITS =
       Comparator.comparing((Due due) -> !due.isNew)
           .thenComparing(Due::since)
@@ -183,17 +186,15 @@ public final class EndpointWatch {
 
   /// @return first those of servers that have had the fewest places
   private static List<Due> inTurn(List<Due> due, Places places) {
-    var turns = new HashMap<Due, Integer>();
+    var turns = new ArrayList<Turn>(due.size());
     var next = new HashMap<String, Integer>();
     for (var one : due.stream().sorted(WHO_WAITS).toList()) {
       var address = one.server.address();
       var turn = next.computeIfAbsent(address, places::ofAddress);
-      turns.put(one, turn);
+      turns.add(new Turn(one, turn));
       next.put(address, turn + 1);
     }
-    return due.stream()
-        .sorted(Comparator.<Due, Integer>comparing(turns::get).thenComparing(WHO_WAITS))
-        .toList();
+    return turns.stream().sorted(Comparator.comparingInt(Turn::number)).map(Turn::due).toList();
   }
 
   private static String sentence(Due due) {

@@ -30,6 +30,7 @@ final class ToldEndpoints {
   private static final System.Logger LOG = System.getLogger(ToldEndpoints.class.getName());
   private static final int PARTS = 4;
   private static final Pattern TIMES = Pattern.compile("(\\d{1,15}(,\\d{1,15})*)?");
+  private static final Pattern CHANNEL = Pattern.compile("^([a-z]+://[^/]+)/.*$");
   private static final String DOWN = "down";
   private static final String UP = "up";
 
@@ -45,7 +46,7 @@ final class ToldEndpoints {
 
     /// @param endpoint as people are shown it, with or without a channel
     static Server of(String gwid, String endpoint) {
-      return new Server(gwid, endpoint.replaceFirst("^([a-z]+://[^/]+)/.*$", "$1"));
+      return new Server(gwid, CHANNEL.matcher(endpoint).replaceFirst("$1"));
     }
   }
 
