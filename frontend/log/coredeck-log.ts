@@ -87,7 +87,8 @@ export class CoredeckLog extends LitElement implements Address {
   });
   private readonly loop = new DrawLoop(this, {
     session: this.session,
-    reading: () => (this.isFollowing ? undefined : this.list?.inSight.from),
+    // What is selected is not to move, nor to be forgotten.
+    reading: () => (this.isFollowing && this.list?.hasSelection !== true ? undefined : this.list?.inSight.from),
     isPinned: () => this.isFollowing && !this.list!.hasSelection,
     drawRows: (pinned) => this.drawRows(pinned),
     drawRest: () => this.drawRest(),

@@ -42,14 +42,18 @@ export class DrawnRows {
    * Shows these rows, and no others.
    *
    * An element whose row is gone becomes the next row where it stands: taken out and put in again, the browser would make its boxes
-   * and styles anew.
+   * and styles anew. What is selected does not become other rows: the selection would stay and be of what nobody selected.
    *
+   * @param selected what of the rows is selected, if anything
    * @returns how many rows were drawn: those that are new, or look otherwise
    */
-  show(rows: readonly Row[], look: Look): number {
+  show(rows: readonly Row[], look: Look, selected?: Range): number {
     let filled = 0;
     const focused = this.focused();
     const free = this.release(rows);
+    if (selected !== undefined) {
+      this.putAside([...free].filter((element) => selected.intersectsNode(element)), free);
+    }
     const passed: HTMLElement[] = [];
     let next = this.place.firstElementChild as HTMLElement | null;
     for (const row of rows) {
@@ -73,7 +77,7 @@ export class DrawnRows {
         this.place.insertBefore(element, next);
       }
     }
-    this.putAside(free);
+    this.putAside([...free], free);
     if (focused !== undefined && this.focused()?.id !== focused.id) {
       this.focus(focused.id, focused.act);
     }
@@ -106,8 +110,10 @@ export class DrawnRows {
     return free;
   }
 
-  private putAside(elements: Set<HTMLElement>): void {
+  /** Takes these out of the free ones. */
+  private putAside(elements: readonly HTMLElement[], free: Set<HTMLElement>): void {
     for (const element of elements) {
+      free.delete(element);
       element.remove();
       if (this.spare.length < MOST_SPARE) {
         this.spare.push(element);

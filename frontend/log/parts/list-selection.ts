@@ -22,8 +22,13 @@ export class ListSelection implements ReactiveController {
 
   /** Whether some text of the rows is selected: then they are not to move. */
   get isThere(): boolean {
+    return this.ofRows !== undefined;
+  }
+
+  /** What of the rows is selected. */
+  get ofRows(): Range | undefined {
     const range = this.range();
-    return range !== undefined && this.drawn()?.place.contains(range.startContainer) === true;
+    return range !== undefined && this.drawn()?.place.contains(range.startContainer) === true ? range : undefined;
   }
 
   private range(): Range | undefined {

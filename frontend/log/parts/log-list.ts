@@ -200,7 +200,7 @@ export class CoredeckLogList extends LitElement {
     this.sliceDrawn = [slice.from, slice.to];
     this.space.style.height = `${this.heights.total}px`;
     this.place.style.transform = `translateY(${slice.top}px)`;
-    const filled = this.drawn.show(this.shown.slice(slice.from, slice.to), look);
+    const filled = this.drawn.show(this.shown.slice(slice.from, slice.to), look, this.selection.ofRows);
     this.setTo = Math.round(this.scrolled);
     if ((this.pinned && !this.isMoved) || Math.abs(this.setTo - this.isAt) > 1) {
       this.scroller.scrollTop = this.setTo; // which ends what the browser still moves for a key or wheel
