@@ -20,7 +20,7 @@ import com.microsoft.playwright.options.FilePayload;
 import io.coredeck.model.Container;
 import io.coredeck.model.NetworkResource;
 import io.coredeck.sdk.workload.WorkloadName;
-import java.net.ServerSocket;
+import io.coredeck.waiting.FreePorts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
@@ -165,10 +165,7 @@ class ComposerPartsBrowserIT {
 
   @Test
   void the_test_button_really_connects_from_the_node() throws Exception {
-    int port;
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    var port = FreePorts.next();
     var folder = Files.createTempDirectory("coredeck-endpoint");
     var redis =
         new ProcessBuilder(

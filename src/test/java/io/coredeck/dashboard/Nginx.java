@@ -3,11 +3,11 @@ package io.coredeck.dashboard;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coredeck.waiting.FreePorts;
 import io.coredeck.waiting.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -53,8 +53,8 @@ final class Nginx implements AutoCloseable {
     var text = replaced(blocks.group(1), "http://127.0.0.1:8080", "http://127.0.0.1:" + dashboard);
     text = replaced(text, "/etc/ssl/deck.pem", folder.resolve("deck.pem").toString());
     text = replaced(text, "/etc/ssl/deck.key", folder.resolve("deck.key").toString());
-    var port = freePort();
-    var damagedPort = freePort();
+    var port = FreePorts.next();
+    var damagedPort = FreePorts.next();
     var config =
         Files.writeString(
             folder.resolve("nginx.conf"), main(folder, text, port, damagedPort, damage));
@@ -140,12 +140,6 @@ final class Nginx implements AutoCloseable {
       return true;
     } catch (IOException _) {
       return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 

@@ -8,9 +8,9 @@ import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Role;
 import io.coredeck.node.host.LinuxHost;
 import io.coredeck.sdk.hub.HubClient;
+import io.coredeck.waiting.FreePorts;
 import io.coredeck.wire.Json;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ final class PlacesGrid implements AutoCloseable {
   static PlacesGrid start() throws Exception {
     var base = ComposerGrid.start();
     var folder = Files.createTempDirectory("coredeck-places");
-    var port = freePort();
+    var port = FreePorts.next();
     var redis =
         new ProcessBuilder(
                 "/usr/bin/redis-server",
@@ -165,12 +165,6 @@ final class PlacesGrid implements AutoCloseable {
                 .formatted(
                     base.node().nodeId(), grid.pools().getFirst().poolId(), name, gibibytes));
     return grid.awaitResult(grid.deploy(wish), LIMIT);
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

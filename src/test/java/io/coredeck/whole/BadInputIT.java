@@ -3,6 +3,7 @@ package io.coredeck.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.coredeck.waiting.FreePorts;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ class BadInputIT {
 
   @Test
   void a_server_that_does_not_answer(Grid grid) throws Exception {
-    var nobody = "http://127.0.0.1:%d/x/y.flist".formatted(Grid.freePort());
+    var nobody = "http://127.0.0.1:%d/x/y.flist".formatted(FreePorts.next());
     fails(grid, "{\"flist\": \"%s\", \"entrypoint\": \"/bin/sh\"}".formatted(nobody))
         .contains(nobody)
         .containsIgnoringCase("connect");

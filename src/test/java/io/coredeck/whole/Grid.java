@@ -1,7 +1,7 @@
 package io.coredeck.whole;
 
+import io.coredeck.waiting.FreePorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -129,8 +129,12 @@ public final class Grid implements AutoCloseable {
 
   /// @return the ends of all programs' logs, for a failing test's message
   String logs() throws IOException {
+    var folder = data.resolve("log");
+    if (!Files.isDirectory(folder)) {
+      return "no program has been started yet";
+    }
     var text = new StringBuilder();
-    try (var files = Files.newDirectoryStream(data.resolve("log"), "*.log")) {
+    try (var files = Files.newDirectoryStream(folder, "*.log")) {
       for (var file : files) {
         var lines = Files.readAllLines(file);
         text.append("--- ").append(file.getFileName()).append('\n');
@@ -166,18 +170,12 @@ public final class Grid implements AutoCloseable {
     var arguments = new ArrayList<String>();
     for (var flag : List.of("--dashboard-port", "--explorer-port", "--hub-port", "--redis-port")) {
       arguments.add(flag);
-      arguments.add(Integer.toString(freePort()));
+      arguments.add(Integer.toString(FreePorts.next()));
     }
     arguments.add("--network-range");
     arguments.add("10." + NEXT_RANGE.getAndIncrement() + ".0.0/16");
     arguments.add("--storage");
     arguments.add(Integer.toString(storage));
     return arguments;
-  }
-
-  static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.coredeck.whole;
 
 import com.sun.net.httpserver.HttpServer;
+import io.coredeck.waiting.FreePorts;
 import io.coredeck.waiting.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class ReferenceImage implements AutoCloseable {
   private static ReferenceImage serve(String name, boolean damaged) throws Exception {
     var fixtures = fixtures();
     var folder = Files.createTempDirectory("coredeck-blocks");
-    var port = Grid.freePort();
+    var port = FreePorts.next();
     var redis =
         new ProcessBuilder(
                 "redis-server", "--port", "" + port, "--save", "", "--dir", folder.toString())

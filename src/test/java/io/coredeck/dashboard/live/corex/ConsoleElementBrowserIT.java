@@ -15,9 +15,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.coredeck.browser.TestBrowser;
+import io.coredeck.waiting.FreePorts;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,10 +122,7 @@ class ConsoleElementBrowserIT {
       assertThat(page.getByText("You are typing")).isVisible();
       page.keyboard().type("echo $((40+2))\n");
       awaitText(terminal(page, 0), "42\n");
-      int port;
-      try (var socket = new ServerSocket(0)) {
-        port = socket.getLocalPort();
-      }
+      var port = FreePorts.next();
       server.moveTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       var notice = page.locator("coredeck-console > corex-lost-notice, corex-lost-notice");
       assertThat(notice).containsText("What you see is from");

@@ -2,9 +2,9 @@ package io.coredeck.dashboard.live.corex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coredeck.waiting.FreePorts;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -129,10 +129,7 @@ class ConsoleProxyIT extends ConsoleProxy {
     try (var none = ConsoleClient.open(server, "ines", "/ws/4711")) {
       assertThat(none.closeCode()).isEqualTo(4404);
     }
-    int port;
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    var port = FreePorts.next();
     server.moveTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     try (var away = ConsoleClient.open(server, "ines", "/api/v2/events")) {
       assertThat(away.closeCode()).isEqualTo(4502);

@@ -1,9 +1,9 @@
 package io.coredeck.dashboard.live.corex;
 
+import io.coredeck.waiting.FreePorts;
 import io.coredeck.waiting.Patience;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,7 +28,7 @@ final class TestCorex implements AutoCloseable {
   }
 
   static TestCorex start() throws IOException {
-    var port = freePort();
+    var port = FreePorts.next();
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var builder =
         new ProcessBuilder(
@@ -48,12 +48,6 @@ final class TestCorex implements AutoCloseable {
     var corex = new TestCorex(builder.start(), port);
     corex.awaitAnswer();
     return corex;
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private void awaitAnswer() throws IOException {

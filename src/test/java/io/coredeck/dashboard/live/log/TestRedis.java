@@ -1,5 +1,6 @@
 package io.coredeck.dashboard.live.log;
 
+import io.coredeck.waiting.FreePorts;
 import io.coredeck.waiting.Patience;
 import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisClient;
@@ -8,8 +9,6 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,13 +40,7 @@ final class TestRedis implements AutoCloseable {
   }
 
   static TestRedis create() throws IOException {
-    return new TestRedis(Files.createTempDirectory("coredeck-live"), freePort());
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    return new TestRedis(Files.createTempDirectory("coredeck-live"), FreePorts.next());
   }
 
   String url() {

@@ -1,12 +1,11 @@
 package io.coredeck.dashboard.live.stats;
 
+import io.coredeck.waiting.FreePorts;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +31,7 @@ public final class StatsRedis implements AutoCloseable {
 
   public StatsRedis() throws IOException {
     directory = Files.createTempDirectory("coredeck-stats");
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
+    port = FreePorts.next();
     process = launch();
     client = RedisClient.create(RedisURI.create(url()));
     commands = client.connect().sync();
