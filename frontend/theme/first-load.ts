@@ -3,6 +3,7 @@ import { ticketOfPage } from "./ticket";
 
 const PAUSE_MS = 3000;
 const LIMIT_MS = 5000;
+const SERVER_ERROR = 500;
 /** A page that does not come although the server answers loads itself again no more often. */
 const LOAD_PAUSE_MS = 30_000;
 /** Where the time stands at which the page last loaded itself again; as frame/line.ts has it. */
@@ -43,14 +44,17 @@ function isStub(target: EventTarget | null): boolean {
 let hasFailed = false;
 
 function fail(): void {
-  const outlet = document.querySelector("#outlet");
-  const hasPage = [...(outlet?.children ?? [])].some((child) => child.tagName !== "OUTPUT" && !isStub(child));
-  if (!hasFailed && !hasPage && ticketOfPage() !== undefined) {
+  if (!hasFailed && !hasPage() && ticketOfPage() !== undefined) {
     hasFailed = true;
-    outlet?.replaceChildren();
     tell();
     void loadWhenItAnswers();
   }
+}
+
+/** Vaadin puts pages beside an empty element. */
+function hasPage(): boolean {
+  const children = [...(document.querySelector("#outlet")?.children ?? [])];
+  return children.some((child) => child.tagName !== "OUTPUT" && !isStub(child));
 }
 
 function tell(): void {
@@ -74,7 +78,12 @@ async function loadWhenItAnswers(): Promise<void> {
   let wasAway = false;
   for (;;) {
     await new Promise((done) => setTimeout(done, PAUSE_MS));
-    if (!(await answers())) {
+    const isThere = await answers();
+    if (hasPage()) {
+      document.querySelector(".no-page")?.remove(); // it has come after all
+      return;
+    }
+    if (!isThere) {
       wasAway = true;
     } else if (wasAway || Date.now() - Number(sessionStorage.getItem(LOADED_AGAIN)) > LOAD_PAUSE_MS) {
       sessionStorage.setItem(LOADED_AGAIN, String(Date.now()));
@@ -84,10 +93,12 @@ async function loadWhenItAnswers(): Promise<void> {
   }
 }
 
+/** A question that makes no session, as one for a page would: its cookie would take the place of another tab's. */
 async function answers(): Promise<boolean> {
   try {
-    const answer = await fetch(location.href, { cache: "no-store", signal: AbortSignal.timeout(LIMIT_MS) });
-    return answer.ok;
+    const headers = { "Coredeck-Ticket": ticketOfPage() ?? "" };
+    const answer = await fetch("live/here", { headers, cache: "no-store", signal: AbortSignal.timeout(LIMIT_MS) });
+    return answer.status < SERVER_ERROR;
   } catch {
     return false; // still away
   }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.coredeck.browser.TestBrowser;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -148,11 +150,14 @@ class SessionBrowserIT {
     try (var server = server(0, HALF_A_DAY);
         var context = browser.context()) {
       var page = context.newPage();
-      page.route("**/*v-r=init*", route -> route.abort("connectionrefused"));
+      Consumer<Route> away = route -> route.abort("connectionrefused");
+      page.route("**/*v-r=init*", away);
+      page.route("**/live/here", away);
       TestBrowser.load(page, server.url() + "nodes");
       seeHeading(page, "The page did not come");
       shoot(page, "no-page-light");
       page.unroute("**/*v-r=init*");
+      page.unroute("**/live/here");
       seeHeading(page, "Sign in to Coredeck");
     }
   }
