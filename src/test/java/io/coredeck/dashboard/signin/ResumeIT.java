@@ -141,7 +141,7 @@ class ResumeIT {
     var page = get(PAGE);
     assertThat(page.statusCode()).isEqualTo(503);
     assertThat(page.headers().firstValue("Refresh")).hasValue("5");
-    assertThat(page.body()).contains("The explorer does not answer yet", "You are still signed in");
+    assertThat(page.body()).contains("The dashboard is not ready yet", "You are still signed in");
     status = 200;
     assertThat(get(PAGE).statusCode()).isEqualTo(200);
     assertThat(here().statusCode()).isEqualTo(205);
