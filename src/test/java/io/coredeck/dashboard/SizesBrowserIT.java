@@ -165,7 +165,7 @@ class SizesBrowserIT {
   }
 
   @Test
-  void on_a_phone_in_the_dark_everything_fits_and_is_large_enough_to_be_pressed() {
+  void on_a_phone_in_the_dark_everything_fits_can_be_pressed_and_has_no_serious_fault() {
     try (var context = browser.phone(ColorScheme.DARK)) {
       var page = TestBrowser.signIn(context, grid.url(), "ines", ScriptedExplorer.PASSWORD, "");
       assertThat(page.evaluate("matchMedia('(pointer: coarse)').matches")).isEqualTo(true);
@@ -177,6 +177,7 @@ class SizesBrowserIT {
         shoot(page, picture(path, "touch-dark"));
         findWider(page, path, faults);
         find(page, SMALL, path, faults);
+        Axe.faults(page).forEach(fault -> faults.add(path + " " + fault));
       }
       assertThat(faults).isEmpty();
     }
