@@ -70,6 +70,11 @@ export interface Words {
   cursorKeys: string;
   until(time: string): string;
   sparkCpu(share: string, cpus: number): string;
+  usedNow(amount: string, unit: string): string;
+  noUse: string;
+  /** Behind what is used of the whole. */
+  useOf(total: string): string;
+  useNotKnown(total: string): string;
   sparkMemory(used: string, limit: string, share: string): string;
   sparkProcesses(count: string): string;
   kinds: Record<string, string>;
@@ -152,6 +157,10 @@ const en: Words = {
   cursorKeys: "Arrow keys move, plus and minus zoom, 0 resets, Enter shows the logs of that second",
   until: (time) => `To ${time}`,
   sparkCpu: (share, cpus) => `${share} of one core, ${cpus} may be used`,
+  usedNow: (amount, unit) => `${amount} ${unit} used now`,
+  noUse: "no data on what is used now",
+  useOf: (total) => ` of ${total}`,
+  useNotKnown: (total) => `${total}, use not known`,
   sparkMemory: (used, limit, share) => `${used} of ${limit}, ${share}`,
   sparkProcesses: (count) => `${count} processes`,
   kinds: {
@@ -248,6 +257,10 @@ const de: Words = {
   cursorKeys: "Pfeiltasten bewegen, Plus und Minus vergrößern und verkleinern, 0 setzt zurück, Enter zeigt die Logs dieser Sekunde",
   until: (time) => `Bis ${time}`,
   sparkCpu: (share, cpus) => `${share} eines Kerns, ${cpus} dürfen benutzt werden`,
+  usedNow: (amount, unit) => `davon jetzt ${amount} ${unit} benutzt`,
+  noUse: "keine Daten zur Nutzung",
+  useOf: (total) => ` von ${total}`,
+  useNotKnown: (total) => `${total}, Nutzung unbekannt`,
   sparkMemory: (used, limit, share) => `${used} von ${limit}, ${share}`,
   sparkProcesses: (count) => `${count} Prozesse`,
   kinds: {

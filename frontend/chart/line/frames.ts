@@ -17,6 +17,16 @@ export interface Row {
   points: Point[];
 }
 
+/** What a node uses now. */
+export interface NodeUse {
+  node: string;
+  /** Cores. */
+  cpu: number;
+  /** Bytes, as the next. */
+  memory: number;
+  disk: number;
+}
+
 export interface History {
   key: string;
   from: number;
@@ -32,6 +42,7 @@ export interface History {
 export type ServerFrame =
   | { event: "hello"; now: number; every: number }
   | { event: "rows"; now: number; rows: Row[] }
+  | { event: "nodes"; now: number; nodes: NodeUse[] }
   | ({ event: "history"; now: number } & History)
   | ({ event: "sample"; key: string } & Sample)
   | ({ event: "happened"; key: string } & Happening)
@@ -42,11 +53,13 @@ export type ServerFrame =
 export type ClientFrame =
   | { subscribe: "row"; containers: string[] }
   | { unsubscribe: "row"; containers: string[] }
+  | { subscribe: "node"; nodes: string[] }
+  | { unsubscribe: "node"; nodes: string[] }
   | { subscribe: "full"; key: string; container: string; last: number; columns: number }
   | { subscribe: "full"; key: string; container: string; from: number; to: number; columns: number }
   | { unsubscribe: "full"; key: string };
 
-const KNOWN = new Set(["hello", "rows", "history", "sample", "happened", "source", "refused"]);
+const KNOWN = new Set(["hello", "rows", "nodes", "history", "sample", "happened", "source", "refused"]);
 
 /** What the server says; undefined for what a newer server may add. */
 export function parseFrame(text: string): ServerFrame | undefined {

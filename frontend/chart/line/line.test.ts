@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import { parseFrame } from "./frames";
+import { type NodeUse, parseFrame } from "./frames";
 import { pauseBefore } from "./connection";
 import type { LineState } from "./state";
 import { type FullListener, StatsLine } from "./stats-line";
@@ -117,6 +117,26 @@ test("a table asks once for all its rows, and no more for those that are gone", 
     { subscribe: "row", containers: ["4-1"] },
   ]);
   assert.equal(Socket.all.length, 1);
+  drop(made);
+});
+
+test("what a node uses goes to all who show it, and is asked for again on another socket", async () => {
+  const made = line();
+  const listener = { use: ({ node, cpu }: NodeUse) => told.push(`${node} ${cpu}`), state: () => {} };
+  const other = { ...listener };
+  ends.push(made.watchNode("n1", listener), made.watchNode("n1", other), made.watchNode("n2", listener));
+  Socket.last.opens();
+  await settled();
+  assert.deepEqual(Socket.last.sent, [{ subscribe: "node", nodes: ["n1", "n2"] }]);
+  Socket.last.says({ event: "nodes", now: 1, nodes: [{ node: "n1", cpu: 2, memory: 3, disk: 4 }] });
+  assert.deepEqual(told, ["n1 2", "n1 2"]);
+  ends.pop()?.();
+  await settled();
+  assert.deepEqual(Socket.last.sent.at(-1), { unsubscribe: "node", nodes: ["n2"] });
+  Socket.last.breaks();
+  made.retryNow();
+  Socket.last.opens();
+  assert.deepEqual(Socket.last.sent, [{ subscribe: "node", nodes: ["n1"] }]);
   drop(made);
 });
 

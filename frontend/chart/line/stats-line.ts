@@ -4,6 +4,7 @@ import type { Sample } from "../model/samples";
 import { Connection } from "./connection";
 import type { History, ServerFrame } from "./frames";
 import type { LineState } from "./state";
+import { type NodeListener, WatchedNodes } from "./watched-nodes";
 import { type RowListener, WatchedRows } from "./watched-rows";
 
 export interface FullListener {
@@ -27,6 +28,7 @@ const LINGER_MS = 2_000;
 export class StatsLine {
   private readonly connection: Connection;
   private readonly rows: WatchedRows;
+  private readonly nodes: WatchedNodes;
   private readonly fulls = new Map<string, { listener: FullListener; container: string; asked: Asked }>();
   private readonly states = new Set<(state: LineState) => void>();
   private linger: ReturnType<typeof setTimeout> | undefined;
@@ -43,6 +45,7 @@ export class StatsLine {
       signedOut: () => this.tell("signed-out"),
     });
     this.rows = new WatchedRows(this.connection);
+    this.nodes = new WatchedNodes(this.connection);
   }
 
   get state(): LineState {
@@ -65,6 +68,21 @@ export class StatsLine {
     this.rows.listen(container, listener);
     return () => {
       this.rows.ignore(container, listener);
+      this.closeIfUnused();
+    };
+  }
+
+  /**
+   * Asks for what a node uses now, and what follows.
+   *
+   * @returns a function that ends this
+   */
+  watchNode(node: string, listener: NodeListener): () => void {
+    listener.state(this.current);
+    this.openIfNeeded();
+    this.nodes.listen(node, listener);
+    return () => {
+      this.nodes.ignore(node, listener);
       this.closeIfUnused();
     };
   }
@@ -131,7 +149,7 @@ export class StatsLine {
   }
 
   private closeIfUnused(): void {
-    if (this.rows.size + this.fulls.size + this.states.size === 0 && this.linger === undefined) {
+    if (this.rows.size + this.nodes.size + this.fulls.size + this.states.size === 0 && this.linger === undefined) {
       this.linger = setTimeout(() => {
         this.linger = undefined;
         this.close();
@@ -142,6 +160,7 @@ export class StatsLine {
 
   private opened(): void {
     this.rows.askAnew();
+    this.nodes.askAnew();
     for (const [key, { container, asked }] of this.fulls) {
       this.connection.send({ subscribe: "full", key, container, ...asked });
     }
@@ -158,6 +177,10 @@ export class StatsLine {
       case "rows":
         this.fed();
         frame.rows.forEach((row) => this.rows.took(row));
+        break;
+      case "nodes":
+        this.fed();
+        frame.nodes.forEach((use) => this.nodes.took(use));
         break;
       case "history":
         this.fed();
@@ -196,6 +219,7 @@ export class StatsLine {
     this.current = state;
     this.fulls.forEach(({ listener }) => listener.state(state));
     this.rows.tell(state);
+    this.nodes.tell(state);
     this.states.forEach((listener) => listener(state));
   }
 }

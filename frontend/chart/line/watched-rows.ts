@@ -1,3 +1,4 @@
+import { AskedFor } from "./asked-for";
 import type { Row } from "./frames";
 import type { Connection } from "./connection";
 import type { LineState } from "./state";
@@ -15,13 +16,17 @@ export const ASK_AGAIN_MS = 15_000;
 /** The newest values of containers: who listens to which, and which the server sends. */
 export class WatchedRows {
   private readonly rows = new Map<string, Set<RowListener>>();
-  /** The rows the server was asked for. */
-  private asked = new Set<string>();
+  private readonly asked: AskedFor;
   private readonly refusals = new Map<string, string>();
-  private asking = false;
   private again: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly connection: Connection) {}
+  constructor(connection: Connection) {
+    this.asked = new AskedFor(
+      connection,
+      () => this.rows.keys(),
+      (isMore, containers) => (isMore ? { subscribe: "row", containers } : { unsubscribe: "row", containers }),
+    );
+  }
 
   get size(): number {
     return this.rows.size;
@@ -31,14 +36,14 @@ export class WatchedRows {
     const listeners = this.rows.get(container) ?? new Set();
     this.rows.set(container, listeners);
     if (listeners.size > 0) {
-      this.asked.delete(container); // Asked for once more, so that the newcomer gets all its points.
+      this.asked.again(container); // Asked for once more, so that the newcomer gets all its points.
     }
     listeners.add(listener);
     const refusal = this.refusals.get(container);
     if (refusal !== undefined) {
       listener.refused(refusal);
     }
-    this.askSoon();
+    this.asked.soon();
   }
 
   ignore(container: string, listener: RowListener): void {
@@ -47,7 +52,7 @@ export class WatchedRows {
       this.rows.delete(container);
       this.refusals.delete(container);
     }
-    this.askSoon();
+    this.asked.soon();
   }
 
   took(row: Row): void {
@@ -60,8 +65,8 @@ export class WatchedRows {
     this.rows.get(container)?.forEach((listener) => listener.refused(text));
     this.again ??= setTimeout(() => {
       this.again = undefined;
-      this.refusals.forEach((_, one) => this.asked.delete(one));
-      this.ask();
+      this.refusals.forEach((_, one) => this.asked.again(one));
+      this.asked.now();
     }, ASK_AGAIN_MS);
   }
 
@@ -69,36 +74,8 @@ export class WatchedRows {
     this.rows.forEach((listeners) => listeners.forEach((listener) => listener.state(state)));
   }
 
-  /** The server knows nothing of what was asked before. */
   askAnew(): void {
-    this.asked = new Set();
     this.refusals.clear();
-    this.ask();
-  }
-
-  /** Rows wanted in the same task are asked for in one message. */
-  private askSoon(): void {
-    if (!this.asking) {
-      this.asking = true;
-      queueMicrotask(() => {
-        this.asking = false;
-        this.ask();
-      });
-    }
-  }
-
-  private ask(): void {
-    if (!this.connection.isOpen) {
-      return;
-    }
-    const gone = [...this.asked].filter((container) => !this.rows.has(container));
-    const come = [...this.rows.keys()].filter((container) => !this.asked.has(container));
-    if (gone.length > 0) {
-      this.connection.send({ unsubscribe: "row", containers: gone });
-    }
-    if (come.length > 0) {
-      this.connection.send({ subscribe: "row", containers: come });
-    }
-    this.asked = new Set(this.rows.keys());
+    this.asked.anew();
   }
 }

@@ -20,6 +20,7 @@ import io.coredeck.dashboard.live.events.Happening;
 import io.coredeck.dashboard.live.events.Happenings;
 import io.coredeck.dashboard.live.log.LogFeeds;
 import io.coredeck.dashboard.live.log.LogRoutes;
+import io.coredeck.dashboard.live.nodes.NodeLoad;
 import io.coredeck.dashboard.live.nodes.NodeLoads;
 import io.coredeck.dashboard.live.redis.StreamLoop;
 import io.coredeck.dashboard.live.stats.StatsHub;
@@ -43,6 +44,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
@@ -145,13 +147,15 @@ public final class DashboardServer implements AutoCloseable {
     logs.ifPresent(feeds -> LogRoutes.add(pages, feeds, access));
     var attributes = pages.getServletContext();
     attributes.setAttribute(LiveNumbers.class.getName(), new LiveNumbers(streams.isPresent()));
-    attributes.setAttribute(NodeLoads.class.getName(), NodeLoads.on(streams));
+    var loads = NodeLoads.on(streams);
+    attributes.setAttribute(NodeLoads.class.getName(), loads);
     var happenings = Happenings.on(streams, one -> tell(grid, one));
     attributes.setAttribute(Happenings.class.getName(), happenings);
     var progress = streams.map(DashboardServer::progress).orElse(NodeProgress.SILENT);
     var runs = new DeployRuns(progress, RUNS_LIMIT);
     attributes.setAttribute(DeployRuns.class.getName(), runs);
-    streams.ifPresent(loop -> StatsRoutes.add(pages, new StatsHub(loop), access));
+    streams.ifPresent(
+        loop -> StatsRoutes.add(pages, new StatsHub(loop, id -> load(grid, loads, id)), access));
     CorexRoutes.add(pages, new ConsoleDoor(grid, config.consoleNodes()));
     var compression = new CompressionHandler(new PageHeaders(new SocketGate(pages)));
     compression.putCompression(new GzipCompression());
@@ -161,6 +165,11 @@ public final class DashboardServer implements AutoCloseable {
     var dashboard = new DashboardServer(server, connector, runs, kept, parts);
     dashboard.open(config);
     return dashboard;
+  }
+
+  /// Pages name nodes as they like: only those are read that there are.
+  private static Optional<NodeLoad> load(GridWatch grid, NodeLoads loads, String nodeId) {
+    return grid.hasNode(nodeId) ? loads.of(nodeId) : Optional.empty();
   }
 
   private void open(DashboardConfig config) throws IOException {

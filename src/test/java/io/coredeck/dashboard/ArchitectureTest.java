@@ -38,7 +38,7 @@ class ArchitectureTest {
       io.coredeck.dashboard.compose.deploy | model model.registry sdk sdk.network sdk.workload dashboard.compose.draft dashboard.compose.check |
       io.coredeck.dashboard.live      |                                               | jakarta.servlet..
       io.coredeck.dashboard.live.log  | wire dashboard.live dashboard.live.redis      | org.eclipse.jetty.. jakarta.servlet..
-      io.coredeck.dashboard.live.stats | wire dashboard.live dashboard.live.redis      | org.eclipse.jetty.. jakarta.servlet..
+      io.coredeck.dashboard.live.stats | wire dashboard.live dashboard.live.redis dashboard.live.nodes | org.eclipse.jetty.. jakarta.servlet..
       io.coredeck.dashboard.live.corex.door |                                          | jakarta.servlet..
       io.coredeck.dashboard.live.corex | wire dashboard.live dashboard.live.corex.door | org.eclipse.jetty.. jakarta.servlet..
       io.coredeck.dashboard.notice    | wire dashboard.grid                           | com.vaadin.flow..
@@ -47,9 +47,9 @@ class ArchitectureTest {
       io.coredeck.dashboard.usage     | model model.registry model.rule sdk sdk.workload dashboard.grid |
       io.coredeck.dashboard.find      | model model.registry sdk sdk.workload wire dashboard.grid dashboard.signin dashboard.frame dashboard.usage | com.vaadin.flow.. jakarta.servlet..
       io.coredeck.dashboard.overview.findings | model model.registry dashboard.live.events dashboard.grid dashboard.frame dashboard.usage |
-      io.coredeck.dashboard.overview  | model model.registry dashboard.live.nodes dashboard.live.events dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.overview.findings | com.vaadin..
       io.coredeck.dashboard.widget.errand | sdk sdk.hub dashboard.grid                   | com.vaadin.flow..
       io.coredeck.dashboard.widget    | dashboard.frame | com.vaadin..
+      io.coredeck.dashboard.overview  | model model.registry dashboard.live.nodes dashboard.live.events dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.overview.findings | com.vaadin..
       io.coredeck.dashboard.widget.list | dashboard.grid dashboard.frame dashboard.widget | com.vaadin..
       io.coredeck.dashboard.account   | model.registry sdk sdk.account wire.account dashboard.grid dashboard.frame dashboard.signin dashboard.widget.errand | com.vaadin..
       io.coredeck.dashboard.admin.audit | model.registry sdk sdk.account wire.account dashboard.frame dashboard.signin dashboard.widget.list | com.vaadin..
@@ -58,7 +58,7 @@ class ArchitectureTest {
       io.coredeck.dashboard.container | model model.registry sdk.workload wire dashboard.grid dashboard.frame dashboard.signin dashboard.container.console dashboard.deletion dashboard.widget dashboard.widget.errand | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.reservations.rows | model model.registry model.rule sdk.workload dashboard.grid dashboard.frame | com.vaadin.flow..
       io.coredeck.dashboard.reservations | model model.registry dashboard.grid dashboard.frame dashboard.signin dashboard.deletion dashboard.reservations.rows | com.vaadin.. tools.jackson..
-      io.coredeck.dashboard.nodes     | model model.registry sdk dashboard.live.nodes dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.list dashboard.widget.errand | com.vaadin..
+      io.coredeck.dashboard.nodes     | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.list dashboard.widget.errand | com.vaadin..
       io.coredeck.dashboard.pools     | model model.registry model.rule sdk dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.list dashboard.widget.errand | com.vaadin..
       io.coredeck.dashboard.networks  | model model.registry model.rule sdk sdk.network dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.deletion dashboard.widget dashboard.widget.list dashboard.widget.errand | com.vaadin..
       io.coredeck.dashboard.volumes   | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.list dashboard.widget.errand | com.vaadin..

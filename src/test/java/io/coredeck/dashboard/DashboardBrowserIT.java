@@ -63,6 +63,8 @@ class DashboardBrowserIT {
           .hasAttribute("href", "containers/4/logs");
       assertThat(page.getByRole(AriaRole.LINK, named("node-01"))).isVisible();
       assertThat(page.locator(".nodes")).containsText("91 %");
+      assertThat(page.locator(".nodes .capacity").nth(0)).containsText("8, use not known");
+      assertThat(page.locator(".nodes .capacity").nth(3)).containsText("none");
       assertThat(page.getByText("http://127.0.0.1:8091")).isVisible();
     }
   }

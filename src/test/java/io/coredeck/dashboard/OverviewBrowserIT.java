@@ -43,6 +43,10 @@ class OverviewBrowserIT {
   private static ScriptedExplorer explorer;
   private static StatsRedis redis;
   private static ScheduledExecutorService node;
+
+  /// The node tells nothing.
+  private static volatile boolean isSilent;
+
   private static DashboardServer server;
   private static TestBrowser browser;
 
@@ -65,6 +69,9 @@ class OverviewBrowserIT {
     var _ =
         node.scheduleAtFixedRate(
             () -> {
+              if (isSilent) {
+                return;
+              }
               redis.add(
                   "coredeck:node:" + NODE,
                   "cpu",
@@ -118,6 +125,27 @@ class OverviewBrowserIT {
       assertThat(page.locator(".events .row").first()).containsText("Entrypoint not found.");
       assertThat(page.locator(".events .row")).hasCount(9);
       shoot(page, "overview-full-light");
+    }
+  }
+
+  @Test
+  void pages_of_nodes_tell_what_is_used_beside_what_is_reserved_and_when_nobody_tells() {
+    try (var context = browser.context()) {
+      var page = open(context);
+      TestBrowser.follow(page, "nodes");
+      var cell = page.locator("vaadin-grid-cell-content .meter").nth(1);
+      assertThat(cell).hasAttribute("title", "9 GiB used now");
+      assertThat(cell).containsText("of 31.2 GiB");
+      assertThat(cell).hasAttribute("style", Pattern.compile("--used: 28\\.8[0-9]%"));
+      TestBrowser.follow(page, "nodes/" + NODE);
+      assertThat(page.locator(".meters .meter").nth(0)).containsText("1.4 vCPU used now");
+      assertThat(page.locator(".meters .meter").nth(2)).containsText("7 GiB used now");
+      shoot(page, "node-used-light");
+      isSilent = true;
+      assertThat(page.locator(".meters .meter").nth(0)).containsText("no data on what is used now");
+      assertThat(page.locator(".meters .meter").nth(0)).hasAttribute("style", "--used: 0.00%;");
+    } finally {
+      isSilent = false;
     }
   }
 

@@ -26,6 +26,7 @@ class PlacesBrowserIT extends PlacesPages {
     assertThat(row).isVisible();
     assertThat(page.getByText("1 node", exactly())).isVisible();
     assertThat(page.locator(".meter .numbers").first()).containsText("of 8 vCPU");
+    assertThat(page.locator(".meter").first()).hasAttribute("title", "no data on what is used now");
     page.locator(".list-head vaadin-text-field input").fill("nothing like it");
     assertThat(page.getByText("Nothing matches")).isVisible();
     assertThat(page).hasURL(Pattern.compile(".*q=nothing.*"));

@@ -35,7 +35,7 @@ final class SessionRuns {
   private final List<Entry> entries = new ArrayList<>();
   private final Set<DeployRun> shown = new HashSet<>();
 
-  /// Under way; a run knows secrets, so none is held longer.
+  /// Under way, and not held here any longer than that: a run knows secrets.
   private final Set<DeployRun> begun = new HashSet<>();
 
   /// Numbers of what deployments that failed had made, the latest last.

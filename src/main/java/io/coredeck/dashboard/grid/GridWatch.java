@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Follows the grid for all pages together: every change of a reservation arrives here once, soon
 /// after it happened, however many look. Nodes are asked for every two seconds while somebody
@@ -48,6 +50,7 @@ public final class GridWatch implements AutoCloseable {
   private final Inquiry changes = new Inquiry();
   private final Inquiry nodeList = new Inquiry();
   private List<Node> nodes = List.of();
+  private volatile Set<String> nodeIds = Set.of();
   private Instant looked = Instant.EPOCH;
 
   private GridWatch(URI explorer, URI hub) {
@@ -125,6 +128,12 @@ public final class GridWatch implements AutoCloseable {
   /// @param show called with the lock of the page's session held, four times a second at most
   public void follow(Component page, Consumer<GridView> show) {
     watchers.add(page, () -> show.accept(look(FIRST_LOOK)));
+  }
+
+  /// @param nodeId its key
+  /// @return whether there is such a node, as far as is known now
+  public boolean hasNode(String nodeId) {
+    return nodeIds.contains(nodeId);
   }
 
   /// @param id of a reservation
@@ -233,6 +242,7 @@ public final class GridWatch implements AutoCloseable {
     news.nodes(found, Instant.now());
     synchronized (this) {
       nodes = found.equals(nodes) ? nodes : List.copyOf(found);
+      nodeIds = nodes.stream().map(Node::nodeId).collect(Collectors.toUnmodifiableSet());
       answered(nodeList);
     }
     watchers.changed();

@@ -68,7 +68,7 @@ final class NodeHead extends Composite<ObjectHead> {
               _ -> node.ifPresent(one -> new PublicDialog(session.grid(), one.nodeId()).open()));
       getContent().actions(connect, free);
     }
-    node.ifPresent(one -> show(one, NodeRow.of(one, "", Optional.empty(), Instant.now())));
+    node.ifPresent(one -> show(one, NodeRow.of(one, "", false, Instant.now())));
   }
 
   private void turnFree(Node one) {

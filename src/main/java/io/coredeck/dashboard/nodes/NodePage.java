@@ -9,10 +9,10 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.coredeck.dashboard.frame.Card;
 import io.coredeck.dashboard.frame.Frame;
+import io.coredeck.dashboard.frame.LiveNumbers;
 import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.grid.ImageName;
-import io.coredeck.dashboard.live.nodes.NodeLoads;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.usage.Named;
@@ -45,7 +45,7 @@ public final class NodePage extends Main
 
   private final PersonSession session = PersonSession.required();
   private final GridWatch grid = GridWatch.current();
-  private final NodeLoads loads = NodeLoads.current();
+  private final boolean isLive = LiveNumbers.current().areServed();
   private final NodeHead head = new NodeHead(session);
   private final Card capacity = new Card(TEXTS.get("capacity"));
   private final Meter cpu = new Meter(TEXTS.get("cpu"));
@@ -133,7 +133,7 @@ public final class NodePage extends Main
     begin(found.get());
     var person = session.person();
     var view = person.role().seesAll() ? whole : whole.of(person.tid());
-    var row = NodeRow.of(found.get(), "", loads.of(id), Instant.now());
+    var row = NodeRow.of(found.get(), "", isLive, Instant.now());
     head.look(whole);
     head.show(found.get(), row);
     showCapacity(row);

@@ -1,17 +1,14 @@
 package io.coredeck.dashboard.nodes;
 
 import io.coredeck.dashboard.frame.State;
-import io.coredeck.dashboard.live.nodes.NodeLoad;
 import io.coredeck.dashboard.usage.Named;
 import io.coredeck.dashboard.usage.NodeLife;
 import io.coredeck.dashboard.widget.Amounts;
 import io.coredeck.dashboard.widget.Level;
+import io.coredeck.dashboard.widget.Level.Resource;
 import io.coredeck.model.registry.Node;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.ToDoubleFunction;
 
 /// A node as the list shows it.
 ///
@@ -38,14 +35,15 @@ record NodeRow(
 
   static final String UP = "up";
   static final String AWAY = "away";
-  private static final double GIBI = 1 << 30;
 
-  /// @param load what its containers use now; empty if it is not known
-  static NodeRow of(Node node, String farm, Optional<NodeLoad> load, Instant now) {
+  /// @param isLive whether the page can ask what is used now
+  static NodeRow of(Node node, String farm, boolean isLive, Instant now) {
     var total = node.totalResources();
     var taken = node.reservedResources();
-    var disk = now(load, one -> one.disk() / GIBI);
+    var id = isLive ? node.nodeId() : "";
     var isSsd = total.sru() > 0;
+    var ssd = isSsd ? Resource.DISK : Resource.OTHER; // all disks of a node are of one kind
+    var hdd = isSsd ? Resource.OTHER : Resource.DISK;
     var life = NodeLife.of(node, now);
     return new NodeRow(
         node.nodeId(),
@@ -54,17 +52,11 @@ record NodeRow(
         life.isUp(),
         Amounts.brief(life.silence()),
         node.workloads().containers(),
-        new Level(now(load, NodeLoad::cores), taken.cru(), total.cru(), "vCPU"),
-        new Level(now(load, one -> one.memory() / GIBI), taken.mru(), total.mru(), "GiB"),
-        new Level(isSsd ? disk : OptionalDouble.empty(), taken.sru(), total.sru(), "GiB"),
-        new Level(isSsd ? OptionalDouble.empty() : disk, taken.hru(), total.hru(), "GiB"),
+        new Level(id, Resource.CPU, taken.cru(), total.cru(), "vCPU"),
+        new Level(id, Resource.MEMORY, taken.mru(), total.mru(), "GiB"),
+        new Level(id, ssd, taken.sru(), total.sru(), "GiB"),
+        new Level(id, hdd, taken.hru(), total.hru(), "GiB"),
         node.uptime());
-  }
-
-  private static OptionalDouble now(Optional<NodeLoad> load, ToDoubleFunction<NodeLoad> of) {
-    return load.isPresent()
-        ? OptionalDouble.of(of.applyAsDouble(load.get()))
-        : OptionalDouble.empty();
   }
 
   String life() {

@@ -3,13 +3,14 @@ package io.coredeck.dashboard.nodes;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.coredeck.dashboard.frame.Frame;
+import io.coredeck.dashboard.frame.LiveNumbers;
 import io.coredeck.dashboard.grid.GridView;
 import io.coredeck.dashboard.grid.GridWatch;
-import io.coredeck.dashboard.live.nodes.NodeLoads;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.widget.Empty;
 import io.coredeck.dashboard.widget.Level;
+import io.coredeck.dashboard.widget.NodeUse;
 import io.coredeck.dashboard.widget.errand.Asking;
 import io.coredeck.dashboard.widget.list.Cell;
 import io.coredeck.dashboard.widget.list.Column;
@@ -33,13 +34,14 @@ public final class NodesPage extends ListPage<NodeRow> {
   private static final Texts TEXTS = Texts.of(NodesPage.class);
 
   private final GridWatch grid = GridWatch.current();
-  private final NodeLoads loads = NodeLoads.current();
+  private final boolean isLive = LiveNumbers.current().areServed();
   private final Map<Long, String> farms = new HashMap<>();
   private final Asking<List<Farm>> asking =
       new Asking<>("farms", PersonSession.required().grid()::farms, this::know, _ -> {});
 
   public NodesPage() {
     super(spec());
+    addAttachListener(event -> NodeUse.load(event.getUI()));
     asking.ask();
     grid.follow(this, this::show);
   }
@@ -60,7 +62,7 @@ public final class NodesPage extends ListPage<NodeRow> {
                     node,
                     farms.getOrDefault(
                         node.farmId(), TEXTS.get("farm.number", Long.toString(node.farmId()))),
-                    loads.of(node.nodeId()),
+                    isLive,
                     now))
             .toList());
   }

@@ -5,21 +5,19 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.coredeck.dashboard.frame.State;
 import io.coredeck.dashboard.frame.State.Kind;
-import io.coredeck.dashboard.live.nodes.NodeLoad;
 import io.coredeck.dashboard.text.Numbers;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.usage.Named;
 import io.coredeck.dashboard.usage.NodeLife;
+import io.coredeck.dashboard.widget.Level;
+import io.coredeck.dashboard.widget.Level.Resource;
 import io.coredeck.model.registry.Node;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /// One node: its state, and what of it is reserved and used.
 final class NodeRow extends Div {
 
   private static final Texts TEXTS = Texts.of(NodeRow.class);
-  private static final double GIB = 1L << 30;
 
   private final Anchor name = new Anchor();
   private final State state = new State(Kind.OK, "");
@@ -40,7 +38,8 @@ final class NodeRow extends Div {
     add(title, cpu, memory, ssd, hdd);
   }
 
-  void show(Node node, Optional<NodeLoad> load, Instant now) {
+  /// @param isLive whether the page can ask what is used now
+  void show(Node node, boolean isLive, Instant now) {
     name.setText(Named.of(node));
     name.setHref("nodes/" + node.nodeId());
     var life = NodeLife.of(node, now);
@@ -54,16 +53,13 @@ final class NodeRow extends Div {
     containers.setTitle(TEXTS.get("containers", count));
     var total = node.totalResources();
     var taken = node.reservedResources();
-    cpu.show(of(load, NodeLoad::cores), (double) taken.cru(), (double) total.cru());
-    memory.show(of(load, one -> one.memory() / GIB), taken.mru(), total.mru());
-    var disk = of(load, one -> one.disk() / GIB);
+    var id = isLive ? node.nodeId() : "";
     var isSsd = total.sru() > 0;
-    ssd.show(isSsd ? disk : OptionalDouble.empty(), taken.sru(), total.sru());
-    hdd.show(isSsd ? OptionalDouble.empty() : disk, taken.hru(), total.hru());
-  }
-
-  private static OptionalDouble of(
-      Optional<NodeLoad> load, java.util.function.ToDoubleFunction<NodeLoad> value) {
-    return load.map(value::applyAsDouble).map(OptionalDouble::of).orElse(OptionalDouble.empty());
+    var disk = isSsd ? Resource.DISK : Resource.OTHER; // all disks of a node are of one kind
+    var other = isSsd ? Resource.OTHER : Resource.DISK;
+    cpu.show(new Level(id, Resource.CPU, taken.cru(), total.cru(), "vCPU"));
+    memory.show(new Level(id, Resource.MEMORY, taken.mru(), total.mru(), "GiB"));
+    ssd.show(new Level(id, disk, taken.sru(), total.sru(), "GiB"));
+    hdd.show(new Level(id, other, taken.hru(), total.hru(), "GiB"));
   }
 }

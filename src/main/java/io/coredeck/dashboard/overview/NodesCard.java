@@ -4,8 +4,8 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Paragraph;
 import io.coredeck.dashboard.frame.Card;
+import io.coredeck.dashboard.frame.LiveNumbers;
 import io.coredeck.dashboard.grid.GridView;
-import io.coredeck.dashboard.live.nodes.NodeLoads;
 import io.coredeck.dashboard.text.Numbers;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.usage.Named;
@@ -21,7 +21,7 @@ final class NodesCard extends Composite<Card> {
   private static final Texts TEXTS = Texts.of(NodesCard.class);
   private static final int MOST_ROWS = 8;
 
-  private final NodeLoads loads = NodeLoads.current();
+  private final boolean isLive = LiveNumbers.current().areServed();
   private final LinkedHashMap<String, NodeRow> rows = new LinkedHashMap<>();
   private boolean isEmpty;
 
@@ -40,7 +40,7 @@ final class NodesCard extends Composite<Card> {
     }
     for (var node : nodes) {
       var row = rows.computeIfAbsent(node.nodeId(), _ -> new NodeRow());
-      row.show(node, loads.of(node.nodeId()), now);
+      row.show(node, isLive, now);
     }
     getContent().setAside(nodes.isEmpty() ? "" : sum(view.nodes()));
   }

@@ -9,8 +9,7 @@ public final class Meter extends Div {
   private final Span numbers = new Span();
   private final Span percent = new Span();
   private final Div reserved = new Div();
-  private final Div used = new Div();
-  private final Span use = new Span();
+  private final NodeUse use = new NodeUse();
 
   /// @param label what it is
   public Meter(String label) {
@@ -19,6 +18,7 @@ public final class Meter extends Div {
     numbers.addClassName("numbers");
     percent.addClassName("percent");
     reserved.addClassName("reserved");
+    var used = new Div();
     used.addClassName("used");
     use.addClassName("use");
     var track = new Div(reserved, used);
@@ -32,7 +32,6 @@ public final class Meter extends Div {
     numbers.setText(level.numbers());
     percent.setText(level.percent());
     reserved.getStyle().set("inline-size", level.reservedWidth());
-    used.getStyle().set("inline-size", level.usedWidth());
-    use.setText(level.use());
+    use.show(level);
   }
 }

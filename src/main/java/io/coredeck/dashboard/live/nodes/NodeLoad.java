@@ -13,10 +13,8 @@ import java.util.regex.Pattern;
 /// @param cores of CPU that are busy
 /// @param memory bytes, page cache included
 /// @param disk bytes of root disks and volumes
-/// @param containers that run
 /// @param busiest those that use most CPU, most first
-public record NodeLoad(
-    long at, double cores, long memory, long disk, long containers, List<Busy> busiest) {
+public record NodeLoad(long at, double cores, long memory, long disk, List<Busy> busiest) {
 
   private static final double MILLI = 1000;
   private static final Pattern BUSY = Pattern.compile("([0-9]+-[0-9]+):([0-9]{1,9})");
@@ -40,7 +38,6 @@ public record NodeLoad(
         entry.number("cpu") / MILLI,
         entry.number("memory"),
         entry.number("disk"),
-        entry.number("containers"),
         busiest);
   }
 }

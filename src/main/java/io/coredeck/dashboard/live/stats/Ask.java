@@ -25,6 +25,9 @@ sealed interface Ask {
   /// Moments are never later: the highest whole number of JavaScript.
   long HIGHEST = (1L << 53) - 1;
 
+  /// In base58.
+  Pattern NODE = Pattern.compile("[1-9A-HJ-NP-Za-km-z]{1,64}");
+
   Pattern GWID = Pattern.compile("[0-9]{1,19}-[0-9]{1,19}");
 
   /// The newest values of these too.
@@ -32,6 +35,12 @@ sealed interface Ask {
 
   /// No more of these.
   record NoRows(List<String> containers) implements Ask {}
+
+  /// What these use now, and what follows.
+  record Nodes(List<String> nodes) implements Ask {}
+
+  /// No more of these.
+  record NoNodes(List<String> nodes) implements Ask {}
 
   /// The past of one container, and with `last` what follows.
   ///
@@ -49,10 +58,13 @@ sealed interface Ask {
       return switch (tree.member("subscribe").text() + "/" + tree.member("unsubscribe").text()) {
         case "row/" -> new Rows(containers(tree));
         case "/row" -> new NoRows(containers(tree));
+        case "node/" -> new Nodes(nodes(tree));
+        case "/node" -> new NoNodes(nodes(tree));
         case "full/" -> full(tree);
         case "/full" -> new NoFull(key(tree));
         default ->
-            throw new IllegalArgumentException("subscribe or unsubscribe must be row or full");
+            throw new IllegalArgumentException(
+                "subscribe or unsubscribe must be row, node or full");
       };
     } catch (WireException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
@@ -84,13 +96,26 @@ sealed interface Ask {
   }
 
   private static List<String> containers(JsonValue tree) {
-    var containers = tree.member("containers").texts();
-    if (containers.size() > MOST_NAMED) {
-      throw new IllegalArgumentException(
-          "containers has " + containers.size() + " names; it must be at most " + MOST_NAMED);
-    }
+    var containers = names(tree, "containers");
     containers.forEach(Ask::gwid);
     return containers;
+  }
+
+  private static List<String> nodes(JsonValue tree) {
+    var nodes = names(tree, "nodes");
+    if (!nodes.stream().allMatch(node -> NODE.matcher(node).matches())) {
+      throw new IllegalArgumentException("a node must be named by its key in base58");
+    }
+    return nodes;
+  }
+
+  private static List<String> names(JsonValue tree, String member) {
+    var names = tree.member(member).texts();
+    if (names.size() > MOST_NAMED) {
+      throw new IllegalArgumentException(
+          "%s has %d names; it must be at most %d".formatted(member, names.size(), MOST_NAMED));
+    }
+    return names;
   }
 
   private static String gwid(String text) {

@@ -1,5 +1,6 @@
 package io.coredeck.dashboard.live.stats;
 
+import io.coredeck.dashboard.live.nodes.NodeLoad;
 import io.coredeck.dashboard.live.stats.Events.Event;
 import io.coredeck.wire.Json;
 import java.time.Instant;
@@ -56,6 +57,26 @@ final class Frames {
     text.append('[').append(sample.t()).append(',');
     cores(sample, text);
     text.append(',').append(sample.memory()).append(',').append(sample.processes()).append(']');
+  }
+
+  /// What a node uses now.
+  ///
+  /// @param node its key
+  record Load(String node, NodeLoad load) {}
+
+  static String nodes(long now, List<Load> loads) {
+    var text = new StringBuilder(loads.size() * POINT_SIZE * 2);
+    text.append("{\"event\":\"nodes\",\"now\":").append(now).append(",\"nodes\":");
+    list(loads, text, Frames::load);
+    return text.append('}').toString();
+  }
+
+  private static void load(Load one, StringBuilder text) {
+    var load = one.load();
+    text.append("{\"node\":").append(Json.writeTree(one.node()));
+    text.append(",\"cpu\":").append(load.cores());
+    text.append(",\"memory\":").append(load.memory());
+    text.append(",\"disk\":").append(load.disk()).append('}');
   }
 
   static String sample(String key, Sample sample) {

@@ -1,5 +1,6 @@
 package io.coredeck.dashboard.live.stats;
 
+import io.coredeck.dashboard.live.nodes.NodeLoad;
 import io.coredeck.dashboard.live.redis.RedisAwayException;
 import io.coredeck.dashboard.live.redis.StreamLoop;
 import java.time.Instant;
@@ -7,8 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
-/// The numbers of all containers that anybody looks at, each read once, however many look.
+/// The numbers of all containers and nodes that anybody looks at, each read once, however many
+/// look.
 public final class StatsHub implements AutoCloseable {
 
   /// Most containers watched at the same time, for all pages together: 60 samples each.
@@ -18,6 +21,7 @@ public final class StatsHub implements AutoCloseable {
   static final int MOST_READERS = 8;
 
   private final StreamLoop loop;
+  private final Function<String, Optional<NodeLoad>> loads;
   private final Events events;
   private final Semaphore readers = new Semaphore(MOST_READERS, true);
 
@@ -25,8 +29,10 @@ public final class StatsHub implements AutoCloseable {
   private final Map<String, Watched> watched = new HashMap<>();
 
   /// @param loop the reader of Redis, shared with others; who made it closes it
-  public StatsHub(StreamLoop loop) {
+  /// @param loads what a node uses now, by its key; nothing if no such node is known
+  public StatsHub(StreamLoop loop, Function<String, Optional<NodeLoad>> loads) {
     this.loop = loop;
+    this.loads = loads;
     this.events = new Events(loop);
     loop.follow(events);
   }
@@ -57,6 +63,12 @@ public final class StatsHub implements AutoCloseable {
       watched.remove(one.gwid());
       loop.leave(one);
     }
+  }
+
+  /// @param nodeId its key
+  /// @return what it uses now; nothing if there is no such node, or it does not tell
+  Optional<NodeLoad> load(String nodeId) {
+    return loads.apply(nodeId);
   }
 
   Events events() {

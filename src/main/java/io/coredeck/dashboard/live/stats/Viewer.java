@@ -32,10 +32,10 @@ final class Viewer {
   /// Messages of a page that may wait; it sends one for many rows.
   static final int MOST_ASKS = 256;
 
-  /// Rows are sent together so often, in the middle between two sweeps of the nodes. Source: RFC
-  /// 6455, registry of close codes.
+  /// Source: RFC 6455, registry of close codes.
   private static final int TRY_AGAIN = 1013;
 
+  /// Rows and nodes are sent together so often, in the middle between two sweeps of the nodes.
   private static final long BEAT_MILLIS = 2_000;
 
   private static final long BEAT_PHASE_MILLIS = 1_000;
@@ -53,6 +53,7 @@ final class Viewer {
   private final BlockingQueue<Ask> asks = new ArrayBlockingQueue<>(MOST_ASKS);
   private final Map<String, RowState> rows = new LinkedHashMap<>();
   private final Map<String, Chart> charts = new LinkedHashMap<>();
+  private final SeenNodes nodes;
   private final Runnable wake = this::wake;
   private final Thread thread;
   private volatile boolean woken;
@@ -86,6 +87,7 @@ final class Viewer {
     this.outlet = outlet;
     this.maySee = maySee;
     this.mayStay = mayStay;
+    this.nodes = new SeenNodes(hub::load);
     thread = Thread.ofVirtual().name("stats-viewer").unstarted(this::run);
   }
 
@@ -148,13 +150,19 @@ final class Viewer {
       nextBeat = now + BEAT_MILLIS - Math.floorMod(now - BEAT_PHASE_MILLIS, BEAT_MILLIS);
     }
     sendRows(isBeat);
+    var loads = nodes.due(isBeat);
+    if (!loads.isEmpty()) {
+      send(Frames.nodes(now, loads));
+    }
     if (now - spokeAt >= LONGEST_QUIET.toMillis()) {
       send(Frames.hello(now));
     }
   }
 
   private Duration pause() {
-    var waits = rows.values().stream().anyMatch(row -> row.fresh && !row.watched.isReady());
+    var waits =
+        nodes.waits()
+            || rows.values().stream().anyMatch(row -> row.fresh && !row.watched.isReady());
     var untilBeat = Duration.ofMillis(Math.max(1, nextBeat - System.currentTimeMillis()));
     return waits && untilBeat.compareTo(FILL_PAUSE) > 0 ? FILL_PAUSE : untilBeat;
   }
@@ -182,6 +190,8 @@ final class Viewer {
               hub.leave(row.watched);
             }
           });
+      case Ask.Nodes(var ids) -> nodes.add(ids);
+      case Ask.NoNodes(var ids) -> nodes.remove(ids);
       case Ask.Full full -> addChart(full);
       case Ask.NoFull(var key) -> removeChart(key);
     }

@@ -1,4 +1,4 @@
-/// What containers use, from Redis to open pages: `/live/stats`.
+/// What containers and nodes use, from Redis to open pages: `/live/stats`.
 ///
 /// Nothing is queued for a page. The newest samples of each container that anybody looks at are
 /// kept once, and every page is sent what it has not seen of them when it can take it. No Vaadin

@@ -118,20 +118,22 @@ public final class Cell<R> {
   public static <R> Cell<R> level(ValueProvider<R, Level> level) {
     return Cell.<R>of(
             """
-            <div class="meter ${item.tone}" title="${item.use}">
+            <div class="meter ${item.tone}">
               <span class="numbers">${item.numbers}</span><span class="percent">${item.percent}</span>
               <div class="track" aria-hidden="true">
                 <div class="reserved" style="inline-size: ${item.reserved}"></div>
-                <div class="used" style="inline-size: ${item.used}"></div>
+                <div class="used"></div>
               </div>
-              <span class="use">${item.use}</span>
+              <coredeck-use class="use" node="${item.node}" of="${item.of}" total="${item.total}" unit="${item.unit}"></coredeck-use>
             </div>
             """)
         .withProperty("tone", row -> level.apply(row).tone())
         .withProperty("numbers", row -> level.apply(row).numbers())
         .withProperty("percent", row -> level.apply(row).percent())
         .withProperty("reserved", row -> level.apply(row).reservedWidth())
-        .withProperty("used", row -> level.apply(row).usedWidth())
-        .withProperty("use", row -> level.apply(row).use());
+        .withProperty("node", row -> level.apply(row).node())
+        .withProperty("of", row -> level.apply(row).resource().word())
+        .withProperty("total", row -> level.apply(row).total())
+        .withProperty("unit", row -> level.apply(row).unit());
   }
 }

@@ -73,6 +73,7 @@ class SampleTest {
             "[]",
             "{\"subscribe\":\"all\"}",
             "{\"subscribe\":\"row\",\"containers\":[\"../1\"]}",
+            "{\"subscribe\":\"node\",\"nodes\":[\"0OIl\"]}",
             "{\"subscribe\":\"full\",\"key\":\"a\",\"container\":\"7-1\",\"columns\":100}",
             "{\"subscribe\":\"full\",\"key\":\"\",\"container\":\"7-1\",\"last\":1,\"columns\":100}",
             "{\"subscribe\":\"full\",\"key\":\"a\",\"container\":\"7-1\",\"last\":1,\"columns\":1}")) {

@@ -1,6 +1,7 @@
 package io.coredeck.dashboard.live.stats;
 
 import io.coredeck.dashboard.live.Guests;
+import io.coredeck.dashboard.live.nodes.NodeLoads;
 import io.coredeck.dashboard.live.redis.RedisPlace;
 import io.coredeck.dashboard.live.redis.StreamLoop;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.eclipse.jetty.ee11.servlet.DefaultServlet;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -19,6 +21,9 @@ import org.eclipse.jetty.util.resource.ResourceFactory;
 /// The socket of live numbers on a server of its own, beside the product's scripts and a bare page.
 final class StatsServer implements AutoCloseable {
 
+  /// The one node there is.
+  static final String NODE = "3NAkHQHmUa4SjTjPUKfXqy1m8cJ7TKBYBrFHzjTLPpGq";
+
   private final Server server;
   private final StreamLoop loop;
   private final StatsHub hub;
@@ -26,7 +31,8 @@ final class StatsServer implements AutoCloseable {
   StatsServer(StatsRedis redis, BiPredicate<HttpServletRequest, String> sees, Path pages)
       throws IOException {
     loop = StreamLoop.start(new RedisPlace(redis.url()));
-    hub = new StatsHub(loop);
+    var loads = NodeLoads.on(Optional.of(loop));
+    hub = new StatsHub(loop, id -> id.equals(NODE) ? loads.of(id) : Optional.empty());
     server = new Server();
     var connector = new ServerConnector(server);
     connector.setHost("127.0.0.1");
