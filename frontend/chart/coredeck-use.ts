@@ -31,10 +31,9 @@ export class CoredeckUse extends LitElement {
   /** Shown as number before the whole: `1.4 of 8`. */
   @property({ type: Boolean }) accessor number = false;
 
-  /** The dashboard is away. */
-  @property({ type: Boolean, reflect: true }) accessor old = false;
-
   @state() private accessor use: NodeUse | undefined;
+  /** The dashboard is away. */
+  private isLost = false;
   private end: (() => void) | undefined;
   private stale: ReturnType<typeof setTimeout> | undefined;
   private watched = "";
@@ -87,15 +86,15 @@ export class CoredeckUse extends LitElement {
   /** While the dashboard is away, what is shown is that of then, as all of the page is; while only the numbers are, it grows old. */
   private lineIs({ kind }: LineState): void {
     const isLost = kind === "lost" || kind === "signed-out";
-    if (isLost !== this.old) {
-      this.old = isLost;
+    if (isLost !== this.isLost) {
+      this.isLost = isLost;
       this.ageFromNow();
     }
   }
 
   private ageFromNow(): void {
     clearTimeout(this.stale);
-    if (!this.old) {
+    if (!this.isLost) {
       this.stale = setTimeout(() => (this.use = undefined), STALE_MS);
     }
   }

@@ -20,9 +20,11 @@ export const metricsStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
   }
-  .board.old .plot,
-  .board.old .legend b {
+  .board.old .plot {
     opacity: 0.55;
+  }
+  .board.old .legend b {
+    color: var(--cd-text-3);
   }
   .events {
     display: grid;
