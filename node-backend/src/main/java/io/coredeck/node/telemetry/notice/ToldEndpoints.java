@@ -92,8 +92,17 @@ final class ToldEndpoints {
   /// wrong; it is forgotten, too.
   void forgetOld(Instant now) {
     var first = now.minus(REMEMBERED);
-    servers.replaceAll((_, one) -> new Memory(one.isDown, kept(one, first, now)));
+    servers.replaceAll((_, one) ->
+        isAllKept(one, first, now) ? one : new Memory(one.isDown, kept(one, first, now)));
     servers.values().removeIf(one -> !one.isDown && one.times.isEmpty());
+  }
+
+  /// The usual case: they are in order.
+  private static boolean isAllKept(Memory memory, Instant first, Instant now) {
+    var times = memory.times;
+    return !times.isEmpty()
+        && !times.getLast().isAfter(now)
+        && (times.getFirst().isAfter(first) || (memory.isDown && times.size() == 1));
   }
 
   private static List<Instant> kept(Memory memory, Instant first, Instant now) {
