@@ -135,6 +135,8 @@ export class CoredeckUse extends LitElement {
   }
 }
 
+/** With one decimal; a little is not said to be nothing. */
 function amount(value: number): string {
-  return value.toLocaleString(locale(), { maximumFractionDigits: 1 });
+  const told = (one: number): string => one.toLocaleString(locale(), { maximumFractionDigits: 1 });
+  return value > 0 && value < 0.05 ? `< ${told(0.1)}` : told(value);
 }
