@@ -5,21 +5,18 @@ import { statsLine } from "../chart/line/stats-line";
 import { controls } from "../theme/controls";
 import { dialogStyles } from "../theme/dialog";
 import "../theme/elements/state";
+import { askHere, hasJustLoadedAgain, loadAgain } from "../theme/here";
 import { clockTime } from "../theme/time";
 import { lineStyles } from "./line-styles";
 import { hasUnsent, watchTyping } from "./unsent";
 import { words } from "./words";
-import { ticketOfPage } from "../theme/ticket";
 
 const PAUSE_S = 3;
 const PATIENCE_MS = 700;
-const LIMIT_MS = 5000;
 const SIGNED_OUT = 401;
+/** And all above it is no answer of the dashboard itself. */
+const REDIRECTED = 300;
 const LOAD_AGAIN = 205;
-/** Where the time stands at which the page last loaded itself again. */
-const LOADED_AGAIN = "coredeck-loaded-again";
-/** A page does not load itself again more often. */
-const LOAD_PAUSE_MS = 30_000;
 /** A page on which everything is a draft. */
 const COMPOSER = "containers/new";
 /** Where there are no live numbers, the server is asked so often whether it is there. */
@@ -130,22 +127,21 @@ export class CoredeckLine extends LitElement {
   }
 
   private async here(): Promise<Answer> {
-    try {
-      const headers = { "Coredeck-Ticket": ticketOfPage() ?? "" };
-      const answer = await fetch("live/here", { headers, cache: "no-store", signal: AbortSignal.timeout(LIMIT_MS) });
-      return answer.status === LOAD_AGAIN ? "load-again" : answer.ok ? "here" : answer.status === SIGNED_OUT ? "signed-out" : "away";
-    } catch {
-      return "away";
+    const status = await askHere();
+    if (status === LOAD_AGAIN) {
+      return "load-again";
     }
+    if (status === SIGNED_OUT) {
+      return "signed-out";
+    }
+    return status !== undefined && status < REDIRECTED ? "here" : "away";
   }
 
   private loadAgain(): void {
-    const last = Number(sessionStorage.getItem(LOADED_AGAIN));
-    if (isComposer() || hasUnsent() || Date.now() - last < LOAD_PAUSE_MS) {
+    if (isComposer() || hasUnsent() || hasJustLoadedAgain()) {
       this.end("restarted");
     } else {
-      sessionStorage.setItem(LOADED_AGAIN, String(Date.now()));
-      location.reload();
+      loadAgain();
     }
   }
 

@@ -1,13 +1,9 @@
+import { askHere, hasJustLoadedAgain, loadAgain } from "./here";
 import { language } from "./language";
 import { ticketOfPage } from "./ticket";
 
 const PAUSE_MS = 3000;
-const LIMIT_MS = 5000;
 const SERVER_ERROR = 500;
-/** A page that does not come although the server answers loads itself again no more often. */
-const LOAD_PAUSE_MS = 30_000;
-/** Where the time stands at which the page last loaded itself again; as frame/line.ts has it. */
-const LOADED_AGAIN = "coredeck-loaded-again";
 
 /** Of a module, in the words of Chromium, Firefox and Safari. */
 const IS_OF_LOADING = /import(?:ed|ing) /i;
@@ -78,28 +74,16 @@ async function loadWhenItAnswers(): Promise<void> {
   let wasAway = false;
   for (;;) {
     await new Promise((done) => setTimeout(done, PAUSE_MS));
-    const isThere = await answers();
+    const status = await askHere();
     if (hasPage()) {
       document.querySelector(".no-page")?.remove(); // it has come after all
       return;
     }
-    if (!isThere) {
+    if (status === undefined || status >= SERVER_ERROR) {
       wasAway = true;
-    } else if (wasAway || Date.now() - Number(sessionStorage.getItem(LOADED_AGAIN)) > LOAD_PAUSE_MS) {
-      sessionStorage.setItem(LOADED_AGAIN, String(Date.now()));
-      location.reload();
+    } else if (wasAway || !hasJustLoadedAgain()) {
+      loadAgain();
       return;
     }
-  }
-}
-
-/** A question that makes no session, as one for a page would: its cookie would take the place of another tab's. */
-async function answers(): Promise<boolean> {
-  try {
-    const headers = { "Coredeck-Ticket": ticketOfPage() ?? "" };
-    const answer = await fetch("live/here", { headers, cache: "no-store", signal: AbortSignal.timeout(LIMIT_MS) });
-    return answer.status < SERVER_ERROR;
-  } catch {
-    return false; // still away
   }
 }

@@ -48,7 +48,7 @@ class ArchitectureTest {
       io.coredeck.dashboard.find      | model model.registry sdk sdk.workload wire dashboard.grid dashboard.signin dashboard.frame dashboard.usage | com.vaadin.flow.. jakarta.servlet..
       io.coredeck.dashboard.overview.findings | model model.registry dashboard.live.events dashboard.grid dashboard.frame dashboard.usage |
       io.coredeck.dashboard.widget.errand | sdk sdk.hub dashboard.grid                   | com.vaadin.flow..
-      io.coredeck.dashboard.widget    | dashboard.frame | com.vaadin..
+      io.coredeck.dashboard.widget    | model.registry dashboard.frame | com.vaadin..
       io.coredeck.dashboard.overview  | model model.registry dashboard.live.nodes dashboard.live.events dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.overview.findings | com.vaadin..
       io.coredeck.dashboard.widget.list | dashboard.grid dashboard.frame dashboard.widget | com.vaadin..
       io.coredeck.dashboard.account   | model.registry sdk sdk.account wire.account dashboard.grid dashboard.frame dashboard.signin dashboard.widget.errand | com.vaadin..

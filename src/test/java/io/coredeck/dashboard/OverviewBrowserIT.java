@@ -72,18 +72,7 @@ class OverviewBrowserIT {
               if (isSilent) {
                 return;
               }
-              redis.add(
-                  "coredeck:node:" + NODE,
-                  "cpu",
-                  1_430,
-                  "memory",
-                  9L << 30,
-                  "disk",
-                  7L << 30,
-                  "containers",
-                  2,
-                  "busiest",
-                  "5-5:820 3-3:310");
+              redis.load(NODE, 1_430, "5-5:820 3-3:310");
               var t = System.currentTimeMillis();
               redis.sample("5-5", t, nanos.addAndGet(1_640_000_000L));
               redis.sample("3-3", t, nanos.get() / 3);

@@ -241,8 +241,10 @@ public final class GridWatch implements AutoCloseable {
     inTime.run();
     news.nodes(found, Instant.now());
     synchronized (this) {
-      nodes = found.equals(nodes) ? nodes : List.copyOf(found);
-      nodeIds = nodes.stream().map(Node::nodeId).collect(Collectors.toUnmodifiableSet());
+      if (!found.equals(nodes)) {
+        nodes = List.copyOf(found);
+        nodeIds = nodes.stream().map(Node::nodeId).collect(Collectors.toUnmodifiableSet());
+      }
       answered(nodeList);
     }
     watchers.changed();

@@ -5,7 +5,7 @@ import io.coredeck.dashboard.usage.Named;
 import io.coredeck.dashboard.usage.NodeLife;
 import io.coredeck.dashboard.widget.Amounts;
 import io.coredeck.dashboard.widget.Level;
-import io.coredeck.dashboard.widget.Level.Resource;
+import io.coredeck.dashboard.widget.NodeLevels;
 import io.coredeck.model.registry.Node;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,12 +38,7 @@ record NodeRow(
 
   /// @param isLive whether the page can ask what is used now
   static NodeRow of(Node node, String farm, boolean isLive, Instant now) {
-    var total = node.totalResources();
-    var taken = node.reservedResources();
-    var id = isLive ? node.nodeId() : "";
-    var isSsd = total.sru() > 0;
-    var ssd = isSsd ? Resource.DISK : Resource.OTHER; // all disks of a node are of one kind
-    var hdd = isSsd ? Resource.OTHER : Resource.DISK;
+    var levels = NodeLevels.of(node, isLive);
     var life = NodeLife.of(node, now);
     return new NodeRow(
         node.nodeId(),
@@ -52,10 +47,10 @@ record NodeRow(
         life.isUp(),
         Amounts.brief(life.silence()),
         node.workloads().containers(),
-        new Level(id, Resource.CPU, taken.cru(), total.cru(), "vCPU"),
-        new Level(id, Resource.MEMORY, taken.mru(), total.mru(), "GiB"),
-        new Level(id, ssd, taken.sru(), total.sru(), "GiB"),
-        new Level(id, hdd, taken.hru(), total.hru(), "GiB"),
+        levels.cpu(),
+        levels.memory(),
+        levels.ssd(),
+        levels.hdd(),
         node.uptime());
   }
 

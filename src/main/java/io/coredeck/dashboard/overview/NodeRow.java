@@ -9,8 +9,7 @@ import io.coredeck.dashboard.text.Numbers;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.usage.Named;
 import io.coredeck.dashboard.usage.NodeLife;
-import io.coredeck.dashboard.widget.Level;
-import io.coredeck.dashboard.widget.Level.Resource;
+import io.coredeck.dashboard.widget.NodeLevels;
 import io.coredeck.model.registry.Node;
 import java.time.Instant;
 
@@ -51,15 +50,10 @@ final class NodeRow extends Div {
     var count = node.workloads().containers();
     containers.setText(Numbers.count(count));
     containers.setTitle(TEXTS.get("containers", count));
-    var total = node.totalResources();
-    var taken = node.reservedResources();
-    var id = isLive ? node.nodeId() : "";
-    var isSsd = total.sru() > 0;
-    var disk = isSsd ? Resource.DISK : Resource.OTHER; // all disks of a node are of one kind
-    var other = isSsd ? Resource.OTHER : Resource.DISK;
-    cpu.show(new Level(id, Resource.CPU, taken.cru(), total.cru(), "vCPU"));
-    memory.show(new Level(id, Resource.MEMORY, taken.mru(), total.mru(), "GiB"));
-    ssd.show(new Level(id, disk, taken.sru(), total.sru(), "GiB"));
-    hdd.show(new Level(id, other, taken.hru(), total.hru(), "GiB"));
+    var levels = NodeLevels.of(node, isLive);
+    cpu.show(levels.cpu());
+    memory.show(levels.memory());
+    ssd.show(levels.ssd());
+    hdd.show(levels.hdd());
   }
 }

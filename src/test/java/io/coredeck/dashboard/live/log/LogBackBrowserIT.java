@@ -4,41 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// How a person searches in lines that are kept and that the page has not loaded.
-class LogBackBrowserIT {
-
-  private static LogPages pages;
-  private static TestRedis redis;
-
-  private Page page;
-
-  @BeforeAll
-  static void start() throws Exception {
-    pages = LogPages.start();
-    redis = pages.redis;
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    pages.close();
-  }
-
-  @BeforeEach
-  void open() {
-    page = pages.open();
-  }
-
-  @AfterEach
-  void nothingWasWrong() {
-    page.close();
-    pages.nothingWasWrong();
-  }
+class LogBackBrowserIT extends LogPageTests {
 
   private void search(String gwid, String text) {
     pages.show(page, gwid, "en");

@@ -13,43 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What a person sees of a log, in a browser, over the real socket.
-class LogBrowserIT {
+class LogBrowserIT extends LogPageTests {
 
   private static final int LOADED_AT_ONCE = 5_000;
-
-  private static LogPages pages;
-  private static TestRedis redis;
-
-  private Page page;
-
-  @BeforeAll
-  static void start() throws Exception {
-    pages = LogPages.start();
-    redis = pages.redis;
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    pages.close();
-  }
-
-  @BeforeEach
-  void open() {
-    page = pages.open();
-  }
-
-  @AfterEach
-  void nothingWasWrong() {
-    page.close();
-    pages.nothingWasWrong();
-  }
 
   private void show(String gwid) {
     pages.show(page, gwid, "en");

@@ -3,15 +3,10 @@ package io.coredeck.dashboard.live.log;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Lines that are selected to be copied.
-class LogSelectionBrowserIT {
+class LogSelectionBrowserIT extends LogPageTests {
 
   private static final String SELECTED =
       """
@@ -34,33 +29,6 @@ class LogSelectionBrowserIT {
         return event.clipboardData.getData('text/plain');
       }
       """;
-
-  private static LogPages pages;
-  private static TestRedis redis;
-
-  private Page page;
-
-  @BeforeAll
-  static void start() throws Exception {
-    pages = LogPages.start();
-    redis = pages.redis;
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    pages.close();
-  }
-
-  @BeforeEach
-  void open() {
-    page = pages.open();
-  }
-
-  @AfterEach
-  void nothingWasWrong() {
-    page.close();
-    pages.nothingWasWrong();
-  }
 
   @Test
   void what_is_selected_stays_while_lines_come_and_never_becomes_other_lines() throws Exception {

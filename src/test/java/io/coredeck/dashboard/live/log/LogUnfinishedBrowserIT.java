@@ -5,42 +5,10 @@ import static io.coredeck.browser.TestBrowser.shoot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What a person sees of a line that has no end yet: a progress bar, a question.
-class LogUnfinishedBrowserIT {
-
-  private static LogPages pages;
-  private static TestRedis redis;
-
-  private Page page;
-
-  @BeforeAll
-  static void start() throws Exception {
-    pages = LogPages.start();
-    redis = pages.redis;
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    pages.close();
-  }
-
-  @BeforeEach
-  void open() {
-    page = pages.open();
-  }
-
-  @AfterEach
-  void nothingWasWrong() {
-    page.close();
-    pages.nothingWasWrong();
-  }
+class LogUnfinishedBrowserIT extends LogPageTests {
 
   private Locator unfinished() {
     return page.locator(".row.open");

@@ -52,6 +52,24 @@ public final class StatsRedis implements AutoCloseable {
     commands.xadd(key, all);
   }
 
+  /// What a node uses, as it writes it.
+  ///
+  /// @param busiest containers and their thousandths of a core, e.g. `5-5:820 3-3:310`
+  public void load(String nodeId, long milliCores, String busiest) {
+    add(
+        "coredeck:node:" + nodeId,
+        "cpu",
+        milliCores,
+        "memory",
+        9L << 30,
+        "disk",
+        7L << 30,
+        "containers",
+        2,
+        "busiest",
+        busiest);
+  }
+
   /// A sample as a node writes it: the time in its `timestamp` has whole seconds.
   ///
   /// @param t when Redis takes it in, milliseconds since 1970

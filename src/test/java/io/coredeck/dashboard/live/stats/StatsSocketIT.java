@@ -216,7 +216,7 @@ class StatsSocketIT {
 
   @Test
   void a_node_is_told_at_once_and_then_what_is_new_and_another_never() throws Exception {
-    load(1_430);
+    redis.load(NODE, 1_430, "");
     try (var page = page()) {
       var other = "8NAkHQHmUa4SjTjPUKfXqy1m8cJ7TKBYBrFHzjTLPpGq";
       page.say("{\"subscribe\":\"node\",\"nodes\":[\"%s\",\"%s\"]}".formatted(NODE, other));
@@ -226,26 +226,11 @@ class StatsSocketIT {
       assertThat(first.getFirst().member("cpu").decimal()).isEqualTo(1.43, within(0.0001));
       assertThat(first.getFirst().member("memory").integer()).isEqualTo(9L << 30);
       assertThat(first.getFirst().member("disk").integer()).isEqualTo(7L << 30);
-      load(2_000);
+      redis.load(NODE, 2_000, "");
       var next = page.next("nodes").member("nodes").items();
       assertThat(next).hasSize(1);
       assertThat(next.getFirst().member("cpu").decimal()).isEqualTo(2, within(0.0001));
     }
-  }
-
-  private void load(long milliCores) {
-    redis.add(
-        "coredeck:node:" + NODE,
-        "cpu",
-        milliCores,
-        "memory",
-        9L << 30,
-        "disk",
-        7L << 30,
-        "containers",
-        2,
-        "busiest",
-        "");
   }
 
   @Test
