@@ -63,7 +63,6 @@ export const deployStyles = css`
     height: 100%;
     background: var(--cd-accent);
     transform-origin: 0 50%;
-    transition: transform var(--cd-slow) var(--cd-ease);
   }
   .progress.ok > div {
     background: var(--cd-ok-fill);
@@ -202,11 +201,6 @@ export const deployStyles = css`
     }
     .failure {
       border: 1px solid;
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    .progress > div {
-      transition: none;
     }
   }
 `;

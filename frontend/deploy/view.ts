@@ -47,7 +47,7 @@ export interface Link {
   readonly text: string;
 }
 
-export const NOTHING: View = { title: "", below: "", kind: "busy", word: "", done: 0, steps: [], technical: "" };
+export const NOTHING: View = { title: "", below: "", kind: "idle", word: "", done: 0, steps: [], technical: "" };
 
 /** All of it as text, for whoever is asked for help. */
 export function report({ title, below, steps, failure, technical }: View): string {

@@ -14,7 +14,7 @@ import { words } from "./words";
 const PAUSE_S = 3;
 const PATIENCE_MS = 700;
 const SIGNED_OUT = 401;
-/** And all above it is no answer of the dashboard itself. */
+/** Answers of the dashboard itself are below, but for 401. */
 const REDIRECTED = 300;
 const LOAD_AGAIN = 205;
 /** A page on which everything is a draft. */

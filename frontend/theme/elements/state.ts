@@ -1,7 +1,13 @@
-import { LitElement, css, html, nothing, svg } from "lit";
+import { LitElement, type PropertyValues, css, html, nothing, svg } from "lit";
 import { customElement, property } from "lit/decorators.js";
 
 export type StateKind = "ok" | "busy" | "warn" | "fail" | "idle" | "done";
+
+/**
+ * What is over sooner needs no movement. A delay of the animation would not do: browsers draw pictures of one that has
+ * not begun, too.
+ */
+const TURNS_AFTER_MS = 700;
 
 const SHAPES = {
   ok: svg`<circle cx="6" cy="6" r="4.75" fill="currentColor"/>`,
@@ -61,6 +67,8 @@ export class CoredeckState extends LitElement {
     }
     .arc {
       transform-origin: 6px 6px;
+    }
+    :host([turning]) .arc {
       animation: turn 1s steps(16) infinite;
     }
     @keyframes turn {
@@ -69,7 +77,7 @@ export class CoredeckState extends LitElement {
       }
     }
     @media (prefers-reduced-motion: reduce) {
-      .arc {
+      :host([turning]) .arc {
         animation: none;
       }
     }
@@ -92,6 +100,37 @@ export class CoredeckState extends LitElement {
   /** Shows the shape alone. */
   @property({ type: Boolean }) accessor shape = false;
   @property({ type: Boolean, reflect: true }) accessor pill = false;
+
+  private timer: number | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.rest();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.turnLater();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("kind")) {
+      this.rest();
+      this.turnLater();
+    }
+  }
+
+  private rest(): void {
+    clearTimeout(this.timer);
+    this.removeAttribute("turning");
+  }
+
+  private turnLater(): void {
+    clearTimeout(this.timer);
+    if (this.kind === "busy") {
+      this.timer = window.setTimeout(() => this.setAttribute("turning", ""), TURNS_AFTER_MS);
+    }
+  }
 
   protected override render() {
     const word = this.word === "" ? nothing : html`<span class=${this.shape ? "sr" : ""}>${this.word}</span>`;

@@ -24,6 +24,19 @@ class DashboardBrowserIT {
 
   private static final URI HUB = URI.create("http://127.0.0.1:8091");
 
+  /// Shows a state that is busy; answers how much moves in it at first.
+  private static final String BUSY =
+      """
+      async () => {
+        const state = document.createElement('coredeck-state');
+        state.id = 'tried';
+        state.kind = 'busy';
+        document.body.append(state);
+        await state.updateComplete;
+        return state.shadowRoot.getAnimations().length;
+      }
+      """;
+
   private static ScriptedExplorer explorer;
   private static DashboardServer server;
   private static TestBrowser browser;
@@ -102,6 +115,26 @@ class DashboardBrowserIT {
       explorer.refuse(false);
       assertThat(page.locator("coredeck-state[pill]")).hasText("Live");
     }
+  }
+
+  /// Each movement is a picture 60 times a second, on the processors that do the work.
+  @Test
+  void nothing_moves_but_what_takes_long() {
+    try (var context = browser.context()) {
+      var page = open(context, "overview-still");
+      assertThat(page.locator(".v-loading-indicator")).hasCSS("display", "none");
+      assertThat(page.evaluate(BUSY)).isEqualTo(0);
+      page.waitForCondition(() -> movements(page) == 1);
+      page.locator("#tried").evaluate("state => { state.kind = 'ok'; }");
+      page.waitForCondition(() -> movements(page) == 0);
+      page.locator("#tried").evaluate("state => { state.kind = 'busy'; }");
+      page.waitForCondition(() -> movements(page) == 1);
+    }
+  }
+
+  private static int movements(Page page) {
+    return (int)
+        page.locator("#tried").evaluate("state => state.shadowRoot.getAnimations().length");
   }
 
   @Test

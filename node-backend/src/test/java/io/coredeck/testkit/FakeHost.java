@@ -80,6 +80,14 @@ public final class FakeHost implements Host {
     throw new CommandFailedException(command.argv().getFirst() + ": cannot be started by a fake");
   }
 
+  @Override
+  public synchronized void setInNetwork(Path namespace, Map<String, String> values)
+      throws IOException {
+    if (!Files.exists(namespace)) {
+      throw new NoSuchFileException(namespace.toString(), null, "no such network namespace");
+    }
+  }
+
   private static Optional<String> longestMatch(Map<String, String> texts, String line) {
     return texts.entrySet().stream()
         .filter(entry -> line.startsWith(entry.getKey()))

@@ -10,6 +10,7 @@ import io.coredeck.node.host.ProcessKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,14 @@ public abstract class HostContract {
   void mounting_on_nothing_says_where() {
     var absent = dir.resolve("absent");
     assertThatThrownBy(() -> host().mount("contract", absent, "tmpfs", Set.of(), ""))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(absent.toString());
+  }
+
+  @Test
+  void settings_of_a_network_that_is_not_there_are_refused() {
+    var absent = dir.resolve("absent");
+    assertThatThrownBy(() -> host().setInNetwork(absent, Map.of("ipv4/ip_forward", "0")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(absent.toString());
   }

@@ -2,6 +2,7 @@ package io.coredeck.node.host;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +26,14 @@ public interface Host {
   /// @return the running program
   /// @throws CommandFailedException if it cannot start
   Process start(Command command, Path log) throws IOException;
+
+  /// Writes what is below `/proc/sys/net` in a network namespace; namespaces(7).
+  ///
+  /// @param namespace a file of the namespace, e.g. `/run/netns/NAME`
+  /// @param values by their paths there, e.g. `ipv4/ip_forward`
+  /// @throws IOException with the system's reason; what was written before stays
+  void setInNetwork(Path namespace, Map<String, String> values)
+      throws IOException, InterruptedException;
 
   /// Mounts a file system; mount(2).
   ///

@@ -27,6 +27,11 @@ final class Libc {
   static final int EBUSY = 16;
   static final int EINVAL = 22;
 
+  /// What a descriptor given to setns(2) must be of.
+  static final int CLONE_NEWNET = 0x40000000;
+
+  private static final int READ_ONLY = 0;
+  private static final int CLOSE_ON_EXEC = 02000000;
   private static final int MESSAGE_LIMIT_BYTES = 256;
   private static final int PIDFD_SEND_SIGNAL = 424;
   private static final int PIDFD_OPEN = 434;
@@ -40,6 +45,14 @@ final class Libc {
           "mount", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS));
   private static final MethodHandle UMOUNT2 =
       function("umount2", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle OPEN =
+      LINKER.downcallHandle(
+          LINKER.defaultLookup().findOrThrow("open"),
+          FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT),
+          Linker.Option.captureCallState("errno"),
+          Linker.Option.firstVariadicArg(2));
+  private static final MethodHandle SETNS =
+      function("setns", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
   private static final MethodHandle CLOSE =
       function("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
   private static final MethodHandle SYSCALL =
@@ -78,6 +91,30 @@ final class Libc {
       return result(state, (int) UMOUNT2.invokeExact(state, arena.allocateFrom(target), flags));
     } catch (Throwable e) {
       throw impossible("umount2", e);
+    }
+  }
+
+  /// open(2), to be read and not to be inherited.
+  ///
+  /// @return a descriptor, to be closed
+  static int open(String path) {
+    try (var arena = Arena.ofConfined()) {
+      var state = arena.allocate(STATE);
+      var flags = READ_ONLY | CLOSE_ON_EXEC;
+      return result(state, (int) OPEN.invokeExact(state, arena.allocateFrom(path), flags));
+    } catch (Throwable e) {
+      throw impossible("open", e);
+    }
+  }
+
+  /// Puts the calling thread of the system into a namespace, and all threads and programs that it
+  /// starts from then on; setns(2).
+  static int enter(int namespace, int kind) {
+    try (var arena = Arena.ofConfined()) {
+      var state = arena.allocate(STATE);
+      return result(state, (int) SETNS.invokeExact(state, namespace, kind));
+    } catch (Throwable e) {
+      throw impossible("setns", e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -68,6 +69,12 @@ public final class LinuxHost implements Host {
       throw new CommandFailedException(
           RunningCommand.name(command) + ": cannot be started: " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public void setInNetwork(Path namespace, Map<String, String> values)
+      throws IOException, InterruptedException {
+    NetworkSettings.write(namespace, values);
   }
 
   @Override

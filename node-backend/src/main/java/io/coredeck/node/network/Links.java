@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -72,13 +71,8 @@ record Links(Names names, Host host) {
       """;
 
   /// A container is no router, and needs no privilege to ping.
-  private static final String[] SETTINGS_INSIDE = {
-    "sysctl",
-    "--quiet",
-    "--write",
-    "net.ipv4.ip_forward=0",
-    "net.ipv4.ping_group_range=0 2147483647"
-  };
+  private static final Map<String, String> SETTINGS_INSIDE =
+      Map.of("ipv4/ip_forward", "0", "ipv4/ping_group_range", "0 2147483647");
 
   /// Something done to the kernel.
   interface Step {
@@ -178,8 +172,10 @@ record Links(Names names, Host host) {
     var values = values(attachment, network);
     batch(formatted(namespaceThere ? PAIR : "netns add {NAMESPACE}\n" + PAIR, values));
     var inside = attachment.ipv6().isEmpty() ? INSIDE : INSIDE + INSIDE6;
-    var addresses = within(attachment, "ip", "-batch", "-").withInput(formatted(inside, values));
-    together(() -> host.run(addresses), () -> host.run(within(attachment, SETTINGS_INSIDE)));
+    host.setInNetwork(attachment.netns(), SETTINGS_INSIDE);
+    host.run(
+        Command.of("ip", "-netns", names.namespace(attachment.gwid()), "-batch", "-")
+            .withInput(formatted(inside, values)));
     awaitUp(names.bridge(network), veth);
   }
 
@@ -215,12 +211,6 @@ record Links(Names names, Host host) {
         "GATEWAY", attachment.gateway(),
         "LINKLOCAL", Names.linkLocal(attachment.mac()),
         "ULA", attachment.ipv6());
-  }
-
-  private static Command within(Attachment attachment, String... argv) {
-    var all = new java.util.ArrayList<>(List.of("nsenter", "--net=" + attachment.netns()));
-    all.addAll(List.of(argv));
-    return Command.of(all);
   }
 
   /// Removes the namespace and the veth of a container; what is not there is fine.

@@ -12,6 +12,15 @@ final class JavaCommand {
   private static final Pattern COLLECTOR =
       Pattern.compile("-XX:\\+Use(Serial|Parallel|G1|Z|Shenandoah|Epsilon)GC");
 
+  /// The thorough compiler waits for ten times as many calls and loops as by default: what it does
+  /// in the first minutes is taken away from what people wait for on a machine of few cores.
+  private static final List<String> COMPILER =
+      List.of(
+          "-XX:Tier4InvocationThreshold=50000",
+          "-XX:Tier4MinInvocationThreshold=6000",
+          "-XX:Tier4CompileThreshold=150000",
+          "-XX:Tier4BackEdgeThreshold=400000");
+
   private JavaCommand() {}
 
   /// @param heap most memory, e.g. `256m`
@@ -25,6 +34,7 @@ final class JavaCommand {
     if (asked.stream().noneMatch(option -> COLLECTOR.matcher(option).matches())) {
       argv.add("-XX:+UseSerialGC");
     }
+    argv.addAll(COMPILER);
     argv.add("-XX:+ExitOnOutOfMemoryError");
     argv.add("--enable-native-access=ALL-UNNAMED");
     argv.add("-Djava.util.logging.config.file=" + logging);

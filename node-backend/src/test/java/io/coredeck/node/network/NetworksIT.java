@@ -116,6 +116,7 @@ class NetworksIT {
       within(a, "busybox", "ping", "-c", "1", "-W", "1", address);
     }
     assertThat(within(a, "sysctl", "net.ipv4.ping_group_range")).contains("0\t2147483647");
+    assertThat(within(a, "sysctl", "--values", "net.ipv4.ip_forward")).isEqualTo("0\n");
   }
 
   @Test

@@ -20,6 +20,7 @@ class JavaCommandTest {
     "'', UseSerialGC",
     "-Xmx64m, UseSerialGC",
     "-XX:+UseG1GC, UseG1GC",
+    "-XX:TieredStopAtLevel=1, UseSerialGC",
     "-Xmx64m -XX:+UseZGC, UseZGC",
     "-XX:+UseParallelGC -XX:+UseMaximumCompactionOnSystemGC, UseParallelGC",
     "-XX:-UseAdaptiveSizePolicyWithSystemGC, UseSerialGC"
@@ -36,5 +37,6 @@ class JavaCommandTest {
     assertThat(java.exitValue()).isZero();
     var most = asked.contains("-Xmx64m") ? "67108864" : "100663296";
     assertThat(said).content().containsPattern("MaxHeapSize +:?= " + most);
+    assertThat(said).content().containsPattern("Tier4InvocationThreshold +:?= 50000");
   }
 }
