@@ -20,7 +20,7 @@ const SHAPES = {
 
 /**
  * A state: always a shape and a colour, and a word beside it. With `shape` the word is only for those who hear the
- * page; then another word stands in the same row.
+ * page; then another word stands in the same row. With the attribute `still` nothing in it moves.
  */
 @customElement("coredeck-state")
 export class CoredeckState extends LitElement {
@@ -68,7 +68,7 @@ export class CoredeckState extends LitElement {
     .arc {
       transform-origin: 6px 6px;
     }
-    :host([turning]) .arc {
+    :host([turning]:not([still])) .arc {
       animation: turn 1s steps(16) infinite;
     }
     @keyframes turn {
@@ -77,7 +77,7 @@ export class CoredeckState extends LitElement {
       }
     }
     @media (prefers-reduced-motion: reduce) {
-      :host([turning]) .arc {
+      :host([turning]:not([still])) .arc {
         animation: none;
       }
     }

@@ -124,17 +124,17 @@ class DashboardBrowserIT {
       var page = open(context, "overview-still");
       assertThat(page.locator(".v-loading-indicator")).hasCSS("display", "none");
       assertThat(page.evaluate(BUSY)).isEqualTo(0);
-      page.waitForCondition(() -> movements(page) == 1);
+      page.waitForCondition(() -> movements(page.locator("#tried")) == 1);
+      assertThat(movements(page.locator(".counts coredeck-state[kind=busy]"))).isZero();
       page.locator("#tried").evaluate("state => { state.kind = 'ok'; }");
-      page.waitForCondition(() -> movements(page) == 0);
+      page.waitForCondition(() -> movements(page.locator("#tried")) == 0);
       page.locator("#tried").evaluate("state => { state.kind = 'busy'; }");
-      page.waitForCondition(() -> movements(page) == 1);
+      page.waitForCondition(() -> movements(page.locator("#tried")) == 1);
     }
   }
 
-  private static int movements(Page page) {
-    return (int)
-        page.locator("#tried").evaluate("state => state.shadowRoot.getAnimations().length");
+  private static int movements(Locator state) {
+    return (int) state.evaluate("state => state.shadowRoot.getAnimations().length");
   }
 
   @Test

@@ -38,6 +38,12 @@ public final class State extends Component {
     return this;
   }
 
+  /// @return itself, as the name of a state that something may have: nothing in it moves
+  public State asName() {
+    getElement().setAttribute("still", true);
+    return this;
+  }
+
   /// @return itself, not seen while the page has lost the server, which it cannot tell of
   public State ofLine() {
     getElement().setAttribute("of-line", true);

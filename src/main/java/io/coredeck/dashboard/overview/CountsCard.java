@@ -84,7 +84,8 @@ final class CountsCard extends Section {
 
     Anchor place() {
       var word = TEXTS.get("state." + look.name().toLowerCase(Locale.ROOT));
-      return CountsCard.place(look.name(), new State(look.kind(), word), number, remark);
+      var name = new State(look.kind(), word).asName();
+      return CountsCard.place(look.name(), name, number, remark);
     }
 
     void show(Containers.Some some, String words) {
