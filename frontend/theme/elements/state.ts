@@ -68,7 +68,7 @@ export class CoredeckState extends LitElement {
     .arc {
       transform-origin: 6px 6px;
     }
-    :host([turning]:not([still])) .arc {
+    :host([turning]) .arc {
       animation: turn 1s steps(16) infinite;
     }
     @keyframes turn {
@@ -77,7 +77,7 @@ export class CoredeckState extends LitElement {
       }
     }
     @media (prefers-reduced-motion: reduce) {
-      :host([turning]:not([still])) .arc {
+      :host([turning]) .arc {
         animation: none;
       }
     }
@@ -103,31 +103,27 @@ export class CoredeckState extends LitElement {
 
   private timer: number | undefined;
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.rest();
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     this.turnLater();
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.turnLater();
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has("kind")) {
-      this.rest();
       this.turnLater();
     }
   }
 
-  private rest(): void {
-    clearTimeout(this.timer);
-    this.removeAttribute("turning");
-  }
-
+  /** Rests, and turns when the state that is seen now has lasted. */
   private turnLater(): void {
     clearTimeout(this.timer);
-    if (this.kind === "busy") {
+    this.removeAttribute("turning");
+    if (this.isConnected && this.kind === "busy" && !this.hasAttribute("still")) {
       this.timer = window.setTimeout(() => this.setAttribute("turning", ""), TURNS_AFTER_MS);
     }
   }

@@ -130,6 +130,10 @@ class DashboardBrowserIT {
       page.waitForCondition(() -> movements(page.locator("#tried")) == 0);
       page.locator("#tried").evaluate("state => { state.kind = 'busy'; }");
       page.waitForCondition(() -> movements(page.locator("#tried")) == 1);
+      var moved =
+          "state => { document.body.prepend(state); return state.hasAttribute('turning'); }";
+      assertThat(page.locator("#tried").evaluate(moved)).isEqualTo(false);
+      page.waitForCondition(() -> movements(page.locator("#tried")) == 1);
     }
   }
 

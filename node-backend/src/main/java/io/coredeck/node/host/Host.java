@@ -32,6 +32,7 @@ public interface Host {
   /// @param namespace a file of the namespace, e.g. `/run/netns/NAME`
   /// @param values by their paths there, e.g. `ipv4/ip_forward`
   /// @throws IOException with the system's reason; what was written before stays
+  /// @throws InterruptedException if the caller is interrupted; they are written all the same
   void setInNetwork(Path namespace, Map<String, String> values)
       throws IOException, InterruptedException;
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// and wakes nobody: threads that the JVM keeps for all would be born in there.
 final class NetworkSettings {
   private static final Path SETTINGS = Path.of("/proc/sys/net");
+  private static final Path FORWARDING = SETTINGS.resolve("ipv4/ip_forward");
   private static final Path HERE = Path.of("/proc/thread-self/ns/net");
 
   /// The kernel may be busy with other changes of networks.
@@ -25,7 +26,8 @@ final class NetworkSettings {
 
   private final Path namespace;
   private final Map<String, String> values;
-  private volatile @Nullable IOException failure;
+  private volatile boolean isDone;
+  private volatile @Nullable Throwable failure;
 
   private NetworkSettings(Path namespace, Map<String, String> values) {
     this.namespace = namespace;
@@ -40,23 +42,36 @@ final class NetworkSettings {
     if (!Thread.ofPlatform().daemon().name(name).start(settings::run).join(LIMIT)) {
       throw new IOException(namespace + ": its settings were not written within " + LIMIT);
     }
-    var failed = Optional.ofNullable(settings.failure);
-    if (failed.isPresent()) {
-      throw failed.get();
+    if (!settings.isDone) {
+      throw new IOException(
+          namespace + ": its settings were not written: " + settings.reason(), settings.failure);
     }
   }
 
+  private String reason() {
+    return Optional.ofNullable(failure).map(Throwable::getMessage).orElse("no reason is known");
+  }
+
+  /// Whatever ends it too early is told to the caller, who must not take the network for made.
   private void run() {
+    try {
+      enterAndWrite();
+      isDone = true;
+    } catch (Throwable e) {
+      failure = e;
+    }
+  }
+
+  private void enterAndWrite() throws IOException {
     try (var here = Namespace.open(HERE);
         var there = Namespace.open(namespace)) {
+      Files.readString(FORWARDING); // what the JVM makes at the first file is made before going in
       there.enter();
       try {
         writeAll();
       } finally {
         here.enter();
       }
-    } catch (IOException e) {
-      failure = e;
     }
   }
 

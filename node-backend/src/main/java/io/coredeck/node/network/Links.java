@@ -171,12 +171,31 @@ record Links(Names names, Host host) {
     delete(Set.of(veth), Set.of());
     var values = values(attachment, network);
     batch(formatted(namespaceThere ? PAIR : "netns add {NAMESPACE}\n" + PAIR, values));
-    var inside = attachment.ipv6().isEmpty() ? INSIDE : INSIDE + INSIDE6;
-    host.setInNetwork(attachment.netns(), SETTINGS_INSIDE);
-    host.run(
-        Command.of("ip", "-netns", names.namespace(attachment.gwid()), "-batch", "-")
-            .withInput(formatted(inside, values)));
+    try {
+      host.setInNetwork(attachment.netns(), SETTINGS_INSIDE);
+      configureInside(attachment, values);
+    } catch (IOException | InterruptedException e) {
+      unmake(veth, e);
+      throw e;
+    }
     awaitUp(names.bridge(network), veth);
+  }
+
+  private void configureInside(Attachment attachment, Map<String, String> values)
+      throws IOException, InterruptedException {
+    var inside = attachment.ipv6().isEmpty() ? INSIDE : INSIDE + INSIDE6;
+    host.run(
+        Command.of("nsenter", "--net=" + attachment.netns(), "ip", "-batch", "-")
+            .withInput(formatted(inside, values)));
+  }
+
+  /// One whose other end has no address must not be taken for made the next time.
+  private void unmake(String veth, Exception cause) throws InterruptedException {
+    try {
+      delete(Set.of(veth), Set.of());
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   private void putOn(String bridge, String veth) throws IOException, InterruptedException {

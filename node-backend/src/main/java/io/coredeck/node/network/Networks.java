@@ -36,7 +36,7 @@ public final class Networks {
   /// @param stateDir where networks and attachments are written down; made if absent
   /// @param instance 1 to 6 lower-case letters and digits, a letter first; begins all names, so
   ///   that two data folders on one machine do not disturb each other
-  /// @param host for ip and nft
+  /// @param host for ip, nft, nsenter
   public static Networks open(Path stateDir, String instance, Host host)
       throws IOException, InterruptedException {
     var names = new Names(instance);
