@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.Map;
 
 /// Measurements by name, printed as medians.
-final class Medians {
+public final class Medians {
 
   private final Map<String, List<Double>> all = new LinkedHashMap<>();
 
-  void add(String name, double value) {
+  /// Adds one measurement.
+  public void add(String name, double value) {
     all.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
   }
 
   /// @return one JSON object: for each name median, least and most, and how many
-  String json() {
+  public String json() {
     var result = new LinkedHashMap<String, Object>();
     all.forEach((name, values) -> {
       var sorted = values.stream().sorted().toList();

@@ -36,7 +36,8 @@ public final class CorexBundle {
   private static final Duration JLINK_LIMIT = Duration.ofMinutes(5);
   private static final String LAUNCH = "launch";
   private static final String FINGERPRINT = "fingerprint";
-  private static final String MAIN = "io.coredeck.corex.CorexMain";
+  /// The class that starts CoreX; its options follow in the command line.
+  public static final String MAIN = "io.coredeck.corex.CorexMain";
 
   /// What a node starts CoreX with (WIRE: the original's own line).
   private static final List<String> ARGUMENTS = List.of("--ipv6", "-d", "7", "--interface", "eth0");

@@ -99,7 +99,7 @@ final class BundleRoot {
 
   Running startOnLoopback(int port) throws IOException {
     var line = new ArrayList<>(CorexBundle.launch(bundle));
-    var main = line.indexOf("io.coredeck.corex.CorexMain");
+    var main = line.indexOf(CorexBundle.MAIN);
     var start = new ArrayList<>(line.subList(0, main + 1));
     start.addAll(List.of("-i", "lo", "-p", String.valueOf(port)));
     return start("shared", start);
