@@ -1,8 +1,8 @@
 package io.coredeck.corex.http;
 
+import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.process.ManagedProcess;
 import io.coredeck.corex.process.Processes;
-import io.coredeck.corex.process.WindowSize;
 import io.coredeck.corex.wire.JsonWriter;
 import io.coredeck.corex.wire.ProcessJson;
 import io.coredeck.corex.wire.Query;

@@ -1,8 +1,8 @@
 package io.coredeck.corex.http;
 
+import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.process.ManagedProcess;
 import io.coredeck.corex.process.Processes;
-import io.coredeck.corex.process.WindowSize;
 import io.coredeck.corex.socket.Events;
 import io.coredeck.corex.wire.JsonObject;
 import io.coredeck.corex.wire.ProcessJson;

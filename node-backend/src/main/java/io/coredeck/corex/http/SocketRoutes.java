@@ -2,8 +2,11 @@ package io.coredeck.corex.http;
 
 import io.coredeck.corex.process.ManagedProcess;
 import io.coredeck.corex.process.Processes;
+import io.coredeck.corex.socket.CompatibleSocket;
+import io.coredeck.corex.socket.CoredeckSocket;
 import io.coredeck.corex.socket.EventSocket;
 import io.coredeck.corex.socket.Events;
+import io.coredeck.corex.socket.Gatherings;
 import io.coredeck.corex.socket.Socket;
 import io.coredeck.corex.socket.TerminalSocket;
 import io.coredeck.corex.wire.Credential;
@@ -51,6 +54,7 @@ final class SocketRoutes implements AutoCloseable {
 
   private final Processes processes;
   private final Events events;
+  private final Gatherings gatherings;
   private final Optional<Credential> credential;
   private final TerminalSocket.Settings settings;
   private final int terminalLimit;
@@ -65,6 +69,7 @@ final class SocketRoutes implements AutoCloseable {
     this.components = components;
     this.processes = processes;
     this.events = events;
+    this.gatherings = new Gatherings(processes);
     this.credential = options.credential();
     this.settings =
         new TerminalSocket.Settings(options.host(), options.reconnectSeconds(), options.readOnly());
@@ -112,12 +117,11 @@ final class SocketRoutes implements AutoCloseable {
   }
 
   private TerminalSocket terminal(ManagedProcess process, boolean trusted, String protocol) {
-    return new TerminalSocket(
-        process,
-        settings,
-        protocol.equals(COMPATIBLE),
-        new Socket.Client(credential, trusted, open),
-        processes.clock());
+    var client = new Socket.Client(credential, trusted, open);
+    var people = gatherings.at(process);
+    return protocol.equals(COMPATIBLE)
+        ? new CompatibleSocket(process, people, settings, client, processes.clock())
+        : new CoredeckSocket(process, people, settings, client, processes.clock());
   }
 
   /// @param protocols we speak here

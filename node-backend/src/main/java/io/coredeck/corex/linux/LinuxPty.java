@@ -3,9 +3,9 @@ package io.coredeck.corex.linux;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import com.pty4j.WinSize;
+import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.process.ExitStatus;
 import io.coredeck.corex.process.Pty;
-import io.coredeck.corex.process.WindowSize;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;

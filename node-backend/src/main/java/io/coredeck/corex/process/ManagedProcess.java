@@ -1,13 +1,13 @@
 package io.coredeck.corex.process;
 
+import io.coredeck.corex.output.Attachment;
+import io.coredeck.corex.output.Broadcast;
+import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.process.ProcessInfo.State;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// Its output is taken whether or not anybody is attached. Safe for use by several threads; no
 /// method waits for the process.
 public final class ManagedProcess {
-
-  /// Bytes of output that are given as log and to a viewer of the compatible protocol.
-  public static final int REPLAY = 16_384;
-
-  /// Bytes of output that are kept while the process runs.
-  public static final int KEPT = 65_536;
 
   private static final int SIGTERM = 15;
   private static final int LAST_SIGNAL = 64;
@@ -45,20 +39,18 @@ public final class ManagedProcess {
   private Optional<String> error = Optional.empty();
   private Optional<Instant> ended = Optional.empty();
 
-  /// @param clock runs what has to happen later
-  /// @param stallLimit how long viewers may hold up the process without taking anything
+  /// @param surroundings what all processes have in common
   /// @param changed told after every change of state, size or viewers
   ManagedProcess(
       long id,
       List<String> argv,
       WindowSize size,
-      ScheduledExecutorService clock,
-      Duration stallLimit,
+      Broadcast.Surroundings surroundings,
       Consumer<ManagedProcess> changed) {
     this.id = id;
     this.argv = List.copyOf(argv);
     this.changed = changed;
-    this.broadcast = new Broadcast(size, clock, stallLimit, this::resume);
+    this.broadcast = new Broadcast(size, surroundings, this::resume, this::answer);
   }
 
   /// Starts the program; a failure becomes the state {@link State#CRASHED}.
@@ -133,7 +125,7 @@ public final class ManagedProcess {
     }
   }
 
-  /// Sets the size of the terminal; the last one who does wins.
+  /// Sets the size of the terminal.
   public void resize(WindowSize size) {
     synchronized (lock) {
       if (pty == null || state.hasEnded()) {
@@ -145,19 +137,23 @@ public final class ManagedProcess {
     changed.accept(this);
   }
 
-  /// @return the last {@link #REPLAY} bytes of output, from a whole character on, and up to one
-  ///   while the process still prints
+  /// @return the present size of the terminal
+  public WindowSize size() {
+    return broadcast.size();
+  }
+
+  /// @return the last {@link Broadcast#REPLAY} bytes of output, from a whole character on, and up
+  ///   to one while the process still prints
   public byte[] log() {
-    return broadcast.last(REPLAY);
+    return broadcast.last(Broadcast.REPLAY);
   }
 
   /// Adds a viewer. It gets what is kept at this moment, and once it is live what follows, without
   /// a gap and without repetition.
   ///
-  /// @param replay how many of the newest bytes it gets, {@link #REPLAY} or {@link #KEPT}
-  /// @param position number of the first byte wanted, if it has seen those before
-  public Attachment attach(Attachment.Viewer viewer, int replay, OptionalLong position) {
-    var attachment = broadcast.attach(viewer, replay, position);
+  /// @param beginning how it wants to begin
+  public Attachment attach(Attachment.Viewer viewer, Attachment.Beginning beginning) {
+    var attachment = broadcast.attach(viewer, beginning);
     changed.accept(this);
     return attachment;
   }
@@ -209,6 +205,16 @@ public final class ManagedProcess {
     if (target != null) {
       target.resume();
     }
+  }
+
+  /// Answers what the program asks its terminal while nobody looks.
+  private void answer(byte[] bytes) {
+    write(bytes, () -> {});
+  }
+
+  /// Forgets the older half of what scrolled away.
+  void shrinkHistory() {
+    broadcast.shrink();
   }
 
   private void finish(State last, ExitStatus how, Optional<String> why) {

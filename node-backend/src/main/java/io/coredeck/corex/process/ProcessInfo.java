@@ -1,5 +1,6 @@
 package io.coredeck.corex.process;
 
+import io.coredeck.corex.output.WindowSize;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

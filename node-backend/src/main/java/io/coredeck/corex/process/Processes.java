@@ -1,5 +1,7 @@
 package io.coredeck.corex.process;
 
+import io.coredeck.corex.output.Broadcast;
+import io.coredeck.corex.output.WindowSize;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,7 +40,8 @@ public final class Processes implements AutoCloseable {
 
   private final Pty.Starter starter;
   private final ScheduledThreadPoolExecutor clock;
-  private final Duration stallLimit;
+  private final ScheduledThreadPoolExecutor work;
+  private final Broadcast.Surroundings surroundings;
   private final ConcurrentSkipListMap<Long, ManagedProcess> known = new ConcurrentSkipListMap<>();
   private final AtomicLong lastId = new AtomicLong();
   private final AtomicInteger running = new AtomicInteger();
@@ -61,13 +64,19 @@ public final class Processes implements AutoCloseable {
 
   Processes(Pty.Starter starter, Duration stallLimit) {
     this.starter = starter;
-    this.stallLimit = stallLimit;
-    this.clock =
+    this.clock = thread("corex-clock");
+    this.work = thread("corex-screen");
+    this.surroundings = new Broadcast.Surroundings(clock, work, stallLimit);
+  }
+
+  private static ScheduledThreadPoolExecutor thread(String name) {
+    var executor =
         new ScheduledThreadPoolExecutor(
             1,
-            Thread.ofPlatform().name("corex-clock").daemon().factory(),
+            Thread.ofPlatform().name(name).daemon().factory(),
             new ThreadPoolExecutor.DiscardPolicy());
-    clock.setRemoveOnCancelPolicy(true);
+    executor.setRemoveOnCancelPolicy(true);
+    return executor;
   }
 
   /// Starts a program. That it cannot be executed shows in its state.
@@ -80,8 +89,7 @@ public final class Processes implements AutoCloseable {
     }
     checkLimits();
     var process =
-        new ManagedProcess(
-            lastId.incrementAndGet(), argv, size, clock, stallLimit, this::tellChanged);
+        new ManagedProcess(lastId.incrementAndGet(), argv, size, surroundings, this::tellChanged);
     running.incrementAndGet();
     var _ = process.end().thenRun(this::ended);
     known.put(process.id(), process);
@@ -148,6 +156,7 @@ public final class Processes implements AutoCloseable {
       allEndWithin(KILL_LIMIT);
     }
     starter.close();
+    work.shutdownNow();
     clock.shutdownNow();
   }
 

@@ -1,5 +1,6 @@
 package io.coredeck.corex.process;
 
+import io.coredeck.corex.output.WindowSize;
 import java.util.List;
 
 /// A program running on a pseudo terminal of its own: the border to the operating system.

@@ -34,6 +34,11 @@ public record JsonObject(Map<String, Object> members) {
         : OptionalLong.empty();
   }
 
+  /// @return whether it is there and true
+  public boolean flag(String name) {
+    return Boolean.TRUE.equals(members.get(name));
+  }
+
   /// @return empty if it is absent or not all of it is text
   public Optional<List<String>> texts(String name) {
     if (!(members.get(name) instanceof List<?> elements)) {

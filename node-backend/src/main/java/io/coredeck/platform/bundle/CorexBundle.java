@@ -36,6 +36,7 @@ public final class CorexBundle {
   private static final Duration JLINK_LIMIT = Duration.ofMinutes(5);
   private static final String LAUNCH = "launch";
   private static final String FINGERPRINT = "fingerprint";
+
   /// The class that starts CoreX; its options follow in the command line.
   public static final String MAIN = "io.coredeck.corex.CorexMain";
 

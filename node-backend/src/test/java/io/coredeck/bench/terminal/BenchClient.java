@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Runs `TermBench`, compiled once, as a program of its own: what it costs must not be counted as the
-/// server's.
+/// Runs `TermBench`, compiled once, as a program of its own: what it costs must not be counted as
+/// the server's.
 final class BenchClient {
 
   /// Run from node-backend.

@@ -4,7 +4,6 @@ import io.coredeck.bench.Medians;
 import io.coredeck.node.host.DirectoryTree;
 import io.coredeck.node.host.LinuxHost;
 import io.coredeck.platform.bundle.CorexBundle;
-import io.coredeck.wire.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +13,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// CoreX as web terminal, as a container has it, in turn with ttyd where that is given. For each part
-/// and round a fresh server of each kind; medians of the rounds, one JSON object a part. Needs root.
+/// CoreX as web terminal, as a container has it, in turn with ttyd where that is given. For each
+/// part and round a fresh server of each kind; medians of the rounds, one JSON object a part. Needs
+/// root.
 ///
 /// Usage: `./coredeck bench terminal [--rival FILE-OF-TTYD] [--rounds N] [PART…]`
 final class TerminalBench {
@@ -36,14 +36,19 @@ final class TerminalBench {
         "many --k 500 --seconds 10",
         "opened open_seconds echo_p50_us echo_p99_us echoes_per_s errors timeouts wrong"
             + " server_cpu_percent per_session_rss_kb"),
-    ATTACH(false, "attach --count 200", "upgrade_p50_us first_byte_p50_us full_backlog_p50_us errors"),
-    API(false, "api --listed 20 --seconds 5 --cycles 200", "requests_per_s cycles_per_s errors cycles_failed"),
+    ATTACH(
+        false, "attach --count 200", "upgrade_p50_us first_byte_p50_us full_backlog_p50_us errors"),
+    API(
+        false,
+        "api --listed 20 --seconds 5 --cycles 200",
+        "requests_per_s cycles_per_s errors cycles_failed"),
     EXITLOSS(false, "exitloss --count 50", "complete terminal_closed_at_exit mean_missing_bytes"),
     SLOW(
         false,
         "slow --seconds 10",
         "reader_mb_per_s_beside_stalled reader_mb_per_s_alone growth_rss_kb api_ms_beside_stalled"),
-    INTERRUPT(false, "interrupt --count 10", "interrupt_p50_us interrupt_max_us stale_bytes_p50 errors"),
+    INTERRUPT(
+        false, "interrupt --count 10", "interrupt_p50_us interrupt_max_us stale_bytes_p50 errors"),
     INTERRUPT_SLOW(
         false,
         "interrupt --count 10 --read-mbps 5",
@@ -118,11 +123,10 @@ final class TerminalBench {
         }
       }
     }
-    results.forEach(
-        (kind, medians) ->
-            System.out.printf(
-                "{\"part\":\"%s\",\"server\":\"%s\",\"result\":%s}%n",
-                part.name().toLowerCase(Locale.ROOT), kind.protocol(), medians.json()));
+    results.forEach((kind, medians) ->
+        System.out.printf(
+            "{\"part\":\"%s\",\"server\":\"%s\",\"result\":%s}%n",
+            part.name().toLowerCase(Locale.ROOT), kind.protocol(), medians.json()));
   }
 
   private TerminalServer start(TerminalServer.Kind kind) throws IOException, InterruptedException {
@@ -166,8 +170,9 @@ final class TerminalBench {
 
   private static double rss(TerminalServer server) throws IOException {
     return Files.readAllLines(Path.of("/proc", String.valueOf(server.pid()), "status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-        .sum() / 1024.0;
+            .filter(line -> line.startsWith("VmRSS:"))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+            .sum()
+        / 1024.0;
   }
 }

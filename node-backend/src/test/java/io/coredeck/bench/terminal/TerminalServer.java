@@ -82,7 +82,16 @@ final class TerminalServer implements AutoCloseable {
     var port = freePort();
     var line =
         List.of(
-            program.toString(), "-W", "-a", "-i", "lo", "-p", String.valueOf(port), "-d", "1", "sh");
+            program.toString(),
+            "-W",
+            "-a",
+            "-i",
+            "lo",
+            "-p",
+            String.valueOf(port),
+            "-d",
+            "1",
+            "sh");
     return start(host, work, "none", Kind.TTYD, port, line);
   }
 

@@ -2,8 +2,8 @@ package io.coredeck.corex.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.process.FakeTerminals;
-import io.coredeck.corex.process.WindowSize;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package io.coredeck.corex.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.process.UsageMeter;
-import io.coredeck.corex.process.WindowSize;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.coredeck.corex.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.process.ExitStatus;
-import io.coredeck.corex.process.WindowSize;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,20 +84,24 @@ class SocketTest extends CorexSockets {
   }
 
   @Test
-  void the_end_of_a_process_leaves_tty_open_and_its_log_can_be_seen_later() throws Exception {
+  void the_end_of_a_process_closes_tty_after_its_last_words_and_its_log_can_be_seen_later()
+      throws Exception {
     corex.run("puppet");
     var terminal = terminals.next();
-    try (var socket = corex.socket("/ws/1", "tty")) {
+    try (var silent = corex.socket("/ws/1", "tty");
+        var socket = corex.socket("/ws/1", "tty")) {
       socket.hello();
       terminal.print("last words");
       terminal.exit(ExitStatus.returned(0));
-      socket.awaitOutput("last words");
-      socket.send("0typed at nobody");
-      assertThat(corex.body("/api/processes")).contains("\"stopped\"");
-      assertThat(socket.isOpen()).isTrue();
+      assertThat(socket.awaitClose()).isEqualTo(1000);
+      assertThat(socket.output()).isEqualTo("last words");
+      assertThat(silent.isOpen()).isTrue();
     }
     try (var late = corex.socket("/ws/1", "tty")) {
       late.awaitOutput("last words");
+      late.hello();
+      assertThat(late.awaitClose()).isEqualTo(1000);
+      assertThat(late.output()).isEqualTo("last words");
     }
   }
 
@@ -151,7 +155,7 @@ class SocketTest extends CorexSockets {
     corex.run("puppet");
     try (var socket = corex.socket("/ws/1", "coredeck.v1")) {
       socket.hello();
-      socket.awaitMessage("replay");
+      socket.awaitMessage("\"screen\"");
       assertThat(corex.body("/api/v2/processes")).contains("\"viewers\":1");
     }
     var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();

@@ -1,5 +1,6 @@
 package io.coredeck.corex.process;
 
+import io.coredeck.corex.output.WindowSize;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -97,6 +98,10 @@ public final class FakeTerminals implements Pty.Starter {
 
     public synchronized boolean isPaused() {
       return paused;
+    }
+
+    public synchronized boolean hasPrintedAll() {
+      return held.size() == 0;
     }
 
     private void flush() {

@@ -3,11 +3,14 @@ package io.coredeck.corex.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coredeck.corex.output.Attachment;
+import io.coredeck.corex.output.Broadcast;
+import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.process.ProcessInfo.State;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,9 +33,25 @@ class ManagedProcessTest {
     return processes.start(List.of(argv), WindowSize.DEFAULT);
   }
 
+  /// The screen is read by another thread, and a process that is far ahead of it waits.
+  private static void awaitGoesOn(FakeTerminals.Terminal terminal) {
+    while (terminal.isPaused()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void awaitAllPrinted(FakeTerminals.Terminal terminal) {
+    while (!terminal.hasPrintedAll()) {
+      Thread.onSpinWait();
+    }
+  }
+
   /// Takes everything there is, like a client that is fast enough.
   private static final class Screen implements Attachment.Viewer {
     private final StringBuilder text = new StringBuilder();
+    private final List<String> sizes = new ArrayList<>();
+    private String shown = "";
+    private int screens;
     private int jumps;
     private long skipped;
     private boolean ended;
@@ -40,13 +59,13 @@ class ManagedProcessTest {
     private boolean asleep;
     private boolean busy;
 
-    Screen(ManagedProcess process, int replay, OptionalLong position) {
-      attachment = process.attach(this, replay, position);
+    Screen(ManagedProcess process, Attachment.Beginning beginning) {
+      attachment = process.attach(this, beginning);
       wake();
     }
 
     Screen(ManagedProcess process) {
-      this(process, ManagedProcess.REPLAY, OptionalLong.empty());
+      this(process, new Attachment.Beginning.Replay(Broadcast.REPLAY));
     }
 
     Screen live() {
@@ -87,7 +106,13 @@ class ManagedProcessTest {
           jumps++;
           skipped += lost;
         }
-        case Attachment.Resized(_) -> {}
+        case Attachment.Screenful screenful -> {
+          screens++;
+          skipped += screenful.skipped();
+          shown = new String(screenful.bytes(), StandardCharsets.ISO_8859_1);
+          text.setLength(0);
+        }
+        case Attachment.Resized(var size) -> sizes.add(text.length() + " " + size.columns());
         case Attachment.Ended() -> ended = true;
       }
       return true;
@@ -157,7 +182,7 @@ class ManagedProcessTest {
     var process = start("puppet");
     var terminal = terminals.next();
     terminal.print("a".repeat(100_000) + "b".repeat(16_384));
-    assertThat(terminal.isPaused()).isFalse();
+    awaitGoesOn(terminal);
     assertThat(new String(process.log(), StandardCharsets.UTF_8)).isEqualTo("b".repeat(16_384));
   }
 
@@ -181,20 +206,19 @@ class ManagedProcessTest {
     var process = start("puppet");
     terminals.next().print("x".repeat(4116) + "y".repeat(16_384));
     assertThat(new Screen(process).text).hasToString("y".repeat(16_384));
-    assertThat(new Screen(process, ManagedProcess.KEPT, OptionalLong.empty()).text)
-        .hasToString("x".repeat(4116) + "y".repeat(16_384));
   }
 
   @Test
   void a_viewer_that_comes_back_goes_on_where_it_was() throws Exception {
     var process = start("puppet");
     terminals.next().print("0123456789");
-    var back = new Screen(process, ManagedProcess.KEPT, OptionalLong.of(7)).live();
+    var back = new Screen(process, new Attachment.Beginning.GoOn(7)).live();
     assertThat(back.text).hasToString("789");
-    assertThat(back.jumps).isZero();
-    var lost = new Screen(process, ManagedProcess.KEPT, OptionalLong.of(70)).live();
-    assertThat(lost.text).hasToString("0123456789");
-    assertThat(lost.jumps).isEqualTo(1);
+    assertThat(back.screens).isZero();
+    var lost = new Screen(process, new Attachment.Beginning.GoOn(70)).live();
+    assertThat(lost.shown).contains("0123456789");
+    assertThat(lost.text).isEmpty();
+    assertThat(lost.screens).isEqualTo(1);
   }
 
   @Test
@@ -219,11 +243,9 @@ class ManagedProcessTest {
     var screen = new Screen(process).live();
     screen.fallAsleep();
     terminal.print("x".repeat(40_000));
-    while (terminal.isPaused()) {
-      Thread.onSpinWait();
-    }
+    awaitGoesOn(terminal);
     terminal.print("y".repeat(200_000));
-    assertThat(terminal.isPaused()).isFalse();
+    awaitAllPrinted(terminal);
     screen.wakeUp();
     assertThat(screen.text).hasToString("y".repeat(16_384));
     assertThat(screen.skipped).isEqualTo(240_000 - 16_384);
@@ -238,7 +260,7 @@ class ManagedProcessTest {
     slow.fallAsleep();
     for (var i = 0; i < 10; i++) {
       terminal.print("z".repeat(30_000));
-      assertThat(terminal.isPaused()).isFalse();
+      awaitAllPrinted(terminal);
     }
     assertThat(fast.text).hasSize(300_000);
     slow.wakeUp();

@@ -3,6 +3,7 @@ package io.coredeck.corex.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.process.ProcessInfo.State;
 import java.time.Duration;
 import java.util.ArrayList;

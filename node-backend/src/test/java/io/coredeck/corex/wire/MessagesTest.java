@@ -2,10 +2,10 @@ package io.coredeck.corex.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.process.ExitStatus;
 import io.coredeck.corex.process.ProcessInfo;
 import io.coredeck.corex.process.ProcessInfo.State;
-import io.coredeck.corex.process.WindowSize;
 import io.coredeck.corex.wire.ClientMessage.Hello;
 import io.coredeck.corex.wire.ClientMessage.Nonsense;
 import io.coredeck.corex.wire.ClientMessage.Resize;
@@ -42,20 +42,51 @@ class MessagesTest {
         2);
   }
 
+  private static Hello hello(
+      Optional<String> token, Optional<WindowSize> size, OptionalLong position) {
+    return new Hello(token, size, position, OptionalLong.empty(), "", "", false);
+  }
+
+  @Test
+  void a_hello_may_say_who_looks_and_what_may_be_on_its_way() {
+    assertThat(
+            client(
+                "{\"AuthToken\":null,\"window\":262144,\"name\":\"Ada\",\"person\":\"k\",\"watch\":true}"))
+        .isEqualTo(
+            new Hello(
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalLong.of(262_144),
+                "Ada",
+                "k",
+                true));
+  }
+
+  @Test
+  void acknowledgements_wishes_pastes_and_probes() {
+    assertThat(client("24711")).isEqualTo(new ClientMessage.Acknowledged(4711));
+    assertThat(client("3{\"do\":\"ask\"}"))
+        .isInstanceOfSatisfying(
+            ClientMessage.Wish.class, wish -> assertThat(wish.wanted().text("do")).contains("ask"));
+    assertThat(client("4text")).isInstanceOf(ClientMessage.Paste.class);
+    assertThat(client("9now")).isInstanceOf(ClientMessage.Probe.class);
+    assertThat(client("9" + "x".repeat(65))).isEqualTo(new Nonsense());
+  }
+
   @Test
   void hello_may_name_a_token_a_size_and_a_position() {
     assertThat(client("{\"AuthToken\":null}"))
-        .isEqualTo(new Hello(Optional.empty(), Optional.empty(), OptionalLong.empty()));
+        .isEqualTo(hello(Optional.empty(), Optional.empty(), OptionalLong.empty()));
     assertThat(client("{\"AuthToken\":\"dTpw\",\"columns\":100,\"rows\":30,\"position\":5}"))
         .isEqualTo(
-            new Hello(
-                Optional.of("dTpw"), Optional.of(new WindowSize(100, 30)), OptionalLong.of(5)));
+            hello(Optional.of("dTpw"), Optional.of(new WindowSize(100, 30)), OptionalLong.of(5)));
   }
 
   @Test
   void a_hello_with_an_impossible_size_is_a_hello_all_the_same() {
     assertThat(client("{\"AuthToken\":null,\"columns\":-5,\"rows\":70000}"))
-        .isEqualTo(new Hello(Optional.empty(), Optional.empty(), OptionalLong.empty()));
+        .isEqualTo(hello(Optional.empty(), Optional.empty(), OptionalLong.empty()));
   }
 
   @Test
@@ -83,7 +114,13 @@ class MessagesTest {
         "1{\"columns\":-5,\"rows\":70000}",
         "1{\"columns\":0,\"rows\":0}",
         "1{\"columns\":100}",
+        "2",
         "2x",
+        "2-1",
+        "21234567890123456789",
+        "3",
+        "3[]",
+        "4",
         "x",
         "{",
         "{\"a\"",
@@ -99,8 +136,16 @@ class MessagesTest {
     assertThat(server(new ServerMessage.Reconnect(10))).isEqualTo("310");
     assertThat(server(new ServerMessage.Preferences())).isEqualTo("2{ }");
     assertThat(server(new ServerMessage.Output(new byte[] {0, 'h', 'i'}))).isEqualTo("0hi");
-    assertThat(server(new ServerMessage.Replay(5, 3)))
-        .isEqualTo("4{\"event\":\"replay\",\"position\":5,\"skipped\":3}");
+    assertThat(server(new ServerMessage.Screen(5, 3, true, new WindowSize(100, 30), 7)))
+        .isEqualTo(
+            "4{\"event\":\"screen\",\"position\":5,\"skipped\":3,\"whole\":true,"
+                + "\"columns\":100,\"rows\":30,\"bytes\":7}");
+    assertThat(server(new ServerMessage.ScreenBytes(new byte[] {'a', 'b', 'c', 'd'}, 1, 2)))
+        .isEqualTo("5bc");
+    assertThat(server(new ServerMessage.Taken(2))).isEqualTo("4{\"event\":\"taken\",\"pastes\":2}");
+    assertThat(server(new ServerMessage.Refused()))
+        .isEqualTo("4{\"event\":\"refused\",\"what\":\"input\"}");
+    assertThat(server(new ServerMessage.Probe(new byte[] {'x'}))).isEqualTo("9x");
     assertThat(server(new ServerMessage.Size(new WindowSize(100, 30))))
         .isEqualTo("4{\"event\":\"size\",\"columns\":100,\"rows\":30}");
     assertThat(server(new ServerMessage.Ended(process(State.STOPPED, ExitStatus.returned(3), ""))))

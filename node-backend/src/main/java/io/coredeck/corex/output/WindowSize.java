@@ -1,4 +1,4 @@
-package io.coredeck.corex.process;
+package io.coredeck.corex.output;
 
 /// The size of a terminal in characters.
 ///

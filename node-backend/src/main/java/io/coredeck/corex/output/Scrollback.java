@@ -1,4 +1,4 @@
-package io.coredeck.corex.process;
+package io.coredeck.corex.output;
 
 /// The newest output of a process, every byte with a number: the first ever printed is number 0.
 ///

@@ -1,4 +1,4 @@
-package io.coredeck.corex.process;
+package io.coredeck.corex.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

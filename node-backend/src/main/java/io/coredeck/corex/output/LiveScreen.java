@@ -1,0 +1,86 @@
+package io.coredeck.corex.output;
+
+import io.coredeck.corex.screen.Screen;
+import org.jspecify.annotations.Nullable;
+
+/// The screen that a process's output makes, read behind the output: nobody who prints or looks
+/// waits for it. Not safe for use by several threads.
+final class LiveScreen {
+
+  /// Lines kept of what scrolled away, and their bytes as a viewer gets them.
+  static final int HISTORY_LINES = 10_000;
+
+  static final int HISTORY_BYTES = 1 << 20;
+
+  private @Nullable Screen screen;
+  private byte[] frozen = {};
+  private long position;
+  private SizeMarks.Mark mark;
+
+  LiveScreen(SizeMarks.Mark first) {
+    this.mark = first;
+    this.screen =
+        new Screen(first.size().columns(), first.size().rows(), HISTORY_LINES, HISTORY_BYTES);
+  }
+
+  /// @return number of the first byte that is not read yet
+  long position() {
+    return position;
+  }
+
+  /// @return the last change of size that is read
+  SizeMarks.Mark mark() {
+    return mark;
+  }
+
+  void write(byte[] bytes, int length) {
+    position += length;
+    if (screen != null) {
+      screen.write(bytes, 0, length);
+    }
+  }
+
+  void resize(SizeMarks.Mark next) {
+    mark = next;
+    if (screen != null) {
+      screen.resize(next.size().columns(), next.size().rows());
+    }
+  }
+
+  /// @param historyLines how many of the newest lines that scrolled away are wanted
+  /// @return bytes which make the screen on an empty terminal
+  byte[] snapshot(int historyLines) {
+    return screen == null ? frozen : screen.snapshot(historyLines);
+  }
+
+  /// @return what a terminal would have answered to the questions in the output since the last call
+  byte[] takeReplies() {
+    return screen == null ? new byte[0] : screen.takeReplies();
+  }
+
+  /// Nothing is printed any more: only what is shown stays in memory.
+  void freeze() {
+    if (screen != null) {
+      frozen = screen.snapshot(HISTORY_LINES);
+      screen = null;
+    }
+  }
+
+  /// Forgets everything.
+  void forget() {
+    screen = null;
+    frozen = new byte[0];
+  }
+
+  /// @return about how many bytes of memory it takes
+  int size() {
+    return screen == null ? frozen.length : screen.memory();
+  }
+
+  /// Forgets the older half of what scrolled away.
+  void shrink() {
+    if (screen != null) {
+      screen.shrinkHistory();
+    }
+  }
+}

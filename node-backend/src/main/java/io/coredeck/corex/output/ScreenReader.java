@@ -1,0 +1,188 @@
+package io.coredeck.corex.output;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the output of a process behind its back, so that its screen is known when somebody asks:
+/// when much has come, when somebody wants to see the screen, and, while nobody looks, soon,
+/// because then it has to answer what the program asks its terminal. Safe for use by several
+/// threads.
+///
+/// Locks: the one of this first, then the one of the broadcast.
+final class ScreenReader {
+
+  /// So much may be unread before it is read in the background.
+  private static final int READ_AT = 32_768;
+
+  /// With more than this unread the process pauses: what is not read must not be overwritten.
+  private static final int UNREAD_LIMIT = Broadcast.KEPT - Broadcast.APPEND_LIMIT;
+
+  /// Bytes read at once, with the lock of the broadcast held for the copy alone.
+  private static final int PART = 32_768;
+
+  /// While nobody looks, questions of programs are answered after this time.
+  private static final Duration ANSWER_PAUSE = Duration.ofMillis(10);
+
+  /// Lines that scrolled away which a viewer gets that could not follow.
+  private static final int CATCH_UP_LINES = 100;
+
+  private final Broadcast broadcast;
+  private final ScheduledExecutorService work;
+  private final Consumer<byte[]> answers;
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private volatile long position;
+  private volatile int size;
+
+  /// Viewers have answered what was asked before this byte.
+  private volatile long answeredUntil;
+
+  // Guarded by this.
+  private final LiveScreen screen;
+
+  /// What comes next in the output.
+  ///
+  /// @param count of bytes copied
+  /// @param mark the change of size that comes before any byte
+  record Part(int count, SizeMarks.@Nullable Mark mark) {}
+
+  /// @param work runs the reading
+  /// @param answers told what a terminal has to answer while nobody looks
+  ScreenReader(
+      Broadcast broadcast,
+      SizeMarks.Mark first,
+      ScheduledExecutorService work,
+      Consumer<byte[]> answers) {
+    this.broadcast = broadcast;
+    this.work = work;
+    this.answers = answers;
+    this.screen = new LiveScreen(first);
+  }
+
+  /// Something was printed.
+  void printed(long unread, boolean watched) {
+    if (unread >= READ_AT) {
+      later(Duration.ZERO);
+    } else if (unread > 0 && !watched) {
+      later(ANSWER_PAUSE);
+    }
+  }
+
+  /// Nothing is printed any more.
+  void finish() {
+    work.execute(() -> {
+      read();
+      synchronized (this) {
+        screen.freeze();
+        size = screen.size();
+      }
+      broadcast.trimAfterEnd();
+    });
+  }
+
+  void forget() {
+    synchronized (this) {
+      screen.forget();
+      size = 0;
+    }
+  }
+
+  void shrink() {
+    synchronized (this) {
+      screen.shrink();
+      size = screen.size();
+    }
+  }
+
+  int size() {
+    return size;
+  }
+
+  long unread(long end) {
+    return end - position;
+  }
+
+  boolean isFarBehind(long end) {
+    return end - position > UNREAD_LIMIT;
+  }
+
+  void answersAreGivenUntil(long end) {
+    answeredUntil = end;
+  }
+
+  private void later(Duration pause) {
+    if (scheduled.compareAndSet(false, true)) {
+      var _ =
+          work.schedule(
+              () -> {
+                scheduled.set(false);
+                read();
+                printed(unread(broadcast.printed()), broadcast.hasLiveViewer());
+              },
+              pause.toNanos(),
+              TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void read() {
+    List<byte[]> replies;
+    synchronized (this) {
+      replies = readWithLock(broadcast.printed());
+    }
+    replies.forEach(answers);
+    broadcast.resumeIfRoom();
+  }
+
+  /// @param until number of the byte to stop at, or after
+  /// @return what the program is to be answered, without the lock
+  private List<byte[]> readWithLock(long until) {
+    var replies = new ArrayList<byte[]>();
+    var bytes = new byte[PART];
+    var part = broadcast.part(screen.position(), screen.mark().number(), bytes);
+    while (part.count() > 0 || part.mark() != null) {
+      if (part.mark() != null) {
+        screen.resize(part.mark());
+      } else {
+        screen.write(bytes, part.count());
+        position = screen.position();
+        takeReplies().ifPresent(replies::add);
+        if (position >= until) {
+          break;
+        }
+      }
+      part = broadcast.part(screen.position(), screen.mark().number(), bytes);
+    }
+    size = screen.size();
+    return replies;
+  }
+
+  private Optional<byte[]> takeReplies() {
+    var replies = screen.takeReplies();
+    return replies.length > 0 && position > answeredUntil && !broadcast.hasLiveViewer()
+        ? Optional.of(replies)
+        : Optional.empty();
+  }
+
+  /// Shows a viewer the screen as it is now.
+  Attachment.Step show(Attachment viewer) {
+    Attachment.Step step;
+    List<byte[]> replies;
+    synchronized (this) {
+      replies = readWithLock(broadcast.printed());
+      var whole = broadcast.wantsTheWhole(viewer);
+      var bytes = screen.snapshot(whole ? LiveScreen.HISTORY_LINES : CATCH_UP_LINES);
+      var mark = screen.mark();
+      var skipped = broadcast.show(viewer, screen.position(), mark.number(), whole);
+      step = new Attachment.Screenful(screen.position(), skipped, whole, mark.size(), bytes);
+    }
+    replies.forEach(answers);
+    broadcast.resumeIfRoom();
+    return step;
+  }
+}
