@@ -3,12 +3,16 @@ import { LitElement, type PropertyValues, html, nothing, unsafeCSS } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { onModeChange } from "../theme/mode";
 import { Connection, type LineState } from "./line/connection";
+import "./audience-bar";
 import "./find-bar";
+import { type Audience, type Wish, mayType } from "./line/audience";
 import type { Size } from "./line/frames";
-import { isPageKey, terminalKey, withControl } from "./keys";
+import { viewer } from "./line/viewer";
+import { passesToProgram, withControl } from "./keys";
 import "./line-notice";
 import { watchPlace } from "./place";
-import { Screen, fontReady } from "./screen";
+import { fontReady } from "./font";
+import { Screen } from "./screen";
 import { SharedSize } from "./shared-size";
 import { terminalStyles } from "./terminal-styles";
 import { words } from "./words";
@@ -22,6 +26,8 @@ import { words } from "./words";
  * @fires terminal-state with a {@link LineState}
  * @fires terminal-title with the title the server announced
  * @fires terminal-size with {columns, rows, mine}: mine is false where another viewer set it
+ * @fires terminal-audience with an {@link Audience}, or undefined where the server does not tell
+ * @fires terminal-round-trip with milliseconds
  * @fires terminal-control when a held Ctrl was used
  * @fires terminal-leave when the person wants the keys back
  */
@@ -45,6 +51,9 @@ export class CoredeckTerminal extends LitElement {
   @property({ reflect: true }) accessor colours: "page" | "light" | "dark" = "page";
 
   @state() private accessor line: LineState = { kind: "connecting" };
+  @state() private accessor audience: Audience | undefined;
+  /** Somebody else types, and this person tried to. */
+  @state() private accessor refused = false;
   @state() private accessor finding = false;
   @state() private accessor hits = { current: -1, count: 0 };
   @query(".screen") private accessor place!: HTMLElement;
@@ -65,7 +74,9 @@ export class CoredeckTerminal extends LitElement {
     screen: () => this.screen,
     isWatching: () => this.watching,
     isSharp: () => this.sharp,
-    sized: (size, mine) => this.sized(size, mine),
+    wants: (size) => this.connection?.resize(size),
+    take: () => this.wish({ do: "take" }),
+    sized: (size, mine) => this.tell("terminal-size", { ...size, mine }),
   });
 
   override connectedCallback(): void {
@@ -120,6 +131,11 @@ export class CoredeckTerminal extends LitElement {
     }
   }
 
+  /** Says what this person wants about who types and whose size counts. */
+  wish(wanted: Wish): void {
+    this.connection?.wish(wanted);
+  }
+
   retryNow(): void {
     this.connection?.retryNow();
   }
@@ -166,15 +182,16 @@ export class CoredeckTerminal extends LitElement {
       {
         input: (text) => this.type(text),
         binary: (text) => this.watching || this.connection?.sendBinary(text),
-        size: (size) => this.sharedSize.taken(size),
+        size: (size) => this.sharedSize.fits(size),
+        answers: () => this.audience?.answers ?? true,
         hits: (current, count) => (this.hits = { current, count }),
         overflow: () => this.connection?.skipAhead(),
       },
-      (event) => this.pressed(event),
+      (event) => passesToProgram(event, this.pageKeys, { leave: () => this.leave(), find: () => this.find(), copy: () => this.copy() }),
     );
     this.describe();
     this.stopModeChange = onModeChange(() => this.screen?.refreshColours());
-    this.screen.fitToPlace(this.sharp);
+    this.screen.fitToPlace(this.sharp, !this.watching);
     this.connect();
     this.markReady();
     if (!inTime) {
@@ -200,17 +217,26 @@ export class CoredeckTerminal extends LitElement {
     }
     const address = new URL(this.src, document.baseURI);
     address.protocol = address.protocol.replace("http", "ws");
-    this.connection = new Connection(address.href, {
-      state: (line) => this.changed(line),
-      title: (text) => this.tell("terminal-title", text),
-      restart: () => this.screen?.restart(),
-      output: (bytes) => this.screen?.write(bytes),
-      size: (size) => this.sharedSize.told(size),
-    });
-    if (!this.watching) {
-      this.connection.resize(this.screen.size);
-    }
+    const events = {
+      state: (line: LineState) => this.changed(line),
+      title: (text: string) => this.tell("terminal-title", text),
+      restart: (_: number, size?: Size) => this.screen?.restart(size),
+      output: (bytes: Uint8Array, shown: () => void) => this.screen?.write(bytes, shown),
+      size: (size: Size) => this.sharedSize.told(size),
+      audience: (audience: Audience | undefined) => this.peopleChanged(audience),
+      refused: () => (this.refused = true),
+      roundTrip: (ms: number) => this.tell("terminal-round-trip", ms),
+    };
+    this.connection = new Connection(address.href, events, viewer(this.watching));
+    this.screen.fitToPlace(this.sharp, !this.watching);
     this.connection.open();
+  }
+
+  private peopleChanged(audience: Audience | undefined): void {
+    this.audience = audience;
+    this.refused &&= !mayType(audience);
+    this.sharedSize.changed(audience);
+    this.tell("terminal-audience", audience);
   }
 
   private changed(line: LineState): void {
@@ -234,40 +260,17 @@ export class CoredeckTerminal extends LitElement {
     this.connection?.send(held ? withControl(text) : text);
   }
 
-  private sized(size: Size, mine: boolean): void {
-    if (mine) {
-      this.connection?.resize(size);
-    }
-    this.tell("terminal-size", { ...size, mine });
-  }
-
   private describe(): void {
     this.screen?.describe(this.watching ? words().onlyLooks(this.label) : words().leaves(this.label), this.screenReader);
   }
 
-  /** @returns whether the program gets the key */
-  private pressed(event: KeyboardEvent): boolean {
-    const key = terminalKey(event);
-    if (key === undefined) {
-      return !isPageKey(event, this.pageKeys);
-    }
-    if (key === "paste") {
-      return false; // The browser pastes into xterm's field by itself, also where scripts may not read the clipboard.
-    }
-    event.preventDefault();
-    if (event.type === "keydown") {
-      this.act(key);
-    }
-    return false;
+  private leave(): void {
+    this.screen?.blur();
+    this.tell("terminal-leave", undefined);
   }
 
-  private act(key: "leave" | "find" | "copy"): void {
-    if (key === "leave") {
-      this.screen?.blur();
-      this.tell("terminal-leave", undefined);
-    } else if (key === "find") {
-      this.find();
-    } else if (this.screen?.selection !== "") {
+  private copy(): void {
+    if (this.screen?.selection !== "") {
       document.execCommand("copy"); // xterm puts its selection in; navigator.clipboard needs https.
     }
   }
@@ -284,6 +287,9 @@ export class CoredeckTerminal extends LitElement {
             @find=${this.search} @close=${() => this.find(false)}
           ></coredeck-find-bar>`
         : nothing}
+      ${this.watching
+        ? nothing
+        : html`<coredeck-audience-bar .audience=${this.audience} ?tried=${this.refused} @wish=${({ detail }: CustomEvent<Wish>) => this.wish(detail)}></coredeck-audience-bar>`}
       <coredeck-line-notice ?hidden=${this.quiet && this.line.kind === "lost"} .line=${this.line} .ended=${this.ended} .since=${this.lostAt} @retry=${this.retryNow}></coredeck-line-notice>`;
   }
 

@@ -40,3 +40,24 @@ export function isPageKey(event: Pressed, letters: string): boolean {
 export function withControl(text: string): string {
   return /^[@-_a-z]$/.test(text) ? String.fromCharCode(text.toUpperCase().charCodeAt(0) & 0x1f) : text;
 }
+
+/**
+ * Does what a key of the terminal itself means.
+ *
+ * @param pageKeys letters that with Ctrl Shift belong to the page around
+ * @returns whether the program gets the key
+ */
+export function passesToProgram(event: KeyboardEvent, pageKeys: string, actions: Record<"leave" | "find" | "copy", () => void>): boolean {
+  const key = terminalKey(event);
+  if (key === undefined) {
+    return !isPageKey(event, pageKeys);
+  }
+  if (key === "paste") {
+    return false; // The browser pastes into xterm's field by itself, also where scripts may not read the clipboard.
+  }
+  event.preventDefault();
+  if (event.type === "keydown") {
+    actions[key]();
+  }
+  return false;
+}

@@ -67,3 +67,8 @@ export function toHex(colour: string): string {
         .map((part) => Number(part).toString(16).padStart(2, "0"))
         .join("")}`;
 }
+
+/** The search selects the hit it stands on, and a selection hides the hit's own colour. */
+export function currentHit({ markNow }: Palette): ITheme {
+  return { selectionBackground: markNow, selectionInactiveBackground: markNow };
+}

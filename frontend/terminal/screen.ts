@@ -4,9 +4,11 @@ import { type ISearchOptions, SearchAddon } from "@xterm/addon-search";
 import { UnicodeGraphemesAddon } from "@xterm/addon-unicode-graphemes";
 import { WebLinksAddon } from "@xterm/addon-web-links";
 import { WebglAddon } from "@xterm/addon-webgl";
-import { type ITerminalOptions, type ITheme, Terminal } from "@xterm/xterm";
+import { type ITerminalOptions, Terminal } from "@xterm/xterm";
 import { type Size, isReply } from "./line/frames";
-import { type Palette, readPalette } from "./palette";
+import { type Palette, currentHit, readPalette } from "./palette";
+import { FONT, FONT_SIZE } from "./font";
+import { openLink, writeOnly } from "./reach";
 
 /** How many lines that scrolled away are kept in the browser. */
 export const LINES_KEPT = 10_000;
@@ -17,8 +19,6 @@ const MOST_WAITING_BYTES = 8 << 20;
 /** How long after a restart output still counts as backlog. */
 const BACKLOG_MS = 150;
 
-const FONT = '"JetBrains Mono Variable", "DejaVu Sans Mono", ui-monospace, monospace';
-const FONT_SIZE = 12.5;
 const FONT_SIZE_PHONE = 12;
 const LINE_HEIGHT = 1.06;
 
@@ -27,8 +27,10 @@ export interface ScreenEvents {
   input(text: string): void;
   /** Mouse reports of old programs; each character is one byte. */
   binary(text: string): void;
-  /** The terminal took the size of its place. */
+  /** The place has room for a terminal of this size. */
   size(size: Size): void;
+  /** Whether this terminal is the one that answers what programs ask. */
+  answers(): boolean;
   /** Which hit of how many is shown; -1 is none. */
   hits(current: number, count: number): void;
   /** Output came faster than it could be shown and was thrown away. */
@@ -66,7 +68,7 @@ export class Screen {
     }
     this.terminal.attachCustomKeyEventHandler(keys);
     this.terminal.onData((text) => {
-      if (!(this.showingBacklog && isReply(text))) {
+      if (!isReply(text) || (events.answers() && !this.showingBacklog)) {
         events.input(text);
       }
     });
@@ -97,8 +99,12 @@ export class Screen {
     };
   }
 
-  /** Shows output; what exceeds the bound is thrown away and told as an overflow. */
-  write(bytes: Uint8Array): void {
+  /**
+   * Shows output; what exceeds the bound is thrown away and told as an overflow.
+   *
+   * @param shown called when it is on the screen
+   */
+  write(bytes: Uint8Array, shown: () => void): void {
     if (this.waiting + bytes.length > MOST_WAITING_BYTES) {
       this.events.overflow();
       return;
@@ -108,37 +114,53 @@ export class Screen {
     this.waiting += bytes.length;
     this.terminal.write(bytes, () => {
       this.waiting -= bytes.length;
+      shown();
       if (backlog && this.waiting === 0) {
         this.showingBacklog = false;
       }
     });
   }
 
-  /** Clears everything; the next output is what the process printed before, not a question to answer. */
-  restart(): void {
-    this.terminal.reset();
-    this.showingBacklog = true;
+  /**
+   * Clears everything, after what is still to be shown.
+   *
+   * @param size of the screen that follows; where there is none, what follows was printed before and asks nothing
+   */
+  restart(size: Size | undefined): void {
+    this.showingBacklog = size === undefined;
     this.backlogEnds = Date.now() + BACKLOG_MS;
+    this.terminal.write("", () => {
+      this.terminal.reset();
+      if (size !== undefined) {
+        this.terminal.resize(size.columns, size.rows);
+      }
+    });
   }
 
   /**
-   * Takes the size of the place, if it has one, and says so.
+   * Says for what size the place has room, if it is shown.
    *
    * @param webgl whether a canvas can have exactly the pixels of the screen here
-   * @param resize whether the size is this viewer's to set
+   * @param measure whether that is wanted
    */
-  fitToPlace(webgl = this.webgl !== undefined, resize = true): void {
+  fitToPlace(webgl = this.webgl !== undefined, measure = true): void {
     const visible = this.place.clientWidth > 0 && this.place.clientHeight > 0;
     this.drawWithWebgl(visible && webgl);
-    if (visible && resize) {
-      this.fit.fit();
-      this.events.size(this.size);
+    const room = visible && measure ? this.fit.proposeDimensions() : undefined;
+    if (room !== undefined && Number.isFinite(room.cols) && Number.isFinite(room.rows)) {
+      this.events.size({ columns: room.cols, rows: room.rows });
     }
   }
 
-  /** Takes the size that another viewer gave the process, so that its lines break where it thinks. */
   takeSize({ columns, rows }: Size): void {
-    this.terminal.resize(columns, rows);
+    if (columns !== this.terminal.cols || rows !== this.terminal.rows) {
+      this.terminal.resize(columns, rows);
+    }
+  }
+
+  /** Takes a size after what is still to be shown: that was printed for the size before. */
+  takeSizeInOrder(size: Size): void {
+    this.terminal.write("", () => this.takeSize(size));
   }
 
   get size(): Size {
@@ -253,38 +275,4 @@ export class Screen {
     this.webgl?.dispose();
     this.webgl = undefined;
   }
-}
-
-/**
- * Waits for the terminal's font, so that the first measure is right; at most a second.
- *
- * @returns whether it came in time
- */
-export async function fontReady(): Promise<boolean> {
-  const wanted = ["400", "600"].map((weight) => document.fonts.load(`${weight} ${FONT_SIZE}px ${FONT}`));
-  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 1000));
-  return Promise.race([Promise.allSettled(wanted).then(() => true), late]);
-}
-
-/** The search selects the hit it stands on, and a selection hides the hit's own colour. */
-function currentHit({ markNow }: Palette): ITheme {
-  return { selectionBackground: markNow, selectionInactiveBackground: markNow };
-}
-
-function openLink(target: string): void {
-  if (/^https?:\/\//i.test(target)) {
-    window.open(target, "_blank", "noopener,noreferrer");
-  }
-}
-
-/** Programs may put text into the clipboard while their terminal has the keys; they may never read it. */
-function writeOnly(allowed: () => boolean) {
-  return {
-    readText: () => "",
-    writeText: async (_: string, text: string) => {
-      if (allowed()) {
-        await navigator.clipboard.writeText(text);
-      }
-    },
-  };
 }

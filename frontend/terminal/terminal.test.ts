@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pauseBefore } from "./line/connection";
-import { binaryInput, decode, hello, input, isReply, resize } from "./line/frames";
+import { acknowledged, binaryInput, decode, hello, input, isReply, paste, resize, wish } from "./line/frames";
 import { isPageKey, terminalKey, withControl } from "./keys";
 import { toHex } from "./palette";
 
@@ -19,23 +19,32 @@ test("the first byte says what a frame is", () => {
 
 test("an empty or unknown frame is no error", () => {
   assert.deepEqual(decode(new ArrayBuffer(0)), { kind: "unknown" });
-  assert.deepEqual(decode(bytes("9?")), { kind: "unknown" });
+  assert.deepEqual(decode(bytes("8?")), { kind: "unknown" });
   assert.deepEqual(decode(bytes("3soon")), { kind: "unknown" });
   assert.deepEqual(decode(bytes("4{")), { kind: "unknown" });
   assert.deepEqual(decode(bytes('4{"event":"new"}')), { kind: "unknown" });
 });
 
 test("events say where output goes on, how large the terminal is, and that it ended", () => {
-  assert.deepEqual(decode(bytes('4{"event":"replay","position":9,"skipped":3}')), { kind: "replay", position: 9, skipped: 3 });
+  assert.deepEqual(
+    decode(bytes('4{"event":"screen","position":9,"skipped":3,"whole":true,"columns":80,"rows":24,"bytes":7}')),
+    { kind: "screen", position: 9, skipped: 3, whole: true, columns: 80, rows: 24, bytes: 7 },
+  );
+  assert.deepEqual(decode(bytes('4{"event":"taken","pastes":2}')), { kind: "taken", pastes: 2 });
+  assert.deepEqual(decode(bytes('4{"event":"refused","what":"input"}')), { kind: "refused" });
+  assert.deepEqual(decode(bytes("917.5")), { kind: "probe", text: "17.5" });
   assert.deepEqual(decode(bytes('4{"event":"size","columns":80,"rows":24}')), { kind: "size", columns: 80, rows: 24 });
   assert.deepEqual(decode(bytes('4{"event":"ended","process":{}}')), { kind: "ended" });
 });
 
 test("what is sent has the form that CoreX and ttyd read", () => {
   assert.equal(text(hello()), '{"AuthToken":null}');
-  assert.equal(text(hello({ columns: 80, rows: 24 }, 4711)), '{"AuthToken":null,"columns":80,"rows":24,"position":4711}');
+  assert.equal(text(hello({ size: { columns: 80, rows: 24 }, position: 4711 })), '{"AuthToken":null,"columns":80,"rows":24,"position":4711}');
   assert.equal(text(input("ls é\r")), "0ls é\r");
   assert.equal(text(resize({ columns: 100, rows: 30 })), '1{"columns":100,"rows":30}');
+  assert.equal(text(acknowledged(4711)), "24711");
+  assert.equal(text(wish({ do: "give", to: 2 })), '3{"do":"give","to":2}');
+  assert.equal(text(paste("x")), "4x");
   assert.deepEqual([...binaryInput("\x1b[M\xff")], [0x30, 0x1b, 0x5b, 0x4d, 0xff]);
 });
 

@@ -26,6 +26,14 @@ const en = {
   tryingNow: "Trying now.",
   tryingIn: (seconds: number) => `Trying again in ${seconds} s.`,
   tryNow: "Try now",
+  guest: (number: number) => `Viewer ${number}`,
+  types: (name: string) => `${name} is typing here`,
+  notSent: "Your keys were not sent.",
+  askToType: "Ask to type",
+  askedFor: (name: string) => `${name} was asked to hand over. Without an answer the keys are yours in 15 s.`,
+  asks: (name: string) => `${name} asks to type`,
+  handOver: "Hand over",
+  keepTyping: "Keep typing",
 };
 
 const de: typeof en = {
@@ -54,6 +62,14 @@ const de: typeof en = {
   tryingNow: "Neuer Versuch läuft.",
   tryingIn: (seconds) => `Neuer Versuch in ${seconds} s.`,
   tryNow: "Jetzt versuchen",
+  guest: (number) => `Betrachter ${number}`,
+  types: (name) => `${name} tippt hier`,
+  notSent: "Ihre Tasten wurden nicht gesendet.",
+  askToType: "Um die Tastatur bitten",
+  askedFor: (name) => `${name} wurde gebeten zu übergeben. Ohne Antwort gehört die Tastatur in 15 s Ihnen.`,
+  asks: (name) => `${name} bittet um die Tastatur`,
+  handOver: "Übergeben",
+  keepTyping: "Weiter tippen",
 };
 
 export const words = (): typeof en => (language() === "de" ? de : en);

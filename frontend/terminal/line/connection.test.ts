@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { beforeEach, test } from "node:test";
+import { afterEach, beforeEach, test } from "node:test";
 import { Connection, type LineState } from "./connection";
 
 /** The browser's border: a socket that does what the test says. */
@@ -49,27 +49,44 @@ class Line {
   }
 }
 
+const HELLO = '{"AuthToken":null,"columns":80,"rows":24,"window":262144,"name":"Ada","person":"p","watch":false}';
+const screen = (position: number, bytes: number) =>
+  `4{"event":"screen","position":${position},"skipped":0,"whole":true,"columns":80,"rows":24,"bytes":${bytes}}`;
+
 let told: string[] = [];
+let showing: (() => void)[] = [];
 let states: LineState["kind"][] = [];
+
+let opened: Connection | undefined;
 
 function connection(): Connection {
   const line = new Connection("ws://127.0.0.1/ws/5", {
     state: (state) => states.push(state.kind),
     title: (text) => told.push(`title ${text}`),
-    restart: () => told.push("restart"),
-    output: (bytes) => told.push(new TextDecoder().decode(bytes)),
+    restart: (bytes) => told.push(`restart ${bytes}`),
+    output: (bytes, shown) => {
+      told.push(new TextDecoder().decode(bytes));
+      showing.push(shown);
+    },
     size: ({ columns, rows }) => told.push(`${columns}x${rows}`),
-  });
+    audience: (audience) => told.push(`people ${audience?.people.length}`),
+    refused: () => told.push("refused"),
+    roundTrip: (ms) => told.push(`${ms >= 0 ? "some" : "no"} time`),
+  }, { name: "Ada", person: "p", watches: false });
   line.resize({ columns: 80, rows: 24 });
   line.open();
+  opened = line;
   return line;
 }
+
+afterEach(() => opened?.close());
 
 beforeEach(() => {
   Line.all = [];
   told = [];
   states = [];
-  Object.assign(globalThis, { WebSocket: Line });
+  showing = [];
+  Object.assign(globalThis, { WebSocket: Line, document: { hidden: true, documentElement: { dataset: {} } } });
 });
 
 test("what is typed before the line is open follows as soon as it is, up to a bound", () => {
@@ -91,28 +108,27 @@ test("what is typed before the line is open follows as soon as it is, up to a bo
 test("a lost line goes on at the byte where it broke off", () => {
   const line = connection();
   Line.last.opens("coredeck.v1");
-  assert.deepEqual(Line.last.sent, ['{"AuthToken":null,"columns":80,"rows":24}']);
-  Line.last.says('4{"event":"replay","position":100,"skipped":0}');
+  assert.deepEqual(Line.last.sent, [HELLO]);
+  Line.last.says(screen(100, 4));
+  Line.last.says("5past");
   Line.last.says("0hello");
   Line.last.closes(1006);
   assert.equal(states.at(-1), "lost");
   line.retryNow();
   Line.last.opens("coredeck.v1");
-  assert.deepEqual(Line.last.sent, ['{"AuthToken":null,"columns":80,"rows":24,"position":105}']);
+  assert.deepEqual(Line.last.sent, [HELLO.replace('"window"', '"position":105,"window"')]);
   Line.last.says("0 world");
-  assert.deepEqual(told, ["restart", "hello", " world"]);
-  line.close();
+  assert.deepEqual(told, ["restart 4", "past", "hello", " world"]);
 });
 
-test("what could not be kept is replayed on a cleared screen", () => {
-  const line = connection();
+test("who could not follow is shown the screen on a cleared one", () => {
+  connection();
   Line.last.opens("coredeck.v1");
-  Line.last.says('4{"event":"replay","position":0,"skipped":0}');
+  Line.last.says(screen(0, 0));
   Line.last.says("0old");
-  Line.last.says('4{"event":"replay","position":900,"skipped":897}');
-  Line.last.says("0new");
-  assert.deepEqual(told, ["restart", "old", "restart", "new"]);
-  line.close();
+  Line.last.says(screen(900, 3));
+  Line.last.says("5new");
+  assert.deepEqual(told, ["restart 0", "old", "restart 3", "new"]);
 });
 
 test("a server of the old protocol replays at each connection", () => {
@@ -125,8 +141,7 @@ test("a server of the old protocol replays at each connection", () => {
   line.retryNow();
   Line.last.opens("tty");
   Line.last.says("0hello");
-  assert.deepEqual(told, ["restart", "title sh (vm)", "hello", "restart", "hello"]);
-  line.close();
+  assert.deepEqual(told, ["restart 0", "people undefined", "title sh (vm)", "hello", "restart 0", "people undefined", "hello"]);
 });
 
 test("a normal close is the end, and nothing is tried again", () => {
@@ -138,25 +153,75 @@ test("a normal close is the end, and nothing is tried again", () => {
   assert.equal(Line.all.length, 1);
 });
 
-test("a size that another viewer set is taken back by setting the own one again", () => {
+test("a size that another viewer set changes nothing of what this one wants", () => {
   const line = connection();
   Line.last.opens("coredeck.v1");
   Line.last.sent = [];
-  line.resize({ columns: 80, rows: 24 });
   Line.last.says('4{"event":"size","columns":200,"rows":50}');
   line.resize({ columns: 80, rows: 24 });
-  assert.deepEqual(Line.last.sent, ['1{"columns":80,"rows":24}']);
+  assert.deepEqual(Line.last.sent, []);
+  line.resize({ columns: 81, rows: 24 });
+  assert.deepEqual(Line.last.sent, ['1{"columns":81,"rows":24}']);
   assert.deepEqual(told, ["200x50"]);
-  line.close();
+});
+
+test("what was shown is acknowledged, screens and output alike, in steps", () => {
+  connection();
+  Line.last.opens("coredeck.v1");
+  Line.last.sent = [];
+  Line.last.says(screen(0, 20_000));
+  Line.last.says(`5${"s".repeat(20_000)}`);
+  Line.last.says(`0${"o".repeat(20_000)}`);
+  showing[0]?.();
+  assert.deepEqual(Line.last.sent, []);
+  showing[1]?.();
+  assert.deepEqual(Line.last.sent, ["240000"]);
+});
+
+test("what is shown of a line that was lost does not count for the next", () => {
+  const line = connection();
+  Line.last.opens("coredeck.v1");
+  Line.last.says(`0${"o".repeat(40_000)}`);
+  Line.last.closes(1006);
+  line.retryNow();
+  Line.last.opens("coredeck.v1");
+  Line.last.sent = [];
+  showing[0]?.();
+  assert.deepEqual(Line.last.sent, []);
+});
+
+test("a long paste goes piece by piece, and Ctrl C does not wait for the rest", () => {
+  const line = connection();
+  Line.last.opens("coredeck.v1");
+  Line.last.sent = [];
+  line.send("p".repeat(20_000));
+  line.send("x");
+  assert.deepEqual(Line.last.sent.map((frame) => frame.length), [8193]);
+  Line.last.says('4{"event":"taken","pastes":1}');
+  assert.deepEqual(Line.last.sent.map((frame) => frame.length), [8193, 8193]);
+  line.send("\x03");
+  assert.equal(Line.last.sent.at(-1), "0\x03");
+  Line.last.says('4{"event":"taken","pastes":1}');
+  assert.equal(Line.last.sent.length, 3);
+});
+
+test("people, refused keys and the time of a round trip are told", () => {
+  const line = connection();
+  Line.last.opens("coredeck.v1");
+  Line.last.says('4{"event":"people","you":2,"driver":1,"typing":"one","size":"driver","answers":false,"people":[{"id":1},{"id":2}]}');
+  Line.last.says('4{"event":"refused","what":"input"}');
+  Line.last.says("90");
+  assert.deepEqual(told, ["people 2", "refused", "some time"]);
+  line.wish({ do: "ask" });
+  assert.equal(Line.last.sent.at(-1), '3{"do":"ask"}');
 });
 
 test("output that came too fast is skipped: the newest is asked for, not what was missed", () => {
   const line = connection();
   Line.last.opens("coredeck.v1");
-  Line.last.says('4{"event":"replay","position":0,"skipped":0}');
+  Line.last.says(screen(0, 0));
   Line.last.says("0flood");
   line.skipAhead();
   Line.last.opens("coredeck.v1");
-  assert.deepEqual(Line.last.sent, ['{"AuthToken":null,"columns":80,"rows":24}']);
-  line.close();
+  assert.deepEqual(Line.last.sent, [HELLO]);
 });

@@ -1,5 +1,8 @@
-import { OURS, SUBPROTOCOLS, type Size, binaryInput, decode, hello, input, resize } from "./frames";
 import { withTicket } from "../../theme/ticket";
+import type { Audience, Wish } from "./audience";
+import { Flow, WINDOW } from "./flow";
+import { OURS, SUBPROTOCOLS, type ServerFrame, type Size, acknowledged, binaryInput, decode, hello, input, paste, probe, resize, wish } from "./frames";
+import { Pasting } from "./pasting";
 
 /** How a terminal's line to its process is. */
 export type LineState =
@@ -12,9 +15,16 @@ export type LineState =
 export interface LineEvents {
   state(state: LineState): void;
   title(text: string): void;
-  /** The screen starts afresh: what comes next was printed before. */
-  restart(): void;
-  output(bytes: Uint8Array): void;
+  /** The screen starts afresh with so many bytes that make it; at this size, where the server knows. */
+  restart(bytes: number, size?: Size): void;
+  /** @param shown to be called when it is on the screen */
+  output(bytes: Uint8Array, shown: () => void): void;
+  /** Who looks and who types; undefined where the server does not tell. */
+  audience(audience: Audience | undefined): void;
+  /** What was typed did not arrive: somebody else types. */
+  refused(): void;
+  /** How long the way to CoreX and back took, in milliseconds. */
+  roundTrip(ms: number): void;
   /** The terminal has this size now, set here or by another viewer. */
   size(size: Size): void;
 }
@@ -27,6 +37,16 @@ const FIRST_PAUSE_MS = 500;
 /** Characters kept until a line is open. */
 const MOST_TYPED_EARLY = 4096;
 const DEFAULT_LONGEST_PAUSE_MS = 10_000;
+
+/** Who looks here. */
+export interface Viewer {
+  readonly name: string;
+  /** Opaque; the same at all screens of one person. */
+  readonly person: string;
+  readonly watches: boolean;
+}
+
+const PROBE_MS = 5000;
 
 /** How long to wait before the attempt, counted from 1: half a second, doubled up to the longest pause. */
 export function pauseBefore(attempt: number, longestMs: number): number {
@@ -47,10 +67,17 @@ export class Connection {
   private typedEarly = "";
   /** Number of the next byte of output; unknown before the server told where it begins. */
   private position: number | undefined;
+  private flow = new Flow();
+  private probes: ReturnType<typeof setInterval> | undefined;
+  private readonly pasting = new Pasting(
+    (text) => this.sendFrame(input(text)),
+    (text) => this.sendFrame(paste(text)),
+  );
 
   constructor(
     private readonly url: string,
     private readonly events: LineEvents,
+    private readonly viewer: Viewer,
   ) {}
 
   open(): void {
@@ -80,7 +107,7 @@ export class Connection {
   close(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    this.typedEarly = "";
+    this.forgetTyped();
     const socket = this.socket;
     this.socket = undefined;
     if (socket !== undefined) {
@@ -97,8 +124,17 @@ export class Connection {
   send(typed: string): void {
     if (this.socket?.readyState === WebSocket.CONNECTING && this.typedEarly.length + typed.length <= MOST_TYPED_EARLY) {
       this.typedEarly += typed;
+    } else if (this.socket?.protocol === OURS) {
+      this.pasting.send(typed);
     } else {
       this.sendFrame(input(typed));
+    }
+  }
+
+  /** Says what this viewer wants about who types and whose size counts. */
+  wish(wanted: Wish): void {
+    if (this.socket?.protocol === OURS) {
+      this.sendFrame(wish(wanted));
     }
   }
 
@@ -106,7 +142,7 @@ export class Connection {
     this.sendFrame(binaryInput(typed));
   }
 
-  /** Tells the process the size of its screen, now and after each reconnect. */
+  /** Tells the size of this viewer's window, now and after each reconnect. */
   resize(size: Size): void {
     if (this.size?.columns === size.columns && this.size.rows === size.rows) {
       return;
@@ -123,10 +159,15 @@ export class Connection {
 
   private opened(socket: WebSocket): void {
     this.attempt = 0;
+    this.flow = new Flow();
     if (socket.protocol === OURS) {
-      socket.send(hello(this.size, this.position));
+      const { name, person, watches } = this.viewer;
+      socket.send(hello({ size: this.size, position: this.position, window: WINDOW, name, person, watch: watches }));
+      this.probes = setInterval(() => this.probe(), PROBE_MS);
+      this.probe();
     } else {
-      this.events.restart();
+      this.events.restart(0);
+      this.events.audience(undefined);
       socket.send(hello());
       if (this.size !== undefined) {
         socket.send(resize(this.size));
@@ -139,6 +180,18 @@ export class Connection {
     }
   }
 
+  private probe(): void {
+    if (!document.hidden) {
+      this.sendFrame(probe(String(performance.now())));
+    }
+  }
+
+  private forgetTyped(): void {
+    clearInterval(this.probes);
+    this.typedEarly = "";
+    this.pasting.clear();
+  }
+
   private received(data: ArrayBuffer): void {
     const frame = decode(data);
     switch (frame.kind) {
@@ -146,27 +199,55 @@ export class Connection {
         if (this.position !== undefined) {
           this.position += frame.bytes.length;
         }
-        this.events.output(frame.bytes);
+        this.show(frame.bytes);
         break;
-      case "title":
-        this.events.title(frame.text);
+      case "screenBytes":
+        this.show(frame.bytes);
+        break;
+      case "screen":
+        this.position = frame.position;
+        this.events.restart(frame.bytes, frame);
         break;
       case "reconnect":
         this.longestPauseMs = frame.seconds * 1000;
         break;
-      case "replay":
-        this.position = frame.position;
-        this.events.restart();
+      default:
+        this.told(frame);
+    }
+  }
+
+  private told(frame: ServerFrame): void {
+    switch (frame.kind) {
+      case "title":
+        this.events.title(frame.text);
         break;
       case "size":
-        this.size = { columns: frame.columns, rows: frame.rows };
-        this.events.size(this.size);
+        this.events.size({ columns: frame.columns, rows: frame.rows });
         break;
-      case "preferences":
-      case "ended": // A close with 1000 follows.
-      case "unknown":
+      case "people":
+        this.events.audience(frame.audience);
         break;
+      case "taken":
+        this.pasting.taken();
+        break;
+      case "refused":
+        this.events.refused();
+        break;
+      case "probe":
+        this.events.roundTrip(performance.now() - Number.parseFloat(frame.text));
+        break;
+      default: // Preferences say nothing; after "ended" a close with 1000 follows.
     }
+  }
+
+  private show(bytes: Uint8Array): void {
+    const { flow } = this;
+    this.events.output(bytes, () => {
+      const shown = flow.add(bytes.length);
+      if (shown !== undefined && flow === this.flow && this.socket?.protocol === OURS) {
+        this.sendFrame(acknowledged(shown));
+      }
+    });
   }
 
   private closed(socket: WebSocket, code: number): void {
@@ -174,7 +255,7 @@ export class Connection {
       return;
     }
     this.socket = undefined;
-    this.typedEarly = "";
+    this.forgetTyped();
     if (code === NORMAL || code === NO_PROCESS) {
       this.events.state({ kind: "ended", gone: code === NO_PROCESS });
       return;

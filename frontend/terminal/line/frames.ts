@@ -1,3 +1,5 @@
+import { type Audience, type Wish, readAudience } from "./audience";
+
 /**
  * The messages of a terminal's web socket, as docs/formats/corex.md tells them.
  *
@@ -14,8 +16,20 @@ export type ServerFrame =
   | { kind: "title"; text: string }
   | { kind: "preferences" }
   | { kind: "reconnect"; seconds: number }
-  /** Clear the terminal: the next output is number `position`; `skipped` bytes were never seen here. */
-  | { kind: "replay"; position: number; skipped: number }
+  /**
+   * Clear the terminal, take this size and show the `bytes` bytes that follow as "screenBytes"; the output after them
+   * begins with number `position`. `skipped` bytes were not shown here as they were printed; `whole` is false while not
+   * all that scrolled away is there.
+   */
+  | ({ kind: "screen"; position: number; skipped: number; whole: boolean; bytes: number } & Size)
+  | { kind: "screenBytes"; bytes: Uint8Array }
+  | { kind: "people"; audience: Audience }
+  /** The process had room for so many pastes. */
+  | { kind: "taken"; pastes: number }
+  /** What was typed did not arrive: somebody else types. */
+  | { kind: "refused" }
+  /** What was sent to be sent back. */
+  | { kind: "probe"; text: string }
   /** The terminal has this size now, whoever set it. */
   | { kind: "size"; columns: number; rows: number }
   | { kind: "ended" }
@@ -31,9 +45,14 @@ const TITLE = 0x31;
 const PREFERENCES = 0x32;
 const RECONNECT = 0x33;
 const EVENT = 0x34;
+const SCREEN = 0x35;
+const PROBE = 0x39;
 
 const INPUT = 0x30;
 const RESIZE = 0x31;
+const ACKNOWLEDGED = 0x32;
+const WISH = 0x33;
+const PASTE = 0x34;
 
 const utf8 = new TextEncoder();
 
@@ -54,6 +73,10 @@ export function decode(data: ArrayBuffer): ServerFrame {
     }
     case EVENT:
       return event(text(rest));
+    case SCREEN:
+      return { kind: "screenBytes", bytes: rest };
+    case PROBE:
+      return { kind: "probe", text: text(rest) };
     default:
       return { kind: "unknown" };
   }
@@ -68,8 +91,24 @@ function event(json: string): ServerFrame {
   }
   const number = (name: string): number => (typeof told[name] === "number" ? told[name] : 0);
   switch (told["event"]) {
-    case "replay":
-      return { kind: "replay", position: number("position"), skipped: number("skipped") };
+    case "screen":
+      return {
+        kind: "screen",
+        position: number("position"),
+        skipped: number("skipped"),
+        whole: told["whole"] === true,
+        columns: number("columns"),
+        rows: number("rows"),
+        bytes: number("bytes"),
+      };
+    case "people": {
+      const audience = readAudience(told);
+      return audience === undefined ? { kind: "unknown" } : { kind: "people", audience };
+    }
+    case "taken":
+      return { kind: "taken", pastes: number("pastes") };
+    case "refused":
+      return { kind: "refused" };
     case "size":
       return number("columns") > 0 && number("rows") > 0
         ? { kind: "size", columns: number("columns"), rows: number("rows") }
@@ -85,13 +124,40 @@ function text(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
-/**
- * The first message: output starts after it. Where a password is asked for, the browser has shown it already.
- *
- * @param position number of the next byte of output wanted, if some was seen before
- */
-export function hello(size?: Size, position?: number): Uint8Array<ArrayBuffer> {
-  return utf8.encode(JSON.stringify({ AuthToken: null, ...size, position }));
+/** What a viewer says of itself at the beginning. */
+export interface Hello {
+  size?: Size | undefined;
+  /** Number of the next byte of output wanted, if some was seen before. */
+  position?: number | undefined;
+  /** Bytes that may be on their way without being acknowledged. */
+  window?: number;
+  name?: string;
+  /** Opaque; the same at all screens of one person. */
+  person?: string;
+  watch?: boolean;
+}
+
+/** The first message: output starts after it. Where a password is asked for, the browser has shown it already. */
+export function hello({ size, ...more }: Hello = {}): Uint8Array<ArrayBuffer> {
+  return utf8.encode(JSON.stringify({ AuthToken: null, ...size, ...more }));
+}
+
+/** @param bytes shown since the line was opened */
+export function acknowledged(bytes: number): Uint8Array<ArrayBuffer> {
+  return framed(ACKNOWLEDGED, utf8.encode(String(bytes)));
+}
+
+export function wish(wanted: Wish): Uint8Array<ArrayBuffer> {
+  return framed(WISH, utf8.encode(JSON.stringify(wanted)));
+}
+
+/** Input that the server says to have been taken. */
+export function paste(text: string): Uint8Array<ArrayBuffer> {
+  return framed(PASTE, utf8.encode(text));
+}
+
+export function probe(text: string): Uint8Array<ArrayBuffer> {
+  return framed(PROBE, utf8.encode(text));
 }
 
 export function input(typed: string): Uint8Array<ArrayBuffer> {

@@ -78,11 +78,15 @@ class ArchitectureTest {
       io.coredeck.node.work         | model model.registry model.rule wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry node.telemetry.stats node.work.check |
       io.coredeck.node.probe        | model model.registry model.rule model.probe identity sdk |
       io.coredeck.node              | model model.registry wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry node.work node.work.check node.probe blocks |
-      io.coredeck.corex.process     |                                         |
-      io.coredeck.corex.wire        | corex.process                           |
-      io.coredeck.corex.linux       | corex.process                           | com.pty4j..
-      io.coredeck.corex.socket      | corex.process corex.wire                | org.eclipse.jetty..
-      io.coredeck.corex.http        | corex.process corex.wire corex.socket   | org.eclipse.jetty..
+      io.coredeck.corex.screen.cell |                                         |
+      io.coredeck.corex.screen      | corex.screen.cell                       |
+      io.coredeck.corex.output      | corex.screen                            |
+      io.coredeck.corex.audience    | corex.output                            |
+      io.coredeck.corex.process     | corex.output                            |
+      io.coredeck.corex.wire        | corex.output corex.audience corex.process |
+      io.coredeck.corex.linux       | corex.output corex.process              | com.pty4j..
+      io.coredeck.corex.socket      | corex.output corex.audience corex.process corex.wire | org.eclipse.jetty..
+      io.coredeck.corex.http        | corex.output corex.process corex.wire corex.socket | org.eclipse.jetty..
       io.coredeck.corex             | corex.process corex.wire corex.linux corex.http |
       io.coredeck.platform.bundle   | node.host                               |
       io.coredeck.platform.instance | node.host                               |

@@ -144,19 +144,17 @@ final class ScreenReader {
   private List<byte[]> readWithLock(long until) {
     var replies = new ArrayList<byte[]>();
     var bytes = new byte[PART];
-    var part = broadcast.part(screen.position(), screen.mark().number(), bytes);
-    while (part.count() > 0 || part.mark() != null) {
+    while (true) {
+      var part = broadcast.part(screen.position(), screen.mark().number(), bytes);
       if (part.mark() != null) {
         screen.resize(part.mark());
+      } else if (part.count() == 0 || position >= until) {
+        break;
       } else {
         screen.write(bytes, part.count());
         position = screen.position();
         takeReplies().ifPresent(replies::add);
-        if (position >= until) {
-          break;
-        }
       }
-      part = broadcast.part(screen.position(), screen.mark().number(), bytes);
     }
     size = screen.size();
     return replies;

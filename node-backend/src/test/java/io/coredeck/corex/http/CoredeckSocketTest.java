@@ -23,7 +23,7 @@ class CoredeckSocketTest extends CorexSockets {
     terminal.print("0123456789");
     try (var socket = corex.socket("/ws/1", "coredeck.v1")) {
       socket.sendText("{\"AuthToken\":null,\"columns\":100,\"rows\":30}", true);
-      socket.awaitMessage("5");
+      socket.awaitMessage("0123456789");
       terminal.print("live");
       socket.awaitOutput("live");
       assertThat(socket.messages()).hasSize(7);

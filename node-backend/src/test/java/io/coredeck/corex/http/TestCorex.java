@@ -162,4 +162,14 @@ final class TestCorex implements AutoCloseable {
     processes.close();
     client.close();
   }
+
+  /// Waits until a page holds a text.
+  void awaitLog(String path, String wanted) throws Exception {
+    var deadline = System.nanoTime() + LIMIT.toNanos();
+    while (!body(path).contains(wanted)) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("%s never came in %s".formatted(wanted, body(path)));
+      }
+    }
+  }
 }

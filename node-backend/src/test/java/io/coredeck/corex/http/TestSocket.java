@@ -118,6 +118,15 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
     }
   }
 
+  /// @param number of a message, from 0 on
+  synchronized String awaitNext(int number) throws InterruptedException {
+    var deadline = System.nanoTime() + LIMIT.toNanos();
+    while (messages.size() <= number) {
+      TimeUnit.NANOSECONDS.timedWait(this, left(deadline, "message " + number));
+    }
+    return messages.get(number);
+  }
+
   private long left(long deadline, String wanted) {
     var left = deadline - System.nanoTime();
     if (left <= 0) {

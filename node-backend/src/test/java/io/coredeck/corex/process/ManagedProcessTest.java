@@ -231,7 +231,7 @@ class ManagedProcessTest {
     assertThat(terminal.isPaused()).isTrue();
     terminal.print("y".repeat(40_000));
     screen.wakeUp();
-    assertThat(terminal.isPaused()).isFalse();
+    awaitAllPrinted(terminal);
     assertThat(screen.text).hasToString("x".repeat(40_000) + "y".repeat(40_000));
     assertThat(screen.skipped).isZero();
   }

@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.Frame;
-import org.jspecify.annotations.Nullable;
 
 /// A browser's socket and the one of CoreX behind it. Frames go from one to the other as they are,
 /// at the speed of the slower side; nothing is kept in between.
@@ -22,7 +21,7 @@ final class Pair implements Half.Owner, Sockets.Member {
   private final Half browser = new Half(this);
   private final Half corex = new Half(this);
   private final AtomicBoolean isOver = new AtomicBoolean();
-  private final @Nullable Watching watching;
+  private final Said said;
   private boolean browserOpen; // Guarded by this, as the next one.
   private boolean corexOpen;
   private volatile boolean inMessage;
@@ -36,7 +35,7 @@ final class Pair implements Half.Owner, Sockets.Member {
     this.door = door;
     this.typed = typed;
     this.ended = ended;
-    this.watching = door.mayChange() ? null : new Watching();
+    this.said = new Said(door.person(), door.mayChange());
   }
 
   Half browser() {
@@ -85,23 +84,18 @@ final class Pair implements Half.Owner, Sockets.Member {
   }
 
   private void said(Frame frame, Callback whenSent) {
-    var looks = watching;
-    if (looks == null) {
-      if (isKey(frame)) {
-        typed.run();
-      }
-      corex.send(copy(frame), whenSent);
-      return;
+    if (door.mayChange() && isKey(frame)) {
+      typed.run();
     }
-    Optional<Frame> hello;
+    Optional<Frame> passed;
     try {
-      hello = looks.passedOn(frame);
+      passed = said.passedOn(frame);
     } catch (IllegalArgumentException e) {
       whenSent.succeeded();
       close(CloseStatus.MESSAGE_TOO_LARGE, String.valueOf(e.getMessage()));
       return;
     }
-    hello.ifPresentOrElse(allowed -> corex.send(allowed, whenSent), whenSent::succeeded);
+    passed.ifPresentOrElse(allowed -> corex.send(allowed, whenSent), whenSent::succeeded);
   }
 
   /// @return whether it begins with a key of a person; what begins with Escape may as well be the

@@ -107,7 +107,7 @@ class ConsoleProxyIT extends ConsoleProxy {
   void a_hello_of_who_only_looks_has_an_end() throws Exception {
     var id = shell("");
     try (var vera = ConsoleClient.open(server, "vera", "/ws/" + id)) {
-      vera.say("{" + " ".repeat(Watching.LONGEST_HELLO) + "}");
+      vera.say("{" + " ".repeat(Said.LONGEST_HELLO) + "}");
       assertThat(vera.closeCode()).isEqualTo(1009);
     }
   }
