@@ -131,6 +131,16 @@ test("who could not follow is shown the screen on a cleared one", () => {
   assert.deepEqual(told, ["restart 0", "old", "restart 3", "new"]);
 });
 
+test("a CoreX of an earlier day replays what was printed last and takes pastes as they are", () => {
+  const line = connection();
+  Line.last.opens("coredeck.v1");
+  Line.last.says('4{"event":"replay","position":7,"skipped":0}');
+  Line.last.says("0old");
+  assert.deepEqual(told, ["restart 0", "old"]);
+  line.send("p".repeat(20_000));
+  assert.equal(Line.last.sent.at(-1)?.length, 20_001);
+});
+
 test("a server of the old protocol replays at each connection", () => {
   const line = connection();
   Line.last.opens("tty");
@@ -193,6 +203,7 @@ test("what is shown of a line that was lost does not count for the next", () => 
 test("a long paste goes piece by piece, and Ctrl C does not wait for the rest", () => {
   const line = connection();
   Line.last.opens("coredeck.v1");
+  Line.last.says('4{"event":"people","you":1,"people":[{"id":1}]}');
   Line.last.sent = [];
   line.send("p".repeat(20_000));
   line.send("x");

@@ -68,6 +68,8 @@ export class Connection {
   /** Number of the next byte of output; unknown before the server told where it begins. */
   private position: number | undefined;
   private flow = new Flow();
+  /** The server says when a paste was taken. */
+  private pastes = false;
   private probes: ReturnType<typeof setInterval> | undefined;
   private readonly pasting = new Pasting(
     (text) => this.sendFrame(input(text)),
@@ -124,7 +126,7 @@ export class Connection {
   send(typed: string): void {
     if (this.socket?.readyState === WebSocket.CONNECTING && this.typedEarly.length + typed.length <= MOST_TYPED_EARLY) {
       this.typedEarly += typed;
-    } else if (this.socket?.protocol === OURS) {
+    } else if (this.pastes) {
       this.pasting.send(typed);
     } else {
       this.sendFrame(input(typed));
@@ -159,6 +161,7 @@ export class Connection {
 
   private opened(socket: WebSocket): void {
     this.attempt = 0;
+    this.pastes = false;
     this.flow = new Flow();
     if (socket.protocol === OURS) {
       const { name, person, watches } = this.viewer;
@@ -208,6 +211,10 @@ export class Connection {
         this.position = frame.position;
         this.events.restart(frame.bytes, frame);
         break;
+      case "replay":
+        this.position = frame.position;
+        this.events.restart(0);
+        break;
       case "reconnect":
         this.longestPauseMs = frame.seconds * 1000;
         break;
@@ -225,6 +232,7 @@ export class Connection {
         this.events.size({ columns: frame.columns, rows: frame.rows });
         break;
       case "people":
+        this.pastes = true;
         this.events.audience(frame.audience);
         break;
       case "taken":

@@ -23,6 +23,8 @@ export type ServerFrame =
    */
   | ({ kind: "screen"; position: number; skipped: number; whole: boolean; bytes: number } & Size)
   | { kind: "screenBytes"; bytes: Uint8Array }
+  /** As "screen" from containers that were started long ago: what was printed last follows as output. */
+  | { kind: "replay"; position: number }
   | { kind: "people"; audience: Audience }
   /** The process had room for so many pastes. */
   | { kind: "taken"; pastes: number }
@@ -101,6 +103,8 @@ function event(json: string): ServerFrame {
         rows: number("rows"),
         bytes: number("bytes"),
       };
+    case "replay":
+      return { kind: "replay", position: number("position") };
     case "people": {
       const audience = readAudience(told);
       return audience === undefined ? { kind: "unknown" } : { kind: "people", audience };
