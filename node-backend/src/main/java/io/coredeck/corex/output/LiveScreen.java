@@ -13,14 +13,17 @@ final class LiveScreen {
   static final int HISTORY_BYTES = 1 << 20;
 
   private @Nullable Screen screen;
+  private @Nullable Flood flood;
   private byte[] frozen = {};
   private long position;
   private SizeMarks.Mark mark;
 
   LiveScreen(SizeMarks.Mark first) {
     this.mark = first;
-    this.screen =
+    var made =
         new Screen(first.size().columns(), first.size().rows(), HISTORY_LINES, HISTORY_BYTES);
+    this.screen = made;
+    this.flood = new Flood(made);
   }
 
   /// @return number of the first byte that is not read yet
@@ -35,13 +38,21 @@ final class LiveScreen {
 
   void write(byte[] bytes, int length) {
     position += length;
-    if (screen != null) {
-      screen.write(bytes, 0, length);
+    if (flood != null) {
+      flood.write(bytes, length);
+    }
+  }
+
+  /// Reads what was put off: the process has become quiet.
+  void settle() {
+    if (flood != null) {
+      flood.read();
     }
   }
 
   void resize(SizeMarks.Mark next) {
     mark = next;
+    settle();
     if (screen != null) {
       screen.resize(next.size().columns(), next.size().rows());
     }
@@ -50,6 +61,7 @@ final class LiveScreen {
   /// @param historyLines how many of the newest lines that scrolled away are wanted
   /// @return bytes which make the screen on an empty terminal
   byte[] snapshot(int historyLines) {
+    settle();
     return screen == null ? frozen : screen.snapshot(historyLines);
   }
 
@@ -61,20 +73,23 @@ final class LiveScreen {
   /// Nothing is printed any more: only what is shown stays in memory.
   void freeze() {
     if (screen != null) {
+      settle();
       frozen = screen.snapshot(HISTORY_LINES);
       screen = null;
+      flood = null;
     }
   }
 
   /// Forgets everything.
   void forget() {
     screen = null;
+    flood = null;
     frozen = new byte[0];
   }
 
   /// @return about how many bytes of memory it takes
   int size() {
-    return screen == null ? frozen.length : screen.memory();
+    return screen == null || flood == null ? frozen.length : screen.memory() + flood.size();
   }
 
   /// Forgets the older half of what scrolled away.

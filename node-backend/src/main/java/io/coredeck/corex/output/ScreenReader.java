@@ -27,6 +27,9 @@ final class ScreenReader {
   /// Bytes read at once, with the lock of the broadcast held for the copy alone.
   private static final int PART = 32_768;
 
+  /// After so long without much output, what was put off is read too.
+  private static final Duration SETTLE_PAUSE = Duration.ofMillis(300);
+
   /// While nobody looks, questions of programs are answered after this time.
   private static final Duration ANSWER_PAUSE = Duration.ofMillis(10);
 
@@ -37,6 +40,7 @@ final class ScreenReader {
   private final ScheduledExecutorService work;
   private final Consumer<byte[]> answers;
   private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final AtomicBoolean settling = new AtomicBoolean();
   private volatile long position;
   private volatile int size;
 
@@ -124,9 +128,35 @@ final class ScreenReader {
                 scheduled.set(false);
                 read();
                 printed(unread(broadcast.printed()), broadcast.hasLiveViewer());
+                settleLater();
               },
               pause.toNanos(),
               TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void settleLater() {
+    if (settling.compareAndSet(false, true)) {
+      var before = position;
+      var _ =
+          work.schedule(
+              () -> {
+                settling.set(false);
+                settle(before);
+              },
+              SETTLE_PAUSE.toNanos(),
+              TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void settle(long before) {
+    if (position != before) {
+      settleLater();
+      return;
+    }
+    synchronized (this) {
+      screen.settle();
+      size = screen.size();
     }
   }
 
