@@ -84,10 +84,13 @@ class ArchitectureTest {
       io.coredeck.corex.audience    | corex.output                            |
       io.coredeck.corex.process     | corex.output                            |
       io.coredeck.corex.wire        | corex.output corex.audience corex.process |
+      io.coredeck.corex.access      | corex.wire                              |
       io.coredeck.corex.linux       | corex.output corex.process              | com.pty4j..
-      io.coredeck.corex.socket      | corex.output corex.audience corex.process corex.wire | org.eclipse.jetty..
-      io.coredeck.corex.http        | corex.output corex.process corex.wire corex.socket | org.eclipse.jetty..
-      io.coredeck.corex             | corex.process corex.wire corex.linux corex.http |
+      io.coredeck.corex.socket      | corex.output corex.audience corex.process corex.wire corex.access | org.eclipse.jetty..
+      io.coredeck.corex.http.tls    |                                         | org.eclipse.jetty.. javax.net.ssl..
+      io.coredeck.corex.http.listen | corex.http.tls                          | org.eclipse.jetty..
+      io.coredeck.corex.http        | corex.output corex.process corex.wire corex.access corex.socket corex.http.listen | org.eclipse.jetty..
+      io.coredeck.corex             | corex.process corex.wire corex.access corex.linux corex.http.tls corex.http.listen corex.http |
       io.coredeck.platform.bundle   | node.host                               |
       io.coredeck.platform.instance | node.host                               |
       io.coredeck.platform.program  | node.host platform.instance             |

@@ -15,13 +15,22 @@ final class CommandLine {
   /// One option; the short name is blank if there is none.
   enum Option {
     PORT('p', "port", "PORT", "port to listen on, 0 for any (7681)"),
-    INTERFACE('i', "interface", "NAME", "listen on the addresses of this interface alone"),
-    CREDENTIAL('c', "credential", "USER:PASSWORD", "what everybody must show"),
-    UID('u', "uid", "ID", "not supported: start CoreX as that user"),
-    GID('g', "gid", "ID", "not supported: start CoreX as that group"),
+    INTERFACE(
+        'i',
+        "interface",
+        "NAME",
+        "listen on the addresses of this interface, or on a Unix socket FILE.sock"),
+    LISTEN(' ', "listen", "ADDRESS", "listen on this IP address"),
+    CREDENTIAL(
+        'c', "credential", "USER:PASSWORD", "what everybody must show; others here can see it"),
+    CREDENTIAL_FILE(' ', "credential-file", "FILE", "the same, as first line of a file"),
+    TOKEN_FILE(' ', "token-file", "FILE", "tokens for programs, a line each: NAME:TOKEN[:read]"),
+    NO_CREDENTIAL(' ', "no-credential", "", "let everybody in who reaches CoreX"),
+    UID('u', "uid", "USER", "not supported yet: start CoreX as that user"),
+    GID('g', "gid", "GROUP", "not supported yet: start CoreX as that group"),
     SIGNAL('s', "signal", "SIGNAL", "accepted, has no effect"),
     RECONNECT('r', "reconnect", "SECONDS", "what clients wait before they connect again (10)"),
-    READONLY('R', "readonly", "", "ignore what clients type"),
+    READONLY('R', "readonly", "", "only show: nothing can be typed, started or stopped"),
     CLIENT_OPTION('t', "client-option", "KEY=VALUE", "accepted, has no effect"),
     TERMINAL_TYPE('T', "terminal-type", "TYPE", "TERM of the processes (xterm-256color)"),
     CHECK_ORIGIN('O', "check-origin", "", "accepted; origins are always checked"),
@@ -29,12 +38,12 @@ final class CommandLine {
     ONCE('o', "once", "", "accepted, has no effect"),
     INDEX('I', "index", "FILE", "page in place of the one that comes with CoreX"),
     IPV6('6', "ipv6", "", "with --interface: listen on its IPv6 addresses too"),
-    SSL('S', "ssl", "", "not supported: put a proxy in front"),
-    SSL_CERT('C', "ssl-cert", "FILE", "not supported"),
-    SSL_KEY('K', "ssl-key", "FILE", "not supported"),
-    SSL_CA('A', "ssl-ca", "FILE", "not supported"),
+    SSL('S', "ssl", "", "encrypt connections (TLS 1.2 and 1.3)"),
+    SSL_CERT('C', "ssl-cert", "FILE", "certificate and those above it, PEM"),
+    SSL_KEY('K', "ssl-key", "FILE", "its key, PEM, without password"),
+    SSL_CA('A', "ssl-ca", "FILE", "clients must have a certificate of one of these, PEM"),
     DEBUG('d', "debug", "LEVEL", "how much is logged: 1 errors, 7 notices, 15 more (7)"),
-    CHROOT('x', "chroot", "DIR", "not supported: start CoreX in that root"),
+    CHROOT('x', "chroot", "DIR", "not supported yet: start CoreX in that root"),
     HOST_NAME(' ', "host-name", "NAME", "name CoreX may be called by besides its addresses"),
     FRAME_ANCESTOR(' ', "frame-ancestor", "ORIGIN", "may show CoreX in a frame"),
     VERSION('v', "version", "", "print the version"),
@@ -67,7 +76,12 @@ final class CommandLine {
     }
   }
 
+  /// First word of those who start CoreX on a machine of theirs, not in a container.
+  private static final String STANDALONE = "serve";
+
   private final Map<Option, List<String>> given = new EnumMap<>(Option.class);
+
+  private boolean standalone;
 
   private CommandLine() {}
 
@@ -75,6 +89,10 @@ final class CommandLine {
   static CommandLine parse(String[] arguments) {
     var line = new CommandLine();
     var rest = new ArrayDeque<>(List.of(arguments));
+    if (STANDALONE.equals(rest.peekFirst())) {
+      rest.removeFirst();
+      line.standalone = true;
+    }
     while (!rest.isEmpty()) {
       var word = rest.removeFirst();
       if (word.startsWith("--")) {
@@ -137,6 +155,11 @@ final class CommandLine {
     return new IllegalArgumentException("option %s is unknown; see --help".formatted(option));
   }
 
+  /// @return whether nobody else has decided who can reach CoreX
+  boolean isStandalone() {
+    return standalone;
+  }
+
   boolean has(Option option) {
     return given.containsKey(option);
   }
@@ -150,11 +173,18 @@ final class CommandLine {
     return given.getOrDefault(option, List.of());
   }
 
+  private static final String NOTES =
+      """
+
+      With the word serve CoreX listens on 127.0.0.1, and elsewhere only if it is told what to ask for.
+      COREX_CREDENTIAL and COREX_TOKENS are the variables for --credential and for what a token file holds.
+      """;
+
   static String help() {
-    var text = new StringBuilder("usage: corex [options]\n");
+    var text = new StringBuilder("usage: corex [serve] [options]\n");
     for (var option : Option.values()) {
       text.append(option.line()).append('\n');
     }
-    return text.toString();
+    return text + NOTES;
   }
 }

@@ -1,8 +1,10 @@
 package io.coredeck.corex;
 
 import io.coredeck.corex.CommandLine.Option;
+import io.coredeck.corex.access.Authority;
+import io.coredeck.corex.access.Guard;
 import io.coredeck.corex.http.ServerOptions;
-import io.coredeck.corex.wire.Credential;
+import io.coredeck.corex.http.listen.Listening;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -24,11 +25,13 @@ import java.util.stream.Collectors;
 ///
 /// @param server how the server behaves
 /// @param environment of the processes it starts
+/// @param runAs as whom they run
 /// @param logLevel what is logged
 /// @param notice text to print instead of running
 record CorexConfig(
     ServerOptions server,
     Map<String, String> environment,
+    RunAs runAs,
     Level logLevel,
     Optional<String> notice) {
 
@@ -51,16 +54,6 @@ record CorexConfig(
   /// They tell much about themselves. Kept here, or the settings would be forgotten with them.
   private static final List<Logger> LIBRARIES =
       List.of(Logger.getLogger("org.eclipse.jetty"), Logger.getLogger("com.pty4j"));
-
-  private static final List<Option> UNSUPPORTED =
-      List.of(
-          Option.UID,
-          Option.GID,
-          Option.SSL,
-          Option.SSL_CERT,
-          Option.SSL_KEY,
-          Option.SSL_CA,
-          Option.CHROOT);
 
   /// @throws IllegalArgumentException with everything that is wrong
   static CorexConfig parse(String[] arguments) {
@@ -90,9 +83,10 @@ record CorexConfig(
   /// @return of the processes in it
   static Map<String, String> forProcesses(Map<String, String> variables, String terminalType) {
     var result = new HashMap<>(variables);
-    result.keySet().removeIf(name -> name.startsWith(HIDDEN));
+    result.keySet().removeIf(name -> name.startsWith(HIDDEN) || GuardOptions.SECRET.contains(name));
     variables.forEach((name, value) -> {
-      if (name.startsWith(HIDDEN)) {
+      if (name.startsWith(HIDDEN)
+          && !GuardOptions.SECRET.contains(name.substring(HIDDEN.length()))) {
         result.put(name.substring(HIDDEN.length()), value);
       }
     });
@@ -124,14 +118,24 @@ record CorexConfig(
 
   @Override
   public String toString() {
-    return "port %d, interface %s, credential %s, readonly %s, index %s, log %s"
+    var listening = server.listening();
+    return "port %d, %s%s, %s, readonly %s, index %s, log %s"
         .formatted(
-            server.port(),
-            server.networkInterface().orElse("all"),
-            server.credential().isPresent() ? "asked for" : "none",
-            server.readOnly(),
+            listening.port(),
+            where(listening),
+            listening.tls().isPresent() ? ", TLS" : "",
+            server.guard(),
+            server.guard().isReadOnly(),
             server.index().map(Path::toString).orElse("own"),
             logLevel);
+  }
+
+  private static String where(Listening listening) {
+    var places = new ArrayList<String>();
+    listening.networkInterface().ifPresent(places::add);
+    listening.addresses().forEach(address -> places.add(address.getHostAddress()));
+    listening.socket().ifPresent(file -> places.add(file.toString()));
+    return places.isEmpty() ? "all interfaces" : "on " + String.join(" ", places);
   }
 
   /// Reads the options and collects what is wrong with them.
@@ -147,18 +151,18 @@ record CorexConfig(
       var version =
           Optional.ofNullable(CorexConfig.class.getPackage().getImplementationVersion())
               .orElse("development");
-      for (var option : UNSUPPORTED) {
-        if (line.has(option)) {
-          faults.add(option.written() + " is not supported; see --help for what to do instead");
-        }
+      var runAs = RunAs.read(line, faults);
+      if (!runAs.isUsual()) {
+        faults.add("--uid, --gid and --chroot are not supported yet; see --help for what to do");
       }
-      var options = options(version);
+      var options = options(version, environment);
       var level = level(number(Option.DEBUG, DEFAULT_DEBUG, 0, Integer.MAX_VALUE));
       if (!faults.isEmpty()) {
         throw new IllegalArgumentException(String.join("; ", faults));
       }
       var terminal = line.value(Option.TERMINAL_TYPE).orElse(DEFAULT_TERMINAL);
-      return new CorexConfig(options, forProcesses(environment, terminal), level, notice(version));
+      return new CorexConfig(
+          options, forProcesses(environment, terminal), runAs, level, notice(version));
     }
 
     private Optional<String> notice(String version) {
@@ -170,17 +174,14 @@ record CorexConfig(
           : Optional.empty();
     }
 
-    private ServerOptions options(String version) {
-      var networkInterface = line.value(Option.INTERFACE).filter(name -> !name.isEmpty());
-      networkInterface
-          .filter(name -> name.endsWith(".sock") || name.endsWith(".socket"))
-          .ifPresent(name -> faults.add("--interface: a Unix socket is not supported"));
+    private ServerOptions options(String version, Map<String, String> environment) {
+      var guard = new GuardOptions(line, environment, faults).read();
+      var port = number(Option.PORT, DEFAULT_PORT, 0, LAST_PORT);
+      var listening = new ListeningOptions(line, faults).read(port);
       return new ServerOptions(
-          number(Option.PORT, DEFAULT_PORT, 0, LAST_PORT),
-          networkInterface,
-          line.has(Option.IPV6),
-          credential(),
-          line.has(Option.READONLY),
+          listening,
+          line.isStandalone() && !isGuarded(guard, listening) && !line.has(Option.NO_CREDENTIAL),
+          guard,
           number(Option.RECONNECT, DEFAULT_RECONNECT, 1, Integer.MAX_VALUE),
           number(Option.MAX_CLIENTS, 0, 0, Integer.MAX_VALUE),
           index(),
@@ -190,8 +191,9 @@ record CorexConfig(
           version);
     }
 
-    private Optional<Credential> credential() {
-      return line.value(Option.CREDENTIAL).flatMap(text -> attempt(() -> new Credential(text)));
+    private static boolean isGuarded(Guard guard, Listening listening) {
+      return !guard.isOpen()
+          || listening.tls().filter(files -> files.authorities().isPresent()).isPresent();
     }
 
     private Optional<Path> index() {
@@ -202,9 +204,16 @@ record CorexConfig(
     }
 
     private Set<String> hostNames() {
-      return line.values(Option.HOST_NAME).stream()
-          .map(name -> name.toLowerCase(Locale.ROOT))
-          .collect(Collectors.toSet());
+      var names =
+          line.values(Option.HOST_NAME).stream()
+              .map(name -> name.toLowerCase(Locale.ROOT))
+              .collect(Collectors.toSet());
+      for (var name : names) {
+        if (Authority.parse(name).filter(host -> host.port().isEmpty()).isEmpty()) {
+          faults.add("--host-name %s: it must be a name alone, like corex.example".formatted(name));
+        }
+      }
+      return names;
     }
 
     /// They become part of a header, so nothing else may.
@@ -235,15 +244,6 @@ record CorexConfig(
           "%s is %s; it must be a number from %d to %d"
               .formatted(option.written(), text.get(), least, most));
       return otherwise;
-    }
-
-    private <T> Optional<T> attempt(Supplier<T> value) {
-      try {
-        return Optional.of(value.get());
-      } catch (IllegalArgumentException e) {
-        faults.add(String.valueOf(e.getMessage()));
-        return Optional.empty();
-      }
     }
 
     private static Level level(int debug) {

@@ -18,9 +18,9 @@ class CorexConfigTest {
   @Test
   void without_options_it_is_as_the_original() {
     var config = parse();
-    assertThat(config.server().port()).isEqualTo(7681);
-    assertThat(config.server().networkInterface()).isEmpty();
-    assertThat(config.server().credential()).isEmpty();
+    assertThat(config.server().listening().port()).isEqualTo(7681);
+    assertThat(config.server().listening().networkInterface()).isEmpty();
+    assertThat(config.server().guard().isOpen()).isTrue();
     assertThat(config.server().reconnectSeconds()).isEqualTo(10);
     assertThat(config.logLevel()).isEqualTo(Level.INFO);
     assertThat(config.environment()).isEqualTo(Map.of("PATH", "/bin", "TERM", "xterm-256color"));
@@ -29,9 +29,9 @@ class CorexConfigTest {
   @Test
   void the_line_a_node_uses_works() {
     var server = parse("--ipv6", "-d", "7", "--interface", "eth0").server();
-    assertThat(server.networkInterface()).contains("eth0");
-    assertThat(server.ipv6()).isTrue();
-    assertThat(server.port()).isEqualTo(7681);
+    assertThat(server.listening().networkInterface()).contains("eth0");
+    assertThat(server.listening().ipv6()).isTrue();
+    assertThat(server.listening().port()).isEqualTo(7681);
   }
 
   @Test
@@ -51,11 +51,11 @@ class CorexConfigTest {
                 "-O",
                 "-o")
             .server();
-    assertThat(server.port()).isZero();
-    assertThat(server.networkInterface()).contains("lo");
-    assertThat(server.ipv6()).isTrue();
-    assertThat(server.readOnly()).isTrue();
-    assertThat(server.credential()).isPresent();
+    assertThat(server.listening().port()).isZero();
+    assertThat(server.listening().networkInterface()).contains("lo");
+    assertThat(server.listening().ipv6()).isTrue();
+    assertThat(server.guard().isReadOnly()).isTrue();
+    assertThat(server.guard().isOpen()).isFalse();
     assertThat(server.reconnectSeconds()).isEqualTo(3);
     assertThat(server.clientLimit()).isEqualTo(5);
   }
@@ -66,7 +66,7 @@ class CorexConfigTest {
         .hasMessageContaining("--port is 70000; it must be a number from 0 to 65535")
         .hasMessageContaining("user:password")
         .hasMessageContaining("--reconnect is 0")
-        .hasMessageContaining("--ssl is not supported");
+        .hasMessageContaining("--ssl needs --ssl-cert FILE and --ssl-key FILE");
   }
 
   @ParameterizedTest

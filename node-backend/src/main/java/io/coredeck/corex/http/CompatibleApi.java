@@ -33,6 +33,7 @@ final class CompatibleApi {
       if (argv.isEmpty()) {
         return Answer.refused("missing cmdline");
       }
+      CommandWords.check(argv);
       var process = processes.start(argv, WindowSize.DEFAULT).info();
       return Answer.json(
           new JsonWriter()
@@ -40,7 +41,9 @@ final class CompatibleApi {
               .member("pid", process.pid())
               .member("id", process.id())
               .end());
-    } catch (IllegalArgumentException | Processes.TooManyException e) {
+    } catch (IllegalArgumentException
+        | CommandWords.TooLongException
+        | Processes.TooManyException e) {
       return Answer.refused(String.valueOf(e.getMessage()));
     }
   }

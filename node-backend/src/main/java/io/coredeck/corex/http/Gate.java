@@ -1,12 +1,15 @@
 package io.coredeck.corex.http;
 
-import io.coredeck.corex.wire.Credential;
+import io.coredeck.corex.access.Authority;
+import io.coredeck.corex.access.Guard;
+import io.coredeck.corex.access.Guard.Entry;
+import io.coredeck.corex.access.Rights;
 import io.coredeck.corex.wire.JsonWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -17,18 +20,19 @@ import org.eclipse.jetty.server.Request;
 /// what browsers say themselves (`Origin`, `Sec-Fetch-Site`) and, where a foreign name was made to
 /// point at our address, by the name in `Host`. Programs say none of it and are let through.
 final class Gate {
-  private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
-  private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-f:.]+(%25[0-9a-z]+)?\\]");
-  private static final Pattern PORT = Pattern.compile(":[0-9]*$");
+  private static final String FETCH_SITE = "Sec-Fetch-Site";
   private static final Set<String> OURS = Set.of("same-origin");
   private static final Set<String> OURS_OR_TYPED = Set.of("same-origin", "none");
 
-  private final Set<String> hostNames;
-  private final Optional<Credential> credential;
+  /// Headers of one request; browsers send about 20.
+  private static final int HEADERS = 100;
 
-  Gate(Set<String> hostNames, Optional<Credential> credential) {
+  private final Set<String> hostNames;
+  private final Guard guard;
+
+  Gate(Set<String> hostNames, Guard guard) {
     this.hostNames = hostNames;
-    this.credential = credential;
+    this.guard = guard;
   }
 
   /// What a call does.
@@ -43,75 +47,108 @@ final class Gate {
     CHANGE
   }
 
-  /// @return why the call is refused, or nothing
-  Optional<Answer> refusal(Request request, Access access) {
-    var host = header(request, HttpHeader.HOST);
-    if (host.isPresent() && !isOurName(host.get())) {
-      return foreign(
+  /// What becomes of a call.
+  sealed interface Verdict {
+    /// @param rights none if it may show later what it may do
+    record Let(Optional<Rights> rights) implements Verdict {}
+
+    record Refused(Answer answer) implements Verdict {}
+  }
+
+  Verdict judge(Request request, Access access) {
+    if (request.getHeaders().size() > HEADERS) {
+      return refused(
+          HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431,
+          "a request has at most %d headers".formatted(HEADERS));
+    }
+    var host = host(request);
+    if (host.isPresent() && !isOurs(host.get())) {
+      return refused(
+          HttpStatus.FORBIDDEN_403,
           "Host %s is no name of this CoreX; use its address, or start it with --host-name"
               .formatted(host.get()));
     }
     if (access != Access.PAGE && !isSameSite(request, access, host.orElse(""))) {
-      return foreign("calls from other sites are refused");
+      return refused(HttpStatus.FORBIDDEN_403, "calls from other sites are refused");
     }
-    return hasCredential(request, access) ? Optional.empty() : Optional.of(unauthorized());
+    return byRights(request, access);
   }
 
-  /// @return whether the request itself shows the credential, or none is asked for
-  boolean isTrusted(Request request) {
-    return credential
-        .map(
-            wanted -> header(request, HttpHeader.AUTHORIZATION).filter(wanted::isBasic).isPresent())
-        .orElse(true);
+  /// @return whether the request shows the credential itself, or none is asked for
+  boolean showsCredential(Request request) {
+    return header(request, HttpHeader.AUTHORIZATION).filter(guard::isCredential).isPresent();
   }
 
-  /// A browser cannot always send credentials when it opens a websocket; wrong ones are refused.
-  private boolean hasCredential(Request request, Access access) {
-    return isTrusted(request)
-        || (access == Access.SOCKET && header(request, HttpHeader.AUTHORIZATION).isEmpty());
+  private Verdict byRights(Request request, Access access) {
+    if (guard.isOpen()) {
+      return allowed(guard.isReadOnly() ? Rights.LOOK : Rights.CHANGE, access);
+    }
+    var shown = header(request, HttpHeader.AUTHORIZATION);
+    if (shown.isEmpty()) {
+      // A browser cannot always send credentials when it opens a websocket.
+      return access == Access.SOCKET
+          ? new Verdict.Let(Optional.empty())
+          : new Verdict.Refused(unauthorized());
+    }
+    return switch (guard.header(shown.get(), Caller.address(request))) {
+      case Entry.Open(var rights) -> allowed(rights, access);
+      case Entry.Closed() -> new Verdict.Refused(unauthorized());
+      case Entry.Later(var pause) -> new Verdict.Refused(later(pause.toSeconds() + 1));
+    };
+  }
+
+  private Verdict allowed(Rights rights, Access access) {
+    if (access != Access.CHANGE || rights == Rights.CHANGE) {
+      return new Verdict.Let(Optional.of(rights));
+    }
+    return refused(
+        HttpStatus.FORBIDDEN_403,
+        guard.isReadOnly()
+            ? "this CoreX was started with --readonly: nothing can be changed"
+            : "this token may only look: nothing can be changed with it");
+  }
+
+  /// @return what the caller calls us; the first line of a request may name it too (RFC 9112,
+  ///   3.2.2)
+  private static Optional<String> host(Request request) {
+    var inFirstLine = Optional.ofNullable(request.getHttpURI().getAuthority());
+    var header = header(request, HttpHeader.HOST);
+    return header.isPresent() ? header : inFirstLine;
+  }
+
+  private boolean isOurs(String host) {
+    return Authority.parse(host).filter(authority -> authority.isOurs(hostNames)).isPresent();
   }
 
   private static boolean isSameSite(Request request, Access access, String host) {
-    var origin = header(request, HttpHeader.ORIGIN);
-    if (origin.isPresent() && !isSameOrigin(origin.get(), host)) {
+    var origins = request.getHeaders().getValuesList(HttpHeader.ORIGIN);
+    if (!origins.isEmpty() && (origins.size() > 1 || !isSameOrigin(request, origins, host))) {
       return false;
     }
     var allowed = access == Access.CHANGE ? OURS : OURS_OR_TYPED;
-    return Optional.ofNullable(request.getHeaders().get("Sec-Fetch-Site"))
-        .map(allowed::contains)
-        .orElse(true);
+    return allowed.containsAll(request.getHeaders().getValuesList(FETCH_SITE));
   }
 
-  private static boolean isSameOrigin(String origin, String host) {
-    var parts = origin.toLowerCase(Locale.ROOT).split("://", 2);
-    if (parts.length < 2) {
+  private static boolean isSameOrigin(Request request, List<String> origins, String host) {
+    var parts = origins.getFirst().split("://", 2);
+    var scheme = parts[0].toLowerCase(Locale.ROOT);
+    if (parts.length < 2 || !Caller.schemes(request).contains(scheme)) {
       return false;
     }
-    var defaultPort = parts[0].equals("https") ? ":443" : ":80";
-    return withPort(parts[1], defaultPort)
-        .equals(withPort(host.toLowerCase(Locale.ROOT), defaultPort));
-  }
-
-  private static String withPort(String authority, String defaultPort) {
-    return PORT.matcher(authority).find() ? authority : authority + defaultPort;
-  }
-
-  private boolean isOurName(String authority) {
-    var name = PORT.matcher(authority.toLowerCase(Locale.ROOT)).replaceFirst("");
-    return IPV4.matcher(name).matches()
-        || IPV6.matcher(name).matches()
-        || name.equals("localhost")
-        || hostNames.contains(name);
+    var called = Authority.parse(host);
+    return Authority.parse(parts[1])
+        .filter(origin -> called.filter(ours -> ours.isSame(origin, scheme)).isPresent())
+        .isPresent();
   }
 
   private static Optional<String> header(Request request, HttpHeader name) {
     return Optional.ofNullable(request.getHeaders().get(name));
   }
 
-  private static Optional<Answer> foreign(String why) {
-    return Optional.of(
+  private static Verdict refused(int status, String why) {
+    return new Verdict.Refused(
         Answer.json(
-            HttpStatus.FORBIDDEN_403,
+            status,
             new JsonWriter()
                 .member("status", "error")
                 .member("reason", why)
@@ -119,9 +156,15 @@ final class Gate {
                 .end()));
   }
 
-  private static Answer unauthorized() {
+  private Answer unauthorized() {
     return Answer.empty(
         HttpStatus.UNAUTHORIZED_401,
-        Map.of(HttpHeader.WWW_AUTHENTICATE.asString(), "Basic realm=\"ttyd\""));
+        Map.of(HttpHeader.WWW_AUTHENTICATE.asString(), guard.challenge()));
+  }
+
+  private static Answer later(long seconds) {
+    return Answer.empty(
+        HttpStatus.TOO_MANY_REQUESTS_429,
+        Map.of(HttpHeader.RETRY_AFTER.asString(), String.valueOf(seconds)));
   }
 }

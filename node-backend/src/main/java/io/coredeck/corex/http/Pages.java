@@ -48,21 +48,26 @@ final class Pages {
     this.frameAncestors = frameAncestors.isEmpty() ? "'none'" : String.join(" ", frameAncestors);
   }
 
-  /// @param host what the browser calls us, allowed by the {@link Gate}
+  /// How a browser came to us.
+  ///
+  /// @param host what it calls us, allowed by the {@link Gate}
+  /// @param secure whether it has the page by TLS for sure
+  record Visit(String host, boolean secure) {}
+
   /// @param known the ETag the browser has, or empty
-  Answer index(String host, String known) {
+  Answer index(Visit visit, String known) {
     if (index.isEmpty()) {
-      return html("index.html", host, known);
+      return html("index.html", visit, known);
     }
     try {
-      return html(Files.readAllBytes(index.get()), host, known);
+      return html(Files.readAllBytes(index.get()), visit, known);
     } catch (IOException e) {
       return Answer.page(HttpStatus.NOT_FOUND_404);
     }
   }
 
-  Answer attach(String host, String known) {
-    return html("attach.html", host, known);
+  Answer attach(Visit visit, String known) {
+    return html("attach.html", visit, known);
   }
 
   /// @param path what stands after `/assets/`
@@ -86,26 +91,29 @@ final class Pages {
         .orElseGet(() -> Answer.page(HttpStatus.NOT_FOUND_404));
   }
 
-  private Answer html(String name, String host, String known) {
+  private Answer html(String name, Visit visit, String known) {
     return resource(FOLDERS.getFirst() + name)
-        .map(bytes -> html(bytes, host, known))
+        .map(bytes -> html(bytes, visit, known))
         .orElseGet(() -> Answer.page(HttpStatus.NOT_FOUND_404));
   }
 
-  private Answer html(byte[] bytes, String host, String known) {
+  private Answer html(byte[] bytes, Visit visit, String known) {
     var headers =
-        new HashMap<>(Map.of("Cache-Control", "no-cache", "Content-Security-Policy", policy(host)));
-    if (!PLAIN.matcher(host).lookingAt()) {
+        new HashMap<>(
+            Map.of("Cache-Control", "no-cache", "Content-Security-Policy", policy(visit)));
+    if (visit.secure() || !PLAIN.matcher(visit.host()).lookingAt()) {
       headers.put("Cross-Origin-Opener-Policy", "same-origin");
     }
     return tagged(TYPES.getOrDefault("html", ""), bytes, known, headers);
   }
 
-  /// Scripts only from us; styles also inline, because the terminal makes its own.
-  private String policy(String host) {
+  /// Scripts only from us; styles also inline, because the terminal makes its own. Without TLS of
+  /// ours it is not known whether a proxy in front has it.
+  private String policy(Visit visit) {
+    var sockets =
+        visit.secure() ? "wss://" + visit.host() : "ws://%1$s wss://%1$s".formatted(visit.host());
     return "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-        + "font-src 'self'; img-src 'self' data:; connect-src 'self' ws://%s wss://%s; "
-            .formatted(host, host)
+        + "font-src 'self'; img-src 'self' data:; connect-src 'self' %s; ".formatted(sockets)
         + "base-uri 'none'; form-action 'none'; frame-ancestors "
         + frameAncestors;
   }

@@ -20,8 +20,9 @@ final class ProcessApi {
     this.events = events;
   }
 
-  Answer list() {
-    return Answer.json(events.snapshot());
+  /// @param readOnly whether the caller may only look
+  Answer list(boolean readOnly) {
+    return Answer.json(events.snapshot(readOnly));
   }
 
   Answer start(String body) {
@@ -32,10 +33,13 @@ final class ProcessApi {
         return Answer.error(
             HttpStatus.BAD_REQUEST_400, "argv: it must be a list of words without NUL");
       }
+      CommandWords.check(argv.get());
       return Answer.json(
           HttpStatus.CREATED_201, ProcessJson.full(processes.start(argv.get(), size(json)).info()));
     } catch (IllegalArgumentException e) {
       return Answer.error(HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage()));
+    } catch (CommandWords.TooLongException e) {
+      return Answer.error(HttpStatus.PAYLOAD_TOO_LARGE_413, String.valueOf(e.getMessage()));
     } catch (Processes.TooManyException e) {
       return Answer.error(HttpStatus.SERVICE_UNAVAILABLE_503, String.valueOf(e.getMessage()));
     }

@@ -1,6 +1,8 @@
 package io.coredeck.corex.http;
 
+import io.coredeck.corex.access.Rights;
 import io.coredeck.corex.http.Gate.Access;
+import io.coredeck.corex.http.Gate.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,7 +26,7 @@ final class Routes extends Handler.Abstract {
   /// not see the answer.
   private static final int READ_LIMIT = 1 << 20;
 
-  private static final String OURS = "/api/v2/";
+  private static final String PROCESSES = "/api/v2/processes";
   private static final Pattern ATTACH = Pattern.compile("/attach/0*[1-9][0-9]*");
   private static final Pattern PROCESS =
       Pattern.compile("/api/v2/processes/([0-9]+)(|/stop|/kill)");
@@ -35,16 +37,16 @@ final class Routes extends Handler.Abstract {
   private final CompatibleApi compatible;
   private final ProcessApi api;
   private final SocketRoutes sockets;
-  private final String token;
+  private final Optional<String> token;
 
-  /// @param token the script that hands the credential to the page
+  /// @param token the credential as the page of the original wants it
   Routes(
       Gate gate,
       Pages pages,
       CompatibleApi compatible,
       ProcessApi api,
       SocketRoutes sockets,
-      String token) {
+      Optional<String> token) {
     this.gate = gate;
     this.pages = pages;
     this.compatible = compatible;
@@ -56,14 +58,12 @@ final class Routes extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     var path = request.getHttpURI().getPath();
-    if (path.startsWith(OURS + "processes")) {
+    if (path.startsWith(PROCESSES)) {
       own(request, path, response, callback);
     } else if (sockets.isSocket(path)) {
-      var refusal = gate.refusal(request, Access.SOCKET);
-      if (refusal.isPresent()) {
-        refusal.get().send(response, true, callback);
-      } else {
-        sockets.open(request, path, gate.isTrusted(request), response, callback);
+      switch (gate.judge(request, Access.SOCKET)) {
+        case Verdict.Refused(var answer) -> answer.send(response, true, callback);
+        case Verdict.Let(var rights) -> sockets.open(request, path, rights, response, callback);
       }
     } else {
       var isHead = HttpMethod.HEAD.is(request.getMethod());
@@ -74,12 +74,13 @@ final class Routes extends Handler.Abstract {
 
   /// The routes of the original and the pages: GET only.
   private Answer get(Request request, String path) {
-    var access = access(path);
-    return gate.refusal(request, access)
-        .orElseGet(() ->
-            HttpMethod.GET.is(request.getMethod())
-                ? answer(request, path)
-                : Answer.page(HttpStatus.BAD_REQUEST_400));
+    return switch (gate.judge(request, access(path))) {
+      case Verdict.Refused(var answer) -> answer;
+      case Verdict.Let _ ->
+          HttpMethod.GET.is(request.getMethod())
+              ? answer(request, path)
+              : Answer.page(HttpStatus.BAD_REQUEST_400);
+    };
   }
 
   private static Access access(String path) {
@@ -94,10 +95,13 @@ final class Routes extends Handler.Abstract {
   private Answer answer(Request request, String path) {
     var query = Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
     var known = Optional.ofNullable(request.getHeaders().get(HttpHeader.IF_NONE_MATCH)).orElse("");
-    var host = Optional.ofNullable(request.getHeaders().get(HttpHeader.HOST)).orElse("");
+    var page =
+        new Pages.Visit(
+            Optional.ofNullable(request.getHeaders().get(HttpHeader.HOST)).orElse(""),
+            Caller.isSecure(request));
     return switch (path) {
-      case "/" -> pages.index(host, known);
-      case "/auth_token.js" -> Answer.text(HttpStatus.OK_200, "application/javascript", token);
+      case "/" -> pages.index(page, known);
+      case "/auth_token.js" -> tokenScript(request);
       case "/api/processes" -> compatible.list();
       case "/api/process/start" -> compatible.start(query);
       case "/api/process/stop" -> compatible.stop(query);
@@ -109,23 +113,37 @@ final class Routes extends Handler.Abstract {
           yield pages.asset(path.substring(ASSETS.length()), known);
         }
         yield ATTACH.matcher(path).matches()
-            ? pages.attach(host, known)
+            ? pages.attach(page, known)
             : Answer.page(HttpStatus.NOT_FOUND_404);
       }
     };
+  }
+
+  /// Only who knows the credential is told it: a token that stands for it must not give it away.
+  private Answer tokenScript(Request request) {
+    var script =
+        token
+            .filter(_ -> gate.showsCredential(request))
+            .map("var tty_auth_token = '%s';\n"::formatted)
+            .orElse("");
+    return Answer.text(HttpStatus.OK_200, "application/javascript", script);
   }
 
   /// Our own routes; those with a body answer once it is there.
   private void own(Request request, String path, Response response, Callback callback) {
     var method = request.getMethod();
     var changes = !HttpMethod.GET.is(method);
-    var refusal = gate.refusal(request, changes ? Access.CHANGE : Access.READ);
-    if (refusal.isPresent()) {
-      refusal.get().send(response, true, callback);
-    } else if (HttpMethod.POST.is(method)) {
-      withBody(request, path, response, callback);
-    } else {
-      own(method, path, "").send(response, true, callback);
+    switch (gate.judge(request, changes ? Access.CHANGE : Access.READ)) {
+      case Verdict.Refused(var answer) -> answer.send(response, true, callback);
+      case Verdict.Let(var rights) -> {
+        if (HttpMethod.POST.is(method)) {
+          withBody(request, path, response, callback);
+        } else if (!changes && path.equals(PROCESSES)) {
+          api.list(rights.equals(Optional.of(Rights.LOOK))).send(response, true, callback);
+        } else {
+          own(method, path, "").send(response, true, callback);
+        }
+      }
     }
   }
 
@@ -163,9 +181,8 @@ final class Routes extends Handler.Abstract {
   }
 
   private Answer own(String method, String path, String body) {
-    if (path.equals("/api/v2/processes")) {
+    if (path.equals(PROCESSES)) {
       return switch (method) {
-        case "GET" -> api.list();
         case "POST" -> api.start(body);
         case "DELETE" -> api.clean();
         default -> notAllowed(method);

@@ -1,6 +1,7 @@
 package io.coredeck.corex.http;
 
-import io.coredeck.corex.wire.Credential;
+import io.coredeck.corex.access.Guard;
+import io.coredeck.corex.http.listen.Listening;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -8,11 +9,9 @@ import java.util.Set;
 
 /// How the server behaves.
 ///
-/// @param port 0 for any
-/// @param networkInterface only its addresses are listened on; empty for all of the machine
-/// @param ipv6 whether the interface's IPv6 addresses are meant too
-/// @param credential what everybody must show
-/// @param readOnly whether input and sizes from terminals are ignored
+/// @param listening where it listens
+/// @param localOnly whether it refuses to listen where others can reach it without showing anything
+/// @param guard what opens it, and whether it only shows
 /// @param reconnectSeconds what clients wait before they connect again, more than 0
 /// @param clientLimit terminals open at the same time; 0 for as many as the server bears
 /// @param index the page in place of the one that comes with CoreX
@@ -21,11 +20,9 @@ import java.util.Set;
 /// @param host name of the machine, shown to people
 /// @param version of CoreX
 public record ServerOptions(
-    int port,
-    Optional<String> networkInterface,
-    boolean ipv6,
-    Optional<Credential> credential,
-    boolean readOnly,
+    Listening listening,
+    boolean localOnly,
+    Guard guard,
     int reconnectSeconds,
     int clientLimit,
     Optional<Path> index,

@@ -1,5 +1,7 @@
 package io.coredeck.corex.http;
 
+import io.coredeck.corex.access.Guard;
+import io.coredeck.corex.access.Rights;
 import io.coredeck.corex.process.ManagedProcess;
 import io.coredeck.corex.process.Processes;
 import io.coredeck.corex.socket.CompatibleSocket;
@@ -9,7 +11,6 @@ import io.coredeck.corex.socket.Events;
 import io.coredeck.corex.socket.Gatherings;
 import io.coredeck.corex.socket.Socket;
 import io.coredeck.corex.socket.TerminalSocket;
-import io.coredeck.corex.wire.Credential;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,9 @@ final class SocketRoutes implements AutoCloseable {
   /// Websockets open at the same time.
   private static final int DEFAULT_LIMIT = 2000;
 
+  /// Of them those that have not yet shown what opens them; each has a few seconds for it.
+  private static final int UNTRUSTED_LIMIT = 100;
+
   private static final System.Logger LOG = System.getLogger(SocketRoutes.class.getName());
   private static final Duration GOODBYE_LIMIT = Duration.ofMillis(300);
   private static final String COMPATIBLE = "tty";
@@ -55,7 +59,7 @@ final class SocketRoutes implements AutoCloseable {
   private final Processes processes;
   private final Events events;
   private final Gatherings gatherings;
-  private final Optional<Credential> credential;
+  private final Guard guard;
   private final TerminalSocket.Settings settings;
   private final int terminalLimit;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -70,9 +74,8 @@ final class SocketRoutes implements AutoCloseable {
     this.processes = processes;
     this.events = events;
     this.gatherings = new Gatherings(processes);
-    this.credential = options.credential();
-    this.settings =
-        new TerminalSocket.Settings(options.host(), options.reconnectSeconds(), options.readOnly());
+    this.guard = options.guard();
+    this.settings = new TerminalSocket.Settings(options.host(), options.reconnectSeconds());
     this.terminalLimit = options.clientLimit() == 0 ? DEFAULT_LIMIT : options.clientLimit();
     configuration.setAutoFragment(false);
     configuration.setMaxFrameSize(FRAME_LIMIT);
@@ -84,19 +87,20 @@ final class SocketRoutes implements AutoCloseable {
     return path.equals(EVENTS) || TERMINAL.matcher(path).matches();
   }
 
-  /// @param trusted whether the request has shown the credential
-  void open(Request request, String path, boolean trusted, Response response, Callback callback) {
+  /// @param rights shown by the request; none if they may be shown later
+  void open(
+      Request request, String path, Optional<Rights> rights, Response response, Callback callback) {
     if (!handshaker.isWebSocketUpgradeRequest(request)) {
       Answer.page(HttpStatus.NOT_FOUND_404).send(response, true, callback);
       return;
     }
     var terminal = TERMINAL.matcher(path);
-    if (open.size() >= DEFAULT_LIMIT) {
+    if (open.size() >= DEFAULT_LIMIT || (rights.isEmpty() && untrusted() >= UNTRUSTED_LIMIT)) {
       Answer.page(HttpStatus.SERVICE_UNAVAILABLE_503).send(response, true, callback);
       return;
     }
+    var client = new Socket.Client(guard, rights, Caller.address(request), open);
     if (!terminal.matches()) {
-      var client = new Socket.Client(credential, trusted, open);
       var socket = new EventSocket(events, client, processes.clock());
       upgrade(List.of(OURS), _ -> socket, request, response, callback);
       return;
@@ -109,15 +113,18 @@ final class SocketRoutes implements AutoCloseable {
     } else {
       upgrade(
           List.of(COMPATIBLE, OURS),
-          protocol -> terminal(process.get(), trusted, protocol),
+          protocol -> terminal(process.get(), client, protocol),
           request,
           response,
           callback);
     }
   }
 
-  private TerminalSocket terminal(ManagedProcess process, boolean trusted, String protocol) {
-    var client = new Socket.Client(credential, trusted, open);
+  private long untrusted() {
+    return open.stream().filter(socket -> !socket.isTrusted()).count();
+  }
+
+  private TerminalSocket terminal(ManagedProcess process, Socket.Client client, String protocol) {
     var people = gatherings.at(process);
     return protocol.equals(COMPATIBLE)
         ? new CompatibleSocket(process, people, settings, client, processes.clock())

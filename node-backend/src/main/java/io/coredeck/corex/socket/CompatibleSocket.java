@@ -48,7 +48,7 @@ public final class CompatibleSocket extends TerminalSocket {
 
   @Override
   void hello(ClientMessage.Hello hello) {
-    if (!settings.readOnly()) {
+    if (!isReadOnly()) {
       hello.size().ifPresent(size -> gathering.resize(seat, size));
     }
     var current = attachment();
@@ -59,7 +59,7 @@ public final class CompatibleSocket extends TerminalSocket {
 
   @Override
   void message(ClientMessage message, Runnable goOn) {
-    if (settings.readOnly()) {
+    if (isReadOnly()) {
       goOn.run();
       return;
     }

@@ -79,7 +79,7 @@ public final class CoredeckSocket extends TerminalSocket {
       return;
     }
     hello.window().ifPresent(wanted -> window = Math.clamp(wanted, LEAST_WINDOW, MOST_WINDOW));
-    var watches = hello.watches() || settings.readOnly();
+    var watches = hello.watches() || isReadOnly();
     seat =
         gathering.join(
             new Arrival(
@@ -114,7 +114,7 @@ public final class CoredeckSocket extends TerminalSocket {
         wake();
       }
       case ClientMessage.Wish(var wanted) -> {
-        if (!settings.readOnly()) {
+        if (!isReadOnly()) {
           gathering.wish(seat, wanted);
         }
       }

@@ -102,7 +102,7 @@ public final class EventSocket extends Socket {
       snapshotOwed = false;
       changed.clear();
       removed.clear();
-      return Optional.of(events.snapshot());
+      return Optional.of(events.snapshot(isReadOnly()));
     }
     if (!removed.isEmpty()) {
       var ids = JsonWriter.array(removed, String::valueOf);

@@ -32,8 +32,7 @@ public final class Events implements Processes.Listener {
   ///
   /// @param host name of the machine
   /// @param version of CoreX
-  /// @param readOnly whether input is ignored
-  public record About(String host, String version, boolean readOnly) {}
+  public record About(String host, String version) {}
 
   public Events(Processes processes, UsageMeter meter, About about) {
     this.processes = processes;
@@ -56,14 +55,15 @@ public final class Events implements Processes.Listener {
     listeners.forEach(listener -> listener.removed(ids));
   }
 
+  /// @param readOnly whether who is told may only look
   /// @return all processes and what is known of this CoreX, as JSON
-  public String snapshot() {
+  public String snapshot(boolean readOnly) {
     var all = processes.list().stream().map(ManagedProcess::info).toList();
     return new JsonWriter()
         .member("event", "snapshot")
         .member("host", about.host())
         .member("version", about.version())
-        .member("readonly", about.readOnly())
+        .member("readonly", readOnly)
         .json("processes", JsonWriter.array(all, ProcessJson::full))
         .end();
   }

@@ -1,7 +1,8 @@
 package io.coredeck.corex.socket;
 
+import io.coredeck.corex.access.Guard;
+import io.coredeck.corex.access.Rights;
 import io.coredeck.corex.wire.ClientMessage;
-import io.coredeck.corex.wire.Credential;
 import java.io.ByteArrayOutputStream;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -31,6 +32,9 @@ public abstract sealed class Socket implements FrameHandler permits EventSocket,
   /// Bytes of one message from the client.
   static final int MESSAGE_LIMIT = 1 << 20;
 
+  /// Bytes of the message in which a client says who it is.
+  static final int HELLO_LIMIT = 8192;
+
   /// How long a client may take to say who it is, if a credential is asked for.
   private static final int HELLO_LIMIT_SECONDS = 10;
 
@@ -38,30 +42,31 @@ public abstract sealed class Socket implements FrameHandler permits EventSocket,
 
   private static final System.Logger LOG = System.getLogger(Socket.class.getName());
 
-  private final Optional<Credential> credential;
-  private final Set<Socket> open;
+  private final Client client;
   private final ScheduledExecutorService clock;
   private final byte opCode;
   private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
+  private final Pongs pongs = new Pongs();
   private final Sender sender = new Sender();
-  private volatile boolean trusted;
+  private final Flood flood = new Flood(System::nanoTime);
+  private volatile @Nullable Rights rights;
   private volatile boolean closed;
   private volatile @Nullable CoreSession session;
   private volatile @Nullable Future<?> pings;
 
   /// Who the client is.
   ///
-  /// @param credential what it must show, if anything
-  /// @param trusted whether it has shown it with its request
+  /// @param guard knows what it must show, if anything
+  /// @param rights what it may do by what its request has shown; empty if it has shown nothing yet
+  /// @param address it calls from
   /// @param open the sockets that are open; this one is among them as long as it is
-  public record Client(Optional<Credential> credential, boolean trusted, Set<Socket> open) {}
+  public record Client(Guard guard, Optional<Rights> rights, String address, Set<Socket> open) {}
 
   /// @param clock runs what has to happen later
   /// @param opCode of the messages we send
   Socket(Client client, ScheduledExecutorService clock, byte opCode) {
-    this.credential = client.credential();
-    this.trusted = client.trusted() || credential.isEmpty();
-    this.open = client.open();
+    this.client = client;
+    this.rights = client.rights().orElse(null);
     this.clock = clock;
     this.opCode = opCode;
   }
@@ -88,6 +93,16 @@ public abstract sealed class Socket implements FrameHandler permits EventSocket,
     if (session != null && !closed) {
       sender.iterate();
     }
+  }
+
+  /// @return whether the client has shown that it may be told things
+  public final boolean isTrusted() {
+    return rights != null;
+  }
+
+  /// @return whether the client may only look
+  final boolean isReadOnly() {
+    return rights != Rights.CHANGE;
   }
 
   final boolean isClosed() {
@@ -121,10 +136,10 @@ public abstract sealed class Socket implements FrameHandler permits EventSocket,
   @Override
   public final void onOpen(CoreSession opened, Callback callback) {
     session = opened;
-    open.add(this);
+    client.open().add(this);
     pings = clock.scheduleAtFixedRate(this::ping, PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
     callback.succeeded();
-    if (trusted) {
+    if (isTrusted()) {
       welcome();
       wake();
     } else {
@@ -142,25 +157,39 @@ public abstract sealed class Socket implements FrameHandler permits EventSocket,
     }
     switch (frame.getOpCode()) {
       case OpCode.TEXT, OpCode.BINARY, OpCode.CONTINUATION -> data(current, frame, callback);
-      case OpCode.PING -> {
-        var pong = new Frame(OpCode.PONG, BufferUtil.copy(frame.getPayload()));
-        callback.succeeded();
-        current.sendFrame(pong, Callback.NOOP, false);
-        current.demand();
-      }
       case OpCode.CLOSE -> callback.succeeded();
-      default -> {
-        callback.succeeded();
-        current.demand();
-      }
+      default -> control(current, frame, callback);
     }
   }
 
+  private void control(CoreSession current, Frame frame, Callback callback) {
+    if (flood.controlFrame()) {
+      callback.succeeded();
+      close(
+          CloseStatus.POLICY_VIOLATION,
+          "at most %d pings in %d s".formatted(Flood.CONTROL_FRAMES, Flood.SPAN.toSeconds()));
+      return;
+    }
+    if (frame.getOpCode() == OpCode.PING) {
+      pongs.answer(current, BufferUtil.copy(frame.getPayload()));
+    }
+    callback.succeeded();
+    current.demand();
+  }
+
   private void data(CoreSession current, Frame frame, Callback callback) {
+    if (flood.fragment(frame.isFin())) {
+      callback.succeeded();
+      close(
+          CloseStatus.MESSAGE_TOO_LARGE,
+          "a message has at most %d frames".formatted(Flood.FRAGMENTS));
+      return;
+    }
     if (frame.hasPayload()) {
-      if (partial.size() + frame.getPayloadLength() > MESSAGE_LIMIT) {
+      var limit = isTrusted() ? MESSAGE_LIMIT : HELLO_LIMIT;
+      if (partial.size() + frame.getPayloadLength() > limit) {
         callback.succeeded();
-        close(CloseStatus.MESSAGE_TOO_LARGE, "a message is at most 1 MiB");
+        close(CloseStatus.MESSAGE_TOO_LARGE, "a message is at most %d bytes".formatted(limit));
         return;
       }
       partial.writeBytes(BufferUtil.toArray(frame.getPayload()));
@@ -181,14 +210,10 @@ public abstract sealed class Socket implements FrameHandler permits EventSocket,
         close(CloseStatus.POLICY_VIOLATION, "not allowed");
         return;
       }
-      if (!trusted) {
-        trusted = true;
-        welcome();
-      }
       hello(hello);
       wake();
       goOn.run();
-    } else if (trusted) {
+    } else if (isTrusted()) {
       message(message, goOn);
     } else {
       close(CloseStatus.POLICY_VIOLATION, "not allowed");
@@ -198,13 +223,19 @@ public abstract sealed class Socket implements FrameHandler permits EventSocket,
   /// A token that is there must be right; one that is absent will do if the request had
   /// credentials.
   private boolean isRefused(ClientMessage.Hello hello) {
-    return credential
-        .map(wanted -> hello.token().map(token -> !wanted.isToken(token)).orElse(!trusted))
-        .orElse(false);
+    if (client.guard().isOpen() || hello.token().isEmpty()) {
+      return !isTrusted();
+    }
+    var entry = client.guard().token(hello.token().get(), client.address());
+    if (entry instanceof Guard.Entry.Open(var shown) && !isTrusted()) {
+      rights = shown;
+      welcome();
+    }
+    return !(entry instanceof Guard.Entry.Open);
   }
 
   private void refuseSilence() {
-    if (!trusted) {
+    if (!isTrusted()) {
       close(CloseStatus.POLICY_VIOLATION, "not allowed");
     }
   }
@@ -225,7 +256,7 @@ public abstract sealed class Socket implements FrameHandler permits EventSocket,
   @Override
   public final void onClosed(CloseStatus status, Callback callback) {
     closed = true;
-    open.remove(this);
+    client.open().remove(this);
     var running = pings;
     if (running != null) {
       running.cancel(false);

@@ -18,8 +18,7 @@ public abstract sealed class TerminalSocket extends Socket implements Attachment
   ///
   /// @param host name of this machine, shown in titles
   /// @param reconnectSeconds what clients wait before they connect again
-  /// @param readOnly whether input and sizes from clients are ignored
-  public record Settings(String host, int reconnectSeconds, boolean readOnly) {}
+  public record Settings(String host, int reconnectSeconds) {}
 
   TerminalSocket(
       ManagedProcess process, Settings settings, Client client, ScheduledExecutorService clock) {

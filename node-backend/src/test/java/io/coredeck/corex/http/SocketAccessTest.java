@@ -91,7 +91,7 @@ class SocketAccessTest extends CorexSockets {
   @Test
   void read_only_shows_and_takes_nothing() throws Exception {
     restart("", true);
-    corex.run("echo");
+    corex.startInside("echo");
     var terminal = terminals.next();
     try (var socket = corex.socket("/ws/1", "tty")) {
       socket.hello();

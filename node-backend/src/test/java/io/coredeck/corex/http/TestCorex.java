@@ -1,8 +1,12 @@
 package io.coredeck.corex.http;
 
+import io.coredeck.corex.access.Guard;
+import io.coredeck.corex.http.listen.Bounds;
+import io.coredeck.corex.http.listen.Listening;
 import io.coredeck.corex.process.Processes;
 import io.coredeck.corex.process.Pty;
 import io.coredeck.corex.process.UsageMeter;
+import io.coredeck.corex.process.WindowSize;
 import io.coredeck.corex.wire.Credential;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,10 +36,10 @@ final class TestCorex implements AutoCloseable {
   private final CorexServer server;
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
 
-  private TestCorex(Pty.Starter starter, UsageMeter meter, ServerOptions options)
+  private TestCorex(Pty.Starter starter, UsageMeter meter, ServerOptions options, Bounds bounds)
       throws IOException {
     processes = new Processes(starter);
-    server = CorexServer.start(options, processes, meter);
+    server = CorexServer.start(options, processes, meter, bounds);
   }
 
   static TestCorex start(Pty.Starter starter) throws IOException {
@@ -45,25 +49,33 @@ final class TestCorex implements AutoCloseable {
   /// @param credential empty for none
   static TestCorex start(Pty.Starter starter, String credential, boolean readOnly)
       throws IOException {
+    return start(starter, options(credential, readOnly, 0), Bounds.USUAL);
+  }
+
+  static TestCorex start(Pty.Starter starter, ServerOptions options, Bounds bounds)
+      throws IOException {
     UsageMeter nothing =
         _ ->
             new UsageMeter.Reading(
                 Map.of(), new UsageMeter.Usage(Duration.ZERO, 0), OptionalLong.empty());
-    return start(starter, nothing, options(credential, readOnly, 0));
+    return new TestCorex(starter, nothing, options, bounds);
   }
 
   static TestCorex start(Pty.Starter starter, UsageMeter meter, ServerOptions options)
       throws IOException {
-    return new TestCorex(starter, meter, options);
+    return new TestCorex(starter, meter, options, Bounds.USUAL);
   }
 
   static ServerOptions options(String credential, boolean readOnly, int clientLimit) {
+    var shown = Optional.of(credential).filter(text -> !text.isEmpty()).map(Credential::new);
+    return options(Listening.on(0, "lo"), new Guard(shown, List.of(), readOnly), clientLimit);
+  }
+
+  static ServerOptions options(Listening listening, Guard guard, int clientLimit) {
     return new ServerOptions(
-        0,
-        Optional.of("lo"),
+        listening,
         false,
-        Optional.of(credential).filter(text -> !text.isEmpty()).map(Credential::new),
-        readOnly,
+        guard,
         10,
         clientLimit,
         Optional.empty(),
@@ -123,6 +135,11 @@ final class TestCorex implements AutoCloseable {
             .collect(Collectors.joining("&"));
     var answer = body("/api/process/start?" + query);
     return Long.parseLong(answer.replaceFirst(".*\"id\":([0-9]+)}.*", "$1"));
+  }
+
+  /// Starts a process as CoreX itself does, which may when nobody else may.
+  void startInside(String... argv) throws Exception {
+    processes.start(List.of(argv), WindowSize.DEFAULT);
   }
 
   /// Waits until the list of processes holds a text.

@@ -1,29 +1,36 @@
-package io.coredeck.corex.http;
+package io.coredeck.corex.http.listen;
 
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Finds the addresses to listen on.
-final class Listening {
-  private Listening() {}
+public final class Addresses {
+  private Addresses() {}
 
-  /// @param networkInterface empty for all addresses of the machine
-  /// @param ipv6 whether its IPv6 addresses are meant too
-  /// @return IPv4 first, as these can be used at once; empty means the wildcard address
+  /// @return IPv4 first, as these can be used at once; none if there is a Unix socket alone
   /// @throws IOException if there is no such interface or it has no address
-  static List<InetAddress> addresses(Optional<String> networkInterface, boolean ipv6)
-      throws IOException {
-    if (networkInterface.isEmpty()) {
-      return List.of();
+  public static List<InetAddress> of(Listening listening) throws IOException {
+    var found = new LinkedHashSet<>(listening.addresses());
+    if (listening.networkInterface().isPresent()) {
+      found.addAll(ofInterface(listening.networkInterface().get(), listening.ipv6()));
     }
-    var name = networkInterface.get();
+    if (found.isEmpty() && listening.socket().isEmpty()) {
+      found.add(new InetSocketAddress(listening.port()).getAddress());
+    }
+    return found.stream()
+        .sorted(Comparator.comparing(address -> address instanceof Inet6Address))
+        .toList();
+  }
+
+  private static List<InetAddress> ofInterface(String name, boolean ipv6) throws IOException {
     var found = NetworkInterface.getByName(name);
     if (found == null) {
       throw new IOException(
@@ -31,11 +38,7 @@ final class Listening {
               .formatted(name, names()));
     }
     var addresses =
-        found
-            .inetAddresses()
-            .filter(address -> address instanceof Inet4Address || ipv6)
-            .sorted(Comparator.comparing(address -> address instanceof Inet6Address))
-            .toList();
+        found.inetAddresses().filter(address -> address instanceof Inet4Address || ipv6).toList();
     if (addresses.isEmpty()) {
       throw new IOException(
           "interface %s: it has no %s address; give it one, or name another interface"
