@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// The file of a Unix socket, that only its owner may use.
 ///
@@ -17,6 +19,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 final class SocketFile {
   private static final int TYPE = 0170000;
   private static final int SOCKET = 0140000;
+
+  /// Linux takes no longer ones (unix(7)).
+  private static final int PATH_BYTES = 107;
+
   private static final String OWNER = "rw-------";
 
   private final Path path;
@@ -40,7 +46,15 @@ final class SocketFile {
     if (parent == null || !Files.isDirectory(parent)) {
       throw new IOException("%s: its folder is missing; make it first".formatted(path));
     }
-    return new SocketFile(whole, Files.createTempDirectory(parent, ".corex"));
+    var folder = parent.resolve(".%08x".formatted(ThreadLocalRandom.current().nextInt()));
+    var longest = Math.max(length(whole), length(draft(folder)));
+    if (longest > PATH_BYTES) {
+      throw new IOException(
+          "%s: its path is too long by %d bytes; it may have %d"
+              .formatted(path, longest - PATH_BYTES, PATH_BYTES));
+    }
+    var rights = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    return new SocketFile(whole, Files.createDirectory(folder, rights));
   }
 
   private static void removeStale(Path path) throws IOException {
@@ -64,9 +78,17 @@ final class SocketFile {
     }
   }
 
+  private static int length(Path path) {
+    return path.toString().getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static Path draft(Path folder) {
+    return folder.resolve("s");
+  }
+
   /// @return where the socket is to be made first
   Path draft() {
-    return folder.resolve("s");
+    return draft(folder);
   }
 
   /// The socket is there: it gets its rights and its name.

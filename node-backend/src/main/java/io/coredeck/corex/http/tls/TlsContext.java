@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,6 +113,7 @@ public final class TlsContext {
     var chain = PemFile.read("--ssl-cert", files.certificate()).certificates();
     var keyFile = PemFile.read("--ssl-key", files.key());
     var key = PrivateKeys.read(keyFile, chain.getFirst().getPublicKey());
+    tellIfExpired(files.certificate(), chain.getFirst());
     try {
       var context = SSLContext.getInstance("TLS");
       var store = emptyStore();
@@ -127,6 +129,20 @@ public final class TlsContext {
           "--ssl-cert %s: Java cannot use it with its key (%s)"
               .formatted(files.certificate(), e.getMessage()),
           e);
+    }
+  }
+
+  /// Clients refuse it, but they say so only to the people in front of them.
+  private static void tellIfExpired(Path file, X509Certificate certificate) {
+    try {
+      certificate.checkValidity();
+    } catch (CertificateException e) {
+      LOG.log(
+          Level.WARNING,
+          "--ssl-cert {0}: it is valid from {1} to {2} only; renew it",
+          file,
+          certificate.getNotBefore(),
+          certificate.getNotAfter());
     }
   }
 
