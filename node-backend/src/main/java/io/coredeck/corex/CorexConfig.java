@@ -55,6 +55,12 @@ record CorexConfig(
   private static final List<Logger> LIBRARIES =
       List.of(Logger.getLogger("org.eclipse.jetty"), Logger.getLogger("com.pty4j"));
 
+  /// They warn of what strangers send, and repeat it: whoever can connect could fill the log.
+  private static final List<Logger> OF_STRANGERS =
+      List.of(
+          Logger.getLogger("org.eclipse.jetty.http.HttpParser"),
+          Logger.getLogger("org.eclipse.jetty.util.HostPort"));
+
   /// @throws IllegalArgumentException with everything that is wrong
   static CorexConfig parse(String[] arguments) {
     return parse(arguments, ownEnvironment());
@@ -76,6 +82,7 @@ record CorexConfig(
     }
     if (logLevel.intValue() >= Level.INFO.intValue()) {
       LIBRARIES.forEach(logger -> logger.setLevel(Level.WARNING));
+      OF_STRANGERS.forEach(logger -> logger.setLevel(Level.SEVERE));
     }
   }
 

@@ -162,11 +162,13 @@ public final class Connectors implements AutoCloseable {
     LOG.log(Level.INFO, "listening on {0}", path);
   }
 
+  /// Written so that no class for TLS is loaded without TLS.
   private ConnectionFactory[] factories() {
     var http = http();
-    return tls.map(context ->
-            new ConnectionFactory[] {new TlsConnections(context, http.getProtocol()), http})
-        .orElseGet(() -> new ConnectionFactory[] {http});
+    if (tls.isEmpty()) {
+      return new ConnectionFactory[] {http};
+    }
+    return new ConnectionFactory[] {new TlsConnections(tls.get(), http.getProtocol()), http};
   }
 
   private static HttpConnectionFactory http() {
