@@ -66,7 +66,7 @@ final class HostileBytes {
           "{\"argv\":[\"true\"]}\r\n",
           "5\r\n{\"arg\r\n0\r\n\r\n",
           "ffffffffffffffff\r\n",
-          "[".repeat(5000));
+          "[".repeat(500));
 
   private final Random random;
 
@@ -76,12 +76,13 @@ final class HostileBytes {
 
   /// @return what one connection sends
   byte[] next() {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(12)) {
       case 0 -> noise(1 + random.nextInt(4000));
       case 1 -> join(noise(random.nextInt(40)), request());
       case 2, 3 -> mutated(request());
-      case 4 -> join(request(), mutated(request()), noise(random.nextInt(2000)), request());
-      case 5 -> mutated(join(handshake(), frames()));
+      case 4, 5, 6, 7, 8 ->
+          join(request(), mutated(request()), noise(random.nextInt(500)), request());
+      case 9 -> mutated(join(handshake(), frames()));
       default -> join(handshake(), frames());
     };
   }
@@ -93,13 +94,14 @@ final class HostileBytes {
 
   private byte[] request() {
     var text = new StringBuilder(one(LINES));
-    for (var i = random.nextInt(6); i >= 0; i--) {
-      text.append("\r\n").append(i == 0 ? HEADERS.getFirst() : one(HEADERS));
+    text.append("\r\n").append(HEADERS.getFirst());
+    for (var i = Math.max(0, random.nextInt(9) - 4); i > 0; i--) {
+      text.append("\r\n").append(one(HEADERS));
     }
     if (random.nextInt(30) == 0) {
       text.append("\r\nX: ").append("y".repeat(random.nextInt(150_000)));
     }
-    return bytes(text.append("\r\n\r\n").append(one(BODIES)).toString());
+    return bytes(text.append("\r\n\r\n").append(random.nextBoolean() ? BODIES.getFirst() : one(BODIES)).toString());
   }
 
   private byte[] handshake() {
