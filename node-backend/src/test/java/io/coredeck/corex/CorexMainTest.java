@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,25 @@ class CorexMainTest {
       assertThat(socket).exists();
       assertThat(corex.stop()).isEqualTo(143);
       assertThat(socket).doesNotExist();
+    }
+  }
+
+  @Test
+  void a_process_that_ignores_sigterm_does_not_hold_up_its_end() throws Exception {
+    try (var corex = start("-p", "0", "-i", "lo");
+        var client = HttpClient.newHttpClient()) {
+      corex.awaitListening(1);
+      corex.get(
+          client,
+          "http",
+          "/api/process/start?arg%5B%5D=sh&arg%5B%5D=-c&arg%5B%5D=trap+''+TERM;echo+ready;exec+sleep+1000");
+      var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (!corex.get(client, "http", "/api/process/logs?id=1").body().contains("ready")) {
+        assertThat(System.nanoTime()).isLessThan(deadline);
+      }
+      var list = corex.get(client, "http", "/api/processes").body();
+      assertThat(corex.stop()).isEqualTo(143);
+      assertThat(Path.of("/proc/" + list.replaceFirst("\\D*([0-9]+).*", "$1"))).doesNotExist();
     }
   }
 

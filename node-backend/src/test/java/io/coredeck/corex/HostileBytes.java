@@ -101,7 +101,10 @@ final class HostileBytes {
     if (random.nextInt(30) == 0) {
       text.append("\r\nX: ").append("y".repeat(random.nextInt(150_000)));
     }
-    return bytes(text.append("\r\n\r\n").append(random.nextBoolean() ? BODIES.getFirst() : one(BODIES)).toString());
+    return bytes(
+        text.append("\r\n\r\n")
+            .append(random.nextBoolean() ? BODIES.getFirst() : one(BODIES))
+            .toString());
   }
 
   private byte[] handshake() {
