@@ -46,15 +46,24 @@ final class ListeningOptions {
     }
     var addresses = new ArrayList<InetAddress>();
     for (var text : texts) {
-      try {
-        addresses.add(InetAddress.ofLiteral(text));
-      } catch (IllegalArgumentException e) {
-        faults.add(
-            "--listen %s: it must be an IP address, like 127.0.0.1 or ::1; 0.0.0.0 means all"
-                .formatted(text));
-      }
+      address(text).ifPresent(addresses::add);
     }
     return addresses;
+  }
+
+  /// Java takes an IPv4 address with fewer numbers too, and means something else by it.
+  private Optional<InetAddress> address(String text) {
+    try {
+      if (text.contains(":") || text.matches("[0-9]+(\\.[0-9]+){3}")) {
+        return Optional.of(InetAddress.ofLiteral(text));
+      }
+    } catch (IllegalArgumentException e) {
+      // told below, like everything else that is no address
+    }
+    faults.add(
+        "--listen %s: it must be an IP address, like 127.0.0.1 or ::1; 0.0.0.0 means all"
+            .formatted(text));
+    return Optional.empty();
   }
 
   private Optional<TlsFiles> tls() {

@@ -3,7 +3,12 @@ package io.coredeck.corex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coredeck.corex.http.tls.TlsFiles;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,5 +109,84 @@ class CorexConfigTest {
         .containsExactly("https://grid.example:8080");
     assertThatThrownBy(() -> parse("--frame-ancestor", "https://x; script-src *"))
         .hasMessageContaining("must be an origin");
+  }
+
+  @Test
+  void a_path_as_interface_is_a_unix_socket() {
+    for (var name : List.of("/run/corex.sock", "corex.socket")) {
+      var listening = parse("-i", name).server().listening();
+      assertThat(listening.socket()).contains(Path.of(name));
+      assertThat(listening.networkInterface()).isEmpty();
+    }
+  }
+
+  @Test
+  void options_for_tls_go_together() {
+    var tls = parse("-S", "-C", "a.crt", "-K", "a.key", "-A", "ca.crt").server().listening().tls();
+    assertThat(tls)
+        .contains(new TlsFiles(Path.of("a.crt"), Path.of("a.key"), Optional.of(Path.of("ca.crt"))));
+    assertThatThrownBy(() -> parse("-C", "a.crt"))
+        .hasMessageContaining("are of use with --ssl alone");
+  }
+
+  @Test
+  void only_on_a_machine_of_people_it_keeps_to_itself() {
+    assertThat(parse("--interface", "eth0").server().localOnly()).isFalse();
+    assertThat(parse("serve").server().localOnly()).isTrue();
+    assertThat(parse("serve").server().listening().addresses())
+        .containsExactly(InetAddress.ofLiteral("127.0.0.1"));
+    assertThat(parse("serve", "--no-credential").server().localOnly()).isFalse();
+    assertThat(parse("serve", "-c", "u:p").server().localOnly()).isFalse();
+    assertThat(
+            parse("serve", "-S", "-C", "c", "-K", "k", "-A", "a", "--listen", "::")
+                .server()
+                .localOnly())
+        .isFalse();
+  }
+
+  @Test
+  void a_credential_comes_one_way_and_tokens_any_way() {
+    var variables = Map.of("COREX_CREDENTIAL", "u:secret", "COREX_TOKENS", "ci:0123456789abcdef");
+    var config = CorexConfig.parse(new String[0], variables);
+    assertThat(config.server().guard().toString()).isEqualTo("credential asked for, tokens 1");
+    assertThat(config.toString()).doesNotContain("secret", "0123456789abcdef");
+    assertThat(config.environment()).containsOnlyKeys("TERM");
+    assertThatThrownBy(() -> CorexConfig.parse(new String[] {"-c", "u:other"}, variables))
+        .hasMessageContaining("given in 2 ways")
+        .hasMessageNotContaining("secret");
+    assertThatThrownBy(() -> CorexConfig.parse(new String[] {"--no-credential"}, variables))
+        .hasMessageContaining("leave one of them out");
+  }
+
+  @Test
+  void secrets_do_not_reach_processes_by_a_detour() {
+    var environment =
+        CorexConfig.parse(new String[0], Map.of("COREX_ENV_COREX_TOKENS", "x", "COREX_ENV_A", "1"))
+            .environment();
+    assertThat(environment).containsOnlyKeys("A", "TERM");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--listen=localhost",
+        "--listen=1.2.3",
+        "--listen=",
+        "--host-name=a:1",
+        "--host-name=a b",
+        "--chroot=rel",
+        "--uid=a b",
+        "--credential-file=/nowhere",
+        "--token-file=/nowhere",
+        "--credential=nocolon"
+      })
+  void a_value_that_cannot_be_meant_is_told(String option) {
+    assertThatThrownBy(() -> parse(option)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void as_whom_processes_run_is_refused_until_it_works() {
+    assertThatThrownBy(() -> parse("-u", "nobody", "-g", "100", "-x", "/tmp"))
+        .hasMessageContaining("--uid, --gid and --chroot are not supported yet");
   }
 }

@@ -4,6 +4,7 @@ import io.coredeck.corex.access.Guard;
 import io.coredeck.corex.access.Rights;
 import io.coredeck.corex.process.ManagedProcess;
 import io.coredeck.corex.process.Processes;
+import io.coredeck.corex.socket.AbsentSocket;
 import io.coredeck.corex.socket.CompatibleSocket;
 import io.coredeck.corex.socket.CoredeckSocket;
 import io.coredeck.corex.socket.EventSocket;
@@ -106,7 +107,10 @@ final class SocketRoutes implements AutoCloseable {
       return;
     }
     var process = processes.find(CompatibleApi.number(terminal.group(1)));
-    if (process.isEmpty()) {
+    if (process.isEmpty() && rights.isEmpty()) {
+      var absent = new AbsentSocket(client, processes.clock());
+      upgrade(List.of(COMPATIBLE, OURS), _ -> absent, request, response, callback);
+    } else if (process.isEmpty()) {
       Answer.page(HttpStatus.NOT_FOUND_404).send(response, true, callback);
     } else if (open.stream().filter(TerminalSocket.class::isInstance).count() >= terminalLimit) {
       Answer.page(HttpStatus.SERVICE_UNAVAILABLE_503).send(response, true, callback);

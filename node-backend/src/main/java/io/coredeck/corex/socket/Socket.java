@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Nothing is queued for sending: {@link #next} is asked when the line is free, so a slow client
 /// holds memory for one message.
-public abstract sealed class Socket implements FrameHandler permits EventSocket, TerminalSocket {
+public abstract sealed class Socket implements FrameHandler
+    permits AbsentSocket, EventSocket, TerminalSocket {
 
   /// Bytes of one message from the client.
   static final int MESSAGE_LIMIT = 1 << 20;

@@ -179,6 +179,22 @@ class TokensTest {
   }
 
   @Test
+  void who_has_shown_nothing_cannot_find_out_which_processes_there_are() throws Exception {
+    corex.startInside("puppet");
+    for (var path : List.of("/ws/1", "/ws/2")) {
+      try (var socket = corex.socket(path, "tty")) {
+        socket.sendText("{\"AuthToken\":\"wrong\"}", true);
+        assertThat(socket.awaitClose()).as(path).isEqualTo(1008);
+        assertThat(socket.messages()).isEmpty();
+      }
+    }
+    try (var socket = corex.socket("/ws/2", "tty")) {
+      socket.sendText("{\"AuthToken\":\"dXNlcjpwYXNz\"}", true);
+      assertThat(socket.awaitClose()).isEqualTo(1000);
+    }
+  }
+
+  @Test
   void sockets_that_have_shown_nothing_are_few() throws Exception {
     corex.startInside("puppet");
     var sockets = new ArrayList<TestSocket>();
