@@ -82,15 +82,20 @@ class ArchitectureTest {
       io.coredeck.corex.screen      | corex.screen.cell                       |
       io.coredeck.corex.output      | corex.screen                            |
       io.coredeck.corex.audience    | corex.output                            |
-      io.coredeck.corex.process     | corex.output                            |
-      io.coredeck.corex.wire        | corex.output corex.audience corex.process |
+      io.coredeck.corex.plan        |                                         |
+      io.coredeck.corex.run         | corex.plan                              |
+      io.coredeck.corex.process     | corex.output corex.plan corex.run       |
+      io.coredeck.corex.wire        | corex.output corex.audience corex.plan corex.run corex.process |
       io.coredeck.corex.access      | corex.wire                              |
-      io.coredeck.corex.linux       | corex.output corex.process              | com.pty4j..
-      io.coredeck.corex.socket      | corex.output corex.audience corex.process corex.wire corex.access | org.eclipse.jetty..
+      io.coredeck.corex.linux.system |                                        |
+      io.coredeck.corex.linux.spawn | corex.output corex.run corex.linux.system | com.pty4j..
+      io.coredeck.corex.linux       | corex.output corex.plan corex.run corex.process corex.linux.system corex.linux.spawn | com.pty4j..
+      io.coredeck.corex.service     | corex.output corex.plan corex.process corex.run | org.tomlj..
+      io.coredeck.corex.socket      | corex.output corex.audience corex.run corex.process corex.wire corex.access | org.eclipse.jetty..
       io.coredeck.corex.http.tls    |                                         | org.eclipse.jetty.. javax.net.ssl..
       io.coredeck.corex.http.listen | corex.http.tls                          | org.eclipse.jetty..
-      io.coredeck.corex.http        | corex.output corex.process corex.wire corex.access corex.socket corex.http.listen | org.eclipse.jetty..
-      io.coredeck.corex             | corex.process corex.wire corex.access corex.linux corex.http.tls corex.http.listen corex.http |
+      io.coredeck.corex.http        | corex.output corex.plan corex.process corex.service corex.wire corex.access corex.socket corex.http.listen | org.eclipse.jetty..
+      io.coredeck.corex             | corex.process corex.service corex.wire corex.access corex.linux corex.http.tls corex.http.listen corex.http |
       io.coredeck.platform.bundle   | node.host                               |
       io.coredeck.platform.instance | node.host                               |
       io.coredeck.platform.program  | node.host platform.instance             |

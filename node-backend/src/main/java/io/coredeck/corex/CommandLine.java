@@ -46,6 +46,8 @@ final class CommandLine {
     CHROOT('x', "chroot", "DIR", "not supported yet: start CoreX in that root"),
     HOST_NAME(' ', "host-name", "NAME", "name CoreX may be called by besides its addresses"),
     FRAME_ANCESTOR(' ', "frame-ancestor", "ORIGIN", "may show CoreX in a frame"),
+    DEFINITIONS(' ', "definitions", "DIR", "processes to start (/etc/corex.d)"),
+    STOP_LIMIT(' ', "stop-limit", "SECONDS", "how long ending all processes may take (2)"),
     VERSION('v', "version", "", "print the version"),
     HELP('h', "help", "", "print this");
 

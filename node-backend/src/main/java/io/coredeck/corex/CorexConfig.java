@@ -5,10 +5,14 @@ import io.coredeck.corex.access.Authority;
 import io.coredeck.corex.access.Guard;
 import io.coredeck.corex.http.ServerOptions;
 import io.coredeck.corex.http.listen.Listening;
+import io.coredeck.corex.process.Processes;
+import io.coredeck.corex.service.DefinitionSource;
+import io.coredeck.corex.wire.Credential;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,12 +30,16 @@ import java.util.stream.Collectors;
 /// @param server how the server behaves
 /// @param environment of the processes it starts
 /// @param runAs as whom they run
+/// @param definitions where processes are defined
+/// @param stopLimit how long ending all processes may take
 /// @param logLevel what is logged
 /// @param notice text to print instead of running
 record CorexConfig(
     ServerOptions server,
     Map<String, String> environment,
     RunAs runAs,
+    DefinitionSource definitions,
+    Duration stopLimit,
     Level logLevel,
     Optional<String> notice) {
 
@@ -42,6 +50,10 @@ record CorexConfig(
   private static final int DEFAULT_PORT = 7681;
   private static final int LAST_PORT = 65_535;
   private static final int DEFAULT_RECONNECT = 10;
+
+  /// Whoever stops a container does not wait longer.
+  private static final int LONGEST_STOP_SECONDS = 600;
+
   private static final int DEFAULT_DEBUG = 7;
   private static final int ERROR = 1;
   private static final int WARNING = 2;
@@ -90,7 +102,10 @@ record CorexConfig(
   /// @return of the processes in it
   static Map<String, String> forProcesses(Map<String, String> variables, String terminalType) {
     var result = new HashMap<>(variables);
-    result.keySet().removeIf(name -> name.startsWith(HIDDEN) || GuardOptions.SECRET.contains(name));
+    result
+        .keySet()
+        .removeIf(name -> name.startsWith(HIDDEN) || GuardOptions.SECRET.contains(name));
+    result.remove(DefinitionSource.VARIABLE);
     variables.forEach((name, value) -> {
       if (name.startsWith(HIDDEN)
           && !GuardOptions.SECRET.contains(name.substring(HIDDEN.length()))) {
@@ -164,12 +179,32 @@ record CorexConfig(
       }
       var options = options(version, environment);
       var level = level(number(Option.DEBUG, DEFAULT_DEBUG, 0, Integer.MAX_VALUE));
+      var stopLimit =
+          Duration.ofSeconds(
+              number(
+                  Option.STOP_LIMIT,
+                  (int) Processes.STOP_LIMIT.toSeconds(),
+                  1,
+                  LONGEST_STOP_SECONDS));
       if (!faults.isEmpty()) {
         throw new IllegalArgumentException(String.join("; ", faults));
       }
       var terminal = line.value(Option.TERMINAL_TYPE).orElse(DEFAULT_TERMINAL);
       return new CorexConfig(
-          options, forProcesses(environment, terminal), runAs, level, notice(version));
+          options,
+          forProcesses(environment, terminal),
+          runAs,
+          definitions(environment),
+          stopLimit,
+          level,
+          notice(version));
+    }
+
+    private DefinitionSource definitions(Map<String, String> environment) {
+      return new DefinitionSource(
+          line.value(Option.DEFINITIONS).map(Path::of).orElse(DefinitionSource.DIRECTORY),
+          Optional.ofNullable(environment.get(DefinitionSource.VARIABLE))
+              .filter(text -> !text.isBlank()));
     }
 
     private Optional<String> notice(String version) {

@@ -4,6 +4,7 @@ import io.coredeck.corex.http.CorexServer;
 import io.coredeck.corex.linux.LinuxTerminals;
 import io.coredeck.corex.linux.ProcMeter;
 import io.coredeck.corex.process.Processes;
+import io.coredeck.corex.service.Services;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -35,11 +36,14 @@ public final class CorexMain {
     System.out.println("CoreX " + config.server().version() + ": " + config);
     var terminals = new LinuxTerminals(config.environment(), Path.of("").toAbsolutePath());
     var processes = new Processes(terminals);
+    processes.stopWithin(config.stopLimit());
+    var services = new Services(processes, config.definitions());
     try {
       var server =
           CorexServer.start(
               config.server(),
               processes,
+              services,
               new ProcMeter(Path.of("/proc"), Path.of("/sys/fs/cgroup")));
       Runtime.getRuntime()
           .addShutdownHook(
@@ -50,6 +54,7 @@ public final class CorexMain {
                     processes.close();
                   }));
       terminals.warmUp();
+      services.start();
       new CountDownLatch(1).await();
     } catch (IOException e) {
       System.err.println("corex: " + e.getMessage());

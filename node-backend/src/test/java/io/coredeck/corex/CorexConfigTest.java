@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.coredeck.corex.http.tls.TlsFiles;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -188,5 +189,23 @@ class CorexConfigTest {
   void as_whom_processes_run_is_refused_until_it_works() {
     assertThatThrownBy(() -> parse("-u", "nobody", "-g", "100", "-x", "/tmp"))
         .hasMessageContaining("--uid, --gid and --chroot are not supported yet");
+  }
+
+  @Test
+  void definitions_come_from_a_folder_and_a_variable_that_processes_do_not_see() {
+    assertThat(parse().definitions().directory()).isEqualTo(Path.of("/etc/corex.d"));
+    assertThat(parse("--definitions", "/srv/d").definitions().directory())
+        .isEqualTo(Path.of("/srv/d"));
+    var config =
+        CorexConfig.parse(new String[0], Map.of("COREX_PROCESSES", "[[process]]", "A", "b"));
+    assertThat(config.definitions().variable()).contains("[[process]]");
+    assertThat(config.environment()).containsOnlyKeys("A", "TERM");
+  }
+
+  @Test
+  void how_long_stopping_may_take_can_be_said() {
+    assertThat(parse().stopLimit()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(parse("--stop-limit", "30").stopLimit()).isEqualTo(Duration.ofSeconds(30));
+    assertThatThrownBy(() -> parse("--stop-limit", "0")).hasMessageContaining("1 to 600");
   }
 }

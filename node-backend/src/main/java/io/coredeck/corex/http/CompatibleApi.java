@@ -1,6 +1,7 @@
 package io.coredeck.corex.http;
 
 import io.coredeck.corex.output.WindowSize;
+import io.coredeck.corex.plan.Signals;
 import io.coredeck.corex.process.ManagedProcess;
 import io.coredeck.corex.process.Processes;
 import io.coredeck.corex.wire.JsonWriter;
@@ -14,7 +15,6 @@ import org.eclipse.jetty.http.HttpStatus;
 final class CompatibleApi {
   private static final String SUCCESS = new JsonWriter().member("status", "success").end();
   private static final String ALREADY_STOPPED = "process already stopped";
-  private static final long SIGKILL = 9;
 
   private final Processes processes;
 
@@ -56,10 +56,10 @@ final class CompatibleApi {
     return withProcess(
         rawQuery,
         (process, query) -> {
-          var signal = query.first("signal").map(CompatibleApi::number).orElse(SIGKILL);
+          var signal = query.first("signal").map(CompatibleApi::number).orElse((long) Signals.KILL);
           try {
-            return done(process.kill(Math.toIntExact(signal)));
-          } catch (IllegalArgumentException | ArithmeticException e) {
+            return done(process.kill(Signals.checked(signal)));
+          } catch (IllegalArgumentException e) {
             return Answer.refused("invalid signal");
           }
         });

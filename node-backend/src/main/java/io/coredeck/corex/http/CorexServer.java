@@ -5,6 +5,7 @@ import io.coredeck.corex.http.listen.Bounds;
 import io.coredeck.corex.http.listen.Connectors;
 import io.coredeck.corex.process.Processes;
 import io.coredeck.corex.process.UsageMeter;
+import io.coredeck.corex.service.Services;
 import io.coredeck.corex.socket.Events;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -29,7 +30,8 @@ public final class CorexServer implements AutoCloseable {
   private final SocketRoutes sockets;
   private volatile @Nullable Connectors connectors;
 
-  private CorexServer(ServerOptions options, Processes processes, UsageMeter meter) {
+  private CorexServer(
+      ServerOptions options, Processes processes, Services services, UsageMeter meter) {
     var threads = new QueuedThreadPool(THREADS, LEAST_THREADS, THREAD_IDLE_MILLIS);
     threads.setName("corex-http");
     threads.setDaemon(true);
@@ -50,6 +52,7 @@ public final class CorexServer implements AutoCloseable {
             new Pages(options.index(), options.frameAncestors()),
             new CompatibleApi(processes),
             new ProcessApi(processes, events),
+            new ServiceApi(services),
             sockets,
             options.guard().pageToken()));
     server.setErrorHandler(new ErrorPages());
@@ -58,19 +61,24 @@ public final class CorexServer implements AutoCloseable {
   /// Listens and answers.
   ///
   /// @throws IOException if it cannot listen, with the reason
-  public static CorexServer start(ServerOptions options, Processes processes, UsageMeter meter)
+  public static CorexServer start(
+      ServerOptions options, Processes processes, Services services, UsageMeter meter)
       throws IOException {
-    return start(options, processes, meter, Bounds.USUAL);
+    return start(options, processes, services, meter, Bounds.USUAL);
   }
 
   static CorexServer start(
-      ServerOptions options, Processes processes, UsageMeter meter, Bounds bounds)
+      ServerOptions options,
+      Processes processes,
+      Services services,
+      UsageMeter meter,
+      Bounds bounds)
       throws IOException {
     var addresses = Addresses.of(options.listening());
     if (options.localOnly()) {
       refuseOthers(addresses);
     }
-    var running = new CorexServer(options, processes, meter);
+    var running = new CorexServer(options, processes, services, meter);
     try {
       running.server.start();
       running.connectors =

@@ -5,13 +5,17 @@ import io.coredeck.corex.process.ManagedProcess;
 import io.coredeck.corex.process.Processes;
 import io.coredeck.corex.socket.Events;
 import io.coredeck.corex.wire.JsonObject;
+import io.coredeck.corex.wire.PlanJson;
 import io.coredeck.corex.wire.ProcessJson;
+import io.coredeck.corex.wire.Query;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 
 /// Our own routes under `/api/v2/processes`: methods and statuses that mean what they say.
 final class ProcessApi {
+  private static final String LOG_TYPE = "text/plain; charset=utf-8";
+
   private final Processes processes;
   private final Events events;
 
@@ -28,35 +32,52 @@ final class ProcessApi {
   Answer start(String body) {
     try {
       var json = JsonObject.parse(body);
-      var argv = json.texts("argv").filter(words -> !words.isEmpty());
-      if (argv.isEmpty() || argv.get().stream().anyMatch(word -> word.indexOf('\0') >= 0)) {
-        return Answer.error(
-            HttpStatus.BAD_REQUEST_400, "argv: it must be a list of words without NUL");
-      }
-      CommandWords.check(argv.get());
+      var plan = PlanJson.plan(json);
+      var size = PlanJson.size(json);
+      CommandWords.check(plan.launch().argv());
+      processes.check(plan);
       return Answer.json(
-          HttpStatus.CREATED_201, ProcessJson.full(processes.start(argv.get(), size(json)).info()));
+          HttpStatus.CREATED_201, ProcessJson.full(processes.start(plan, size).info()));
     } catch (IllegalArgumentException e) {
       return Answer.error(HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage()));
     } catch (CommandWords.TooLongException e) {
       return Answer.error(HttpStatus.PAYLOAD_TOO_LARGE_413, String.valueOf(e.getMessage()));
     } catch (Processes.TooManyException e) {
-      return Answer.error(HttpStatus.SERVICE_UNAVAILABLE_503, String.valueOf(e.getMessage()));
+      return tooMany(e);
     }
   }
 
-  private static WindowSize size(JsonObject json) {
-    return new WindowSize(
-        number(json.integer("columns"), WindowSize.DEFAULT.columns()),
-        number(json.integer("rows"), WindowSize.DEFAULT.rows()));
+  Answer startAgain(String id) {
+    return withProcess(
+        id,
+        process -> {
+          try {
+            return done(process, process.start(), "runs already");
+          } catch (Processes.TooManyException e) {
+            return tooMany(e);
+          }
+        });
   }
 
-  private static int number(OptionalLong given, int otherwise) {
-    return Math.clamp(given.orElse(otherwise), Integer.MIN_VALUE, Integer.MAX_VALUE);
+  Answer restart(String id) {
+    return withProcess(
+        id,
+        process -> {
+          try {
+            process.restart();
+            return Answer.json(ProcessJson.full(process.info()));
+          } catch (Processes.TooManyException e) {
+            return tooMany(e);
+          }
+        });
+  }
+
+  private static Answer tooMany(Processes.TooManyException e) {
+    return Answer.error(HttpStatus.SERVICE_UNAVAILABLE_503, String.valueOf(e.getMessage()));
   }
 
   Answer stop(String id) {
-    return withProcess(id, process -> done(process, process.stop(), "was already told to stop"));
+    return withProcess(id, process -> done(process, process.stopAll(), "was already told to stop"));
   }
 
   Answer kill(String id, String body) {
@@ -64,12 +85,61 @@ final class ProcessApi {
         id,
         process -> {
           try {
-            var signal = number(JsonObject.parse(body).integer("signal"), Integer.MAX_VALUE);
-            return done(process, process.kill(signal), "has ended");
+            var json = JsonObject.parse(body);
+            var signal = PlanJson.signal(json);
+            if (signal.isEmpty()) {
+              return Answer.error(
+                  HttpStatus.BAD_REQUEST_400, "signal: it must be a number or a name like HUP");
+            }
+            var whole = PlanJson.choice(json, "group").orElse(true);
+            return done(
+                process,
+                whole ? process.killAll(signal.get()) : process.kill(signal.get()),
+                "has ended");
           } catch (IllegalArgumentException e) {
             return Answer.error(HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage()));
           }
         });
+  }
+
+  Answer closeInput(String id) {
+    return withProcess(
+        id,
+        process ->
+            done(process, process.closeInput(), "has ended or has a terminal, where Ctrl-D ends"));
+  }
+
+  Answer logs(String id, String rawQuery) {
+    return withProcess(
+        id,
+        process -> {
+          try {
+            return logs(process, Query.parse(rawQuery));
+          } catch (IllegalArgumentException e) {
+            return Answer.error(HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage()));
+          }
+        });
+  }
+
+  private static Answer logs(ManagedProcess process, Query query) {
+    var bytes = query.first("bytes").map(CompatibleApi::number).orElse((long) ManagedProcess.KEPT);
+    if (bytes < 1 || bytes > ManagedProcess.KEPT) {
+      throw new IllegalArgumentException(
+          "bytes: it must be 1 to %d".formatted(ManagedProcess.KEPT));
+    }
+    var count = bytes.intValue();
+    var stream = query.first("stream").orElse("all");
+    var text =
+        switch (stream) {
+          case "all" -> Optional.of(process.log(count));
+          case "stdout", "stderr" -> process.log(stream.equals("stderr"), count);
+          default -> throw new IllegalArgumentException("stream: it must be stdout, stderr or all");
+        };
+    return text.map(log -> new Answer(HttpStatus.OK_200, LOG_TYPE, log, Map.of()))
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "process %d has a terminal, where both streams are one; stream must be all"
+                    .formatted(process.id())));
   }
 
   Answer forget(String id) {
@@ -78,7 +148,7 @@ final class ProcessApi {
         process ->
             processes.forget(process)
                 ? Answer.empty(HttpStatus.NO_CONTENT_204, Map.of())
-                : conflict(process, "still runs; stop it first"));
+                : conflict(process, "still runs, or is defined and goes with its definition"));
   }
 
   Answer clean() {

@@ -5,6 +5,7 @@ import io.coredeck.corex.http.Gate.Access;
 import io.coredeck.corex.http.Gate.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -26,16 +27,24 @@ final class Routes extends Handler.Abstract {
   /// not see the answer.
   private static final int READ_LIMIT = 1 << 20;
 
+  /// All our own routes; websockets are among them.
+  private static final String OURS = "/api/v2/";
+
   private static final String PROCESSES = "/api/v2/processes";
   private static final Pattern ATTACH = Pattern.compile("/attach/0*[1-9][0-9]*");
   private static final Pattern PROCESS =
-      Pattern.compile("/api/v2/processes/([0-9]+)(|/stop|/kill)");
+      Pattern.compile(
+          "/api/v2/processes/([0-9]+)(|/start|/restart|/stop|/kill|/close-input|/logs)");
+  private static final Pattern GROUP =
+      Pattern.compile("/api/v2/groups/([A-Za-z0-9._-]+)/(start|stop|restart)");
+  private static final String RELOAD = "/api/v2/reload";
   private static final String ASSETS = "/assets/";
 
   private final Gate gate;
   private final Pages pages;
   private final CompatibleApi compatible;
   private final ProcessApi api;
+  private final ServiceApi services;
   private final SocketRoutes sockets;
   private final Optional<String> token;
 
@@ -45,12 +54,14 @@ final class Routes extends Handler.Abstract {
       Pages pages,
       CompatibleApi compatible,
       ProcessApi api,
+      ServiceApi services,
       SocketRoutes sockets,
       Optional<String> token) {
     this.gate = gate;
     this.pages = pages;
     this.compatible = compatible;
     this.api = api;
+    this.services = services;
     this.sockets = sockets;
     this.token = token;
   }
@@ -58,7 +69,7 @@ final class Routes extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     var path = request.getHttpURI().getPath();
-    if (path.startsWith(PROCESSES)) {
+    if (path.startsWith(OURS) && !sockets.isSocket(path)) {
       own(request, path, response, callback);
     } else if (sockets.isSocket(path)) {
       switch (gate.judge(request, Access.SOCKET)) {
@@ -93,7 +104,7 @@ final class Routes extends Handler.Abstract {
   }
 
   private Answer answer(Request request, String path) {
-    var query = Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
+    var query = query(request);
     var known = Optional.ofNullable(request.getHeaders().get(HttpHeader.IF_NONE_MATCH)).orElse("");
     var page =
         new Pages.Visit(
@@ -141,7 +152,7 @@ final class Routes extends Handler.Abstract {
         } else if (!changes && path.equals(PROCESSES)) {
           api.list(rights.equals(Optional.of(Rights.LOOK))).send(response, true, callback);
         } else {
-          own(method, path, "").send(response, true, callback);
+          own(method, path, query(request), "").send(response, true, callback);
         }
       }
     }
@@ -159,7 +170,7 @@ final class Routes extends Handler.Abstract {
         READ_LIMIT,
         Promise.Invocable.from(
             InvocationType.BLOCKING,
-            bytes -> posted(path, bytes).send(response, true, callback),
+            bytes -> posted(path, query(request), bytes).send(response, true, callback),
             _ -> tooLarge().send(response, true, callback)));
   }
 
@@ -168,10 +179,14 @@ final class Routes extends Handler.Abstract {
     return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
-  private Answer posted(String path, byte[] body) {
+  private static String query(Request request) {
+    return Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
+  }
+
+  private Answer posted(String path, String query, byte[] body) {
     return body.length > BODY_LIMIT
         ? tooLarge()
-        : own("POST", path, new String(body, StandardCharsets.UTF_8));
+        : own("POST", path, query, new String(body, StandardCharsets.UTF_8));
   }
 
   private static Answer tooLarge() {
@@ -180,7 +195,7 @@ final class Routes extends Handler.Abstract {
         "the body must be at most %d bytes".formatted(BODY_LIMIT));
   }
 
-  private Answer own(String method, String path, String body) {
+  private Answer own(String method, String path, String query, String body) {
     if (path.equals(PROCESSES)) {
       return switch (method) {
         case "POST" -> api.start(body);
@@ -189,12 +204,29 @@ final class Routes extends Handler.Abstract {
       };
     }
     var match = PROCESS.matcher(path);
-    if (!match.matches()) {
+    return match.matches() ? process(method, match, query, body) : service(method, path);
+  }
+
+  private Answer service(String method, String path) {
+    var group = GROUP.matcher(path);
+    var isReload = path.equals(RELOAD);
+    if (!isReload && !group.matches()) {
       return Answer.error(HttpStatus.NOT_FOUND_404, "there is no " + path);
     }
+    if (!method.equals("POST")) {
+      return notAllowed(method);
+    }
+    return isReload ? services.reload() : services.group(group.group(1), group.group(2));
+  }
+
+  private Answer process(String method, Matcher match, String query, String body) {
     return switch (method + match.group(2)) {
+      case "POST/start" -> api.startAgain(match.group(1));
+      case "POST/restart" -> api.restart(match.group(1));
       case "POST/stop" -> api.stop(match.group(1));
       case "POST/kill" -> api.kill(match.group(1), body);
+      case "POST/close-input" -> api.closeInput(match.group(1));
+      case "GET/logs" -> api.logs(match.group(1), query);
       case "DELETE" -> api.forget(match.group(1));
       default -> notAllowed(method);
     };

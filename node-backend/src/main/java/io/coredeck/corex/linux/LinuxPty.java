@@ -1,14 +1,14 @@
 package io.coredeck.corex.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import com.pty4j.WinSize;
+import io.coredeck.corex.linux.system.Epoll;
+import io.coredeck.corex.linux.system.Libc;
+import io.coredeck.corex.linux.system.PtyLoop;
 import io.coredeck.corex.output.WindowSize;
-import io.coredeck.corex.process.ExitStatus;
 import io.coredeck.corex.process.Pty;
+import io.coredeck.corex.run.ExitStatus;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.lang.foreign.Arena;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +28,13 @@ final class LinuxPty implements Pty {
   /// How long output of what a program leaves behind is read after its own end.
   private static final Duration LINGER = Duration.ofMillis(250);
 
-  private static final int SIGNAL_MASK = 0x7f;
+  /// More than a terminal holds: what comes after so much after the end is not the program's own.
+  private static final int OWN_LIMIT = 1 << 20;
 
   private final com.pty4j.unix.Pty terminal;
   private final PtyLoop loop;
   private final Events events;
-  private final int pid;
+  private final Child child;
   private final PendingInput input;
 
   // Only used on the loop's thread.
@@ -42,33 +43,35 @@ final class LinuxPty implements Pty {
   private boolean paused;
   private boolean resting;
   private long endedAt;
+  private int afterEnd;
   private @Nullable ExitStatus exit;
 
   // Guarded by this.
-  private boolean reaped;
   private boolean closed;
 
   /// @param terminal not blocking; closed by this
-  LinuxPty(com.pty4j.unix.Pty terminal, int pid, PtyLoop loop, Events events) {
+  LinuxPty(com.pty4j.unix.Pty terminal, Child child, PtyLoop loop, Events events) {
     this.terminal = terminal;
-    this.pid = pid;
+    this.child = child;
     this.loop = loop;
     this.events = events;
     this.input = new PendingInput(terminal.getMasterFD());
   }
 
   /// Begins to read. Called on the loop's thread.
-  ///
-  /// @param processFd becomes ready when the process ends; closed by this
-  void watch(int processFd) {
-    var number = new long[1];
-    number[0] = loop.watch(processFd, Epoll.IN, _ -> processEnded(processFd, number[0]));
+  void watch() {
+    child.watch(loop, this::processEnded);
     updateInterest();
   }
 
   @Override
   public long pid() {
-    return pid;
+    return child.pid();
+  }
+
+  @Override
+  public void closeInput() {
+    // A terminal has no end of input; people type Ctrl-D.
   }
 
   @Override
@@ -90,19 +93,24 @@ final class LinuxPty implements Pty {
     try {
       terminal.setWindowSize(new WinSize(size.columns(), size.rows()), null);
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "process {0,number,#}: cannot set its size: {1}", pid, e.getMessage());
+      LOG.log(
+          Level.WARNING, "process {0,number,#}: cannot set its size: {1}", pid(), e.getMessage());
     }
   }
 
   @Override
-  public synchronized void signal(int number) {
-    if (reaped) {
-      return;
-    }
-    var result = Libc.kill(pid, number);
-    if (result < 0) {
-      LOG.log(Level.WARNING, "process {0,number,#}: cannot signal: error {1}", pid, -result);
-    }
+  public void signal(int number) {
+    child.signal(number);
+  }
+
+  @Override
+  public void signalGroup(int number) {
+    child.signalGroup(number);
+  }
+
+  @Override
+  public int signalSession(int number) {
+    return child.signalSession(number);
   }
 
   @Override
@@ -134,10 +142,13 @@ final class LinuxPty implements Pty {
       }
       length += (int) count;
     }
+    afterEnd += exit == null ? 0 : length;
     if (length > 0) {
       paused = !events.output(loop.buffer, length);
     }
-    if (count > 0) {
+    if (afterEnd > OWN_LIMIT) {
+      close();
+    } else if (count > 0) {
       rest(REST);
     } else if (count != -Libc.EAGAIN && count != -Libc.EINTR) {
       terminalGone();
@@ -168,20 +179,9 @@ final class LinuxPty implements Pty {
         });
   }
 
-  private void processEnded(int processFd, long number) {
-    try (var arena = Arena.ofConfined()) {
-      var status = arena.allocate(JAVA_INT);
-      synchronized (this) {
-        if (Libc.waitForEnded(pid, status) == 0) {
-          return;
-        }
-        reaped = true;
-      }
-      loop.unwatch(number);
-      Libc.close(processFd);
-      exit = decode(status.get(JAVA_INT, 0));
-      endedAt = System.nanoTime();
-    }
+  private void processEnded(ExitStatus how) {
+    exit = how;
+    endedAt = System.nanoTime();
     drain();
   }
 
@@ -197,11 +197,6 @@ final class LinuxPty implements Pty {
     if (!closed) {
       loop.after(LINGER, this::drain);
     }
-  }
-
-  private static ExitStatus decode(int status) {
-    var signal = status & SIGNAL_MASK;
-    return signal == 0 ? ExitStatus.returned((status >> 8) & 0xff) : ExitStatus.killedBy(signal);
   }
 
   private void updateInterest() {
@@ -233,7 +228,7 @@ final class LinuxPty implements Pty {
       try {
         terminal.close();
       } catch (IOException e) {
-        LOG.log(Level.WARNING, "process {0,number,#}: cannot close its terminal", pid, e);
+        LOG.log(Level.WARNING, "process {0,number,#}: cannot close its terminal", pid(), e);
       }
     }
     if (exit != null) {

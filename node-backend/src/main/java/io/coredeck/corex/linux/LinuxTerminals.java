@@ -1,37 +1,41 @@
 package io.coredeck.corex.linux;
 
 import com.pty4j.WinSize;
-import com.pty4j.unix.Pty;
-import com.pty4j.unix.PtyHelpers;
+import io.coredeck.corex.linux.spawn.Account;
+import io.coredeck.corex.linux.spawn.Accounts;
+import io.coredeck.corex.linux.spawn.Executable;
+import io.coredeck.corex.linux.spawn.Identity;
+import io.coredeck.corex.linux.spawn.PipeSpawn;
+import io.coredeck.corex.linux.spawn.TerminalSpawn;
+import io.coredeck.corex.linux.system.Libc;
+import io.coredeck.corex.linux.system.PtyLoop;
 import io.coredeck.corex.output.WindowSize;
-import io.coredeck.corex.process.ExecFailedException;
+import io.coredeck.corex.plan.Launch;
+import io.coredeck.corex.process.Pty;
+import io.coredeck.corex.run.ExecFailedException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/// Starts programs on pseudo terminals of Linux.
+/// Starts programs on pseudo terminals and pipes of Linux.
 ///
-/// Of Pty4J only the parts are used: opening a terminal, and fork and exec on it. So the size can
-/// be set before the program is there to ask for it, the status is the real one, and no thread
-/// waits for a process.
-public final class LinuxTerminals implements io.coredeck.corex.process.Pty.Starter {
+/// One thread starts all of them, so that it can be somebody else meanwhile; another reads and
+/// writes what they print and are told.
+public final class LinuxTerminals implements Pty.Starter {
   private static final System.Logger LOG = System.getLogger(LinuxTerminals.class.getName());
 
   /// As execvp(3) has it for an environment without one.
   private static final String DEFAULT_PATH = "/bin:/usr/bin";
-
-  private static final int SIGKILL = 9;
 
   /// The thread that starts programs, and what they are called until they are executed. Linux shows
   /// 15 characters.
@@ -41,12 +45,15 @@ public final class LinuxTerminals implements io.coredeck.corex.process.Pty.Start
   private static final Duration FIRST_TRIM = Duration.ofSeconds(11);
 
   private static final Duration TRIM = Duration.ofMinutes(5);
-  private static final Duration EXEC_CHECK = Duration.ofNanos(100_000);
-  private static final Duration EXEC_LIMIT = Duration.ofSeconds(2);
+
+  /// How often it is looked whether a process that came to us has ended.
+  private static final Duration STRANGERS_CHECK = Duration.ofSeconds(1);
 
   private final Map<String, String> environment;
-  private final String[] variables;
-  private final Path directory;
+  private final String directory;
+  private final Accounts accounts = new Accounts(Path.of("/"));
+  private final Identity identity = new Identity();
+  private final Children children = new Children();
 
   /// Made by the thread that starts programs, when it is needed: it would hold up the server.
   private volatile @Nullable PtyLoop loop;
@@ -62,15 +69,11 @@ public final class LinuxTerminals implements io.coredeck.corex.process.Pty.Start
                 task.run();
               }));
 
-  /// @param environment the whole environment of every program
-  /// @param directory where programs start
+  /// @param environment of every program; what is wanted for one is added
+  /// @param directory where programs start if nothing else is wanted
   public LinuxTerminals(Map<String, String> environment, Path directory) {
     this.environment = Map.copyOf(environment);
-    this.variables =
-        environment.entrySet().stream()
-            .map(entry -> entry.getKey() + "=" + entry.getValue())
-            .toArray(String[]::new);
-    this.directory = directory;
+    this.directory = directory.toString();
   }
 
   /// Loads the native libraries, so that the first program starts as fast as the others.
@@ -80,7 +83,7 @@ public final class LinuxTerminals implements io.coredeck.corex.process.Pty.Start
 
   private void load() {
     var current = loop();
-    PtyHelpers.getInstance();
+    TerminalSpawn.load();
     current.execute(() -> current.after(FIRST_TRIM, () -> giveBackMemory(current)));
   }
 
@@ -94,52 +97,125 @@ public final class LinuxTerminals implements io.coredeck.corex.process.Pty.Start
   private PtyLoop loop() {
     var current = loop;
     if (current == null) {
-      current = new PtyLoop();
-      loop = current;
+      var made = new PtyLoop();
+      loop = made;
+      if (Children.isReaper()) {
+        made.execute(() -> made.after(STRANGERS_CHECK, () -> reapStrangers(made)));
+      }
+      return made;
     }
     return current;
   }
 
-  @Override
-  public io.coredeck.corex.process.Pty start(
-      List<String> argv, WindowSize size, io.coredeck.corex.process.Pty.Events events)
-      throws ExecFailedException {
-    var executable =
-        Executable.find(argv, environment.getOrDefault("PATH", DEFAULT_PATH), directory);
+  private void reapStrangers(PtyLoop current) {
+    if (Libc.isChildWaiting()) {
+      lookForStrangers();
+    }
+    current.after(STRANGERS_CHECK, () -> reapStrangers(current));
+  }
+
+  /// On the thread that starts programs: see {@link Children}.
+  void lookForStrangers() {
     try {
-      return starter.submit(() -> spawn(executable, size, events)).get();
+      var _ = starter.submit(children::reapStrangers);
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.DEBUG, "CoreX stops", e);
+    }
+  }
+
+  @Override
+  public void check(Launch launch) {
+    var wanted = launch.directory().orElse(directory);
+    Executable.problemOfDirectory(wanted)
+        .ifPresent(problem -> {
+          throw new IllegalArgumentException("directory: %s: %s".formatted(wanted, problem));
+        });
+    var _ = account(launch);
+  }
+
+  /// @throws IllegalArgumentException if there is no such user, or we may not be it
+  private Optional<Account> account(Launch launch) {
+    var account = launch.user().map(accounts::find);
+    if (account.isPresent() && !Identity.isRoot()) {
+      throw new IllegalArgumentException(
+          "user: CoreX does not run as root, so it can start programs as nobody else");
+    }
+    return account;
+  }
+
+  @Override
+  public Pty start(Launch launch, WindowSize size, Pty.Events events) throws ExecFailedException {
+    try {
+      check(launch);
+      return starter.submit(() -> spawn(launch, size, events)).get();
+    } catch (IllegalArgumentException e) {
+      throw new ExecFailedException(String.valueOf(e.getMessage()));
+    } catch (RejectedExecutionException e) {
+      throw new ExecFailedException("CoreX stops");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ExecFailedException failed) {
         throw failed;
       }
+      var program = launch.argv().getFirst();
       if (e.getCause() instanceof IOException) {
-        LOG.log(Level.WARNING, "no terminal for {0}: {1}", argv.getFirst(), e.getCause());
+        LOG.log(Level.WARNING, "no terminal for {0}: {1}", program, e.getCause());
         throw new ExecFailedException("No pseudo terminal is free");
       }
-      throw new IllegalStateException("cannot start " + argv.getFirst(), e.getCause());
+      throw new IllegalStateException("cannot start " + program, e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ExecFailedException("Interrupted system call");
     }
   }
 
-  private LinuxPty spawn(
-      Executable executable, WindowSize size, io.coredeck.corex.process.Pty.Events events)
+  private Pty spawn(Launch launch, WindowSize size, Pty.Events events) throws IOException {
+    var account = account(launch);
+    var variables = variables(launch, account);
+    return launch.terminal()
+        ? onTerminal(launch, variables, account, size, events)
+        : onPipes(launch, variables, account, events);
+  }
+
+  private Pty onPipes(
+      Launch launch, Map<String, String> variables, Optional<Account> account, Pty.Events events)
       throws IOException {
-    var terminal = new Pty();
-    if (terminal.getMasterFD() < 0) {
-      throw new ExecFailedException("No pseudo terminal is free");
-    }
+    var current = loop();
+    var start = launch.directory().orElse(directory);
+    var spawned =
+        identity.as(
+            account,
+            () -> PipeSpawn.spawn(find(launch, variables, start), entries(variables), start));
     try {
-      terminal.setWindowSize(new WinSize(size.columns(), size.rows()), null);
-      Libc.setUtf8(terminal.getMasterFD());
-      Libc.setNonBlocking(terminal.getMasterFD());
-      var pid = execute(executable, terminal);
-      awaitExec(pid);
-      var processFd = processFd(pid);
-      var current = loop();
-      var pty = new LinuxPty(terminal, pid, current, events);
-      current.execute(() -> pty.watch(processFd));
+      var pipes = new LinuxPipes(new Child(spawned.pid(), children), spawned, current, events);
+      current.execute(pipes::watch);
+      return pipes;
+    } catch (ExecFailedException e) {
+      spawned.close();
+      throw e;
+    }
+  }
+
+  private Pty onTerminal(
+      Launch launch,
+      Map<String, String> variables,
+      Optional<Account> account,
+      WindowSize size,
+      Pty.Events events)
+      throws IOException {
+    TerminalSpawn.load();
+    var current = loop();
+    var start = launch.directory().orElse(directory);
+    var terminal = TerminalSpawn.open(new WinSize(size.columns(), size.rows()), account);
+    try {
+      var pid =
+          identity.as(
+              account,
+              () ->
+                  TerminalSpawn.execute(
+                      find(launch, variables, start), entries(variables), start, terminal));
+      TerminalSpawn.awaitExec(pid, THREAD);
+      var pty = new LinuxPty(terminal, new Child(pid, children), current, events);
+      current.execute(pty::watch);
       return pty;
     } catch (IOException e) {
       terminal.close();
@@ -147,67 +223,27 @@ public final class LinuxTerminals implements io.coredeck.corex.process.Pty.Start
     }
   }
 
-  private int execute(Executable executable, Pty terminal) throws ExecFailedException {
-    var pid =
-        PtyHelpers.execPty(
-            executable.program(),
-            executable.argv().toArray(String[]::new),
-            variables,
-            directory.toString(),
-            terminal.getSlaveName(),
-            terminal.getMasterFD(),
-            null,
-            -1,
-            false);
-    if (pid < 0) {
-      throw new ExecFailedException("Resource temporarily unavailable");
+  /// As whoever the program is to be.
+  private static Executable find(Launch launch, Map<String, String> variables, String start)
+      throws ExecFailedException {
+    var problem = Executable.problemOfDirectory(start);
+    if (problem.isPresent()) {
+      throw new ExecFailedException("directory: %s: %s".formatted(start, problem.get()));
     }
-    return pid;
+    return Executable.find(launch.argv(), variables.getOrDefault("PATH", DEFAULT_PATH), start);
   }
 
-  /// Between fork and exec the process is a copy of ours: a signal would reach our handlers there
-  /// and be lost. So it is ours to give away only when it has become another program, which shows
-  /// in its name.
-  ///
-  /// @throws ExecFailedException if it has ended under our name
-  private static void awaitExec(int pid) throws ExecFailedException {
-    var stat = Path.of("/proc/" + pid + "/stat");
-    var deadline = System.nanoTime() + EXEC_LIMIT.toNanos();
-    while (System.nanoTime() < deadline) {
-      String text;
-      try {
-        text = Files.readString(stat, StandardCharsets.ISO_8859_1);
-      } catch (IOException e) {
-        return; // without /proc there is nothing to wait for
-      }
-      if (!text.contains("(" + THREAD + ")")) {
-        return;
-      }
-      if (text.contains(") Z ")) {
-        Libc.waitForEnded(pid, MemorySegment.NULL);
-        throw new ExecFailedException("Exec format error");
-      }
-      LockSupport.parkNanos(EXEC_CHECK.toNanos());
-    }
+  private Map<String, String> variables(Launch launch, Optional<Account> account) {
+    var all = new HashMap<>(environment);
+    account.ifPresent(user -> all.putAll(user.variables()));
+    all.putAll(launch.environment());
+    return all;
   }
 
-  private static int processFd(int pid) throws ExecFailedException {
-    var fd = Libc.pidFdOpen(pid);
-    if (fd < 0) {
-      Libc.kill(pid, SIGKILL);
-      reap(pid);
-      throw new ExecFailedException(
-          "pidfd_open is refused with error %d; Linux 5.3 or later is needed".formatted(-fd));
-    }
-    return fd;
-  }
-
-  /// Takes the status of a process that was killed: it would stay a zombie.
-  private static void reap(int pid) {
-    var deadline = System.nanoTime() + EXEC_LIMIT.toNanos();
-    while (Libc.waitForEnded(pid, MemorySegment.NULL) == 0 && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(EXEC_CHECK.toNanos());
-    }
+  private static List<String> entries(Map<String, String> variables) {
+    return variables.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .toList();
   }
 
   @Override

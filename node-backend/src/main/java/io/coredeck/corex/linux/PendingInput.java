@@ -1,5 +1,6 @@
 package io.coredeck.corex.linux;
 
+import io.coredeck.corex.linux.system.Libc;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,7 +21,7 @@ final class PendingInput {
   private int bytes;
   private boolean closed;
 
-  /// @param terminal a descriptor that does not block
+  /// @param terminal a descriptor of a terminal or pipe that does not block
   PendingInput(int terminal) {
     this.terminal = terminal;
   }

@@ -96,6 +96,19 @@ public final class Broadcast {
     reader.finish();
   }
 
+  /// Output comes again after the end.
+  public void reopen() {
+    synchronized (lock) {
+      ended = false;
+    }
+  }
+
+  boolean isEnded() {
+    synchronized (lock) {
+      return ended;
+    }
+  }
+
   /// @return the present size
   public WindowSize size() {
     synchronized (lock) {

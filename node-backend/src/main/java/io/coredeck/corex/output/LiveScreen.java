@@ -20,8 +20,7 @@ final class LiveScreen {
 
   LiveScreen(SizeMarks.Mark first) {
     this.mark = first;
-    var made =
-        new Screen(first.size().columns(), first.size().rows(), HISTORY_LINES, HISTORY_BYTES);
+    var made = fresh(first);
     this.screen = made;
     this.flood = new Flood(made);
   }
@@ -38,9 +37,25 @@ final class LiveScreen {
 
   void write(byte[] bytes, int length) {
     position += length;
-    if (flood != null) {
-      flood.write(bytes, length);
+    thawed().write(bytes, length);
+  }
+
+  /// Output comes again after {@link #freeze}.
+  private Flood thawed() {
+    var current = flood;
+    if (current == null) {
+      var made = fresh(mark);
+      made.write(frozen, 0, frozen.length);
+      frozen = new byte[0];
+      current = new Flood(made);
+      screen = made;
+      flood = current;
     }
+    return current;
+  }
+
+  private static Screen fresh(SizeMarks.Mark mark) {
+    return new Screen(mark.size().columns(), mark.size().rows(), HISTORY_LINES, HISTORY_BYTES);
   }
 
   /// Reads what was put off: the process has become quiet.

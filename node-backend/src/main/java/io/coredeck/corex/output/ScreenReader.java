@@ -83,7 +83,9 @@ final class ScreenReader {
     work.execute(() -> {
       read();
       synchronized (this) {
-        screen.freeze();
+        if (broadcast.isEnded()) {
+          screen.freeze();
+        }
         size = screen.size();
       }
       broadcast.trimAfterEnd();

@@ -3,8 +3,8 @@ package io.coredeck.corex.output;
 /// The newest output of a process, every byte with a number: the first ever printed is number 0.
 ///
 /// Keeps a fixed number of bytes; takes only as much memory as was printed. Not safe for use by
-/// several threads: {@link ManagedProcess} guards it.
-final class Scrollback {
+/// several threads.
+public final class Scrollback {
   private static final int FIRST_SIZE = 1024;
 
   /// A UTF-8 character has at most this many bytes after its first.
@@ -16,7 +16,7 @@ final class Scrollback {
   private long end;
 
   /// @param limit how many bytes are kept, more than 0
-  Scrollback(int limit) {
+  public Scrollback(int limit) {
     if (limit < 1) {
       throw new IllegalArgumentException("scrollback of " + limit + " bytes; it must be 1 or more");
     }
@@ -25,21 +25,21 @@ final class Scrollback {
   }
 
   /// @return number of the oldest byte still kept
-  long start() {
+  public long start() {
     return start;
   }
 
   /// @return number that the next byte printed gets
-  long end() {
+  public long end() {
     return end;
   }
 
   /// @return how many bytes are kept
-  int size() {
+  public int size() {
     return (int) (end - start);
   }
 
-  void append(byte[] data, int length) {
+  public void append(byte[] data, int length) {
     var from = 0;
     if (length > limit) {
       from = length - limit;
@@ -61,7 +61,7 @@ final class Scrollback {
   ///
   /// @param from number of the first one, from {@link #start} on
   /// @param count how many; all of them are kept
-  void copy(long from, byte[] into, int offset, int count) {
+  public void copy(long from, byte[] into, int offset, int count) {
     var done = 0;
     while (done < count) {
       var at = (int) ((from + done) % ring.length);
@@ -73,7 +73,7 @@ final class Scrollback {
 
   /// @param count how many of the newest bytes are wanted
   /// @return number of the first of them, moved to the next whole character if one was cut
-  long startOfLast(int count) {
+  public long startOfLast(int count) {
     var from = Math.max(start, end - count);
     if (from == 0) {
       return 0;
@@ -85,7 +85,7 @@ final class Scrollback {
   }
 
   /// @return number after the last whole character; {@link #end} if the last one is whole
-  long endOfCharacters() {
+  public long endOfCharacters() {
     for (var back = 1; back <= LONGEST_TAIL && end - back >= start; back++) {
       if (!isTail(end - back)) {
         return bytesOfCharacter(at(end - back)) > back ? end - back : end;
@@ -95,7 +95,7 @@ final class Scrollback {
   }
 
   /// Forgets all but the newest bytes and frees their memory.
-  void trim(int count) {
+  public void trim(int count) {
     relay(end - Math.min(count, size()), Math.min(count, size()));
   }
 

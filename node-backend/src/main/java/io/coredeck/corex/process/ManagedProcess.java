@@ -3,12 +3,17 @@ package io.coredeck.corex.process;
 import io.coredeck.corex.output.Attachment;
 import io.coredeck.corex.output.Broadcast;
 import io.coredeck.corex.output.WindowSize;
-import io.coredeck.corex.process.ProcessInfo.State;
+import io.coredeck.corex.plan.Plan;
+import io.coredeck.corex.plan.Signals;
+import io.coredeck.corex.run.ExecFailedException;
+import io.coredeck.corex.run.ExitStatus;
+import io.coredeck.corex.run.Life;
+import io.coredeck.corex.run.LifeOwner;
+import io.coredeck.corex.run.Program;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One process: how it is started, told things, watched, and what became of it.
@@ -17,57 +22,31 @@ import org.jspecify.annotations.Nullable;
 /// method waits for the process.
 public final class ManagedProcess {
 
-  private static final int SIGTERM = 15;
-  private static final int LAST_SIGNAL = 64;
-  private static final int FIRST_REALTIME_SIGNAL = 34;
+  /// Bytes of output that are given as log, if nothing else is asked for.
+  public static final int REPLAY = Broadcast.REPLAY;
 
-  /// USR1, USR2, CHLD to URG, WINCH: a process told one of these is not expected to end.
-  private static final List<Integer> HARMLESS = List.of(0, 10, 12, 17, 18, 19, 20, 21, 22, 23, 28);
+  /// Bytes of output that may be asked for as log; of a process on pipes so many of each of its
+  /// streams are kept too.
+  public static final int KEPT = 65_536;
 
   private final long id;
-  private final List<String> argv;
-  private final Instant started = Instant.now();
-  private final Consumer<ManagedProcess> changed;
-  private final CompletableFuture<ExitStatus> end = new CompletableFuture<>();
+  private final Instant created = Instant.now();
+  private final Pty.Starter starter;
+  private final Surroundings.Owner owner;
+  private final Life life;
   private final Broadcast broadcast;
+  private final Printed printed;
   private volatile @Nullable Pty pty;
-  private final Object lock = new Object();
+  private volatile List<String> waitsFor = List.of();
+  private volatile boolean kept;
 
-  // Guarded by lock.
-  private State state = State.CREATED;
-  private ExitStatus exit = ExitStatus.returned(0);
-  private Optional<String> error = Optional.empty();
-  private Optional<Instant> ended = Optional.empty();
-
-  /// @param surroundings what all processes have in common
-  /// @param changed told after every change of state, size or viewers
-  ManagedProcess(
-      long id,
-      List<String> argv,
-      WindowSize size,
-      Broadcast.Surroundings surroundings,
-      Consumer<ManagedProcess> changed) {
+  ManagedProcess(long id, Plan plan, WindowSize size, Surroundings all) {
     this.id = id;
-    this.argv = List.copyOf(argv);
-    this.changed = changed;
-    this.broadcast = new Broadcast(size, surroundings, this::resume, this::answer);
-  }
-
-  /// Starts the program; a failure becomes the state {@link State#CRASHED}.
-  void start(Pty.Starter starter) {
-    synchronized (lock) {
-      state = State.STARTING;
-    }
-    try {
-      var created = starter.start(argv, broadcast.size(), new Told());
-      synchronized (lock) {
-        pty = created;
-        state = state == State.STARTING ? State.RUNNING : state;
-      }
-      changed.accept(this);
-    } catch (ExecFailedException e) {
-      finish(State.CRASHED, ExitStatus.returned(1), Optional.of(e.reason()));
-    }
+    this.starter = all.starter();
+    this.owner = all.owner();
+    this.broadcast = new Broadcast(size, all.output(), this::resume, this::answer);
+    this.printed = new Printed(broadcast);
+    this.life = new Life(plan, new Runs(), all.clock(), all.later());
   }
 
   /// @return 1 or more; never used twice
@@ -75,41 +54,71 @@ public final class ManagedProcess {
     return id;
   }
 
-  /// Asks the process to end with SIGTERM.
+  /// Starts the process if it does not run; also at once if that would happen in a moment anyway.
+  /// That it cannot be executed shows in its state.
+  ///
+  /// @return false if it runs
+  /// @throws Processes.TooManyException if no more fit
+  public boolean start() throws Processes.TooManyException {
+    var isNew = !isActive();
+    if (isNew) {
+      owner.admit();
+    }
+    waitsFor = List.of();
+    var begun = life.start();
+    if (isNew && !begun) {
+      owner.over(); // somebody else was faster
+    }
+    return begun;
+  }
+
+  /// Ends the program if there is one, and starts it.
+  ///
+  /// @throws Processes.TooManyException if no more fit
+  public void restart() throws Processes.TooManyException {
+    if (!life.restart()) {
+      start();
+    }
+  }
+
+  /// Asks the program to end with SIGTERM, as the original does. It is not started again.
   ///
   /// @return false if it has ended or was already asked to
   public boolean stop() {
-    synchronized (lock) {
-      if (pty == null || state != State.RUNNING) {
-        return false;
-      }
-      state = State.STOPPING;
-      pty.signal(SIGTERM);
-    }
-    changed.accept(this);
-    return true;
+    return stop(false);
   }
 
-  /// Sends a signal; one that usually ends a process makes it {@link State#STOPPING}.
+  /// Ends the program and all it has started, with its stop signal and after a while with SIGKILL.
+  /// It is not started again.
+  ///
+  /// @return false if it has ended or was already asked to
+  public boolean stopAll() {
+    return stop(true);
+  }
+
+  private boolean stop(boolean whole) {
+    if (!waitsFor.isEmpty()) {
+      waitFor(List.of());
+      return true;
+    }
+    return life.stop(whole);
+  }
+
+  /// Sends a signal; one that usually ends a process makes it stopping.
   ///
   /// @return false if the process has ended
   /// @throws IllegalArgumentException if there is no such signal
   public boolean kill(int signal) {
-    if (signal < 0 || signal > LAST_SIGNAL) {
-      throw new IllegalArgumentException(
-          "signal is %d; it must be 0 to %d".formatted(signal, LAST_SIGNAL));
-    }
-    synchronized (lock) {
-      if (pty == null || state.hasEnded()) {
-        return false;
-      }
-      if (!HARMLESS.contains(signal) && signal < FIRST_REALTIME_SIGNAL) {
-        state = State.STOPPING;
-      }
-      pty.signal(signal);
-    }
-    changed.accept(this);
-    return true;
+    return life.signal(Signals.checked(signal), false);
+  }
+
+  /// Sends a signal to the group of the process, SIGKILL to all in its session. SIGKILL and its
+  /// stop signal make it stopping.
+  ///
+  /// @return false if the process has ended
+  /// @throws IllegalArgumentException if there is no such signal
+  public boolean killAll(int signal) {
+    return life.signal(Signals.checked(signal), true);
   }
 
   /// Types into the terminal.
@@ -118,23 +127,34 @@ public final class ManagedProcess {
   /// @param accepted run once there is room for more; at once if the process has ended
   public void write(byte[] input, Runnable accepted) {
     var target = pty;
-    if (target == null || hasEnded()) {
+    if (target == null || !isActive()) {
       accepted.run();
     } else {
-      target.write(input, accepted);
+      target.write(printed.isApart() ? Streams.fromTerminal(input) : input, accepted);
     }
+  }
+
+  /// Ends the input of a process on pipes.
+  ///
+  /// @return false if it has a terminal or does not run
+  public boolean closeInput() {
+    var target = pty;
+    if (target == null || !printed.isApart() || !isActive()) {
+      return false;
+    }
+    target.closeInput();
+    return true;
   }
 
   /// Sets the size of the terminal.
   public void resize(WindowSize size) {
-    synchronized (lock) {
-      if (pty == null || state.hasEnded()) {
-        return;
-      }
-      pty.resize(size);
+    var target = pty;
+    if (target == null || !isActive()) {
+      return;
     }
+    target.resize(size);
     broadcast.resize(size);
-    changed.accept(this);
+    owner.changed(this);
   }
 
   /// @return the present size of the terminal
@@ -145,7 +165,18 @@ public final class ManagedProcess {
   /// @return the last {@link Broadcast#REPLAY} bytes of output, from a whole character on, and up
   ///   to one while the process still prints
   public byte[] log() {
-    return broadcast.last(Broadcast.REPLAY);
+    return log(REPLAY);
+  }
+
+  /// @param count how many of the newest bytes are wanted, at most {@link #KEPT}
+  public byte[] log(int count) {
+    return broadcast.last(count);
+  }
+
+  /// @param error whether standard error is meant, not standard output
+  /// @return the newest bytes of it as they came; empty if the process has a terminal
+  public Optional<byte[]> log(boolean error, int count) {
+    return printed.stream(error, count);
   }
 
   /// Adds a viewer. It gets what is kept at this moment, and once it is live what follows, without
@@ -154,92 +185,128 @@ public final class ManagedProcess {
   /// @param beginning how it wants to begin
   public Attachment attach(Attachment.Viewer viewer, Attachment.Beginning beginning) {
     var attachment = broadcast.attach(viewer, beginning);
-    changed.accept(this);
+    owner.changed(this);
     return attachment;
   }
 
   /// Removes a viewer; it gets nothing any more.
   public void detach(Attachment attachment) {
     attachment.close();
-    changed.accept(this);
+    owner.changed(this);
   }
 
   /// @return what is known now
   public ProcessInfo info() {
-    synchronized (lock) {
-      return new ProcessInfo(
-          id,
-          pty == null ? 0 : pty.pid(),
-          argv,
-          state,
-          exit,
-          error,
-          started,
-          ended,
-          broadcast.size(),
-          broadcast.viewers());
+    var now = life.info();
+    return new ProcessInfo(
+        id,
+        now.pid(),
+        now.plan(),
+        now.state(),
+        now.outcome().exit(),
+        now.outcome().error(),
+        created,
+        now.started().orElse(created),
+        now.ended(),
+        new ProcessInfo.Runs(now.restarts(), now.gaveUp(), now.restartAt(), waitsFor),
+        broadcast.size(),
+        broadcast.viewers());
+  }
+
+  /// @return completed while there is no program and none is to come
+  public CompletableFuture<ExitStatus> end() {
+    return life.end();
+  }
+
+  /// @return what is wanted of it
+  public Plan plan() {
+    return info().plan();
+  }
+
+  /// @param wanted from the next start on
+  public void plan(Plan wanted) {
+    life.plan(wanted);
+  }
+
+  /// It is not to be started before others; shown to people.
+  ///
+  /// @param names of those; empty if it waits no longer
+  public void waitFor(List<String> names) {
+    if (!waitsFor.equals(names)) {
+      waitsFor = List.copyOf(names);
+      owner.changed(this);
     }
   }
 
-  /// @return completed when the process has ended and all its output was taken
-  CompletableFuture<ExitStatus> end() {
-    return end;
+  /// @param wanted whether it is not forgotten when it has ended
+  public void keep(boolean wanted) {
+    kept = wanted;
+    owner.changed(this);
+  }
+
+  /// @return whether it can be forgotten now
+  public boolean isForgettable() {
+    return !kept && !isActive();
   }
 
   boolean hasEnded() {
-    synchronized (lock) {
-      return state.hasEnded();
-    }
+    return life.state().hasEnded();
   }
 
-  int keptBytes() {
-    return broadcast.keptBytes();
+  private boolean isActive() {
+    return life.state().isActive();
   }
 
-  void forgetOutput() {
-    broadcast.forget();
+  /// Nothing is started any more.
+  void retire() {
+    waitsFor = List.of();
+    life.retire();
+  }
+
+  /// @return everything it printed
+  Printed printed() {
+    return printed;
   }
 
   private void resume() {
-    var target = pty;
-    if (target != null) {
-      target.resume();
-    }
+    Optional.ofNullable(pty).ifPresent(Pty::resume);
   }
 
-  /// Answers what the program asks its terminal while nobody looks.
+  /// Answers what the program asks its terminal while nobody looks; one on pipes asks nobody.
   private void answer(byte[] bytes) {
-    write(bytes, () -> {});
-  }
-
-  /// Forgets the older half of what scrolled away.
-  void shrinkHistory() {
-    broadcast.shrink();
-  }
-
-  private void finish(State last, ExitStatus how, Optional<String> why) {
-    synchronized (lock) {
-      state = last;
-      exit = how;
-      error = why;
-      ended = Optional.of(Instant.now());
+    if (!printed.isApart()) {
+      write(bytes, () -> {});
     }
-    broadcast.end();
-    changed.accept(this);
-    end.complete(how);
   }
 
-  /// What the terminal tells, on a thread of its own.
-  private final class Told implements Pty.Events {
+  /// How the runs are started, and what is seen of them.
+  private final class Runs implements LifeOwner {
 
     @Override
-    public boolean output(byte[] buffer, int length) {
-      return broadcast.append(buffer, length);
+    public Program launch(Plan plan, int run) throws ExecFailedException {
+      printed.begin(!plan.launch().terminal());
+      var program =
+          starter.start(
+              plan.launch(), broadcast.size(), printed.events(how -> life.ended(run, how)));
+      pty = program;
+      return program;
     }
 
     @Override
-    public void ended(ExitStatus how) {
-      finish(State.STOPPED, how, Optional.empty());
+    public void again(String before) {
+      printed.note(before + ", started again");
+    }
+
+    @Override
+    public void over() {
+      printed.end();
+      owner.changed(ManagedProcess.this);
+      owner.over();
+    }
+
+    @Override
+    public void changed() {
+      owner.changed(ManagedProcess.this);
     }
   }
 }

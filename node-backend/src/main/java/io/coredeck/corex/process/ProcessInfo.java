@@ -1,64 +1,67 @@
 package io.coredeck.corex.process;
 
 import io.coredeck.corex.output.WindowSize;
+import io.coredeck.corex.plan.Plan;
+import io.coredeck.corex.run.ExitStatus;
+import io.coredeck.corex.run.State;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// What is known about a process at one moment.
 ///
 /// @param id 1 or more; never used twice
-/// @param pid 0 if it could not be started
-/// @param argv the program and its arguments, at least one
-/// @param exit zero until it has ended; status 1 if it could not be started
+/// @param pid of the newest run; 0 if that could not be started, or there was none
+/// @param plan what is wanted of it
+/// @param state where it is in its life
+/// @param exit of the newest run that has ended; status 1 if it could not be started
 /// @param error why it could not be started
-/// @param started when it was asked for
+/// @param created when it was asked for
+/// @param started when the newest run began; as `created` if there was none
 /// @param ended when it ended
+/// @param runs the starts by itself
+/// @param size of its terminal
 /// @param viewers how many are attached
 public record ProcessInfo(
     long id,
     long pid,
-    List<String> argv,
+    Plan plan,
     State state,
     ExitStatus exit,
     Optional<String> error,
+    Instant created,
     Instant started,
     Optional<Instant> ended,
+    Runs runs,
     WindowSize size,
     int viewers) {
 
-  public ProcessInfo {
-    argv = List.copyOf(argv);
+  /// What happens without anybody asking.
+  ///
+  /// @param restarts how often it was started again since somebody started it
+  /// @param gaveUp whether it is not started again because that was too often
+  /// @param restartAt when it is started again
+  /// @param waitsFor names of processes it is to be started after
+  public record Runs(
+      int restarts, boolean gaveUp, Optional<Instant> restartAt, List<String> waitsFor) {
+
+    public Runs {
+      waitsFor = List.copyOf(waitsFor);
+    }
   }
 
-  /// Where a process is in its life.
-  public enum State {
-    /// Known, nothing done yet.
-    CREATED,
-    /// Being started.
-    STARTING,
-    RUNNING,
-    /// Was told to end and has not yet.
-    STOPPING,
-    /// Ended by itself or by a signal.
-    STOPPED,
-    /// Could not be started.
-    CRASHED;
-
-    /// @return as clients read it, e.g. `running`
-    public String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    /// @return whether it is over
-    public boolean hasEnded() {
-      return this == STOPPED || this == CRASHED;
-    }
+  /// @return the program and its arguments
+  public List<String> argv() {
+    return plan.launch().argv();
   }
 
   /// @return the program and its arguments in one line
   public String command() {
-    return String.join(" ", argv);
+    return String.join(" ", argv());
+  }
+
+  /// @return whether its newest run was executed and is over with status 0
+  public boolean endedWell() {
+    return state == State.STOPPED && exit.equals(ExitStatus.returned(0));
   }
 }

@@ -2,6 +2,8 @@ package io.coredeck.corex.process;
 
 import io.coredeck.corex.output.Broadcast;
 import io.coredeck.corex.output.WindowSize;
+import io.coredeck.corex.plan.Order;
+import io.coredeck.corex.plan.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -34,18 +37,25 @@ public final class Processes implements AutoCloseable {
   /// How long viewers may hold up a process without taking anything.
   private static final Duration STALL_LIMIT = Duration.ofSeconds(1);
 
-  private static final Duration TERM_LIMIT = Duration.ofMillis(1500);
-  private static final Duration KILL_LIMIT = Duration.ofMillis(500);
+  /// How long {@link #close} may take if nothing else is wanted.
+  public static final Duration STOP_LIMIT = Duration.ofSeconds(2);
+
+  /// What of that is left for SIGKILL, one in so many.
+  private static final int KILL_SHARE = 4;
+
   private static final int SIGKILL = 9;
 
   private final Pty.Starter starter;
   private final ScheduledThreadPoolExecutor clock;
+  private final ThreadPoolExecutor later;
   private final ScheduledThreadPoolExecutor work;
-  private final Broadcast.Surroundings surroundings;
+  private final Surroundings surroundings;
   private final ConcurrentSkipListMap<Long, ManagedProcess> known = new ConcurrentSkipListMap<>();
   private final AtomicLong lastId = new AtomicLong();
   private final AtomicInteger running = new AtomicInteger();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private volatile List<String> problems = List.of();
+  private volatile Duration stopLimit = STOP_LIMIT;
 
   /// Told about changes, on any thread; must not block.
   public interface Listener {
@@ -64,37 +74,58 @@ public final class Processes implements AutoCloseable {
 
   Processes(Pty.Starter starter, Duration stallLimit) {
     this.starter = starter;
-    this.clock = thread("corex-clock");
-    this.work = thread("corex-screen");
-    this.surroundings = new Broadcast.Surroundings(clock, work, stallLimit);
+    this.clock = Surroundings.newClock("corex-clock");
+    this.work = Surroundings.newClock("corex-screen");
+    this.later = Surroundings.newLater();
+    this.surroundings =
+        new Surroundings(
+            starter,
+            clock,
+            later,
+            new Broadcast.Surroundings(clock, work, stallLimit),
+            new Watch());
   }
 
-  private static ScheduledThreadPoolExecutor thread(String name) {
-    var executor =
-        new ScheduledThreadPoolExecutor(
-            1,
-            Thread.ofPlatform().name(name).daemon().factory(),
-            new ThreadPoolExecutor.DiscardPolicy());
-    executor.setRemoveOnCancelPolicy(true);
-    return executor;
-  }
-
-  /// Starts a program. That it cannot be executed shows in its state.
+  /// Starts a program on a terminal. That it cannot be executed shows in its state.
   ///
   /// @param argv at least one word
   /// @throws TooManyException if no more fit
   public ManagedProcess start(List<String> argv, WindowSize size) throws TooManyException {
-    if (argv.isEmpty()) {
-      throw new IllegalArgumentException("the command is empty; it must name a program");
+    return start(Plan.of(argv), size);
+  }
+
+  /// Starts a process. That it cannot be executed shows in its state.
+  ///
+  /// @throws TooManyException if no more fit
+  public ManagedProcess start(Plan plan, WindowSize size) throws TooManyException {
+    var process = add(plan, size);
+    try {
+      process.start();
+    } catch (TooManyException e) {
+      known.remove(process.id());
+      throw e;
     }
-    checkLimits();
-    var process =
-        new ManagedProcess(lastId.incrementAndGet(), argv, size, surroundings, this::tellChanged);
-    running.incrementAndGet();
-    var _ = process.end().thenRun(this::ended);
-    known.put(process.id(), process);
-    process.start(starter);
     return process;
+  }
+
+  /// Makes a process known and does not start it.
+  ///
+  /// @throws TooManyException if no more fit
+  public ManagedProcess add(Plan plan, WindowSize size) throws TooManyException {
+    if (known.size() >= KEPT_LIMIT) {
+      throw new TooManyException(
+          "%d processes are kept, no more fit; forget the ended ones".formatted(KEPT_LIMIT));
+    }
+    var process = new ManagedProcess(lastId.incrementAndGet(), plan, size, surroundings);
+    known.put(process.id(), process);
+    return process;
+  }
+
+  /// Looks whether a process could be started in such a directory and as such a user.
+  ///
+  /// @throws IllegalArgumentException if not, as one sentence
+  public void check(Plan plan) {
+    starter.check(plan.launch());
   }
 
   /// @return the process of this id, unless there never was one or it was forgotten
@@ -111,7 +142,7 @@ public final class Processes implements AutoCloseable {
   public void clean() {
     var gone = new ArrayList<Long>();
     for (var process : known.values()) {
-      if (process.hasEnded() && known.remove(process.id(), process)) {
+      if (process.hasEnded() && process.isForgettable() && known.remove(process.id(), process)) {
         gone.add(process.id());
       }
     }
@@ -120,9 +151,9 @@ public final class Processes implements AutoCloseable {
 
   /// Forgets one process.
   ///
-  /// @return false if it has not ended
+  /// @return false if it runs or is to be kept
   public boolean forget(ManagedProcess process) {
-    if (!process.hasEnded()) {
+    if (!process.isForgettable()) {
       return false;
     }
     if (known.remove(process.id(), process)) {
@@ -144,26 +175,66 @@ public final class Processes implements AutoCloseable {
     return clock;
   }
 
-  /// Ends all processes, SIGTERM first and then SIGKILL, within 2 seconds.
+  /// @return runs what takes time, one task after the other
+  public Executor later() {
+    return later;
+  }
+
+  /// What people are to be told is wrong, until something else is.
+  public void tellProblems(List<String> sentences) {
+    problems = List.copyOf(sentences);
+  }
+
+  public List<String> problems() {
+    return problems;
+  }
+
+  /// @param limit how long {@link #close} may take
+  public void stopWithin(Duration limit) {
+    stopLimit = limit;
+  }
+
+  /// Ends all processes, those first that come after others; each with its stop signal and then
+  /// with SIGKILL. Takes {@link #STOP_LIMIT}, or what was asked for.
   @Override
   public void close() {
     if (clock.isShutdown()) {
       return;
     }
-    known.values().forEach(ManagedProcess::stop);
-    if (!allEndWithin(TERM_LIMIT)) {
-      known.values().forEach(process -> process.kill(SIGKILL));
-      allEndWithin(KILL_LIMIT);
+    known.values().forEach(ManagedProcess::retire);
+    var deadline = System.nanoTime() + stopLimit.toNanos();
+    var levels = levels();
+    while (!levels.isEmpty()) {
+      var level = levels.removeLast();
+      level.forEach(ManagedProcess::stopAll);
+      var left = deadline - stopLimit.toNanos() / KILL_SHARE - System.nanoTime();
+      if (!allEndWithin(level, left / (levels.size() + 1))) {
+        level.forEach(process -> process.killAll(SIGKILL));
+      }
     }
+    allEndWithin(known.values(), deadline - System.nanoTime());
     starter.close();
     work.shutdownNow();
+    later.shutdownNow();
     clock.shutdownNow();
   }
 
-  private boolean allEndWithin(Duration limit) {
-    var ends = known.values().stream().map(ManagedProcess::end).toArray(CompletableFuture[]::new);
+  /// What people started themselves came after all the rest.
+  private List<List<ManagedProcess>> levels() {
+    var order = new Order(known.values().stream().map(ManagedProcess::plan).toList());
+    var named =
+        known.values().stream().filter(process -> !process.plan().name().isEmpty()).toList();
+    var levels = new ArrayList<>(order.levels(named, ManagedProcess::plan));
+    var others = new ArrayList<>(known.values());
+    others.removeAll(named);
+    levels.add(others);
+    return levels;
+  }
+
+  private static boolean allEndWithin(Collection<ManagedProcess> processes, long nanos) {
+    var ends = processes.stream().map(ManagedProcess::end).toArray(CompletableFuture[]::new);
     try {
-      CompletableFuture.allOf(ends).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture.allOf(ends).get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
       return true;
     } catch (TimeoutException e) {
       return false;
@@ -175,27 +246,39 @@ public final class Processes implements AutoCloseable {
     }
   }
 
-  private void checkLimits() throws TooManyException {
-    if (known.size() >= KEPT_LIMIT) {
-      throw new TooManyException(
-          "%d processes are kept, no more fit; forget the ended ones".formatted(KEPT_LIMIT));
-    }
-    if (running.get() >= RUNNING_LIMIT) {
-      throw new TooManyException(
-          "%d processes run, no more fit; stop some".formatted(RUNNING_LIMIT));
-    }
-  }
-
-  private void ended() {
-    running.decrementAndGet();
+  private void boundOutput() {
     var kept = 0L;
     for (var process : known.descendingMap().values()) {
       if (process.hasEnded()) {
-        kept += process.keptBytes();
+        kept += process.printed().keptBytes();
         if (kept > ENDED_OUTPUT_LIMIT) {
-          process.forgetOutput();
+          process.printed().forget();
         }
       }
+    }
+  }
+
+  /// Counts those that run, and tells what they tell.
+  private final class Watch implements Surroundings.Owner {
+
+    @Override
+    public void admit() throws TooManyException {
+      if (running.incrementAndGet() > RUNNING_LIMIT) {
+        running.decrementAndGet();
+        throw new TooManyException(
+            "%d processes run, no more fit; stop some".formatted(RUNNING_LIMIT));
+      }
+    }
+
+    @Override
+    public void over() {
+      running.decrementAndGet();
+      boundOutput();
+    }
+
+    @Override
+    public void changed(ManagedProcess process) {
+      tellChanged(process);
     }
   }
 

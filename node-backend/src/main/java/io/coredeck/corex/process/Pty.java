@@ -1,15 +1,16 @@
 package io.coredeck.corex.process;
 
 import io.coredeck.corex.output.WindowSize;
-import java.util.List;
+import io.coredeck.corex.plan.Launch;
+import io.coredeck.corex.run.ExecFailedException;
+import io.coredeck.corex.run.ExitStatus;
+import io.coredeck.corex.run.Program;
 
-/// A program running on a pseudo terminal of its own: the border to the operating system.
+/// A program running on a pseudo terminal or three pipes of its own: the border to the operating
+/// system.
 ///
 /// Safe for use by several threads; no method blocks.
-public interface Pty {
-
-  /// @return the program's process id
-  long pid();
+public interface Pty extends Program {
 
   /// Hands input to the program.
   ///
@@ -18,24 +19,28 @@ public interface Pty {
   ///   later if much is waiting, and also if the program has ended
   void write(byte[] input, Runnable accepted);
 
-  /// Sets the size of the terminal; the program is told by SIGWINCH.
-  void resize(WindowSize size);
+  /// Lets the program see the end of its input once it has read what was written. Only pipes have
+  /// one; a second call does nothing.
+  void closeInput();
 
-  /// Sends a signal to the program, unless it has ended.
-  ///
-  /// @param number 0 to 64
-  void signal(int number);
+  /// Sets the size of the terminal; the program is told by SIGWINCH. Nothing on pipes.
+  void resize(WindowSize size);
 
   /// Goes on after {@link Events#output} answered `false`.
   void resume();
 
-  /// Starts programs on terminals.
+  /// Starts programs.
   interface Starter extends AutoCloseable {
 
-    /// @param argv the program, looked up as execvp(3) does, and its arguments
+    /// @param size of the terminal
     /// @param events told from another thread, possibly before this method returns
     /// @throws ExecFailedException if the program cannot be executed
-    Pty start(List<String> argv, WindowSize size, Events events) throws ExecFailedException;
+    Pty start(Launch launch, WindowSize size, Events events) throws ExecFailedException;
+
+    /// Looks whether there is such a directory and such a user, and whether we may be that user.
+    ///
+    /// @throws IllegalArgumentException if not, as one sentence
+    void check(Launch launch);
 
     /// Lets go of all terminals; nothing is told any more.
     @Override
@@ -54,6 +59,13 @@ public interface Pty {
     /// @param length how many bytes of it, from its start on; at most {@link #PIECE}
     /// @return whether more is wanted; after `false` nothing comes until {@link Pty#resume}
     boolean output(byte[] buffer, int length);
+
+    /// The program printed something on its standard error, as far as that is kept apart.
+    ///
+    /// @return as for {@link #output}
+    default boolean errorOutput(byte[] buffer, int length) {
+      return output(buffer, length);
+    }
 
     /// The program has ended, all it printed was told. The last call.
     void ended(ExitStatus exit);

@@ -65,6 +65,7 @@ public final class Events implements Processes.Listener {
         .member("version", about.version())
         .member("readonly", readOnly)
         .json("processes", JsonWriter.array(all, ProcessJson::full))
+        .json("problems", JsonWriter.array(processes.problems(), JsonWriter::quoted))
         .end();
   }
 

@@ -1,6 +1,8 @@
 package io.coredeck.corex.wire;
 
+import io.coredeck.corex.plan.Plan;
 import io.coredeck.corex.process.ProcessInfo;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
@@ -45,13 +47,42 @@ public final class ProcessJson {
       json.member("signal", process.exit().signal());
     }
     process.error().ifPresent(error -> json.member("error", error));
-    json.member("started", process.started().truncatedTo(ChronoUnit.MILLIS).toString());
-    process
-        .ended()
-        .ifPresent(at -> json.member("ended", at.truncatedTo(ChronoUnit.MILLIS).toString()));
+    addPlan(json, process.plan());
+    addRuns(json, process.runs());
+    json.member("created", time(process.created())).member("started", time(process.started()));
+    process.ended().ifPresent(at -> json.member("ended", time(at)));
     return json.member("columns", process.size().columns())
         .member("rows", process.size().rows())
         .member("viewers", process.viewers())
         .end();
+  }
+
+  /// Variables are secrets, so they are left out.
+  private static void addPlan(JsonWriter json, Plan plan) {
+    addText(json, "name", plan.name());
+    addText(json, "group", plan.group());
+    addText(json, "description", plan.description());
+    json.member("terminal", plan.launch().terminal());
+    plan.launch().directory().ifPresent(directory -> json.member("directory", directory));
+    plan.launch().user().ifPresent(user -> json.member("user", user));
+    json.member("restart", plan.restart().policy().word());
+  }
+
+  private static void addText(JsonWriter json, String name, String text) {
+    if (!text.isEmpty()) {
+      json.member(name, text);
+    }
+  }
+
+  private static void addRuns(JsonWriter json, ProcessInfo.Runs runs) {
+    json.member("restarts", runs.restarts()).member("gave_up", runs.gaveUp());
+    runs.restartAt().ifPresent(at -> json.member("restart_at", time(at)));
+    if (!runs.waitsFor().isEmpty()) {
+      json.json("waits_for", JsonWriter.array(runs.waitsFor(), JsonWriter::quoted));
+    }
+  }
+
+  private static String time(Instant at) {
+    return at.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 }

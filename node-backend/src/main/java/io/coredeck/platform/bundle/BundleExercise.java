@@ -42,6 +42,7 @@ final class BundleExercise {
       for (var cycle = 0; cycle < CYCLES; cycle++) {
         useTerminal(client);
       }
+      usePipes(client);
       get(client, "/api/process/start?arg%5B%5D=/no/such");
       get(client, "/api/process/stop?id=99");
       get(client, "/nonsense");
@@ -64,6 +65,13 @@ final class BundleExercise {
     get(client, "/api/processes");
     get(client, "/api/process/logs?id=" + id);
     post(client, "/api/v2/processes/" + id + "/kill", "{\"signal\":9}");
+  }
+
+  private void usePipes(HttpClient client) throws IOException, InterruptedException {
+    post(
+        client,
+        "/api/v2/processes",
+        "{\"argv\":[\"%s\",\"-h\"],\"terminal\":false}".formatted(SHORT_PROGRAM));
   }
 
   private String get(HttpClient client, String path) throws IOException, InterruptedException {

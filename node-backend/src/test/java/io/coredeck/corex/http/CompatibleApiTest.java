@@ -2,8 +2,8 @@ package io.coredeck.corex.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coredeck.corex.process.ExitStatus;
 import io.coredeck.corex.process.FakeTerminals;
+import io.coredeck.corex.run.ExitStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Pattern;

@@ -3,9 +3,9 @@ package io.coredeck.corex.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.corex.output.WindowSize;
-import io.coredeck.corex.process.ExitStatus;
 import io.coredeck.corex.process.FakeTerminals;
 import io.coredeck.corex.process.UsageMeter;
+import io.coredeck.corex.run.ExitStatus;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;

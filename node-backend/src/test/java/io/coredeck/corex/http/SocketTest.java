@@ -3,7 +3,7 @@ package io.coredeck.corex.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.corex.output.WindowSize;
-import io.coredeck.corex.process.ExitStatus;
+import io.coredeck.corex.run.ExitStatus;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,7 +6,9 @@ import io.coredeck.corex.http.listen.Listening;
 import io.coredeck.corex.process.Processes;
 import io.coredeck.corex.process.Pty;
 import io.coredeck.corex.process.UsageMeter;
-import io.coredeck.corex.process.WindowSize;
+import io.coredeck.corex.output.WindowSize;
+import io.coredeck.corex.service.DefinitionSource;
+import io.coredeck.corex.service.Services;
 import io.coredeck.corex.wire.Credential;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -39,7 +41,9 @@ final class TestCorex implements AutoCloseable {
   private TestCorex(Pty.Starter starter, UsageMeter meter, ServerOptions options, Bounds bounds)
       throws IOException {
     processes = new Processes(starter);
-    server = CorexServer.start(options, processes, meter, bounds);
+    server =
+        CorexServer.start(
+            options, processes, new Services(processes, DefinitionSource.NONE), meter, bounds);
   }
 
   static TestCorex start(Pty.Starter starter) throws IOException {

@@ -8,7 +8,7 @@ import io.coredeck.corex.access.Token;
 import io.coredeck.corex.http.listen.Bounds;
 import io.coredeck.corex.http.listen.Listening;
 import io.coredeck.corex.process.FakeTerminals;
-import io.coredeck.corex.process.WindowSize;
+import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.wire.Credential;
 import java.net.http.WebSocketHandshakeException;
 import java.util.ArrayList;

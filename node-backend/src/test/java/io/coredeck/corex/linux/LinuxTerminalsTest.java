@@ -3,10 +3,11 @@ package io.coredeck.corex.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.coredeck.corex.process.ExecFailedException;
-import io.coredeck.corex.process.ExitStatus;
+import io.coredeck.corex.plan.Launch;
 import io.coredeck.corex.process.Pty;
 import io.coredeck.corex.process.PtyContract;
+import io.coredeck.corex.run.ExecFailedException;
+import io.coredeck.corex.run.ExitStatus;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ class LinuxTerminalsTest extends PtyContract {
 
   private String output(String script) throws Exception {
     var heard = new Heard();
-    terminals.start(List.of("sh", "-c", script), SIZE, heard);
+    terminals.start(Launch.of(List.of("sh", "-c", script)), SIZE, heard);
     heard.awaitEnd();
     return heard.text();
   }
@@ -87,7 +88,7 @@ class LinuxTerminalsTest extends PtyContract {
 
   @Test
   void a_program_inherits_no_descriptor_also_beside_others() throws Exception {
-    var neighbour = terminals.start(List.of("cat"), SIZE, new Heard());
+    var neighbour = terminals.start(Launch.of(List.of("cat")), SIZE, new Heard());
     assertThat(output("ls /proc/self/fd").strip().split("\\s+"))
         .containsExactly("0", "1", "2", "3");
     neighbour.signal(9);
@@ -116,7 +117,7 @@ class LinuxTerminalsTest extends PtyContract {
   void a_signal_right_after_the_start_is_not_lost() throws Exception {
     for (var round = 0; round < 30; round++) {
       var heard = new Heard();
-      terminals.start(List.of("sleep", "60"), SIZE, heard).signal(15);
+      terminals.start(Launch.of(List.of("sleep", "60")), SIZE, heard).signal(15);
       assertThat(heard.awaitEnd()).isEqualTo(ExitStatus.killedBy(15));
     }
   }
@@ -125,7 +126,8 @@ class LinuxTerminalsTest extends PtyContract {
   void a_file_the_system_cannot_execute_is_told_so(@TempDir Path dir) throws Exception {
     var file = Files.write(dir.resolve("broken"), new byte[] {0x7f, 'E', 'L', 'F', 9, 9, 9});
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
-    assertThatThrownBy(() -> terminals.start(List.of(file.toString()), SIZE, new Heard()))
+    assertThatThrownBy(
+            () -> terminals.start(Launch.of(List.of(file.toString())), SIZE, new Heard()))
         .isInstanceOf(ExecFailedException.class)
         .hasMessage("Exec format error");
   }
@@ -133,7 +135,8 @@ class LinuxTerminalsTest extends PtyContract {
   @Test
   void a_program_that_leaves_others_behind_ends_all_the_same() throws Exception {
     var heard = new Heard();
-    terminals.start(List.of("sh", "-c", "(trap '' HUP; sleep 5) & echo done"), SIZE, heard);
+    terminals.start(
+        Launch.of(List.of("sh", "-c", "(trap '' HUP; sleep 5) & echo done")), SIZE, heard);
     assertThat(heard.awaitEnd().status()).isZero();
     assertThat(heard.text()).isEqualTo("done\r\n");
   }
@@ -143,7 +146,9 @@ class LinuxTerminalsTest extends PtyContract {
     var heard = new Heard();
     var pty =
         terminals.start(
-            List.of("sh", "-c", "T=$(tty); exec <&- >&- 2>&-; sleep 0.5; echo back >$T; exit 4"),
+            Launch.of(
+                List.of(
+                    "sh", "-c", "T=$(tty); exec <&- >&- 2>&-; sleep 0.5; echo back >$T; exit 4")),
             SIZE,
             heard);
     assertThat(heard.awaitEnd().status()).isEqualTo(4);
@@ -155,7 +160,8 @@ class LinuxTerminalsTest extends PtyContract {
   void a_program_that_does_not_read_stops_input_and_nothing_else() throws Exception {
     var heard = new Heard();
     var pty =
-        terminals.start(List.of("sh", "-c", "stty raw -echo; echo ready; sleep 60"), SIZE, heard);
+        terminals.start(
+            Launch.of(List.of("sh", "-c", "stty raw -echo; echo ready; sleep 60")), SIZE, heard);
     heard.awaitText("ready");
     var accepted = new CountDownLatch(3);
     for (var i = 0; i < 3; i++) {
@@ -173,7 +179,7 @@ class LinuxTerminalsTest extends PtyContract {
     var heard = new Heard();
     var pty =
         terminals.start(
-            List.of("sh", "-c", "stty raw -echo; echo ready; head -c 1000000 | md5sum"),
+            Launch.of(List.of("sh", "-c", "stty raw -echo; echo ready; head -c 1000000 | md5sum")),
             SIZE,
             heard);
     heard.awaitText("ready");

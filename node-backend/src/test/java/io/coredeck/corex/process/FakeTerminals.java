@@ -1,9 +1,11 @@
 package io.coredeck.corex.process;
 
 import io.coredeck.corex.output.WindowSize;
+import io.coredeck.corex.plan.Launch;
+import io.coredeck.corex.run.ExecFailedException;
+import io.coredeck.corex.run.ExitStatus;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +19,9 @@ public final class FakeTerminals implements Pty.Starter {
   private long lastPid = 1000;
 
   @Override
-  public synchronized Pty start(List<String> argv, WindowSize size, Pty.Events events)
+  public synchronized Pty start(Launch launch, WindowSize size, Pty.Events events)
       throws ExecFailedException {
+    var argv = launch.argv();
     var terminal = new Terminal(++lastPid, argv.getFirst(), size, events);
     switch (argv.getFirst()) {
       case "print" -> {
@@ -40,6 +43,9 @@ public final class FakeTerminals implements Pty.Starter {
   public Terminal next() throws InterruptedException {
     return started.take();
   }
+
+  @Override
+  public void check(Launch launch) {}
 
   @Override
   public void close() {}
@@ -144,6 +150,23 @@ public final class FakeTerminals implements Pty.Starter {
         exit(ExitStatus.killedBy(number));
       }
     }
+
+    @Override
+    public void signalGroup(int number) {
+      signal(number);
+    }
+
+    @Override
+    public synchronized int signalSession(int number) {
+      var there = exit == null ? 1 : 0;
+      if (there > 0 && number > 0) {
+        signal(number);
+      }
+      return there;
+    }
+
+    @Override
+    public void closeInput() {}
 
     @Override
     public synchronized void resume() {

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coredeck.corex.output.WindowSize;
-import io.coredeck.corex.process.ProcessInfo.State;
+import io.coredeck.corex.run.ExitStatus;
+import io.coredeck.corex.run.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coredeck.corex.output.WindowSize;
+import io.coredeck.corex.plan.Launch;
+import io.coredeck.corex.run.ExecFailedException;
+import io.coredeck.corex.run.ExitStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -68,7 +71,7 @@ public abstract class PtyContract {
   @Test
   void everything_printed_is_told_before_the_end() throws Exception {
     var heard = new Heard();
-    starter().start(printing("hello", 3), SIZE, heard);
+    starter().start(Launch.of(printing("hello", 3)), SIZE, heard);
     assertThat(heard.awaitEnd()).isEqualTo(ExitStatus.returned(3));
     assertThat(heard.text()).isEqualTo("hello");
   }
@@ -76,7 +79,7 @@ public abstract class PtyContract {
   @Test
   void input_reaches_the_program() throws Exception {
     var heard = new Heard();
-    var pty = starter().start(echoing(), SIZE, heard);
+    var pty = starter().start(Launch.of(echoing()), SIZE, heard);
     var accepted = new CountDownLatch(1);
     pty.write("grüß dich\n".getBytes(StandardCharsets.UTF_8), accepted::countDown);
     assertThat(accepted.await(20, TimeUnit.SECONDS)).isTrue();
@@ -88,7 +91,7 @@ public abstract class PtyContract {
   @Test
   void a_signal_is_told_as_the_end() throws Exception {
     var heard = new Heard();
-    var pty = starter().start(echoing(), SIZE, heard);
+    var pty = starter().start(Launch.of(echoing()), SIZE, heard);
     pty.signal(15);
     assertThat(heard.awaitEnd()).isEqualTo(ExitStatus.killedBy(15));
   }
@@ -96,7 +99,7 @@ public abstract class PtyContract {
   @Test
   void signal_0_changes_nothing() throws Exception {
     var heard = new Heard();
-    var pty = starter().start(echoing(), SIZE, heard);
+    var pty = starter().start(Launch.of(echoing()), SIZE, heard);
     pty.signal(0);
     pty.write("still here\n".getBytes(StandardCharsets.UTF_8), () -> {});
     heard.awaitText("still here");
@@ -107,7 +110,7 @@ public abstract class PtyContract {
   @Test
   void after_the_end_nothing_fails_and_input_is_accepted() throws Exception {
     var heard = new Heard();
-    var pty = starter().start(printing("x", 0), SIZE, heard);
+    var pty = starter().start(Launch.of(printing("x", 0)), SIZE, heard);
     heard.awaitEnd();
     var accepted = new CountDownLatch(1);
     pty.write("late".getBytes(StandardCharsets.UTF_8), accepted::countDown);
@@ -121,7 +124,7 @@ public abstract class PtyContract {
   void nothing_is_told_while_paused_and_nothing_is_lost() throws Exception {
     var heard = new Heard();
     heard.wantMore(false);
-    var pty = starter().start(echoing(), SIZE, heard);
+    var pty = starter().start(Launch.of(echoing()), SIZE, heard);
     pty.write("one\n".getBytes(StandardCharsets.UTF_8), () -> {});
     heard.awaitText("one");
     var before = heard.text();
@@ -137,14 +140,15 @@ public abstract class PtyContract {
   @Test
   void a_program_knows_its_size_from_the_beginning() throws Exception {
     var heard = new Heard();
-    starter().start(tellingItsSize(), SIZE, heard);
+    starter().start(Launch.of(tellingItsSize()), SIZE, heard);
     heard.awaitEnd();
     assertThat(heard.text()).contains("100 30");
   }
 
   @Test
   void a_missing_program_is_told_in_the_words_of_the_system() {
-    assertThatThrownBy(() -> starter().start(List.of("/no/such", "x"), SIZE, new Heard()))
+    assertThatThrownBy(
+            () -> starter().start(Launch.of(List.of("/no/such", "x")), SIZE, new Heard()))
         .isInstanceOf(ExecFailedException.class)
         .hasMessage("No such file or directory");
   }

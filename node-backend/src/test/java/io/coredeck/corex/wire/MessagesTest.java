@@ -3,9 +3,10 @@ package io.coredeck.corex.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.corex.output.WindowSize;
-import io.coredeck.corex.process.ExitStatus;
+import io.coredeck.corex.plan.Plan;
 import io.coredeck.corex.process.ProcessInfo;
-import io.coredeck.corex.process.ProcessInfo.State;
+import io.coredeck.corex.run.ExitStatus;
+import io.coredeck.corex.run.State;
 import io.coredeck.corex.wire.ClientMessage.Hello;
 import io.coredeck.corex.wire.ClientMessage.Nonsense;
 import io.coredeck.corex.wire.ClientMessage.Resize;
@@ -32,12 +33,14 @@ class MessagesTest {
     return new ProcessInfo(
         7,
         12,
-        List.of("/bin/sh", "-c", "exit 3"),
+        Plan.of(List.of("/bin/sh", "-c", "exit 3")),
         state,
         exit,
         Optional.of(error).filter(text -> !text.isEmpty()),
+        Instant.parse("2026-11-23T11:00:00Z"),
         Instant.parse("2026-11-23T12:00:00.123456Z"),
         state.hasEnded() ? Optional.of(Instant.parse("2026-11-23T12:00:01Z")) : Optional.empty(),
+        new ProcessInfo.Runs(0, false, Optional.empty(), List.of()),
         WindowSize.DEFAULT,
         2);
   }
@@ -178,7 +181,9 @@ class MessagesTest {
         .isEqualTo(
             """
             {"id":7,"pid":12,"argv":["/bin/sh","-c","exit 3"],"command":"/bin/sh -c exit 3",\
-            "state":"stopped","status":0,"signal":9,"started":"2026-11-23T12:00:00.123Z",\
+            "state":"stopped","status":0,"signal":9,"terminal":true,"restart":"never",\
+            "restarts":0,"gave_up":false,"created":"2026-11-23T11:00:00Z",\
+            "started":"2026-11-23T12:00:00.123Z",\
             "ended":"2026-11-23T12:00:01Z","columns":80,"rows":24,"viewers":2}\
             """);
   }

@@ -1,4 +1,4 @@
-package io.coredeck.corex.linux;
+package io.coredeck.corex.linux.system;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
@@ -12,9 +12,9 @@ import java.time.Duration;
 /// Waits for many file descriptors at once; epoll(7), level-triggered.
 ///
 /// {@link #wake} may be called by any thread, the rest by one.
-final class Epoll implements AutoCloseable {
-  static final int IN = 1;
-  static final int OUT = 4;
+public final class Epoll implements AutoCloseable {
+  public static final int IN = 1;
+  public static final int OUT = 4;
 
   private static final int ADD = 1;
   private static final int DELETE = 2;

@@ -1,9 +1,9 @@
-package io.coredeck.corex.linux;
+package io.coredeck.corex.linux.spawn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.coredeck.corex.process.ExecFailedException;
+import io.coredeck.corex.run.ExecFailedException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,14 +22,14 @@ class ExecutableTest {
   }
 
   private void fails(String reason, String name, String path) {
-    assertThatThrownBy(() -> Executable.find(List.of(name), path, dir))
+    assertThatThrownBy(() -> Executable.find(List.of(name), path, dir.toString()))
         .isInstanceOf(ExecFailedException.class)
         .hasMessage(reason);
   }
 
   @Test
   void a_name_without_slash_is_looked_up_in_the_path() throws Exception {
-    var found = Executable.find(List.of("sh", "-c", "x"), "/nowhere:/bin", dir);
+    var found = Executable.find(List.of("sh", "-c", "x"), "/nowhere:/bin", dir.toString());
     assertThat(found.program()).isEqualTo("/bin/sh");
     assertThat(found.argv()).containsExactly("sh", "-c", "x");
   }
@@ -37,7 +37,7 @@ class ExecutableTest {
   @Test
   void a_name_with_slash_is_not() throws Exception {
     file("run", "#!/bin/sh\n", "rwxr-xr-x");
-    assertThat(Executable.find(List.of("./run"), "/bin", dir).program())
+    assertThat(Executable.find(List.of("./run"), "/bin", dir.toString()).program())
         .isEqualTo(dir.resolve("./run").toString());
     fails("No such file or directory", "./sh", "/bin");
   }
@@ -48,18 +48,19 @@ class ExecutableTest {
     var folder = Files.createDirectory(Path.of(URI.create(dir.toUri() + "gr%C3%BCn")));
     var program = Files.writeString(folder.resolve("run"), "#!/bin/sh\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-    assertThat(Executable.find(List.of("./grün/run"), "", dir).program())
+    assertThat(Executable.find(List.of("./grün/run"), "", dir.toString()).program())
         .isEqualTo(dir + "/./grün/run");
-    assertThat(Executable.find(List.of(dir + "/grün/run"), "", dir).program())
+    assertThat(Executable.find(List.of(dir + "/grün/run"), "", dir.toString()).program())
         .isEqualTo(dir + "/grün/run");
-    assertThat(Executable.find(List.of("run"), "/bin:grün", dir).program())
+    assertThat(Executable.find(List.of("run"), "/bin:grün", dir.toString()).program())
         .isEqualTo(dir + "/grün/run");
     fails("No such file or directory", "./rün", "");
   }
 
   @Test
   void a_path_that_names_a_missing_folder_outside_ascii_is_looked_through() throws Exception {
-    assertThat(Executable.find(List.of("sh"), "/grün:/bin", dir).program()).isEqualTo("/bin/sh");
+    assertThat(Executable.find(List.of("sh"), "/grün:/bin", dir.toString()).program())
+        .isEqualTo("/bin/sh");
   }
 
   @Test
@@ -80,7 +81,7 @@ class ExecutableTest {
   @Test
   void a_file_that_is_no_program_is_run_by_the_shell() throws Exception {
     var script = file("script", "echo hi\n", "rwxr-xr-x");
-    var found = Executable.find(List.of("./script", "a"), "", dir);
+    var found = Executable.find(List.of("./script", "a"), "", dir.toString());
     assertThat(found.program()).isEqualTo("/bin/sh");
     assertThat(found.argv()).containsExactly("/bin/sh", dir.resolve("./script").toString(), "a");
     assertThat(script).exists();

@@ -1,6 +1,6 @@
-package io.coredeck.corex.linux;
+package io.coredeck.corex.linux.spawn;
 
-import io.coredeck.corex.process.ExecFailedException;
+import io.coredeck.corex.run.ExecFailedException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -20,7 +20,7 @@ import java.util.Optional;
 ///
 /// @param program the file to execute, absolute
 /// @param argv what it is given; differs from what was asked for if a shell has to run it
-record Executable(String program, List<String> argv) {
+public record Executable(String program, List<String> argv) {
   private static final String NOT_FOUND = "No such file or directory";
   private static final String DENIED = "Permission denied";
   private static final String LOOP = "Too many levels of symbolic links";
@@ -44,19 +44,20 @@ record Executable(String program, List<String> argv) {
   private static final HexFormat HEX = HexFormat.of();
 
   /// @param path directories separated by `:`, for names without `/`
+  /// @param directory where the program starts
   /// @throws ExecFailedException with the system's words
-  static Executable find(List<String> argv, String path, Path directory)
+  public static Executable find(List<String> argv, String path, String directory)
       throws ExecFailedException {
     var name = argv.getFirst();
     if (name.isEmpty()) {
       throw new ExecFailedException(NOT_FOUND);
     }
     if (name.contains("/")) {
-      return checked(absolute(directory.toString(), name), argv);
+      return checked(absolute(directory, name), argv);
     }
     var reason = NOT_FOUND;
     for (var element : path.split(":", -1)) {
-      var file = absolute(directory.toString(), element.isEmpty() ? name : element + "/" + name);
+      var file = absolute(directory, element.isEmpty() ? name : element + "/" + name);
       var problem = problemOf(path(file));
       if (problem.isEmpty()) {
         return checked(file, argv);
@@ -64,6 +65,19 @@ record Executable(String program, List<String> argv) {
       reason = problem.get().equals(DENIED) ? DENIED : reason;
     }
     throw new ExecFailedException(reason);
+  }
+
+  /// @param directory absolute
+  /// @return why the calling thread cannot start programs there, in the system's words
+  public static Optional<String> problemOfDirectory(String directory) {
+    var place = path(directory);
+    if (!Files.exists(place)) {
+      return Optional.of(NOT_FOUND);
+    }
+    if (!Files.isDirectory(place)) {
+      return Optional.of("Not a directory");
+    }
+    return Files.isExecutable(place) ? Optional.empty() : Optional.of(DENIED);
   }
 
   private static Executable checked(String file, List<String> argv) throws ExecFailedException {
@@ -86,7 +100,7 @@ record Executable(String program, List<String> argv) {
   /// ASCII nothing would be found. In a URI the bytes stand as they are.
   ///
   /// @param name absolute
-  private static Path path(String name) {
+  static Path path(String name) {
     var uri = new StringBuilder("file://");
     for (var b : name.replaceAll("/+", "/").getBytes(StandardCharsets.UTF_8)) {
       uri.append(b == '/' ? "/" : "%" + HEX.toHexDigits(b));

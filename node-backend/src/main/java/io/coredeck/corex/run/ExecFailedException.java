@@ -1,4 +1,4 @@
-package io.coredeck.corex.process;
+package io.coredeck.corex.run;
 
 import java.io.IOException;
 

@@ -1,6 +1,5 @@
-package io.coredeck.corex.linux;
+package io.coredeck.corex.linux.system;
 
-import io.coredeck.corex.process.Pty;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,11 +11,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The one thread that reads and writes all terminals and sees processes end.
 ///
-/// Everything a {@link LinuxPty} does with its descriptors beyond writing happens here.
-final class PtyLoop implements AutoCloseable {
+/// Everything a program's terminal or pipes need beyond writing happens here.
+public final class PtyLoop implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(PtyLoop.class.getName());
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+  /// Bytes read at once, at most.
+  public static final int PIECE = 32_768;
+
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
   private final Epoll epoll = new Epoll();
@@ -30,24 +33,24 @@ final class PtyLoop implements AutoCloseable {
   private long lastNumber;
 
   /// For reading; only used by the loop's thread. After so much another terminal has its turn.
-  final byte[] buffer = new byte[Pty.Events.PIECE];
+  public final byte[] buffer = new byte[PIECE];
 
   private record Source(int fd, Ready ready) {}
 
   private record Timer(long due, Runnable task) {}
 
   /// What is to be done when a descriptor is ready.
-  interface Ready {
+  public interface Ready {
     /// @param writable whether it can also be written
     void run(boolean writable);
   }
 
-  PtyLoop() {
+  public PtyLoop() {
     thread = Thread.ofPlatform().name("corex-pty").daemon().start(this::run);
   }
 
   /// Runs a task on the loop's thread, soon. May be called by any thread.
-  void execute(Runnable task) {
+  public void execute(Runnable task) {
     tasks.add(task);
     if (Thread.currentThread() != thread && woken.compareAndSet(false, true)) {
       epoll.wake();
@@ -56,28 +59,28 @@ final class PtyLoop implements AutoCloseable {
 
   // The rest is called on the loop's thread.
 
-  void after(Duration pause, Runnable task) {
+  public void after(Duration pause, Runnable task) {
     timers.add(new Timer(System.nanoTime() + pause.toNanos(), task));
   }
 
   /// Watches a descriptor.
   ///
   /// @return its number, for {@link #change} and {@link #unwatch}
-  long watch(int fd, int interest, Ready ready) {
+  public long watch(int fd, int interest, Ready ready) {
     var number = ++lastNumber;
     sources.put(number, new Source(fd, ready));
     epoll.add(fd, interest, number);
     return number;
   }
 
-  void change(long number, int interest) {
+  public void change(long number, int interest) {
     var source = sources.get(number);
     if (source != null) {
       epoll.modify(source.fd, interest, number);
     }
   }
 
-  void unwatch(long number) {
+  public void unwatch(long number) {
     var source = sources.remove(number);
     if (source != null) {
       epoll.remove(source.fd);

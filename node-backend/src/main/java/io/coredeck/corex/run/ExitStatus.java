@@ -1,4 +1,4 @@
-package io.coredeck.corex.process;
+package io.coredeck.corex.run;
 
 /// How a process ended: by itself with a status, or by a signal.
 ///

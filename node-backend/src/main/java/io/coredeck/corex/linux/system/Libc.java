@@ -1,4 +1,4 @@
-package io.coredeck.corex.linux;
+package io.coredeck.corex.linux.system;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -20,9 +20,9 @@ import java.lang.invoke.VarHandle;
 /// code it makes at run time, in every container. The only class of CoreX that calls native code
 /// itself, hence the only one allowed restricted methods.
 @SuppressWarnings("restricted")
-final class Libc {
-  static final int EINTR = 4;
-  static final int EAGAIN = 11;
+public final class Libc {
+  public static final int EINTR = 4;
+  public static final int EAGAIN = 11;
 
   private static final Linker LINKER = Linker.nativeLinker();
   private static final StructLayout STATE = Linker.Option.captureStateLayout();
@@ -49,17 +49,24 @@ final class Libc {
           Linker.Option.captureCallState("errno"),
           Linker.Option.critical(true));
 
-  /// A function of one number may be given more: they are not looked at.
-  private static final MethodHandle MALLOC_TRIM =
-      LINKER.downcallHandle(
-          address("malloc_trim"), NUMBERS, Linker.Option.captureCallState("errno"));
+  private static final Function MALLOC_TRIM = function("malloc_trim");
 
   private static final int WNOHANG = 1;
+  private static final int WEXITED = 4;
+  private static final int WNOWAIT = 0x1000000;
+  private static final int SIGNAL_INFO_BYTES = 128;
   private static final int F_GETFL = 3;
   private static final int F_SETFL = 4;
   private static final int O_NONBLOCK = 0x800;
   private static final int EFD_NONBLOCK_CLOEXEC = 0x80800;
   private static final int EPOLL_CLOEXEC = 0x80000;
+  private static final int O_CLOEXEC = 0x80000;
+  private static final int CURRENT_DIRECTORY = -100;
+  private static final int MESSAGE_BYTES = 1024;
+
+  /// Stands for a number that shall stay what it is.
+  private static final long KEEP = -1;
+
   private static final int SIG_SETMASK = 2;
   private static final int SIGNAL_SET_BYTES = 8;
   private static final int TCGETS = 0x5401;
@@ -68,7 +75,7 @@ final class Libc {
   private static final int IUTF8 = 0x4000;
 
   /// The numbers of the calls, by architecture.
-  private enum Call {
+  enum Call {
     READ(0, 63),
     WRITE(1, 64),
     CLOSE(3, 57),
@@ -77,9 +84,19 @@ final class Libc {
     WAIT4(61, 260),
     KILL(62, 129),
     FCNTL(72, 25),
+    GETGROUPS(115, 158),
+    SETGROUPS(116, 159),
+    SETRESUID(117, 147),
+    GETRESUID(118, 148),
+    SETRESGID(119, 149),
+    GETRESGID(120, 150),
+    PRCTL(157, 167),
     EPOLL_CTL(233, 21),
+    WAITID(247, 95),
+    FCHOWNAT(260, 54),
     EVENTFD(290, 19),
     EPOLL_CREATE(291, 20),
+    PIPE2(293, 59),
     PIDFD_OPEN(434, 434),
     EPOLL_PWAIT2(441, 441);
 
@@ -93,42 +110,42 @@ final class Libc {
   private Libc() {}
 
   /// @param fd must not block
-  static long read(int fd, byte[] into, int offset) {
+  public static long read(int fd, byte[] into, int offset) {
     return transfer(Call.READ, fd, into, offset);
   }
 
   /// @param fd must not block
-  static long write(int fd, byte[] from, int offset) {
+  public static long write(int fd, byte[] from, int offset) {
     return transfer(Call.WRITE, fd, from, offset);
   }
 
-  static void close(int fd) {
+  public static void close(int fd) {
     call(Call.CLOSE, fd, 0, 0, 0);
   }
 
-  static void setNonBlocking(int fd) {
+  public static void setNonBlocking(int fd) {
     var flags = call(Call.FCNTL, fd, F_GETFL, 0, 0);
     call(Call.FCNTL, fd, F_SETFL, flags | O_NONBLOCK, 0);
   }
 
-  static int eventFd() {
+  public static int eventFd() {
     return (int) call(Call.EVENTFD, 0, EFD_NONBLOCK_CLOEXEC, 0, 0);
   }
 
-  static int epollCreate() {
+  public static int epollCreate() {
     return (int) call(Call.EPOLL_CREATE, EPOLL_CLOEXEC, 0, 0, 0);
   }
 
-  static int epollControl(int epoll, int operation, int fd, MemorySegment event) {
+  public static int epollControl(int epoll, int operation, int fd, MemorySegment event) {
     return (int) call(Call.EPOLL_CTL, epoll, operation, fd, event.address());
   }
 
   /// @param timeout a timespec
-  static int epollWait(int epoll, MemorySegment events, int count, MemorySegment timeout) {
+  public static int epollWait(int epoll, MemorySegment events, int count, MemorySegment timeout) {
     return (int) call(Call.EPOLL_PWAIT2, epoll, events.address(), count, timeout.address());
   }
 
-  static int pidFdOpen(int pid) {
+  public static int pidFdOpen(int pid) {
     return (int) call(Call.PIDFD_OPEN, pid, 0, 0, 0);
   }
 
@@ -136,16 +153,16 @@ final class Libc {
   ///
   /// @param status an int, or NULL
   /// @return the pid if it has ended, 0 if not
-  static int waitForEnded(int pid, MemorySegment status) {
+  public static int waitForEnded(int pid, MemorySegment status) {
     return (int) call(Call.WAIT4, pid, status.address(), WNOHANG, 0);
   }
 
-  static int kill(int pid, int signal) {
+  public static int kill(int pid, int signal) {
     return (int) call(Call.KILL, pid, signal, 0, 0);
   }
 
   /// Tells a terminal that its input is UTF-8, so that erasing a character erases all its bytes.
-  static void setUtf8(int terminal) {
+  public static void setUtf8(int terminal) {
     try (var arena = Arena.ofConfined()) {
       var settings = arena.allocate(TERMIOS_BYTES, ValueLayout.JAVA_INT.byteAlignment());
       if (call(Call.IOCTL, terminal, TCGETS, settings.address(), 0) == 0) {
@@ -156,23 +173,82 @@ final class Libc {
   }
 
   /// Lets this thread, and with it the programs it starts, get every signal.
-  static void unblockSignals() {
+  public static void unblockSignals() {
     try (var arena = Arena.ofConfined()) {
       var none = arena.allocate(SIGNAL_SET_BYTES);
       call(Call.SIGPROCMASK, SIG_SETMASK, none.address(), 0, SIGNAL_SET_BYTES);
     }
   }
 
+  /// Makes a pipe; both ends are closed in programs that are started.
+  ///
+  /// @param ends two ints: the one to read, the one to write
+  public static int pipe(MemorySegment ends) {
+    return (int) call(Call.PIPE2, ends.address(), O_CLOEXEC, 0, 0);
+  }
+
+  /// @param path as the C library wants it
+  /// @param owner number of a user
+  public static int setOwner(MemorySegment path, long owner) {
+    return (int) call(Call.FCHOWNAT, CURRENT_DIRECTORY, path.address(), owner, KEEP);
+  }
+
+  /// @return whether a child has ended whose status nobody has taken
+  public static boolean isChildWaiting() {
+    try (var arena = Arena.ofConfined()) {
+      var info = arena.allocate(SIGNAL_INFO_BYTES, JAVA_LONG.byteAlignment());
+      var result = call(Call.WAITID, 0, 0, info.address(), WEXITED | WNOHANG | WNOWAIT);
+      return result == 0 && info.get(JAVA_INT, 0) != 0;
+    }
+  }
+
+  /// prctl(2) with two arguments that are numbers or addresses.
+  public static int control(int what, long value, long more) {
+    return (int) call(Call.PRCTL, what, value, more, 0);
+  }
+
+  /// A function of the C library that takes numbers and addresses alone, six at most: more than it
+  /// wants are not looked at.
+  public static final class Function {
+    private final MethodHandle handle;
+
+    private Function(MemorySegment address) {
+      this.handle =
+          LINKER.downcallHandle(address, NUMBERS, Linker.Option.captureCallState("errno"));
+    }
+
+    /// @return what it returns; if that is an int only its lower half counts
+    public long call(long first, long second, long third, long fourth, long fifth, long sixth) {
+      try {
+        return (long)
+            handle.invokeExact(ERROR.get(), first, second, third, fourth, fifth, sixth, 0L);
+      } catch (Throwable e) {
+        throw new IllegalStateException("a function of the C library cannot be called", e);
+      }
+    }
+  }
+
+  /// @return the function of this name, of the same form as all others
+  public static Function function(String name) {
+    return new Function(address(name));
+  }
+
+  /// @return what an error number means, in the words of the C library
+  public static String message(int error) {
+    var text = function("strerror").call(error, 0, 0, 0, 0, 0);
+    return MemorySegment.ofAddress(text).reinterpret(MESSAGE_BYTES).getString(0);
+  }
+
   /// Gives back memory that the C library keeps for later.
-  static void trimHeap() {
-    checked(state -> (long) MALLOC_TRIM.invokeExact(state, 0L, 0L, 0L, 0L, 0L, 0L, 0L));
+  public static void trimHeap() {
+    MALLOC_TRIM.call(0, 0, 0, 0, 0, 0);
   }
 
   private interface Native {
     long run(MemorySegment state) throws Throwable;
   }
 
-  private static long call(Call call, long first, long second, long third, long fourth) {
+  static long call(Call call, long first, long second, long third, long fourth) {
     return checked(state ->
         (long) SYSCALL.invokeExact(state, call.number, first, second, third, fourth, 0L, 0L));
   }

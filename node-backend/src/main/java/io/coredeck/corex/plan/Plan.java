@@ -1,0 +1,70 @@
+package io.coredeck.corex.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// All that is wanted of one process.
+///
+/// @param name what others call it; empty for none
+/// @param group what it is started and stopped together with; empty for none
+/// @param description for people; empty for none
+/// @param after names of those that come before it
+/// @param afterEnd whether those have to have ended well, not only to have been started
+public record Plan(
+    String name,
+    String group,
+    String description,
+    Launch launch,
+    Restart restart,
+    Stop stop,
+    List<String> after,
+    boolean afterEnd) {
+
+  /// Characters of a description.
+  public static final int DESCRIPTION_LIMIT = 256;
+
+  /// Processes that may come before one.
+  public static final int AFTER_LIMIT = 64;
+
+  private static final int NAME_LIMIT = 64;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+  public Plan {
+    after = List.copyOf(after);
+    checkName("name", name);
+    checkName("group", group);
+    after.forEach(other -> checkName("after", other));
+    if (after.size() > AFTER_LIMIT) {
+      throw new IllegalArgumentException(
+          "after: %d names; it must be at most %d".formatted(after.size(), AFTER_LIMIT));
+    }
+    if (description.length() > DESCRIPTION_LIMIT) {
+      throw new IllegalArgumentException(
+          "description: %d characters; it must be at most %d"
+              .formatted(description.length(), DESCRIPTION_LIMIT));
+    }
+  }
+
+  /// @return a process without a name that is started once
+  public static Plan of(Launch launch) {
+    return new Plan("", "", "", launch, Restart.NEVER, Stop.DEFAULT, List.of(), false);
+  }
+
+  public static Plan of(List<String> argv) {
+    return of(Launch.of(argv));
+  }
+
+  /// @return a name for people: its own, or else the program
+  public String shown() {
+    return Optional.of(name).filter(own -> !own.isEmpty()).orElse(launch.argv().getFirst());
+  }
+
+  private static void checkName(String what, String name) {
+    if (!name.isEmpty() && (name.length() > NAME_LIMIT || !NAME.matcher(name).matches())) {
+      throw new IllegalArgumentException(
+          "%s: '%s'; it must be at most %d letters, digits, '.', '_' and '-', the first a letter or digit"
+              .formatted(what, name.substring(0, Math.min(name.length(), NAME_LIMIT)), NAME_LIMIT));
+    }
+  }
+}

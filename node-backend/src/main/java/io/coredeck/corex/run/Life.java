@@ -1,0 +1,335 @@
+package io.coredeck.corex.run;
+
+import io.coredeck.corex.plan.Plan;
+import io.coredeck.corex.plan.Signals;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/// The runs of one process: each is started, told signals, and followed by another if that is
+/// wanted. Safe for use by several threads; only starting takes the time it takes.
+///
+/// Longer than others are, because every step needs the same lock.
+public final class Life {
+
+  private final LifeOwner owner;
+  private final ScheduledExecutorService clock;
+  private final Object lock = new Object();
+
+  // Guarded by lock.
+  private final NextRun next;
+  private Plan plan;
+  private State state = State.CREATED;
+  private @Nullable Program program;
+  private @Nullable Ending ending;
+  private Outcome outcome = Outcome.NONE;
+  private Optional<Instant> started = Optional.empty();
+  private Optional<Instant> ended = Optional.empty();
+  private long startedNanos;
+  private int run;
+  private int lastOver;
+  private CompletableFuture<ExitStatus> end = CompletableFuture.completedFuture(outcome.exit());
+
+  /// @param clock runs what has to happen later and takes no time
+  /// @param later runs what takes time
+  public Life(Plan plan, LifeOwner owner, ScheduledExecutorService clock, Executor later) {
+    this.plan = plan;
+    this.owner = owner;
+    this.clock = clock;
+    this.next = new NextRun(clock, later);
+  }
+
+  /// Somebody starts the process; also at once if that would happen in a moment anyway.
+  ///
+  /// @return false if it runs
+  public boolean start() {
+    synchronized (lock) {
+      if (next.isNever() || (state.isActive() && !isPausing())) {
+        return false;
+      }
+      next.cancel();
+      next.reset();
+      if (end.isDone()) {
+        end = new CompletableFuture<>();
+      }
+      state = State.STARTING;
+    }
+    begin();
+    return true;
+  }
+
+  /// Ends the program and starts it; also at once if that would happen in a moment anyway.
+  ///
+  /// @return false if there is no program and none is to come
+  public boolean restart() {
+    synchronized (lock) {
+      if (!state.isActive()) {
+        return false;
+      }
+      if (!isPausing()) {
+        next.ask();
+        ask(true);
+      }
+    }
+    if (!start()) {
+      owner.changed();
+    }
+    return true;
+  }
+
+  /// Asks the program to end; no other run follows.
+  ///
+  /// @param whole whether everything it has started shall end too, and SIGKILL follows
+  /// @return false if it has ended or was already asked to
+  public boolean stop(boolean whole) {
+    var isOver = false;
+    synchronized (lock) {
+      if (next.takeBack()) {
+        return true;
+      }
+      if (isPausing()) {
+        rest();
+        isOver = true;
+      } else if (!ask(whole)) {
+        return false;
+      }
+    }
+    tellOwner(isOver);
+    return true;
+  }
+
+  /// Sends a signal; one that usually ends a program makes it {@link State#STOPPING}.
+  ///
+  /// @param whole whether it goes to the group, and SIGKILL to the session
+  /// @return false if it has ended
+  public boolean signal(int signal, boolean whole) {
+    var isOver = false;
+    synchronized (lock) {
+      var stops = signal == Signals.KILL || signal == plan.stop().signal();
+      var fatal = whole ? stops : Signals.ends(signal);
+      if (isPausing() && fatal) {
+        rest();
+        isOver = true;
+      } else if (isPausing() || program == null || !state.isActive()) {
+        return false;
+      } else {
+        send(program, signal, whole, fatal);
+      }
+    }
+    tellOwner(isOver);
+    return true;
+  }
+
+  /// From now on nothing is started.
+  public void retire() {
+    synchronized (lock) {
+      next.never();
+      if (!isPausing()) {
+        return;
+      }
+      rest();
+    }
+    over();
+  }
+
+  /// The program of a run has ended. What a stopped one has left behind ends too before the run is
+  /// over.
+  public void ended(int number, ExitStatus how) {
+    settle(number, how, Ending::asksTheRest);
+  }
+
+  private void settle(int number, ExitStatus how, BiPredicate<Ending, Program> isNotAlone) {
+    synchronized (lock) {
+      var ends = ending;
+      var gone = program;
+      if (number == run && ends != null && gone != null && isNotAlone.test(ends, gone)) {
+        ends.lookAgain(() -> settle(number, how, Ending::isWaiting));
+        return;
+      }
+    }
+    conclude(number, Outcome.of(how));
+  }
+
+  private void begin() {
+    Plan wanted;
+    int number;
+    Outcome before;
+    synchronized (lock) {
+      if (!isPausing() || next.isNever()) {
+        return;
+      }
+      before = outcome;
+      wanted = plan;
+      number = ++run;
+      program = null;
+      started = Optional.of(Instant.now());
+      startedNanos = System.nanoTime();
+      ended = Optional.empty();
+      next.begun();
+    }
+    if (number > 1) {
+      owner.again(before.inWords());
+    }
+    try {
+      var created = owner.launch(wanted, number);
+      synchronized (lock) {
+        executed(number, created);
+      }
+      owner.changed();
+    } catch (ExecFailedException e) {
+      conclude(number, Outcome.notStarted(e.reason()));
+    }
+  }
+
+  private void conclude(int number, Outcome how) {
+    boolean isOver;
+    synchronized (lock) {
+      if (number != run || lastOver >= number) {
+        return;
+      }
+      lastOver = number;
+      outcome = how;
+      ended = Optional.of(Instant.now());
+      if (ending != null) {
+        ending.over();
+        ending = null;
+      }
+      var ran = Duration.ofNanos(System.nanoTime() - startedNanos);
+      var pause = next.after(how, plan.restart(), state == State.STOPPING, ran);
+      isOver = pause.isEmpty();
+      state = isOver ? how.state() : State.STARTING;
+      pause.ifPresent(length -> next.begin(length, this::begin));
+    }
+    tellOwner(isOver);
+  }
+
+  private void tellOwner(boolean isOver) {
+    if (isOver) {
+      over();
+    } else {
+      owner.changed();
+    }
+  }
+
+  private void over() {
+    owner.over();
+    CompletableFuture<ExitStatus> current;
+    ExitStatus how;
+    synchronized (lock) {
+      if (state.isActive()) {
+        return; // somebody has started it meanwhile
+      }
+      current = end;
+      how = outcome.exit();
+    }
+    current.complete(how);
+  }
+
+  public State state() {
+    synchronized (lock) {
+      return state;
+    }
+  }
+
+  public LifeInfo info() {
+    synchronized (lock) {
+      return new LifeInfo(
+          plan,
+          state,
+          program == null ? 0 : program.pid(),
+          run > lastOver ? Outcome.NONE : outcome,
+          started,
+          ended,
+          next.restarts(),
+          next.gaveUp(),
+          next.at());
+    }
+  }
+
+  /// @return completed while there is no program and none is to come
+  public CompletableFuture<ExitStatus> end() {
+    synchronized (lock) {
+      return end;
+    }
+  }
+
+  /// What is wanted from the next run on.
+  public void plan(Plan wanted) {
+    synchronized (lock) {
+      plan = wanted;
+    }
+  }
+
+  // Everything below is called with the lock held.
+
+  /// @return whether the next run is waited for
+  private boolean isPausing() {
+    return state == State.STARTING && lastOver == run;
+  }
+
+  private void rest() {
+    next.cancel();
+    state = run == 0 ? State.CREATED : outcome.state();
+  }
+
+  private void executed(int number, Program created) {
+    program = number == run ? created : program;
+    if (lastOver >= number) {
+      return; // it has ended already
+    }
+    if (state == State.STARTING) {
+      state = State.RUNNING;
+    } else if (state == State.STOPPING) {
+      tell(created); // it was stopped while it was being started
+    }
+  }
+
+  private void send(Program target, int signal, boolean whole, boolean fatal) {
+    if (fatal) {
+      state = State.STOPPING;
+      next.takeBack();
+    }
+    if (!whole) {
+      target.signal(signal);
+    } else if (signal == Signals.KILL) {
+      ending = ending == null ? new Ending(clock, plan.stop()) : ending;
+      ending.killNow(target);
+    } else {
+      target.signalGroup(signal);
+    }
+  }
+
+  private boolean ask(boolean whole) {
+    if (state != State.RUNNING && state != State.STARTING) {
+      return next.isAsked();
+    }
+    state = State.STOPPING;
+    ending = whole ? new Ending(clock, plan.stop()) : null;
+    if (program != null) {
+      tell(program);
+    }
+    return true;
+  }
+
+  private void tell(Program target) {
+    var number = run;
+    if (ending == null) {
+      target.signal(Signals.TERM);
+    } else {
+      ending.ask(target, () -> killAll(number));
+    }
+  }
+
+  private void killAll(int number) {
+    synchronized (lock) {
+      if (number == run && ending != null && program != null) {
+        ending.killNow(program);
+      }
+    }
+  }
+}
