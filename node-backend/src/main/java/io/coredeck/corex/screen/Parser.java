@@ -1,0 +1,299 @@
+package io.coredeck.corex.screen;
+
+import io.coredeck.corex.screen.cell.Output;
+
+/// Finds characters and control sequences in bytes, which may be cut anywhere.
+///
+/// Bytes are UTF-8. What is no valid UTF-8 is left out, as xterm.js does it: a byte that cannot go
+/// on with a character ends it and is looked at anew.
+///
+/// Source: the state machine of DEC's terminals as Paul Williams drew it, with the differences of
+/// xterm.js: characters beyond ASCII end what does not expect them.
+final class Parser {
+  private static final int GROUND = 0;
+  private static final int ESCAPE = 1;
+  private static final int ESCAPE_INTERMEDIATE = 2;
+  private static final int CSI_ENTRY = 3;
+  private static final int CSI_PARAMETER = 4;
+  private static final int CSI_INTERMEDIATE = 5;
+  private static final int CSI_IGNORE = 6;
+
+  /// From here on all states are strings.
+  private static final int IGNORED_STRING = 7;
+
+  private static final int OSC = 8;
+  private static final int DCS_ENTRY = 9;
+  private static final int DCS_PARAMETER = 10;
+  private static final int DCS_INTERMEDIATE = 11;
+  private static final int DCS_IGNORE = 12;
+  private static final int DCS_STRING = 13;
+
+  private static final int ESC = 0x1B;
+  private static final int CANCEL = 0x18;
+  private static final int SUBSTITUTE = 0x1A;
+  private static final int DELETE = 0x7F;
+  private static final int C1_CSI = 0x9B;
+  private static final int C1_DCS = 0x90;
+  private static final int C1_OSC = 0x9D;
+  private static final int C1_SOS = 0x98;
+  private static final int C1_ST = 0x9C;
+  private static final int C1_PM = 0x9E;
+  private static final int C1_APC = 0x9F;
+  private static final int C1_END = 0xA0;
+
+  private final Screen screen;
+  private final Commands commands;
+  private final Utf8 utf8 = new Utf8();
+  private final Parameters parameters = new Parameters();
+  private final ControlString string = new ControlString();
+  private int state = GROUND;
+  private int collected;
+
+  Parser(Screen screen, Commands commands) {
+    this.screen = screen;
+    this.commands = commands;
+  }
+
+  void write(byte[] bytes, int from, int to) {
+    var at = from;
+    var floodFrom = from;
+    while (at < to) {
+      var value = bytes[at];
+      if (value >= ' ' && value != DELETE && state == GROUND && !utf8.isInside()) {
+        var end = endOfAscii(bytes, at, to);
+        screen.printer.printAscii(bytes, at, end);
+        at = end;
+      } else {
+        at++;
+        take(value);
+        if (value == '\n' && at >= floodFrom && state == GROUND) {
+          var next = screen.flood.skip(bytes, at, to);
+          floodFrom = next == at ? screen.flood.tried() : next;
+          at = next;
+        }
+      }
+    }
+  }
+
+  private static int endOfAscii(byte[] bytes, int from, int to) {
+    var at = from;
+    while (at < to && bytes[at] >= ' ' && bytes[at] != DELETE) {
+      at++;
+    }
+    return at;
+  }
+
+  private void take(byte value) {
+    var codePoint = utf8.next(value);
+    if (codePoint >= 0) {
+      step(codePoint);
+    }
+  }
+
+  /// Forgets a sequence that has begun.
+  void reset() {
+    state = GROUND;
+    clear();
+  }
+
+  private void clear() {
+    parameters.reset();
+    collected = 0;
+  }
+
+  private void step(int code) {
+    if (state == OSC && string.isOscEnd(code)) {
+      end(code);
+      commands.osc(string, code != CANCEL && code != SUBSTITUTE);
+    } else if (state == DCS_STRING && string.isDcsEnd(code)) {
+      end(code);
+      commands.dcs(string, code != CANCEL && code != SUBSTITUTE);
+    } else if (code == ESC) {
+      clear();
+      state = ESCAPE;
+    } else if (code == CANCEL || code == SUBSTITUTE) {
+      state = GROUND;
+      commands.execute(code);
+    } else if (code >= 0x80 && code < C1_END) {
+      takeC1(code);
+    } else if (code < ' ') {
+      takeC0(code);
+    } else if (code >= C1_END) {
+      takeCharacter(code);
+    } else {
+      takeAscii(code);
+    }
+  }
+
+  private void end(int code) {
+    clear();
+    state = code == ESC ? ESCAPE : GROUND;
+  }
+
+  private void takeC1(int code) {
+    switch (code) {
+      case C1_CSI -> begin(CSI_ENTRY);
+      case C1_DCS -> begin(DCS_ENTRY);
+      case C1_OSC -> beginOsc();
+      case C1_SOS, C1_PM, C1_APC -> state = IGNORED_STRING;
+      case C1_ST -> state = GROUND;
+      default -> {
+        state = GROUND;
+        commands.execute(code);
+      }
+    }
+  }
+
+  private void begin(int next) {
+    clear();
+    state = next;
+  }
+
+  private void beginOsc() {
+    string.beginOsc();
+    state = OSC;
+  }
+
+  private void takeC0(int code) {
+    if (state == DCS_STRING) {
+      string.add(code);
+    } else if (state < IGNORED_STRING) {
+      commands.execute(code);
+    }
+  }
+
+  /// A character beyond ASCII.
+  private void takeCharacter(int code) {
+    switch (state) {
+      case GROUND -> screen.printer.print(code);
+      case OSC, DCS_STRING -> string.add(code);
+      case CSI_IGNORE, DCS_IGNORE -> {}
+      default -> state = GROUND;
+    }
+  }
+
+  /// A character from space to delete.
+  private void takeAscii(int code) {
+    switch (state) {
+      case GROUND -> {
+        if (code != DELETE) {
+          screen.printer.print(code);
+        }
+      }
+      case OSC -> string.add(code);
+      case DCS_STRING -> {
+        if (code != DELETE) {
+          string.add(code);
+        }
+      }
+      case IGNORED_STRING, DCS_IGNORE -> {}
+      default -> {
+        if (code != DELETE) {
+          takeInSequence(code);
+        }
+      }
+    }
+  }
+
+  private void takeInSequence(int code) {
+    switch (state) {
+      case ESCAPE -> takeAfterEscape(code);
+      case ESCAPE_INTERMEDIATE -> {
+        if (code < '0') {
+          collect(code, ESCAPE_INTERMEDIATE);
+        } else {
+          escape(code);
+        }
+      }
+      case CSI_IGNORE -> state = code < '@' ? CSI_IGNORE : GROUND;
+      default -> takeParameter(code);
+    }
+  }
+
+  private void takeAfterEscape(int code) {
+    switch (code) {
+      case '[' -> begin(CSI_ENTRY);
+      case ']' -> beginOsc();
+      case 'P' -> begin(DCS_ENTRY);
+      case 'X', '^', '_' -> state = IGNORED_STRING;
+      default -> {
+        if (code < '0') {
+          collect(code, ESCAPE_INTERMEDIATE);
+        } else {
+          escape(code);
+        }
+      }
+    }
+  }
+
+  private void escape(int code) {
+    state = GROUND;
+    commands.escape(collected << 8 | code);
+  }
+
+  private void collect(int code, int next) {
+    collected = collected << 8 | code;
+    state = next;
+  }
+
+  /// In a control sequence or in the head of a device control string, which are alike.
+  private void takeParameter(int code) {
+    var csi = state < IGNORED_STRING;
+    var entry = state == CSI_ENTRY || state == DCS_ENTRY;
+    var intermediate = state == CSI_INTERMEDIATE || state == DCS_INTERMEDIATE;
+    if (code >= '@') {
+      dispatch(code, csi);
+    } else if (code < '0') {
+      collect(code, csi ? CSI_INTERMEDIATE : DCS_INTERMEDIATE);
+    } else if (intermediate || (code >= '<' && !entry)) {
+      state = csi ? CSI_IGNORE : DCS_IGNORE;
+    } else if (code >= '<') {
+      collect(code, csi ? CSI_PARAMETER : DCS_PARAMETER);
+    } else {
+      parameters.take(code);
+      state = csi ? CSI_PARAMETER : DCS_PARAMETER;
+    }
+  }
+
+  private void dispatch(int code, boolean csi) {
+    if (csi) {
+      state = GROUND;
+      commands.control(collected << 8 | code, parameters);
+    } else {
+      string.beginDcs(collected << 8 | code);
+      state = DCS_STRING;
+    }
+  }
+
+  /// Writes the beginning of a sequence or character whose end has not come.
+  void writeUnfinished(Output out) {
+    switch (state) {
+      case GROUND -> {}
+      case ESCAPE, ESCAPE_INTERMEDIATE -> writeCollected(out.put(ESC), false);
+      case IGNORED_STRING -> out.put("\u001b_");
+      case OSC -> string.writeOsc(out);
+      case CSI_IGNORE -> out.put("\u001b[0<");
+      case DCS_IGNORE -> out.put("\u001bP0<");
+      case DCS_STRING -> string.writeDcs(out);
+      default -> {
+        out.put(state < IGNORED_STRING ? "\u001b[" : "\u001bP");
+        writeCollected(out, true);
+        if (state != CSI_ENTRY && state != DCS_ENTRY) {
+          out.put(parameters.text());
+        }
+        writeCollected(out, false);
+      }
+    }
+    utf8.writeUnfinished(out);
+  }
+
+  /// @param prefix whether the marks before the numbers are wanted or those after them
+  private void writeCollected(Output out, boolean prefix) {
+    for (var shift = 24; shift >= 0; shift -= 8) {
+      var code = collected >> shift & 0xFF;
+      if (code != 0 && code >= '<' == prefix) {
+        out.put(code);
+      }
+    }
+  }
+}

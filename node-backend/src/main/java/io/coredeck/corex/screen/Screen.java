@@ -1,0 +1,255 @@
+package io.coredeck.corex.screen;
+
+import io.coredeck.corex.screen.cell.Charsets;
+import io.coredeck.corex.screen.cell.Graphemes;
+import io.coredeck.corex.screen.cell.History;
+import io.coredeck.corex.screen.cell.Output;
+import io.coredeck.corex.screen.cell.Palette;
+import io.coredeck.corex.screen.cell.Row;
+import io.coredeck.corex.screen.cell.RowWriter;
+import io.coredeck.corex.screen.cell.Styles;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// What the terminal of a viewer who has read all output would show.
+///
+/// Takes the bytes that a process prints and knows the cells, cursor, modes and history that they
+/// make; {@link #snapshot} are bytes that make the same of a fresh terminal. Whatever is written,
+/// nothing throws, and memory stays within the sizes given.
+///
+/// Not safe for use by several threads.
+public final class Screen {
+
+  /// Fewer columns than this would leave no place for a wide character.
+  public static final int FEWEST_COLUMNS = 2;
+
+  /// The most columns.
+  public static final int MOST_COLUMNS = 10_000;
+
+  /// The most cells; more rows are cut down to it.
+  public static final int MOST_CELLS = 1 << 20;
+
+  /// Bytes written between two looks whether there are styles to forget.
+  private static final int PIECE = 1 << 16;
+
+  final Styles styles;
+  final Pen pen;
+  final Modes modes = new Modes();
+  final Charsets charsets = new Charsets();
+  final Palette palette = new Palette();
+  final Printer printer;
+  final Flood flood;
+  final Page main;
+  final Page alternate;
+  Page page;
+  private final Parser parser;
+  private final Replies replies;
+  private String title = "";
+  private long bells;
+
+  /// @param columns at least 2; less counts as 2
+  /// @param rows at least 1; less counts as 1
+  /// @param historyLines how many lines that scrolled away are kept
+  /// @param historyBytes how many bytes these may have, with their styles
+  public Screen(int columns, int rows, int historyLines, int historyBytes) {
+    this(columns, rows, new History(historyLines, historyBytes), new Styles());
+  }
+
+  private Screen(int columns, int rows, History history, Styles styles) {
+    this.styles = styles;
+    pen = new Pen(styles);
+    var graphemes = new Graphemes();
+    var written = new Output();
+    var rowWriter = new RowWriter(styles, graphemes, written);
+    var width = allowedColumns(columns);
+    var height = allowedRows(width, rows);
+    main = new Page(width, height, history, styles, rowWriter, written);
+    alternate = new Page(width, height, new History(0, 0), styles, rowWriter, written);
+    main.open(Styles.DEFAULT);
+    page = main;
+    printer = new Printer(this, graphemes);
+    flood = new Flood(this);
+    replies = new Replies(this);
+    parser = new Parser(this, new Commands(this, new Edits(this, styles), replies));
+  }
+
+  /// @return a screen of one row, to print rows of a history on; its styles have the same numbers
+  static Screen ofOneRow(int columns, Styles styles) {
+    return new Screen(columns, 1, new History(0, 0), styles);
+  }
+
+  /// Prints the bytes of a row of a history.
+  ///
+  /// @return the row
+  Row printRow(byte[] bytes, int from, int to) {
+    var row = new Row(page.columns);
+    page.rows[0] = row;
+    page.x = 0;
+    parser.write(bytes, from, to);
+    printer.endJoining();
+    return row;
+  }
+
+  static int allowedColumns(int columns) {
+    return Math.clamp(columns, FEWEST_COLUMNS, MOST_COLUMNS);
+  }
+
+  static int allowedRows(int columns, int rows) {
+    return Math.clamp(rows, 1, MOST_CELLS / columns);
+  }
+
+  public int columns() {
+    return page.columns;
+  }
+
+  public int rows() {
+    return page.height();
+  }
+
+  /// Takes output of the process; it may be cut anywhere.
+  ///
+  /// @param to after the last byte
+  public void write(byte[] bytes, int from, int to) {
+    for (var at = from; at < to; at += PIECE) {
+      if (styles.isCrowded()) {
+        styles.forgetUnused(allRows());
+        pen.forgetNumber();
+      }
+      parser.write(bytes, at, Math.min(to, at + PIECE));
+    }
+  }
+
+  private List<Row> allRows() {
+    var rows = new ArrayList<>(Arrays.asList(main.rows));
+    rows.addAll(Arrays.asList(alternate.rows));
+    return rows;
+  }
+
+  /// Gives the screen another size; the lines of the main buffer and its history are laid out anew.
+  ///
+  /// @param columns at least 2; less counts as 2
+  /// @param rows at least 1; less counts as 1
+  public void resize(int columns, int rows) {
+    var width = allowedColumns(columns);
+    var height = allowedRows(width, rows);
+    if (width != page.columns || height != page.height()) {
+      new Resize(this, width, height).run();
+    }
+  }
+
+  /// @return bytes which, written to a terminal of this size that has just been made or reset, give
+  ///   it all that this one has
+  public byte[] snapshot() {
+    return new Snapshot(this).write();
+  }
+
+  /// @return answers to what programs have asked since the last call; the caller decides whether
+  ///   they are sent. No more than 4096 bytes are kept.
+  public byte[] takeReplies() {
+    return replies.take();
+  }
+
+  /// @return the title that the process has set, empty if none
+  public String title() {
+    return title;
+  }
+
+  /// @return whether the alternate buffer is shown, as full-screen programs do
+  public boolean isAlternate() {
+    return page == alternate;
+  }
+
+  /// @return how often the bell has been rung
+  public long bells() {
+    return bells;
+  }
+
+  /// @return column of the cursor from 0 on; the number of columns if the next character wraps
+  public int cursorColumn() {
+    return page.x;
+  }
+
+  /// @return row of the cursor from 0 on
+  public int cursorRow() {
+    return page.y;
+  }
+
+  /// @return how many lines have scrolled away and are kept
+  public int historyLines() {
+    return main.history.size();
+  }
+
+  /// @return the rows that are seen, without the blanks at their ends
+  public List<String> text() {
+    return Arrays.stream(page.rows).map(row -> text(row).stripTrailing()).toList();
+  }
+
+  private static String text(Row row) {
+    var text = new StringBuilder();
+    var end = row.contentEnd();
+    for (var column = 0; column < end; column++) {
+      if (!row.isTail(column)) {
+        text.append(row.isEmpty(column) ? " " : row.cluster(column));
+      }
+    }
+    return text.toString();
+  }
+
+  void setTitle(String title) {
+    this.title = title;
+  }
+
+  void ringBell() {
+    bells++;
+  }
+
+  void writeUnfinished(Output out) {
+    parser.writeUnfinished(out);
+  }
+
+  /// Shows one buffer or the other; the alternate one is empty whenever it is shown anew.
+  void showAlternate(boolean on) {
+    var next = on ? alternate : main;
+    if (next != page) {
+      next.open(pen.eraseStyle());
+      next.x = page.x;
+      next.y = page.y;
+      if (!on) {
+        alternate.close();
+      }
+      page = next;
+    }
+  }
+
+  /// Sets back what a soft reset does (DECSTR).
+  void softReset() {
+    modes.cursorHidden = false;
+    page.top = 0;
+    page.bottom = page.height() - 1;
+    pen.reset();
+    modes.reset();
+    charsets.reset();
+    page.savedX = 0;
+    page.savedRow = page.history.size();
+    page.savedFore = 0;
+    page.savedBack = 0;
+    page.savedCharset = charsets.inUse();
+  }
+
+  /// Sets back everything but what xterm.js leaves: title, colours, and whether the cursor is
+  /// hidden (RIS).
+  void reset() {
+    parser.reset();
+    pen.reset();
+    modes.reset();
+    modes.resetMouse();
+    charsets.reset();
+    for (var each : List.of(main, alternate)) {
+      each.close();
+      each.forgetSaved();
+    }
+    main.open(Styles.DEFAULT);
+    page = main;
+  }
+}
