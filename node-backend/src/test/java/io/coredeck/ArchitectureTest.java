@@ -78,8 +78,9 @@ class ArchitectureTest {
       io.coredeck.node.work         | model model.registry model.rule wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry node.telemetry.stats node.work.check |
       io.coredeck.node.probe        | model model.registry model.rule model.probe identity sdk |
       io.coredeck.node              | model model.registry wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry node.work node.work.check node.probe blocks |
-      io.coredeck.corex.screen.cell |                                         |
-      io.coredeck.corex.screen      | corex.screen.cell                       |
+      io.coredeck.corex.screen.parse |                                        |
+      io.coredeck.corex.screen.cell | corex.screen.parse                      |
+      io.coredeck.corex.screen      | corex.screen.parse corex.screen.cell    |
       io.coredeck.corex.output      | corex.screen                            |
       io.coredeck.corex.audience    | corex.output                            |
       io.coredeck.corex.plan        |                                         |

@@ -2,11 +2,13 @@ package io.coredeck.corex.screen;
 
 import io.coredeck.corex.screen.cell.Charsets;
 import io.coredeck.corex.screen.cell.Palette;
+import io.coredeck.corex.screen.parse.Parameters;
+import io.coredeck.corex.screen.parse.Sequences;
 
 /// Does what control characters and sequences say.
 ///
 /// Source: ECMA-48, xterm ctlseqs; which ones are known, and their corners, are those of xterm.js.
-final class Commands {
+final class Commands implements Sequences {
   private static final int PRIVATE = '?' << 8;
   private static final int SPACE = ' ' << 8;
   private static final int QUOTE = '\'' << 8;
@@ -21,8 +23,23 @@ final class Commands {
     this.replies = replies;
   }
 
-  /// A control character (C0 or C1).
-  void execute(int code) {
+  @Override
+  public void printAscii(byte[] bytes, int from, int to) {
+    screen.printer.printAscii(bytes, from, to);
+  }
+
+  @Override
+  public void print(int codePoint) {
+    screen.printer.print(codePoint);
+  }
+
+  @Override
+  public int lineFed(byte[] bytes, int at, int to) {
+    return screen.flood.skip(bytes, at, to);
+  }
+
+  @Override
+  public void execute(int code) {
     var page = screen.page;
     switch (code) {
       case 0x07 -> screen.ringBell();
@@ -40,10 +57,8 @@ final class Commands {
     screen.printer.endJoining();
   }
 
-  /// An escape sequence.
-  ///
-  /// @param function the final character, with those before it in the higher bytes
-  void escape(int function) {
+  @Override
+  public void escape(int function) {
     var page = screen.page;
     switch (function) {
       case '7' -> saveCursor();
@@ -94,10 +109,8 @@ final class Commands {
     }
   }
 
-  /// A control sequence (CSI).
-  ///
-  /// @param function the final character, with those before it in the higher bytes
-  void control(int function, Parameters parameters) {
+  @Override
+  public void control(int function, Parameters parameters) {
     if (function == 'm') {
       screen.pen.select(parameters);
     } else if (function == 'b') {
@@ -255,68 +268,34 @@ final class Commands {
   }
 
   private void saveCursor() {
-    var page = screen.page;
-    page.savedX = page.x;
-    page.savedRow = page.history.size() + page.y;
-    page.savedFore = screen.pen.fore();
-    page.savedBack = screen.pen.back();
-    page.savedCharset = screen.charsets.inUse();
+    screen.page.save(screen.pen, screen.charsets);
   }
 
   private void restoreCursor() {
-    var page = screen.page;
-    page.x = page.savedX;
-    page.y = Math.max(page.savedRow - page.history.size(), 0);
-    screen.pen.set(page.savedFore, page.savedBack);
-    screen.charsets.use(page.savedCharset);
-    page.restrict(screen.modes.origin);
+    screen.page.restore(screen.pen, screen.charsets, screen.modes.origin);
   }
 
-  /// An operating system command (OSC).
-  ///
-  /// @param whole whether it was not cancelled
-  void osc(ControlString string, boolean whole) {
-    var number = whole ? string.number() : -1;
+  @Override
+  public boolean wantsOsc(int number) {
+    return number == 0 || number == 2 || number == 8 || Palette.concerns(number);
+  }
+
+  @Override
+  public void osc(int number, String text) {
     if (number == 0 || number == 2) {
-      screen.setTitle(string.text());
+      screen.setTitle(text);
     } else if (number == 8) {
-      setLink(string.text());
+      screen.pen.setLink(text);
     } else if (Palette.concerns(number)) {
-      screen.palette.execute(number, string.text());
+      screen.palette.execute(number, text);
     }
     screen.printer.endJoining();
   }
 
-  private void setLink(String text) {
-    var separator = text.indexOf(';');
-    if (separator < 0) {
-      return;
-    }
-    var parameters = text.substring(0, separator).strip();
-    var address = text.substring(separator + 1);
-    if (!address.isEmpty()) {
-      screen.pen.setLink(linkId(parameters) + ";" + address);
-    } else if (parameters.isEmpty()) {
-      screen.pen.setLink("");
-    }
-  }
-
-  /// @return of the parameters the id alone, as nothing else is used
-  private static String linkId(String parameters) {
-    for (var parameter : parameters.split(":", -1)) {
-      if (parameter.startsWith("id=")) {
-        return parameter.length() > 3 ? parameter : "";
-      }
-    }
-    return "";
-  }
-
-  /// A device control string (DCS).
-  ///
-  /// @param whole whether it was not cancelled
-  void dcs(ControlString string, boolean whole) {
-    if (whole && string.number() == ControlString.STATUS_REQUEST) {
-      replies.status(string.text());
+  @Override
+  public void statusRequest(String setting) {
+    if (!setting.isEmpty()) {
+      replies.status(setting);
     }
     screen.printer.endJoining();
   }

@@ -16,24 +16,24 @@ final class Flood {
 
   private final Screen screen;
   private int[] starts = new int[0];
+
+  /// Bytes before this one have been looked at in vain.
   private int tried;
 
   Flood(Screen screen) {
     this.screen = screen;
   }
 
-  /// @return the first byte that was found not to be plain text of the last bytes looked at
-  int tried() {
-    return tried;
+  /// Says that other bytes come.
+  void begin() {
+    tried = 0;
   }
 
   /// Takes lines that scroll away.
   ///
   /// @return where what is to be printed goes on: `from` if nothing was taken
   int skip(byte[] bytes, int from, int to) {
-    tried = to;
-    if (to - from < FEW_BYTES || !isPossible()) {
-      tried = from + 1;
+    if (from < tried || to - from < FEW_BYTES || !isPossible()) {
       return from;
     }
     var page = screen.page;

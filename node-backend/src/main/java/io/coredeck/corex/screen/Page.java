@@ -3,6 +3,7 @@ package io.coredeck.corex.screen;
 import io.coredeck.corex.screen.cell.Charsets;
 import io.coredeck.corex.screen.cell.History;
 import io.coredeck.corex.screen.cell.Output;
+import io.coredeck.corex.screen.cell.Pen;
 import io.coredeck.corex.screen.cell.Row;
 import io.coredeck.corex.screen.cell.RowMark;
 import io.coredeck.corex.screen.cell.RowWriter;
@@ -89,6 +90,24 @@ final class Page {
     top = 0;
     bottom = height - 1;
     setDefaultTabs();
+  }
+
+  /// Keeps what is restored with the cursor (DECSC).
+  void save(Pen pen, Charsets charsets) {
+    savedX = x;
+    savedRow = history.size() + y;
+    savedFore = pen.fore();
+    savedBack = pen.back();
+    savedCharset = charsets.inUse();
+  }
+
+  /// Brings back what was kept with the cursor (DECRC).
+  void restore(Pen pen, Charsets charsets, boolean origin) {
+    x = savedX;
+    y = Math.max(savedRow - history.size(), 0);
+    pen.set(savedFore, savedBack);
+    charsets.use(savedCharset);
+    restrict(origin);
   }
 
   void forgetSaved() {
@@ -181,7 +200,7 @@ final class Page {
   }
 
   private static int added(int value, int more) {
-    return (int) Math.clamp((long) value + more, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    return Math.clamp((long) value + more, Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
   void moveUp(int count, boolean origin) {

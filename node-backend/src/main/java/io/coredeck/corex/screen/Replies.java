@@ -1,6 +1,7 @@
 package io.coredeck.corex.screen;
 
 import io.coredeck.corex.screen.cell.Output;
+import io.coredeck.corex.screen.parse.Parameters;
 
 /// Answers to what programs ask their terminal, as xterm.js gives them.
 ///

@@ -5,9 +5,11 @@ import io.coredeck.corex.screen.cell.Graphemes;
 import io.coredeck.corex.screen.cell.History;
 import io.coredeck.corex.screen.cell.Output;
 import io.coredeck.corex.screen.cell.Palette;
+import io.coredeck.corex.screen.cell.Pen;
 import io.coredeck.corex.screen.cell.Row;
 import io.coredeck.corex.screen.cell.RowWriter;
 import io.coredeck.corex.screen.cell.Styles;
+import io.coredeck.corex.screen.parse.Parser;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,7 +73,7 @@ public final class Screen {
     printer = new Printer(this, graphemes);
     flood = new Flood(this);
     replies = new Replies(this);
-    parser = new Parser(this, new Commands(this, new Edits(this, styles), replies));
+    parser = new Parser(new Commands(this, new Edits(this, styles), replies));
   }
 
   /// @return a screen of one row, to print rows of a history on; its styles have the same numbers
@@ -116,6 +118,7 @@ public final class Screen {
         styles.forgetUnused(allRows());
         pen.forgetNumber();
       }
+      flood.begin();
       parser.write(bytes, at, Math.min(to, at + PIECE));
     }
   }
@@ -204,8 +207,9 @@ public final class Screen {
     bells++;
   }
 
-  void writeUnfinished(Output out) {
-    parser.writeUnfinished(out);
+  /// @return the beginning of a sequence or character whose end has not come
+  byte[] unfinished() {
+    return parser.unfinished();
   }
 
   /// Shows one buffer or the other; the alternate one is empty whenever it is shown anew.

@@ -54,7 +54,8 @@ final class Snapshot {
       writeSettings(screen.alternate);
     }
     writeState();
-    screen.writeUnfinished(out);
+    var unfinished = screen.unfinished();
+    out.put(unfinished, 0, unfinished.length);
     return out.toByteArray();
   }
 

@@ -1,6 +1,6 @@
-package io.coredeck.corex.screen;
+package io.coredeck.corex.screen.parse;
 
-import io.coredeck.corex.screen.cell.Output;
+import java.io.ByteArrayOutputStream;
 
 /// Decodes UTF-8 byte by byte and leaves out what is not valid.
 ///
@@ -74,7 +74,7 @@ final class Utf8 {
   }
 
   /// Writes the bytes of a character that has begun.
-  void writeUnfinished(Output out) {
-    out.put(begun, 0, count);
+  void writeUnfinished(ByteArrayOutputStream out) {
+    out.write(begun, 0, count);
   }
 }

@@ -1,7 +1,6 @@
-package io.coredeck.corex.screen;
+package io.coredeck.corex.screen.parse;
 
-import io.coredeck.corex.screen.cell.Output;
-import io.coredeck.corex.screen.cell.Palette;
+import java.util.function.IntPredicate;
 
 /// The text of an operating system command (OSC) or a device control string (DCS) while it comes
 /// in.
@@ -22,11 +21,17 @@ final class ControlString {
   private static final int BELL = 0x07;
   private static final int C1_ST = 0x9C;
 
+  private final IntPredicate isWanted;
   private final StringBuilder text = new StringBuilder();
   private int number;
   private boolean inNumber;
   private boolean wrong;
   private boolean wanted;
+
+  /// @param isWanted tells for the number of a command whether its text is going to be read
+  ControlString(IntPredicate isWanted) {
+    this.isWanted = isWanted;
+  }
 
   void beginOsc() {
     begin(UNKNOWN);
@@ -73,16 +78,12 @@ final class ControlString {
   private void addToNumber(int code) {
     if (code == ';') {
       inNumber = false;
-      wanted = !wrong && isWanted(number);
+      wanted = !wrong && isWanted.test(number);
     } else if (code >= '0' && code <= '9') {
       number = Math.min(MOST_NUMBER, Math.max(0, number) * 10 + code - '0');
     } else {
       wrong = true;
     }
-  }
-
-  private static boolean isWanted(int number) {
-    return number == 0 || number == 2 || number == 8 || Palette.concerns(number);
   }
 
   /// @return the command's number or the string's function, -1 for one that is not to be executed
@@ -91,29 +92,26 @@ final class ControlString {
   }
 
   private boolean isEmptyOsc() {
-    return inNumber && isWanted(number);
+    return inNumber && isWanted.test(number);
   }
 
   String text() {
     return text.toString();
   }
 
-  /// Writes what has come of an OSC, or the beginning of one that nobody knows.
-  void writeOsc(Output out) {
-    out.put("\u001b]");
+  /// @return what has come of an OSC, or the beginning of one that nobody knows
+  String unfinishedOsc() {
     if (wrong) {
-      out.put('x');
-    } else if (inNumber) {
-      out.put(number < 0 ? "" : Integer.toString(number));
-    } else if (wanted) {
-      out.number(number).put(';').put(text());
-    } else {
-      out.number(MOST_NUMBER).put(';');
+      return "\u001b]x";
     }
+    if (inNumber) {
+      return "\u001b]" + (number < 0 ? "" : number);
+    }
+    return "\u001b]" + (wanted ? number + ";" + text : MOST_NUMBER + ";");
   }
 
-  /// Writes what has come of a DCS, or the beginning of one that nobody knows.
-  void writeDcs(Output out) {
-    out.put(wanted ? "\u001bP$q" + text : "\u001bP~");
+  /// @return what has come of a DCS, or the beginning of one that nobody knows
+  String unfinishedDcs() {
+    return wanted ? "\u001bP$q" + text : "\u001bP~";
   }
 }

@@ -1,6 +1,7 @@
-package io.coredeck.corex.screen;
+package io.coredeck.corex.screen.parse;
 
-import io.coredeck.corex.screen.cell.Output;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 
 /// Finds characters and control sequences in bytes, which may be cut anywhere.
 ///
@@ -9,7 +10,7 @@ import io.coredeck.corex.screen.cell.Output;
 ///
 /// Source: the state machine of DEC's terminals as Paul Williams drew it, with the differences of
 /// xterm.js: characters beyond ASCII end what does not expect them.
-final class Parser {
+public final class Parser {
   private static final int GROUND = 0;
   private static final int ESCAPE = 1;
   private static final int ESCAPE_INTERMEDIATE = 2;
@@ -41,35 +42,36 @@ final class Parser {
   private static final int C1_APC = 0x9F;
   private static final int C1_END = 0xA0;
 
-  private final Screen screen;
-  private final Commands commands;
+  private final Sequences sequences;
   private final Utf8 utf8 = new Utf8();
   private final Parameters parameters = new Parameters();
-  private final ControlString string = new ControlString();
+  private final ControlString string = new ControlString(this::wantsOsc);
   private int state = GROUND;
   private int collected;
 
-  Parser(Screen screen, Commands commands) {
-    this.screen = screen;
-    this.commands = commands;
+  public Parser(Sequences sequences) {
+    this.sequences = sequences;
   }
 
-  void write(byte[] bytes, int from, int to) {
-    var at = from;
-    var floodFrom = from;
-    while (at < to) {
+  private boolean wantsOsc(int number) {
+    return sequences.wantsOsc(number);
+  }
+
+  /// Takes bytes and tells what is in them.
+  ///
+  /// @param to after the last byte
+  public void write(byte[] bytes, int from, int to) {
+    for (var at = from; at < to; ) {
       var value = bytes[at];
       if (value >= ' ' && value != DELETE && state == GROUND && !utf8.isInside()) {
         var end = endOfAscii(bytes, at, to);
-        screen.printer.printAscii(bytes, at, end);
+        sequences.printAscii(bytes, at, end);
         at = end;
       } else {
         at++;
         take(value);
-        if (value == '\n' && at >= floodFrom && state == GROUND) {
-          var next = screen.flood.skip(bytes, at, to);
-          floodFrom = next == at ? screen.flood.tried() : next;
-          at = next;
+        if (value == '\n' && state == GROUND) {
+          at = sequences.lineFed(bytes, at, to);
         }
       }
     }
@@ -91,7 +93,7 @@ final class Parser {
   }
 
   /// Forgets a sequence that has begun.
-  void reset() {
+  public void reset() {
     state = GROUND;
     clear();
   }
@@ -104,16 +106,17 @@ final class Parser {
   private void step(int code) {
     if (state == OSC && string.isOscEnd(code)) {
       end(code);
-      commands.osc(string, code != CANCEL && code != SUBSTITUTE);
+      sequences.osc(isCancel(code) ? -1 : string.number(), string.text());
     } else if (state == DCS_STRING && string.isDcsEnd(code)) {
       end(code);
-      commands.dcs(string, code != CANCEL && code != SUBSTITUTE);
+      sequences.statusRequest(
+          isCancel(code) || string.number() != ControlString.STATUS_REQUEST ? "" : string.text());
     } else if (code == ESC) {
       clear();
       state = ESCAPE;
-    } else if (code == CANCEL || code == SUBSTITUTE) {
+    } else if (isCancel(code)) {
       state = GROUND;
-      commands.execute(code);
+      sequences.execute(code);
     } else if (code >= 0x80 && code < C1_END) {
       takeC1(code);
     } else if (code < ' ') {
@@ -123,6 +126,10 @@ final class Parser {
     } else {
       takeAscii(code);
     }
+  }
+
+  private static boolean isCancel(int code) {
+    return code == CANCEL || code == SUBSTITUTE;
   }
 
   private void end(int code) {
@@ -139,7 +146,7 @@ final class Parser {
       case C1_ST -> state = GROUND;
       default -> {
         state = GROUND;
-        commands.execute(code);
+        sequences.execute(code);
       }
     }
   }
@@ -158,14 +165,14 @@ final class Parser {
     if (state == DCS_STRING) {
       string.add(code);
     } else if (state < IGNORED_STRING) {
-      commands.execute(code);
+      sequences.execute(code);
     }
   }
 
   /// A character beyond ASCII.
   private void takeCharacter(int code) {
     switch (state) {
-      case GROUND -> screen.printer.print(code);
+      case GROUND -> sequences.print(code);
       case OSC, DCS_STRING -> string.add(code);
       case CSI_IGNORE, DCS_IGNORE -> {}
       default -> state = GROUND;
@@ -177,7 +184,7 @@ final class Parser {
     switch (state) {
       case GROUND -> {
         if (code != DELETE) {
-          screen.printer.print(code);
+          sequences.print(code);
         }
       }
       case OSC -> string.add(code);
@@ -228,7 +235,7 @@ final class Parser {
 
   private void escape(int code) {
     state = GROUND;
-    commands.escape(collected << 8 | code);
+    sequences.escape(collected << 8 | code);
   }
 
   private void collect(int code, int next) {
@@ -258,42 +265,50 @@ final class Parser {
   private void dispatch(int code, boolean csi) {
     if (csi) {
       state = GROUND;
-      commands.control(collected << 8 | code, parameters);
+      sequences.control(collected << 8 | code, parameters);
     } else {
       string.beginDcs(collected << 8 | code);
       state = DCS_STRING;
     }
   }
 
-  /// Writes the beginning of a sequence or character whose end has not come.
-  void writeUnfinished(Output out) {
-    switch (state) {
-      case GROUND -> {}
-      case ESCAPE, ESCAPE_INTERMEDIATE -> writeCollected(out.put(ESC), false);
-      case IGNORED_STRING -> out.put("\u001b_");
-      case OSC -> string.writeOsc(out);
-      case CSI_IGNORE -> out.put("\u001b[0<");
-      case DCS_IGNORE -> out.put("\u001bP0<");
-      case DCS_STRING -> string.writeDcs(out);
-      default -> {
-        out.put(state < IGNORED_STRING ? "\u001b[" : "\u001bP");
-        writeCollected(out, true);
-        if (state != CSI_ENTRY && state != DCS_ENTRY) {
-          out.put(parameters.text());
-        }
-        writeCollected(out, false);
-      }
-    }
+  /// @return the beginning of a sequence or character whose end has not come
+  public byte[] unfinished() {
+    var out = new ByteArrayOutputStream();
+    out.writeBytes(unfinishedSequence().getBytes(StandardCharsets.UTF_8));
     utf8.writeUnfinished(out);
+    return out.toByteArray();
+  }
+
+  private String unfinishedSequence() {
+    return switch (state) {
+      case GROUND -> "";
+      case ESCAPE, ESCAPE_INTERMEDIATE -> "\u001b" + collected(false);
+      case IGNORED_STRING -> "\u001b_";
+      case OSC -> string.unfinishedOsc();
+      case CSI_IGNORE -> "\u001b[0<";
+      case DCS_IGNORE -> "\u001bP0<";
+      case DCS_STRING -> string.unfinishedDcs();
+      default -> {
+        var isEntry = state == CSI_ENTRY || state == DCS_ENTRY;
+        var numbers = isEntry ? "" : parameters.text();
+        yield (state < IGNORED_STRING ? "\u001b[" : "\u001bP")
+            + collected(true)
+            + numbers
+            + collected(false);
+      }
+    };
   }
 
   /// @param prefix whether the marks before the numbers are wanted or those after them
-  private void writeCollected(Output out, boolean prefix) {
+  private String collected(boolean prefix) {
+    var text = new StringBuilder();
     for (var shift = 24; shift >= 0; shift -= 8) {
       var code = collected >> shift & 0xFF;
       if (code != 0 && code >= '<' == prefix) {
-        out.put(code);
+        text.append((char) code);
       }
     }
+    return text.toString();
   }
 }

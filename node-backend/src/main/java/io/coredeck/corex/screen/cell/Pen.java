@@ -1,12 +1,12 @@
-package io.coredeck.corex.screen;
+package io.coredeck.corex.screen.cell;
 
-import io.coredeck.corex.screen.cell.Styles;
+import io.coredeck.corex.screen.parse.Parameters;
 
 /// The style that characters are printed in.
 ///
 /// Source: SGR in ECMA-48 8.3.117 and xterm ctlseqs, DECSCA; what each number changes, and what a
 /// reset leaves, are those of xterm.js.
-final class Pen {
+public final class Pen {
   private static final int SHAPE = 7 << Styles.SHAPE_SHIFT;
   private static final int SINGLE = 1;
   private static final int DOUBLE = 2;
@@ -20,32 +20,32 @@ final class Pen {
   private int style;
   private boolean known = true;
 
-  Pen(Styles styles) {
+  public Pen(Styles styles) {
     this.styles = styles;
   }
 
-  int fore() {
+  public int fore() {
     return fore;
   }
 
-  int back() {
+  public int back() {
     return back;
   }
 
-  int line() {
+  public int line() {
     return line;
   }
 
-  String link() {
+  public String link() {
     return link;
   }
 
-  boolean isProtected() {
+  public boolean isProtected() {
     return (back & Styles.PROTECTED) != 0;
   }
 
   /// @return the number of the pen's style
-  int style() {
+  public int style() {
     if (!known) {
       var extended = (back & Styles.EXTENDED) != 0;
       style = styles.of(fore, back, extended ? line : 0, extended ? link : "");
@@ -55,42 +55,63 @@ final class Pen {
   }
 
   /// @return the number of the style of what is erased: the pen's background
-  int eraseStyle() {
+  public int eraseStyle() {
     var colour = back & Styles.COLOUR;
     return colour == 0 ? Styles.DEFAULT : styles.of(0, colour, 0, "");
   }
 
   /// Says that styles have got new numbers.
-  void forgetNumber() {
+  public void forgetNumber() {
     known = false;
   }
 
-  void reset() {
+  public void reset() {
     set(0, 0);
     line = 0;
     link = "";
   }
 
   /// Takes back what a saved cursor keeps of a pen: not the underline's shape, nor the link.
-  void set(int fore, int back) {
+  public void set(int fore, int back) {
     this.fore = fore;
     this.back = back;
     known = false;
   }
 
-  /// @param link `parameters;address`, empty to end one
-  void setLink(String link) {
-    this.link = link;
+  /// Begins or ends a link (OSC 8). Of its parameters the id alone is used.
+  ///
+  /// @param text `parameters;address`, with an empty address to end one
+  public void setLink(String text) {
+    var separator = text.indexOf(';');
+    if (separator < 0) {
+      return;
+    }
+    var parameters = text.substring(0, separator).strip();
+    var address = text.substring(separator + 1);
+    if (!address.isEmpty()) {
+      link = linkId(parameters) + ";" + address;
+    } else if (parameters.isEmpty()) {
+      link = "";
+    }
     updateExtended();
   }
 
-  void setProtected(boolean on) {
+  private static String linkId(String parameters) {
+    for (var parameter : parameters.split(":", -1)) {
+      if (parameter.startsWith("id=")) {
+        return parameter.length() > 3 ? parameter : "";
+      }
+    }
+    return "";
+  }
+
+  public void setProtected(boolean on) {
     back = with(back, Styles.PROTECTED, on);
     known = false;
   }
 
   /// Does what a control sequence says (SGR).
-  void select(Parameters parameters) {
+  public void select(Parameters parameters) {
     for (var index = 0; index < parameters.count(); index++) {
       var value = parameters.get(index);
       if (value == 38 || value == 48 || value == 58) {

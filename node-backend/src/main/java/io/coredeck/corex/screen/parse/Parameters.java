@@ -1,4 +1,4 @@
-package io.coredeck.corex.screen;
+package io.coredeck.corex.screen.parse;
 
 /// The numbers of a control sequence, each with numbers of its own behind colons.
 ///
@@ -6,7 +6,7 @@ package io.coredeck.corex.screen;
 /// are the largest.
 ///
 /// Source: ECMA-48 5.4.2; the limits are those of xterm.js.
-final class Parameters {
+public final class Parameters {
   private static final int LIMIT = 32;
 
   private final int[] values = new int[LIMIT];
@@ -77,25 +77,28 @@ final class Parameters {
     return (int) Math.min(Integer.MAX_VALUE, 10L * value + digit);
   }
 
-  int count() {
+  /// @return how many numbers there are
+  public int count() {
     return count;
   }
 
-  int get(int index) {
+  /// @return a number, 0 for one left out or beyond the last
+  public int get(int index) {
     return index < count ? values[index] : 0;
   }
 
   /// @return the number, 1 for one left out or 0
-  int orOne(int index) {
+  public int orOne(int index) {
     return Math.max(1, get(index));
   }
 
   /// @return how many numbers are behind colons of a number
-  int subCount(int index) {
+  public int subCount(int index) {
     return subEnds[index] - subStarts[index];
   }
 
-  int sub(int index, int subIndex) {
+  /// @return a number behind a colon, -1 for one left out
+  public int sub(int index, int subIndex) {
     return subValues[subStarts[index] + subIndex];
   }
 
