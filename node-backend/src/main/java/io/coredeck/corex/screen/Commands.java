@@ -245,7 +245,13 @@ final class Commands implements Sequences {
         screen.page.moveTo(0, 0, on);
       }
       case 47, 1047 -> screen.showAlternate(on);
-      case 1048 -> saveOrRestoreCursor(on);
+      case 1048 -> {
+        if (on) {
+          saveCursor();
+        } else {
+          restoreCursor();
+        }
+      }
       case 1049 -> {
         if (on) {
           saveCursor();
@@ -256,14 +262,6 @@ final class Commands implements Sequences {
         }
       }
       default -> screen.modes.setPrivate(mode, on);
-    }
-  }
-
-  private void saveOrRestoreCursor(boolean save) {
-    if (save) {
-      saveCursor();
-    } else {
-      restoreCursor();
     }
   }
 

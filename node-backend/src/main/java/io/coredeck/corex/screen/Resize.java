@@ -37,7 +37,7 @@ final class Resize {
   }
 
   private void resizeMain(Page page) {
-    var lines = columns == page.columns ? new ArrayList<Line>() : historyLines(page);
+    List<Line> lines = columns == page.columns ? new ArrayList<>() : historyLines(page);
     var rows = new ArrayList<Row>(Arrays.asList(page.rows));
     var reflows = columns != page.columns;
     if (reflows) {
@@ -94,7 +94,7 @@ final class Resize {
     return new Line(printer, bytes.array(), 0, bytes.length(), mark).row();
   }
 
-  private ArrayList<Line> historyLines(Page page) {
+  private List<Line> historyLines(Page page) {
     var printer = Screen.ofOneRow(page.columns, screen.styles);
     var lines = new ArrayList<Line>(page.history.size() + page.height);
     page.history.forEach(

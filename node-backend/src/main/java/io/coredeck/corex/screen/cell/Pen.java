@@ -127,13 +127,13 @@ public final class Pen {
 
   private void select(int value) {
     if (value >= 30 && value <= 37) {
-      fore = fore & ~Styles.COLOUR | Styles.KIND_16 | (value - 30);
+      fore = (fore & ~Styles.COLOUR) | Styles.KIND_16 | (value - 30);
     } else if (value >= 40 && value <= 47) {
-      back = back & ~Styles.COLOUR | Styles.KIND_16 | (value - 40);
+      back = (back & ~Styles.COLOUR) | Styles.KIND_16 | (value - 40);
     } else if (value >= 90 && value <= 97) {
-      fore = fore & ~Styles.COLOUR | Styles.KIND_16 | (value - 90 + 8);
+      fore = (fore & ~Styles.COLOUR) | Styles.KIND_16 | (value - 90 + 8);
     } else if (value >= 100 && value <= 107) {
-      back = back & ~Styles.COLOUR | Styles.KIND_16 | (value - 100 + 8);
+      back = (back & ~Styles.COLOUR) | Styles.KIND_16 | (value - 100 + 8);
     } else {
       selectAttribute(value);
     }
@@ -186,9 +186,9 @@ public final class Pen {
   }
 
   private void underline(int shape) {
-    var known = shape < 0 || shape > LAST_SHAPE ? SINGLE : shape;
-    line = line & ~SHAPE | known << Styles.SHAPE_SHIFT;
-    fore = with(fore, Styles.UNDERLINE, known != 0);
+    var valid = shape < 0 || shape > LAST_SHAPE ? SINGLE : shape;
+    line = (line & ~SHAPE) | (valid << Styles.SHAPE_SHIFT);
+    fore = with(fore, Styles.UNDERLINE, valid != 0);
     updateExtended();
   }
 
@@ -239,9 +239,9 @@ public final class Pen {
     var colour = colour(parts[1], parts);
     if (colour >= 0) {
       switch (parts[0]) {
-        case 38 -> fore = fore & ~Styles.COLOUR | colour;
-        case 48 -> back = back & ~Styles.COLOUR | colour;
-        default -> line = line & ~Styles.COLOUR | colour;
+        case 38 -> fore = (fore & ~Styles.COLOUR) | colour;
+        case 48 -> back = (back & ~Styles.COLOUR) | colour;
+        default -> line = (line & ~Styles.COLOUR) | colour;
       }
     }
   }

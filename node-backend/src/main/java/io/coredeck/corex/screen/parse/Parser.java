@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 /// Bytes are UTF-8. What is no valid UTF-8 is left out, as xterm.js does it: a byte that cannot go
 /// on with a character ends it and is looked at anew.
 ///
+/// Longer than other files: the states belong together.
+///
 /// Source: the state machine of DEC's terminals as Paul Williams drew it, with the differences of
 /// xterm.js: characters beyond ASCII end what does not expect them.
 public final class Parser {
@@ -36,10 +38,7 @@ public final class Parser {
   private static final int C1_CSI = 0x9B;
   private static final int C1_DCS = 0x90;
   private static final int C1_OSC = 0x9D;
-  private static final int C1_SOS = 0x98;
   private static final int C1_ST = 0x9C;
-  private static final int C1_PM = 0x9E;
-  private static final int C1_APC = 0x9F;
   private static final int C1_END = 0xA0;
 
   private final Sequences sequences;
@@ -142,7 +141,7 @@ public final class Parser {
       case C1_CSI -> begin(CSI_ENTRY);
       case C1_DCS -> begin(DCS_ENTRY);
       case C1_OSC -> beginOsc();
-      case C1_SOS, C1_PM, C1_APC -> state = IGNORED_STRING;
+      case 0x98, 0x9E, 0x9F -> state = IGNORED_STRING;
       case C1_ST -> state = GROUND;
       default -> {
         state = GROUND;
