@@ -47,9 +47,15 @@ final class HostileBytes {
           "X-Forwarded-For: ::1",
           "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits=99");
   private static final String HANDSHAKE =
-      " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-          + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-          + "Sec-WebSocket-Protocol: ";
+      """
+       HTTP/1.1\r
+      Host: localhost\r
+      Connection: Upgrade\r
+      Upgrade: websocket\r
+      Sec-WebSocket-Version: 13\r
+      Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+      Sec-WebSocket-Protocol:\s\
+      """;
   private static final List<String> MESSAGES =
       List.of(
           "{\"AuthToken\":null}",

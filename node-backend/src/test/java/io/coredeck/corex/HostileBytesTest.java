@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -107,7 +108,7 @@ class HostileBytesTest {
     var port = corex.port();
     var left = new AtomicLong(bytes);
     var slow = new AtomicInteger();
-    var answers = new StringBuffer();
+    var answers = new ConcurrentLinkedQueue<String>();
     var callers = new Thread[CALLERS];
     for (var i = 0; i < CALLERS; i++) {
       var hostile = new HostileBytes(seed * CALLERS + i);
@@ -117,7 +118,7 @@ class HostileBytesTest {
                 while (left.get() > 0) {
                   var next = hostile.next();
                   left.addAndGet(-next.length);
-                  answers.append(call(port, next, hostile.isRude(), slow));
+                  answers.add(call(port, next, hostile.isRude(), slow));
                 }
               });
     }
@@ -125,7 +126,7 @@ class HostileBytesTest {
       caller.join();
     }
     assertThat(slow.get()).as("connections that stayed open after their end").isZero();
-    return answers.toString();
+    return String.join("\n", answers);
   }
 
   private static String call(int port, byte[] bytes, boolean rude, AtomicInteger slow) {

@@ -38,10 +38,18 @@ final class RawSocket implements AutoCloseable {
     var socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(20_000);
     var request =
-        "GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-            + "Sec-WebSocket-Protocol: coredeck.v1\r\n\r\n";
-    socket.getOutputStream().write(request.formatted(path).getBytes(StandardCharsets.US_ASCII));
+        """
+        GET %s HTTP/1.1\r
+        Host: localhost\r
+        Connection: Upgrade\r
+        Upgrade: websocket\r
+        Sec-WebSocket-Version: 13\r
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+        Sec-WebSocket-Protocol: coredeck.v1\r
+        \r
+        """
+            .formatted(path);
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     var raw = new RawSocket(socket);
     raw.readHead();
     return raw;

@@ -30,9 +30,16 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class UnixSocketTest {
   private static final String UPGRADE =
-      "GET /ws/1 HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-          + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-          + "Sec-WebSocket-Protocol: tty\r\n\r\n";
+      """
+      GET /ws/1 HTTP/1.1\r
+      Host: localhost\r
+      Connection: Upgrade\r
+      Upgrade: websocket\r
+      Sec-WebSocket-Version: 13\r
+      Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+      Sec-WebSocket-Protocol: tty\r
+      \r
+      """;
 
   @TempDir private Path folder;
   private Path file;
