@@ -46,16 +46,6 @@ final class HostileBytes {
           "Cookie: a=b; a=\"",
           "X-Forwarded-For: ::1",
           "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits=99");
-  private static final String HANDSHAKE =
-      """
-       HTTP/1.1\r
-      Host: localhost\r
-      Connection: Upgrade\r
-      Upgrade: websocket\r
-      Sec-WebSocket-Version: 13\r
-      Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-      Sec-WebSocket-Protocol:\s\
-      """;
   private static final List<String> MESSAGES =
       List.of(
           "{\"AuthToken\":null}",
@@ -117,7 +107,18 @@ final class HostileBytes {
     var isEvents = random.nextInt(4) == 0;
     var path = isEvents ? "/api/v2/events" : "/ws/1";
     var protocol = isEvents || random.nextBoolean() ? "coredeck.v1" : "tty";
-    return bytes("GET " + path + HANDSHAKE + protocol + "\r\n\r\n");
+    return bytes(
+        """
+        GET %s HTTP/1.1\r
+        Host: localhost\r
+        Connection: Upgrade\r
+        Upgrade: websocket\r
+        Sec-WebSocket-Version: 13\r
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+        Sec-WebSocket-Protocol: %s\r
+        \r
+        """
+            .formatted(path, protocol));
   }
 
   private byte[] frames() {
