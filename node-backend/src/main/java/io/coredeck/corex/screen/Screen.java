@@ -32,6 +32,9 @@ public final class Screen {
   /// The most cells; more rows are cut down to it.
   public static final int MOST_CELLS = 1 << 20;
 
+  /// A cell has a character and a style.
+  private static final int CELL_BYTES = 8;
+
   /// Bytes written between two looks whether there are styles to forget.
   private static final int PIECE = 1 << 16;
 
@@ -144,7 +147,49 @@ public final class Screen {
   /// @return bytes which, written to a terminal of this size that has just been made or reset, give
   ///   it all that this one has
   public byte[] snapshot() {
-    return new Snapshot(this).write();
+    return snapshot(Integer.MAX_VALUE);
+  }
+
+  /// @param lines how many of the newest lines that scrolled away are wanted
+  /// @return as {@link #snapshot()}, with no more than these
+  public byte[] snapshot(int lines) {
+    return new Snapshot(this, lines).write();
+  }
+
+  /// @return whether text is put where the cursor is and goes on in the next line, and lines scroll
+  ///   through the whole screen into the history: nothing that was set does anything else with it
+  public boolean letsTextFlow() {
+    return page == main
+        && page.isWholeHeight()
+        && modes.wraparound
+        && !modes.insert
+        && !modes.newLine
+        && charsets.inUse() == Charsets.ASCII
+        && parser.isAtRest();
+  }
+
+  /// Forgets text and history, and puts the cursor into the first line. What is set stays.
+  ///
+  /// @param column 0 to {@link #columns()}
+  public void startOver(int column) {
+    main.history.clear();
+    for (var row : main.rows) {
+      row.clear(Styles.DEFAULT);
+      row.setWrapped(false);
+    }
+    page.x = column;
+    page.y = 0;
+    printer.endJoining();
+  }
+
+  /// Forgets the older half of the lines that scrolled away, and gives their memory back.
+  public void shrinkHistory() {
+    main.history.shrink(main.history.size() / 2);
+  }
+
+  /// @return about how many bytes of memory this takes
+  public int memory() {
+    return main.history.memory() + (main.height() + alternate.height()) * columns() * CELL_BYTES;
   }
 
   /// @return answers to what programs have asked since the last call; the caller decides whether

@@ -18,6 +18,7 @@ final class Snapshot {
   private static final String[] LOCKS = {"", "\u000e", "\u001bn", "\u001bo"};
 
   private final Screen screen;
+  private final int historyLines;
   private final Output out = new Output();
   private final RowWriter writer;
   private final Output row = new Output();
@@ -25,8 +26,10 @@ final class Snapshot {
   private int previousFrom;
   private int previousTo;
 
-  Snapshot(Screen screen) {
+  /// @param historyLines how many of the newest rows of the history are written
+  Snapshot(Screen screen, int historyLines) {
     this.screen = screen;
+    this.historyLines = historyLines;
     writer = new RowWriter(screen.styles, new Graphemes(), out);
     rowWriter = new RowWriter(screen.styles, new Graphemes(), row);
   }
@@ -61,7 +64,7 @@ final class Snapshot {
 
   private void writeRows(Page page) {
     var last = new int[] {-1};
-    page.history.forEach((bytes, from, to, mark) -> {
+    page.history.forNewest(historyLines, (bytes, from, to, mark) -> {
       writeRow(page.columns, bytes, from, to, last[0], mark);
       last[0] = mark;
     });

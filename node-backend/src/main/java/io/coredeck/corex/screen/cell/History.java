@@ -89,6 +89,23 @@ public final class History {
     }
   }
 
+  /// Forgets the oldest rows until there are no more than so many, and gives their memory back.
+  public void shrink(int rows) {
+    trim(rows);
+    var all = new Output();
+    copy(0, used, all);
+    bytes = Arrays.copyOf(all.array(), used);
+    start = 0;
+    lengths = relaid(lengths, size);
+    marks = relaid(marks, size);
+    first = 0;
+  }
+
+  /// @return how many bytes of memory this takes
+  public int memory() {
+    return bytes.length + lengths.length * Integer.BYTES + marks.length * Integer.BYTES;
+  }
+
   private void dropOldest() {
     start = position(lengths[first]);
     used -= lengths[first];
@@ -119,10 +136,22 @@ public final class History {
 
   /// Does something with all rows, oldest first.
   public void forEach(RowReader reader) {
+    forNewest(size, reader);
+  }
+
+  /// Does something with the newest rows, the oldest of them first.
+  ///
+  /// @param rows how many, if there are so many
+  public void forNewest(int rows, RowReader reader) {
+    var skipped = Math.max(0, size - rows);
+    var offset = 0;
+    for (var index = 0; index < skipped; index++) {
+      offset += lengths[slot(index)];
+    }
     var all = new Output();
-    copy(0, used, all);
+    copy(offset, used - offset, all);
     var from = 0;
-    for (var index = 0; index < size; index++) {
+    for (var index = skipped; index < size; index++) {
       var to = from + lengths[slot(index)];
       reader.read(all.array(), from, to, mark(index));
       from = to;

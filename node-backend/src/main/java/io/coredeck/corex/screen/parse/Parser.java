@@ -76,6 +76,11 @@ public final class Parser {
     }
   }
 
+  /// @return whether neither a sequence nor a character has begun
+  public boolean isAtRest() {
+    return state == GROUND && !utf8.isInside();
+  }
+
   private static int endOfAscii(byte[] bytes, int from, int to) {
     var at = from;
     while (at < to && bytes[at] >= ' ' && bytes[at] != DELETE) {
