@@ -18,7 +18,13 @@ record Recording(
 
   sealed interface Step {}
 
-  record Printed(byte[] bytes) implements Step {}
+  static final class Printed implements Step {
+    private final byte[] bytes;
+
+    private Printed(byte[] bytes) {
+      this.bytes = bytes;
+    }
+  }
 
   record Resized(int columns, int rows) implements Step {}
 
@@ -79,9 +85,9 @@ record Recording(
     var checked = 0;
     for (var step : steps) {
       switch (step) {
-        case Printed(var bytes) -> {
-          write(screen, bytes, piece);
-          followers.forEach(follower -> write(follower, bytes, piece));
+        case Printed printed -> {
+          write(screen, printed.bytes, piece);
+          followers.forEach(follower -> write(follower, printed.bytes, piece));
         }
         case Resized(var columns, var rows) -> {
           screen.resize(columns, rows);
