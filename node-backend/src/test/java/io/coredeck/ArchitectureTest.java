@@ -96,7 +96,7 @@ class ArchitectureTest {
       io.coredeck.corex.http.tls    |                                         | org.eclipse.jetty.. javax.net.ssl..
       io.coredeck.corex.http.listen | corex.http.tls                          | org.eclipse.jetty..
       io.coredeck.corex.http        | corex.output corex.plan corex.process corex.service corex.wire corex.access corex.socket corex.http.listen | org.eclipse.jetty..
-      io.coredeck.corex             | corex.process corex.service corex.wire corex.access corex.linux corex.http.tls corex.http.listen corex.http |
+      io.coredeck.corex             | corex.plan corex.process corex.service corex.wire corex.access corex.linux corex.http.tls corex.http.listen corex.http |
       io.coredeck.platform.bundle   | node.host                               |
       io.coredeck.platform.instance | node.host                               |
       io.coredeck.platform.program  | node.host platform.instance             |

@@ -7,7 +7,6 @@ import io.coredeck.corex.http.ServerOptions;
 import io.coredeck.corex.http.listen.Listening;
 import io.coredeck.corex.process.Processes;
 import io.coredeck.corex.service.DefinitionSource;
-import io.coredeck.corex.wire.Credential;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -102,9 +101,7 @@ record CorexConfig(
   /// @return of the processes in it
   static Map<String, String> forProcesses(Map<String, String> variables, String terminalType) {
     var result = new HashMap<>(variables);
-    result
-        .keySet()
-        .removeIf(name -> name.startsWith(HIDDEN) || GuardOptions.SECRET.contains(name));
+    result.keySet().removeIf(name -> name.startsWith(HIDDEN) || GuardOptions.SECRET.contains(name));
     result.remove(DefinitionSource.VARIABLE);
     variables.forEach((name, value) -> {
       if (name.startsWith(HIDDEN)
@@ -174,9 +171,6 @@ record CorexConfig(
           Optional.ofNullable(CorexConfig.class.getPackage().getImplementationVersion())
               .orElse("development");
       var runAs = RunAs.read(line, faults);
-      if (!runAs.isUsual()) {
-        faults.add("--uid, --gid and --chroot are not supported yet; see --help for what to do");
-      }
       var options = options(version, environment);
       var level = level(number(Option.DEBUG, DEFAULT_DEBUG, 0, Integer.MAX_VALUE));
       var stopLimit =

@@ -3,10 +3,12 @@ package io.coredeck.corex;
 import io.coredeck.corex.http.CorexServer;
 import io.coredeck.corex.linux.LinuxTerminals;
 import io.coredeck.corex.linux.ProcMeter;
+import io.coredeck.corex.plan.Launch;
 import io.coredeck.corex.process.Processes;
 import io.coredeck.corex.service.Services;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /// Starts CoreX.
@@ -34,7 +36,16 @@ public final class CorexMain {
     }
     config.setLogging();
     System.out.println("CoreX " + config.server().version() + ": " + config);
-    var terminals = new LinuxTerminals(config.environment(), Path.of("").toAbsolutePath());
+    var terminals =
+        new LinuxTerminals(
+            config.environment(), Path.of("").toAbsolutePath(), config.runAs().account());
+    try {
+      terminals.check(Launch.of(List.of("true")));
+    } catch (IllegalArgumentException e) {
+      System.err.println("corex: --uid, --gid: " + e.getMessage());
+      System.exit(WRONG_OPTIONS);
+      return;
+    }
     var processes = new Processes(terminals);
     processes.stopWithin(config.stopLimit());
     var services = new Services(processes, config.definitions());

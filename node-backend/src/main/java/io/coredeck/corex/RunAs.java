@@ -1,28 +1,27 @@
 package io.coredeck.corex;
 
 import io.coredeck.corex.CommandLine.Option;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// As whom, and in which root folder, processes are to run.
+/// As whom processes are to run.
 ///
 /// @param user name or number
 /// @param group name or number
-/// @param root folder that is their `/`
-record RunAs(Optional<String> user, Optional<String> group, Optional<Path> root) {
+record RunAs(Optional<String> user, Optional<String> group) {
+
+  /// Who CoreX has to be to give its processes another group.
+  private static final String ROOT = "0";
 
   /// Names as useradd(8) takes them, or a number.
   private static final String NAME = "[a-z_][a-z0-9_-]{0,31}|[0-9]{1,10}";
 
   /// @param faults what is wrong is added here
   static RunAs read(CommandLine line, List<String> faults) {
-    var root = line.value(Option.CHROOT).map(Path::of);
-    if (root.filter(folder -> !folder.isAbsolute() || !Files.isDirectory(folder)).isPresent()) {
-      faults.add("--chroot %s: it must be a folder, from / on".formatted(root.get()));
+    if (line.has(Option.CHROOT)) {
+      faults.add("--chroot is not supported; start CoreX in that root, with chroot(1)");
     }
-    return new RunAs(name(line, Option.UID, faults), name(line, Option.GID, faults), root);
+    return new RunAs(name(line, Option.UID, faults), name(line, Option.GID, faults));
   }
 
   private static Optional<String> name(CommandLine line, Option option, List<String> faults) {
@@ -33,8 +32,12 @@ record RunAs(Optional<String> user, Optional<String> group, Optional<Path> root)
     return given;
   }
 
-  /// @return whether nothing else than usual was asked for
-  boolean isUsual() {
-    return user.isEmpty() && group.isEmpty() && root.isEmpty();
+  /// @return user, colon, group; empty if they run as CoreX does. Where only a group is given, they
+  ///   keep the user
+  Optional<String> account() {
+    if (user.isEmpty() && group.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(user.orElse(ROOT) + group.map(name -> ":" + name).orElse(""));
   }
 }

@@ -186,9 +186,12 @@ class CorexConfigTest {
   }
 
   @Test
-  void as_whom_processes_run_is_refused_until_it_works() {
-    assertThatThrownBy(() -> parse("-u", "nobody", "-g", "100", "-x", "/tmp"))
-        .hasMessageContaining("--uid, --gid and --chroot are not supported yet");
+  void processes_run_as_somebody_else_if_that_is_asked_for() {
+    assertThat(parse().runAs().account()).isEmpty();
+    assertThat(parse("-u", "nobody").runAs().account()).contains("nobody");
+    assertThat(parse("-u", "nobody", "-g", "100").runAs().account()).contains("nobody:100");
+    assertThat(parse("-g", "100").runAs().account()).contains("0:100");
+    assertThatThrownBy(() -> parse("-x", "/tmp")).hasMessageContaining("chroot(1)");
   }
 
   @Test

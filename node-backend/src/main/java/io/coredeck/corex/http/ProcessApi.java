@@ -1,6 +1,5 @@
 package io.coredeck.corex.http;
 
-import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.process.ManagedProcess;
 import io.coredeck.corex.process.Processes;
 import io.coredeck.corex.socket.Events;

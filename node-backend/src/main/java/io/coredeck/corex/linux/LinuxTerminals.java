@@ -58,6 +58,8 @@ public final class LinuxTerminals implements Pty.Starter {
   /// Made by the thread that starts programs, when it is needed: it would hold up the server.
   private volatile @Nullable PtyLoop loop;
 
+  private final Optional<String> user;
+
   /// Programs inherit the blocked signals of the thread that starts them, so it is one without any.
   private final ExecutorService starter =
       Executors.newSingleThreadExecutor(task ->
@@ -72,8 +74,15 @@ public final class LinuxTerminals implements Pty.Starter {
   /// @param environment of every program; what is wanted for one is added
   /// @param directory where programs start if nothing else is wanted
   public LinuxTerminals(Map<String, String> environment, Path directory) {
+    this(environment, directory, Optional.empty());
+  }
+
+  /// @param user as whom programs run if nothing else is wanted, as {@link Launch#user}
+  /// @see #LinuxTerminals(Map, Path)
+  public LinuxTerminals(Map<String, String> environment, Path directory, Optional<String> user) {
     this.environment = Map.copyOf(environment);
     this.directory = directory.toString();
+    this.user = user;
   }
 
   /// Loads the native libraries, so that the first program starts as fast as the others.
@@ -135,7 +144,7 @@ public final class LinuxTerminals implements Pty.Starter {
 
   /// @throws IllegalArgumentException if there is no such user, or we may not be it
   private Optional<Account> account(Launch launch) {
-    var account = launch.user().map(accounts::find);
+    var account = launch.user().or(() -> user).map(accounts::find);
     if (account.isPresent() && !Identity.isRoot()) {
       throw new IllegalArgumentException(
           "user: CoreX does not run as root, so it can start programs as nobody else");

@@ -2,13 +2,13 @@ package io.coredeck.corex.output;
 
 import io.coredeck.corex.screen.Screen;
 
-/// Puts off reading plain text that floods a screen: of text of which only the newest lines will ever
-/// be seen, only these have to be read, and only when somebody wants to see them.
+/// Puts off reading plain text that floods a screen: of text of which only the newest lines will
+/// ever be seen, only these have to be read, and only when somebody wants to see them.
 ///
-/// What is put off is kept as it was printed, up to a bound; what is older is let go of, which is as if
-/// it had scrolled through the screen and out of the history. That is right as long as it is nothing
-/// but ASCII and ends of lines, the screen does nothing with text but let it flow, and what is kept
-/// fills the screen. Everything else is read at once. Not safe for use by several threads.
+/// What is put off is kept as it was printed, up to a bound; what is older is let go of, which is
+/// as if it had scrolled through the screen and out of the history. That is right as long as it is
+/// nothing but ASCII and ends of lines, the screen does nothing with text but let it flow, and what
+/// is kept fills the screen. Everything else is read at once. Not safe for use by several threads.
 final class Flood {
 
   /// Bytes put off at most.

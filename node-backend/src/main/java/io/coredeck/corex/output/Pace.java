@@ -17,7 +17,7 @@ final class Pace {
   private long taken;
 
   /// @param lock guards this
-  /// @param stallLimit how long the process waits for viewers that take nothing
+  /// @param surroundings the clock, and how long the process waits for viewers that take nothing
   /// @param hasRoom whether more may be printed; called with the lock held
   /// @param giveUp the viewers there are now are not waited for any more; called with the lock held
   /// @param resume lets the process print again; called without the lock

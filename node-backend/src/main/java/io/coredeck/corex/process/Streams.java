@@ -1,6 +1,7 @@
 package io.coredeck.corex.process;
 
 import io.coredeck.corex.output.Scrollback;
+
 /// What a program on pipes printed last, its two streams apart. Safe for use by several threads.
 final class Streams {
   private final Scrollback output = new Scrollback(ManagedProcess.KEPT);

@@ -64,10 +64,12 @@ final class Snapshot {
 
   private void writeRows(Page page) {
     var last = new int[] {-1};
-    page.history.forNewest(historyLines, (bytes, from, to, mark) -> {
-      writeRow(page.columns, bytes, from, to, last[0], mark);
-      last[0] = mark;
-    });
+    page.history.forNewest(
+        historyLines,
+        (bytes, from, to, mark) -> {
+          writeRow(page.columns, bytes, from, to, last[0], mark);
+          last[0] = mark;
+        });
     for (var each : page.rows) {
       row.clear();
       rowWriter.write(each, page.columns);

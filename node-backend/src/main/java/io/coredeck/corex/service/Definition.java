@@ -1,7 +1,7 @@
 package io.coredeck.corex.service;
 
-import io.coredeck.corex.plan.Plan;
 import io.coredeck.corex.output.WindowSize;
+import io.coredeck.corex.plan.Plan;
 
 /// A process as somebody has defined it.
 ///

@@ -1,11 +1,11 @@
 package io.coredeck.corex.wire;
 
+import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.plan.Launch;
 import io.coredeck.corex.plan.Plan;
 import io.coredeck.corex.plan.Restart;
 import io.coredeck.corex.plan.Signals;
 import io.coredeck.corex.plan.Stop;
-import io.coredeck.corex.output.WindowSize;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

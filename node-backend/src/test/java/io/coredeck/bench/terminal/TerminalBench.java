@@ -23,9 +23,8 @@ final class TerminalBench {
   private static final double MILLIS_PER_TICK = 10;
   private static final int USER_TIME = 11;
 
-  /// What is measured: the words for TermBench, and which of its numbers are shown.
-  ///
-  /// @param warm whether the same is done once before, unmeasured
+  /// What is measured: the words for TermBench, and which of its numbers are shown; some do the
+  /// same once before, unmeasured.
   private enum Part {
     RAW(true, "throughput --mb 128", "mb_per_s server_cpu_ms_per_gb bytes_missing"),
     COOKED(true, "throughput --mb 128 --cooked", "mb_per_s server_cpu_ms_per_gb bytes_missing"),
@@ -59,13 +58,13 @@ final class TerminalBench {
         "cycles_per_s cycles_failed cycle_n");
 
     private final boolean warm;
-    private final List<String> words;
-    private final List<String> numbers;
+    private final String words;
+    private final String numbers;
 
     Part(boolean warm, String words, String numbers) {
       this.warm = warm;
-      this.words = List.of(words.split(" "));
-      this.numbers = List.of(numbers.split(" "));
+      this.words = words;
+      this.numbers = numbers;
     }
   }
 
@@ -138,13 +137,13 @@ final class TerminalBench {
   private void run(Part part, TerminalServer server, Medians medians)
       throws IOException, InterruptedException {
     if (part.warm) {
-      client.run(server, part.words);
+      client.run(server, words(part.words));
     }
     var descriptors = entries(server, "fd");
     var threads = entries(server, "task");
     var user = userMillis(server);
-    var result = client.run(server, part.words);
-    for (var name : part.numbers) {
+    var result = client.run(server, words(part.words));
+    for (var name : words(part.numbers)) {
       medians.add(name, result.member(name).decimal());
     }
     if (result.member("bytes_received").isPresent()) {
@@ -156,15 +155,19 @@ final class TerminalBench {
     medians.add("rss_mib", rss(server));
   }
 
-  private static long entries(TerminalServer server, String folder) throws IOException {
+  private static List<String> words(String text) {
+    return List.of(text.split(" ", -1));
+  }
+
+  private static double entries(TerminalServer server, String folder) throws IOException {
     try (var all = Files.list(Path.of("/proc", String.valueOf(server.pid()), folder))) {
-      return all.count();
+      return (double) all.count();
     }
   }
 
   private static double userMillis(TerminalServer server) throws IOException {
     var stat = Files.readString(Path.of("/proc", String.valueOf(server.pid()), "stat"));
-    var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return Long.parseLong(fields[USER_TIME]) * MILLIS_PER_TICK;
   }
 

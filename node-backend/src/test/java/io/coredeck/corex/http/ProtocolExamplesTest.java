@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
@@ -18,8 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class ProtocolExamplesTest {
   private static final Path DOCUMENT = Path.of("../docs/formats/corex-protocol.md");
-  private static final Pattern EXAMPLE =
-      Pattern.compile("(?s)```example\\n(.*?)```");
+  private static final Pattern EXAMPLE = Pattern.compile("(?s)```example\\n(.*?)```");
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
   private static final Pattern SAID = Pattern.compile("(\\w+) ([<>]|closed) (.*)");
 
@@ -49,12 +49,12 @@ class ProtocolExamplesTest {
       corex.run(words(line.substring(2)));
       corex.awaitLog("/api/process/logs?id=1", "ready");
     } else if (line.startsWith("open ")) {
-      var words = line.split(" ");
+      var words = line.split(" ", -1);
       clients.put(words[1], new Reader(corex.socket("/ws/1", words[2])));
     } else {
       var said = SAID.matcher(line);
       assertThat(said.matches()).as(line).isTrue();
-      var client = clients.get(said.group(1));
+      var client = Objects.requireNonNull(clients.get(said.group(1)), line);
       switch (said.group(2)) {
         case ">" -> client.socket.send(bytes(said.group(3)));
         case "<" -> client.expect(said.group(3));
@@ -65,8 +65,7 @@ class ProtocolExamplesTest {
   }
 
   private static String[] words(String line) {
-    return WORD
-        .matcher(line)
+    return WORD.matcher(line)
         .results()
         .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
         .toArray(String[]::new);
@@ -81,9 +80,12 @@ class ProtocolExamplesTest {
   }
 
   /// Takes what one client gets, in order.
-  private record Reader(TestSocket socket, int[] taken) implements AutoCloseable {
+  private static final class Reader implements AutoCloseable {
+    private final TestSocket socket;
+    private int taken;
+
     Reader(TestSocket socket) {
-      this(socket, new int[1]);
+      this.socket = socket;
     }
 
     void expect(String written) throws Exception {
@@ -95,10 +97,10 @@ class ProtocolExamplesTest {
                       .reduce((a, b) -> a + ".*" + b)
                       .orElse(""));
       var kind = written.charAt(0);
-      var joined = new StringBuilder(socket.awaitNext(taken[0]++));
+      var joined = new StringBuilder(socket.awaitNext(taken++));
       while (!wanted.matcher(joined).matches() && (kind == '0' || kind == '5')) {
         assertThat(joined.charAt(0)).as("%s in %s", written, all()).isEqualTo(kind);
-        joined.append(socket.awaitNext(taken[0]++).substring(1));
+        joined.append(socket.awaitNext(taken++).substring(1));
       }
       assertThat(joined).as("in %s", all()).matches(wanted);
     }

@@ -3,9 +3,9 @@ package io.coredeck.corex.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.plan.Launch;
 import io.coredeck.corex.process.Pty;
-import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.run.ExecFailedException;
 import io.coredeck.corex.run.ExitStatus;
 import java.nio.charset.StandardCharsets;

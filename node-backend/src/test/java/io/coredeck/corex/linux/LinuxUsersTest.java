@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.coredeck.corex.linux.spawn.Identity;
-import io.coredeck.corex.plan.Launch;
 import io.coredeck.corex.output.WindowSize;
+import io.coredeck.corex.plan.Launch;
 import io.coredeck.corex.run.ExecFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,6 +95,29 @@ class LinuxUsersTest {
   void its_terminal_is_its_own() throws Exception {
     assertThat(output(DAEMON, true, "stat -c %U $(tty); echo here >/dev/tty"))
         .isEqualTo("daemon\nhere\n");
+  }
+
+  @Test
+  void a_user_for_all_can_be_set_and_another_wanted() throws Exception {
+    try (var all =
+        new LinuxTerminals(
+            Map.of("PATH", "/usr/bin:/bin"), Path.of("/"), Optional.of("daemon:4712"))) {
+      var heard = new LinuxPipesTest.Heard();
+      var script = List.of("sh", "-c", "id -u; id -g");
+      all.start(
+          new Launch(script, Map.of(), Optional.empty(), Optional.empty(), false),
+          WindowSize.DEFAULT,
+          heard);
+      heard.awaitEnd();
+      assertThat(heard.output()).isEqualTo("1\n4712\n");
+      var other = new LinuxPipesTest.Heard();
+      all.start(
+          new Launch(script, Map.of(), Optional.empty(), Optional.of("0"), false),
+          WindowSize.DEFAULT,
+          other);
+      other.awaitEnd();
+      assertThat(other.output()).isEqualTo("0\n0\n");
+    }
   }
 
   @Test

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.corex.linux.spawn.Identity;
 import io.coredeck.corex.linux.system.ProcStat;
+import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.plan.Launch;
 import io.coredeck.corex.plan.Plan;
 import io.coredeck.corex.process.Processes;
-import io.coredeck.corex.output.WindowSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

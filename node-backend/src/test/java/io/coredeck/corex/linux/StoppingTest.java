@@ -3,6 +3,7 @@ package io.coredeck.corex.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.corex.linux.system.ProcStat;
+import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.plan.Launch;
 import io.coredeck.corex.plan.Plan;
 import io.coredeck.corex.plan.Restart;
@@ -10,7 +11,6 @@ import io.coredeck.corex.plan.Signals;
 import io.coredeck.corex.plan.Stop;
 import io.coredeck.corex.process.ManagedProcess;
 import io.coredeck.corex.process.Processes;
-import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.run.ExitStatus;
 import io.coredeck.corex.run.State;
 import java.nio.charset.StandardCharsets;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.corex.linux.system.Libc;
 import io.coredeck.corex.linux.system.ProcStat;
-import io.coredeck.corex.plan.Launch;
 import io.coredeck.corex.output.WindowSize;
+import io.coredeck.corex.plan.Launch;
 import io.coredeck.corex.run.ExitStatus;
 import java.nio.file.Path;
 import java.util.List;

@@ -29,7 +29,9 @@ class FloodTest {
 
   private void assertSame() {
     flood.read();
-    assertThat(putOff.snapshot()).asString().isEqualTo(new String(read.snapshot(), StandardCharsets.UTF_8));
+    assertThat(putOff.snapshot())
+        .asString()
+        .isEqualTo(new String(read.snapshot(), StandardCharsets.UTF_8));
   }
 
   private static String lines(int count, String end, long seed) {
@@ -69,7 +71,15 @@ class FloodTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\u001b[5;10r", "\u001b[?1049h", "\u001b[4h", "\u001b[?7l", "\u001b[20h", "\u001b(0"})
+  @ValueSource(
+      strings = {
+        "\u001b[5;10r",
+        "\u001b[?1049h",
+        "\u001b[4h",
+        "\u001b[?7l",
+        "\u001b[20h",
+        "\u001b(0"
+      })
   void what_does_something_else_with_text_is_read_at_once(String setting) {
     print(setting);
     print(lines(20_000, "\r\n", 4));

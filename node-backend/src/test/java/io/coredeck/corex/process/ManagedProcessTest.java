@@ -53,7 +53,6 @@ class ManagedProcessTest {
     private final List<String> sizes = new ArrayList<>();
     private String shown = "";
     private int screens;
-    private int jumps;
     private long skipped;
     private boolean ended;
     private Attachment attachment;
@@ -104,7 +103,6 @@ class ManagedProcessTest {
         case Attachment.Output(var bytes) ->
             text.append(new String(bytes, StandardCharsets.ISO_8859_1));
         case Attachment.Jump(_, var lost) -> {
-          jumps++;
           skipped += lost;
         }
         case Attachment.Screenful screenful -> {

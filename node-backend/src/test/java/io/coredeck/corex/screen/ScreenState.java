@@ -7,6 +7,7 @@ import io.coredeck.corex.screen.cell.Styles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,7 +65,7 @@ final class ScreenState {
     }
   }
 
-  private static TreeSet<String> names(JsonNode first, JsonNode second) {
+  private static Set<String> names(JsonNode first, JsonNode second) {
     var names = new TreeSet<>(first.propertyNames());
     names.addAll(second.propertyNames());
     return names;

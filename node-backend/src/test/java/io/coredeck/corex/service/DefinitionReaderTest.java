@@ -2,8 +2,8 @@ package io.coredeck.corex.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coredeck.corex.plan.Restart;
 import io.coredeck.corex.output.WindowSize;
+import io.coredeck.corex.plan.Restart;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

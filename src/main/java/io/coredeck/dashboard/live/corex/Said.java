@@ -15,8 +15,8 @@ import org.eclipse.jetty.websocket.core.OpCode;
 
 /// What a person's page says to CoreX, as it is passed on.
 ///
-/// The hello gets the person's own name, whatever the page says. Of a person who only looks, keys and
-/// everything else that acts on the terminal or on other people are left out.
+/// The hello gets the person's own name, whatever the page says. Of a person who only looks, keys
+/// and everything else that acts on the terminal or on other people are left out.
 final class Said {
 
   /// Bytes of the longest hello.
