@@ -1,0 +1,39 @@
+import type { Terminal } from "@xterm/xterm";
+
+/** Final byte of a device control string that holds a sixel image. */
+const SIXEL = "q";
+/** Operating system command of iTerm, of which we take images in the text. */
+const ITERM = 1337;
+
+/** What a terminal with sixel says it is: VT220 with 132 columns, sixel and colours. */
+const WITH_SIXEL = "\x1b[?62;4;9;22c";
+
+/**
+ * Shows images that programs print, as sixel or as iTerm does. What draws them is loaded with the first image; the
+ * output waits for it.
+ *
+ * @param wanted asked at each image; unwanted ones are swallowed
+ */
+export function showImages(terminal: Terminal, wanted: () => boolean): void {
+  let loading: Promise<import("./drawing").Drawing> | undefined;
+  const drawing = () => (loading ??= import("./drawing").then(({ Drawing }) => new Drawing(terminal)));
+  const show = async (draw: (on: import("./drawing").Drawing) => Promise<void> | void): Promise<boolean> => {
+    try {
+      await draw(await drawing());
+    } catch (error) {
+      console.warn(`terminal: an image was not shown: ${String(error)}`);
+    }
+    return true;
+  };
+  terminal.parser.registerDcsHandler({ final: SIXEL }, (data, params) =>
+    wanted() ? show((on) => on.sixel(data, params[1] !== 1)) : true,
+  );
+  terminal.parser.registerOscHandler(ITERM, (data) => (wanted() && data.startsWith("File=") ? show((on) => on.inline(data)) : true));
+  terminal.parser.registerCsiHandler({ final: "c" }, (params) => {
+    if (!wanted() || (params[0] ?? 0) !== 0) {
+      return false;
+    }
+    terminal.input(WITH_SIXEL, false);
+    return true;
+  });
+}
