@@ -1,6 +1,5 @@
 import { LitElement, css, html } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
-import type { LineState } from "../terminal/line/connection";
 import "../terminal/key-row";
 import { controls } from "../theme/controls";
 import "./frame/settings-menu";
@@ -14,6 +13,7 @@ import { type Process, titleOf } from "./model/process";
 import { NOTHING_KNOWN, type Snapshot } from "./model/snapshot";
 import type { CorexPane } from "./parts/pane";
 import "./parts/pane";
+import { type PaneState, hearPane, roundTripOf, sizeOf } from "./parts/pane-state";
 import "./parts/status-bar";
 
 speakAsBrowser();
@@ -71,11 +71,17 @@ export class CorexAttach extends LitElement {
     status: 0,
   };
   @state() private accessor preferences: Preferences = loadPreferences();
-  @state() private accessor line: LineState = { kind: "connecting" };
+  /** What the terminal has told. */
+  @state() private accessor terminalState: PaneState = { line: { kind: "connecting" } };
   /** The server knows no process of this number. */
   @state() private accessor missing = false;
   @query("corex-pane") private accessor pane!: CorexPane | null;
   private endFollowing: (() => void) | undefined;
+
+  constructor() {
+    super();
+    hearPane(this, (_, change) => (this.terminalState = { ...this.terminalState, ...change }));
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -98,7 +104,7 @@ export class CorexAttach extends LitElement {
 
   protected override render() {
     return html`<corex-top-bar .server=${this.server} .snapshot=${this.snapshot}>
-        <corex-settings-menu slot="last" .preferences=${this.preferences} @preferences-change=${this.preferred}></corex-settings-menu>
+        <corex-settings-menu slot="last" named .preferences=${this.preferences} @preferences-change=${this.preferred}></corex-settings-menu>
       </corex-top-bar>
       ${this.missing ? this.absent() : this.terminal()}`;
   }
@@ -109,12 +115,13 @@ export class CorexAttach extends LitElement {
         .server=${this.server}
         .process=${this.process}
         .preferences=${this.preferences}
-        @terminal-state=${(event: CustomEvent<LineState>) => (this.line = event.detail)}
       ></corex-pane>
       <corex-status-bar
         single
-        .line=${this.line}
-        .roundTripMs=${this.snapshot.connected ? this.snapshot.roundTripMs : undefined}
+        .line=${this.terminalState.line}
+        .roundTripMs=${roundTripOf(this.terminalState, this.snapshot.connected ? this.snapshot.roundTripMs : undefined)}
+        .size=${sizeOf(this.terminalState)}
+        .kept=${this.preferences.scrollback}
       ></corex-status-bar>
       <coredeck-key-row .terminal=${this.pane?.terminal}></coredeck-key-row>`;
   }

@@ -63,7 +63,7 @@ export class CorexPage extends LitElement {
     return html`<corex-top-bar .server=${this.server} .snapshot=${this.snapshot}>
         ${this.viewButton()}
         <corex-keys-help></corex-keys-help>
-        <corex-settings-menu slot="last" .preferences=${this.preferences} @preferences-change=${this.preferred}></corex-settings-menu>
+        <corex-settings-menu slot="last" named .preferences=${this.preferences} @preferences-change=${this.preferred}></corex-settings-menu>
       </corex-top-bar>
       <corex-lost-notice .snapshot=${this.snapshot} @retry=${() => this.feed.refresh()}></corex-lost-notice>
       ${this.view === "list"

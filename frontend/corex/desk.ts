@@ -48,6 +48,8 @@ export class CorexDesk extends LitElement {
   @property() accessor people = "";
   @property({ attribute: false }) accessor typing: (process: number) => string = () => "";
 
+  /** Who else is at the open terminals, as these tell it. */
+  @state() private accessor company = "";
   @state() private accessor workspace: space.Workspace = space.EMPTY;
   /** Which half a phone shows. */
   @state() private accessor half: "processes" | "terminal" = "processes";
@@ -95,7 +97,7 @@ export class CorexDesk extends LitElement {
           .usage=${snapshot.usage}
           .active=${active}
           ?watching=${this.watching}
-          .people=${this.people}
+          .people=${this.people === "" ? this.company : this.people}
           .startTitle=${this.startTitle}
           .stale=${!snapshot.connected && snapshot.at > 0}
           .loading=${snapshot.at === 0}
@@ -115,6 +117,7 @@ export class CorexDesk extends LitElement {
           .typing=${active === undefined ? "" : this.typing(active)}
           .roundTripMs=${snapshot.connected ? snapshot.roundTripMs : undefined}
           @workspace-change=${(event: CustomEvent<WorkspaceChange>) => this.arrange(event.detail.workspace, event.detail.focus)}
+          @company=${(event: CustomEvent<string>) => (this.company = event.detail)}
           @start-shell=${this.startShell}
           @start-other=${() => this.edit()}
         >

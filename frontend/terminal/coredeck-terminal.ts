@@ -2,17 +2,19 @@ import xtermStyles from "@xterm/xterm/css/xterm.css";
 import { LitElement, type PropertyValues, html, nothing, unsafeCSS } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { onModeChange } from "../theme/mode";
-import { Connection, type LineState } from "./line/connection";
-import "./audience-bar";
+import { ring } from "./bell";
+import { contrastStyles } from "./contrast";
 import "./find-bar";
-import { type Audience, type Wish, mayType } from "./line/audience";
+import type { Audience, Wish } from "./line/audience";
+import type { LineState } from "./line/connection";
 import type { Size } from "./line/frames";
-import { viewer } from "./line/viewer";
 import { passesToProgram, withControl } from "./keys";
-import "./line-notice";
+import { type LineHost, PeopleLine } from "./people-line";
 import { watchPlace } from "./place";
 import { fontReady } from "./font";
+import { Questions } from "./questions";
 import { Screen } from "./screen";
+import { DEFAULTS, type TerminalSettings, fontSizeAfter } from "./settings";
 import { SharedSize } from "./shared-size";
 import { terminalStyles } from "./terminal-styles";
 import { words } from "./words";
@@ -28,12 +30,14 @@ import { words } from "./words";
  * @fires terminal-size with {columns, rows, mine}: mine is false where another viewer set it
  * @fires terminal-audience with an {@link Audience}, or undefined where the server does not tell
  * @fires terminal-round-trip with milliseconds
+ * @fires terminal-skipped with the number of bytes that were not shown
+ * @fires terminal-settings with what is to change of the {@link TerminalSettings}
  * @fires terminal-control when a held Ctrl was used
  * @fires terminal-leave when the person wants the keys back
  */
 @customElement("coredeck-terminal")
-export class CoredeckTerminal extends LitElement {
-  static override styles = [unsafeCSS(xtermStyles), terminalStyles];
+export class CoredeckTerminal extends LitElement implements LineHost {
+  static override styles = [unsafeCSS(xtermStyles), terminalStyles, contrastStyles];
 
   /** The web socket's address, relative to the page's; the line opens when it is set. */
   @property() accessor src = "";
@@ -41,30 +45,23 @@ export class CoredeckTerminal extends LitElement {
   @property() accessor label = words().terminal;
   /** Letters that with Ctrl Shift belong to the page around, not to the program. */
   @property() accessor pageKeys = "";
-  @property({ type: Boolean, attribute: "screen-reader" }) accessor screenReader = false;
+  @property({ attribute: false }) accessor settings: TerminalSettings = DEFAULTS;
   /** What is said below when nothing more will come, in place of the usual. */
   @property() accessor ended = "";
   /** The person only looks: keys are not sent, and others set the size. */
   @property({ type: Boolean, reflect: true }) accessor watching = false;
   /** The page itself says that the connection is lost. */
   @property({ type: Boolean }) accessor quiet = false;
-  @property({ reflect: true }) accessor colours: "page" | "light" | "dark" = "page";
 
-  @state() private accessor line: LineState = { kind: "connecting" };
-  @state() private accessor audience: Audience | undefined;
-  /** Somebody else types, and this person tried to. */
-  @state() private accessor refused = false;
   @state() private accessor finding = false;
   @state() private accessor hits = { current: -1, count: 0 };
   @query(".screen") private accessor place!: HTMLElement;
 
   private screen: Screen | undefined;
-  private connection: Connection | undefined;
+  private readonly line = new PeopleLine(this);
   private placeWatch: ResizeObserver | undefined;
   private sharp = false;
   private stopModeChange: (() => void) | undefined;
-  /** When the line was lost that was there. */
-  private lostAt = 0;
   private starting = false;
   private markReady!: () => void;
   /** Done when the screen is there and can take the focus. */
@@ -74,9 +71,15 @@ export class CoredeckTerminal extends LitElement {
     screen: () => this.screen,
     isWatching: () => this.watching,
     isSharp: () => this.sharp,
-    wants: (size) => this.connection?.resize(size),
+    wants: (size) => this.line.resize(size),
     take: () => this.wish({ do: "take" }),
-    sized: (size, mine) => this.tell("terminal-size", { ...size, mine }),
+    sized: (size, mine) => this.sized(size, mine),
+  });
+  private readonly questions = new Questions(this, {
+    address: () => this.address.href,
+    paste: (text) => this.screen?.paste(text),
+    focus: () => this.focus(),
+    askNoMore: () => this.set({ askPaste: false }),
   });
 
   override connectedCallback(): void {
@@ -133,11 +136,7 @@ export class CoredeckTerminal extends LitElement {
 
   /** Says what this person wants about who types and whose size counts. */
   wish(wanted: Wish): void {
-    this.connection?.wish(wanted);
-  }
-
-  retryNow(): void {
-    this.connection?.retryNow();
+    this.line.wish(wanted);
   }
 
   protected override firstUpdated(): void {
@@ -145,14 +144,16 @@ export class CoredeckTerminal extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("settings")) {
+      this.setAttribute("colours", this.settings.colours); // before the screen reads the colours
+      this.screen?.refreshColours();
+      this.screen?.apply(this.settings);
+    }
     if (changed.has("src") && this.screen !== undefined) {
       this.connect();
     }
-    if (changed.has("label") || changed.has("screenReader") || changed.has("watching")) {
+    if (changed.has("label") || changed.has("watching")) {
       this.describe();
-    }
-    if (changed.has("colours")) {
-      this.screen?.refreshColours();
     }
   }
 
@@ -172,22 +173,26 @@ export class CoredeckTerminal extends LitElement {
   }
 
   private async start(): Promise<void> {
-    const inTime = await fontReady();
+    const inTime = await fontReady(this.settings);
     if (!this.isConnected) {
       return;
     }
     this.screen = new Screen(
       this.place,
       this.renderRoot as ShadowRoot,
+      this.settings,
       {
         input: (text) => this.type(text),
-        binary: (text) => this.watching || this.connection?.sendBinary(text),
+        binary: (text) => this.watching || this.line.sendBinary(text),
         size: (size) => this.sharedSize.fits(size),
-        answers: () => this.audience?.answers ?? true,
+        answers: () => this.line.answers,
         hits: (current, count) => (this.hits = { current, count }),
-        overflow: () => this.connection?.skipAhead(),
+        overflow: () => this.line.skipAhead(),
+        bell: () => ring(this, this.settings),
+        clipboard: (text) => this.line.answers && void this.questions.copy(text),
+        paste: (text) => this.questions.paste(text),
       },
-      (event) => passesToProgram(event, this.pageKeys, { leave: () => this.leave(), find: () => this.find(), copy: () => this.copy() }),
+      (event) => passesToProgram(event, this.pageKeys, this.actions),
     );
     this.describe();
     this.stopModeChange = onModeChange(() => this.screen?.refreshColours());
@@ -203,48 +208,41 @@ export class CoredeckTerminal extends LitElement {
     this.placeWatch?.disconnect();
     this.placeWatch = undefined;
     this.stopModeChange?.();
-    this.connection?.close();
-    this.connection = undefined;
+    this.line.close();
     this.screen?.dispose();
     this.screen = undefined;
   }
 
-  private connect(): void {
-    this.connection?.close();
-    this.connection = undefined;
-    if (this.src === "" || this.screen === undefined) {
-      return;
-    }
+  private get address(): URL {
     const address = new URL(this.src, document.baseURI);
     address.protocol = address.protocol.replace("http", "ws");
-    const events = {
-      state: (line: LineState) => this.changed(line),
-      title: (text: string) => this.tell("terminal-title", text),
-      restart: (_: number, size?: Size) => this.screen?.restart(size),
-      output: (bytes: Uint8Array, shown: () => void) => this.screen?.write(bytes, shown),
-      size: (size: Size) => this.sharedSize.told(size),
-      audience: (audience: Audience | undefined) => this.peopleChanged(audience),
-      refused: () => (this.refused = true),
-      roundTrip: (ms: number) => this.tell("terminal-round-trip", ms),
-    };
-    this.connection = new Connection(address.href, events, viewer(this.watching));
-    this.screen.fitToPlace(this.sharp, !this.watching);
-    this.connection.open();
+    return address;
   }
 
-  private peopleChanged(audience: Audience | undefined): void {
-    this.audience = audience;
-    this.refused &&= !mayType(audience);
-    this.sharedSize.changed(audience);
-    this.tell("terminal-audience", audience);
-  }
-
-  private changed(line: LineState): void {
-    if (line.kind === "lost" && this.line.kind === "connected") {
-      this.lostAt = Date.now();
+  private connect(): void {
+    this.line.close();
+    const { screen } = this;
+    if (this.src === "" || screen === undefined) {
+      return;
     }
-    this.line = line;
-    this.tell("terminal-state", line);
+    this.line.prepare(this.address.href, {
+      restart: (_, size) => {
+        screen.restart(size);
+        if (size !== undefined) {
+          this.sharedSize.told(size);
+        }
+      },
+      output: (bytes, shown) => screen.write(bytes, shown),
+      size: (size) => this.sharedSize.told(size),
+      audience: (audience: Audience | undefined) => this.sharedSize.changed(audience),
+    });
+    screen.fitToPlace(this.sharp, !this.watching);
+    this.line.open();
+  }
+
+  private sized(size: Size, mine: boolean): void {
+    this.toggleAttribute("foreign", !mine);
+    this.tell("terminal-size", { ...size, mine });
   }
 
   private type(text: string): void {
@@ -257,25 +255,30 @@ export class CoredeckTerminal extends LitElement {
       this.controlHeld = false;
       this.tell("terminal-control", undefined);
     }
-    this.connection?.send(held ? withControl(text) : text);
+    this.line.send(held ? withControl(text) : text);
   }
 
   private describe(): void {
-    this.screen?.describe(this.watching ? words().onlyLooks(this.label) : words().leaves(this.label), this.screenReader);
+    this.screen?.describe(this.watching ? words().onlyLooks(this.label) : words().leaves(this.label));
   }
 
-  private leave(): void {
-    this.screen?.blur();
-    this.tell("terminal-leave", undefined);
+  private readonly actions = {
+    leave: () => {
+      this.screen?.blur();
+      this.tell("terminal-leave", undefined);
+    },
+    find: () => this.find(),
+    copy: () => this.screen?.copy(),
+    larger: () => this.set({ fontSize: fontSizeAfter(this.settings, 1) }),
+    smaller: () => this.set({ fontSize: fontSizeAfter(this.settings, -1) }),
+    designed: () => this.set({ fontSize: fontSizeAfter(this.settings, 0) }),
+  };
+
+  private set(change: Partial<TerminalSettings>): void {
+    this.tell("terminal-settings", change);
   }
 
-  private copy(): void {
-    if (this.screen?.selection !== "") {
-      document.execCommand("copy"); // xterm puts its selection in; navigator.clipboard needs https.
-    }
-  }
-
-  private tell(name: string, detail: unknown): void {
+  tell(name: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
@@ -287,10 +290,7 @@ export class CoredeckTerminal extends LitElement {
             @find=${this.search} @close=${() => this.find(false)}
           ></coredeck-find-bar>`
         : nothing}
-      ${this.watching
-        ? nothing
-        : html`<coredeck-audience-bar .audience=${this.audience} ?tried=${this.refused} @wish=${({ detail }: CustomEvent<Wish>) => this.wish(detail)}></coredeck-audience-bar>`}
-      <coredeck-line-notice ?hidden=${this.quiet && this.line.kind === "lost"} .line=${this.line} .ended=${this.ended} .since=${this.lostAt} @retry=${this.retryNow}></coredeck-line-notice>`;
+      ${this.questions.render()} ${this.line.render()}`;
   }
 
   private search({ detail }: CustomEvent<{ text: string; backwards: boolean; caseSensitive: boolean }>): void {

@@ -3,6 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { controls } from "../theme/controls";
 import { clockTime } from "../theme/time";
 import type { LineState } from "./line/connection";
+import { exitWords } from "./line-words";
 import { words } from "./words";
 
 /**
@@ -57,7 +58,7 @@ export class CoredeckLineNotice extends LitElement {
 
   protected override render() {
     if (this.line.kind === "ended") {
-      return html`<div class="notice" role="status">${this.line.gone === true ? words().gone : this.ended === "" ? words().ended : this.ended}</div>`;
+      return html`<div class="notice" role="status">${this.ending(this.line)}</div>`;
     }
     if (this.line.kind !== "lost") {
       return nothing;
@@ -69,5 +70,12 @@ export class CoredeckLineNotice extends LitElement {
       <span>${seconds === 0 ? words().tryingNow : words().tryingIn(seconds)}</span>
       <button class="small" type="button" @click=${() => this.dispatchEvent(new CustomEvent("retry"))}>${words().tryNow}</button>
     </div>`;
+  }
+
+  private ending({ gone, exit }: Extract<LineState, { kind: "ended" }>): string {
+    if (gone === true) {
+      return words().gone;
+    }
+    return this.ended === "" ? `${exit === undefined ? words().ended : exitWords(exit)} ${words().lastPrinted}` : this.ended;
   }
 }

@@ -4,23 +4,20 @@ import { type ISearchOptions, SearchAddon } from "@xterm/addon-search";
 import { UnicodeGraphemesAddon } from "@xterm/addon-unicode-graphemes";
 import { WebLinksAddon } from "@xterm/addon-web-links";
 import { WebglAddon } from "@xterm/addon-webgl";
-import { type ITerminalOptions, Terminal } from "@xterm/xterm";
+import { Terminal } from "@xterm/xterm";
+import { fontOf } from "./font";
+import { showImages } from "./images/images";
 import { type Size, isReply } from "./line/frames";
+import { changeOptions, optionsOf } from "./options";
 import { type Palette, currentHit, readPalette } from "./palette";
-import { FONT, FONT_SIZE } from "./font";
-import { openLink, writeOnly } from "./reach";
-
-/** How many lines that scrolled away are kept in the browser. */
-export const LINES_KEPT = 10_000;
+import { linesOf, openLink, writeOnly } from "./reach";
+import type { TerminalSettings } from "./settings";
 
 /** Output that waits to be shown; beyond it the terminal skips to what is newest. */
 const MOST_WAITING_BYTES = 8 << 20;
 
 /** How long after a restart output still counts as backlog. */
 const BACKLOG_MS = 150;
-
-const FONT_SIZE_PHONE = 12;
-const LINE_HEIGHT = 1.06;
 
 export interface ScreenEvents {
   /** Keys and pastes, as text for the process. */
@@ -35,6 +32,11 @@ export interface ScreenEvents {
   hits(current: number, count: number): void;
   /** Output came faster than it could be shown and was thrown away. */
   overflow(): void;
+  bell(): void;
+  /** A program wants this text in the clipboard. */
+  clipboard(text: string): void;
+  /** Text of several lines that the program would run line by line is to be pasted. */
+  paste(text: string): void;
 }
 
 /**
@@ -54,18 +56,18 @@ export class Screen {
   constructor(
     private readonly place: HTMLElement,
     private readonly root: ShadowRoot,
+    private settings: TerminalSettings,
     private readonly events: ScreenEvents,
     keys: (event: KeyboardEvent) => boolean,
   ) {
     this.palette = readPalette(root);
-    this.terminal = new Terminal(this.options());
+    this.terminal = new Terminal(optionsOf(settings, this.palette));
     this.terminal.loadAddon(this.fit);
     this.terminal.loadAddon(this.search);
     this.terminal.loadAddon(new UnicodeGraphemesAddon());
     this.terminal.loadAddon(new WebLinksAddon((_, target) => openLink(target)));
-    if (isSecureContext) {
-      this.terminal.loadAddon(new ClipboardAddon(undefined, writeOnly(() => this.isFocused)));
-    }
+    this.terminal.loadAddon(new ClipboardAddon(undefined, writeOnly((text) => events.clipboard(text))));
+    showImages(this.terminal, () => this.settings.images);
     this.terminal.attachCustomKeyEventHandler(keys);
     this.terminal.onData((text) => {
       if (!isReply(text) || (events.answers() && !this.showingBacklog)) {
@@ -74,29 +76,44 @@ export class Screen {
     });
     this.terminal.onBinary((text) => events.binary(text));
     this.search.onDidChangeResults(({ resultIndex, resultCount }) => events.hits(resultIndex, resultCount));
+    this.terminal.onBell(() => events.bell());
     this.terminal.open(place);
+    place.addEventListener("paste", this.pasted, { capture: true });
+    place.addEventListener("mouseup", this.selected);
   }
 
-  private options(): ITerminalOptions {
-    return {
-      allowProposedApi: true,
-      cursorBlink: false,
-      cursorStyle: "block",
-      cursorInactiveStyle: "outline",
-      drawBoldTextInBrightColors: false,
-      fontFamily: FONT,
-      fontSize: matchMedia("(max-width: 640px)").matches ? FONT_SIZE_PHONE : FONT_SIZE,
-      fontWeight: "400",
-      fontWeightBold: "600",
-      letterSpacing: 0,
-      lineHeight: LINE_HEIGHT,
-      linkHandler: { activate: (_, target) => openLink(target), allowNonHttpProtocols: false },
-      macOptionIsMeta: true,
-      minimumContrastRatio: 4.5,
-      rescaleOverlappingGlyphs: true,
-      scrollback: LINES_KEPT,
-      theme: this.palette.theme,
-    };
+  /** Takes what the person has set now. */
+  apply(settings: TerminalSettings): void {
+    this.settings = settings;
+    changeOptions(this.terminal, settings);
+    this.fitToPlace();
+  }
+
+  /** Pastes as the browser would have done. */
+  paste(text: string): void {
+    this.terminal.paste(text);
+  }
+
+  private readonly pasted = (event: ClipboardEvent): void => {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (this.settings.askPaste && !this.terminal.modes.bracketedPasteMode && linesOf(text) > 1) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.events.paste(text);
+    }
+  };
+
+  private readonly selected = (): void => {
+    if (this.settings.copyOnSelect) {
+      setTimeout(() => this.copy()); // The selection ends with the same event.
+    }
+  };
+
+  /** Copies the selection; needs a gesture of the person. navigator.clipboard would need https. */
+  copy(): void {
+    if (this.terminal.hasSelection()) {
+      document.execCommand("copy"); // xterm puts its selection in.
+    }
   }
 
   /**
@@ -176,12 +193,11 @@ export class Screen {
   refreshFont(): void {
     this.endWebgl();
     this.terminal.options.fontFamily = "monospace";
-    this.terminal.options.fontFamily = FONT;
+    this.terminal.options.fontFamily = fontOf(this.settings);
     this.fitToPlace();
   }
 
-  describe(label: string, screenReader: boolean): void {
-    this.terminal.options.screenReaderMode = screenReader;
+  describe(label: string): void {
     this.terminal.textarea?.setAttribute("aria-label", label);
   }
 
@@ -199,10 +215,6 @@ export class Screen {
 
   get isApplicationKeys(): boolean {
     return this.terminal.modes.applicationCursorKeysMode;
-  }
-
-  get selection(): string {
-    return this.terminal.getSelection();
   }
 
   find(text: string, backwards: boolean, caseSensitive: boolean): void {
@@ -249,6 +261,8 @@ export class Screen {
   }
 
   dispose(): void {
+    this.place.removeEventListener("paste", this.pasted, { capture: true });
+    this.place.removeEventListener("mouseup", this.selected);
     this.terminal.dispose();
   }
 

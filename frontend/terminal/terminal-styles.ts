@@ -22,8 +22,24 @@ export const terminalStyles = css`
     min-height: 0;
     overflow: hidden;
   }
-  :host([watching]) .screen {
+  :host([watching]) .screen,
+  :host([foreign]) .screen {
     overflow: auto;
+  }
+  :host([foreign]) .xterm {
+    width: max-content;
+    min-width: 100%;
+    height: max-content;
+    min-height: 100%;
+    padding-right: 12px;
+  }
+  :host([ringing]) .screen {
+    box-shadow: inset 0 0 0 3px var(--cd-warn);
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    :host([ringing]) .screen {
+      background: var(--cd-warn-tint);
+    }
   }
   .xterm {
     height: 100%;

@@ -34,7 +34,8 @@ test("events say where output goes on, how large the terminal is, and that it en
   assert.deepEqual(decode(bytes('4{"event":"refused","what":"input"}')), { kind: "refused" });
   assert.deepEqual(decode(bytes("917.5")), { kind: "probe", text: "17.5" });
   assert.deepEqual(decode(bytes('4{"event":"size","columns":80,"rows":24}')), { kind: "size", columns: 80, rows: 24 });
-  assert.deepEqual(decode(bytes('4{"event":"ended","process":{}}')), { kind: "ended" });
+  assert.deepEqual(decode(bytes('4{"event":"ended","process":{}}')), { kind: "ended", exit: { status: 0 } });
+  assert.deepEqual(decode(bytes('4{"event":"ended","process":{"status":0,"signal":9}}')), { kind: "ended", exit: { status: 0, signal: 9 } });
 });
 
 test("what is sent has the form that CoreX and ttyd read", () => {

@@ -11,6 +11,7 @@ const TERMINAL = [
   ["Ctrl Shift F", "keySearch"],
   ["Ctrl Shift C", "keyCopy"],
   ["Ctrl Shift V", "keyPaste"],
+  ["Ctrl + − 0", "keySize"],
   ["Ctrl Shift Esc", "keyLeave"],
 ] as const;
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Preferences, changePreferences, followPreferences, loadPreferences, readPreferences } from "./preferences";
 import { refusal } from "./server";
+import { DEFAULTS } from "../../terminal/settings";
 import { type Process, failure, information, lookOf, memoryText, nameOf, titleOf } from "./process";
 import { NOTHING_KNOWN, after } from "./snapshot";
 import { spoken } from "./spoken";
@@ -149,8 +150,8 @@ test("the address brings back what is still known", () => {
 });
 
 test("kept settings that nobody understands are as by default", () => {
-  assert.deepEqual(readPreferences("{"), { colours: "page", screenReader: false });
-  assert.deepEqual(readPreferences("null"), { colours: "page", screenReader: false });
+  assert.deepEqual(readPreferences("{"), { ...DEFAULTS, colours: "page", screenReader: false });
+  assert.deepEqual(readPreferences("null"), { ...DEFAULTS, colours: "page", screenReader: false });
   assert.equal(readPreferences('{"colours":"dark","screenReader":true}').colours, "dark");
 });
 
@@ -166,16 +167,16 @@ test("what is changed in one tab arrives in the others, and what they changed be
   let seen: Preferences = loadPreferences();
   const end = followPreferences((now) => (seen = now));
   changePreferences({ screenReader: true });
-  assert.deepEqual(seen, { colours: "page", screenReader: true });
+  assert.deepEqual(seen, { ...DEFAULTS, colours: "page", screenReader: true });
   kept.set("coredeck.terminal", '{"colours":"dark","screenReader":true}'); // by another tab
   page.dispatchEvent(Object.assign(new Event("storage"), { key: "coredeck.terminal" }));
-  assert.deepEqual(seen, { colours: "dark", screenReader: true });
+  assert.deepEqual(seen, { ...DEFAULTS, colours: "dark", screenReader: true });
   kept.set("coredeck.terminal", '{"colours":"dark","screenReader":false}');
   changePreferences({ colours: "light" }); // before this tab was told
-  assert.deepEqual(loadPreferences(), { colours: "light", screenReader: false });
+  assert.deepEqual(loadPreferences(), { ...DEFAULTS, colours: "light", screenReader: false });
   end();
   changePreferences({ screenReader: true });
-  assert.deepEqual(seen, { colours: "light", screenReader: false });
+  assert.deepEqual(seen, { ...DEFAULTS, colours: "light", screenReader: false });
 });
 
 test("settings that could not be kept count until the browser keeps some again", () => {
@@ -193,9 +194,9 @@ test("settings that could not be kept count until the browser keeps some again",
   assert.equal(loadPreferences().colours, "dark");
   keeps((key, value) => kept.set(key, value));
   changePreferences({ screenReader: true });
-  assert.deepEqual(loadPreferences(), { colours: "dark", screenReader: true });
+  assert.deepEqual(loadPreferences(), { ...DEFAULTS, colours: "dark", screenReader: true });
   kept.set("coredeck.terminal", '{"colours":"light","screenReader":true}'); // by another tab
-  assert.deepEqual(loadPreferences(), { colours: "light", screenReader: true });
+  assert.deepEqual(loadPreferences(), { ...DEFAULTS, colours: "light", screenReader: true });
 });
 
 test("the page speaks the first language of the browser that it can", () => {

@@ -1,30 +1,23 @@
+import { type TerminalSettings, readSettings } from "../../terminal/settings";
+
 /** What a person set for the terminals of this browser. */
-export interface Preferences {
-  colours: "page" | "light" | "dark";
-  screenReader: boolean;
-}
+export type Preferences = TerminalSettings;
 
 const KEY = "coredeck.terminal";
 
 const CHANGED = "coredeck-terminal-preferences";
-
-export const DEFAULTS: Readonly<Preferences> = { colours: "page", screenReader: false };
 
 /** Those of this page, where the browser keeps nothing. */
 let unkept: Preferences | undefined;
 
 /** Reads kept text; whatever is not understood is as by default. */
 export function readPreferences(text: string | null): Preferences {
-  let kept: Partial<Record<keyof Preferences, unknown>>;
   try {
-    kept = (JSON.parse(text ?? "{}") as typeof kept | null) ?? {};
+    const kept: unknown = JSON.parse(text ?? "{}");
+    return readSettings(typeof kept === "object" && kept !== null ? (kept as Record<string, unknown>) : {});
   } catch {
-    kept = {};
+    return readSettings({});
   }
-  return {
-    colours: kept.colours === "light" || kept.colours === "dark" ? kept.colours : DEFAULTS.colours,
-    screenReader: kept.screenReader === true,
-  };
 }
 
 export function loadPreferences(): Preferences {
@@ -34,7 +27,7 @@ export function loadPreferences(): Preferences {
   try {
     return readPreferences(localStorage.getItem(KEY));
   } catch {
-    return { ...DEFAULTS };
+    return readPreferences(null);
   }
 }
 

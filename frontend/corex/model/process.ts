@@ -1,3 +1,4 @@
+import { signalName } from "../../terminal/signals";
 import { words } from "../words";
 
 /** A process as CoreX tells it (docs/formats/corex.md, `/api/v2`). */
@@ -24,30 +25,6 @@ export interface Process {
 
 /** The shape, colour and word of a state. */
 export type Look = { kind: "ok" | "busy" | "warn" | "fail" | "idle"; word: string };
-
-const SIGNALS: Record<number, string> = {
-  1: "SIGHUP",
-  2: "SIGINT",
-  3: "SIGQUIT",
-  4: "SIGILL",
-  5: "SIGTRAP",
-  6: "SIGABRT",
-  7: "SIGBUS",
-  8: "SIGFPE",
-  9: "SIGKILL",
-  10: "SIGUSR1",
-  11: "SIGSEGV",
-  12: "SIGUSR2",
-  13: "SIGPIPE",
-  14: "SIGALRM",
-  15: "SIGTERM",
-  18: "SIGCONT",
-  19: "SIGSTOP",
-};
-
-export function signalName(signal: number): string {
-  return SIGNALS[signal] ?? words().signal(signal);
-}
 
 /** What people call it: the program's file name. */
 export function nameOf(process: Pick<Process, "argv">): string {

@@ -1,81 +1,33 @@
-import { LitElement, css, html, nothing } from "lit";
+import { LitElement, type PropertyValues, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import "../../terminal/coredeck-terminal";
 import type { CoredeckTerminal } from "../../terminal/coredeck-terminal";
+import type { Audience, Wish } from "../../terminal/line/audience";
+import "../../terminal/people-menu";
+import { isShared } from "../../terminal/presence";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
 import "../../theme/elements/state";
-import type { Preferences } from "../model/preferences";
-import { type Process, failure, lookOf, titleOf } from "../model/process";
+import { type Preferences, changePreferences } from "../model/preferences";
+import { type Process, failure, lookOf, memoryText, titleOf } from "../model/process";
 import type { CorexServer } from "../model/server";
 import { words } from "../words";
+import { paneStyles } from "./pane-styles";
 
 /** Keys with Ctrl Shift that are the page's, wherever the focus is: D splits, E closes the pane. */
 export const PAGE_KEYS = "DE";
 
+/** How long it is told that output was skipped, after the last time. */
+const SKIPPED_MS = 6000;
+
 /**
- * One terminal with the line above that says whose it is.
+ * One terminal with the line above that says whose it is and who else is there.
  *
  * @fires pane-close when the person closes it
  */
 @customElement("corex-pane")
 export class CorexPane extends LitElement {
-  static override styles = [
-    controls,
-    css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        min-width: 0;
-        min-height: 0;
-        border-top: 2px solid transparent;
-        background: var(--cd-term-bg);
-      }
-      :host([active]) {
-        border-top-color: var(--cd-accent);
-      }
-      header {
-        display: flex;
-        flex: none;
-        align-items: center;
-        gap: 10px;
-        height: 26px;
-        padding: 0 12px;
-        border-bottom: 1px solid var(--cd-line);
-        background: var(--cd-surface);
-        color: var(--cd-text);
-        font-size: var(--cd-t-xs);
-        white-space: nowrap;
-      }
-      header .name {
-        overflow: hidden;
-        text-overflow: ellipsis;
-      }
-      header .others {
-        display: flex;
-        align-items: center;
-        gap: 5px;
-        color: var(--cd-text-2);
-      }
-      header .size {
-        margin-left: auto;
-        color: var(--cd-text-2);
-      }
-      header button.icon {
-        width: 24px;
-        height: 24px;
-        margin-right: -8px;
-      }
-      coredeck-terminal {
-        flex: 1;
-      }
-      @media (max-width: 640px) {
-        header {
-          display: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [controls, paneStyles];
 
   @property({ attribute: false }) accessor server!: CorexServer;
   @property({ attribute: false }) accessor process!: Process;
@@ -88,26 +40,44 @@ export class CorexPane extends LitElement {
   @property({ type: Boolean }) accessor watching = false;
   /** There are others beside it. */
   @property({ type: Boolean }) accessor closable = false;
-  @state() private accessor size: { columns: number; rows: number; mine: boolean } | undefined;
+  @state() private accessor size = { columns: 0, rows: 0 };
+  @state() private accessor audience: Audience | undefined;
+  /** Bytes of output that were skipped lately. */
+  @state() private accessor skipped = 0;
   @query("coredeck-terminal") accessor terminal!: CoredeckTerminal;
+  private skippedTimer: ReturnType<typeof setTimeout> | undefined;
 
   override focus(): void {
     this.terminal?.focus();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.skippedTimer);
+    this.skipped = 0;
+  }
+
+  protected override willUpdate(_: PropertyValues<this>): void {
+    this.toggleAttribute("telling", isShared(this.audience) || this.skipped > 0);
   }
 
   protected override render() {
     const { process, preferences } = this;
     const look = lookOf(process);
     const name = titleOf(process);
-    const others = (process.viewers ?? 1) - 1;
     return html`<header>
         <coredeck-state kind=${look.kind} word=${look.word} shape></coredeck-state>
         <span class="name">${name}</span>
         ${look.kind === "ok" ? nothing : html`<span class="word">${look.word}</span>`}
-        ${others > 0
-          ? html`<span class="others" title=${words().viewersTitle}><coredeck-icon small name="users"></coredeck-icon>${words().viewers(others)}</span>`
-          : nothing}
-        <span class="size">${this.sizeText()}</span>
+        <coredeck-people-menu
+          .audience=${this.audience}
+          .label=${name}
+          .size=${this.size}
+          ?watching=${this.watching}
+          @wish=${({ detail }: CustomEvent<Wish>) => this.terminal.wish(detail)}
+        ></coredeck-people-menu>
+        ${this.skippedNote()}
+        <span class="size">${this.size.columns === 0 ? "" : `${this.size.columns} × ${this.size.rows}`}</span>
         ${this.closable
           ? html`<button class="icon" type="button" title=${words().closePaneKey} aria-label=${words().closePaneOf(name)} @click=${this.close}>
               <coredeck-icon small name="x"></coredeck-icon>
@@ -117,22 +87,29 @@ export class CorexPane extends LitElement {
       <coredeck-terminal
         src=${this.server.url(`ws/${process.id}`).href}
         label=${words().terminalOf(name)}
-        colours=${preferences.colours}
-        ?screen-reader=${preferences.screenReader}
+        .settings=${preferences}
         ?quiet=${!this.connected}
         ?watching=${this.watching}
         .ended=${process.state === "crashed" ? failure(process) : ""}
         .pageKeys=${PAGE_KEYS}
-        @terminal-size=${(event: CustomEvent<{ columns: number; rows: number; mine: boolean }>) => (this.size = event.detail)}
+        @terminal-size=${(event: CustomEvent<{ columns: number; rows: number }>) => (this.size = event.detail)}
+        @terminal-audience=${(event: CustomEvent<Audience | undefined>) => (this.audience = event.detail)}
+        @terminal-skipped=${(event: CustomEvent<number>) => this.hasSkipped(event.detail)}
+        @terminal-settings=${(event: CustomEvent<Partial<Preferences>>) => changePreferences(event.detail)}
       ></coredeck-terminal>`;
   }
 
-  private sizeText(): string {
-    if (this.size === undefined) {
-      return "";
-    }
-    const { columns, rows } = this.size;
-    return `${columns} × ${rows}`;
+  /** What is seen counts on; what is heard is said once. */
+  private skippedNote() {
+    const text = this.skipped === 0 ? "" : words().skipped(memoryText(this.skipped));
+    return html`<span class="skipped" aria-hidden="true" title=${text}>${text}</span>
+      <span class="sr" role="status">${this.skipped === 0 ? "" : words().skippedSome}</span>`;
+  }
+
+  private hasSkipped(bytes: number): void {
+    this.skipped += bytes;
+    clearTimeout(this.skippedTimer);
+    this.skippedTimer = setTimeout(() => (this.skipped = 0), SKIPPED_MS);
   }
 
   private close(): void {

@@ -1,11 +1,12 @@
 import { LitElement, html, nothing } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
+import { signalName } from "../../terminal/signals";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
 import { openBeside, popoverStyles } from "../../theme/popover";
 import "../../theme/elements/state";
 import { exactTime } from "../../theme/time";
-import { type Process, failure, isAlive, lookOf, memoryText, nameOf, signalName } from "../model/process";
+import { type Process, failure, isAlive, lookOf, memoryText, nameOf } from "../model/process";
 import type { Usage } from "../model/snapshot";
 import { words } from "../words";
 import { processRowStyles } from "./process-row-styles";

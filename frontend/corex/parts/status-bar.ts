@@ -1,7 +1,6 @@
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { LineState } from "../../terminal/line/connection";
-import { LINES_KEPT } from "../../terminal/screen";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/state";
 import { language } from "../../theme/language";
@@ -73,8 +72,10 @@ export class CorexStatusBar extends LitElement {
   /** How the terminal's line is; undefined while no terminal is open. */
   @property({ attribute: false }) accessor line: LineState | undefined;
   @property({ attribute: false }) accessor roundTripMs: number | undefined;
-  /** Who gave the terminal its size; undefined while that is not known. */
-  @property({ attribute: false }) accessor sizeIsMine: boolean | undefined;
+  /** Whose size the terminal has, in words; empty while that is not known. */
+  @property() accessor size = "";
+  /** Lines that scrolled away and are kept. */
+  @property({ type: Number }) accessor kept = 0;
   /** Only one terminal can be shown here. */
   @property({ type: Boolean }) accessor single = false;
 
@@ -86,8 +87,8 @@ export class CorexStatusBar extends LitElement {
     const live = this.line.kind === "connected";
     return html`<div class="bar"><span aria-live="polite"><coredeck-state kind=${kind} word=${words()[word]}></coredeck-state></span>
       ${live && this.roundTripMs !== undefined ? html`<span>${Math.max(1, Math.round(this.roundTripMs))} ms</span>` : nothing}
-      <span class="kept">${words().linesKept(LINES_KEPT.toLocaleString(language()))}</span>
-      ${this.sizeIsMine === undefined ? nothing : html`<span class="kept">${this.sizeIsMine ? words().sizeByYou : words().sizeByOther}</span>`}
+      ${this.kept === 0 ? nothing : html`<span class="kept">${words().linesKept(this.kept.toLocaleString(language()))}</span>`}
+      ${this.size === "" ? nothing : html`<span class="kept size">${this.size}</span>`}
       <span class="keys">
         ${this.single ? nothing : html`<span class="more"><kbd>Ctrl</kbd><kbd>Shift</kbd><kbd>D</kbd> ${words().splitWord}</span>`}
         <span class="more"><kbd>Ctrl</kbd><kbd>Shift</kbd><kbd>F</kbd> ${words().searchWord}</span>

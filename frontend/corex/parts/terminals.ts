@@ -1,10 +1,10 @@
-import { LitElement, html, nothing } from "lit";
+import { LitElement, type PropertyValues, html, nothing } from "lit";
 import { customElement, property, query, queryAll, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { LineState } from "../../terminal/line/connection";
 import type { CoredeckTerminal } from "../../terminal/coredeck-terminal";
 import type { CoredeckKeyRow } from "../../terminal/key-row";
 import "../../terminal/key-row";
+import { companyAt } from "../../terminal/presence";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
 import type { Preferences } from "../model/preferences";
@@ -17,6 +17,8 @@ import "./pane";
 import "./status-bar";
 import "./tab-strip";
 import type { CorexTabStrip, TabLabel } from "./tab-strip";
+import { type PaneState, hearPane, roundTripOf, sizeOf } from "./pane-state";
+import { typingChip } from "./typing-chip";
 import { terminalsStyles } from "./terminals-styles";
 
 /** Which terminals are open now, and whether the one that takes the keys is to have the focus. */
@@ -31,6 +33,7 @@ export interface WorkspaceChange {
  * @fires workspace-change with {@link WorkspaceChange}
  * @fires start-shell when a shell is to be started
  * @fires start-other when the person wants to type a command
+ * @fires company with who else is at the open terminals, in words
  */
 @customElement("corex-terminals")
 export class CorexTerminals extends LitElement {
@@ -51,9 +54,9 @@ export class CorexTerminals extends LitElement {
   /** Who else types into the terminal that takes the keys, in words. */
   @property() accessor typing = "";
   /** A terminal has the focus. */
-  @state() private accessor focused = false;
-  @state() private accessor lines: ReadonlyMap<number, LineState> = new Map();
-  @state() private accessor sizes: ReadonlyMap<number, boolean> = new Map();
+  @state() accessor focused = false;
+  /** What the panes have told, by key. */
+  @state() private accessor told: ReadonlyMap<number, PaneState> = new Map();
   @state() private accessor fullscreen = false;
   @query("corex-tab-strip") private accessor strip!: CorexTabStrip;
   @queryAll("corex-pane") private accessor panes!: NodeListOf<CorexPane>;
@@ -61,6 +64,11 @@ export class CorexTerminals extends LitElement {
   /** The terminal that takes the keys. */
   get terminal(): CoredeckTerminal | undefined {
     return this.shownPane?.terminal ?? undefined;
+  }
+
+  constructor() {
+    super();
+    hearPane(this, (event, change) => this.hear(event, change));
   }
 
   private get shownPane(): CorexPane | undefined {
@@ -103,6 +111,7 @@ export class CorexTerminals extends LitElement {
   protected override render() {
     const { tabs, current } = this.workspace;
     const active = space.activePane(this.workspace);
+    const shown = (active === undefined ? undefined : this.told.get(active.key)) ?? {};
     return html`<div class="bar">
         <corex-tab-strip
           .tabs=${tabs.map((tab) => this.label(tab))}
@@ -113,7 +122,7 @@ export class CorexTerminals extends LitElement {
           @tab-close=${(event: CustomEvent<number>) => this.change(space.closeTab(this.workspace, event.detail), true)}
           @tab-new=${() => this.tell("start-other")}
         ></corex-tab-strip>
-        ${this.whoTypes()}
+        ${typingChip(shown, this)}
         <div class="tools">${tabs.length === 0 ? nothing : this.tools()}<slot name="tools"></slot></div>
       </div>
       <div class="stage" @focusin=${() => (this.focused = this.someHasFocus)} @focusout=${() => (this.focused = false)}>
@@ -121,33 +130,32 @@ export class CorexTerminals extends LitElement {
         ${repeat(tabs, (tab) => tab.key, (tab, index) => this.tab(tab, index === current))}
       </div>
       <corex-status-bar
-        .line=${active === undefined ? undefined : this.lines.get(active.key)}
-        .roundTripMs=${this.roundTripMs}
-        .sizeIsMine=${active === undefined ? undefined : this.sizes.get(active.key)}
+        .line=${shown.line}
+        .roundTripMs=${roundTripOf(shown, this.roundTripMs)}
+        .size=${sizeOf(shown)}
+        .kept=${this.preferences.scrollback}
       ></corex-status-bar>
       ${active?.process === undefined || this.watching ? nothing : html`<coredeck-key-row .terminal=${this.terminal}></coredeck-key-row>`}`;
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this> & Map<"told", unknown>): void {
+    if (changed.has("told") || changed.has("workspace")) {
+      this.dispatchEvent(new CustomEvent("company", { detail: companyAt(this.audiences) }));
+    }
     const row = this.renderRoot.querySelector<CoredeckKeyRow>("coredeck-key-row");
     if (row !== null) {
       row.terminal = this.terminal;
     }
   }
 
-  /** Who types: the server ignores everybody, or the focus says that it is this person. */
-  private whoTypes() {
-    if (this.typing !== "") {
-      return html`<span class="typing other" role="status"><coredeck-icon small name="users"></coredeck-icon>${this.typing}</span>`;
-    }
-    if (this.readOnly || this.watching) {
-      const word = this.watching ? words().youWatch : words().readOnly;
-      return html`<span class="typing idle"><coredeck-icon small name="eye"></coredeck-icon>${word}</span>`;
-    }
-    const shown = space.activePane(this.workspace);
-    return this.focused && shown !== undefined && this.lines.get(shown.key)?.kind === "connected"
-      ? html`<span class="typing"><coredeck-icon small name="keyboard"></coredeck-icon>${words().youType}</span>`
-      : nothing;
+  private get audiences() {
+    return this.workspace.tabs.flatMap(({ panes }) =>
+      panes.flatMap((pane) => {
+        const audience = this.told.get(pane.key)?.audience;
+        const process = this.known.get(pane.process ?? 0);
+        return audience === undefined || process === undefined ? [] : [{ audience, process: nameOf(process) }];
+      }),
+    );
   }
 
   private tools() {
@@ -198,8 +206,6 @@ export class CorexTerminals extends LitElement {
       .closable=${tab.panes.length > 1}
       @focusin=${() => this.change(space.activate(this.workspace, index))}
       @pane-close=${() => this.change(space.closePane(this.workspace, pane.key), true)}
-      @terminal-state=${(event: CustomEvent<LineState>) => this.lineChanged(pane.key, event.detail)}
-      @terminal-size=${(event: CustomEvent<{ mine: boolean }>) => (this.sizes = new Map(this.sizes).set(pane.key, event.detail.mine))}
       @terminal-leave=${() => this.strip.focus()}
     ></corex-pane>`;
   }
@@ -231,8 +237,10 @@ export class CorexTerminals extends LitElement {
     this.change(space.split(this.workspace), true);
   }
 
-  private lineChanged(key: number, line: LineState): void {
-    this.lines = new Map(this.lines).set(key, line);
+  private hear(event: Event, change: PaneState): void {
+    const pane = event.composedPath().find((part): part is CorexPane => (part as Partial<Element>).localName === "corex-pane");
+    const key = Number(pane?.dataset["key"]);
+    this.told = new Map(this.told).set(key, { ...this.told.get(key), ...change });
   }
 
   private switchFullscreen(): void {

@@ -1,3 +1,5 @@
+import type { Size } from "./frames";
+
 /** Somebody at a terminal, as CoreX tells it. */
 export interface Viewer {
   readonly id: number;
@@ -13,6 +15,8 @@ export interface Viewer {
   readonly program: boolean;
   /** Asks to type. */
   readonly asks: boolean;
+  /** The size of the viewer's window; unknown for one who has told none. */
+  readonly window: Size | undefined;
 }
 
 /** Whose window gives a terminal its size. */
@@ -67,6 +71,10 @@ export function readAudience(told: Record<string, unknown>): Audience | undefine
               watches: one["watches"] === true,
               program: one["program"] === true,
               asks: typeof one["asks"] === "string",
+              window:
+                typeof one["columns"] === "number" && typeof one["rows"] === "number"
+                  ? { columns: one["columns"], rows: one["rows"] }
+                  : undefined,
             },
           ]
         : [];
@@ -76,12 +84,33 @@ export function readAudience(told: Record<string, unknown>): Audience | undefine
 
 /** Whether what this viewer types arrives; yes as long as nothing is known. */
 export function mayType(audience: Audience | undefined): boolean {
-  return audience?.people.find((one) => one.id === audience.you)?.types !== false;
+  return audience === undefined || selfOf(audience)?.types !== false;
 }
 
 /** Whether it is this person, at this screen or another, who types. */
 export function drives(audience: Audience): boolean {
   return audience.people.some((one) => one.id === audience.driver && one.mine);
+}
+
+/** This viewer. */
+export function selfOf(audience: Audience): Viewer | undefined {
+  return audience.people.find((one) => one.id === audience.you);
+}
+
+/** Who typed last, if that viewer is still here. */
+export function driverOf(audience: Audience): Viewer | undefined {
+  return audience.people.find((one) => one.id === audience.driver);
+}
+
+/** Whether this person says who types and whose size counts: the driver, anybody but watchers while there is none. */
+export function decides(audience: Audience): boolean {
+  const self = selfOf(audience);
+  return self !== undefined && !self.watches && (audience.driver === undefined || drives(audience));
+}
+
+/** Whose window gives the terminal its size by the policy "driver". */
+export function sizerOf(audience: Audience): Viewer | undefined {
+  return driverOf(audience) ?? audience.people.find((one) => !one.watches && !one.program && one.window !== undefined);
 }
 
 /** Whether the size is this viewer's to set. */

@@ -50,20 +50,25 @@ class Line {
 }
 
 const HELLO = '{"AuthToken":null,"columns":80,"rows":24,"window":262144,"name":"Ada","person":"p","watch":false}';
-const screen = (position: number, bytes: number) =>
-  `4{"event":"screen","position":${position},"skipped":0,"whole":true,"columns":80,"rows":24,"bytes":${bytes}}`;
+const screen = (position: number, bytes: number, skipped = 0) =>
+  `4{"event":"screen","position":${position},"skipped":${skipped},"whole":true,"columns":80,"rows":24,"bytes":${bytes}}`;
 
 let told: string[] = [];
 let showing: (() => void)[] = [];
 let states: LineState["kind"][] = [];
+let last: LineState | undefined;
 
 let opened: Connection | undefined;
 
 function connection(): Connection {
   const line = new Connection("ws://127.0.0.1/ws/5", {
-    state: (state) => states.push(state.kind),
+    state: (state) => {
+      states.push(state.kind);
+      last = state;
+    },
     title: (text) => told.push(`title ${text}`),
     restart: (bytes) => told.push(`restart ${bytes}`),
+    skipped: (bytes) => told.push(`skipped ${bytes}`),
     output: (bytes, shown) => {
       told.push(new TextDecoder().decode(bytes));
       showing.push(shown);
@@ -126,9 +131,9 @@ test("who could not follow is shown the screen on a cleared one", () => {
   Line.last.opens("coredeck.v1");
   Line.last.says(screen(0, 0));
   Line.last.says("0old");
-  Line.last.says(screen(900, 3));
+  Line.last.says(screen(900, 3, 897));
   Line.last.says("5new");
-  assert.deepEqual(told, ["restart 0", "old", "restart 3", "new"]);
+  assert.deepEqual(told, ["restart 0", "old", "restart 3", "skipped 897", "new"]);
 });
 
 test("a CoreX of an earlier day replays what was printed last and takes pastes as they are", () => {
@@ -157,7 +162,9 @@ test("a server of the old protocol replays at each connection", () => {
 test("a normal close is the end, and nothing is tried again", () => {
   const line = connection();
   Line.last.opens("coredeck.v1");
+  Line.last.says('4{"event":"ended","process":{"status":3}}');
   Line.last.closes(1000);
+  assert.deepEqual(last, { kind: "ended", gone: false, exit: { status: 3 } });
   line.retryNow();
   assert.deepEqual(states, ["connecting", "connected", "ended"]);
   assert.equal(Line.all.length, 1);
@@ -225,6 +232,16 @@ test("people, refused keys and the time of a round trip are told", () => {
   assert.deepEqual(told, ["people 2", "refused", "some time"]);
   line.wish({ do: "ask" });
   assert.equal(Line.last.sent.at(-1), '3{"do":"ask"}');
+});
+
+test("a line that is opened anew goes on where it was, so that the server hears who looks", () => {
+  const line = connection();
+  Line.last.opens("coredeck.v1");
+  Line.last.says(screen(7, 0));
+  line.renew();
+  assert.equal(Line.all.length, 2);
+  Line.last.opens("coredeck.v1");
+  assert.deepEqual(Line.last.sent, [HELLO.replace('"window"', '"position":7,"window"')]);
 });
 
 test("output that came too fast is skipped: the newest is asked for, not what was missed", () => {

@@ -1,7 +1,7 @@
 import { withTicket } from "../../theme/ticket";
 import type { Audience, Wish } from "./audience";
 import { Flow, WINDOW } from "./flow";
-import { OURS, SUBPROTOCOLS, type ServerFrame, type Size, acknowledged, binaryInput, decode, hello, input, paste, probe, resize, wish } from "./frames";
+import { type Exit, OURS, SUBPROTOCOLS, type ServerFrame, type Size, acknowledged, binaryInput, decode, hello, input, paste, probe, resize, wish } from "./frames";
 import { Pasting } from "./pasting";
 
 /** How a terminal's line to its process is. */
@@ -10,13 +10,15 @@ export type LineState =
   | { kind: "connected" }
   | { kind: "lost"; retryAt: number; attempt: number }
   /** Nothing more will come; `gone` if nobody knows the process any more. */
-  | { kind: "ended"; gone?: boolean };
+  | { kind: "ended"; gone?: boolean; exit?: Exit | undefined };
 
 export interface LineEvents {
   state(state: LineState): void;
   title(text: string): void;
   /** The screen starts afresh with so many bytes that make it; at this size, where the server knows. */
   restart(bytes: number, size?: Size): void;
+  /** So many bytes were not shown as they were printed. */
+  skipped(bytes: number): void;
   /** @param shown to be called when it is on the screen */
   output(bytes: Uint8Array, shown: () => void): void;
   /** Who looks and who types; undefined where the server does not tell. */
@@ -70,6 +72,7 @@ export class Connection {
   private flow = new Flow();
   /** The server says when a paste was taken. */
   private pastes = false;
+  private exit: Exit | undefined;
   private probes: ReturnType<typeof setInterval> | undefined;
   private readonly pasting = new Pasting(
     (text) => this.sendFrame(input(text)),
@@ -96,6 +99,13 @@ export class Connection {
   /** Opens at once instead of waiting for the next attempt. */
   retryNow(): void {
     if (this.timer !== undefined) {
+      this.open();
+    }
+  }
+
+  /** Opens again and goes on where it was: so the server hears anew who looks here. */
+  renew(): void {
+    if (this.isOpen) {
       this.open();
     }
   }
@@ -210,6 +220,9 @@ export class Connection {
       case "screen":
         this.position = frame.position;
         this.events.restart(frame.bytes, frame);
+        if (frame.skipped > 0) {
+          this.events.skipped(frame.skipped);
+        }
         break;
       case "replay":
         this.position = frame.position;
@@ -244,7 +257,10 @@ export class Connection {
       case "probe":
         this.events.roundTrip(performance.now() - Number.parseFloat(frame.text));
         break;
-      default: // Preferences say nothing; after "ended" a close with 1000 follows.
+      case "ended":
+        this.exit = frame.exit; // a close with 1000 follows
+        break;
+      default: // Preferences say nothing.
     }
   }
 
@@ -265,7 +281,7 @@ export class Connection {
     this.socket = undefined;
     this.forgetTyped();
     if (code === NORMAL || code === NO_PROCESS) {
-      this.events.state({ kind: "ended", gone: code === NO_PROCESS });
+      this.events.state({ kind: "ended", gone: code === NO_PROCESS, exit: this.exit });
       return;
     }
     this.attempt += 1;

@@ -34,8 +34,15 @@ export type ServerFrame =
   | { kind: "probe"; text: string }
   /** The terminal has this size now, whoever set it. */
   | { kind: "size"; columns: number; rows: number }
-  | { kind: "ended" }
+  | { kind: "ended"; exit: Exit }
   | { kind: "unknown" };
+
+/** How a process ended. */
+export interface Exit {
+  status: number;
+  /** The signal that ended it, if one did. */
+  signal?: number;
+}
 
 export interface Size {
   columns: number;
@@ -118,10 +125,15 @@ function event(json: string): ServerFrame {
         ? { kind: "size", columns: number("columns"), rows: number("rows") }
         : { kind: "unknown" };
     case "ended":
-      return { kind: "ended" };
+      return { kind: "ended", exit: exitOf(told["process"]) };
     default:
       return { kind: "unknown" };
   }
+}
+
+function exitOf(process: unknown): Exit {
+  const { status, signal } = (process ?? {}) as Record<string, unknown>;
+  return { status: typeof status === "number" ? status : 0, ...(typeof signal === "number" ? { signal } : {}) };
 }
 
 function text(bytes: Uint8Array): string {

@@ -10,10 +10,24 @@ export interface Known {
 
 let unkept: Known | undefined;
 
-/** Who looks from this browser: all its windows are one person. */
-export function viewer(watches: boolean): Viewer {
-  const { name, person } = known();
-  return { name, person, watches };
+const RENAMED = "coredeck-viewer-renamed";
+
+/** Long enough for a name, as long as the server takes. */
+export const LONGEST_NAME = 64;
+
+/** Who looks from this browser, as it is whenever it is asked: all its windows are one person. */
+export function viewer(watches: () => boolean): Viewer {
+  return {
+    get name() {
+      return known().name;
+    },
+    get person() {
+      return known().person;
+    },
+    get watches() {
+      return watches();
+    },
+  };
 }
 
 /** The name that others see, empty if none was said. */
@@ -21,9 +35,19 @@ export function viewerName(): string {
   return known().name;
 }
 
-/** From now on, for terminals opened later. */
+/** From now on others see that name; those of other windows from their next connection on. */
 export function rename(name: string): void {
-  keep({ ...known(), name });
+  const now = name.trim().slice(0, LONGEST_NAME);
+  if (now !== known().name) {
+    keep({ ...known(), name: now });
+    document.dispatchEvent(new CustomEvent(RENAMED));
+  }
+}
+
+/** @returns a function that ends this */
+export function onRename(listener: () => void): () => void {
+  document.addEventListener(RENAMED, listener);
+  return () => document.removeEventListener(RENAMED, listener);
 }
 
 function known(): Known {

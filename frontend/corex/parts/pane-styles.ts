@@ -1,0 +1,73 @@
+import { css } from "lit";
+
+/** A line of 26 px above a terminal; on a phone only where it says who else is here, or what is recorded. */
+export const paneStyles = css`
+  :host {
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    min-width: 0;
+    min-height: 0;
+    border-top: 2px solid transparent;
+    background: var(--cd-term-bg);
+  }
+  :host([active]) {
+    border-top-color: var(--cd-accent);
+  }
+  header {
+    display: flex;
+    flex: none;
+    align-items: center;
+    gap: 10px;
+    height: 26px;
+    padding: 0 12px;
+    border-bottom: 1px solid var(--cd-line);
+    background: var(--cd-surface);
+    color: var(--cd-text);
+    font-size: var(--cd-t-xs);
+    white-space: nowrap;
+  }
+  .name {
+    flex: none;
+    max-width: 40%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .skipped {
+    flex-shrink: 2;
+    min-width: 0;
+    overflow: hidden;
+    color: var(--cd-warn);
+    text-overflow: ellipsis;
+  }
+  .size {
+    flex: none;
+    margin-left: auto;
+    color: var(--cd-text-2);
+  }
+  header button.icon {
+    flex: none;
+    width: 24px;
+    height: 24px;
+    margin-right: -8px;
+  }
+  coredeck-terminal {
+    flex: 1;
+  }
+  @media (max-width: 640px) {
+    header {
+      display: none;
+    }
+    :host([telling]) header {
+      display: flex;
+    }
+    .size {
+      display: none;
+    }
+  }
+  @media (pointer: coarse) and (max-width: 640px) {
+    header {
+      height: 36px;
+    }
+  }
+`;
