@@ -9,11 +9,17 @@ import { type Process, isAlive, titleOf } from "./model/process";
 import type { CorexServer } from "./model/server";
 import { NOTHING_KNOWN, type Snapshot } from "./model/snapshot";
 import * as space from "./model/workspace";
+import { words as sayFiles } from "./files-words";
+import type { Transfer } from "./model/transfer";
 import type { PageKey } from "./page-keys";
 import "./parts/empty-state";
 import type { CorexProcessList } from "./parts/process-list";
 import "./parts/process-list";
+import type { GroupAct } from "./parts/group-head";
 import type { ProcessAct } from "./parts/process-row";
+import { isRecording } from "./parts/recording-chip";
+import type { CorexTransfers } from "./parts/transfers";
+import "./parts/transfers";
 import type { CorexTerminals, WorkspaceChange } from "./parts/terminals";
 import "./parts/terminals";
 import { words } from "./words";
@@ -55,6 +61,7 @@ export class CorexDesk extends LitElement {
   @state() private accessor half: "processes" | "terminal" = "processes";
   @query("corex-process-list") private accessor list!: CorexProcessList;
   @query("corex-terminals") private accessor terminals!: CorexTerminals;
+  @query("corex-transfers") private accessor transfers!: CorexTransfers;
   @query("corex-toasts") private accessor toasts!: CorexToasts;
 
   private readonly known = new Map<number, Process>();
@@ -104,6 +111,7 @@ export class CorexDesk extends LitElement {
           .stoppingSince=${new Map(this.stoppingSince)}
           @process-act=${this.acted}
           @started=${(event: CustomEvent<Process>) => this.started(event.detail)}
+          @group-act=${this.groupActed}
           @clean=${this.clean}
         ></corex-process-list>
         <corex-terminals
@@ -117,6 +125,9 @@ export class CorexDesk extends LitElement {
           .typing=${active === undefined ? "" : this.typing(active)}
           .roundTripMs=${snapshot.connected ? snapshot.roundTripMs : undefined}
           @workspace-change=${(event: CustomEvent<WorkspaceChange>) => this.arrange(event.detail.workspace, event.detail.focus)}
+          @record=${(event: CustomEvent<Process>) => void this.record(event.detail)}
+          @upload=${(event: CustomEvent<readonly Transfer[] | undefined>) => this.transfers.upload(event.detail ?? [])}
+          @download=${() => this.transfers.download()}
           @company=${(event: CustomEvent<string>) => (this.company = event.detail)}
           @start-shell=${this.startShell}
           @start-other=${() => this.edit()}
@@ -132,6 +143,7 @@ export class CorexDesk extends LitElement {
           ></corex-empty-state>
         </corex-terminals>
       </div>
+      <corex-transfers .server=${this.server} @uploaded=${this.uploaded}></corex-transfers>
       <corex-toasts></corex-toasts>`;
   }
 
@@ -190,9 +202,15 @@ export class CorexDesk extends LitElement {
       void this.attempt(words().notStopped(called), () => this.server.stop(process.id));
     } else if (act.act === "kill") {
       void this.attempt(words().noSignal(called), () => this.server.kill(process.id, act.signal));
+    } else if (act.act === "start" || act.act === "restart") {
+      void this.attempt(words().notStartedAgain(called), () => this.server.again(process.id, act.act));
     } else if (act.act === "forget") {
       void this.attempt(words().notTakenOff(called), () => this.server.forget(process.id));
     }
+  }
+
+  private groupActed({ detail: { group, act } }: CustomEvent<{ group: string; act: GroupAct }>): void {
+    void this.attempt(words().groupFailed(group), () => this.server.group(group, act));
   }
 
   private show(id: number): void {
@@ -217,6 +235,19 @@ export class CorexDesk extends LitElement {
     await this.attempt(words().shellNotStarted, async () =>
       this.started(await this.server.start([SHELL], this.terminals.terminal?.size)),
     );
+  }
+
+  private async record(process: Process): Promise<void> {
+    const called = titleOf(process);
+    if (!isRecording(process.recording)) {
+      await this.attempt(sayFiles().notRecorded(called), () => this.server.record(process.id));
+    } else if (await this.attempt(sayFiles().notStopped, () => this.server.stopRecording(process.id))) {
+      this.toasts.done(sayFiles().recorded(called), { href: this.server.recording(process.id).href, word: sayFiles().getIt });
+    }
+  }
+
+  private uploaded({ detail: { count, directory } }: CustomEvent<{ count: number; directory: string }>): void {
+    this.toasts.done(sayFiles().uploaded(count, directory));
   }
 
   private async clean(): Promise<void> {

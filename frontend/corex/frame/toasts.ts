@@ -1,4 +1,4 @@
-import { LitElement, css, html } from "lit";
+import { LitElement, css, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { controls } from "../../theme/controls";
@@ -11,6 +11,13 @@ interface Toast {
   kind: "done" | "fail";
   title: string;
   text: string;
+  link?: ToastLink;
+}
+
+/** Something to download. */
+export interface ToastLink {
+  href: string;
+  word: string;
 }
 
 const MOST = 3;
@@ -70,10 +77,13 @@ export class CorexToasts extends LitElement {
     this.add({ key: ++this.last, kind: "fail", title, text });
   }
 
-  done(title: string): void {
+  /** @param link to something; the toast stays until it is closed then */
+  done(title: string, link?: ToastLink): void {
     const key = ++this.last;
-    this.add({ key, kind: "done", title, text: "" });
-    setTimeout(() => this.dismiss(key), SUCCESS_MS);
+    this.add({ key, kind: "done", title, text: "", ...(link === undefined ? {} : { link }) });
+    if (link === undefined) {
+      setTimeout(() => this.dismiss(key), SUCCESS_MS);
+    }
   }
 
   protected override render() {
@@ -83,7 +93,9 @@ export class CorexToasts extends LitElement {
         (toast) => toast.key,
         (toast) => html`<div class="toast">
           <coredeck-state kind=${toast.kind === "done" ? "done" : "fail"}></coredeck-state>
-          <div class="words"><b>${toast.title}</b><p>${toast.text}</p></div>
+          <div class="words"><b>${toast.title}</b><p>${toast.text}${toast.link === undefined
+            ? nothing
+            : html`<a href=${toast.link.href} download @click=${() => this.dismiss(toast.key)}>${toast.link.word}</a>`}</p></div>
           <button class="icon" type="button" title=${words().close} aria-label=${words().close} @click=${() => this.dismiss(toast.key)}>
             <coredeck-icon small name="x"></coredeck-icon>
           </button>

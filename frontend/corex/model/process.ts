@@ -21,13 +21,35 @@ export interface Process {
   readonly ended?: string;
   /** How many terminals are open on it. */
   readonly viewers?: number;
+  /** What somebody called it. */
+  readonly name?: string;
+  /** The processes it belongs to. */
+  readonly group?: string;
+  /** How often it was started again by itself. */
+  readonly restarts?: number;
+  /** It ended so often that it is not started again by itself. */
+  readonly gave_up?: boolean;
+  /** What it prints is being recorded, since when and how many bytes. */
+  readonly recording?: Recording;
+}
+
+export interface Recording {
+  readonly since: string;
+  readonly bytes?: number;
+  /** When it was stopped; what it has can still be downloaded. */
+  readonly stopped?: string;
+  /** It has as much as is kept, and no more comes. */
+  readonly full?: boolean;
 }
 
 /** The shape, colour and word of a state. */
 export type Look = { kind: "ok" | "busy" | "warn" | "fail" | "idle"; word: string };
 
-/** What people call it: the program's file name. */
-export function nameOf(process: Pick<Process, "argv">): string {
+/** What people call it: the name it was given, else the program's file name. */
+export function nameOf(process: Pick<Process, "argv" | "name">): string {
+  if (process.name !== undefined && process.name !== "") {
+    return process.name;
+  }
   const program = process.argv[0] ?? "";
   return program.split("/").at(-1) || program || words().process;
 }

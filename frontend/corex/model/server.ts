@@ -1,6 +1,7 @@
 import type { Size } from "../../terminal/line/frames";
 import { words } from "../words";
 import type { Process } from "./process";
+import type { StartOptions } from "./start-options";
 
 /** The server said no, or nothing; the message is for the person. */
 export class ApiError extends Error {}
@@ -33,8 +34,31 @@ export class CorexServer {
   }
 
   /** @param size what its terminal has from the beginning */
-  async start(argv: readonly string[], size?: Size): Promise<Process> {
-    return (await this.ask("POST", "", { argv, ...size })) as Process;
+  async start(argv: readonly string[], size?: Size, options: StartOptions = {}): Promise<Process> {
+    return (await this.ask("POST", "", { argv, ...size, ...options })) as Process;
+  }
+
+  /** Starts one that has ended again, or ends one that runs before. */
+  async again(id: number, act: "start" | "restart"): Promise<void> {
+    await this.ask("POST", `/${id}/${act}`, {});
+  }
+
+  async group(name: string, act: "start" | "stop" | "restart"): Promise<void> {
+    await this.ask("POST", `../groups/${encodeURIComponent(name)}/${act}`, {});
+  }
+
+  /** What the process prints from now on is recorded, for all who look. */
+  async record(id: number): Promise<void> {
+    await this.ask("POST", `/${id}/recording`, {});
+  }
+
+  async stopRecording(id: number): Promise<void> {
+    await this.ask("DELETE", `/${id}/recording`);
+  }
+
+  /** Where the recording of a process is to be had, as asciicast. */
+  recording(id: number): URL {
+    return this.url(`api/v2/processes/${id}/recording?version=2`);
   }
 
   async stop(id: number): Promise<void> {
@@ -58,7 +82,7 @@ export class CorexServer {
   private async ask(method: string, path: string, body?: object): Promise<unknown> {
     let response: Response;
     try {
-      response = await fetch(this.url(`api/v2/processes${path}`), {
+      response = await fetch(this.url(`api/v2/${path.startsWith("../") ? path.slice(3) : `processes${path}`}`), {
         method,
         cache: "no-store",
         signal: AbortSignal.timeout(LONGEST_WAIT_MS),

@@ -40,6 +40,43 @@ export const paneStyles = css`
     color: var(--cd-warn);
     text-overflow: ellipsis;
   }
+  .recording,
+  .recorded {
+    display: inline-flex;
+    flex: none;
+    gap: 5px;
+    align-items: center;
+  }
+  .recording {
+    padding: 0 8px 0 6px;
+    border-radius: var(--cd-r-full);
+    background: var(--cd-fail-tint);
+    color: var(--cd-fail);
+    font-weight: 500;
+    line-height: 20px;
+  }
+  .drop {
+    position: absolute;
+    inset: 26px 0 0;
+    z-index: 11;
+    display: grid;
+    place-content: center;
+    border: 2px dashed var(--cd-accent);
+    background: color-mix(in srgb, var(--cd-surface) 82%, transparent);
+  }
+  .drop span {
+    display: flex;
+    gap: var(--cd-2);
+    align-items: center;
+    padding: 10px 16px;
+    border-radius: var(--cd-r-l);
+    background: var(--cd-raised);
+    color: var(--cd-text);
+    box-shadow: var(--cd-sh-2);
+    font-size: var(--cd-t-s);
+    font-weight: 500;
+    pointer-events: none;
+  }
   .size {
     flex: none;
     margin-left: auto;

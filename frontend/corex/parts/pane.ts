@@ -12,7 +12,10 @@ import { type Preferences, changePreferences } from "../model/preferences";
 import { type Process, failure, lookOf, memoryText, titleOf } from "../model/process";
 import type { CorexServer } from "../model/server";
 import { words } from "../words";
+import { words as sayFiles } from "../files-words";
 import { paneStyles } from "./pane-styles";
+import { isRecording, recordingChip } from "./recording-chip";
+import { droppedFiles } from "./upload-dialog";
 
 /** Keys with Ctrl Shift that are the page's, wherever the focus is: D splits, E closes the pane. */
 export const PAGE_KEYS = "DE";
@@ -24,6 +27,7 @@ const SKIPPED_MS = 6000;
  * One terminal with the line above that says whose it is and who else is there.
  *
  * @fires pane-close when the person closes it
+ * @fires upload with files that were dropped
  */
 @customElement("corex-pane")
 export class CorexPane extends LitElement {
@@ -44,6 +48,8 @@ export class CorexPane extends LitElement {
   @state() private accessor audience: Audience | undefined;
   /** Bytes of output that were skipped lately. */
   @state() private accessor skipped = 0;
+  /** Files are held over it. */
+  @state() private accessor dropping = false;
   @query("coredeck-terminal") accessor terminal!: CoredeckTerminal;
   private skippedTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -58,7 +64,7 @@ export class CorexPane extends LitElement {
   }
 
   protected override willUpdate(_: PropertyValues<this>): void {
-    this.toggleAttribute("telling", isShared(this.audience) || this.skipped > 0);
+    this.toggleAttribute("telling", isShared(this.audience) || this.skipped > 0 || isRecording(this.process.recording));
   }
 
   protected override render() {
@@ -76,7 +82,7 @@ export class CorexPane extends LitElement {
           ?watching=${this.watching}
           @wish=${({ detail }: CustomEvent<Wish>) => this.terminal.wish(detail)}
         ></coredeck-people-menu>
-        ${this.skippedNote()}
+        ${recordingChip(process.recording, this.server.recording(process.id))} ${this.skippedNote()}
         <span class="size">${this.size.columns === 0 ? "" : `${this.size.columns} × ${this.size.rows}`}</span>
         ${this.closable
           ? html`<button class="icon" type="button" title=${words().closePaneKey} aria-label=${words().closePaneOf(name)} @click=${this.close}>
@@ -96,7 +102,14 @@ export class CorexPane extends LitElement {
         @terminal-audience=${(event: CustomEvent<Audience | undefined>) => (this.audience = event.detail)}
         @terminal-skipped=${(event: CustomEvent<number>) => this.hasSkipped(event.detail)}
         @terminal-settings=${(event: CustomEvent<Partial<Preferences>>) => changePreferences(event.detail)}
-      ></coredeck-terminal>`;
+        @dragenter=${this.dragged}
+        @dragover=${this.dragged}
+      ></coredeck-terminal>
+      ${this.dropping
+        ? html`<div class="drop" @dragover=${this.dragged} @dragleave=${() => (this.dropping = false)} @drop=${this.dropped}>
+            <span><coredeck-icon name="upload"></coredeck-icon>${sayFiles().uploadHere}</span>
+          </div>`
+        : nothing}`;
   }
 
   /** What is seen counts on; what is heard is said once. */
@@ -110,6 +123,19 @@ export class CorexPane extends LitElement {
     this.skipped += bytes;
     clearTimeout(this.skippedTimer);
     this.skippedTimer = setTimeout(() => (this.skipped = 0), SKIPPED_MS);
+  }
+
+  private dragged(event: DragEvent): void {
+    if (!this.watching && event.dataTransfer?.types.includes("Files") === true) {
+      event.preventDefault();
+      this.dropping = true;
+    }
+  }
+
+  private dropped(event: DragEvent): void {
+    event.preventDefault();
+    this.dropping = false;
+    this.dispatchEvent(new CustomEvent("upload", { detail: droppedFiles(event), bubbles: true, composed: true }));
   }
 
   private close(): void {

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from "lit";
+import { LitElement, html, nothing } from "lit";
 import { customElement, property, query, queryAll, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { controls } from "../../theme/controls";
@@ -7,7 +7,10 @@ import { type Process, isAlive } from "../model/process";
 import type { Usage } from "../model/snapshot";
 import { joinWords } from "../model/command-line";
 import type { CorexServer } from "../model/server";
+import { type Group, grouped } from "../model/groups";
 import { words } from "../words";
+import "./group-head";
+import { processListStyles } from "./process-list-styles";
 import { type CorexProcessRow, type ProcessAct } from "./process-row";
 import "./process-row";
 import "./start-form";
@@ -17,92 +20,12 @@ import "./start-form";
  *
  * @fires process-act with {process, act, …}
  * @fires started with a process that was started here
+ * @fires group-act with {group, act}
  * @fires clean when ended processes are to be forgotten
  */
 @customElement("corex-process-list")
 export class CorexProcessList extends LitElement {
-  static override styles = [
-    controls,
-    css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        min-height: 0;
-        background: var(--cd-surface);
-      }
-      header {
-        display: flex;
-        flex: none;
-        align-items: center;
-        gap: var(--cd-2);
-        height: 40px;
-        padding: 0 12px;
-        border-bottom: 1px solid var(--cd-line);
-        background: var(--cd-canvas);
-      }
-      h2 {
-        margin: 0;
-        font: 600 var(--cd-t-m) / 1 var(--cd-sans);
-      }
-      header .count {
-        flex: 1;
-        color: var(--cd-text-2);
-        font-size: var(--cd-t-s);
-        white-space: nowrap;
-      }
-      .filter {
-        position: relative;
-        flex: none;
-        padding: 8px 12px;
-        border-bottom: 1px solid var(--cd-line);
-        background: var(--cd-canvas);
-      }
-      ul {
-        flex: 1;
-        min-height: 0;
-        margin: 0;
-        padding: 0;
-        overflow: auto;
-        list-style: none;
-      }
-      ul.stale {
-        opacity: 0.6;
-      }
-      .none {
-        padding: 16px 12px;
-        color: var(--cd-text-2);
-        font-size: var(--cd-t-s);
-      }
-      footer {
-        display: flex;
-        flex: none;
-        align-items: center;
-        justify-content: space-between;
-        gap: var(--cd-2);
-        height: 28px;
-        padding: 0 12px;
-        border-top: 1px solid var(--cd-line);
-        background: var(--cd-canvas);
-        color: var(--cd-text-2);
-        font-size: var(--cd-t-xs);
-      }
-      .people {
-        display: flex;
-        gap: 6px;
-        align-items: center;
-        min-width: 0;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      @media (pointer: coarse) {
-        header,
-        footer {
-          height: 48px;
-        }
-      }
-    `,
-  ];
+  static override styles = [controls, processListStyles];
 
   @property({ attribute: false }) accessor server!: CorexServer;
   /** The person may change nothing. */
@@ -123,6 +46,8 @@ export class CorexProcessList extends LitElement {
   @property({ attribute: false }) accessor stoppingSince: ReadonlyMap<number, number> = new Map();
   @state() private accessor filtering = false;
   @state() private accessor filter = "";
+  /** Names of the groups whose processes are folded away. */
+  @state() private accessor folded: ReadonlySet<string> = new Set();
   @state() private accessor command: string | undefined;
   @query("input") private accessor field!: HTMLInputElement | null;
   @queryAll("corex-process-row") private accessor rows!: NodeListOf<CorexProcessRow>;
@@ -179,7 +104,7 @@ export class CorexProcessList extends LitElement {
           ></corex-start-form>`}
       ${this.filtering ? this.filterField() : nothing}
       <ul class=${this.stale ? "stale" : ""} aria-label=${words().processes} @keydown=${this.pressed}>
-        ${repeat(shown, (process) => process.id, (process) => this.row(process))}
+        ${repeat(grouped(shown), ({ name }) => name, (group) => this.group(group))}
         ${shown.length === 0 ? this.none() : nothing}
       </ul>
       <footer>
@@ -190,6 +115,25 @@ export class CorexProcessList extends LitElement {
           ? nothing
           : html`<button class="link" type="button" title=${words().cleanUpTitle} @click=${this.clean}>${words().cleanUp}</button>`}
       </footer>`;
+  }
+
+  private group(group: Group) {
+    const folded = group.name !== "" && this.folded.has(group.name);
+    const head = group.name === ""
+      ? nothing
+      : html`<li>
+          <corex-group-head .group=${group} ?folded=${folded} ?watching=${this.watching} @fold=${() => this.fold(group.name)} @group-act=${this.groupActed}></corex-group-head>
+        </li>`;
+    return html`${head}${folded ? nothing : repeat(group.processes, (process) => process.id, (process) => this.row(process))}`;
+  }
+
+  private fold(name: string): void {
+    const folded = new Set(this.folded);
+    this.folded = folded.delete(name) ? folded : folded.add(name);
+  }
+
+  private groupActed({ detail }: CustomEvent<unknown>): void {
+    this.dispatchEvent(new CustomEvent("group-act", { detail }));
   }
 
   private row(process: Process) {

@@ -50,6 +50,25 @@ export const processRowStyles = css`
     color: var(--cd-text-3);
     font-weight: 400;
   }
+  .restarts {
+    display: inline-flex;
+    flex: none;
+    gap: 3px;
+    align-items: center;
+    order: 1;
+    color: var(--cd-warn);
+    font-size: var(--cd-t-xs);
+    font-weight: 400;
+  }
+  .numbers,
+  .head .word {
+    order: 2;
+  }
+  [popover] .again {
+    margin-bottom: 4px;
+    border-bottom: 1px solid var(--cd-line);
+    border-radius: 0;
+  }
   .word {
     flex: none;
     margin-left: auto;

@@ -17,6 +17,8 @@ export type ProcessAct =
   | { act: "stop" }
   | { act: "kill"; signal: number }
   | { act: "forget" }
+  | { act: "start" }
+  | { act: "restart" }
   | { act: "edit" };
 
 const SIGNALS = [
@@ -69,6 +71,7 @@ export class CorexProcessRow extends LitElement {
         <coredeck-state kind=${look.kind} shape></coredeck-state>
         <span class="head">
           <span class="name" title=${name}>${name}</span>
+          ${this.restarts()}
           <span class="pid">${isAlive(process) && process.pid > 0 ? process.pid : nothing}</span>
           ${isAlive(process) ? this.numbers() : word}
         </span>
@@ -93,6 +96,13 @@ export class CorexProcessRow extends LitElement {
         </span>`;
   }
 
+  private restarts() {
+    const count = this.process.restarts ?? 0;
+    return count === 0
+      ? nothing
+      : html`<span class="restarts" title=${words().restartedTitle(count)}><coredeck-icon small name="rotate-cw"></coredeck-icon>${count}</span>`;
+  }
+
   private more() {
     const { process } = this;
     if (process.state === "crashed") {
@@ -100,6 +110,9 @@ export class CorexProcessRow extends LitElement {
         ${failure(process)}
         ${this.watching ? nothing : html`<button class="link" type="button" @click=${() => this.tell({ act: "edit" })}>${words().editCommand}</button>`}
       </p>`;
+    }
+    if (process.gave_up === true) {
+      return html`<p class="more">${words().gaveUp(process.restarts ?? 0)}</p>`;
     }
     if (process.state === "stopping" && this.stoppingSince > 0 && Date.now() - this.stoppingSince > PATIENCE_MS) {
       return html`<p class="more">
@@ -111,7 +124,11 @@ export class CorexProcessRow extends LitElement {
   }
 
   private endedActions(name: string) {
+    const again = words().startAgainName(name);
     return html`<div class="actions low">
+      <button class="icon" type="button" title=${words().startAgain} aria-label=${again} @click=${() => this.tell({ act: "start" })}>
+        <coredeck-icon name="play"></coredeck-icon>
+      </button>
       <button class="icon" type="button" title=${words().takeOff} aria-label=${words().takeOffName(name)} @click=${() => this.tell({ act: "forget" })}>
         <coredeck-icon name="x"></coredeck-icon>
       </button>
@@ -128,8 +145,8 @@ export class CorexProcessRow extends LitElement {
         <button
           class="icon"
           type="button"
-          title=${words().sendSignal}
-          aria-label=${words().sendSignalTo(`${name} ${this.process.pid}`)}
+          title=${words().restartOrSignal}
+          aria-label=${words().restartOrSignalTo(`${name} ${this.process.pid}`)}
           aria-haspopup="menu"
           @click=${this.openMenu}
         >
@@ -137,6 +154,7 @@ export class CorexProcessRow extends LitElement {
         </button>
       </div>
       <div popover role="menu" aria-label=${words().signals} @keydown=${this.moveInMenu}>
+        <button class="item again" role="menuitem" type="button" @click=${this.restart}>${words().restart}<span class="hint">${words().restartHint}</span></button>
         ${SIGNALS.map(
           ([signal, meaning]) => html`<button class="item ${signal === 9 ? "danger" : ""}" role="menuitem" type="button" @click=${() => this.kill(signal)}>
             ${signalName(signal)}<span class="hint">${words()[meaning]}</span>
@@ -158,6 +176,11 @@ export class CorexProcessRow extends LitElement {
       const at = items.indexOf((this.renderRoot as ShadowRoot).activeElement as HTMLButtonElement);
       items.at((at + step) % items.length)?.focus();
     }
+  }
+
+  private restart(): void {
+    this.menu.hidePopover();
+    this.tell({ act: "restart" });
   }
 
   private kill(signal: number): void {

@@ -4,7 +4,10 @@ import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
 import { splitWords, wantsShell } from "../model/command-line";
 import { ApiError, type CorexServer } from "../model/server";
+import { readOptions } from "../model/start-options";
 import { words as say } from "../words";
+import "./start-more";
+import type { CorexStartMore } from "./start-more";
 
 /**
  * The form that starts a process.
@@ -81,6 +84,7 @@ export class CorexStartForm extends LitElement {
   @state() private accessor fault = "";
   @state() private accessor busy = false;
   @query("input") private accessor field!: HTMLInputElement;
+  @query("corex-start-more") private accessor extra!: CorexStartMore;
   private pause: ReturnType<typeof setTimeout> | undefined;
 
   override focus(): void {
@@ -122,6 +126,7 @@ export class CorexStartForm extends LitElement {
             ${words.map((word) => html`<li>${word === "" ? say().emptyWord : word}</li>`)}
           </ul>`
         : nothing}
+      <corex-start-more @keydown=${this.inMore}></corex-start-more>
       <div class="buttons">
         <button class="ghost small" type="button" @click=${this.cancel}>${say().cancel}</button>
         <button class="primary small" type="submit" aria-disabled=${this.busy ? "true" : "false"}>${say().start}</button>
@@ -172,14 +177,28 @@ export class CorexStartForm extends LitElement {
       this.fault = say().typeProgram;
       return;
     }
+    const read = readOptions(this.extra.fields);
+    if ("fault" in read) {
+      this.fault = read.fault;
+      this.extra.unfold();
+      return;
+    }
     this.busy = true;
     try {
-      const process = await this.server.start(words);
+      const process = await this.server.start(words, undefined, read.options);
       this.dispatchEvent(new CustomEvent("started", { detail: process }));
     } catch (error) {
       this.fault = error instanceof ApiError ? error.message : String(error);
     } finally {
       this.busy = false;
+    }
+  }
+
+  /** Enter starts from every field; a form does not reach into an element. */
+  private inMore(event: KeyboardEvent): void {
+    const field = event.composedPath()[0];
+    if (event.key === "Enter" && (event.ctrlKey || (field instanceof HTMLInputElement && field.type === "text"))) {
+      void this.submit(event);
     }
   }
 

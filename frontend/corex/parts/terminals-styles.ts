@@ -50,6 +50,9 @@ export const terminalsStyles = css`
     flex: none;
     gap: 2px;
   }
+  .tools .pressed {
+    color: var(--cd-fail);
+  }
   .stage {
     position: relative;
     flex: 1;
@@ -102,6 +105,7 @@ export const terminalsStyles = css`
   }
   @media (max-width: 640px) {
     .split,
+    .files,
     .typing {
       display: none;
     }

@@ -11,6 +11,7 @@ import type { Preferences } from "../model/preferences";
 import { type Process, isAlive, nameOf, titleOf } from "../model/process";
 import type { CorexServer } from "../model/server";
 import * as space from "../model/workspace";
+import { words as sayFiles } from "../files-words";
 import { words } from "../words";
 import type { CorexPane } from "./pane";
 import "./pane";
@@ -18,6 +19,7 @@ import "./status-bar";
 import "./tab-strip";
 import type { CorexTabStrip, TabLabel } from "./tab-strip";
 import { type PaneState, hearPane, roundTripOf, sizeOf } from "./pane-state";
+import { isRecording } from "./recording-chip";
 import { typingChip } from "./typing-chip";
 import { terminalsStyles } from "./terminals-styles";
 
@@ -33,6 +35,9 @@ export interface WorkspaceChange {
  * @fires workspace-change with {@link WorkspaceChange}
  * @fires start-shell when a shell is to be started
  * @fires start-other when the person wants to type a command
+ * @fires record with a process whose recording is to begin, or to end
+ * @fires upload when files are to go in, with those that were dropped
+ * @fires download when one is to come out
  * @fires company with who else is at the open terminals, in words
  */
 @customElement("corex-terminals")
@@ -162,9 +167,21 @@ export class CorexTerminals extends LitElement {
     const splittable = (space.currentTab(this.workspace)?.panes.length ?? 0) < space.MOST_PANES;
     return html`${this.tool(words().search, "search", () => this.terminal?.find())}
     ${splittable ? this.tool(words().split, "columns-2", () => this.split(), "split") : nothing}
+    ${this.watching || this.readOnly ? nothing : this.fileTools()}
     ${document.fullscreenEnabled
       ? this.tool(this.fullscreen ? words().leaveFullScreen : words().fullScreen, this.fullscreen ? "shrink" : "expand", () => this.switchFullscreen())
       : nothing}`;
+  }
+
+  /** What writes or reads files; on a phone they would crowd the tabs out. */
+  private fileTools() {
+    const shown = this.known.get(space.activePane(this.workspace)?.process ?? 0);
+    const records = isRecording(shown?.recording);
+    const word = records ? sayFiles().stopRecording : sayFiles().record;
+    return html`${shown === undefined || (!records && !isAlive(shown))
+      ? nothing
+      : this.tool(word, "circle-dot", () => this.tell("record", shown), records ? "files pressed" : "files")}
+    ${this.tool(sayFiles().upload, "upload", () => this.tell("upload"), "files")} ${this.tool(sayFiles().download, "download", () => this.tell("download"), "files")}`;
   }
 
   private tool(label: string, icon: string, act: () => void, part = "") {
@@ -257,7 +274,7 @@ export class CorexTerminals extends LitElement {
     }
   }
 
-  private tell(name: string): void {
-    this.dispatchEvent(new CustomEvent(name));
+  private tell(name: string, detail?: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 }

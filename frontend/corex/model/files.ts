@@ -1,0 +1,137 @@
+import { words } from "../files-words";
+import type { CorexServer } from "./server";
+
+/** A larger file is refused before a byte is sent. */
+export const MOST_BYTES = 1 << 30;
+
+/** A download that is no larger goes through the page, which can say why it failed; a larger one is the browser's. */
+const THROUGH_PAGE_BYTES = 64 << 20;
+
+const DIRECTORY_KEY = "coredeck.upload";
+const DEFAULT_DIRECTORY = "/tmp";
+
+/** How an upload ended; `exists` if a file is there that was not to be replaced. */
+export type Outcome = { kind: "done" } | { kind: "exists" } | { kind: "stopped" } | { kind: "failed"; why: string };
+
+/** One file on its way. */
+export interface Upload {
+  readonly outcome: Promise<Outcome>;
+  stop(): void;
+}
+
+/** Where a file goes that is uploaded into a directory. */
+export function pathIn(directory: string, name: string): string {
+  return `${directory.replace(/\/+$/, "")}/${name.split(/[/\\]/).at(-1) ?? ""}`;
+}
+
+/** Sends a file; fetch cannot tell how far it is, so an old hand does it. */
+export function upload(
+  server: CorexServer,
+  file: File,
+  { directory, replaces }: { directory: string; replaces: boolean },
+  progress: (sent: number) => void,
+): Upload {
+  const request = new XMLHttpRequest();
+  const outcome = new Promise<Outcome>((resolve) => {
+    request.upload.onprogress = ({ loaded }) => progress(loaded);
+    request.onload = () => {
+      if (request.status >= 200 && request.status < 300) {
+        resolve({ kind: "done" });
+      } else {
+        resolve(request.status === 409 ? { kind: "exists" } : { kind: "failed", why: refusal(request.status, request.responseText) });
+      }
+    };
+    request.onerror = () => resolve({ kind: "failed", why: words().noAnswer });
+    request.onabort = () => resolve({ kind: "stopped" });
+  });
+  request.open("PUT", fileAt(server, pathIn(directory, file.name)).href);
+  request.setRequestHeader("Content-Type", "application/octet-stream");
+  if (replaces) {
+    request.setRequestHeader("X-Overwrite", "true");
+  }
+  request.send(file);
+  return { outcome, stop: () => request.abort() };
+}
+
+/**
+ * Gives the browser a file of the container to keep.
+ *
+ * @returns why there is none; empty if it comes
+ */
+export async function download(server: CorexServer, path: string): Promise<string> {
+  const address = fileAt(server, path);
+  const question = new AbortController();
+  let response: Response;
+  try {
+    response = await fetch(address, { cache: "no-store", signal: question.signal });
+  } catch {
+    return words().noAnswer;
+  }
+  if (!response.ok) {
+    return refusal(response.status, await response.text());
+  }
+  const name = path.split("/").findLast((part) => part !== "") ?? "root";
+  const length = Number(response.headers.get("Content-Length") ?? Number.NaN);
+  if (length <= THROUGH_PAGE_BYTES) {
+    const here = URL.createObjectURL(await response.blob());
+    save(here, name);
+    setTimeout(() => URL.revokeObjectURL(here), 60_000);
+  } else {
+    question.abort();
+    save(address.href, "");
+  }
+  return "";
+}
+
+/** @param name empty for the one that the server gives */
+export function save(address: string, name: string): void {
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+}
+
+function fileAt(server: CorexServer, path: string): URL {
+  return server.url(`api/v2/files?path=${encodeURIComponent(path)}`);
+}
+
+/** Why the server refused, in words for the person. */
+export function refusal(status: number, body: string): string {
+  let reason: unknown;
+  try {
+    reason = (JSON.parse(body) as { error?: unknown } | null)?.error;
+  } catch {
+    reason = undefined;
+  }
+  if (typeof reason === "string" && reason !== "") {
+    const begun = reason.charAt(0).toUpperCase() + reason.slice(1);
+    return /[.!?]$/.test(begun) ? begun : `${begun}.`;
+  }
+  const known: Readonly<Record<number, string>> = {
+    403: words().mayNot,
+    404: words().notThere,
+    405: words().old,
+    413: words().tooLarge("1 GiB"),
+    502: words().noAnswer,
+    503: words().busy,
+    504: words().noAnswer,
+    507: words().full,
+  };
+  return known[status] ?? words().failed(status);
+}
+
+export function lastDirectory(): string {
+  try {
+    return localStorage.getItem(DIRECTORY_KEY) ?? DEFAULT_DIRECTORY;
+  } catch {
+    return DEFAULT_DIRECTORY;
+  }
+}
+
+export function rememberDirectory(directory: string): void {
+  try {
+    localStorage.setItem(DIRECTORY_KEY, directory);
+  } catch {
+    // A browser that keeps nothing has the usual one next time.
+  }
+}

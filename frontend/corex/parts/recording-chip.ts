@@ -1,0 +1,22 @@
+import { html, nothing } from "lit";
+import "../../theme/elements/icon";
+import { exactTime } from "../../theme/time";
+import { words } from "../files-words";
+import { type Recording, memoryText } from "../model/process";
+
+export function isRecording(recording: Recording | undefined): boolean {
+  return recording !== undefined && recording.stopped === undefined;
+}
+
+/** Says that a terminal is recorded, or offers what was. */
+export function recordingChip(recording: Recording | undefined, address: URL) {
+  if (recording === undefined) {
+    return nothing;
+  }
+  if (!isRecording(recording)) {
+    return html`<a class="recorded" href=${address.href} download title=${words().getRecordingTitle}><coredeck-icon small name="download"></coredeck-icon>${words().getRecording}</a>`;
+  }
+  const since = words().recordingSince(exactTime(Date.parse(recording.since)), recording.bytes === undefined ? "" : memoryText(recording.bytes));
+  const title = recording.full === true ? words().recordingFull : since;
+  return html`<span class="recording" role="status" title=${title}><coredeck-icon small name="circle-dot"></coredeck-icon>${words().recording}</span>`;
+}
