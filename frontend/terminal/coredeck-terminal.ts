@@ -226,12 +226,7 @@ export class CoredeckTerminal extends LitElement implements LineHost {
       return;
     }
     this.line.prepare(this.address.href, {
-      restart: (_, size) => {
-        screen.restart(size);
-        if (size !== undefined) {
-          this.sharedSize.told(size);
-        }
-      },
+      restart: (_, size) => this.sharedSize.restarted(size),
       output: (bytes, shown) => screen.write(bytes, shown),
       size: (size) => this.sharedSize.told(size),
       audience: (audience: Audience | undefined) => this.sharedSize.changed(audience),
@@ -241,7 +236,9 @@ export class CoredeckTerminal extends LitElement implements LineHost {
   }
 
   private sized(size: Size, mine: boolean): void {
-    this.toggleAttribute("foreign", !mine);
+    if (!this.toggleAttribute("foreign", !mine)) {
+      this.place.scrollTo(0, 0);
+    }
     this.tell("terminal-size", { ...size, mine });
   }
 

@@ -50,7 +50,8 @@ export class CoredeckPeopleMenu extends LitElement {
       [popover] {
         width: 300px;
       }
-      h3 {
+      h3,
+      .title {
         margin: 8px 10px 4px;
         color: var(--cd-text-3);
         font: 500 var(--cd-t-2xs) / 16px var(--cd-sans);
@@ -101,7 +102,7 @@ export class CoredeckPeopleMenu extends LitElement {
       [aria-checked="true"] .mark::before {
         content: "✓";
       }
-      p {
+      .note {
         margin: 4px 10px;
         color: var(--cd-text-3);
         font-size: var(--cd-t-xs);
@@ -176,10 +177,10 @@ export class CoredeckPeopleMenu extends LitElement {
     const { columns, rows } = this.size;
     const choice = (policy: SizePolicy, text: string) =>
       this.item("menuitemradio", text, { do: "size", policy }, { checked: audience.size === policy, off });
-    return html`<div role="group" aria-labelledby="size">
-      <h3 id="size">${words().whoseSize}</h3>
+    return html`<div role="group" aria-label=${words().whoseSize}>
+      <div class="title" aria-hidden="true">${words().whoseSize}</div>
       ${choice("driver", words().ofDriver)} ${choice("smallest", words().ofSmallest)} ${choice("fixed", words().ofFixed(columns, rows))}
-      ${off ? html`<p id="off">${words().notYours}</p>` : nothing}
+      ${off ? html`<div class="note" id="off">${words().notYours}</div>` : nothing}
     </div>`;
   }
 

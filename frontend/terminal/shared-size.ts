@@ -49,6 +49,14 @@ export class SharedSize {
     this.terminal.sized(size, this.isMine);
   }
 
+  /** The screen starts afresh, at this size where the server knows it. */
+  restarted(size: Size | undefined): void {
+    this.terminal.screen()?.restart(size);
+    if (size !== undefined) {
+      this.told(size);
+    }
+  }
+
   /** Other people look, or somebody else types; undefined where the server does not tell and the last one counts. */
   changed(audience: Audience | undefined): void {
     this.audience = audience;

@@ -55,6 +55,7 @@ export const processRowStyles = css`
     flex: none;
     gap: 3px;
     align-items: center;
+    align-self: center;
     order: 1;
     color: var(--cd-warn);
     font-size: var(--cd-t-xs);

@@ -10,6 +10,15 @@ export class CorexStartMore extends LitElement {
   static override styles = [
     controls,
     css`
+      :host {
+        display: block;
+        min-width: 0;
+      }
+      input,
+      select,
+      textarea {
+        box-sizing: border-box;
+      }
       summary {
         width: max-content;
         border-radius: var(--cd-r-s);
@@ -20,6 +29,7 @@ export class CorexStartMore extends LitElement {
       }
       .fields {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 8px;
         padding: 6px 0 2px;
       }

@@ -32,6 +32,9 @@ export class CorexTabStrip extends LitElement {
         overflow-x: auto;
         scrollbar-width: none;
       }
+      [role="tablist"] {
+        position: absolute;
+      }
       .tabs {
         display: flex;
         gap: 2px;
@@ -104,7 +107,8 @@ export class CorexTabStrip extends LitElement {
   }
 
   protected override render() {
-    return html`<div class="tabs" role="tablist" aria-label=${words().terminals} @keydown=${this.pressed}>
+    return html`<div role="tablist" aria-label=${words().terminals} aria-owns=${this.tabs.map(({ key }) => `tab-${key}`).join(" ")}></div>
+      <div class="tabs" @keydown=${this.pressed}>
         ${repeat(this.tabs, (tab) => tab.key, (tab, index) => this.tab(tab, index))}
       </div>
       ${this.closed
@@ -125,6 +129,7 @@ export class CorexTabStrip extends LitElement {
     const current = index === this.current;
     return html`<div class="tab" ?data-current=${current} role="presentation">
       <button
+        id="tab-${tab.key}"
         class="title"
         type="button"
         role="tab"
