@@ -18,6 +18,8 @@ interface Toast {
 export interface ToastLink {
   href: string;
   word: string;
+  /** Its name, where the server gives none. */
+  name: string;
 }
 
 const MOST = 3;
@@ -95,7 +97,7 @@ export class CorexToasts extends LitElement {
           <coredeck-state kind=${toast.kind === "done" ? "done" : "fail"}></coredeck-state>
           <div class="words"><b>${toast.title}</b><p>${toast.text}${toast.link === undefined
             ? nothing
-            : html`<a href=${toast.link.href} download @click=${() => this.dismiss(toast.key)}>${toast.link.word}</a>`}</p></div>
+            : html`<a href=${toast.link.href} download=${toast.link.name} @click=${() => this.dismiss(toast.key)}>${toast.link.word}</a>`}</p></div>
           <button class="icon" type="button" title=${words().close} aria-label=${words().close} @click=${() => this.dismiss(toast.key)}>
             <coredeck-icon small name="x"></coredeck-icon>
           </button>

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { MOST_BYTES, type Outcome, pathIn, refusal, upload } from "./files";
+import { MOST_BYTES, type Outcome, fileName, pathIn, refusal, upload } from "./files";
 import { grouped } from "./groups";
 import { type Process, nameOf } from "./process";
 import { CorexServer } from "./server";
@@ -91,6 +91,13 @@ test("what the server says counts more than its number", () => {
   assert.equal(refusal(403, '{"error":"/proc is not for writing"}'), "/proc is not for writing.");
   assert.equal(refusal(403, "<html>"), "You may not do that with files here.");
   assert.equal(refusal(418, ""), "The server answered 418 and gave no reason.");
+});
+
+test("a download has the name that the server gives it", () => {
+  assert.equal(fileName(null), "");
+  assert.equal(fileName('attachment; filename="a \\"b\\".txt"'), 'a "b".txt');
+  assert.equal(fileName("attachment; filename=\"etc.tar\"; filename*=UTF-8''%C3%BC.tar"), "ü.tar");
+  assert.equal(fileName("attachment; filename*=UTF-8''%"), "");
 });
 
 test("a file that is too large, or a folder, is refused before a byte is sent", () => {

@@ -70,7 +70,7 @@ export async function download(server: CorexServer, path: string): Promise<strin
   if (!response.ok) {
     return refusal(response.status, await response.text());
   }
-  const name = path.split("/").findLast((part) => part !== "") ?? "root";
+  const name = fileName(response.headers.get("Content-Disposition")) || path.split("/").findLast((part) => part !== "") || "root";
   const length = Number(response.headers.get("Content-Length") ?? Number.NaN);
   if (length <= THROUGH_PAGE_BYTES) {
     const here = URL.createObjectURL(await response.blob());
@@ -81,6 +81,17 @@ export async function download(server: CorexServer, path: string): Promise<strin
     save(address.href, "");
   }
   return "";
+}
+
+/** The name that a header gives a file (RFC 6266); empty if it gives none. */
+export function fileName(disposition: string | null): string {
+  const coded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? "")?.[1];
+  const plain = /filename="((?:[^"\\]|\\.)*)"/i.exec(disposition ?? "")?.[1];
+  try {
+    return coded === undefined ? (plain ?? "").replace(/\\(.)/g, "$1") : decodeURIComponent(coded);
+  } catch {
+    return "";
+  }
 }
 
 /** @param name empty for the one that the server gives */

@@ -14,7 +14,7 @@ export function recordingChip(recording: Recording | undefined, address: URL) {
     return nothing;
   }
   if (!isRecording(recording)) {
-    return html`<a class="recorded" href=${address.href} download title=${words().getRecordingTitle}><coredeck-icon small name="download"></coredeck-icon>${words().getRecording}</a>`;
+    return html`<a class="recorded" href=${address.href} download="recording.cast" title=${words().getRecordingTitle}><coredeck-icon small name="download"></coredeck-icon>${words().getRecording}</a>`;
   }
   const since = words().recordingSince(exactTime(Date.parse(recording.since)), recording.bytes === undefined ? "" : memoryText(recording.bytes));
   const title = recording.full === true ? words().recordingFull : since;

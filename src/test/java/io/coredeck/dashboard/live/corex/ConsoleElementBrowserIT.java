@@ -100,6 +100,8 @@ class ConsoleElementBrowserIT {
       ines.keyboard().type("echo $((40+2)); stty size\n");
       awaitText(terminal(vera, 0), "42\n" + size(terminal(ines, 0)));
       assertThat(vera.getByText("ines is typing in sh")).isVisible();
+      assertThat(vera.locator("corex-pane header")).containsText("ines is typing");
+      assertThat(vera.locator("corex-status-bar")).containsText("Size set by ines");
       vera.locator("coredeck-terminal").click();
       vera.keyboard().type("echo hidden\n");
       vera.locator("corex-process-row").hover();
