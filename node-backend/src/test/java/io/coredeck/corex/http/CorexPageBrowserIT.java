@@ -91,7 +91,8 @@ class CorexPageBrowserIT {
     assertThat(row(page, "/bin/sh")).containsText("Stopping");
     button(page, "Kill it").click();
     assertThat(row(page, "/bin/sh")).containsText("SIGKILL");
-    assertThat(page.getByText("Ended: killed by SIGKILL. This is the last it printed.")).isVisible();
+    assertThat(page.getByText("Ended: killed by SIGKILL. This is the last it printed."))
+        .isVisible();
     assertThat(page.getByText("1 ended", new Page.GetByTextOptions().setExact(true))).isVisible();
     button(page, "Clean up").click();
     assertThat(page.getByText("1 ended process was cleaned up")).isVisible();

@@ -148,12 +148,11 @@ class CorexPeopleBrowserIT {
   }
 
   private static void canScrollTo(Page page, String what) {
-    page.waitForCondition(
-        () ->
-            (boolean)
-                page.locator("coredeck-terminal:visible .screen")
-                    .evaluate(
-                        "it => (it.scrollTo(9999, 9999), it.scrollLeft > 0 && it.scrollTop > 0)"));
+    page.waitForCondition(() ->
+        (boolean)
+            page.locator("coredeck-terminal:visible .screen")
+                .evaluate(
+                    "it => (it.scrollTo(9999, 9999), it.scrollLeft > 0 && it.scrollTop > 0)"));
     assertThat(page.locator("coredeck-terminal[foreign]").describe(what)).isVisible();
   }
 
