@@ -87,6 +87,23 @@ public final class Guard {
     return credential.filter(wanted -> wanted.isBasic(authorization)).isPresent();
   }
 
+  /// @param authorization the whole value of the header, which has let somebody in
+  /// @return the user of the credential or the name of the token; empty if it is neither
+  public String nameOf(String authorization) {
+    if (isCredential(authorization)) {
+      return credential.map(Credential::user).orElse("");
+    }
+    if (!authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+      return "";
+    }
+    var digest = Token.digest(authorization.substring(BEARER.length()).strip());
+    return tokens.stream()
+        .filter(token -> token.is(digest))
+        .map(Token::name)
+        .findFirst()
+        .orElse("");
+  }
+
   /// @return the credential as the page of the original wants it
   public Optional<String> pageToken() {
     return credential.map(Credential::token);

@@ -93,6 +93,11 @@ public final class Token {
     }
   }
 
+  /// @return what it is called
+  String name() {
+    return name;
+  }
+
   @Override
   public String toString() {
     return "token " + name;

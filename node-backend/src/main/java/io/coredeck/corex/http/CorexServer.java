@@ -1,17 +1,28 @@
 package io.coredeck.corex.http;
 
+import io.coredeck.corex.access.Guard;
+import io.coredeck.corex.files.ContainerFiles;
+import io.coredeck.corex.files.TransferLog;
+import io.coredeck.corex.http.api.CompatibleApi;
+import io.coredeck.corex.http.api.ProcessApi;
+import io.coredeck.corex.http.api.ServiceApi;
+import io.coredeck.corex.http.api.TransferRoutes;
 import io.coredeck.corex.http.listen.Addresses;
 import io.coredeck.corex.http.listen.Bounds;
 import io.coredeck.corex.http.listen.Connectors;
 import io.coredeck.corex.process.Processes;
 import io.coredeck.corex.process.UsageMeter;
+import io.coredeck.corex.recording.Recordings;
 import io.coredeck.corex.service.Services;
 import io.coredeck.corex.socket.Events;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
@@ -28,10 +39,12 @@ public final class CorexServer implements AutoCloseable {
 
   private final Server server;
   private final SocketRoutes sockets;
+  private final Recordings recordings;
   private volatile @Nullable Connectors connectors;
 
   private CorexServer(
       ServerOptions options, Processes processes, Services services, UsageMeter meter) {
+    this.recordings = new Recordings(processes);
     var threads = new QueuedThreadPool(THREADS, LEAST_THREADS, THREAD_IDLE_MILLIS);
     threads.setName("corex-http");
     threads.setDaemon(true);
@@ -42,6 +55,7 @@ public final class CorexServer implements AutoCloseable {
     server.setStopTimeout(0); // clients are told before
     var events = new Events(processes, meter, new Events.About(options.host(), options.version()));
     events.start();
+    recordings.listen();
     var components =
         new WebSocketComponents(null, null, server.getByteBufferPool(), null, null, threads);
     server.addBean(components);
@@ -53,6 +67,12 @@ public final class CorexServer implements AutoCloseable {
             new CompatibleApi(processes),
             new ProcessApi(processes, events),
             new ServiceApi(services),
+            new TransferRoutes(
+                new ContainerFiles(ContainerFiles.MOST_BYTES, options.guard().isReadOnly()),
+                recordings,
+                processes,
+                TransferLog.standard(),
+                request -> nameOf(options.guard(), request)),
             sockets,
             options.guard().pageToken()));
     server.setErrorHandler(new ErrorPages());
@@ -117,10 +137,17 @@ public final class CorexServer implements AutoCloseable {
     if (connectors != null) {
       connectors.close();
     }
+    recordings.close();
     try {
       server.stop();
     } catch (Exception e) {
       LOG.log(Level.WARNING, "the server did not stop in order", e);
     }
+  }
+
+  private static String nameOf(Guard guard, Request request) {
+    return Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION))
+        .map(guard::nameOf)
+        .orElse("");
   }
 }

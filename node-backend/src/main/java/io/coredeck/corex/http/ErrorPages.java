@@ -1,5 +1,6 @@
 package io.coredeck.corex.http;
 
+import io.coredeck.corex.http.api.Answer;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;

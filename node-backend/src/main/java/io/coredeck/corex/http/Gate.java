@@ -1,5 +1,6 @@
 package io.coredeck.corex.http;
 
+import io.coredeck.corex.http.api.Answer;
 import io.coredeck.corex.access.Authority;
 import io.coredeck.corex.access.Guard;
 import io.coredeck.corex.access.Guard.Entry;

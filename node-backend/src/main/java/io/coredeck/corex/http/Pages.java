@@ -1,5 +1,6 @@
 package io.coredeck.corex.http;
 
+import io.coredeck.corex.http.api.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,10 @@
 package io.coredeck.corex.http;
 
+import io.coredeck.corex.http.api.Answer;
+import io.coredeck.corex.http.api.CompatibleApi;
+import io.coredeck.corex.http.api.ProcessApi;
+import io.coredeck.corex.http.api.ServiceApi;
+import io.coredeck.corex.http.api.TransferRoutes;
 import io.coredeck.corex.access.Rights;
 import io.coredeck.corex.http.Gate.Access;
 import io.coredeck.corex.http.Gate.Verdict;
@@ -45,6 +50,7 @@ final class Routes extends Handler.Abstract {
   private final CompatibleApi compatible;
   private final ProcessApi api;
   private final ServiceApi services;
+  private final TransferRoutes transfers;
   private final SocketRoutes sockets;
   private final Optional<String> token;
 
@@ -55,6 +61,7 @@ final class Routes extends Handler.Abstract {
       CompatibleApi compatible,
       ProcessApi api,
       ServiceApi services,
+      TransferRoutes transfers,
       SocketRoutes sockets,
       Optional<String> token) {
     this.gate = gate;
@@ -62,6 +69,7 @@ final class Routes extends Handler.Abstract {
     this.compatible = compatible;
     this.api = api;
     this.services = services;
+    this.transfers = transfers;
     this.sockets = sockets;
     this.token = token;
   }
@@ -69,7 +77,7 @@ final class Routes extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     var path = request.getHttpURI().getPath();
-    if (path.startsWith(OURS) && !sockets.isSocket(path)) {
+    if (transfers.has(path) || (path.startsWith(OURS) && !sockets.isSocket(path))) {
       own(request, path, response, callback);
     } else if (sockets.isSocket(path)) {
       switch (gate.judge(request, Access.SOCKET)) {
@@ -144,10 +152,13 @@ final class Routes extends Handler.Abstract {
   private void own(Request request, String path, Response response, Callback callback) {
     var method = request.getMethod();
     var changes = !HttpMethod.GET.is(method);
-    switch (gate.judge(request, changes ? Access.CHANGE : Access.READ)) {
+    var access = changes || transfers.has(path) ? Access.CHANGE : Access.READ;
+    switch (gate.judge(request, access)) {
       case Verdict.Refused(var answer) -> answer.send(response, true, callback);
       case Verdict.Let(var rights) -> {
-        if (HttpMethod.POST.is(method)) {
+        if (transfers.has(path)) {
+          transfers.handle(request, path, response, callback);
+        } else if (HttpMethod.POST.is(method)) {
           withBody(request, path, response, callback);
         } else if (!changes && path.equals(PROCESSES)) {
           api.list(rights.equals(Optional.of(Rights.LOOK))).send(response, true, callback);

@@ -58,6 +58,10 @@ public final class Attachment implements AutoCloseable {
     /// With the screen as it is, what scrolled away included.
     record WithScreen() implements Beginning {}
 
+    /// With the screen as it is, without what scrolled away, for one who is no person: it does not
+    /// count as looking, and the process never waits for it.
+    record Recorded() implements Beginning {}
+
     /// Where it was; with the screen if that is too long ago.
     ///
     /// @param position number of the first byte wanted
@@ -169,7 +173,7 @@ public final class Attachment implements AutoCloseable {
 
   /// @return whether it wants all that is kept, because it is new here
   boolean wantsTheWhole() {
-    return jumps;
+    return jumps && isPerson();
   }
 
   /// Begins to show at a screen.
@@ -178,7 +182,7 @@ public final class Attachment implements AutoCloseable {
   long show(long position, long mark, boolean whole) {
     var skipped = jumps ? 0 : Math.max(0, position - cursor);
     jumps = false;
-    partly = !whole;
+    partly = !whole && isPerson();
     cursor = position;
     markTold = mark;
     return skipped;
@@ -205,11 +209,16 @@ public final class Attachment implements AutoCloseable {
 
   /// @return whether the process may be slowed down for this viewer
   boolean isWaitedFor() {
-    return live && !stalled;
+    return live && !stalled && isPerson();
   }
 
   boolean isLive() {
     return live;
+  }
+
+  /// @return whether somebody looks; else it only records
+  boolean isPerson() {
+    return !(beginning instanceof Beginning.Recorded);
   }
 
   /// @return how many bytes of output this viewer has not asked for yet

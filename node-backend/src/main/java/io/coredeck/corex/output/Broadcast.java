@@ -116,9 +116,9 @@ public final class Broadcast {
     }
   }
 
-  /// @return how many are attached
+  /// @return how many people are attached
   public int viewers() {
-    return viewers.count();
+    return viewers.people();
   }
 
   /// @return about how many bytes of memory all this takes
@@ -175,7 +175,9 @@ public final class Broadcast {
         owe(viewer);
       } else {
         viewer.markStalled(false);
-        resumes = pace.taken(Viewers.isNear(viewer, output) && !reader.isFarBehind(output.end()));
+        resumes =
+            viewer.isPerson()
+                && pace.taken(Viewers.isNear(viewer, output) && !reader.isFarBehind(output.end()));
       }
     }
     if (resumes) {

@@ -206,7 +206,7 @@ final class ScreenReader {
     synchronized (this) {
       replies = readWithLock(broadcast.printed());
       var whole = broadcast.wantsTheWhole(viewer);
-      var bytes = screen.snapshot(whole ? LiveScreen.HISTORY_LINES : CATCH_UP_LINES);
+      var bytes = screen.snapshot(linesOfHistory(viewer, whole));
       var mark = screen.mark();
       var skipped = broadcast.show(viewer, screen.position(), mark.number(), whole);
       step = new Attachment.Screenful(screen.position(), skipped, whole, mark.size(), bytes);
@@ -214,5 +214,12 @@ final class ScreenReader {
     replies.forEach(answers);
     broadcast.resumeIfRoom();
     return step;
+  }
+
+  private static int linesOfHistory(Attachment viewer, boolean whole) {
+    if (whole) {
+      return LiveScreen.HISTORY_LINES;
+    }
+    return viewer.isPerson() ? CATCH_UP_LINES : 0;
   }
 }

@@ -19,8 +19,13 @@ final class Viewers {
     all.remove(viewer);
   }
 
+  /// @return how many there are, recordings too
   int count() {
     return all.size();
+  }
+
+  int people() {
+    return (int) all.stream().filter(Attachment::isPerson).count();
   }
 
   void wake() {
@@ -31,9 +36,10 @@ final class Viewers {
 
   // Everything below is called with the broadcast's lock held.
 
+  /// @return whether somebody looks
   boolean hasLive() {
     for (var viewer : all) {
-      if (viewer.isLive()) {
+      if (viewer.isLive() && viewer.isPerson()) {
         return true;
       }
     }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One process: how it is started, told things, watched, and what became of it.
@@ -39,6 +40,7 @@ public final class ManagedProcess {
   private volatile @Nullable Pty pty;
   private volatile List<String> waitsFor = List.of();
   private volatile boolean kept;
+  private volatile Supplier<Optional<ProcessInfo.Recording>> recording = Optional::empty;
 
   ManagedProcess(long id, Plan plan, WindowSize size, Surroundings all) {
     this.id = id;
@@ -195,6 +197,14 @@ public final class ManagedProcess {
     owner.changed(this);
   }
 
+  /// Something about the recording of this process has changed.
+  ///
+  /// @param now what there is to know about it; must not block
+  public void recorded(Supplier<Optional<ProcessInfo.Recording>> now) {
+    recording = now;
+    owner.changed(this);
+  }
+
   /// @return what is known now
   public ProcessInfo info() {
     var now = life.info();
@@ -210,7 +220,8 @@ public final class ManagedProcess {
         now.ended(),
         new ProcessInfo.Runs(now.restarts(), now.gaveUp(), now.restartAt(), waitsFor),
         broadcast.size(),
-        broadcast.viewers());
+        broadcast.viewers(),
+        recording.get());
   }
 
   /// @return completed while there is no program and none is to come

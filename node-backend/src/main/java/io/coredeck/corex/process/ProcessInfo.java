@@ -22,6 +22,7 @@ import java.util.Optional;
 /// @param runs the starts by itself
 /// @param size of its terminal
 /// @param viewers how many are attached
+/// @param recording the running one, or the one that was stopped last
 public record ProcessInfo(
     long id,
     long pid,
@@ -34,7 +35,8 @@ public record ProcessInfo(
     Optional<Instant> ended,
     Runs runs,
     WindowSize size,
-    int viewers) {
+    int viewers,
+    Optional<Recording> recording) {
 
   /// What happens without anybody asking.
   ///
@@ -53,6 +55,14 @@ public record ProcessInfo(
   /// @return the program and its arguments
   public List<String> argv() {
     return plan.launch().argv();
+  }
+
+  /// A recording of what a process prints.
+  ///
+  /// @param bytes it takes in memory
+  /// @param stopped when, unless it runs
+  /// @param full whether it was stopped because no more fits
+  public record Recording(Instant since, long bytes, Optional<Instant> stopped, boolean full) {
   }
 
   /// @return the program and its arguments in one line

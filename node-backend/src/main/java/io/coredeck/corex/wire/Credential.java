@@ -9,6 +9,7 @@ import java.util.Base64;
 public final class Credential {
   private static final String SCHEME = "basic ";
 
+  private final String user;
   private final String token;
 
   /// @param userAndPassword separated by the first colon
@@ -17,7 +18,13 @@ public final class Credential {
       throw new IllegalArgumentException(
           "the credential has no user or no colon; it must be user:password");
     }
+    user = userAndPassword.substring(0, userAndPassword.indexOf(':'));
     token = Base64.getEncoder().encodeToString(userAndPassword.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// @return who it is that knows the password
+  public String user() {
+    return user;
   }
 
   /// @return base64 of user, colon, password

@@ -51,10 +51,23 @@ public final class ProcessJson {
     addRuns(json, process.runs());
     json.member("created", time(process.created())).member("started", time(process.started()));
     process.ended().ifPresent(at -> json.member("ended", time(at)));
-    return json.member("columns", process.size().columns())
+    json.member("columns", process.size().columns())
         .member("rows", process.size().rows())
-        .member("viewers", process.viewers())
-        .end();
+        .member("viewers", process.viewers());
+    process.recording().ifPresent(recording -> json.json("recording", recording(recording)));
+    return json.end();
+  }
+
+  /// @return a recording as clients read it
+  public static String recording(ProcessInfo.Recording recording) {
+    var json =
+        new JsonWriter()
+            .member("since", recording.since().truncatedTo(ChronoUnit.MILLIS).toString())
+            .member("bytes", recording.bytes());
+    recording
+        .stopped()
+        .ifPresent(at -> json.member("stopped", at.truncatedTo(ChronoUnit.MILLIS).toString()));
+    return json.member("full", recording.full()).end();
   }
 
   /// Variables are secrets, so they are left out.

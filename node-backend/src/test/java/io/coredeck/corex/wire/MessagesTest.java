@@ -42,7 +42,8 @@ class MessagesTest {
         state.hasEnded() ? Optional.of(Instant.parse("2026-11-23T12:00:01Z")) : Optional.empty(),
         new ProcessInfo.Runs(0, false, Optional.empty(), List.of()),
         WindowSize.DEFAULT,
-        2);
+        2,
+        Optional.empty());
   }
 
   private static Hello hello(

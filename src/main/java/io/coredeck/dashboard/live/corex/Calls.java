@@ -23,6 +23,7 @@ import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.ee11.servlet.HttpOutput;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /// Passes calls on to CoreX, and its answers back: their status and their JSON, nothing else.
 final class Calls extends HttpServlet {
@@ -41,18 +42,21 @@ final class Calls extends HttpServlet {
   static final int LONGEST_ANSWER = 4 << 20;
 
   private static final long LONGEST_WAIT_SECONDS = 8;
-  private static final String JSON = "application/json";
+  static final String JSON = "application/json";
 
   /// What CoreX answers; everything else is none of its answers.
-  private static final Set<Integer> ANSWERS = Set.of(200, 201, 204, 400, 404, 409, 413, 415, 503);
+  private static final Set<Integer> ANSWERS =
+      Set.of(200, 201, 202, 204, 400, 404, 409, 413, 415, 503);
 
   private final transient HttpClient client;
   private final transient Door door;
+  private final transient Transfers transfers;
   private final transient Shares shares = new Shares(MOST, MOST_OF_ONE);
 
   Calls(HttpClient client, Door door) {
     this.client = client;
     this.door = door;
+    this.transfers = new Transfers(client);
   }
 
   @Override
@@ -60,12 +64,20 @@ final class Calls extends HttpServlet {
       throws IOException {
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
-    var route = Route.of(request.getMethod(), request.getRequestURI());
-    if (request.getQueryString() != null) {
-      route = new Route.Unknown();
-    }
-    switch (route) {
-      case Route.Call call -> called(call, request, response);
+    switch (Route.of(request.getMethod(), request.getRequestURI(), request.getQueryString())) {
+      case Route.Call call -> {
+        var open = let(request, response, call.gwid(), call.changes(), call.changes());
+        if (open != null) {
+          pass(call, open, request, response);
+        }
+      }
+      case Route.Transfer transfer -> {
+        var kind = transfer.kind();
+        var open = let(request, response, transfer.gwid(), kind.changes(), !kind.isForAll());
+        if (open != null) {
+          transfers.pass(transfer, open, request, response);
+        }
+      }
       case Route.OtherMethod(var allowed) -> {
         response.setHeader("Allow", allowed);
         refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "not possible here");
@@ -82,29 +94,40 @@ final class Calls extends HttpServlet {
   }
 
   /// Pages of other sites can make a browser call us; browsers themselves say when they do.
-  private static boolean isOfOurPages(Route.Call call, HttpServletRequest request) {
+  private static boolean isOfOurPages(HttpServletRequest request, boolean changes) {
     var site = request.getHeader("Sec-Fetch-Site");
     var mayAsk = site == null || site.equals("same-origin");
-    return mayAsk && (isOurs(request) || (!call.changes() && request.getHeader("Origin") == null));
+    return mayAsk && (isOurs(request) || (!changes && request.getHeader("Origin") == null));
   }
 
-  private void called(Route.Call call, HttpServletRequest request, HttpServletResponse response)
+  /// @param changes whether it is a call that changes something
+  /// @param isForSome whether people who only look may not make it
+  /// @return null if it is refused, and that is answered
+  private Door.@Nullable Open let(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String gwid,
+      boolean changes,
+      boolean isForSome)
       throws IOException {
-    if (!isOfOurPages(call, request)) {
+    if (!isOfOurPages(request, changes)) {
       refuse(response, HttpServletResponse.SC_FORBIDDEN, "the page is not of this server");
-      return;
+      return null;
     }
-    switch (door.ask(request, call.gwid())) {
+    switch (door.ask(request, gwid)) {
       case Door.SignedOut() ->
           refuse(response, HttpServletResponse.SC_UNAUTHORIZED, "sign in first");
       case Door.NotYours() ->
           refuse(response, HttpServletResponse.SC_FORBIDDEN, "not for this person");
       case Door.NoConsole() ->
           refuse(response, HttpServletResponse.SC_GONE, "there is no console now");
-      case Door.Open open when call.changes() && !open.mayChange() ->
+      case Door.Open open when isForSome && !open.mayChange() ->
           refuse(response, HttpServletResponse.SC_FORBIDDEN, "this person only looks");
-      case Door.Open open -> pass(call, open, request, response);
+      case Door.Open open -> {
+        return open;
+      }
     }
+    return null;
   }
 
   private void pass(
@@ -184,8 +207,7 @@ final class Calls extends HttpServlet {
     }
   }
 
-  private static void refuse(HttpServletResponse response, int status, String why)
-      throws IOException {
+  static void refuse(HttpServletResponse response, int status, String why) throws IOException {
     response.setStatus(status);
     response.setContentType(JSON);
     response.getOutputStream().write(error(why).getBytes(StandardCharsets.UTF_8));

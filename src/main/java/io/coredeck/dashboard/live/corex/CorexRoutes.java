@@ -88,7 +88,7 @@ public final class CorexRoutes {
         (servlets, _) -> {
           WebSocketUpgradeFilter.ensureFilter(servlets);
           WebSocketMappings.ensureMappings(context)
-              .addMapping(new RegexPathSpec("^" + Route.ADDRESS.pattern() + "$"), routes.gate());
+              .addMapping(new RegexPathSpec("^" + Route.SOCKET.pattern() + "$"), routes.gate());
         });
     var calls = new ServletHolder("corex", new Calls(client.getHttpClient(), door));
     calls.setAsyncSupported(true);
@@ -109,7 +109,7 @@ public final class CorexRoutes {
     client.setHttpCookieStore(new HttpCookieStore.Empty());
     client.setUserAgentField(null);
     client.setMaxConnectionsPerDestination(Sockets.MOST);
-    client.setMaxRequestsQueuedPerDestination(Calls.MOST);
+    client.setMaxRequestsQueuedPerDestination(Calls.MOST + Transfers.MOST);
     client.setResponseBufferSize(BUFFER_BYTES);
     return client;
   }
@@ -158,7 +158,7 @@ public final class CorexRoutes {
         || !(wrapped instanceof HttpServletRequest request)) {
       return null;
     }
-    var route = Route.of(upgrade.getMethod(), Request.getPathInContext(upgrade));
+    var route = Route.of(upgrade.getMethod(), Request.getPathInContext(upgrade), null);
     var protocol = route instanceof Route.Here ? PEOPLE : PROTOCOL;
     if (!upgrade.hasSubProtocol(protocol)) {
       return null;

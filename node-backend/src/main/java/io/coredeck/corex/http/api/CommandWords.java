@@ -1,10 +1,10 @@
-package io.coredeck.corex.http;
+package io.coredeck.corex.http.api;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// How much a command may be.
-final class CommandWords {
+public final class CommandWords {
 
   /// Words of one command.
   static final int WORDS = 4096;
@@ -24,7 +24,7 @@ final class CommandWords {
     }
   }
 
-  static void check(List<String> argv) throws TooLongException {
+  public static void check(List<String> argv) throws TooLongException {
     if (argv.size() > WORDS) {
       throw new TooLongException(
           "the command has %d words; it may have %d".formatted(argv.size(), WORDS));

@@ -1,4 +1,4 @@
-package io.coredeck.corex.http;
+package io.coredeck.corex.http.api;
 
 import io.coredeck.corex.process.ManagedProcess;
 import io.coredeck.corex.process.Processes;
@@ -12,23 +12,23 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 
 /// Our own routes under `/api/v2/processes`: methods and statuses that mean what they say.
-final class ProcessApi {
+public final class ProcessApi {
   private static final String LOG_TYPE = "text/plain; charset=utf-8";
 
   private final Processes processes;
   private final Events events;
 
-  ProcessApi(Processes processes, Events events) {
+  public ProcessApi(Processes processes, Events events) {
     this.processes = processes;
     this.events = events;
   }
 
   /// @param readOnly whether the caller may only look
-  Answer list(boolean readOnly) {
+  public Answer list(boolean readOnly) {
     return Answer.json(events.snapshot(readOnly));
   }
 
-  Answer start(String body) {
+  public Answer start(String body) {
     try {
       var json = JsonObject.parse(body);
       var plan = PlanJson.plan(json);
@@ -46,7 +46,7 @@ final class ProcessApi {
     }
   }
 
-  Answer startAgain(String id) {
+  public Answer startAgain(String id) {
     return withProcess(
         id,
         process -> {
@@ -58,7 +58,7 @@ final class ProcessApi {
         });
   }
 
-  Answer restart(String id) {
+  public Answer restart(String id) {
     return withProcess(
         id,
         process -> {
@@ -75,11 +75,11 @@ final class ProcessApi {
     return Answer.error(HttpStatus.SERVICE_UNAVAILABLE_503, String.valueOf(e.getMessage()));
   }
 
-  Answer stop(String id) {
+  public Answer stop(String id) {
     return withProcess(id, process -> done(process, process.stopAll(), "was already told to stop"));
   }
 
-  Answer kill(String id, String body) {
+  public Answer kill(String id, String body) {
     return withProcess(
         id,
         process -> {
@@ -101,14 +101,14 @@ final class ProcessApi {
         });
   }
 
-  Answer closeInput(String id) {
+  public Answer closeInput(String id) {
     return withProcess(
         id,
         process ->
             done(process, process.closeInput(), "has ended or has a terminal, where Ctrl-D ends"));
   }
 
-  Answer logs(String id, String rawQuery) {
+  public Answer logs(String id, String rawQuery) {
     return withProcess(
         id,
         process -> {
@@ -141,7 +141,7 @@ final class ProcessApi {
                     .formatted(process.id())));
   }
 
-  Answer forget(String id) {
+  public Answer forget(String id) {
     return withProcess(
         id,
         process ->
@@ -150,7 +150,7 @@ final class ProcessApi {
                 : conflict(process, "still runs, or is defined and goes with its definition"));
   }
 
-  Answer clean() {
+  public Answer clean() {
     processes.clean();
     return Answer.empty(HttpStatus.NO_CONTENT_204, Map.of());
   }

@@ -1,9 +1,10 @@
-package io.coredeck.corex.http;
+package io.coredeck.corex.http.api;
 
 import io.coredeck.corex.wire.JsonWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Response;
@@ -13,7 +14,7 @@ import org.eclipse.jetty.util.Callback;
 ///
 /// @param headers besides the type and those every answer has
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Answer(int status, String type, byte[] body, Map<String, String> headers) {
+public record Answer(int status, String type, byte[] body, Map<String, String> headers) {
   private static final String JSON = "application/json";
   private static final String HTML = "text/html; charset=utf-8";
 
@@ -24,26 +25,26 @@ record Answer(int status, String type, byte[] body, Map<String, String> headers)
           "Referrer-Policy", "no-referrer",
           "Cross-Origin-Resource-Policy", "same-origin");
 
-  static Answer json(int status, String json) {
+  public static Answer json(int status, String json) {
     return text(status, JSON, json);
   }
 
-  static Answer json(String json) {
+  public static Answer json(String json) {
     return json(HttpStatus.OK_200, json);
   }
 
   /// @param error as our own routes tell it
-  static Answer error(int status, String error) {
+  public static Answer error(int status, String error) {
     return json(status, new JsonWriter().member("error", error).end());
   }
 
   /// @param reason as the compatible routes tell it, with status 200
-  static Answer refused(String reason) {
+  public static Answer refused(String reason) {
     return json(new JsonWriter().member("status", "error").member("reason", reason).end());
   }
 
   /// A small page for people who followed a wrong link.
-  static Answer page(int status) {
+  public static Answer page(int status) {
     var text = status + " " + HttpStatus.getMessage(status);
     return text(
         status,
@@ -51,20 +52,25 @@ record Answer(int status, String type, byte[] body, Map<String, String> headers)
         "<!doctype html><html lang=\"en\"><title>%s</title><h1>%s</h1>\n".formatted(text, text));
   }
 
-  static Answer text(int status, String type, String text) {
+  public static Answer text(int status, String type, String text) {
     return new Answer(status, type, text.getBytes(StandardCharsets.UTF_8), Map.of());
   }
 
-  static Answer empty(int status, Map<String, String> headers) {
+  public static Answer empty(int status, Map<String, String> headers) {
     return new Answer(status, "", new byte[0], headers);
   }
 
-  /// @param withBody false for HEAD
-  void send(Response response, boolean withBody, Callback callback) {
-    response.setStatus(status);
-    var fields = response.getHeaders();
+  /// What every answer has, kept by nobody.
+  public static void putAlways(HttpFields.Mutable fields) {
     ALWAYS.forEach(fields::put);
     fields.put(HttpHeader.CACHE_CONTROL, "no-store");
+  }
+
+  /// @param withBody false for HEAD
+  public void send(Response response, boolean withBody, Callback callback) {
+    response.setStatus(status);
+    var fields = response.getHeaders();
+    putAlways(fields);
     headers.forEach(fields::put);
     if (!type.isEmpty()) {
       fields.put(HttpHeader.CONTENT_TYPE, type);

@@ -1,4 +1,4 @@
-package io.coredeck.corex.http;
+package io.coredeck.corex.http.api;
 
 import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.plan.Signals;
@@ -12,22 +12,22 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 
 /// The routes of the original Core X: everything by GET, errors with status 200.
-final class CompatibleApi {
+public final class CompatibleApi {
   private static final String SUCCESS = new JsonWriter().member("status", "success").end();
   private static final String ALREADY_STOPPED = "process already stopped";
 
   private final Processes processes;
 
-  CompatibleApi(Processes processes) {
+  public CompatibleApi(Processes processes) {
     this.processes = processes;
   }
 
-  Answer list() {
+  public Answer list() {
     return Answer.json(
         ProcessJson.compatibleList(processes.list().stream().map(ManagedProcess::info).toList()));
   }
 
-  Answer start(String rawQuery) {
+  public Answer start(String rawQuery) {
     try {
       var argv = Query.parse(rawQuery).all("arg[]");
       if (argv.isEmpty()) {
@@ -48,11 +48,11 @@ final class CompatibleApi {
     }
   }
 
-  Answer stop(String rawQuery) {
+  public Answer stop(String rawQuery) {
     return withProcess(rawQuery, (process, _) -> done(process.stop()));
   }
 
-  Answer kill(String rawQuery) {
+  public Answer kill(String rawQuery) {
     return withProcess(
         rawQuery,
         (process, query) -> {
@@ -65,14 +65,14 @@ final class CompatibleApi {
         });
   }
 
-  Answer logs(String rawQuery) {
+  public Answer logs(String rawQuery) {
     return withProcess(
         rawQuery,
         (process, _) ->
             new Answer(HttpStatus.OK_200, "text/plain; charset=utf-8", process.log(), Map.of()));
   }
 
-  Answer clean() {
+  public Answer clean() {
     processes.clean();
     return Answer.json(SUCCESS);
   }
@@ -103,7 +103,7 @@ final class CompatibleApi {
   }
 
   /// @return -1 for what is no number
-  static long number(String text) {
+  public static long number(String text) {
     return Optional.of(text)
         .filter(digits -> digits.matches("[0-9]{1,18}"))
         .map(Long::parseLong)

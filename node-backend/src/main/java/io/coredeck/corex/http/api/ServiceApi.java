@@ -1,4 +1,4 @@
-package io.coredeck.corex.http;
+package io.coredeck.corex.http.api;
 
 import io.coredeck.corex.process.ManagedProcess;
 import io.coredeck.corex.service.Services;
@@ -8,15 +8,15 @@ import java.util.List;
 import org.eclipse.jetty.http.HttpStatus;
 
 /// Our own routes for groups and definitions.
-final class ServiceApi {
+public final class ServiceApi {
   private final Services services;
 
-  ServiceApi(Services services) {
+  public ServiceApi(Services services) {
     this.services = services;
   }
 
   /// @param action `start`, `stop` or `restart`
-  Answer group(String name, String action) {
+  public Answer group(String name, String action) {
     var members = services.group(name);
     if (members.isEmpty()) {
       return Answer.error(
@@ -35,7 +35,7 @@ final class ServiceApi {
         new JsonWriter().json("processes", JsonWriter.array(infos, ProcessJson::full)).end());
   }
 
-  Answer reload() {
+  public Answer reload() {
     var changes = services.reload();
     return Answer.json(
         new JsonWriter()

@@ -1,0 +1,140 @@
+package io.coredeck.corex.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Reads and writes files by what clients ask for. Safe for use by several threads; all methods
+/// wait for the disk, and an upload for its client.
+public final class ContainerFiles {
+
+  /// Bytes of one upload, unless told otherwise.
+  public static final long MOST_BYTES = 1L << 30;
+
+  private static final int DEFAULT_MODE = 0644;
+  private static final int LARGEST_MODE = 0777;
+
+  private final long mostBytes;
+  private final boolean readOnly;
+
+  /// @param mostBytes of one upload
+  /// @param readOnly whether nothing is written
+  public ContainerFiles(long mostBytes, boolean readOnly) {
+    this.mostBytes = mostBytes;
+    this.readOnly = readOnly;
+  }
+
+  /// How an upload is meant.
+  ///
+  /// @param mode permissions in octal digits, if they are given
+  /// @param overwrites whether a file that is there is replaced
+  /// @param makesDirectories whether directories that are missing are made
+  /// @param length bytes that will come; negative if that is not known
+  public record Manner(
+      Optional<String> mode, boolean overwrites, boolean makesDirectories, long length) {}
+
+  /// @return what is in a directory, as JSON
+  public String list(String path) throws FileRefusedException, IOException {
+    var directory = SystemPaths.of(path);
+    try {
+      return Listing.of(directory).json(path);
+    } catch (IOException e) {
+      throw refused(path, "cannot be listed", e);
+    }
+  }
+
+  /// @return to be written to the client and closed
+  public Download download(String path) throws FileRefusedException, IOException {
+    var file = SystemPaths.of(path);
+    try {
+      return Download.open(file);
+    } catch (IOException e) {
+      throw refused(path, "cannot be read", e);
+    }
+  }
+
+  /// Puts a file in its place.
+  ///
+  /// @return bytes written
+  /// @throws IOException if the client went away; there is nothing left of it
+  public long upload(String path, Manner manner, InputStream content)
+      throws FileRefusedException, IOException {
+    if (readOnly) {
+      throw new FileRefusedException(
+          FileRefusedException.FORBIDDEN, "CoreX was started with --readonly; nothing is written");
+    }
+    var mode = mode(manner.mode().orElse(Integer.toOctalString(DEFAULT_MODE)));
+    if (manner.length() > mostBytes) {
+      throw new FileRefusedException(
+          FileRefusedException.TOO_LARGE,
+          "the file has %d bytes, more than %d".formatted(manner.length(), mostBytes));
+    }
+    var asked = SystemPaths.of(path);
+    var name = asked.getFileName();
+    if (name == null || path.endsWith("/")) {
+      throw new FileRefusedException(
+          FileRefusedException.WRONG, "path: it must end with the name of a file");
+    }
+    try {
+      var target = directory(asked, manner.makesDirectories()).resolve(name);
+      return new Upload(target, manner.overwrites(), mode, mostBytes).run(content);
+    } catch (Upload.BrokenOffException e) {
+      throw e;
+    } catch (IOException e) {
+      throw refused(path, "cannot be written", e);
+    }
+  }
+
+  private static int mode(String digits) throws FileRefusedException {
+    var mode = digits.matches("[0-7]{1,4}") ? Integer.parseInt(digits, 8) : Integer.MAX_VALUE;
+    if (mode > LARGEST_MODE) {
+      throw new FileRefusedException(
+          FileRefusedException.WRONG, "X-Mode: it must be octal digits from 0 to 0777");
+    }
+    return mode;
+  }
+
+  /// @return where the file is to be, without symbolic links
+  private static Path directory(Path file, boolean makes) throws IOException, FileRefusedException {
+    var parent = parent(file);
+    if (!Files.isDirectory(parent)) {
+      if (!makes) {
+        throw new FileRefusedException(
+            FileRefusedException.NOT_FOUND,
+            "path: its directory does not exist; with X-Make-Directories: true it is made");
+      }
+      var existing = parent;
+      while (!Files.exists(existing)) {
+        existing = parent(existing);
+      }
+      requireDisk(existing.toRealPath());
+      Files.createDirectories(parent);
+    }
+    var real = parent.toRealPath();
+    requireDisk(real);
+    return real;
+  }
+
+  private static Path parent(Path absolute) {
+    var parent = absolute.getParent();
+    return parent == null ? absolute : parent; // only the root has none, and it exists
+  }
+
+  private static void requireDisk(Path directory) throws FileRefusedException {
+    if (KernelFiles.has(directory)) {
+      throw new FileRefusedException(
+          FileRefusedException.FORBIDDEN, "path: nothing is written to /proc, /sys and /dev");
+    }
+  }
+
+  private static FileRefusedException refused(String path, String what, IOException why)
+      throws IOException {
+    var refused = FileRefusedException.of(path + " " + what, why);
+    if (refused.isEmpty()) {
+      throw why;
+    }
+    return refused.get();
+  }
+}

@@ -1,0 +1,104 @@
+package io.coredeck.corex.files;
+
+import io.coredeck.posix.RawPath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/// A file, or a directory as an archive, on its way to a client.
+public final class Download implements AutoCloseable {
+  private static final String ARCHIVE = "application/x-tar";
+  private static final String BYTES = "application/octet-stream";
+  private static final int BUFFER = 65_536;
+  private static final RawPath ROOT = RawPath.of("root");
+
+  private final Path path;
+  private final boolean isDirectory;
+  private final InputStream content;
+  private final OptionalLong length;
+  private long left;
+
+  private Download(Path path, boolean isDirectory, InputStream content, OptionalLong length) {
+    this.path = path;
+    this.isDirectory = isDirectory;
+    this.content = content;
+    this.length = length;
+    this.left = length.orElse(Long.MAX_VALUE);
+  }
+
+  static Download open(Path path) throws IOException, FileRefusedException {
+    var real = path.toRealPath();
+    var status = FileStatus.of(real);
+    return switch (status.type()) {
+      case DIRECTORY -> directory(path, real);
+      case FILE -> {
+        // The kernel's own files have no size until they are read.
+        var length = KernelFiles.has(real) ? OptionalLong.empty() : OptionalLong.of(status.size());
+        yield new Download(path, false, Files.newInputStream(real), length);
+      }
+      case LINK, SPECIAL ->
+          throw new FileRefusedException(
+              FileRefusedException.CONFLICT,
+              "path: it names neither a file nor a directory; nothing else can be downloaded");
+    };
+  }
+
+  private static Download directory(Path path, Path real) throws IOException, FileRefusedException {
+    if (KernelFiles.has(real)) {
+      throw new FileRefusedException(
+          FileRefusedException.FORBIDDEN,
+          "path: directories in /proc, /sys and /dev are no files; download single ones");
+    }
+    try (var _ = Files.newDirectoryStream(real)) {
+      // it may be read
+    }
+    return new Download(path, true, InputStream.nullInputStream(), OptionalLong.empty());
+  }
+
+  /// @return name for the file on the client's side
+  public String fileName() {
+    var name = SystemPaths.name(path);
+    var text = name.isEmpty() ? "root" : Disposition.text(name);
+    return isDirectory ? text + ".tar" : text;
+  }
+
+  /// @return media type
+  public String type() {
+    return isDirectory ? ARCHIVE : BYTES;
+  }
+
+  /// @return bytes, if that is known before
+  public OptionalLong length() {
+    return length;
+  }
+
+  /// @return how many entries of an archive were left out
+  /// @throws IOException if it cannot go on, also because the file became shorter
+  public long writeTo(OutputStream out) throws IOException {
+    if (isDirectory) {
+      var name = SystemPaths.name(path);
+      return TarStream.write(path.toRealPath(), name.isEmpty() ? ROOT : name, out);
+    }
+    var buffer = new byte[BUFFER];
+    while (left > 0) {
+      var count = content.read(buffer, 0, (int) Math.min(left, buffer.length));
+      if (count < 0) {
+        if (length.isPresent()) {
+          throw new IOException("the file became shorter while it was read");
+        }
+        return 0;
+      }
+      out.write(buffer, 0, count);
+      left -= count;
+    }
+    return 0;
+  }
+
+  @Override
+  public void close() throws IOException {
+    content.close();
+  }
+}

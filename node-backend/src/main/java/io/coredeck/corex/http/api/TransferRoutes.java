@@ -1,0 +1,294 @@
+package io.coredeck.corex.http.api;
+
+import io.coredeck.corex.files.ByteCount;
+import io.coredeck.corex.files.ContainerFiles;
+import io.coredeck.corex.files.Disposition;
+import io.coredeck.corex.files.FileRefusedException;
+import io.coredeck.corex.files.TransferLog;
+import io.coredeck.corex.process.ManagedProcess;
+import io.coredeck.corex.process.ProcessInfo;
+import io.coredeck.corex.process.Processes;
+import io.coredeck.corex.recording.RecordingRefusedException;
+import io.coredeck.corex.recording.Recordings;
+import io.coredeck.corex.wire.JsonWriter;
+import io.coredeck.corex.wire.ProcessJson;
+import io.coredeck.corex.wire.Query;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/// Files and recordings: what goes through as a stream, on the thread of its request.
+public final class TransferRoutes {
+  private static final String FILES = "/api/v2/files";
+  private static final String LIST = "/api/v2/files/list";
+  private static final Pattern RECORDING = Pattern.compile("/api/v2/processes/([0-9]+)/recording");
+  private static final String DONE = "done";
+  private static final String ASCIICAST = "application/x-asciicast";
+
+  /// A body that is refused is taken up to here all the same: a client that is still sending would
+  /// not see the answer.
+  private static final long READ_LIMIT = 64L << 20;
+
+  private final ContainerFiles files;
+  private final Recordings recordings;
+  private final Processes processes;
+  private final TransferLog log;
+  private final Function<Request, String> user;
+
+  /// @param user as whom a request was let in; empty if nobody has to say that
+  public TransferRoutes(
+      ContainerFiles files,
+      Recordings recordings,
+      Processes processes,
+      TransferLog log,
+      Function<Request, String> user) {
+    this.files = files;
+    this.recordings = recordings;
+    this.processes = processes;
+    this.log = log;
+    this.user = user;
+  }
+
+  public boolean has(String path) {
+    return path.equals(FILES) || path.equals(LIST) || RECORDING.matcher(path).matches();
+  }
+
+  /// @param request was let in
+  public void handle(Request request, String path, Response response, Callback callback) {
+    var method = request.getMethod();
+    var recording = RECORDING.matcher(path);
+    if (recording.matches()) {
+      recording(method, recording.group(1), request, response, callback);
+    } else if (method.equals("GET") && path.equals(LIST)) {
+      transfer("list", request, response, callback, this::list);
+    } else if (method.equals("GET")) {
+      transfer("download", request, response, callback, this::download);
+    } else if (method.equals("PUT") && path.equals(FILES)) {
+      transfer("upload", request, response, callback, this::upload);
+    } else {
+      notAllowed(method).send(response, true, callback);
+    }
+  }
+
+  private static Answer notAllowed(String method) {
+    return Answer.error(HttpStatus.METHOD_NOT_ALLOWED_405, method + " is not possible here");
+  }
+
+  private void recording(
+      String method, String id, Request request, Response response, Callback callback) {
+    var process = processes.find(CompatibleApi.number(id));
+    if (process.isEmpty()) {
+      Answer.error(HttpStatus.NOT_FOUND_404, "process %s is not known here".formatted(id))
+          .send(response, true, callback);
+      return;
+    }
+    switch (method) {
+      case "POST" ->
+          changed(HttpStatus.CREATED_201, process.get(), recordings::start)
+              .send(response, true, callback);
+      case "DELETE" ->
+          changed(HttpStatus.OK_200, process.get(), recordings::stop)
+              .send(response, true, callback);
+      case "GET" ->
+          transfer(
+              "recording", request, response, callback, call -> asciicast(call, process.get()));
+      default -> notAllowed(method).send(response, true, callback);
+    }
+  }
+
+  private interface Change {
+    ProcessInfo.Recording on(ManagedProcess process) throws RecordingRefusedException;
+  }
+
+  private static Answer changed(int status, ManagedProcess process, Change change) {
+    try {
+      return Answer.json(status, ProcessJson.recording(change.on(process)));
+    } catch (RecordingRefusedException e) {
+      return Answer.error(e.status(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// One transfer.
+  ///
+  /// @param in counts what comes
+  /// @param out counts what goes, and sends the head of the answer with the first of it
+  private record Call(
+      Request request, Response response, Query query, ByteCount in, ByteCount out) {
+
+    InputStream input() {
+      return in.input(Content.Source.asInputStream(request));
+    }
+
+    OutputStream output() {
+      return out.output(Content.Sink.asOutputStream(response));
+    }
+
+    String path() {
+      return query.first("path").orElse("");
+    }
+
+    long bytes() {
+      return in.bytes() + out.bytes();
+    }
+
+    /// @param length if it is known before
+    void head(String type, String name, OptionalLong length) {
+      Answer.putAlways(response.getHeaders());
+      response.setStatus(HttpStatus.OK_200);
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+      response.getHeaders().put("Content-Disposition", Disposition.attachment(name));
+      length.ifPresent(bytes -> response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes));
+    }
+  }
+
+  /// What is done in a place of its own.
+  private interface Work {
+
+    Result on(Call call) throws IOException, FileRefusedException, RecordingRefusedException;
+  }
+
+  /// What became of it.
+  ///
+  /// @param answer unless it is sent by now
+  private record Result(Optional<Answer> answer, String outcome) {
+
+    static Result of(Answer answer) {
+      return new Result(Optional.of(answer), DONE);
+    }
+  }
+
+  private void transfer(
+      String action, Request request, Response response, Callback callback, Work work) {
+    Query query;
+    try {
+      query = Query.parse(Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""));
+    } catch (IllegalArgumentException e) {
+      Answer.error(HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage()))
+          .send(response, true, callback);
+      return;
+    }
+    var what = query.first("path").orElse(request.getHttpURI().getPath());
+    var subject =
+        new TransferLog.Subject(Request.getRemoteAddr(request), user.apply(request), action, what);
+    if (!log.take()) {
+      log.write(subject, 0, "too many");
+      Answer.error(
+              HttpStatus.SERVICE_UNAVAILABLE_503,
+              "%d transfers are under way, no more fit; try again".formatted(TransferLog.LIMIT))
+          .send(response, true, callback);
+      return;
+    }
+    var call = new Call(request, response, query, new ByteCount(), new ByteCount());
+    try {
+      answer(call, subject, work, callback);
+    } finally {
+      log.give();
+    }
+  }
+
+  private void answer(Call call, TransferLog.Subject subject, Work work, Callback callback) {
+    Answer answer;
+    String outcome;
+    try {
+      var result = work.on(call);
+      outcome = result.outcome();
+      if (result.answer().isEmpty()) {
+        log.write(subject, call.bytes(), outcome);
+        callback.succeeded();
+        return;
+      }
+      answer = result.answer().get();
+    } catch (FileRefusedException e) {
+      outcome = String.valueOf(e.getMessage());
+      answer = Answer.error(e.status(), outcome);
+      takeRest(call);
+    } catch (RecordingRefusedException e) {
+      outcome = String.valueOf(e.getMessage());
+      answer = Answer.error(e.status(), outcome);
+    } catch (IOException e) {
+      log.write(subject, call.bytes(), "broken off: " + e.getMessage());
+      failed(call, e, callback);
+      return;
+    }
+    log.write(subject, call.bytes(), outcome);
+    answer.send(call.response, true, callback);
+  }
+
+  /// A client that was promised more sees by the end of the line that it did not get all.
+  private static void failed(Call call, IOException why, Callback callback) {
+    if (call.response.isCommitted()) {
+      callback.failed(why);
+    } else {
+      call.response.reset();
+      Answer.error(HttpStatus.INTERNAL_SERVER_ERROR_500, String.valueOf(why.getMessage()))
+          .send(call.response, true, callback);
+    }
+  }
+
+  private static void takeRest(Call call) {
+    var request = call.request;
+    if (request.getLength() > READ_LIMIT || request.getHeaders().contains(HttpHeader.EXPECT)) {
+      return; // it waits for a word of ours, or would send for long
+    }
+    try {
+      call.input().skipNBytes(READ_LIMIT);
+    } catch (IOException e) {
+      // there is no more, or nobody
+    }
+  }
+
+  private Result list(Call call) throws IOException, FileRefusedException {
+    return Result.of(Answer.json(files.list(call.path())));
+  }
+
+  private Result download(Call call) throws IOException, FileRefusedException {
+    try (var file = files.download(call.path())) {
+      call.head(file.type(), file.fileName(), file.length());
+      var out = call.output();
+      var leftOut = file.writeTo(out);
+      out.close(); // not if it fails: the client would take it for whole
+      return new Result(
+          Optional.empty(), leftOut == 0 ? DONE : "done, entries left out: " + leftOut);
+    }
+  }
+
+  private Result upload(Call call) throws IOException, FileRefusedException {
+    var headers = call.request.getHeaders();
+    var path = call.path();
+    var manner =
+        new ContainerFiles.Manner(
+            Optional.ofNullable(headers.get("X-Mode")),
+            "true".equals(headers.get("X-Overwrite")),
+            "true".equals(headers.get("X-Make-Directories")),
+            call.request.getLength());
+    var bytes = files.upload(path, manner, call.input());
+    return Result.of(
+        Answer.json(
+            HttpStatus.CREATED_201,
+            new JsonWriter().member("path", path).member("bytes", bytes).end()));
+  }
+
+  private Result asciicast(Call call, ManagedProcess process)
+      throws IOException, RecordingRefusedException {
+    var version = call.query.first("version").orElse("2");
+    if (!version.equals("2") && !version.equals("3")) {
+      return Result.of(Answer.error(HttpStatus.BAD_REQUEST_400, "version: it must be 2 or 3"));
+    }
+    var recording = recordings.asciicast(process);
+    call.head(ASCIICAST, "process-%d.cast".formatted(process.id()), OptionalLong.empty());
+    var out = call.output();
+    recording.write(Integer.parseInt(version), out);
+    out.close();
+    return new Result(Optional.empty(), DONE);
+  }
+}
