@@ -2,7 +2,12 @@ import { LitElement, css, html } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import "../terminal/key-row";
 import { controls } from "../theme/controls";
+import { words as sayFiles } from "./files-words";
 import "./frame/settings-menu";
+import type { CorexToasts } from "./frame/toasts";
+import "./frame/toasts";
+import type { CorexTransfers } from "./parts/transfers";
+import "./parts/transfers";
 import "./frame/top-bar";
 import { Feed } from "./model/feed";
 import { type Preferences, changePreferences, followPreferences, loadPreferences } from "./model/preferences";
@@ -10,6 +15,7 @@ import { words } from "./frame/words";
 import { CorexServer } from "./model/server";
 import { speakAsBrowser } from "./model/spoken";
 import { type Process, titleOf } from "./model/process";
+import type { Transfer } from "./model/transfer";
 import { NOTHING_KNOWN, type Snapshot } from "./model/snapshot";
 import type { CorexPane } from "./parts/pane";
 import "./parts/pane";
@@ -75,6 +81,8 @@ export class CorexAttach extends LitElement {
   @state() private accessor terminalState: PaneState = { line: { kind: "connecting" } };
   /** The server knows no process of this number. */
   @state() private accessor missing = false;
+  @query("corex-transfers") private accessor transfers!: CorexTransfers;
+  @query("corex-toasts") private accessor toasts!: CorexToasts;
   @query("corex-pane") private accessor pane!: CorexPane | null;
   private endFollowing: (() => void) | undefined;
 
@@ -115,6 +123,7 @@ export class CorexAttach extends LitElement {
         .server=${this.server}
         .process=${this.process}
         .preferences=${this.preferences}
+        @upload=${({ detail }: CustomEvent<readonly Transfer[]>) => this.transfers.upload(detail)}
       ></corex-pane>
       <corex-status-bar
         single
@@ -123,7 +132,13 @@ export class CorexAttach extends LitElement {
         .size=${sizeOf(this.terminalState)}
         .kept=${this.preferences.scrollback}
       ></corex-status-bar>
+      <corex-transfers .server=${this.server} @uploaded=${this.uploaded}></corex-transfers>
+      <corex-toasts></corex-toasts>
       <coredeck-key-row .terminal=${this.pane?.terminal}></coredeck-key-row>`;
+  }
+
+  private uploaded({ detail: { count, directory } }: CustomEvent<{ count: number; directory: string }>): void {
+    this.toasts.done(sayFiles().uploaded(count, directory));
   }
 
   private absent() {
