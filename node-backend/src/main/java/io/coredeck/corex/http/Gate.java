@@ -1,10 +1,10 @@
 package io.coredeck.corex.http;
 
-import io.coredeck.corex.http.api.Answer;
 import io.coredeck.corex.access.Authority;
 import io.coredeck.corex.access.Guard;
 import io.coredeck.corex.access.Guard.Entry;
 import io.coredeck.corex.access.Rights;
+import io.coredeck.corex.http.api.Answer;
 import io.coredeck.corex.wire.JsonWriter;
 import java.util.List;
 import java.util.Locale;

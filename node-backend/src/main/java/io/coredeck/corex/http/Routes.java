@@ -1,13 +1,13 @@
 package io.coredeck.corex.http;
 
+import io.coredeck.corex.access.Rights;
+import io.coredeck.corex.http.Gate.Access;
+import io.coredeck.corex.http.Gate.Verdict;
 import io.coredeck.corex.http.api.Answer;
 import io.coredeck.corex.http.api.CompatibleApi;
 import io.coredeck.corex.http.api.ProcessApi;
 import io.coredeck.corex.http.api.ServiceApi;
 import io.coredeck.corex.http.api.TransferRoutes;
-import io.coredeck.corex.access.Rights;
-import io.coredeck.corex.http.Gate.Access;
-import io.coredeck.corex.http.Gate.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;

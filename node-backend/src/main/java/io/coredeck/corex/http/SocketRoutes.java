@@ -1,9 +1,9 @@
 package io.coredeck.corex.http;
 
-import io.coredeck.corex.http.api.Answer;
-import io.coredeck.corex.http.api.CompatibleApi;
 import io.coredeck.corex.access.Guard;
 import io.coredeck.corex.access.Rights;
+import io.coredeck.corex.http.api.Answer;
+import io.coredeck.corex.http.api.CompatibleApi;
 import io.coredeck.corex.process.ManagedProcess;
 import io.coredeck.corex.process.Processes;
 import io.coredeck.corex.socket.AbsentSocket;

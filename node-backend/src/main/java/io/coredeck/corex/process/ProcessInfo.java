@@ -62,8 +62,7 @@ public record ProcessInfo(
   /// @param bytes it takes in memory
   /// @param stopped when, unless it runs
   /// @param full whether it was stopped because no more fits
-  public record Recording(Instant since, long bytes, Optional<Instant> stopped, boolean full) {
-  }
+  public record Recording(Instant since, long bytes, Optional<Instant> stopped, boolean full) {}
 
   /// @return the program and its arguments in one line
   public String command() {

@@ -2,9 +2,9 @@ package io.coredeck.corex.recording;
 
 import io.coredeck.corex.output.Attachment;
 import io.coredeck.corex.output.WindowSize;
-import io.coredeck.corex.run.ExitStatus;
 import io.coredeck.corex.process.ManagedProcess;
 import io.coredeck.corex.process.ProcessInfo;
+import io.coredeck.corex.run.ExitStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
