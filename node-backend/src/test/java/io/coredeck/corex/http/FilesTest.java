@@ -334,7 +334,7 @@ class FilesTest {
   }
 
   @Test
-  void a_corex_for_reading_writes_nothing_and_one_with_a_credential_asks_for_it() throws Exception {
+  void who_may_only_look_gets_no_files_and_one_with_a_credential_asks_for_it() throws Exception {
     corex.close();
     corex = TestCorex.start(new FakeTerminals(), "ada:secret", true);
     assertThat(get(at("a")).statusCode()).isEqualTo(401);
@@ -344,6 +344,9 @@ class FilesTest {
     assertThat(refused.statusCode()).isEqualTo(403);
     assertThat(refused.body()).contains("--readonly");
     Files.write(directory.resolve("a"), bytes(1));
+    assertThat(corex.get(at("a"), "Authorization", basic).statusCode()).isEqualTo(403);
+    corex.close();
+    corex = TestCorex.start(new FakeTerminals(), "ada:secret", false);
     assertThat(corex.get(at("a"), "Authorization", basic).statusCode()).isEqualTo(200);
   }
 

@@ -95,7 +95,7 @@ class TlsServerTest {
         .contains("success");
     try (var socket = socket("/ws/1", "Origin", origin())) {
       socket.hello();
-      socket.awaitOutput("shown");
+      socket.awaitMessage("5\u001bc");
     }
     var page = get("/");
     assertThat(page.statusCode()).isEqualTo(200);
