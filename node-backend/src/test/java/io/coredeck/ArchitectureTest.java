@@ -81,7 +81,8 @@ class ArchitectureTest {
       io.coredeck.corex.screen.parse |                                        |
       io.coredeck.corex.screen.cell | corex.screen.parse                      |
       io.coredeck.corex.screen      | corex.screen.parse corex.screen.cell    |
-      io.coredeck.corex.output      | corex.screen                            |
+      io.coredeck.corex.output.flood | corex.screen                           |
+      io.coredeck.corex.output      | corex.screen corex.output.flood         |
       io.coredeck.corex.audience    | corex.output                            |
       io.coredeck.corex.plan        |                                         |
       io.coredeck.corex.run         | corex.plan                              |

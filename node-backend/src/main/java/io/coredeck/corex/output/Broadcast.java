@@ -2,7 +2,6 @@ package io.coredeck.corex.output;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +22,8 @@ public final class Broadcast {
   /// The most bytes that may be added at once.
   public static final int APPEND_LIMIT = 65_536;
 
-  /// A viewer that was shown less than the whole screen gets it when nothing was printed for so
-  /// long.
-  private static final Duration QUIET = Duration.ofMillis(400);
-
-  private final Surroundings surroundings;
   private final ScreenReader reader;
+  private final Debts debts;
   private final Viewers viewers = new Viewers();
   private final Object lock = new Object();
 
@@ -44,17 +39,21 @@ public final class Broadcast {
   /// @param clock runs what has to happen later, and must not take long
   /// @param work runs what may take some milliseconds
   /// @param stallLimit how long viewers may hold up the process without taking anything
+  /// @param memory counts what all take
   public record Surroundings(
-      ScheduledExecutorService clock, ScheduledExecutorService work, Duration stallLimit) {}
+      ScheduledExecutorService clock,
+      ScheduledExecutorService work,
+      Duration stallLimit,
+      Memory memory) {}
 
   /// @param resume lets the process print again; must not block
   /// @param answers told what a terminal has to answer the program while nobody looks
   public Broadcast(
       WindowSize size, Surroundings surroundings, Runnable resume, Consumer<byte[]> answers) {
-    this.surroundings = surroundings;
     this.pace = new Pace(lock, surroundings, this::hasRoom, viewers::markStalled, resume);
+    this.debts = new Debts(lock, surroundings.clock());
     this.marks = new SizeMarks(size);
-    this.reader = new ScreenReader(this, marks.newest(), surroundings.work(), answers);
+    this.reader = new ScreenReader(this, marks.newest(), surroundings, answers);
   }
 
   /// Adds output and tells the viewers.
@@ -136,9 +135,19 @@ public final class Broadcast {
     reader.forget();
   }
 
-  /// Forgets the older half of what scrolled away.
+  /// Forgets the older half of what scrolled away, and output that viewers could go on with.
   public void shrink() {
+    synchronized (lock) {
+      var unread = (int) reader.unread(output.end());
+      output.trim(Math.min(output.size(), Math.max(unread, REPLAY)));
+    }
     reader.shrink();
+  }
+
+  int outputBytes() {
+    synchronized (lock) {
+      return output.size();
+    }
   }
 
   /// @return the newest bytes, from a whole character on, and up to one until the end
@@ -172,7 +181,7 @@ public final class Broadcast {
         step = new Attachment.Ended();
       }
       if (step instanceof Attachment.Nothing) {
-        owe(viewer);
+        debts.owe(viewer, output);
       } else {
         viewer.markStalled(false);
         resumes =
@@ -190,27 +199,6 @@ public final class Broadcast {
     synchronized (lock) {
       return viewer.step(output, marks, pieces, room);
     }
-  }
-
-  /// Called with the lock held.
-  private void owe(Attachment viewer) {
-    if (viewer.isOwedTheWhole(output)) {
-      var end = output.end();
-      var _ =
-          surroundings
-              .clock()
-              .schedule(() -> showWhole(viewer, end), QUIET.toMillis(), TimeUnit.MILLISECONDS);
-    }
-  }
-
-  private void showWhole(Attachment viewer, long end) {
-    synchronized (lock) {
-      if (output.end() != end || !viewer.isOwedTheWhole(output)) {
-        return;
-      }
-      viewer.startOver();
-    }
-    viewer.wake();
   }
 
   void goLive(Attachment viewer) {

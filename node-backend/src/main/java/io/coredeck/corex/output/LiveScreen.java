@@ -1,5 +1,6 @@
 package io.coredeck.corex.output;
 
+import io.coredeck.corex.output.flood.Flood;
 import io.coredeck.corex.screen.Screen;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +110,7 @@ final class LiveScreen {
 
   /// Forgets the older half of what scrolled away.
   void shrink() {
+    settle();
     if (screen != null) {
       screen.shrinkHistory();
     }

@@ -38,6 +38,7 @@ final class ScreenReader {
 
   private final Broadcast broadcast;
   private final ScheduledExecutorService work;
+  private final Memory memory;
   private final Consumer<byte[]> answers;
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final AtomicBoolean settling = new AtomicBoolean();
@@ -50,21 +51,24 @@ final class ScreenReader {
   // Guarded by this.
   private final LiveScreen screen;
 
+  private int counted;
+
   /// What comes next in the output.
   ///
   /// @param count of bytes copied
   /// @param mark the change of size that comes before any byte
   record Part(int count, SizeMarks.@Nullable Mark mark) {}
 
-  /// @param work runs the reading
+  /// @param surroundings runs the reading, counts the memory
   /// @param answers told what a terminal has to answer while nobody looks
   ScreenReader(
       Broadcast broadcast,
       SizeMarks.Mark first,
-      ScheduledExecutorService work,
+      Broadcast.Surroundings surroundings,
       Consumer<byte[]> answers) {
     this.broadcast = broadcast;
-    this.work = work;
+    this.work = surroundings.work();
+    this.memory = surroundings.memory();
     this.answers = answers;
     this.screen = new LiveScreen(first);
   }
@@ -89,6 +93,7 @@ final class ScreenReader {
         size = screen.size();
       }
       broadcast.trimAfterEnd();
+      count();
     });
   }
 
@@ -97,6 +102,8 @@ final class ScreenReader {
       screen.forget();
       size = 0;
     }
+    count();
+    memory.gone(broadcast);
   }
 
   void shrink() {
@@ -104,6 +111,7 @@ final class ScreenReader {
       screen.shrink();
       size = screen.size();
     }
+    count();
   }
 
   int size() {
@@ -160,6 +168,7 @@ final class ScreenReader {
       screen.settle();
       size = screen.size();
     }
+    count();
   }
 
   private void read() {
@@ -168,7 +177,19 @@ final class ScreenReader {
       replies = readWithLock(broadcast.printed());
     }
     replies.forEach(answers);
+    count();
     broadcast.resumeIfRoom();
+  }
+
+  /// Tells how much memory is taken now.
+  private void count() {
+    long more;
+    synchronized (this) {
+      var now = size + broadcast.outputBytes();
+      more = now - counted;
+      counted = now;
+    }
+    memory.changed(broadcast, more);
   }
 
   /// @param until number of the byte to stop at, or after

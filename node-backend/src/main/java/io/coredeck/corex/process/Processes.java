@@ -1,6 +1,7 @@
 package io.coredeck.corex.process;
 
 import io.coredeck.corex.output.Broadcast;
+import io.coredeck.corex.output.Memory;
 import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.plan.Order;
 import io.coredeck.corex.plan.Plan;
@@ -82,7 +83,8 @@ public final class Processes implements AutoCloseable {
             starter,
             clock,
             later,
-            new Broadcast.Surroundings(clock, work, stallLimit),
+            new Broadcast.Surroundings(
+                clock, work, stallLimit, new Memory(Memory.usualLimit(), work)),
             new Watch());
   }
 
@@ -143,6 +145,7 @@ public final class Processes implements AutoCloseable {
     var gone = new ArrayList<Long>();
     for (var process : known.values()) {
       if (process.hasEnded() && process.isForgettable() && known.remove(process.id(), process)) {
+        process.printed().forget();
         gone.add(process.id());
       }
     }
@@ -157,6 +160,7 @@ public final class Processes implements AutoCloseable {
       return false;
     }
     if (known.remove(process.id(), process)) {
+      process.printed().forget();
       tellRemoved(List.of(process.id()));
     }
     return true;

@@ -172,6 +172,7 @@ class CoredeckSocketTest extends CorexSockets {
       socket.sendText("{\"AuthToken\":null,\"columns\":80,\"rows\":24,\"window\":32768}", true);
       socket.awaitMessage("\"screen\"");
       terminal.print("a".repeat(32_768));
+      socket.awaitOutput("a".repeat(32_768));
       terminal.print("narrow");
       socket.send("1{\"columns\":100,\"rows\":30}");
       awaitSize(terminal, new WindowSize(100, 30));

@@ -1,4 +1,4 @@
-package io.coredeck.corex.output;
+package io.coredeck.corex.output.flood;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.coredeck.corex.output;
+package io.coredeck.corex.output.flood;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

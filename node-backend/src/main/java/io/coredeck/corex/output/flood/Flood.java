@@ -1,4 +1,4 @@
-package io.coredeck.corex.output;
+package io.coredeck.corex.output.flood;
 
 import io.coredeck.corex.screen.Screen;
 
@@ -9,7 +9,7 @@ import io.coredeck.corex.screen.Screen;
 /// as if it had scrolled through the screen and out of the history. That is right as long as it is
 /// nothing but ASCII and ends of lines, the screen does nothing with text but let it flow, and what
 /// is kept fills the screen. Everything else is read at once. Not safe for use by several threads.
-final class Flood {
+public final class Flood {
 
   /// Bytes put off at most.
   private static final int LIMIT = 1 << 20;
@@ -31,12 +31,13 @@ final class Flood {
   private int start;
   private int length;
 
-  Flood(Screen screen) {
+  /// @param screen that the text makes
+  public Flood(Screen screen) {
     this.screen = screen;
   }
 
   /// Reads output, or puts it off.
-  void write(byte[] bytes, int count) {
+  public void write(byte[] bytes, int count) {
     if ((length > 0 || (count >= LEAST && screen.letsTextFlow()))
         && PlainText.isPlain(bytes, count)) {
       add(bytes, count);
@@ -47,7 +48,7 @@ final class Flood {
   }
 
   /// Reads what was put off.
-  void read() {
+  public void read() {
     if (length > 0) {
       readOldest(length);
       text = new byte[0];
@@ -56,7 +57,7 @@ final class Flood {
   }
 
   /// @return bytes of memory taken
-  int size() {
+  public int size() {
     return text.length;
   }
 

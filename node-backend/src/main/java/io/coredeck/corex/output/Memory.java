@@ -1,0 +1,66 @@
+package io.coredeck.corex.output;
+
+import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The memory that the outputs and screens of all processes take together. When it is too much, the
+/// longest histories lose their older half. Safe for use by several threads.
+public final class Memory {
+  private static final long LEAST_LIMIT = 8L << 20;
+  private static final long MOST_LIMIT = 256L << 20;
+
+  /// So much of the heap may be theirs.
+  private static final long SHARE = 3;
+
+  private final long limit;
+  private final Executor work;
+  private final AtomicLong taken = new AtomicLong();
+  private final AtomicBoolean shrinks = new AtomicBoolean();
+  private final Set<Broadcast> holders = ConcurrentHashMap.newKeySet();
+
+  /// @param limit in bytes
+  /// @param work runs what takes some milliseconds
+  public Memory(long limit, Executor work) {
+    this.limit = limit;
+    this.work = work;
+  }
+
+  /// @return how much there may be in this program, in bytes
+  public static long usualLimit() {
+    return Math.clamp(Runtime.getRuntime().maxMemory() / SHARE, LEAST_LIMIT, MOST_LIMIT);
+  }
+
+  /// @return how many bytes all of them take, about
+  public long taken() {
+    return taken.get();
+  }
+
+  /// @param by how many bytes more it takes; less if negative
+  void changed(Broadcast holder, long by) {
+    holders.add(holder);
+    if (taken.addAndGet(by) > limit && by > 0 && shrinks.compareAndSet(false, true)) {
+      work.execute(this::shrink);
+    }
+  }
+
+  /// Whatever it took is free again.
+  void gone(Broadcast holder) {
+    holders.remove(holder);
+  }
+
+  private void shrink() {
+    shrinks.set(false);
+    var largest =
+        holders.stream().sorted(Comparator.comparingInt(Broadcast::keptBytes).reversed()).toList();
+    for (var holder : largest) {
+      if (taken.get() <= limit) {
+        return;
+      }
+      holder.shrink();
+    }
+  }
+}
