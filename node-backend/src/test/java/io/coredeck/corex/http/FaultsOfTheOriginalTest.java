@@ -140,7 +140,12 @@ class FaultsOfTheOriginalTest extends RealPrograms {
     for (var round = 0; round < 40; round++) {
       awaitStopped(corex.run("true"));
     }
-    assertThat(descriptors()).isLessThanOrEqualTo(before + 3);
+    // Tests beside this one have descriptors too, for a while.
+    var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (descriptors() > before + 3) {
+      assertThat(System.nanoTime()).as("%d descriptors more", descriptors() - before).isLessThan(deadline);
+      Thread.sleep(10);
+    }
   }
 
   private static long descriptors() throws Exception {

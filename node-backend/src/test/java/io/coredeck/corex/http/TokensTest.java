@@ -135,8 +135,10 @@ class TokensTest {
       socket.sendText("{\"AuthToken\":null,\"columns\":100,\"rows\":30}", true);
       socket.send("0rm -rf /");
       socket.send("1{\"columns\":101,\"rows\":31}");
+      socket.awaitMessage("\"event\":\"refused\"");
+      socket.awaitMessage("\"event\":\"screen\"");
       terminal.print("shown");
-      socket.awaitOutput("shown");
+      socket.awaitMessage("shown");
       assertThat(terminal.typed()).isEmpty();
       assertThat(terminal.size()).isEqualTo(WindowSize.DEFAULT);
     }
