@@ -23,7 +23,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Timeout(180)
 @Isolated
 class ManyStartsTest {
-  private static final int CYCLES = 500;
+  private static final int CYCLES = 200;
 
   private static Plan sleeper(int round) {
     var user =
