@@ -126,6 +126,24 @@ test("a lost line goes on at the byte where it broke off", () => {
   assert.deepEqual(told, ["restart 4", "past", "hello", " world"]);
 });
 
+test("a screen that came in part, or is not the whole, is asked for anew after a lost line", () => {
+  const line = connection();
+  Line.last.opens("coredeck.v1");
+  Line.last.says(screen(100, 8));
+  Line.last.says("5half");
+  Line.last.closes(1006);
+  line.retryNow();
+  Line.last.opens("coredeck.v1");
+  assert.deepEqual(Line.last.sent, [HELLO]);
+  Line.last.says(screen(100, 4).replace("true", "false"));
+  Line.last.says("5part");
+  Line.last.says("0more");
+  Line.last.closes(1006);
+  line.retryNow();
+  Line.last.opens("coredeck.v1");
+  assert.deepEqual(Line.last.sent, [HELLO]);
+});
+
 test("who could not follow is shown the screen on a cleared one", () => {
   connection();
   Line.last.opens("coredeck.v1");

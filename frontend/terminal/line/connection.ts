@@ -3,6 +3,7 @@ import type { Audience, Wish } from "./audience";
 import { Flow, WINDOW } from "./flow";
 import { type Exit, OURS, SUBPROTOCOLS, type ServerFrame, type Size, acknowledged, binaryInput, decode, hello, input, paste, probe, resize, wish } from "./frames";
 import { Pasting } from "./pasting";
+import type { Viewer } from "./viewer";
 
 /** How a terminal's line to its process is. */
 export type LineState =
@@ -40,14 +41,6 @@ const FIRST_PAUSE_MS = 500;
 const MOST_TYPED_EARLY = 4096;
 const DEFAULT_LONGEST_PAUSE_MS = 10_000;
 
-/** Who looks here. */
-export interface Viewer {
-  readonly name: string;
-  /** Opaque; the same at all screens of one person. */
-  readonly person: string;
-  readonly watches: boolean;
-}
-
 const PROBE_MS = 5000;
 
 /** How long to wait before the attempt, counted from 1: half a second, doubled up to the longest pause. */
@@ -69,6 +62,8 @@ export class Connection {
   private typedEarly = "";
   /** Number of the next byte of output; unknown before the server told where it begins. */
   private position: number | undefined;
+  /** The screen that is coming. */
+  private screen: { position: number; toCome: number; whole: boolean } | undefined;
   private flow = new Flow();
   /** The server says when a paste was taken. */
   private pastes = false;
@@ -171,6 +166,7 @@ export class Connection {
 
   private opened(socket: WebSocket): void {
     this.attempt = 0;
+    this.screen = undefined;
     this.pastes = false;
     this.flow = new Flow();
     if (socket.protocol === OURS) {
@@ -216,13 +212,10 @@ export class Connection {
         break;
       case "screenBytes":
         this.show(frame.bytes);
+        this.screenCame(frame.bytes.length);
         break;
       case "screen":
-        this.position = frame.position;
-        this.events.restart(frame.bytes, frame);
-        if (frame.skipped > 0) {
-          this.events.skipped(frame.skipped);
-        }
+        this.begin(frame);
         break;
       case "replay":
         this.position = frame.position;
@@ -233,6 +226,27 @@ export class Connection {
         break;
       default:
         this.told(frame);
+    }
+  }
+
+  private begin(frame: ServerFrame & { kind: "screen" }): void {
+    this.position = undefined;
+    this.screen = { position: frame.position, toCome: frame.bytes, whole: frame.whole };
+    this.events.restart(frame.bytes, frame);
+    this.screenCame(0);
+    if (frame.skipped > 0) {
+      this.events.skipped(frame.skipped);
+    }
+  }
+
+  /** Only a whole screen that has come can be gone on from. */
+  private screenCame(bytes: number): void {
+    if (this.screen !== undefined) {
+      this.screen.toCome -= bytes;
+      if (this.screen.toCome <= 0) {
+        this.position = this.screen.whole ? this.screen.position : undefined;
+        this.screen = undefined;
+      }
     }
   }
 

@@ -1,4 +1,10 @@
-import type { Viewer } from "./connection";
+/** Who looks here. */
+export interface Viewer {
+  readonly name: string;
+  /** Opaque; the same at all screens of one person. */
+  readonly person: string;
+  readonly watches: boolean;
+}
 
 const KEY = "coredeck.viewer";
 

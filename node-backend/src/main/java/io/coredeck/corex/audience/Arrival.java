@@ -23,8 +23,10 @@ public record Arrival(
   }
 
   /// Somebody of whom nothing is known, through the compatible protocol.
-  public static Arrival compatible() {
-    return new Arrival("", "", false, true, Optional.empty());
+  ///
+  /// @param watches whether what it types is ignored
+  public static Arrival compatible(boolean watches) {
+    return new Arrival("", "", watches, true, Optional.empty());
   }
 
   private static String shortened(String text) {

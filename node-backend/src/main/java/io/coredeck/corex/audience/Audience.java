@@ -4,6 +4,7 @@ import io.coredeck.corex.output.WindowSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -77,8 +78,11 @@ public final class Audience {
     if (seat == null || !mayType(seat)) {
       return Typed.REFUSED;
     }
+    if (seat.free) {
+      return Typed.ACCEPTED;
+    }
     typedAt = clock.instant();
-    if (seat == driver || seat.free) {
+    if (seat == driver) {
       return Typed.ACCEPTED;
     }
     drive(seat);
@@ -111,12 +115,12 @@ public final class Audience {
   /// Somebody asks to type; one who may, or whom nobody is there to refuse, does at once.
   public synchronized boolean ask(long number) {
     var seat = seats.get(number);
-    if (seat == null || seat.watches || seat == driver) {
+    if (seat == null || seat.watches || seat.free || seat == driver || seat.asksSince.isPresent()) {
       return false;
     }
     if (mayType(seat) || isDriverIdle()) {
       drive(seat);
-    } else if (seat.asksSince.isEmpty()) {
+    } else {
       seat.asksSince = Optional.of(clock.instant());
     }
     return true;
@@ -127,7 +131,7 @@ public final class Audience {
   /// @param to who shall type; need not have asked, but must not be a watcher
   public synchronized boolean give(long number, long to) {
     var seat = seats.get(to);
-    if (!isDriver(number) || seat == null || seat.watches || seat == driver) {
+    if (!isDriver(number) || seat == null || seat.watches || seat.free || seat == driver) {
       return false;
     }
     drive(seat);
@@ -222,11 +226,6 @@ public final class Audience {
     return size;
   }
 
-  /// @return whether nobody is here
-  public synchronized boolean isEmpty() {
-    return seats.isEmpty();
-  }
-
   /// @return the one viewer whose terminal answers what programs ask (where the cursor is, what it
   ///   can): the driver's, else that of the first who may type; empty if the server has to
   public synchronized OptionalLong answering() {
@@ -235,6 +234,7 @@ public final class Audience {
     }
     return seats.values().stream()
         .filter(seat -> !seat.watches)
+        .sorted(Comparator.comparing((Seat seat) -> seat.free))
         .mapToLong(seat -> seat.number)
         .findFirst();
   }

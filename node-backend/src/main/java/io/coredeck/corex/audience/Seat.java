@@ -18,7 +18,7 @@ final class Seat {
   Seat(long number, Arrival arrival, Instant now) {
     this.number = number;
     this.name = arrival.name();
-    this.person = arrival.person().isBlank() ? "seat " + number : arrival.person();
+    this.person = arrival.person().isBlank() ? "seat " + number : "said " + arrival.person();
     this.free = arrival.free();
     this.watches = arrival.watches();
     this.size = arrival.size();

@@ -52,6 +52,7 @@ public enum SizePolicy {
 
   private static Optional<WindowSize> smallest(Collection<Seat> all) {
     return all.stream()
+        .filter(seat -> !seat.watches)
         .flatMap(seat -> seat.size.stream())
         .reduce((a, b) ->
             new WindowSize(Math.min(a.columns(), b.columns()), Math.min(a.rows(), b.rows())));

@@ -51,7 +51,7 @@ public final class Broadcast {
   public Broadcast(
       WindowSize size, Surroundings surroundings, Runnable resume, Consumer<byte[]> answers) {
     this.pace = new Pace(lock, surroundings, this::hasRoom, viewers::markStalled, resume);
-    this.debts = new Debts(lock, surroundings.clock());
+    this.debts = new Debts(lock, surroundings.work());
     this.marks = new SizeMarks(size);
     this.reader = new ScreenReader(this, marks.newest(), surroundings, answers);
   }
@@ -100,6 +100,7 @@ public final class Broadcast {
     synchronized (lock) {
       ended = false;
     }
+    reader.revive();
   }
 
   boolean isEnded() {
@@ -144,6 +145,13 @@ public final class Broadcast {
     reader.shrink();
   }
 
+  /// @return number of the oldest byte that is kept
+  long start() {
+    synchronized (lock) {
+      return output.start();
+    }
+  }
+
   int outputBytes() {
     synchronized (lock) {
       return output.size();
@@ -172,7 +180,7 @@ public final class Broadcast {
 
   Attachment.Step next(Attachment viewer, int room) {
     var step = stepOf(viewer, room);
-    if (step == null) {
+    if (step == null || isOwedAtTheEnd(viewer, step)) {
       step = reader.show(viewer);
     }
     var resumes = false;
@@ -193,6 +201,17 @@ public final class Broadcast {
       pace.resume();
     }
     return step;
+  }
+
+  /// Nobody is told of the end before the whole screen was shown.
+  private boolean isOwedAtTheEnd(Attachment viewer, Attachment.Step step) {
+    synchronized (lock) {
+      var owed = ended && step instanceof Attachment.Nothing && viewer.isOwedTheWhole(output);
+      if (owed) {
+        viewer.startOver();
+      }
+      return owed;
+    }
   }
 
   private Attachment.@Nullable Step stepOf(Attachment viewer, int room) {
@@ -222,6 +241,11 @@ public final class Broadcast {
     trimAfterEnd();
   }
 
+  /// Lets a process go on that does not pause, in case it could not be told so before.
+  public void resumeUnlessPaused() {
+    pace.resumeUnlessPaused();
+  }
+
   /// Lets a process go on that was paused, if there is room now.
   void resumeIfRoom() {
     pace.resumeIfRoom();
@@ -235,17 +259,7 @@ public final class Broadcast {
   ///   it
   ScreenReader.Part part(long from, long afterMark, byte[] into) {
     synchronized (lock) {
-      var mark = marks.hasForgottenAfter(afterMark) ? marks.newest() : null;
-      if (mark == null) {
-        mark = marks.after(afterMark).orElse(null);
-      }
-      if (mark != null && mark.position() <= from) {
-        return new ScreenReader.Part(0, mark);
-      }
-      var until = mark == null ? output.end() : mark.position();
-      var count = (int) Math.min(until - from, into.length);
-      output.copy(from, into, 0, count);
-      return new ScreenReader.Part(count, null);
+      return ScreenReader.Part.of(output, marks, from, afterMark, into);
     }
   }
 

@@ -12,12 +12,13 @@ final class Debts {
   private static final Duration QUIET = Duration.ofMillis(400);
 
   private final Object lock;
-  private final ScheduledExecutorService clock;
+  private final ScheduledExecutorService work;
 
   /// @param lock of the broadcast
-  Debts(Object lock, ScheduledExecutorService clock) {
+  /// @param work runs what may take some milliseconds: showing the screen does
+  Debts(Object lock, ScheduledExecutorService work) {
     this.lock = lock;
-    this.clock = clock;
+    this.work = work;
   }
 
   /// Looks after a viewer that has nothing to show now. Called with the lock held.
@@ -25,7 +26,7 @@ final class Debts {
     if (viewer.isOwedTheWhole(output)) {
       var end = output.end();
       var _ =
-          clock.schedule(
+          work.schedule(
               () -> pay(viewer, output, end), QUIET.toMillis(), TimeUnit.MILLISECONDS);
     }
   }

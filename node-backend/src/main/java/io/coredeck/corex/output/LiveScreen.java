@@ -31,6 +31,11 @@ final class LiveScreen {
     return position;
   }
 
+  /// Goes on at a later byte: those before are not kept any more.
+  void skipTo(long later) {
+    position = Math.max(position, later);
+  }
+
   /// @return the last change of size that is read
   SizeMarks.Mark mark() {
     return mark;
@@ -67,6 +72,9 @@ final class LiveScreen {
   }
 
   void resize(SizeMarks.Mark next) {
+    if (screen == null && frozen.length > 0) {
+      thawed();
+    }
     mark = next;
     settle();
     if (screen != null) {

@@ -61,6 +61,16 @@ final class Pace {
     resume.run();
   }
 
+  /// The process can be told to go on only from now on: what was said before was lost.
+  void resumeUnlessPaused() {
+    synchronized (lock) {
+      if (paused) {
+        return;
+      }
+    }
+    resume.run();
+  }
+
   /// Goes on if there is room now. Called without the lock.
   void resumeIfRoom() {
     synchronized (lock) {

@@ -52,12 +52,30 @@ final class ScreenReader {
   private final LiveScreen screen;
 
   private int counted;
+  private boolean forgotten;
 
   /// What comes next in the output.
   ///
   /// @param count of bytes copied
   /// @param mark the change of size that comes before any byte
-  record Part(int count, SizeMarks.@Nullable Mark mark) {}
+  record Part(int count, SizeMarks.@Nullable Mark mark) {
+
+    /// Called with the broadcast's lock held.
+    static Part of(
+        Scrollback output, SizeMarks marks, long from, long afterMark, byte[] into) {
+      var mark =
+          marks.hasForgottenAfter(afterMark)
+              ? marks.newest()
+              : marks.after(afterMark).orElse(null);
+      if (mark != null && mark.position() <= from) {
+        return new Part(0, mark);
+      }
+      var until = mark == null ? output.end() : mark.position();
+      var count = (int) Math.min(until - from, into.length);
+      output.copy(from, into, 0, count);
+      return new Part(count, null);
+    }
+  }
 
   /// @param surroundings runs the reading, counts the memory
   /// @param answers told what a terminal has to answer while nobody looks
@@ -100,10 +118,19 @@ final class ScreenReader {
   void forget() {
     synchronized (this) {
       screen.forget();
+      screen.skipTo(broadcast.printed());
+      position = screen.position();
       size = 0;
+      forgotten = true;
     }
     count();
-    memory.gone(broadcast);
+  }
+
+  /// Output comes again.
+  void revive() {
+    synchronized (this) {
+      forgotten = false;
+    }
   }
 
   void shrink() {
@@ -165,8 +192,10 @@ final class ScreenReader {
       return;
     }
     synchronized (this) {
-      screen.settle();
-      size = screen.size();
+      if (!forgotten) {
+        screen.settle();
+        size = screen.size();
+      }
     }
     count();
   }
@@ -184,18 +213,28 @@ final class ScreenReader {
   /// Tells how much memory is taken now.
   private void count() {
     long more;
+    boolean isGone;
     synchronized (this) {
-      var now = size + broadcast.outputBytes();
+      var now = forgotten ? 0 : size + broadcast.outputBytes();
       more = now - counted;
       counted = now;
+      isGone = forgotten;
     }
     memory.changed(broadcast, more);
+    if (isGone) {
+      memory.gone(broadcast);
+    }
   }
 
   /// @param until number of the byte to stop at, or after
   /// @return what the program is to be answered, without the lock
   private List<byte[]> readWithLock(long until) {
     var replies = new ArrayList<byte[]>();
+    if (forgotten) {
+      return replies;
+    }
+    screen.skipTo(broadcast.start());
+    position = screen.position();
     var bytes = new byte[PART];
     while (true) {
       var part = broadcast.part(screen.position(), screen.mark().number(), bytes);

@@ -10,6 +10,7 @@ import io.coredeck.corex.run.ExitStatus;
 import io.coredeck.corex.run.Life;
 import io.coredeck.corex.run.LifeOwner;
 import io.coredeck.corex.run.Program;
+import io.coredeck.corex.run.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -151,6 +152,11 @@ public final class ManagedProcess {
   /// Sets the size of the terminal.
   public void resize(WindowSize size) {
     var target = pty;
+    if (life.state() == State.CREATED || life.state() == State.STARTING) {
+      broadcast.resize(size); // it is started with it
+      owner.changed(this);
+      return;
+    }
     if (target == null || !isActive()) {
       return;
     }
@@ -300,6 +306,8 @@ public final class ManagedProcess {
           starter.start(
               plan.launch(), broadcast.size(), printed.events(how -> life.ended(run, how)));
       pty = program;
+      program.resize(broadcast.size()); // it may be another one than at the beginning
+      broadcast.resumeUnlessPaused();
       return program;
     }
 
@@ -310,7 +318,12 @@ public final class ManagedProcess {
 
     @Override
     public void over() {
-      printed.end();
+      if (!isActive()) {
+        printed.end();
+        if (isActive()) {
+          broadcast.reopen(); // somebody has started it meanwhile
+        }
+      }
       owner.changed(ManagedProcess.this);
       owner.over();
     }

@@ -145,6 +145,9 @@ public final class Processes implements AutoCloseable {
     var gone = new ArrayList<Long>();
     for (var process : known.values()) {
       if (process.hasEnded() && process.isForgettable() && known.remove(process.id(), process)) {
+        if (isStartedMeanwhile(process)) {
+          continue;
+        }
         process.printed().forget();
         gone.add(process.id());
       }
@@ -160,9 +163,21 @@ public final class Processes implements AutoCloseable {
       return false;
     }
     if (known.remove(process.id(), process)) {
+      if (isStartedMeanwhile(process)) {
+        return false;
+      }
       process.printed().forget();
       tellRemoved(List.of(process.id()));
     }
+    return true;
+  }
+
+  /// A process that was started while it was taken off the list is put back.
+  private boolean isStartedMeanwhile(ManagedProcess process) {
+    if (process.isForgettable()) {
+      return false;
+    }
+    known.put(process.id(), process);
     return true;
   }
 

@@ -40,7 +40,7 @@ public final class CompatibleSocket extends TerminalSocket {
     greeting.add(new ServerMessage.Reconnect(settings.reconnectSeconds()));
     greeting.add(new ServerMessage.Preferences());
     attach(new Attachment.Beginning.Replay(Broadcast.REPLAY));
-    seat = gathering.join(Arrival.compatible());
+    seat = gathering.join(Arrival.compatible(isReadOnly()));
     if (isClosed()) {
       gathering.leave(seat);
     }

@@ -104,7 +104,11 @@ public final class CoredeckSocket extends TerminalSocket {
     switch (message) {
       case ClientMessage.Input(var bytes) -> type(bytes, () -> {});
       case ClientMessage.Paste(var bytes) -> type(bytes, this::pasted);
-      case ClientMessage.Resize(var size) -> gathering.resize(seat, size);
+      case ClientMessage.Resize(var size) -> {
+        if (!isReadOnly()) {
+          gathering.resize(seat, size);
+        }
+      }
       case ClientMessage.Acknowledged(var bytes) -> {
         acknowledged = Math.max(acknowledged, bytes);
         wake();

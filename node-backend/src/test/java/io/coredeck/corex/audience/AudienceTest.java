@@ -181,7 +181,7 @@ class AudienceTest {
   @Test
   void who_comes_through_the_old_protocol_always_types_and_never_drives() {
     var ada = join("ada");
-    var script = audience.join(Arrival.compatible());
+    var script = audience.join(Arrival.compatible(false));
     assertThat(audience.type(script)).isEqualTo(ACCEPTED);
     assertThat(audience.type(ada)).isEqualTo(ACCEPTED_AND_DRIVES);
     assertThat(audience.type(script)).isEqualTo(ACCEPTED);
