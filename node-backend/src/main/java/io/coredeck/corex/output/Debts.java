@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Viewers that could not follow and were shown less than the whole screen get it when the process is
-/// quiet.
+/// Viewers that could not follow and were shown less than the whole screen get it when the process
+/// is quiet.
 final class Debts {
 
   /// A process that has printed nothing for so long is quiet.
@@ -26,8 +26,7 @@ final class Debts {
     if (viewer.isOwedTheWhole(output)) {
       var end = output.end();
       var _ =
-          work.schedule(
-              () -> pay(viewer, output, end), QUIET.toMillis(), TimeUnit.MILLISECONDS);
+          work.schedule(() -> pay(viewer, output, end), QUIET.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

@@ -61,12 +61,9 @@ final class ScreenReader {
   record Part(int count, SizeMarks.@Nullable Mark mark) {
 
     /// Called with the broadcast's lock held.
-    static Part of(
-        Scrollback output, SizeMarks marks, long from, long afterMark, byte[] into) {
+    static Part of(Scrollback output, SizeMarks marks, long from, long afterMark, byte[] into) {
       var mark =
-          marks.hasForgottenAfter(afterMark)
-              ? marks.newest()
-              : marks.after(afterMark).orElse(null);
+          marks.hasForgottenAfter(afterMark) ? marks.newest() : marks.after(afterMark).orElse(null);
       if (mark != null && mark.position() <= from) {
         return new Part(0, mark);
       }

@@ -143,7 +143,9 @@ class FaultsOfTheOriginalTest extends RealPrograms {
     // Tests beside this one have descriptors too, for a while.
     var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (descriptors() > before + 3) {
-      assertThat(System.nanoTime()).as("%d descriptors more", descriptors() - before).isLessThan(deadline);
+      assertThat(System.nanoTime())
+          .as("%d descriptors more", descriptors() - before)
+          .isLessThan(deadline);
       Thread.sleep(10);
     }
   }

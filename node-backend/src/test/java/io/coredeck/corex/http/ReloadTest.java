@@ -16,7 +16,8 @@ class ReloadTest extends RealPrograms {
 
   /// A viewer that draws what it is sent, as a page does.
   private static final class Viewer implements AutoCloseable {
-    private static final Pattern NUMBER = Pattern.compile("\"(position|columns|rows|bytes)\":([0-9]+)");
+    private static final Pattern NUMBER =
+        Pattern.compile("\"(position|columns|rows|bytes)\":([0-9]+)");
 
     private final TestSocket socket;
     private Screen screen = new Screen(80, 24, 10_000, 1 << 20);

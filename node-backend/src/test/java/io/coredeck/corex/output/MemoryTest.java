@@ -56,7 +56,10 @@ class MemoryTest {
   @Test
   void the_longest_histories_lose_their_older_half() throws Exception {
     for (var i = 0; i < 12; i++) {
-      print(broadcast(), "\u001b[32mgreen\u001b[0m and sixty more characters in each of all lines\r\n", 9000);
+      print(
+          broadcast(),
+          "\u001b[32mgreen\u001b[0m and sixty more characters in each of all lines\r\n",
+          9000);
     }
     print(broadcast(), "short\r\n", 100);
     awaitAtMost(LIMIT);
