@@ -51,7 +51,7 @@ final class ScreenReader {
   // Guarded by this.
   private final LiveScreen screen;
 
-  private int counted;
+  private long counted;
   private boolean forgotten;
 
   /// What comes next in the output.
