@@ -183,6 +183,7 @@ export class CoredeckTerminal extends LitElement implements LineHost {
       this.settings,
       {
         input: (text) => this.type(text),
+        reply: (text) => this.watching || this.line.send(text),
         binary: (text) => this.watching || this.line.sendBinary(text),
         size: (size) => this.sharedSize.fits(size),
         answers: () => this.line.answers,
@@ -190,7 +191,7 @@ export class CoredeckTerminal extends LitElement implements LineHost {
         overflow: () => this.line.skipAhead(),
         bell: () => ring(this, this.settings),
         clipboard: (text) => this.line.answers && void this.questions.copy(text),
-        paste: (text) => this.questions.paste(text),
+        paste: (text) => this.watching || this.questions.paste(text),
       },
       (event) => passesToProgram(event, this.pageKeys, this.actions),
     );

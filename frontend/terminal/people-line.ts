@@ -118,6 +118,10 @@ export class PeopleLine implements ReactiveController {
     }
     this.state = state;
     this.host.tell("terminal-state", state);
+    if (state.kind === "ended") {
+      this.audience = undefined; // nobody types any more
+      this.host.tell("terminal-audience", undefined);
+    }
     this.host.requestUpdate();
   }
 

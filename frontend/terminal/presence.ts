@@ -1,4 +1,4 @@
-import { type Audience, type Viewer, driverOf, drives, sizerOf } from "./line/audience";
+import { type Audience, type Viewer, driverOf, sizerOf } from "./line/audience";
 import { words } from "./words";
 
 /** What people are called where they have not said a name. */
@@ -97,9 +97,4 @@ export function sizeWords(audience: Audience | undefined, mine: boolean): string
 /** Whether more is to be said of who is here than that one person is. */
 export function isShared(audience: Audience | undefined): boolean {
   return audience !== undefined && (audience.people.length > 1 || audience.size !== "driver" || audience.everybodyTypes);
-}
-
-/** Whether this person has the keys, as far as it is known. */
-export function hasKeys(audience: Audience | undefined): boolean {
-  return audience === undefined || drives(audience) || (audience.everybodyTypes && audience.people.some((one) => one.id === audience.you && one.types));
 }

@@ -22,6 +22,8 @@ const BACKLOG_MS = 150;
 export interface ScreenEvents {
   /** Keys and pastes, as text for the process. */
   input(text: string): void;
+  /** What the terminal itself answers or reports, which nobody typed. */
+  reply(text: string): void;
   /** Mouse reports of old programs; each character is one byte. */
   binary(text: string): void;
   /** The place has room for a terminal of this size. */
@@ -66,17 +68,19 @@ export class Screen {
     this.terminal.loadAddon(this.search);
     this.terminal.loadAddon(new UnicodeGraphemesAddon());
     this.terminal.loadAddon(new WebLinksAddon((_, target) => openLink(target)));
-    this.terminal.loadAddon(new ClipboardAddon(undefined, writeOnly((text) => events.clipboard(text))));
+    this.terminal.loadAddon(new ClipboardAddon(undefined, writeOnly((text) => this.showingBacklog || events.clipboard(text))));
     showImages(this.terminal, () => this.settings.images);
     this.terminal.attachCustomKeyEventHandler(keys);
     this.terminal.onData((text) => {
-      if (!isReply(text) || (events.answers() && !this.showingBacklog)) {
+      if (!isReply(text)) {
         events.input(text);
+      } else if (events.answers() && !this.showingBacklog) {
+        events.reply(text);
       }
     });
     this.terminal.onBinary((text) => events.binary(text));
     this.search.onDidChangeResults(({ resultIndex, resultCount }) => events.hits(resultIndex, resultCount));
-    this.terminal.onBell(() => events.bell());
+    this.terminal.onBell(() => this.showingBacklog || events.bell());
     this.terminal.open(place);
     place.addEventListener("paste", this.pasted, { capture: true });
     place.addEventListener("mouseup", this.selected);
@@ -103,8 +107,8 @@ export class Screen {
     }
   };
 
-  private readonly selected = (): void => {
-    if (this.settings.copyOnSelect) {
+  private readonly selected = ({ button }: MouseEvent): void => {
+    if (this.settings.copyOnSelect && button === 0) {
       setTimeout(() => this.copy()); // The selection ends with the same event.
     }
   };

@@ -57,7 +57,7 @@ test("pauses between attempts grow to what the server announced and no further",
 });
 
 test("answers of the terminal are told from keys", () => {
-  for (const reply of ["\x1b[12;40R", "\x1b[?62;c", "\x1b[>0;276;0c", "\x1b[0n", "\x1b[?2026;2$y", "\x1b]11;rgb:00/00/00\x07", "\x1bP1$r0m\x1b\\"]) {
+  for (const reply of ["\x1b[I", "\x1b[O", "\x1b[12;40R", "\x1b[?62;c", "\x1b[>0;276;0c", "\x1b[0n", "\x1b[?2026;2$y", "\x1b]11;rgb:00/00/00\x07", "\x1bP1$r0m\x1b\\"]) {
     assert.ok(isReply(reply), JSON.stringify(reply));
   }
   for (const key of ["a", "\r", "\x1b", "\x1b[A", "\x1b[1;5C", "\x1bOP", "\x1b[200~text\x1b[201~", "\x1b[3~"]) {

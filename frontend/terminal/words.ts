@@ -41,7 +41,6 @@ const en = {
   paste: "Paste",
   dontPaste: "Do not paste",
   pasteNoQuestion: "Paste, and do not ask again",
-  bell: "Bell",
   // people
   guest: (number: number) => `Viewer ${number}`,
   program: (number: number) => `Program ${number}`,
@@ -126,7 +125,6 @@ const de: typeof en = {
   paste: "Einfügen",
   dontPaste: "Nicht einfügen",
   pasteNoQuestion: "Einfügen und nicht mehr fragen",
-  bell: "Glocke",
   guest: (number) => `Ansicht ${number}`,
   program: (number) => `Programm ${number}`,
   notSent: "Die Tasten wurden nicht gesendet.",

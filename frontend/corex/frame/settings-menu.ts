@@ -64,7 +64,7 @@ export class CorexSettingsMenu extends LitElement {
     return html`<div class="row">
       <label for=${name}>${words().settingOf[name]}</label>
       <select id=${name} @change=${(event: Event) => this.set({ [name]: valueOf(event) })}>
-        ${values.map((value) => html`<option value=${value} ?selected=${value === now}>${called[value]}</option>`)}
+        ${values.map((value) => html`<option value=${value} .selected=${value === now}>${called[value]}</option>`)}
       </select>
     </div>`;
   }
@@ -75,7 +75,7 @@ export class CorexSettingsMenu extends LitElement {
     return html`<div class="row">
       <label for="lines">${words().lines}</label>
       <select id="lines" @change=${(event: Event) => this.set({ scrollback: Number(valueOf(event)) })}>
-        ${offered.map((count) => html`<option value=${count} ?selected=${count === now}>${count.toLocaleString(language())}</option>`)}
+        ${offered.map((count) => html`<option value=${count} .selected=${count === now}>${count.toLocaleString(language())}</option>`)}
       </select>
     </div>`;
   }

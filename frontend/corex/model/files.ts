@@ -59,14 +59,16 @@ export function upload(
  * @returns why there is none; empty if it comes
  */
 export async function download(server: CorexServer, path: string): Promise<string> {
-  const address = fileAt(server, path);
-  const question = new AbortController();
-  let response: Response;
   try {
-    response = await fetch(address, { cache: "no-store", signal: question.signal });
+    return await fetched(fileAt(server, path), path);
   } catch {
     return words().noAnswer;
   }
+}
+
+async function fetched(address: URL, path: string): Promise<string> {
+  const question = new AbortController();
+  const response = await fetch(address, { cache: "no-store", signal: question.signal });
   if (!response.ok) {
     return refusal(response.status, await response.text());
   }

@@ -42,6 +42,8 @@ export class CorexPane extends LitElement {
   @property({ type: Boolean }) accessor connected = true;
   /** The person only looks. */
   @property({ type: Boolean }) accessor watching = false;
+  /** The server takes nothing from anybody. */
+  @property({ type: Boolean }) accessor readOnly = false;
   /** There are others beside it. */
   @property({ type: Boolean }) accessor closable = false;
   @state() private accessor size = { columns: 0, rows: 0 };
@@ -126,7 +128,7 @@ export class CorexPane extends LitElement {
   }
 
   private dragged(event: DragEvent): void {
-    if (!this.watching && event.dataTransfer?.types.includes("Files") === true) {
+    if (!this.watching && !this.readOnly && event.dataTransfer?.types.includes("Files") === true) {
       event.preventDefault();
       this.dropping = true;
     }

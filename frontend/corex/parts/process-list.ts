@@ -3,7 +3,7 @@ import { customElement, property, query, queryAll, state } from "lit/decorators.
 import { repeat } from "lit/directives/repeat.js";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
-import { type Process, isAlive } from "../model/process";
+import { type Process, isAlive, nameOf } from "../model/process";
 import type { Usage } from "../model/snapshot";
 import { joinWords } from "../model/command-line";
 import type { CorexServer } from "../model/server";
@@ -73,7 +73,7 @@ export class CorexProcessList extends LitElement {
   }
 
   protected override render() {
-    const shown = this.processes.filter((process) => process.command.toLowerCase().includes(this.filter.toLowerCase()));
+    const shown = this.processes.filter((process) => `${nameOf(process)} ${process.command}`.toLowerCase().includes(this.filter.toLowerCase()));
     const ended = this.processes.filter((process) => !isAlive(process)).length;
     return html`<header>
         <h2>${words().processes}</h2>

@@ -217,6 +217,7 @@ export class CorexTerminals extends LitElement {
       .server=${this.server}
       .process=${process}
       ?watching=${this.watching}
+      .readOnly=${this.readOnly}
       .preferences=${this.preferences}
       ?active=${active}
       .connected=${this.connected}

@@ -241,6 +241,17 @@ test("a long paste goes piece by piece, and Ctrl C does not wait for the rest", 
   assert.equal(Line.last.sent.length, 3);
 });
 
+test("a paste that did not arrive does not hold up what is typed later", () => {
+  const line = connection();
+  Line.last.opens("coredeck.v1");
+  Line.last.says('4{"event":"people","you":1,"people":[{"id":1}]}');
+  line.send("p".repeat(20_000));
+  Line.last.says('4{"event":"refused","what":"input"}');
+  Line.last.sent = [];
+  line.send("x");
+  assert.deepEqual(Line.last.sent, ["0x"]);
+});
+
 test("people, refused keys and the time of a round trip are told", () => {
   const line = connection();
   Line.last.opens("coredeck.v1");

@@ -167,7 +167,6 @@ export class Connection {
   private opened(socket: WebSocket): void {
     this.attempt = 0;
     this.screen = undefined;
-    this.pastes = false;
     this.flow = new Flow();
     if (socket.protocol === OURS) {
       const { name, person, watches } = this.viewer;
@@ -196,6 +195,7 @@ export class Connection {
   }
 
   private forgetTyped(): void {
+    this.pastes = false;
     clearInterval(this.probes);
     this.typedEarly = "";
     this.pasting.clear();
@@ -266,6 +266,7 @@ export class Connection {
         this.pasting.taken();
         break;
       case "refused":
+        this.pasting.clear(); // nobody says that it was taken
         this.events.refused();
         break;
       case "probe":

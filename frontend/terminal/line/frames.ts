@@ -196,10 +196,11 @@ function framed(command: number, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return frame;
 }
 
-const REPLY = /^\x1b(?:\[[?>=]?[\d;]*[cnRt]|\[[?>]?[\d;]*\$y|\][\d;]+[^\x07\x1b]*(?:\x07|\x1b\\)|P[^\x1b]*\x1b\\)$/;
+const REPLY = /^\x1b(?:\[[IO]|\[[?>=]?[\d;]*[cnRt]|\[[?>]?[\d;]*\$y|\][\d;]+[^\x07\x1b]*(?:\x07|\x1b\\)|P[^\x1b]*\x1b\\)$/;
 
 /**
- * Whether this "input" is the terminal's own answer to a question in the output (where is the cursor, what are you).
+ * Whether this "input" is the terminal's own: an answer to a question in the output (where is the cursor, what are you), or
+ * that it got or lost the focus.
  *
  * Answers to questions of the past, met while a backlog is shown again, would arrive as typed text.
  */

@@ -81,7 +81,7 @@ class ArchitectureTest {
       io.coredeck.corex.screen.parse |                                        |
       io.coredeck.corex.screen.cell | corex.screen.parse                      |
       io.coredeck.corex.screen      | corex.screen.parse corex.screen.cell    |
-      io.coredeck.corex.output.flood | corex.screen                           |
+      io.coredeck.corex.output.flood | corex.screen corex.screen.parse        |
       io.coredeck.corex.output      | corex.screen corex.output.flood         |
       io.coredeck.corex.audience    | corex.output                            |
       io.coredeck.corex.plan        |                                         |
@@ -98,7 +98,7 @@ class ArchitectureTest {
       io.coredeck.corex.socket      | corex.output corex.audience corex.run corex.process corex.wire corex.access | org.eclipse.jetty..
       io.coredeck.corex.http.tls    |                                         | org.eclipse.jetty.. javax.net.ssl..
       io.coredeck.corex.http.listen | corex.http.tls                          | org.eclipse.jetty..
-      io.coredeck.corex.http.api    | corex.output corex.plan corex.run corex.process corex.service corex.wire corex.files corex.recording corex.socket | org.eclipse.jetty..
+      io.coredeck.corex.http.api    | corex.output corex.plan corex.run corex.process corex.service corex.wire corex.files corex.recording corex.socket corex.http.listen | org.eclipse.jetty..
       io.coredeck.corex.http        | corex.output corex.plan corex.process corex.service corex.wire corex.access corex.files corex.recording corex.socket corex.http.listen corex.http.api | org.eclipse.jetty..
       io.coredeck.corex             | corex.plan corex.process corex.service corex.wire corex.access corex.linux corex.http.tls corex.http.listen corex.http |
       io.coredeck.platform.bundle   | node.host                               |

@@ -101,16 +101,19 @@ record CorexConfig(
   /// @return of the processes in it
   static Map<String, String> forProcesses(Map<String, String> variables, String terminalType) {
     var result = new HashMap<>(variables);
-    result.keySet().removeIf(name -> name.startsWith(HIDDEN) || GuardOptions.SECRET.contains(name));
-    result.remove(DefinitionSource.VARIABLE);
+    result.keySet().removeIf(name -> name.startsWith(HIDDEN) || isOurs(name));
     variables.forEach((name, value) -> {
-      if (name.startsWith(HIDDEN)
-          && !GuardOptions.SECRET.contains(name.substring(HIDDEN.length()))) {
+      if (name.startsWith(HIDDEN) && !isOurs(name.substring(HIDDEN.length()))) {
         result.put(name.substring(HIDDEN.length()), value);
       }
     });
     result.put("TERM", terminalType);
     return result;
+  }
+
+  /// What is said to CoreX alone.
+  private static boolean isOurs(String name) {
+    return GuardOptions.SECRET.contains(name) || name.equals(DefinitionSource.VARIABLE);
   }
 
   /// Read from the kernel, because Java decodes variables by the locale, and a container has none.

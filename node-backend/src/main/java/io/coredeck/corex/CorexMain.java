@@ -36,15 +36,16 @@ public final class CorexMain {
     }
     config.setLogging();
     System.out.println("CoreX " + config.server().version() + ": " + config);
-    var terminals =
-        new LinuxTerminals(
-            config.environment(), Path.of("").toAbsolutePath(), config.runAs().account());
-    try {
-      terminals.check(Launch.of(List.of("true")));
-    } catch (IllegalArgumentException e) {
-      System.err.println("corex: --uid, --gid: " + e.getMessage());
-      System.exit(WRONG_OPTIONS);
-      return;
+    var account = config.runAs().account();
+    var terminals = new LinuxTerminals(config.environment(), Path.of("").toAbsolutePath(), account);
+    if (account.isPresent()) {
+      try {
+        terminals.check(Launch.of(List.of(account.get())));
+      } catch (IllegalArgumentException e) {
+        System.err.println("corex: --uid, --gid: " + e.getMessage());
+        System.exit(WRONG_OPTIONS);
+        return;
+      }
     }
     var processes = new Processes(terminals);
     processes.stopWithin(config.stopLimit());

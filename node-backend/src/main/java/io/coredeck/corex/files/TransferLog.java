@@ -38,13 +38,17 @@ public final class TransferLog {
     return new TransferLog(error::println, Clock.systemUTC());
   }
 
-  /// What was transferred.
+  /// Who transferred something.
   ///
   /// @param address of the client
   /// @param user as whom it called; empty if nobody has to say that
+  public record Who(String address, String user) {}
+
+  /// What was transferred.
+  ///
   /// @param action `download`, `upload`, `list` or `recording`
   /// @param path of the file as it was asked for
-  public record Subject(String address, String user, String action, String path) {}
+  public record Subject(Who who, String action, String path) {}
 
   /// @return whether there is a place; it is to be given back
   public boolean take() {
@@ -62,8 +66,8 @@ public final class TransferLog {
         new JsonWriter()
             .member("transfer", subject.action())
             .member("at", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString())
-            .member("address", subject.address())
-            .member("user", subject.user())
+            .member("address", subject.who().address())
+            .member("user", subject.who().user())
             .member("path", subject.path())
             .member("bytes", bytes)
             .member("outcome", outcome)

@@ -1,6 +1,7 @@
 package io.coredeck.corex.http;
 
 import io.coredeck.corex.access.Guard;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.Set;
@@ -26,9 +27,18 @@ final class Caller {
       return inet.getAddress().getHostAddress();
     }
     var forwarded = request.getHeaders().getCSV(HttpHeader.X_FORWARDED_FOR, false);
-    return forwarded.isEmpty() || forwarded.getLast().length() > ADDRESS_CHARACTERS
-        ? Guard.NO_ADDRESS
-        : forwarded.getLast();
+    return forwarded.isEmpty() ? Guard.NO_ADDRESS : literal(forwarded.getLast());
+  }
+
+  /// @return the address in one form, however it was written
+  private static String literal(String text) {
+    try {
+      return text.length() > ADDRESS_CHARACTERS
+          ? Guard.NO_ADDRESS
+          : InetAddress.ofLiteral(text).getHostAddress();
+    } catch (IllegalArgumentException e) {
+      return Guard.NO_ADDRESS;
+    }
   }
 
   /// @return schemes the caller's page may have come by

@@ -10,6 +10,7 @@ import io.coredeck.corex.http.api.TransferRoutes;
 import io.coredeck.corex.http.listen.Addresses;
 import io.coredeck.corex.http.listen.Bounds;
 import io.coredeck.corex.http.listen.Connectors;
+import io.coredeck.corex.http.listen.LongCalls;
 import io.coredeck.corex.process.Processes;
 import io.coredeck.corex.process.UsageMeter;
 import io.coredeck.corex.recording.Recordings;
@@ -40,6 +41,7 @@ public final class CorexServer implements AutoCloseable {
   private final Server server;
   private final SocketRoutes sockets;
   private final Recordings recordings;
+  private final LongCalls longCalls = new LongCalls();
   private volatile @Nullable Connectors connectors;
 
   private CorexServer(
@@ -72,7 +74,9 @@ public final class CorexServer implements AutoCloseable {
                 recordings,
                 processes,
                 TransferLog.standard(),
-                request -> nameOf(options.guard(), request)),
+                request ->
+                    new TransferLog.Who(Caller.address(request), nameOf(options.guard(), request)),
+                longCalls),
             sockets,
             options.guard().pageToken()));
     server.setErrorHandler(new ErrorPages());
@@ -103,7 +107,12 @@ public final class CorexServer implements AutoCloseable {
       running.server.start();
       running.connectors =
           Connectors.start(
-              running.server, processes.clock(), bounds, options.listening(), addresses);
+              running.server,
+              processes.clock(),
+              bounds,
+              running.longCalls,
+              options.listening(),
+              addresses);
       return running;
     } catch (IOException e) {
       running.close();

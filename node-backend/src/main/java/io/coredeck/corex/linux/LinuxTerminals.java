@@ -170,7 +170,8 @@ public final class LinuxTerminals implements Pty.Starter {
         LOG.log(Level.WARNING, "no terminal for {0}: {1}", program, e.getCause());
         throw new ExecFailedException("No pseudo terminal is free");
       }
-      throw new IllegalStateException("cannot start " + program, e.getCause());
+      LOG.log(Level.ERROR, "cannot start " + program, e.getCause());
+      throw new ExecFailedException("CoreX cannot start it: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ExecFailedException("Interrupted system call");

@@ -22,6 +22,9 @@ public final class Memory {
   private final AtomicBoolean shrinks = new AtomicBoolean();
   private final Set<Broadcast> holders = ConcurrentHashMap.newKeySet();
 
+  /// What one took at a moment: it changes while they are compared.
+  private record Holding(Broadcast holder, int bytes) {}
+
   /// @param limit in bytes
   /// @param work runs what takes some milliseconds
   public Memory(long limit, Executor work) {
@@ -55,12 +58,15 @@ public final class Memory {
   private void shrink() {
     shrinks.set(false);
     var largest =
-        holders.stream().sorted(Comparator.comparingInt(Broadcast::keptBytes).reversed()).toList();
-    for (var holder : largest) {
+        holders.stream()
+            .map(holder -> new Holding(holder, holder.keptBytes()))
+            .sorted(Comparator.comparingInt(Holding::bytes).reversed())
+            .toList();
+    for (var holding : largest) {
       if (taken.get() <= limit) {
         return;
       }
-      holder.shrink();
+      holding.holder.shrink();
     }
   }
 }

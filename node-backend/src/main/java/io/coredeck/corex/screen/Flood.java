@@ -2,6 +2,7 @@ package io.coredeck.corex.screen;
 
 import io.coredeck.corex.screen.cell.Charsets;
 import io.coredeck.corex.screen.cell.RowMark;
+import io.coredeck.corex.screen.parse.Ascii;
 
 /// A short cut for much plain text: lines that would only scroll through the screen go to the
 /// history as they came.
@@ -85,10 +86,7 @@ final class Flood {
   /// @return where the next line starts, 0 if this one is not plain text that fits; sets how far it
   ///   is
   private int endOfLine(byte[] bytes, int from, int to) {
-    var end = from;
-    while (end < to && bytes[end] >= ' ' && bytes[end] != 0x7F) {
-      end++;
-    }
+    var end = Ascii.endOfCharacters(bytes, from, to);
     if (end + 1 < to
         && bytes[end] == '\r'
         && bytes[end + 1] == '\n'

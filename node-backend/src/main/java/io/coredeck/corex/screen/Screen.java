@@ -172,6 +172,7 @@ public final class Screen {
   ///
   /// @param column 0 to {@link #columns()}
   public void startOver(int column) {
+    main.savedRow = Math.max(0, main.savedRow - main.history.size());
     main.history.clear();
     for (var row : main.rows) {
       row.clear(Styles.DEFAULT);
@@ -184,7 +185,9 @@ public final class Screen {
 
   /// Forgets the older half of the lines that scrolled away, and gives their memory back.
   public void shrinkHistory() {
-    main.history.shrink(main.history.size() / 2);
+    var before = main.history.size();
+    main.history.shrink(before / 2);
+    main.savedRow = Math.max(0, main.savedRow - (before - main.history.size()));
   }
 
   /// @return about how many bytes of memory this takes

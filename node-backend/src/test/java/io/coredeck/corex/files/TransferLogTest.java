@@ -20,7 +20,10 @@ class TransferLogTest {
     var clock = Clock.fixed(Instant.parse("2026-11-30T02:00:00Z"), ZoneOffset.UTC);
     var path = "/a\n{\"transfer\":\"x\"}\"\u001b[2J\u009b\u202e\u00fc";
     new TransferLog(lines::add, clock)
-        .write(new TransferLog.Subject("10.1.0.2", "ada", "upload", path), 7, "done");
+        .write(
+            new TransferLog.Subject(new TransferLog.Who("10.1.0.2", "ada"), "upload", path),
+            7,
+            "done");
     assertThat(lines)
         .containsExactly(
             "{\"transfer\":\"upload\",\"at\":\"2026-11-30T02:00:00Z\",\"address\":\"10.1.0.2\","

@@ -2,6 +2,7 @@ package io.coredeck.corex.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coredeck.corex.OwnEntries;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.WebSocketHandshakeException;
@@ -136,24 +137,11 @@ class FaultsOfTheOriginalTest extends RealPrograms {
     for (var warm = 0; warm < 5; warm++) {
       awaitStopped(corex.run("true"));
     }
-    var before = descriptors();
+    var before = OwnEntries.count("fd");
     for (var round = 0; round < 40; round++) {
       awaitStopped(corex.run("true"));
     }
-    // Tests beside this one have descriptors too, for a while.
-    var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (descriptors() > before + 3) {
-      assertThat(System.nanoTime())
-          .as("%d descriptors more", descriptors() - before)
-          .isLessThan(deadline);
-      Thread.sleep(10);
-    }
-  }
-
-  private static long descriptors() throws Exception {
-    try (var entries = Files.list(Path.of("/proc/self/fd"))) {
-      return entries.count();
-    }
+    OwnEntries.awaitAtMost("fd", before + 3);
   }
 
   @Test

@@ -3,8 +3,10 @@ package io.coredeck.corex.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.corex.files.TransferLog;
+import io.coredeck.corex.http.listen.Bounds;
 import io.coredeck.corex.process.FakeTerminals;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -18,9 +20,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -348,6 +352,28 @@ class FilesTest {
     corex.close();
     corex = TestCorex.start(new FakeTerminals(), "ada:secret", false);
     assertThat(corex.get(at("a"), "Authorization", basic).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_transfer_may_take_longer_than_a_request_as_long_as_something_moves() throws Exception {
+    corex.close();
+    corex =
+        TestCorex.start(
+            new FakeTerminals(),
+            TestCorex.options("", false, 0),
+            new Bounds(100, 100, Duration.ofMillis(400)));
+    var content = bytes(8 << 20);
+    Files.write(directory.resolve("large"), content);
+    var request = HttpRequest.newBuilder(corex.uri(at("large"))).build();
+    try (var slow = client.send(request, BodyHandlers.ofInputStream()).body()) {
+      var came = new ByteArrayOutputStream();
+      for (var begun = System.nanoTime(); System.nanoTime() - begun < 1_500_000_000L; ) {
+        came.writeBytes(slow.readNBytes(64 << 10));
+        TimeUnit.MILLISECONDS.sleep(30);
+      }
+      came.writeBytes(slow.readAllBytes());
+      assertThat(came.toByteArray()).isEqualTo(content);
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.coredeck.corex.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coredeck.corex.OwnEntries;
 import io.coredeck.corex.plan.Launch;
 import io.coredeck.corex.process.Pty;
 import io.coredeck.corex.process.PtyContract;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,27 +196,12 @@ class LinuxTerminalsTest extends PtyContract {
   @Test
   void descriptors_and_threads_do_not_grow() throws Exception {
     output("true");
-    var descriptors = count("/proc/self/fd");
-    var threads = count("/proc/self/task");
+    var descriptors = OwnEntries.count("fd");
+    var threads = OwnEntries.count("task");
     for (var i = 0; i < 50; i++) {
       output("true");
     }
-    awaitAtMost("/proc/self/fd", descriptors + 3);
-    awaitAtMost("/proc/self/task", threads + 3);
-  }
-
-  /// Tests beside this one have descriptors and threads too, for a while.
-  private static void awaitAtMost(String folder, long most) throws Exception {
-    var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (count(folder) > most) {
-      assertThat(System.nanoTime()).as("%s: more than %d", folder, most).isLessThan(deadline);
-      Thread.sleep(10);
-    }
-  }
-
-  private static long count(String folder) throws Exception {
-    try (var entries = Files.list(Path.of(folder))) {
-      return entries.count();
-    }
+    OwnEntries.awaitAtMost("fd", descriptors + 3);
+    OwnEntries.awaitAtMost("task", threads + 3);
   }
 }

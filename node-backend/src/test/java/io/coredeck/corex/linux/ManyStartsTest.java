@@ -2,19 +2,17 @@ package io.coredeck.corex.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coredeck.corex.OwnEntries;
 import io.coredeck.corex.linux.spawn.Identity;
 import io.coredeck.corex.linux.system.ProcStat;
 import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.plan.Launch;
 import io.coredeck.corex.plan.Plan;
 import io.coredeck.corex.process.Processes;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -40,13 +38,13 @@ class ManyStartsTest {
       for (var round = 0; round < 10; round++) {
         cycle(processes, round);
       }
-      var descriptors = count("/proc/self/fd");
-      var threads = count("/proc/self/task");
+      var descriptors = OwnEntries.count("fd");
+      var threads = OwnEntries.count("task");
       for (var round = 0; round < CYCLES; round++) {
         cycle(processes, round);
       }
-      awaitAtMost("/proc/self/fd", descriptors);
-      awaitAtMost("/proc/self/task", threads);
+      OwnEntries.awaitAtMost("fd", descriptors);
+      OwnEntries.awaitAtMost("task", threads);
       var self = (int) ProcessHandle.current().pid();
       assertThat(ProcStat.all()).noneMatch(process -> process.parent() == self && process.zombie());
     }
@@ -58,18 +56,5 @@ class ManyStartsTest {
     process.stopAll();
     process.end().get();
     processes.clean();
-  }
-
-  /// Others of this JVM may hold something for a moment.
-  private static void awaitAtMost(String folder, long most) throws Exception {
-    while (count(folder) > most) {
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-  }
-
-  private static long count(String folder) throws IOException {
-    try (var entries = Files.list(Path.of(folder))) {
-      return entries.count();
-    }
   }
 }

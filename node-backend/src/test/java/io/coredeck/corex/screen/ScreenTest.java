@@ -51,6 +51,16 @@ class ScreenTest {
   }
 
   @Test
+  void a_saved_cursor_stays_where_it_is_when_the_history_shrinks() {
+    var screen = screen("line\r\n".repeat(100) + "\u001b[2;3H\u001b7\u001b[5;1H");
+    screen.shrinkHistory();
+    write(screen, "\u001b8");
+    assertThat(screen.historyLines()).isEqualTo(48);
+    assertThat(screen.cursorRow()).isEqualTo(1);
+    assertThat(screen.cursorColumn()).isEqualTo(2);
+  }
+
+  @Test
   void the_history_is_bounded_by_lines_and_by_bytes() {
     var few = new Screen(80, 5, 10, BYTES);
     write(few, "line\r\n".repeat(100));

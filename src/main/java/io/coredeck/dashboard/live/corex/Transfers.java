@@ -48,7 +48,7 @@ final class Transfers {
   /// What may stand in a header of ours; anything else a container says is left out.
   private static final Pattern FILE_NAME =
       Pattern.compile(
-          "attachment; filename=\"[ -~&&[^\"\\\\%]]{1,255}\"; filename\\*=UTF-8''[A-Za-z0-9!#$&+.^_`|~%-]{1,800}");
+          "attachment; filename=\"[ -~&&[^\"\\\\%]]{1,259}\"; filename\\*=UTF-8''[A-Za-z0-9!#$&+.^_`|~%-]{1,800}");
 
   /// How uploads may be meant.
   private static final Map<String, Pattern> MANNERS =

@@ -5,6 +5,7 @@ import io.coredeck.corex.files.ContainerFiles;
 import io.coredeck.corex.files.Disposition;
 import io.coredeck.corex.files.FileRefusedException;
 import io.coredeck.corex.files.TransferLog;
+import io.coredeck.corex.http.listen.LongCalls;
 import io.coredeck.corex.process.ManagedProcess;
 import io.coredeck.corex.process.ProcessInfo;
 import io.coredeck.corex.process.Processes;
@@ -43,20 +44,24 @@ public final class TransferRoutes {
   private final Recordings recordings;
   private final Processes processes;
   private final TransferLog log;
-  private final Function<Request, String> user;
+  private final Function<Request, TransferLog.Who> who;
+  private final LongCalls longCalls;
 
-  /// @param user as whom a request was let in; empty if nobody has to say that
+  /// @param who makes a request
+  /// @param longCalls told which calls are held to limits of their own
   public TransferRoutes(
       ContainerFiles files,
       Recordings recordings,
       Processes processes,
       TransferLog log,
-      Function<Request, String> user) {
+      Function<Request, TransferLog.Who> who,
+      LongCalls longCalls) {
     this.files = files;
     this.recordings = recordings;
     this.processes = processes;
     this.log = log;
-    this.user = user;
+    this.who = who;
+    this.longCalls = longCalls;
   }
 
   public boolean has(String path) {
@@ -178,8 +183,7 @@ public final class TransferRoutes {
       return;
     }
     var what = query.first("path").orElse(request.getHttpURI().getPath());
-    var subject =
-        new TransferLog.Subject(Request.getRemoteAddr(request), user.apply(request), action, what);
+    var subject = new TransferLog.Subject(who.apply(request), action, what);
     if (!log.take()) {
       log.write(subject, 0, "too many");
       Answer.error(
@@ -189,9 +193,11 @@ public final class TransferRoutes {
       return;
     }
     var call = new Call(request, response, query, new ByteCount(), new ByteCount());
+    longCalls.begin(request);
     try {
       answer(call, subject, work, callback);
     } finally {
+      longCalls.end(request);
       log.give();
     }
   }

@@ -58,23 +58,29 @@ public final class Connectors implements AutoCloseable {
   private volatile @Nullable SocketFile socketFile;
 
   private Connectors(
-      Server server, ScheduledExecutorService clock, Bounds bounds, Optional<TlsContext> tls) {
+      Server server,
+      ScheduledExecutorService clock,
+      Bounds bounds,
+      LongCalls longCalls,
+      Optional<TlsContext> tls) {
     this.server = server;
     this.clock = clock;
     this.tls = tls;
-    this.connections = new OpenConnections(bounds, System::nanoTime);
+    this.connections = new OpenConnections(bounds, longCalls, System::nanoTime);
     var pause = bounds.request().dividedBy(LOOKS).toMillis();
     this.looks =
         clock.scheduleWithFixedDelay(connections::closeSlow, pause, pause, TimeUnit.MILLISECONDS);
   }
 
   /// @param server running
+  /// @param longCalls those that are not held to the time for a request
   /// @param addresses found by {@link Addresses}
   /// @throws IOException if it cannot listen, with the reason
   public static Connectors start(
       Server server,
       ScheduledExecutorService clock,
       Bounds bounds,
+      LongCalls longCalls,
       Listening where,
       List<InetAddress> addresses)
       throws IOException {
@@ -82,7 +88,7 @@ public final class Connectors implements AutoCloseable {
         where.tls().isPresent()
             ? Optional.of(TlsContext.load(where.tls().get(), System::nanoTime))
             : Optional.empty();
-    var connectors = new Connectors(server, clock, bounds, tls);
+    var connectors = new Connectors(server, clock, bounds, longCalls, tls);
     try {
       if (where.socket().isPresent()) {
         connectors.listen(where.socket().get());
@@ -181,11 +187,6 @@ public final class Connectors implements AutoCloseable {
   /// @return the port listened on, 0 if on none
   public int port() {
     return listening.isEmpty() ? 0 : listening.getFirst().getLocalPort();
-  }
-
-  /// @return connections open now
-  public int count() {
-    return connections.count();
   }
 
   /// Forgets what was begun here; the connectors stop with their server.

@@ -17,6 +17,7 @@ final class OpenConnections {
   private static final System.Logger LOG = System.getLogger(OpenConnections.class.getName());
 
   private final Bounds bounds;
+  private final LongCalls longCalls;
   private final LongSupplier nanoTime;
   private final Map<EndPoint, Progress> open = new ConcurrentHashMap<>();
 
@@ -27,8 +28,9 @@ final class OpenConnections {
   /// @param since when that was
   private record Progress(String address, long requests, long since) {}
 
-  OpenConnections(Bounds bounds, LongSupplier nanoTime) {
+  OpenConnections(Bounds bounds, LongCalls longCalls, LongSupplier nanoTime) {
     this.bounds = bounds;
+    this.longCalls = longCalls;
     this.nanoTime = nanoTime;
   }
 
@@ -55,11 +57,7 @@ final class OpenConnections {
     }
   }
 
-  int count() {
-    return open.size();
-  }
-
-  /// Closes those that have begun no further request for too long.
+  /// Closes those that have begun no further request for too long and are in no long call.
   void closeSlow() {
     var now = nanoTime.getAsLong();
     for (var endPoint : open.keySet()) {
@@ -69,7 +67,7 @@ final class OpenConnections {
             open.computeIfPresent(
                 endPoint,
                 (_, before) ->
-                    before.requests() == requests
+                    before.requests() == requests && !longCalls.has(connection)
                         ? before
                         : new Progress(before.address(), requests, now));
         if (seen != null && now - seen.since() > bounds.request().toNanos()) {

@@ -62,8 +62,8 @@ public final class Parser {
   public void write(byte[] bytes, int from, int to) {
     for (var at = from; at < to; ) {
       var value = bytes[at];
-      if (value >= ' ' && value != DELETE && state == GROUND && !utf8.isInside()) {
-        var end = endOfAscii(bytes, at, to);
+      if (Ascii.isCharacter(value) && isAtRest()) {
+        var end = Ascii.endOfCharacters(bytes, at, to);
         sequences.printAscii(bytes, at, end);
         at = end;
       } else {
@@ -79,14 +79,6 @@ public final class Parser {
   /// @return whether neither a sequence nor a character has begun
   public boolean isAtRest() {
     return state == GROUND && !utf8.isInside();
-  }
-
-  private static int endOfAscii(byte[] bytes, int from, int to) {
-    var at = from;
-    while (at < to && bytes[at] >= ' ' && bytes[at] != DELETE) {
-      at++;
-    }
-    return at;
   }
 
   private void take(byte value) {
