@@ -28,7 +28,7 @@ import { words } from "./words";
  * @fires terminal-state with a {@link LineState}
  * @fires terminal-title with the title the server announced
  * @fires terminal-size with {columns, rows, mine}: mine is false where another viewer set it
- * @fires terminal-audience with an {@link Audience}, or undefined where the server does not tell
+ * @fires terminal-audience with the `audience`, undefined where the server does not tell or nobody can type any more
  * @fires terminal-round-trip with milliseconds
  * @fires terminal-skipped with the number of bytes that were not shown
  * @fires terminal-settings with what is to change of the {@link TerminalSettings}

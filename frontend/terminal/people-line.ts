@@ -106,7 +106,7 @@ export class PeopleLine implements ReactiveController {
         this.audience = audience;
         this.refused &&= !mayType(audience);
         screen.audience(audience);
-        host.tell("terminal-audience", audience);
+        host.tell("terminal-audience", { audience });
         host.requestUpdate();
       },
     };
@@ -120,7 +120,7 @@ export class PeopleLine implements ReactiveController {
     this.host.tell("terminal-state", state);
     if (state.kind === "ended") {
       this.audience = undefined; // nobody types any more
-      this.host.tell("terminal-audience", undefined);
+      this.host.tell("terminal-audience", { audience: undefined });
     }
     this.host.requestUpdate();
   }

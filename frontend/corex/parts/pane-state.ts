@@ -14,7 +14,7 @@ export interface PaneState {
 /** Events of a terminal that change it, with what they change. */
 const CHANGES: Readonly<Record<string, (detail: never) => PaneState>> = {
   "terminal-state": (line: LineState) => ({ line }),
-  "terminal-audience": (audience: Audience | undefined) => ({ audience }),
+  "terminal-audience": ({ audience }: { audience: Audience | undefined }) => ({ audience }),
   "terminal-size": ({ mine }: { mine: boolean }) => ({ sizeIsMine: mine }),
   "terminal-round-trip": (roundTripMs: number) => ({ roundTripMs }),
 };

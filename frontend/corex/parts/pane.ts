@@ -101,7 +101,7 @@ export class CorexPane extends LitElement {
         .ended=${process.state === "crashed" ? failure(process) : ""}
         .pageKeys=${PAGE_KEYS}
         @terminal-size=${(event: CustomEvent<{ columns: number; rows: number }>) => (this.size = event.detail)}
-        @terminal-audience=${(event: CustomEvent<Audience | undefined>) => (this.audience = event.detail)}
+        @terminal-audience=${(event: CustomEvent<{ audience: Audience | undefined }>) => (this.audience = event.detail.audience)}
         @terminal-skipped=${(event: CustomEvent<number>) => this.hasSkipped(event.detail)}
         @terminal-settings=${(event: CustomEvent<Partial<Preferences>>) => changePreferences(event.detail)}
         @dragenter=${this.dragged}
