@@ -20,7 +20,7 @@ final class LinuxPty implements Pty {
   /// A program that floods rests this long after each full piece: reading it all the time would
   /// only make it compete with us for the lock of the terminal (measured: a rest halves the cost
   /// per byte and raises the throughput).
-  private static final Duration REST = Duration.ofNanos(300_000);
+  private static final Duration REST = Duration.ofNanos(100_000);
 
   /// How often a terminal that the program has closed is looked at, in case it opens it again.
   private static final Duration REOPEN_CHECK = Duration.ofMillis(200);
@@ -30,6 +30,9 @@ final class LinuxPty implements Pty {
 
   /// More than a terminal holds: what comes after so much after the end is not the program's own.
   private static final int OWN_LIMIT = 1 << 20;
+
+  /// Less than this is an answer to what was typed and not looked after for more: a person waits.
+  private static final int TYPED = 512;
 
   private final com.pty4j.unix.Pty terminal;
   private final PtyLoop loop;
@@ -141,6 +144,9 @@ final class LinuxPty implements Pty {
         break;
       }
       length += (int) count;
+      if (length < TYPED) {
+        break; // all there was; should more have come since, the loop calls again
+      }
     }
     afterEnd += exit == null ? 0 : length;
     if (length > 0) {
@@ -148,8 +154,10 @@ final class LinuxPty implements Pty {
     }
     if (afterEnd > OWN_LIMIT) {
       close();
-    } else if (count > 0) {
+    } else if (length == loop.buffer.length) {
       rest(REST);
+    } else if (count > 0) {
+      return;
     } else if (count != -Libc.EAGAIN && count != -Libc.EINTR) {
       terminalGone();
     } else if (exit != null && System.nanoTime() - endedAt > LINGER.toNanos()) {

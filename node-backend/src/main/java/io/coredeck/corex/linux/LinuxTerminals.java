@@ -223,7 +223,6 @@ public final class LinuxTerminals implements Pty.Starter {
               () ->
                   TerminalSpawn.execute(
                       find(launch, variables, start), entries(variables), start, terminal));
-      TerminalSpawn.awaitExec(pid, THREAD);
       var pty = new LinuxPty(terminal, new Child(pid, children), current, events);
       current.execute(pty::watch);
       return pty;

@@ -17,7 +17,7 @@ public final class Broadcast {
   public static final int REPLAY = 16_384;
 
   /// Bytes of output that are kept while the process runs.
-  public static final int KEPT = 131_072;
+  public static final int KEPT = 196_608;
 
   /// The most bytes that may be added at once.
   public static final int APPEND_LIMIT = 65_536;

@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class ScreenReader {
 
   /// So much may be unread before it is read in the background.
-  private static final int READ_AT = 32_768;
+  private static final int READ_AT = 98_304;
 
   /// With more than this unread the process pauses: what is not read must not be overwritten.
   private static final int UNREAD_LIMIT = Broadcast.KEPT - Broadcast.APPEND_LIMIT;
 
   /// Bytes read at once, with the lock of the broadcast held for the copy alone.
-  private static final int PART = 32_768;
+  private static final int PART = 65_536;
 
   /// After so long without much output, what was put off is read too.
   private static final Duration SETTLE_PAUSE = Duration.ofMillis(300);

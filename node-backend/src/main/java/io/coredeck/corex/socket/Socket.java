@@ -211,13 +211,24 @@ public abstract sealed class Socket implements FrameHandler
         close(CloseStatus.POLICY_VIOLATION, "not allowed");
         return;
       }
-      hello(hello);
-      wake();
-      goOn.run();
+      later(() -> {
+        hello(hello);
+        wake();
+        goOn.run();
+      });
     } else if (isTrusted()) {
       message(message, goOn);
     } else {
       close(CloseStatus.POLICY_VIOLATION, "not allowed");
+    }
+  }
+
+  /// What may take some milliseconds, as a screen does, must not keep the thread that hears all
+  /// clients.
+  private void later(Runnable task) {
+    var current = session;
+    if (current != null) {
+      current.getWebSocketComponents().getExecutor().execute(task);
     }
   }
 

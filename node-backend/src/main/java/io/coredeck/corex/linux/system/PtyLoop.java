@@ -18,7 +18,7 @@ public final class PtyLoop implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
   /// Bytes read at once, at most.
-  public static final int PIECE = 32_768;
+  public static final int PIECE = 65_536;
 
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
