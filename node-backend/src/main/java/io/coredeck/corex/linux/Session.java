@@ -21,8 +21,8 @@ final class Session {
     var told = new HashSet<Integer>();
     for (var round = 0; round < ROUNDS; round++) {
       var before = told.size();
-      for (var process : ProcStat.all()) {
-        if (process.session() == session && !process.zombie() && told.add(process.pid())) {
+      for (var process : ProcStat.ofSession(session)) {
+        if (!process.zombie() && told.add(process.pid())) {
           Libc.kill(process.pid(), signal);
         }
       }

@@ -20,6 +20,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -34,6 +35,9 @@ public final class Processes implements AutoCloseable {
 
   /// Bytes of output kept of all ended processes together; the oldest lose theirs first.
   private static final long ENDED_OUTPUT_LIMIT = 8L << 20;
+
+  /// How long it may be exceeded.
+  private static final Duration BOUND_PAUSE = Duration.ofMillis(250);
 
   /// How long viewers may hold up a process without taking anything.
   private static final Duration STALL_LIMIT = Duration.ofSeconds(1);
@@ -54,6 +58,7 @@ public final class Processes implements AutoCloseable {
   private final ConcurrentSkipListMap<Long, ManagedProcess> known = new ConcurrentSkipListMap<>();
   private final AtomicLong lastId = new AtomicLong();
   private final AtomicInteger running = new AtomicInteger();
+  private final AtomicBoolean bounding = new AtomicBoolean();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private volatile List<String> problems = List.of();
   private volatile Duration stopLimit = STOP_LIMIT;
@@ -265,6 +270,20 @@ public final class Processes implements AutoCloseable {
     }
   }
 
+  /// Once for all that end in a while: it looks at every process there is.
+  private void boundOutputSoon() {
+    if (bounding.compareAndSet(false, true)) {
+      var _ =
+          work.schedule(
+              () -> {
+                bounding.set(false);
+                boundOutput();
+              },
+              BOUND_PAUSE.toMillis(),
+              TimeUnit.MILLISECONDS);
+    }
+  }
+
   private void boundOutput() {
     var kept = 0L;
     for (var process : known.descendingMap().values()) {
@@ -292,7 +311,7 @@ public final class Processes implements AutoCloseable {
     @Override
     public void over() {
       running.decrementAndGet();
-      boundOutput();
+      boundOutputSoon();
     }
 
     @Override

@@ -22,6 +22,7 @@ final class TerminalBench {
   private static final int ROUNDS = 3;
   private static final double MILLIS_PER_TICK = 10;
   private static final int USER_TIME = 11;
+  private static final double KIB_PER_MIB = 1024;
 
   /// What is measured: the words for TermBench, and which of its numbers are shown; some do the
   /// same once before, unmeasured.
@@ -55,7 +56,9 @@ final class TerminalBench {
     CYCLES(
         false,
         "api --seconds 1 --cycles 10000 --max-seconds 200",
-        "cycles_per_s cycles_failed cycle_n");
+        "cycles_per_s cycles_failed cycle_n"),
+    /// In the protocol of our own pages, which no other server speaks.
+    CROWD(false, "", "");
 
     private final boolean warm;
     private final String words;
@@ -65,6 +68,10 @@ final class TerminalBench {
       this.warm = warm;
       this.words = words;
       this.numbers = numbers;
+    }
+
+    boolean isForAll() {
+      return this != CYCLES && this != CROWD;
     }
   }
 
@@ -111,11 +118,11 @@ final class TerminalBench {
     }
   }
 
-  private void measure(Part part, int rounds) throws IOException, InterruptedException {
+  private void measure(Part part, int rounds) throws Exception {
     var results = new TreeMap<TerminalServer.Kind, Medians>();
     for (var round = 0; round < rounds; round++) {
       for (var kind : TerminalServer.Kind.values()) {
-        if (kind == TerminalServer.Kind.COREX || (rival.isPresent() && part != Part.CYCLES)) {
+        if (kind == TerminalServer.Kind.COREX || (rival.isPresent() && part.isForAll())) {
           try (var server = start(kind)) {
             run(part, server, results.computeIfAbsent(kind, _ -> new Medians()));
           }
@@ -134,8 +141,13 @@ final class TerminalBench {
         : TerminalServer.ttyd(host, work, rival.orElseThrow());
   }
 
-  private void run(Part part, TerminalServer server, Medians medians)
-      throws IOException, InterruptedException {
+  private void run(Part part, TerminalServer server, Medians medians) throws Exception {
+    if (part == Part.CROWD) {
+      try (var crowd = new Crowd(server)) {
+        crowd.measure(medians);
+      }
+      return;
+    }
     if (part.warm) {
       client.run(server, words(part.words));
     }
@@ -152,7 +164,7 @@ final class TerminalBench {
     }
     medians.add("descriptors_more", entries(server, "fd") - descriptors);
     medians.add("threads_more", entries(server, "task") - threads);
-    medians.add("rss_mib", rss(server));
+    medians.add("rss_mib", server.residentKib() / KIB_PER_MIB);
   }
 
   private static List<String> words(String text) {
@@ -169,13 +181,5 @@ final class TerminalBench {
     var stat = Files.readString(Path.of("/proc", String.valueOf(server.pid()), "stat"));
     var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return Long.parseLong(fields[USER_TIME]) * MILLIS_PER_TICK;
-  }
-
-  private static double rss(TerminalServer server) throws IOException {
-    return Files.readAllLines(Path.of("/proc", String.valueOf(server.pid()), "status")).stream()
-            .filter(line -> line.startsWith("VmRSS:"))
-            .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-            .sum()
-        / 1024.0;
   }
 }

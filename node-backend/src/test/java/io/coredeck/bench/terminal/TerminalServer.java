@@ -144,6 +144,14 @@ final class TerminalServer implements AutoCloseable {
     return process.pid();
   }
 
+  /// @return KiB of memory it has, what it shares with others included
+  double residentKib() throws IOException {
+    return Files.readAllLines(Path.of("/proc", String.valueOf(pid()), "status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+        .sum();
+  }
+
   private static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

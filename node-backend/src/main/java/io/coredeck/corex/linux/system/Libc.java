@@ -21,6 +21,7 @@ import java.lang.invoke.VarHandle;
 /// itself, hence the only one allowed restricted methods.
 @SuppressWarnings("restricted")
 public final class Libc {
+  public static final int EPERM = 1;
   public static final int EINTR = 4;
   public static final int EAGAIN = 11;
 
@@ -90,6 +91,7 @@ public final class Libc {
     GETRESUID(118, 148),
     SETRESGID(119, 149),
     GETRESGID(120, 150),
+    GETSID(124, 156),
     PRCTL(157, 167),
     EPOLL_CTL(233, 21),
     WAITID(247, 95),
@@ -159,6 +161,11 @@ public final class Libc {
 
   public static int kill(int pid, int signal) {
     return (int) call(Call.KILL, pid, signal, 0, 0);
+  }
+
+  /// @return the session of a process, also of one that has ended and whose status was not taken
+  public static int sessionOf(int pid) {
+    return (int) call(Call.GETSID, pid, 0, 0, 0);
   }
 
   /// Tells a terminal that its input is UTF-8, so that erasing a character erases all its bytes.
