@@ -98,11 +98,15 @@ final class BundleRoot {
   }
 
   Running startOnLoopback(int port) throws IOException {
-    var line = new ArrayList<>(CorexBundle.launch(bundle));
-    var main = line.indexOf(CorexBundle.MAIN);
-    var start = new ArrayList<>(line.subList(0, main + 1));
+    return start("shared", onLoopback(bundle, port));
+  }
+
+  /// @return the line of a bundle, with other options
+  static List<String> onLoopback(Path bundle, int port) throws IOException {
+    var line = CorexBundle.launch(bundle);
+    var start = new ArrayList<>(line.subList(0, line.indexOf(CorexBundle.MAIN) + 1));
     start.addAll(List.of("-i", "lo", "-p", String.valueOf(port)));
-    return start("shared", start);
+    return start;
   }
 
   private Running start(String network, List<String> line) throws IOException {

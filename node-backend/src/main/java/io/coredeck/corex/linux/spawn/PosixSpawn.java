@@ -54,7 +54,7 @@ final class PosixSpawn implements AutoCloseable {
 
   /// Looks up the functions, so that the first program starts as fast as the others.
   static void load() {
-    SPAWN.hashCode();
+    // To be called is enough: they are looked up with the class.
   }
 
   /// Gives the program a descriptor of ours as one of its streams.
