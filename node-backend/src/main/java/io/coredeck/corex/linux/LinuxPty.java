@@ -73,6 +73,11 @@ final class LinuxPty implements Pty {
   }
 
   @Override
+  public boolean hasTerminal() {
+    return true;
+  }
+
+  @Override
   public void closeInput() {
     // A terminal has no end of input; people type Ctrl-D.
   }

@@ -7,6 +7,11 @@ public interface Program {
   /// @return its process id
   long pid();
 
+  /// @return whether it is on a terminal, where SIGHUP means that the terminal is gone
+  default boolean hasTerminal() {
+    return false;
+  }
+
   /// Sends a signal to the program, unless it has ended.
   ///
   /// @param number 0 to 64

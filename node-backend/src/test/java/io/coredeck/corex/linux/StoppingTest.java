@@ -60,6 +60,16 @@ class StoppingTest {
         .count();
   }
 
+  @Test
+  void a_shell_that_ignores_the_signal_is_told_that_its_terminal_is_gone() throws Exception {
+    var process = start(true, Stop.GRACE_LIMIT, "sh", "-i");
+    awaitPrinted(process, "# ");
+    assertThat(process.stopAll()).isTrue();
+    process.end().get(40, TimeUnit.SECONDS);
+    assertThat(process.info().state()).isEqualTo(State.STOPPED);
+    assertThat(process.info().exit()).isEqualTo(ExitStatus.killedBy(Signals.HUP));
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void what_a_program_has_started_is_stopped_with_it(boolean terminal) throws Exception {
