@@ -2,7 +2,7 @@ package io.coredeck.corex.http;
 
 import io.coredeck.corex.access.Guard;
 import io.coredeck.corex.files.ContainerFiles;
-import io.coredeck.corex.files.TransferLog;
+import io.coredeck.corex.files.transfer.TransferLog;
 import io.coredeck.corex.http.api.CompatibleApi;
 import io.coredeck.corex.http.api.ProcessApi;
 import io.coredeck.corex.http.api.ServiceApi;

@@ -1,10 +1,10 @@
 package io.coredeck.corex.http.api;
 
-import io.coredeck.corex.files.ByteCount;
 import io.coredeck.corex.files.ContainerFiles;
-import io.coredeck.corex.files.Disposition;
 import io.coredeck.corex.files.FileRefusedException;
-import io.coredeck.corex.files.TransferLog;
+import io.coredeck.corex.files.transfer.ByteCount;
+import io.coredeck.corex.files.transfer.Disposition;
+import io.coredeck.corex.files.transfer.TransferLog;
 import io.coredeck.corex.http.listen.LongCalls;
 import io.coredeck.corex.process.ManagedProcess;
 import io.coredeck.corex.process.ProcessInfo;
