@@ -2,46 +2,34 @@ package io.coredeck.corex.run;
 
 import io.coredeck.corex.plan.Plan;
 import io.coredeck.corex.plan.Signals;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiPredicate;
-import org.jspecify.annotations.Nullable;
 
 /// The runs of one process: each is started, told signals, and followed by another if that is
 /// wanted. Safe for use by several threads; only starting takes the time it takes.
-///
-/// Longer than others are, because every step needs the same lock.
 public final class Life {
 
   private final LifeOwner owner;
-  private final ScheduledExecutorService clock;
   private final Object lock = new Object();
 
   // Guarded by lock.
   private final NextRun next;
+  private final NewestRun run = new NewestRun();
+  private final NewestProgram program;
   private Plan plan;
   private State state = State.CREATED;
-  private @Nullable Program program;
-  private @Nullable Ending ending;
-  private Outcome outcome = Outcome.NONE;
-  private Optional<Instant> started = Optional.empty();
-  private Optional<Instant> ended = Optional.empty();
-  private long startedNanos;
-  private int run;
-  private int lastOver;
-  private CompletableFuture<ExitStatus> end = CompletableFuture.completedFuture(outcome.exit());
+  private CompletableFuture<ExitStatus> end =
+      CompletableFuture.completedFuture(Outcome.NONE.exit());
 
   /// @param clock runs what has to happen later and takes no time
   /// @param later runs what takes time
   public Life(Plan plan, LifeOwner owner, ScheduledExecutorService clock, Executor later) {
     this.plan = plan;
     this.owner = owner;
-    this.clock = clock;
     this.next = new NextRun(clock, later);
+    this.program = new NewestProgram(clock);
   }
 
   /// Somebody starts the process; also at once if that would happen in a moment anyway.
@@ -115,10 +103,10 @@ public final class Life {
       if (isPausing() && fatal) {
         rest();
         isOver = true;
-      } else if (isPausing() || program == null || !state.isActive()) {
+      } else if (isPausing() || !program.isThere() || !state.isActive()) {
         return false;
       } else {
-        send(program, signal, whole, fatal);
+        send(signal, whole, fatal);
       }
     }
     tellOwner(isOver);
@@ -139,16 +127,14 @@ public final class Life {
 
   /// The program of a run has ended. What a stopped one has left behind ends too before the run is
   /// over.
-  public void ended(int number, ExitStatus how) {
+  private void ended(int number, ExitStatus how) {
     settle(number, how, Ending::asksTheRest);
   }
 
   private void settle(int number, ExitStatus how, BiPredicate<Ending, Program> isNotAlone) {
     synchronized (lock) {
-      var ends = ending;
-      var gone = program;
-      if (number == run && ends != null && gone != null && isNotAlone.test(ends, gone)) {
-        ends.lookAgain(() -> settle(number, how, Ending::isWaiting));
+      if (number == run.number()
+          && program.waits(isNotAlone, () -> settle(number, how, Ending::isWaiting))) {
         return;
       }
     }
@@ -163,20 +149,17 @@ public final class Life {
       if (!isPausing() || next.isNever()) {
         return;
       }
-      before = outcome;
+      before = run.outcome();
       wanted = plan;
-      number = ++run;
-      program = null;
-      started = Optional.of(Instant.now());
-      startedNanos = System.nanoTime();
-      ended = Optional.empty();
+      number = run.begin();
+      program.begin();
       next.begun();
     }
     if (number > 1) {
       owner.again(before.inWords());
     }
     try {
-      var created = owner.launch(wanted, number);
+      var created = owner.launch(wanted, how -> ended(number, how));
       synchronized (lock) {
         executed(number, created);
       }
@@ -189,18 +172,11 @@ public final class Life {
   private void conclude(int number, Outcome how) {
     boolean isOver;
     synchronized (lock) {
-      if (number != run || lastOver >= number) {
+      if (!run.conclude(number, how)) {
         return;
       }
-      lastOver = number;
-      outcome = how;
-      ended = Optional.of(Instant.now());
-      if (ending != null) {
-        ending.over();
-        ending = null;
-      }
-      var ran = Duration.ofNanos(System.nanoTime() - startedNanos);
-      var pause = next.after(how, plan.restart(), state == State.STOPPING, ran);
+      program.over();
+      var pause = next.after(how, plan.restart(), state == State.STOPPING, run.age());
       isOver = pause.isEmpty();
       state = isOver ? how.state() : State.STARTING;
       pause.ifPresent(length -> next.begin(length, this::begin));
@@ -225,7 +201,7 @@ public final class Life {
         return; // somebody has started it meanwhile
       }
       current = end;
-      how = outcome.exit();
+      how = run.outcome().exit();
     }
     current.complete(how);
   }
@@ -241,10 +217,10 @@ public final class Life {
       return new LifeInfo(
           plan,
           state,
-          program == null ? 0 : program.pid(),
-          run > lastOver ? Outcome.NONE : outcome,
-          started,
-          ended,
+          program.pid(),
+          run.isOver() ? run.outcome() : Outcome.NONE,
+          run.started(),
+          run.ended(),
           next.restarts(),
           next.gaveUp(),
           next.at());
@@ -269,39 +245,34 @@ public final class Life {
 
   /// @return whether the next run is waited for
   private boolean isPausing() {
-    return state == State.STARTING && lastOver == run;
+    return state == State.STARTING && run.isOver();
   }
 
   private void rest() {
     next.cancel();
-    state = run == 0 ? State.CREATED : outcome.state();
+    state = run.rest();
   }
 
   private void executed(int number, Program created) {
-    program = number == run ? created : program;
-    if (lastOver >= number) {
+    if (number == run.number()) {
+      program.executed(created);
+    }
+    if (run.isOver(number)) {
       return; // it has ended already
     }
     if (state == State.STARTING) {
       state = State.RUNNING;
     } else if (state == State.STOPPING) {
-      tell(created); // it was stopped while it was being started
+      program.tell(lateKill()); // it was stopped while it was being started
     }
   }
 
-  private void send(Program target, int signal, boolean whole, boolean fatal) {
+  private void send(int signal, boolean whole, boolean fatal) {
     if (fatal) {
       state = State.STOPPING;
       next.takeBack();
     }
-    if (!whole) {
-      target.signal(signal);
-    } else if (signal == Signals.KILL) {
-      ending = ending == null ? new Ending(clock, plan.stop()) : ending;
-      ending.killNow(target);
-    } else {
-      target.signalGroup(signal);
-    }
+    program.send(signal, whole, plan.stop());
   }
 
   private boolean ask(boolean whole) {
@@ -309,27 +280,19 @@ public final class Life {
       return next.isAsked();
     }
     state = State.STOPPING;
-    ending = whole ? new Ending(clock, plan.stop()) : null;
-    if (program != null) {
-      tell(program);
-    }
+    program.ask(whole, plan.stop(), lateKill());
     return true;
   }
 
-  private void tell(Program target) {
-    var number = run;
-    if (ending == null) {
-      target.signal(Signals.TERM);
-    } else {
-      ending.ask(target, () -> killAll(number));
-    }
-  }
-
-  private void killAll(int number) {
-    synchronized (lock) {
-      if (number == run && ending != null && program != null) {
-        ending.killNow(program);
+  /// @return kills the newest run, unless it is over by then
+  private Runnable lateKill() {
+    var number = run.number();
+    return () -> {
+      synchronized (lock) {
+        if (number == run.number()) {
+          program.killNow();
+        }
       }
-    }
+    };
   }
 }

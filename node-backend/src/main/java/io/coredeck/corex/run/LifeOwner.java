@@ -1,14 +1,15 @@
 package io.coredeck.corex.run;
 
 import io.coredeck.corex.plan.Plan;
+import java.util.function.Consumer;
 
 /// What a process does with its runs. Called on any thread.
 public interface LifeOwner {
 
   /// Starts the program.
   ///
-  /// @param run to be given to {@link Life#ended} with its end
-  Program launch(Plan plan, int run) throws ExecFailedException;
+  /// @param ended to be told when it has ended
+  Program launch(Plan plan, Consumer<ExitStatus> ended) throws ExecFailedException;
 
   /// Another run begins.
   ///
