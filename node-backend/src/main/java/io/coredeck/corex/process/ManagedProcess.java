@@ -57,16 +57,12 @@ public final class ManagedProcess {
   /// @return false if it runs
   /// @throws Processes.TooManyException if no more fit
   public boolean start() throws Processes.TooManyException {
-    var isNew = !isActive();
-    if (isNew) {
-      owner.admit();
-    }
+    return life.start(this::admit);
+  }
+
+  private void admit() throws Processes.TooManyException {
+    owner.admit();
     waitsFor = List.of();
-    var begun = life.start();
-    if (isNew && !begun) {
-      owner.over(); // somebody else was faster
-    }
-    return begun;
   }
 
   /// Ends the program if there is one, and starts it.
@@ -213,7 +209,7 @@ public final class ManagedProcess {
 
   /// @return what is wanted of it
   public Plan plan() {
-    return info().plan();
+    return life.plan();
   }
 
   /// @param wanted from the next start on

@@ -20,8 +20,6 @@ public final class Life {
   private final NewestProgram program;
   private Plan plan;
   private State state = State.CREATED;
-  private CompletableFuture<ExitStatus> end =
-      CompletableFuture.completedFuture(Outcome.NONE.exit());
 
   /// @param clock runs what has to happen later and takes no time
   /// @param later runs what takes time
@@ -34,18 +32,18 @@ public final class Life {
 
   /// Somebody starts the process; also at once if that would happen in a moment anyway.
   ///
+  /// @param <E> why it may not
+  /// @param admission asked for if it is not active
   /// @return false if it runs
-  public boolean start() {
+  public <E extends Exception> boolean start(LifeOwner.Admission<E> admission) throws E {
     synchronized (lock) {
       if (next.isNever() || (state.isActive() && !isPausing())) {
         return false;
       }
-      next.cancel();
-      next.reset();
-      if (end.isDone()) {
-        end = new CompletableFuture<>();
+      if (!state.isActive()) {
+        admission.take();
       }
-      state = State.STARTING;
+      startNow();
     }
     begin();
     return true;
@@ -55,16 +53,22 @@ public final class Life {
   ///
   /// @return false if there is no program and none is to come
   public boolean restart() {
+    boolean isPause;
     synchronized (lock) {
       if (!state.isActive()) {
         return false;
       }
-      if (!isPausing()) {
+      isPause = isPausing();
+      if (isPause) {
+        startNow();
+      } else {
         next.ask();
         ask(true);
       }
     }
-    if (!start()) {
+    if (isPause) {
+      begin();
+    } else {
       owner.changed();
     }
     return true;
@@ -127,10 +131,6 @@ public final class Life {
 
   /// The program of a run has ended. What a stopped one has left behind ends too before the run is
   /// over.
-  private void ended(int number, ExitStatus how) {
-    settle(number, how, Ending::asksTheRest);
-  }
-
   private void settle(int number, ExitStatus how, BiPredicate<Ending, Program> isNotAlone) {
     synchronized (lock) {
       if (number == run.number()
@@ -159,7 +159,7 @@ public final class Life {
       owner.again(before.inWords());
     }
     try {
-      var created = owner.launch(wanted, how -> ended(number, how));
+      var created = owner.launch(wanted, how -> settle(number, how, Ending::asksTheRest));
       synchronized (lock) {
         executed(number, created);
       }
@@ -194,16 +194,14 @@ public final class Life {
 
   private void over() {
     owner.over();
-    CompletableFuture<ExitStatus> current;
-    ExitStatus how;
+    Runnable teller;
     synchronized (lock) {
       if (state.isActive()) {
         return; // somebody has started it meanwhile
       }
-      current = end;
-      how = run.outcome().exit();
+      teller = run.endTeller();
     }
-    current.complete(how);
+    teller.run();
   }
 
   public State state() {
@@ -214,23 +212,20 @@ public final class Life {
 
   public LifeInfo info() {
     synchronized (lock) {
-      return new LifeInfo(
-          plan,
-          state,
-          program.pid(),
-          run.isOver() ? run.outcome() : Outcome.NONE,
-          run.started(),
-          run.ended(),
-          next.restarts(),
-          next.gaveUp(),
-          next.at());
+      return LifeInfo.of(plan, state, program, run, next);
     }
   }
 
   /// @return completed while there is no program and none is to come
   public CompletableFuture<ExitStatus> end() {
     synchronized (lock) {
-      return end;
+      return run.end();
+    }
+  }
+
+  public Plan plan() {
+    synchronized (lock) {
+      return plan;
     }
   }
 
@@ -246,6 +241,13 @@ public final class Life {
   /// @return whether the next run is waited for
   private boolean isPausing() {
     return state == State.STARTING && run.isOver();
+  }
+
+  private void startNow() {
+    next.cancel();
+    next.reset();
+    run.expect();
+    state = State.STARTING;
   }
 
   private void rest() {

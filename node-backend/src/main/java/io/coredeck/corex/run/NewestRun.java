@@ -3,6 +3,7 @@ package io.coredeck.corex.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /// Number, times and outcome of the newest run. Not safe for use by several threads: {@link Life}
 /// guards it.
@@ -13,6 +14,26 @@ final class NewestRun {
   private Optional<Instant> started = Optional.empty();
   private Optional<Instant> ended = Optional.empty();
   private long startedNanos;
+  private CompletableFuture<ExitStatus> end = CompletableFuture.completedFuture(outcome.exit());
+
+  /// A run is to begin, so the end is one that is to come.
+  void expect() {
+    if (end.isDone()) {
+      end = new CompletableFuture<>();
+    }
+  }
+
+  /// @return completed while there is no program and none is to come
+  CompletableFuture<ExitStatus> end() {
+    return end;
+  }
+
+  /// @return tells those that wait for the end how it was; not to be run with the lock held
+  Runnable endTeller() {
+    var current = end;
+    var how = outcome.exit();
+    return () -> current.complete(how);
+  }
 
   /// @return number of the run that begins, from 1 on
   int begin() {
