@@ -90,6 +90,7 @@ class ArchitectureTest {
       io.coredeck.corex.wire        | corex.output corex.audience corex.plan corex.run corex.process |
       io.coredeck.corex.access      | corex.wire                              |
       io.coredeck.corex.files       | posix corex.wire                        |
+      io.coredeck.corex.files.transfer | corex.wire                           |
       io.coredeck.corex.recording   | corex.output corex.run corex.process corex.wire |
       io.coredeck.corex.linux.system |                                        |
       io.coredeck.corex.linux.spawn | corex.output corex.run corex.linux.system | com.pty4j..
@@ -98,8 +99,8 @@ class ArchitectureTest {
       io.coredeck.corex.socket      | corex.output corex.audience corex.run corex.process corex.wire corex.access | org.eclipse.jetty..
       io.coredeck.corex.http.tls    |                                         | org.eclipse.jetty.. javax.net.ssl..
       io.coredeck.corex.http.listen | corex.http.tls                          | org.eclipse.jetty..
-      io.coredeck.corex.http.api    | corex.output corex.plan corex.run corex.process corex.service corex.wire corex.files corex.recording corex.socket corex.http.listen | org.eclipse.jetty..
-      io.coredeck.corex.http        | corex.output corex.plan corex.process corex.service corex.wire corex.access corex.files corex.recording corex.socket corex.http.listen corex.http.api | org.eclipse.jetty..
+      io.coredeck.corex.http.api    | corex.output corex.plan corex.run corex.process corex.service corex.wire corex.files corex.files.transfer corex.recording corex.socket corex.http.listen | org.eclipse.jetty..
+      io.coredeck.corex.http        | corex.output corex.plan corex.process corex.service corex.wire corex.access corex.files corex.files.transfer corex.recording corex.socket corex.http.listen corex.http.api | org.eclipse.jetty..
       io.coredeck.corex             | corex.plan corex.process corex.service corex.wire corex.access corex.linux corex.http.tls corex.http.listen corex.http |
       io.coredeck.platform.bundle   | node.host                               |
       io.coredeck.platform.instance | node.host                               |

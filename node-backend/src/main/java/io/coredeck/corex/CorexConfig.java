@@ -19,9 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /// What CoreX was told on its command line and by its environment.
@@ -53,24 +51,9 @@ record CorexConfig(
   /// Whoever stops a container does not wait longer.
   private static final int LONGEST_STOP_SECONDS = 600;
 
-  private static final int DEFAULT_DEBUG = 7;
-  private static final int ERROR = 1;
-  private static final int WARNING = 2;
-  private static final int NOTICE = 4;
-  private static final int INFO = 8;
   private static final String DEFAULT_TERMINAL = "xterm-256color";
   private static final Path ENVIRONMENT = Path.of("/proc/self/environ");
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
-
-  /// They tell much about themselves. Kept here, or the settings would be forgotten with them.
-  private static final List<Logger> LIBRARIES =
-      List.of(Logger.getLogger("org.eclipse.jetty"), Logger.getLogger("com.pty4j"));
-
-  /// They warn of what strangers send, and repeat it: whoever can connect could fill the log.
-  private static final List<Logger> OF_STRANGERS =
-      List.of(
-          Logger.getLogger("org.eclipse.jetty.http.HttpParser"),
-          Logger.getLogger("org.eclipse.jetty.util.HostPort"));
 
   /// @throws IllegalArgumentException with everything that is wrong
   static CorexConfig parse(String[] arguments) {
@@ -80,21 +63,6 @@ record CorexConfig(
   static CorexConfig parse(String[] arguments, Map<String, String> environment) {
     var line = CommandLine.parse(arguments);
     return new Reader(line).read(environment);
-  }
-
-  /// Logs to standard error, one line each.
-  void setLogging() {
-    System.setProperty(
-        "java.util.logging.SimpleFormatter.format", "%1$tF %1$tT.%1$tL %4$s %3$s: %5$s%6$s%n");
-    var root = Logger.getLogger("");
-    root.setLevel(logLevel);
-    for (Handler handler : root.getHandlers()) {
-      handler.setLevel(logLevel);
-    }
-    if (logLevel.intValue() >= Level.INFO.intValue()) {
-      LIBRARIES.forEach(logger -> logger.setLevel(Level.WARNING));
-      OF_STRANGERS.forEach(logger -> logger.setLevel(Level.SEVERE));
-    }
   }
 
   /// @param variables of the container
@@ -175,7 +143,7 @@ record CorexConfig(
               .orElse("development");
       var runAs = RunAs.read(line, faults);
       var options = options(version, environment);
-      var level = level(number(Option.DEBUG, DEFAULT_DEBUG, 0, Integer.MAX_VALUE));
+      var level = Logging.level(number(Option.DEBUG, Logging.USUAL, 0, Integer.MAX_VALUE));
       var stopLimit =
           Duration.ofSeconds(
               number(
@@ -283,22 +251,6 @@ record CorexConfig(
           "%s is %s; it must be a number from %d to %d"
               .formatted(option.written(), text.get(), least, most));
       return otherwise;
-    }
-
-    private static Level level(int debug) {
-      if (debug >= 2 * INFO) {
-        return Level.FINER;
-      }
-      if (debug >= INFO) {
-        return Level.FINE;
-      }
-      if (debug >= NOTICE) {
-        return Level.INFO;
-      }
-      if (debug >= WARNING) {
-        return Level.WARNING;
-      }
-      return debug >= ERROR ? Level.SEVERE : Level.OFF;
     }
 
     private static String host() {

@@ -34,7 +34,7 @@ public final class CorexMain {
       System.out.println(config.notice().get());
       return;
     }
-    config.setLogging();
+    Logging.set(config.logLevel());
     System.out.println("CoreX " + config.server().version() + ": " + config);
     var account = config.runAs().account();
     var terminals = new LinuxTerminals(config.environment(), Path.of("").toAbsolutePath(), account);

@@ -46,6 +46,22 @@ final class HostileBytes {
           "Cookie: a=b; a=\"",
           "X-Forwarded-For: ::1",
           "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits=99");
+
+  /// None is right for any server of a test.
+  private static final List<String> AUTHORIZATIONS =
+      List.of(
+          "Authorization: Basic eDp5",
+          "Authorization: Basic dXNlcjp3cm9uZy1kb25rZXk=",
+          "Authorization: Basic ====",
+          "authorization: bAsIc \t \u00e9\u00ff",
+          "Authorization: Basic " + "QUFB".repeat(1500),
+          "Authorization: Bearer token-fedcba9876543210",
+          "Authorization: Bearer",
+          "Authorization: bearer  ci ",
+          "Authorization: Digest username=\"user\", nonce=\"",
+          "Authorization: Negotiate YII=, Basic eDp5",
+          "Authorization:");
+
   private static final List<String> MESSAGES =
       List.of(
           "{\"AuthToken\":null}",
@@ -94,6 +110,9 @@ final class HostileBytes {
     for (var i = Math.max(0, random.nextInt(9) - 4); i > 0; i--) {
       text.append("\r\n").append(one(HEADERS));
     }
+    for (var i = Math.max(0, random.nextInt(6) - 3); i > 0; i--) {
+      text.append("\r\n").append(authorization());
+    }
     if (random.nextInt(30) == 0) {
       text.append("\r\nX: ").append("y".repeat(random.nextInt(150_000)));
     }
@@ -103,9 +122,16 @@ final class HostileBytes {
             .toString());
   }
 
+  /// Most as they are, some with bytes of it being others.
+  private String authorization() {
+    var line = bytes(one(AUTHORIZATIONS));
+    return text(random.nextInt(3) == 0 ? mutated(line) : line);
+  }
+
   private byte[] handshake() {
     var isEvents = random.nextInt(4) == 0;
     var path = isEvents ? "/api/v2/events" : "/ws/1";
+    var shown = random.nextInt(4) == 0 ? authorization() + "\r\n" : "";
     var protocol = isEvents || random.nextBoolean() ? "coredeck.v1" : "tty";
     return bytes(
         """
@@ -116,9 +142,9 @@ final class HostileBytes {
         Sec-WebSocket-Version: 13\r
         Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
         Sec-WebSocket-Protocol: %s\r
-        \r
+        %s\r
         """
-            .formatted(path, protocol));
+            .formatted(path, protocol, shown));
   }
 
   private byte[] frames() {
@@ -217,6 +243,10 @@ final class HostileBytes {
       all.writeBytes(part);
     }
     return all.toByteArray();
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
   private static byte[] bytes(String text) {

@@ -37,6 +37,15 @@ public final class Guard {
     record Later(Duration pause) implements Entry {}
   }
 
+  /// Somebody who showed the header of a request.
+  ///
+  /// @param name the user of the credential or the name of the token; empty unless the entry is
+  ///   open and it is one of both
+  public record Visitor(Entry entry, String name) {}
+
+  /// What was found to be right.
+  private record Known(Rights rights, String name) {}
+
   /// @param credential what people show
   /// @param tokens what programs show
   /// @param readOnly whether nobody may do more than look
@@ -72,8 +81,11 @@ public final class Guard {
 
   /// @param authorization the whole value of the header
   /// @param address of who shows it
-  public Entry header(String authorization, String address) {
-    return attempt(address, byHeader(authorization));
+  public Visitor header(String authorization, String address) {
+    var known = byHeader(authorization);
+    var entry = attempt(address, known);
+    var isOpen = entry instanceof Entry.Open;
+    return new Visitor(entry, known.filter(_ -> isOpen).map(Known::name).orElse(""));
   }
 
   /// @param token from the first message of a websocket: a bearer token or base64 of the credential
@@ -87,23 +99,6 @@ public final class Guard {
     return credential.filter(wanted -> wanted.isBasic(authorization)).isPresent();
   }
 
-  /// @param authorization the whole value of the header, which has let somebody in
-  /// @return the user of the credential or the name of the token; empty if it is neither
-  public String nameOf(String authorization) {
-    if (isCredential(authorization)) {
-      return credential.map(Credential::user).orElse("");
-    }
-    if (!authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
-      return "";
-    }
-    var digest = Token.digest(authorization.substring(BEARER.length()).strip());
-    return tokens.stream()
-        .filter(token -> token.is(digest))
-        .map(Token::name)
-        .findFirst()
-        .orElse("");
-  }
-
   /// @return the credential as the page of the original wants it
   public Optional<String> pageToken() {
     return credential.map(Credential::token);
@@ -111,7 +106,7 @@ public final class Guard {
 
   /// What is right is known before it is asked whether it may be looked at, so the time an answer
   /// takes tells nothing.
-  private Entry attempt(String address, Optional<Rights> rights) {
+  private Entry attempt(String address, Optional<Known> known) {
     if (isOpen()) {
       return open(Rights.CHANGE);
     }
@@ -120,8 +115,8 @@ public final class Guard {
     if (!pause.isZero()) {
       return new Entry.Later(pause);
     }
-    if (rights.isPresent()) {
-      return open(rights.get());
+    if (known.isPresent()) {
+      return open(known.get().rights());
     }
     guesses.wrong(network);
     return new Entry.Closed();
@@ -131,26 +126,30 @@ public final class Guard {
     return new Entry.Open(readOnly ? Rights.LOOK : rights);
   }
 
-  private Optional<Rights> byHeader(String authorization) {
+  private Optional<Known> byHeader(String authorization) {
     if (authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
       return bearer(authorization.substring(BEARER.length()).strip());
     }
-    return isCredential(authorization) ? Optional.of(Rights.CHANGE) : Optional.empty();
+    return credential.filter(wanted -> wanted.isBasic(authorization)).map(Guard::known);
   }
 
-  private Optional<Rights> byToken(String token) {
-    var isCredential = credential.filter(wanted -> wanted.isToken(token)).isPresent();
-    var rights = bearer(token);
-    return isCredential ? Optional.of(Rights.CHANGE) : rights;
+  private Optional<Known> byToken(String token) {
+    var shown = credential.filter(wanted -> wanted.isToken(token)).map(Guard::known);
+    var bearer = bearer(token);
+    return shown.isPresent() ? shown : bearer;
+  }
+
+  private static Known known(Credential credential) {
+    return new Known(Rights.CHANGE, credential.user());
   }
 
   /// Looks at all of them, whether or not one was right.
-  private Optional<Rights> bearer(String text) {
+  private Optional<Known> bearer(String text) {
     var digest = Token.digest(text);
-    Optional<Rights> found = Optional.empty();
+    Optional<Known> found = Optional.empty();
     for (var token : tokens) {
       if (token.is(digest)) {
-        found = Optional.of(token.rights());
+        found = Optional.of(new Known(token.rights(), token.name()));
       }
     }
     return found;

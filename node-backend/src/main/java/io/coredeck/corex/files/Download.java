@@ -4,6 +4,7 @@ import io.coredeck.posix.RawPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -61,7 +62,7 @@ public final class Download implements AutoCloseable {
   /// @return name for the file on the client's side
   public String fileName() {
     var name = SystemPaths.name(path);
-    var text = name.isEmpty() ? "root" : Disposition.text(name);
+    var text = name.isEmpty() ? "root" : new String(name.bytes(), StandardCharsets.UTF_8);
     return isDirectory ? text + ".tar" : text;
   }
 

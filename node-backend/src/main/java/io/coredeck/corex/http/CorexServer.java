@@ -1,8 +1,7 @@
 package io.coredeck.corex.http;
 
-import io.coredeck.corex.access.Guard;
 import io.coredeck.corex.files.ContainerFiles;
-import io.coredeck.corex.files.TransferLog;
+import io.coredeck.corex.files.transfer.TransferLog;
 import io.coredeck.corex.http.api.CompatibleApi;
 import io.coredeck.corex.http.api.ProcessApi;
 import io.coredeck.corex.http.api.ServiceApi;
@@ -20,10 +19,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Optional;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
-import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
@@ -74,8 +70,6 @@ public final class CorexServer implements AutoCloseable {
                 recordings,
                 processes,
                 TransferLog.standard(),
-                request ->
-                    new TransferLog.Who(Caller.address(request), nameOf(options.guard(), request)),
                 longCalls),
             sockets,
             options.guard().pageToken()));
@@ -152,11 +146,5 @@ public final class CorexServer implements AutoCloseable {
     } catch (Exception e) {
       LOG.log(Level.WARNING, "the server did not stop in order", e);
     }
-  }
-
-  private static String nameOf(Guard guard, Request request) {
-    return Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION))
-        .map(guard::nameOf)
-        .orElse("");
   }
 }

@@ -51,7 +51,8 @@ final class Gate {
   /// What becomes of a call.
   sealed interface Verdict {
     /// @param rights none if it may show later what it may do
-    record Let(Optional<Rights> rights) implements Verdict {}
+    /// @param name as whom it calls; empty if it shows nothing
+    record Let(Optional<Rights> rights, String name) implements Verdict {}
 
     record Refused(Answer answer) implements Verdict {}
   }
@@ -82,25 +83,26 @@ final class Gate {
 
   private Verdict byRights(Request request, Access access) {
     if (guard.isOpen()) {
-      return allowed(guard.isReadOnly() ? Rights.LOOK : Rights.CHANGE, access);
+      return allowed(guard.isReadOnly() ? Rights.LOOK : Rights.CHANGE, "", access);
     }
     var shown = header(request, HttpHeader.AUTHORIZATION);
     if (shown.isEmpty()) {
       // A browser cannot always send credentials when it opens a websocket.
       return access == Access.SOCKET
-          ? new Verdict.Let(Optional.empty())
+          ? new Verdict.Let(Optional.empty(), "")
           : new Verdict.Refused(unauthorized());
     }
-    return switch (guard.header(shown.get(), Caller.address(request))) {
-      case Entry.Open(var rights) -> allowed(rights, access);
+    var visitor = guard.header(shown.get(), Caller.address(request));
+    return switch (visitor.entry()) {
+      case Entry.Open(var rights) -> allowed(rights, visitor.name(), access);
       case Entry.Closed() -> new Verdict.Refused(unauthorized());
       case Entry.Later(var pause) -> new Verdict.Refused(later(pause.toSeconds() + 1));
     };
   }
 
-  private Verdict allowed(Rights rights, Access access) {
+  private Verdict allowed(Rights rights, String name, Access access) {
     if (access != Access.CHANGE || rights == Rights.CHANGE) {
-      return new Verdict.Let(Optional.of(rights));
+      return new Verdict.Let(Optional.of(rights), name);
     }
     return refused(
         HttpStatus.FORBIDDEN_403,

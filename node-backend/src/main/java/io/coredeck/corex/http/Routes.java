@@ -1,6 +1,7 @@
 package io.coredeck.corex.http;
 
 import io.coredeck.corex.access.Rights;
+import io.coredeck.corex.files.transfer.TransferLog;
 import io.coredeck.corex.http.Gate.Access;
 import io.coredeck.corex.http.Gate.Verdict;
 import io.coredeck.corex.http.api.Answer;
@@ -82,7 +83,7 @@ final class Routes extends Handler.Abstract {
     } else if (sockets.isSocket(path)) {
       switch (gate.judge(request, Access.SOCKET)) {
         case Verdict.Refused(var answer) -> answer.send(response, true, callback);
-        case Verdict.Let(var rights) -> sockets.open(request, path, rights, response, callback);
+        case Verdict.Let(var rights, _) -> sockets.open(request, path, rights, response, callback);
       }
     } else {
       var isHead = HttpMethod.HEAD.is(request.getMethod());
@@ -155,9 +156,10 @@ final class Routes extends Handler.Abstract {
     var access = changes || transfers.has(path) ? Access.CHANGE : Access.READ;
     switch (gate.judge(request, access)) {
       case Verdict.Refused(var answer) -> answer.send(response, true, callback);
-      case Verdict.Let(var rights) -> {
+      case Verdict.Let(var rights, var name) -> {
         if (transfers.has(path)) {
-          transfers.handle(request, path, response, callback);
+          var who = new TransferLog.Who(Caller.address(request), name);
+          transfers.handle(path, new TransferRoutes.Exchange(request, who, response, callback));
         } else if (HttpMethod.POST.is(method)) {
           withBody(request, path, response, callback);
         } else if (!changes && path.equals(PROCESSES)) {

@@ -161,11 +161,7 @@ public final class Broadcast {
   /// @return the newest bytes, from a whole character on, and up to one until the end
   public byte[] last(int count) {
     synchronized (lock) {
-      var from = output.startOfLast(count);
-      var to = Math.max(from, ended ? output.end() : output.endOfCharacters());
-      var bytes = new byte[(int) (to - from)];
-      output.copy(from, bytes, 0, bytes.length);
-      return bytes;
+      return output.last(count, ended);
     }
   }
 
@@ -236,7 +232,7 @@ public final class Broadcast {
     }
     resumeIfRoom();
     if (wasLast) {
-      reader.printed(unread(), false);
+      reader.printed(reader.unread(printed()), false);
     }
     trimAfterEnd();
   }
@@ -286,12 +282,6 @@ public final class Broadcast {
   long printed() {
     synchronized (lock) {
       return output.end();
-    }
-  }
-
-  private long unread() {
-    synchronized (lock) {
-      return reader.unread(output.end());
     }
   }
 

@@ -84,6 +84,17 @@ public final class Scrollback {
     return from;
   }
 
+  /// @param count how many of the newest bytes are wanted
+  /// @param ended whether no more come; else the last character is left out until it is whole
+  /// @return the newest bytes, from a whole character on
+  public byte[] last(int count, boolean ended) {
+    var from = startOfLast(count);
+    var to = Math.max(from, ended ? end : endOfCharacters());
+    var bytes = new byte[(int) (to - from)];
+    copy(from, bytes, 0, bytes.length);
+    return bytes;
+  }
+
   /// @return number after the last whole character; {@link #end} if the last one is whole
   public long endOfCharacters() {
     for (var back = 1; back <= LONGEST_TAIL && end - back >= start; back++) {

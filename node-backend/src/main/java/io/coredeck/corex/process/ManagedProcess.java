@@ -5,18 +5,13 @@ import io.coredeck.corex.output.Broadcast;
 import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.plan.Plan;
 import io.coredeck.corex.plan.Signals;
-import io.coredeck.corex.run.ExecFailedException;
 import io.coredeck.corex.run.ExitStatus;
 import io.coredeck.corex.run.Life;
-import io.coredeck.corex.run.LifeOwner;
-import io.coredeck.corex.run.Program;
-import io.coredeck.corex.run.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// One process: how it is started, told things, watched, and what became of it.
 ///
@@ -33,23 +28,22 @@ public final class ManagedProcess {
 
   private final long id;
   private final Instant created = Instant.now();
-  private final Pty.Starter starter;
   private final Surroundings.Owner owner;
   private final Life life;
   private final Broadcast broadcast;
   private final Printed printed;
-  private volatile @Nullable Pty pty;
+  private final ProgramRuns runs;
   private volatile List<String> waitsFor = List.of();
   private volatile boolean kept;
   private volatile Supplier<Optional<ProcessInfo.Recording>> recording = Optional::empty;
 
   ManagedProcess(long id, Plan plan, WindowSize size, Surroundings all) {
     this.id = id;
-    this.starter = all.starter();
     this.owner = all.owner();
-    this.broadcast = new Broadcast(size, all.output(), this::resume, this::answer);
-    this.printed = new Printed(broadcast);
-    this.life = new Life(plan, new Runs(), all.clock(), all.later());
+    this.runs = new ProgramRuns(this, all, size);
+    this.broadcast = runs.broadcast();
+    this.printed = runs.printed();
+    this.life = new Life(plan, runs, all.clock(), all.later());
   }
 
   /// @return 1 or more; never used twice
@@ -63,16 +57,12 @@ public final class ManagedProcess {
   /// @return false if it runs
   /// @throws Processes.TooManyException if no more fit
   public boolean start() throws Processes.TooManyException {
-    var isNew = !isActive();
-    if (isNew) {
-      owner.admit();
-    }
+    return life.start(this::admit);
+  }
+
+  private void admit() throws Processes.TooManyException {
+    owner.admit();
     waitsFor = List.of();
-    var begun = life.start();
-    if (isNew && !begun) {
-      owner.over(); // somebody else was faster
-    }
-    return begun;
   }
 
   /// Ends the program if there is one, and starts it.
@@ -129,40 +119,22 @@ public final class ManagedProcess {
   /// @param input not changed by the caller afterwards
   /// @param accepted run once there is room for more; at once if the process has ended
   public void write(byte[] input, Runnable accepted) {
-    var target = pty;
-    if (target == null || !isActive()) {
-      accepted.run();
-    } else {
-      target.write(printed.isApart() ? Streams.fromTerminal(input) : input, accepted);
-    }
+    runs.write(input, accepted);
   }
 
   /// Ends the input of a process on pipes.
   ///
   /// @return false if it has a terminal or does not run
   public boolean closeInput() {
-    var target = pty;
-    if (target == null || !printed.isApart() || !isActive()) {
-      return false;
-    }
-    target.closeInput();
-    return true;
+    return runs.closeInput();
   }
 
   /// Sets the size of the terminal.
   public void resize(WindowSize size) {
-    var target = pty;
-    if (life.state() == State.CREATED || life.state() == State.STARTING) {
-      broadcast.resize(size); // it is started with it
+    if (runs.resize(size, life.state())) {
+      broadcast.resize(size);
       owner.changed(this);
-      return;
     }
-    if (target == null || !isActive()) {
-      return;
-    }
-    target.resize(size);
-    broadcast.resize(size);
-    owner.changed(this);
   }
 
   /// @return the present size of the terminal
@@ -237,7 +209,7 @@ public final class ManagedProcess {
 
   /// @return what is wanted of it
   public Plan plan() {
-    return info().plan();
+    return life.plan();
   }
 
   /// @param wanted from the next start on
@@ -270,7 +242,7 @@ public final class ManagedProcess {
     return life.state().hasEnded();
   }
 
-  private boolean isActive() {
+  boolean isActive() {
     return life.state().isActive();
   }
 
@@ -283,54 +255,5 @@ public final class ManagedProcess {
   /// @return everything it printed
   Printed printed() {
     return printed;
-  }
-
-  private void resume() {
-    Optional.ofNullable(pty).ifPresent(Pty::resume);
-  }
-
-  /// Answers what the program asks its terminal while nobody looks; one on pipes asks nobody.
-  private void answer(byte[] bytes) {
-    if (!printed.isApart()) {
-      write(bytes, () -> {});
-    }
-  }
-
-  /// How the runs are started, and what is seen of them.
-  private final class Runs implements LifeOwner {
-
-    @Override
-    public Program launch(Plan plan, int run) throws ExecFailedException {
-      printed.begin(!plan.launch().terminal());
-      var program =
-          starter.start(
-              plan.launch(), broadcast.size(), printed.events(how -> life.ended(run, how)));
-      pty = program;
-      program.resize(broadcast.size()); // it may be another one than at the beginning
-      broadcast.resumeUnlessPaused();
-      return program;
-    }
-
-    @Override
-    public void again(String before) {
-      printed.note(before + ", started again");
-    }
-
-    @Override
-    public void over() {
-      if (!isActive()) {
-        printed.end();
-        if (isActive()) {
-          broadcast.reopen(); // somebody has started it meanwhile
-        }
-      }
-      owner.changed(ManagedProcess.this);
-      owner.over();
-    }
-
-    @Override
-    public void changed() {
-      owner.changed(ManagedProcess.this);
-    }
   }
 }

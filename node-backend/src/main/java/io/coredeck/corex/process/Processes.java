@@ -3,23 +3,19 @@ package io.coredeck.corex.process;
 import io.coredeck.corex.output.Broadcast;
 import io.coredeck.corex.output.Memory;
 import io.coredeck.corex.output.WindowSize;
-import io.coredeck.corex.plan.Order;
 import io.coredeck.corex.plan.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -44,11 +40,6 @@ public final class Processes implements AutoCloseable {
 
   /// How long {@link #close} may take if nothing else is wanted.
   public static final Duration STOP_LIMIT = Duration.ofSeconds(2);
-
-  /// What of that is left for SIGKILL, one in so many.
-  private static final int KILL_SHARE = 4;
-
-  private static final int SIGKILL = 9;
 
   private final Pty.Starter starter;
   private final ScheduledThreadPoolExecutor clock;
@@ -225,49 +216,11 @@ public final class Processes implements AutoCloseable {
     if (clock.isShutdown()) {
       return;
     }
-    known.values().forEach(ManagedProcess::retire);
-    var deadline = System.nanoTime() + stopLimit.toNanos();
-    var levels = levels();
-    while (!levels.isEmpty()) {
-      var level = levels.removeLast();
-      level.forEach(ManagedProcess::stopAll);
-      var left = deadline - stopLimit.toNanos() / KILL_SHARE - System.nanoTime();
-      if (!allEndWithin(level, left / (levels.size() + 1))) {
-        level.forEach(process -> process.killAll(SIGKILL));
-      }
-    }
-    allEndWithin(known.values(), deadline - System.nanoTime());
+    new Shutdown(known.values(), stopLimit).run();
     starter.close();
     work.shutdownNow();
     later.shutdownNow();
     clock.shutdownNow();
-  }
-
-  /// What people started themselves came after all the rest.
-  private List<List<ManagedProcess>> levels() {
-    var order = new Order(known.values().stream().map(ManagedProcess::plan).toList());
-    var named =
-        known.values().stream().filter(process -> !process.plan().name().isEmpty()).toList();
-    var levels = new ArrayList<>(order.levels(named, ManagedProcess::plan));
-    var others = new ArrayList<>(known.values());
-    others.removeAll(named);
-    levels.add(others);
-    return levels;
-  }
-
-  private static boolean allEndWithin(Collection<ManagedProcess> processes, long nanos) {
-    var ends = processes.stream().map(ManagedProcess::end).toArray(CompletableFuture[]::new);
-    try {
-      CompletableFuture.allOf(ends).get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the end of a process cannot fail", e);
-    }
   }
 
   /// Once for all that end in a while: it looks at every process there is.

@@ -13,11 +13,7 @@ final class Streams {
 
   /// @return the newest bytes of one stream, from a whole character on
   synchronized byte[] last(boolean error, int count) {
-    var kept = of(error);
-    var from = kept.startOfLast(count);
-    var bytes = new byte[(int) (kept.end() - from)];
-    kept.copy(from, bytes, 0, bytes.length);
-    return bytes;
+    return of(error).last(count, true);
   }
 
   synchronized int keptBytes() {

@@ -2,62 +2,48 @@ package io.coredeck.corex.run;
 
 import io.coredeck.corex.plan.Plan;
 import io.coredeck.corex.plan.Signals;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiPredicate;
-import org.jspecify.annotations.Nullable;
 
 /// The runs of one process: each is started, told signals, and followed by another if that is
 /// wanted. Safe for use by several threads; only starting takes the time it takes.
-///
-/// Longer than others are, because every step needs the same lock.
 public final class Life {
 
   private final LifeOwner owner;
-  private final ScheduledExecutorService clock;
   private final Object lock = new Object();
 
   // Guarded by lock.
   private final NextRun next;
+  private final NewestRun run = new NewestRun();
+  private final NewestProgram program;
   private Plan plan;
   private State state = State.CREATED;
-  private @Nullable Program program;
-  private @Nullable Ending ending;
-  private Outcome outcome = Outcome.NONE;
-  private Optional<Instant> started = Optional.empty();
-  private Optional<Instant> ended = Optional.empty();
-  private long startedNanos;
-  private int run;
-  private int lastOver;
-  private CompletableFuture<ExitStatus> end = CompletableFuture.completedFuture(outcome.exit());
 
   /// @param clock runs what has to happen later and takes no time
   /// @param later runs what takes time
   public Life(Plan plan, LifeOwner owner, ScheduledExecutorService clock, Executor later) {
     this.plan = plan;
     this.owner = owner;
-    this.clock = clock;
     this.next = new NextRun(clock, later);
+    this.program = new NewestProgram(clock);
   }
 
   /// Somebody starts the process; also at once if that would happen in a moment anyway.
   ///
+  /// @param <E> why it may not
+  /// @param admission asked for if it is not active
   /// @return false if it runs
-  public boolean start() {
+  public <E extends Exception> boolean start(LifeOwner.Admission<E> admission) throws E {
     synchronized (lock) {
       if (next.isNever() || (state.isActive() && !isPausing())) {
         return false;
       }
-      next.cancel();
-      next.reset();
-      if (end.isDone()) {
-        end = new CompletableFuture<>();
+      if (!state.isActive()) {
+        admission.take();
       }
-      state = State.STARTING;
+      startNow();
     }
     begin();
     return true;
@@ -67,16 +53,22 @@ public final class Life {
   ///
   /// @return false if there is no program and none is to come
   public boolean restart() {
+    boolean isPause;
     synchronized (lock) {
       if (!state.isActive()) {
         return false;
       }
-      if (!isPausing()) {
+      isPause = isPausing();
+      if (isPause) {
+        startNow();
+      } else {
         next.ask();
         ask(true);
       }
     }
-    if (!start()) {
+    if (isPause) {
+      begin();
+    } else {
       owner.changed();
     }
     return true;
@@ -115,10 +107,10 @@ public final class Life {
       if (isPausing() && fatal) {
         rest();
         isOver = true;
-      } else if (isPausing() || program == null || !state.isActive()) {
+      } else if (isPausing() || !program.isThere() || !state.isActive()) {
         return false;
       } else {
-        send(program, signal, whole, fatal);
+        send(signal, whole, fatal);
       }
     }
     tellOwner(isOver);
@@ -139,16 +131,10 @@ public final class Life {
 
   /// The program of a run has ended. What a stopped one has left behind ends too before the run is
   /// over.
-  public void ended(int number, ExitStatus how) {
-    settle(number, how, Ending::asksTheRest);
-  }
-
   private void settle(int number, ExitStatus how, BiPredicate<Ending, Program> isNotAlone) {
     synchronized (lock) {
-      var ends = ending;
-      var gone = program;
-      if (number == run && ends != null && gone != null && isNotAlone.test(ends, gone)) {
-        ends.lookAgain(() -> settle(number, how, Ending::isWaiting));
+      if (number == run.number()
+          && program.waits(isNotAlone, () -> settle(number, how, Ending::isWaiting))) {
         return;
       }
     }
@@ -163,20 +149,17 @@ public final class Life {
       if (!isPausing() || next.isNever()) {
         return;
       }
-      before = outcome;
+      before = run.outcome();
       wanted = plan;
-      number = ++run;
-      program = null;
-      started = Optional.of(Instant.now());
-      startedNanos = System.nanoTime();
-      ended = Optional.empty();
+      number = run.begin();
+      program.begin();
       next.begun();
     }
     if (number > 1) {
       owner.again(before.inWords());
     }
     try {
-      var created = owner.launch(wanted, number);
+      var created = owner.launch(wanted, how -> settle(number, how, Ending::asksTheRest));
       synchronized (lock) {
         executed(number, created);
       }
@@ -189,18 +172,11 @@ public final class Life {
   private void conclude(int number, Outcome how) {
     boolean isOver;
     synchronized (lock) {
-      if (number != run || lastOver >= number) {
+      if (!run.conclude(number, how)) {
         return;
       }
-      lastOver = number;
-      outcome = how;
-      ended = Optional.of(Instant.now());
-      if (ending != null) {
-        ending.over();
-        ending = null;
-      }
-      var ran = Duration.ofNanos(System.nanoTime() - startedNanos);
-      var pause = next.after(how, plan.restart(), state == State.STOPPING, ran);
+      program.over();
+      var pause = next.after(how, plan.restart(), state == State.STOPPING, run.age());
       isOver = pause.isEmpty();
       state = isOver ? how.state() : State.STARTING;
       pause.ifPresent(length -> next.begin(length, this::begin));
@@ -218,16 +194,14 @@ public final class Life {
 
   private void over() {
     owner.over();
-    CompletableFuture<ExitStatus> current;
-    ExitStatus how;
+    Runnable teller;
     synchronized (lock) {
       if (state.isActive()) {
         return; // somebody has started it meanwhile
       }
-      current = end;
-      how = outcome.exit();
+      teller = run.endTeller();
     }
-    current.complete(how);
+    teller.run();
   }
 
   public State state() {
@@ -238,23 +212,20 @@ public final class Life {
 
   public LifeInfo info() {
     synchronized (lock) {
-      return new LifeInfo(
-          plan,
-          state,
-          program == null ? 0 : program.pid(),
-          run > lastOver ? Outcome.NONE : outcome,
-          started,
-          ended,
-          next.restarts(),
-          next.gaveUp(),
-          next.at());
+      return LifeInfo.of(plan, state, program, run, next);
     }
   }
 
   /// @return completed while there is no program and none is to come
   public CompletableFuture<ExitStatus> end() {
     synchronized (lock) {
-      return end;
+      return run.end();
+    }
+  }
+
+  public Plan plan() {
+    synchronized (lock) {
+      return plan;
     }
   }
 
@@ -269,39 +240,41 @@ public final class Life {
 
   /// @return whether the next run is waited for
   private boolean isPausing() {
-    return state == State.STARTING && lastOver == run;
+    return state == State.STARTING && run.isOver();
+  }
+
+  private void startNow() {
+    next.cancel();
+    next.reset();
+    run.expect();
+    state = State.STARTING;
   }
 
   private void rest() {
     next.cancel();
-    state = run == 0 ? State.CREATED : outcome.state();
+    state = run.rest();
   }
 
   private void executed(int number, Program created) {
-    program = number == run ? created : program;
-    if (lastOver >= number) {
+    if (number == run.number()) {
+      program.executed(created);
+    }
+    if (run.isOver(number)) {
       return; // it has ended already
     }
     if (state == State.STARTING) {
       state = State.RUNNING;
     } else if (state == State.STOPPING) {
-      tell(created); // it was stopped while it was being started
+      program.tell(lateKill()); // it was stopped while it was being started
     }
   }
 
-  private void send(Program target, int signal, boolean whole, boolean fatal) {
+  private void send(int signal, boolean whole, boolean fatal) {
     if (fatal) {
       state = State.STOPPING;
       next.takeBack();
     }
-    if (!whole) {
-      target.signal(signal);
-    } else if (signal == Signals.KILL) {
-      ending = ending == null ? new Ending(clock, plan.stop()) : ending;
-      ending.killNow(target);
-    } else {
-      target.signalGroup(signal);
-    }
+    program.send(signal, whole, plan.stop());
   }
 
   private boolean ask(boolean whole) {
@@ -309,27 +282,19 @@ public final class Life {
       return next.isAsked();
     }
     state = State.STOPPING;
-    ending = whole ? new Ending(clock, plan.stop()) : null;
-    if (program != null) {
-      tell(program);
-    }
+    program.ask(whole, plan.stop(), lateKill());
     return true;
   }
 
-  private void tell(Program target) {
-    var number = run;
-    if (ending == null) {
-      target.signal(Signals.TERM);
-    } else {
-      ending.ask(target, () -> killAll(number));
-    }
-  }
-
-  private void killAll(int number) {
-    synchronized (lock) {
-      if (number == run && ending != null && program != null) {
-        ending.killNow(program);
+  /// @return kills the newest run, unless it is over by then
+  private Runnable lateKill() {
+    var number = run.number();
+    return () -> {
+      synchronized (lock) {
+        if (number == run.number()) {
+          program.killNow();
+        }
       }
-    }
+    };
   }
 }

@@ -23,4 +23,18 @@ public record LifeInfo(
     Optional<Instant> ended,
     int restarts,
     boolean gaveUp,
-    Optional<Instant> restartAt) {}
+    Optional<Instant> restartAt) {
+
+  static LifeInfo of(Plan plan, State state, NewestProgram program, NewestRun run, NextRun next) {
+    return new LifeInfo(
+        plan,
+        state,
+        program.pid(),
+        run.isOver() ? run.outcome() : Outcome.NONE,
+        run.started(),
+        run.ended(),
+        next.restarts(),
+        next.gaveUp(),
+        next.at());
+  }
+}

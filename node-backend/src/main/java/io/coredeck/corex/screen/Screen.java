@@ -233,18 +233,7 @@ public final class Screen {
 
   /// @return the rows that are seen, without the blanks at their ends
   public List<String> text() {
-    return Arrays.stream(page.rows).map(row -> text(row).stripTrailing()).toList();
-  }
-
-  private static String text(Row row) {
-    var text = new StringBuilder();
-    var end = row.contentEnd();
-    for (var column = 0; column < end; column++) {
-      if (!row.isTail(column)) {
-        text.append(row.isEmpty(column) ? " " : row.cluster(column));
-      }
-    }
-    return text.toString();
+    return Arrays.stream(page.rows).map(row -> row.text().stripTrailing()).toList();
   }
 
   void setTitle(String title) {

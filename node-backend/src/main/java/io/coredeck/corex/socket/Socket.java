@@ -22,8 +22,7 @@ import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.jspecify.annotations.Nullable;
 
-/// What all our websockets do: join messages, check who it is, answer pings, send one message after
-/// the other as fast as the client takes them.
+/// What all our websockets do: join messages, check who it is, answer pings, send as fast as taken.
 ///
 /// Nothing is queued for sending: {@link #next} is asked when the line is free, so a slow client
 /// holds memory for one message.
@@ -223,8 +222,7 @@ public abstract sealed class Socket implements FrameHandler
     }
   }
 
-  /// What may take some milliseconds, as a screen does, must not keep the thread that hears all
-  /// clients.
+  /// What may take some milliseconds must not keep the thread that hears all clients.
   private void later(Runnable task) {
     var current = session;
     if (current != null) {

@@ -40,9 +40,9 @@ class GuardTest {
   void the_credential_and_tokens_open_it() {
     var guard = guard(false);
     assertThat(guard.isOpen()).isFalse();
-    assertThat(guard.header(basic("user:pass"), "a")).isEqualTo(MAY_CHANGE);
-    assertThat(guard.header("bearer " + WRITER, "a")).isEqualTo(MAY_CHANGE);
-    assertThat(guard.header("Bearer  " + READER + " ", "a")).isEqualTo(MAY_LOOK);
+    assertThat(guard.header(basic("user:pass"), "a").entry()).isEqualTo(MAY_CHANGE);
+    assertThat(guard.header("bearer " + WRITER, "a").entry()).isEqualTo(MAY_CHANGE);
+    assertThat(guard.header("Bearer  " + READER + " ", "a").entry()).isEqualTo(MAY_LOOK);
     assertThat(guard.token(basic("user:pass").substring(6), "a")).isEqualTo(MAY_CHANGE);
     assertThat(guard.token(READER, "a")).isEqualTo(MAY_LOOK);
   }
@@ -51,21 +51,34 @@ class GuardTest {
   @ValueSource(
       strings = {"", "x", "Basic", "Bearer", "Bearer ", "Basic dXNlcjpwYXN", "Digest dXNlcjpwYXNz"})
   void anything_else_does_not(String header) {
-    assertThat(guard(false).header(header, "a")).isEqualTo(WRONG);
+    assertThat(guard(false).header(header, "a").entry()).isEqualTo(WRONG);
   }
 
   @Test
   void a_token_is_no_password_and_a_password_no_token() {
     var guard = guard(false);
-    assertThat(guard.header("Basic " + WRITER, "a")).isEqualTo(WRONG);
-    assertThat(guard.header("Bearer user:pass", "a")).isEqualTo(WRONG);
-    assertThat(guard.header("Bearer ci", "a")).isEqualTo(WRONG);
+    assertThat(guard.header("Basic " + WRITER, "a").entry()).isEqualTo(WRONG);
+    assertThat(guard.header("Bearer user:pass", "a").entry()).isEqualTo(WRONG);
+    assertThat(guard.header("Bearer ci", "a").entry()).isEqualTo(WRONG);
     assertThat(guard.isCredential("Bearer " + WRITER)).isFalse();
   }
 
   @Test
+  void who_comes_in_has_a_name() {
+    var guard = guard(false);
+    assertThat(guard.header(basic("user:pass"), "a").name()).isEqualTo("user");
+    assertThat(guard.header("Bearer " + WRITER, "a").name()).isEqualTo("ci");
+    assertThat(guard.header("Bearer " + READER, "a").name()).isEqualTo("watch");
+    for (var i = 0; i < Guesses.FREE; i++) {
+      assertThat(guard.header("Bearer user", "a").name()).isEmpty();
+    }
+    assertThat(guard.header("Bearer " + WRITER, "a").name()).isEmpty();
+    assertThat(new Guard(Optional.empty(), List.of(), false).header("", "a").name()).isEmpty();
+  }
+
+  @Test
   void read_only_takes_the_right_to_change_from_everybody() {
-    assertThat(guard(true).header(basic("user:pass"), "a")).isEqualTo(MAY_LOOK);
+    assertThat(guard(true).header(basic("user:pass"), "a").entry()).isEqualTo(MAY_LOOK);
     assertThat(new Guard(Optional.empty(), List.of(), true).token("", "a")).isEqualTo(MAY_LOOK);
   }
 
@@ -73,14 +86,14 @@ class GuardTest {
   void who_was_wrong_too_often_is_not_even_looked_at() {
     var guard = guard(false);
     for (var i = 0; i < Guesses.FREE; i++) {
-      assertThat(guard.header("Bearer " + i, "1.2.3.4")).isEqualTo(WRONG);
+      assertThat(guard.header("Bearer " + i, "1.2.3.4").entry()).isEqualTo(WRONG);
     }
-    assertThat(guard.header("Bearer " + WRITER, "1.2.3.4"))
+    assertThat(guard.header("Bearer " + WRITER, "1.2.3.4").entry())
         .isEqualTo(new Entry.Later(Guesses.PAUSE));
     assertThat(guard.token(WRITER, "1.2.3.4")).isInstanceOf(Entry.Later.class);
-    assertThat(guard.header("Bearer " + WRITER, "1.2.3.5")).isEqualTo(MAY_CHANGE);
+    assertThat(guard.header("Bearer " + WRITER, "1.2.3.5").entry()).isEqualTo(MAY_CHANGE);
     now += Guesses.PAUSE.toNanos();
-    assertThat(guard.header("Bearer " + WRITER, "1.2.3.4")).isEqualTo(MAY_CHANGE);
+    assertThat(guard.header("Bearer " + WRITER, "1.2.3.4").entry()).isEqualTo(MAY_CHANGE);
   }
 
   @Test
@@ -89,7 +102,7 @@ class GuardTest {
     var looked = 0;
     var end = now + Duration.ofDays(1).toNanos();
     while (end - now > 0) {
-      if (guard.header("Bearer no", "1.2.3.4") instanceof Entry.Closed) {
+      if (guard.header("Bearer no", "1.2.3.4").entry() instanceof Entry.Closed) {
         looked++;
       }
       now += Duration.ofSeconds(1).toNanos();
@@ -101,10 +114,11 @@ class GuardTest {
   void a_network_of_ipv6_counts_as_one_address() {
     var guard = guard(false);
     for (var i = 0; i < Guesses.FREE; i++) {
-      guard.header("Bearer no", "2001:db8:0:1:0:0:0:" + i);
+      guard.header("Bearer no", "2001:db8:0:1:0:0:0:" + i).entry();
     }
-    assertThat(guard.header("Bearer no", "2001:db8:0:1:9:9:9:9")).isInstanceOf(Entry.Later.class);
-    assertThat(guard.header("Bearer no", "2001:db8:0:2:0:0:0:1")).isEqualTo(WRONG);
+    assertThat(guard.header("Bearer no", "2001:db8:0:1:9:9:9:9").entry())
+        .isInstanceOf(Entry.Later.class);
+    assertThat(guard.header("Bearer no", "2001:db8:0:2:0:0:0:1").entry()).isEqualTo(WRONG);
   }
 
   @Test

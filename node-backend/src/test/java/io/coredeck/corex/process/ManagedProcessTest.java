@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coredeck.corex.output.Attachment;
-import io.coredeck.corex.output.Broadcast;
 import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.run.ExitStatus;
 import io.coredeck.corex.run.State;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,77 +42,6 @@ class ManagedProcessTest {
   private static void awaitAllPrinted(FakeTerminals.Terminal terminal) {
     while (!terminal.hasPrintedAll()) {
       Thread.onSpinWait();
-    }
-  }
-
-  /// Takes everything there is, like a client that is fast enough.
-  private static final class Screen implements Attachment.Viewer {
-    private final StringBuilder text = new StringBuilder();
-    private final List<String> sizes = new ArrayList<>();
-    private String shown = "";
-    private int screens;
-    private long skipped;
-    private boolean ended;
-    private Attachment attachment;
-    private boolean asleep;
-    private boolean busy;
-
-    Screen(ManagedProcess process, Attachment.Beginning beginning) {
-      attachment = process.attach(this, beginning);
-      wake();
-    }
-
-    Screen(ManagedProcess process) {
-      this(process, new Attachment.Beginning.Replay(Broadcast.REPLAY));
-    }
-
-    Screen live() {
-      attachment.goLive();
-      return this;
-    }
-
-    void fallAsleep() {
-      asleep = true;
-    }
-
-    void wakeUp() {
-      asleep = false;
-      wake();
-    }
-
-    @Override
-    public synchronized void wake() {
-      if (busy) {
-        return; // the step that woke us is still being taken
-      }
-      busy = true;
-      var more = attachment != null;
-      while (more && !asleep) {
-        more = take(attachment.next(0));
-      }
-      busy = false;
-    }
-
-    private boolean take(Attachment.Step step) {
-      switch (step) {
-        case Attachment.Nothing() -> {
-          return false;
-        }
-        case Attachment.Output(var bytes) ->
-            text.append(new String(bytes, StandardCharsets.ISO_8859_1));
-        case Attachment.Jump(_, var lost) -> {
-          skipped += lost;
-        }
-        case Attachment.Screenful screenful -> {
-          screens++;
-          skipped += screenful.skipped();
-          shown = new String(screenful.bytes(), StandardCharsets.ISO_8859_1);
-          text.setLength(0);
-        }
-        case Attachment.Resized(var size) -> sizes.add(text.length() + " " + size.columns());
-        case Attachment.Ended() -> ended = true;
-      }
-      return true;
     }
   }
 
@@ -190,7 +117,7 @@ class ManagedProcessTest {
     var process = start("puppet");
     var terminal = terminals.next();
     terminal.print("before ");
-    var screen = new Screen(process);
+    var screen = new FastViewer(process);
     assertThat(screen.text).hasToString("before ");
     terminal.print("meanwhile ");
     assertThat(screen.text).hasToString("before ");
@@ -204,17 +131,17 @@ class ManagedProcessTest {
   void a_replay_is_exactly_the_last_bytes() throws Exception {
     var process = start("puppet");
     terminals.next().print("x".repeat(4116) + "y".repeat(16_384));
-    assertThat(new Screen(process).text).hasToString("y".repeat(16_384));
+    assertThat(new FastViewer(process).text).hasToString("y".repeat(16_384));
   }
 
   @Test
   void a_viewer_that_comes_back_goes_on_where_it_was() throws Exception {
     var process = start("puppet");
     terminals.next().print("0123456789");
-    var back = new Screen(process, new Attachment.Beginning.GoOn(7)).live();
+    var back = new FastViewer(process, new Attachment.Beginning.GoOn(7)).live();
     assertThat(back.text).hasToString("789");
     assertThat(back.screens).isZero();
-    var lost = new Screen(process, new Attachment.Beginning.GoOn(70)).live();
+    var lost = new FastViewer(process, new Attachment.Beginning.GoOn(70)).live();
     assertThat(lost.shown).contains("0123456789");
     assertThat(lost.text).isEmpty();
     assertThat(lost.screens).isEqualTo(1);
@@ -224,7 +151,7 @@ class ManagedProcessTest {
   void the_only_viewer_slows_the_process_down_and_misses_nothing() throws Exception {
     var process = start("puppet");
     var terminal = terminals.next();
-    var screen = new Screen(process).live();
+    var screen = new FastViewer(process).live();
     screen.fallAsleep();
     terminal.print("x".repeat(40_000));
     assertThat(terminal.isPaused()).isTrue();
@@ -239,7 +166,7 @@ class ManagedProcessTest {
   void a_viewer_that_takes_nothing_holds_up_nobody_for_long() throws Exception {
     var process = start("puppet");
     var terminal = terminals.next();
-    var screen = new Screen(process).live();
+    var screen = new FastViewer(process).live();
     screen.fallAsleep();
     terminal.print("x".repeat(40_000));
     awaitGoesOn(terminal);
@@ -254,8 +181,8 @@ class ManagedProcessTest {
   void a_slow_viewer_does_not_slow_down_a_fast_one() throws Exception {
     var process = start("puppet");
     var terminal = terminals.next();
-    var fast = new Screen(process).live();
-    var slow = new Screen(process).live();
+    var fast = new FastViewer(process).live();
+    var slow = new FastViewer(process).live();
     slow.fallAsleep();
     for (var i = 0; i < 10; i++) {
       terminal.print("z".repeat(30_000));
@@ -270,7 +197,7 @@ class ManagedProcessTest {
   void a_process_paused_for_a_viewer_goes_on_when_that_leaves() throws Exception {
     var process = start("puppet");
     var terminal = terminals.next();
-    var screen = new Screen(process).live();
+    var screen = new FastViewer(process).live();
     screen.fallAsleep();
     terminal.print("x".repeat(40_000));
     process.detach(screen.attachment);
@@ -282,14 +209,14 @@ class ManagedProcessTest {
   void the_end_is_told_once_after_all_output() throws Exception {
     var process = start("puppet");
     var terminal = terminals.next();
-    var screen = new Screen(process).live();
+    var screen = new FastViewer(process).live();
     screen.fallAsleep();
     terminal.print("last words");
     terminal.exit(ExitStatus.returned(0));
     screen.wakeUp();
     assertThat(screen.text).hasToString("last words");
     assertThat(screen.ended).isTrue();
-    var late = new Screen(process).live();
+    var late = new FastViewer(process).live();
     assertThat(late.text).hasToString("last words");
     assertThat(late.ended).isTrue();
   }

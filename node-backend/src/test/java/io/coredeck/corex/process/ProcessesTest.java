@@ -118,6 +118,23 @@ class ProcessesTest {
   }
 
   @Test
+  void who_is_refused_stays_as_it_was_and_takes_no_room() throws Exception {
+    var process = start("print", "x", "3");
+    terminals.next();
+    for (var i = 0; i < Processes.RUNNING_LIMIT; i++) {
+      start("puppet");
+    }
+    for (var i = 0; i < 2; i++) {
+      assertThatThrownBy(process::start).isInstanceOf(Processes.TooManyException.class);
+      assertThat(process.info().exit()).isEqualTo(ExitStatus.returned(3));
+    }
+    terminals.next().exit(ExitStatus.returned(0));
+    assertThat(process.start()).isTrue();
+    assertThat(start("puppet").start()).isFalse();
+    assertThatThrownBy(() -> start("puppet")).isInstanceOf(Processes.TooManyException.class);
+  }
+
+  @Test
   void the_output_of_ended_ones_is_bounded_all_together_the_oldest_goes_first() throws Exception {
     for (var i = 0; i < 600; i++) {
       start("print", "x".repeat(16_384), "0");

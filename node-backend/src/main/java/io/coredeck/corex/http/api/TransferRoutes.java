@@ -1,10 +1,10 @@
 package io.coredeck.corex.http.api;
 
-import io.coredeck.corex.files.ByteCount;
 import io.coredeck.corex.files.ContainerFiles;
-import io.coredeck.corex.files.Disposition;
 import io.coredeck.corex.files.FileRefusedException;
-import io.coredeck.corex.files.TransferLog;
+import io.coredeck.corex.files.transfer.ByteCount;
+import io.coredeck.corex.files.transfer.Disposition;
+import io.coredeck.corex.files.transfer.TransferLog;
 import io.coredeck.corex.http.listen.LongCalls;
 import io.coredeck.corex.process.ManagedProcess;
 import io.coredeck.corex.process.ProcessInfo;
@@ -19,7 +19,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -44,23 +43,19 @@ public final class TransferRoutes {
   private final Recordings recordings;
   private final Processes processes;
   private final TransferLog log;
-  private final Function<Request, TransferLog.Who> who;
   private final LongCalls longCalls;
 
-  /// @param who makes a request
   /// @param longCalls told which calls are held to limits of their own
   public TransferRoutes(
       ContainerFiles files,
       Recordings recordings,
       Processes processes,
       TransferLog log,
-      Function<Request, TransferLog.Who> who,
       LongCalls longCalls) {
     this.files = files;
     this.recordings = recordings;
     this.processes = processes;
     this.log = log;
-    this.who = who;
     this.longCalls = longCalls;
   }
 
@@ -68,20 +63,30 @@ public final class TransferRoutes {
     return path.equals(FILES) || path.equals(LIST) || RECORDING.matcher(path).matches();
   }
 
-  /// @param request was let in
-  public void handle(Request request, String path, Response response, Callback callback) {
-    var method = request.getMethod();
+  /// A request that was let in.
+  ///
+  /// @param who makes it
+  public record Exchange(
+      Request request, TransferLog.Who who, Response response, Callback callback) {
+
+    void answer(Answer answer) {
+      answer.send(response, true, callback);
+    }
+  }
+
+  public void handle(String path, Exchange exchange) {
+    var method = exchange.request.getMethod();
     var recording = RECORDING.matcher(path);
     if (recording.matches()) {
-      recording(method, recording.group(1), request, response, callback);
+      recording(method, recording.group(1), exchange);
     } else if (method.equals("GET") && path.equals(LIST)) {
-      transfer("list", request, response, callback, this::list);
+      transfer("list", exchange, this::list);
     } else if (method.equals("GET")) {
-      transfer("download", request, response, callback, this::download);
+      transfer("download", exchange, this::download);
     } else if (method.equals("PUT") && path.equals(FILES)) {
-      transfer("upload", request, response, callback, this::upload);
+      transfer("upload", exchange, this::upload);
     } else {
-      notAllowed(method).send(response, true, callback);
+      exchange.answer(notAllowed(method));
     }
   }
 
@@ -89,25 +94,19 @@ public final class TransferRoutes {
     return Answer.error(HttpStatus.METHOD_NOT_ALLOWED_405, method + " is not possible here");
   }
 
-  private void recording(
-      String method, String id, Request request, Response response, Callback callback) {
+  private void recording(String method, String id, Exchange exchange) {
     var process = processes.find(CompatibleApi.number(id));
     if (process.isEmpty()) {
-      Answer.error(HttpStatus.NOT_FOUND_404, "process %s is not known here".formatted(id))
-          .send(response, true, callback);
+      exchange.answer(
+          Answer.error(HttpStatus.NOT_FOUND_404, "process %s is not known here".formatted(id)));
       return;
     }
     switch (method) {
       case "POST" ->
-          changed(HttpStatus.CREATED_201, process.get(), recordings::start)
-              .send(response, true, callback);
-      case "DELETE" ->
-          changed(HttpStatus.OK_200, process.get(), recordings::stop)
-              .send(response, true, callback);
-      case "GET" ->
-          transfer(
-              "recording", request, response, callback, call -> asciicast(call, process.get()));
-      default -> notAllowed(method).send(response, true, callback);
+          exchange.answer(changed(HttpStatus.CREATED_201, process.get(), recordings::start));
+      case "DELETE" -> exchange.answer(changed(HttpStatus.OK_200, process.get(), recordings::stop));
+      case "GET" -> transfer("recording", exchange, call -> asciicast(call, process.get()));
+      default -> exchange.answer(notAllowed(method));
     }
   }
 
@@ -172,30 +171,29 @@ public final class TransferRoutes {
     }
   }
 
-  private void transfer(
-      String action, Request request, Response response, Callback callback, Work work) {
+  private void transfer(String action, Exchange exchange, Work work) {
+    var request = exchange.request;
     Query query;
     try {
       query = Query.parse(Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""));
     } catch (IllegalArgumentException e) {
-      Answer.error(HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage()))
-          .send(response, true, callback);
+      exchange.answer(Answer.error(HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage())));
       return;
     }
     var what = query.first("path").orElse(request.getHttpURI().getPath());
-    var subject = new TransferLog.Subject(who.apply(request), action, what);
+    var subject = new TransferLog.Subject(exchange.who, action, what);
     if (!log.take()) {
       log.write(subject, 0, "too many");
-      Answer.error(
+      exchange.answer(
+          Answer.error(
               HttpStatus.SERVICE_UNAVAILABLE_503,
-              "%d transfers are under way, no more fit; try again".formatted(TransferLog.LIMIT))
-          .send(response, true, callback);
+              "%d transfers are under way, no more fit; try again".formatted(TransferLog.LIMIT)));
       return;
     }
-    var call = new Call(request, response, query, new ByteCount(), new ByteCount());
+    var call = new Call(request, exchange.response, query, new ByteCount(), new ByteCount());
     longCalls.begin(request);
     try {
-      answer(call, subject, work, callback);
+      answer(call, subject, work, exchange.callback);
     } finally {
       longCalls.end(request);
       log.give();

@@ -80,6 +80,18 @@ public final class Row {
     return (cell & POINT) == 0 ? "" : Character.toString(cell & POINT);
   }
 
+  /// @return the characters up to the end of the content, a blank for each cell that is empty
+  public String text() {
+    var all = new StringBuilder();
+    var end = contentEnd();
+    for (var column = 0; column < end; column++) {
+      if (!isTail(column)) {
+        all.append(isEmpty(column) ? " " : cluster(column));
+      }
+    }
+    return all.toString();
+  }
+
   /// @return columns up to the last that was printed to
   public int contentEnd() {
     return contentEnd(text.length);

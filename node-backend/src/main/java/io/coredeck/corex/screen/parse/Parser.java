@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 /// Bytes are UTF-8. What is no valid UTF-8 is left out, as xterm.js does it: a byte that cannot go
 /// on with a character ends it and is looked at anew.
 ///
-/// Longer than other files: the states belong together.
-///
 /// Source: the state machine of DEC's terminals as Paul Williams drew it, with the differences of
 /// xterm.js: characters beyond ASCII end what does not expect them.
 public final class Parser {
@@ -45,8 +43,8 @@ public final class Parser {
   private final Utf8 utf8 = new Utf8();
   private final Parameters parameters = new Parameters();
   private final ControlString string = new ControlString(this::wantsOsc);
+  private final Marks marks = new Marks();
   private int state = GROUND;
-  private int collected;
 
   public Parser(Sequences sequences) {
     this.sequences = sequences;
@@ -96,7 +94,7 @@ public final class Parser {
 
   private void clear() {
     parameters.reset();
-    collected = 0;
+    marks.reset();
   }
 
   private void step(int code) {
@@ -231,11 +229,11 @@ public final class Parser {
 
   private void escape(int code) {
     state = GROUND;
-    sequences.escape(collected << 8 | code);
+    sequences.escape(marks.with(code));
   }
 
   private void collect(int code, int next) {
-    collected = collected << 8 | code;
+    marks.add(code);
     state = next;
   }
 
@@ -261,9 +259,9 @@ public final class Parser {
   private void dispatch(int code, boolean csi) {
     if (csi) {
       state = GROUND;
-      sequences.control(collected << 8 | code, parameters);
+      sequences.control(marks.with(code), parameters);
     } else {
-      string.beginDcs(collected << 8 | code);
+      string.beginDcs(marks.with(code));
       state = DCS_STRING;
     }
   }
@@ -279,7 +277,7 @@ public final class Parser {
   private String unfinishedSequence() {
     return switch (state) {
       case GROUND -> "";
-      case ESCAPE, ESCAPE_INTERMEDIATE -> "\u001b" + collected(false);
+      case ESCAPE, ESCAPE_INTERMEDIATE -> "\u001b" + marks.afterNumbers();
       case IGNORED_STRING -> "\u001b_";
       case OSC -> string.unfinishedOsc();
       case CSI_IGNORE -> "\u001b[0<";
@@ -289,22 +287,10 @@ public final class Parser {
         var isEntry = state == CSI_ENTRY || state == DCS_ENTRY;
         var numbers = isEntry ? "" : parameters.text();
         yield (state < IGNORED_STRING ? "\u001b[" : "\u001bP")
-            + collected(true)
+            + marks.beforeNumbers()
             + numbers
-            + collected(false);
+            + marks.afterNumbers();
       }
     };
-  }
-
-  /// @param prefix whether the marks before the numbers are wanted or those after them
-  private String collected(boolean prefix) {
-    var text = new StringBuilder();
-    for (var shift = 24; shift >= 0; shift -= 8) {
-      var code = collected >> shift & 0xFF;
-      if (code != 0 && code >= '<' == prefix) {
-        text.append((char) code);
-      }
-    }
-    return text.toString();
   }
 }

@@ -1,4 +1,4 @@
-package io.coredeck.corex.files;
+package io.coredeck.corex.files.transfer;
 
 import io.coredeck.corex.wire.JsonWriter;
 import java.io.FileDescriptor;

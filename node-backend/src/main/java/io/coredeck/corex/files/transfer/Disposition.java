@@ -1,6 +1,5 @@
-package io.coredeck.corex.files;
+package io.coredeck.corex.files.transfer;
 
-import io.coredeck.posix.RawPath;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
@@ -30,9 +29,5 @@ public final class Disposition {
   /// For programs that know nothing newer. A percent sign is read as an escape by some.
   private static String ascii(String name) {
     return name.replaceAll("[^ -~]|[\"\\\\%]", "_");
-  }
-
-  static String text(RawPath name) {
-    return new String(name.bytes(), StandardCharsets.UTF_8);
   }
 }

@@ -1,4 +1,4 @@
-package io.coredeck.corex.files;
+package io.coredeck.corex.files.transfer;
 
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
