@@ -23,7 +23,6 @@ import org.eclipse.jetty.websocket.core.OpCode;
 import org.jspecify.annotations.Nullable;
 
 /// What all our websockets do: join messages, check who it is, answer pings, send as fast as taken.
-///
 /// Nothing is queued for sending: {@link #next} is asked when the line is free, so a slow client
 /// holds memory for one message.
 public abstract sealed class Socket implements FrameHandler

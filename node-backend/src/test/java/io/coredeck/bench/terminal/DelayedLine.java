@@ -25,6 +25,7 @@ final class DelayedLine implements AutoCloseable {
   private final int port;
   private final long halfNanos;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Piece(byte[] bytes, int length, long due) implements Delayed {
     @Override
     public long getDelay(TimeUnit unit) {

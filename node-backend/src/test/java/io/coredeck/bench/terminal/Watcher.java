@@ -5,10 +5,12 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// A viewer that speaks `coredeck.v1` as the page does, acknowledgements included; or one that
 /// stops taking anything.
@@ -24,7 +26,7 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
   private char kind;
   private long shown;
   private long told;
-  private WebSocket socket;
+  private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
 
   private Watcher(boolean takes) {
     this.takes = takes;
@@ -34,12 +36,12 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
   static Watcher open(HttpClient client, int port, long process, String name, boolean takes)
       throws ExecutionException, InterruptedException, TimeoutException {
     var watcher = new Watcher(takes);
-    watcher.socket =
+    watcher.socket.complete(
         client
             .newWebSocketBuilder()
             .subprotocols("coredeck.v1")
             .buildAsync(URI.create("ws://127.0.0.1:%d/ws/%d".formatted(port, process)), watcher)
-            .get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            .get(LIMIT_SECONDS, TimeUnit.SECONDS));
     watcher.send(
         "{\"AuthToken\":null,\"columns\":80,\"rows\":24,\"window\":%d,\"name\":\"%s\",\"person\":\"%s\"}"
             .formatted(WINDOW, name, name));
@@ -47,7 +49,10 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
   }
 
   synchronized void send(String message) {
-    socket.sendBinary(ByteBuffer.wrap(message.getBytes(StandardCharsets.UTF_8)), true).join();
+    socket
+        .join()
+        .sendBinary(ByteBuffer.wrap(message.getBytes(StandardCharsets.UTF_8)), true)
+        .join();
   }
 
   @Override
@@ -56,7 +61,7 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
   }
 
   @Override
-  public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+  public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
     if (begins && data.hasRemaining()) {
       kind = (char) data.get();
     }
@@ -76,8 +81,9 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
       }
     }
     if (acknowledged > 0) {
-      from.sendBinary(
-          ByteBuffer.wrap(("2" + acknowledged).getBytes(StandardCharsets.US_ASCII)), true);
+      var _ =
+          from.sendBinary(
+              ByteBuffer.wrap(("2" + acknowledged).getBytes(StandardCharsets.US_ASCII)), true);
     }
     if (takes || shown == 0) {
       from.request(1);
@@ -94,7 +100,7 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
   synchronized void awaitShown(long bytes) throws InterruptedException, TimeoutException {
     var deadline = deadline();
     while (shown < bytes) {
-      awaitMore(deadline);
+      wait(left(deadline));
     }
   }
 
@@ -102,7 +108,7 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
   synchronized void awaitText(String text) throws InterruptedException, TimeoutException {
     var deadline = deadline();
     while (tail.indexOf(text) < 0) {
-      awaitMore(deadline);
+      wait(left(deadline));
     }
     tail.setLength(0);
   }
@@ -111,18 +117,19 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
     return System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
   }
 
-  private void awaitMore(long deadline) throws InterruptedException, TimeoutException {
+  /// @return milliseconds, more than 0
+  private long left(long deadline) throws TimeoutException {
     var left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
     if (left <= 0) {
       throw new TimeoutException(
           "nothing more came after %d bytes: %s"
               .formatted(shown, tail.substring(Math.max(0, tail.length() - 100))));
     }
-    wait(left);
+    return left;
   }
 
   @Override
   public void close() {
-    socket.abort();
+    socket.join().abort();
   }
 }

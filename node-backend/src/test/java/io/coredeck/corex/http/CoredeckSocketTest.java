@@ -91,10 +91,10 @@ class CoredeckSocketTest extends CorexSockets {
       slow.sendText("{\"AuthToken\":null,\"window\":32768,\"position\":0}", true);
       fast.awaitMessage("\"id\":2");
       slow.awaitMessage("people");
-      for (var line = 0; line < 6000; line++) {
+      for (var line = 0; line < 8000; line++) {
         terminal.print("line %d of many that nobody can read\r\n".formatted(line));
       }
-      fast.awaitOutput("line 5999 ");
+      fast.awaitOutput("line 7999 ");
       assertThat(slow.messages()).noneMatch(message -> message.contains("\"screen\""));
       slow.send("2999999999");
       var screen = slow.awaitMessage("\"whole\":false");
