@@ -35,15 +35,12 @@ public final class Console {
     }
   }
 
-  /// Ends the first process, a shell: one that talks to a person ignores the gentle signal; the
-  /// page offers the other one then.
-  public static void killShell(Page page) {
+  /// Ends the first process, a shell: one that talks to a person ignores the gentle signal, and is
+  /// told a second later that its terminal is gone.
+  public static void stopShell(Page page) {
     var row = page.locator("corex-process-row").first();
     row.hover();
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Stop sh")).first().click();
-    assertThat(row).containsText("Stopping");
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Kill it").setExact(true))
-        .click();
-    assertThat(row).containsText("SIGKILL");
+    assertThat(row).containsText("SIGHUP");
   }
 }

@@ -2,8 +2,8 @@ package io.coredeck.whole;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.coredeck.browser.Console.awaitText;
-import static io.coredeck.browser.Console.killShell;
 import static io.coredeck.browser.Console.size;
+import static io.coredeck.browser.Console.stopShell;
 import static io.coredeck.browser.Console.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,7 +57,7 @@ class ConsoleBrowserIT {
     page.keyboard().type("stty size\n");
     awaitText(terminal(page, 0), size(terminal(page, 0)));
     TestBrowser.shoot(page, "console");
-    killShell(page);
+    stopShell(page);
   }
 
   private static Locator button(Page page, String name) {

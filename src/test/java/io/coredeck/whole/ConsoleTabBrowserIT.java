@@ -2,8 +2,8 @@ package io.coredeck.whole;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.coredeck.browser.Console.awaitText;
-import static io.coredeck.browser.Console.killShell;
 import static io.coredeck.browser.Console.size;
+import static io.coredeck.browser.Console.stopShell;
 import static io.coredeck.browser.Console.terminal;
 import static io.coredeck.browser.TestBrowser.shoot;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,7 +76,7 @@ class ConsoleTabBrowserIT {
     assertThat(page.locator("coredeck-terminal:visible")).hasCount(2);
     awaitText(terminal(page, 0), "42 on ");
     page.keyboard().press("Control+Shift+Escape");
-    killShell(page);
+    stopShell(page);
   }
 
   private static void look(Page page, String what) {

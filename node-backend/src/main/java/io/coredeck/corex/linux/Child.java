@@ -21,7 +21,6 @@ final class Child {
   private static final Duration KILL_LIMIT = Duration.ofSeconds(2);
   private static final int SIGKILL = 9;
   private static final int SIGNAL_MASK = 0x7f;
-  private static final int ESRCH = 3;
 
   private final int pid;
   private final int processFd;
@@ -78,7 +77,7 @@ final class Child {
 
   private void send(int target, int number) {
     var result = Libc.kill(target, number);
-    if (result < 0 && result != -ESRCH) {
+    if (result < 0 && result != -Libc.ESRCH) {
       LOG.log(Level.WARNING, "process {0,number,#}: cannot signal: error {1}", pid, -result);
     }
   }

@@ -4,6 +4,7 @@ import io.coredeck.corex.linux.spawn.PipeSpawn.Spawned;
 import io.coredeck.corex.linux.system.Epoll;
 import io.coredeck.corex.linux.system.Libc;
 import io.coredeck.corex.linux.system.PtyLoop;
+import io.coredeck.corex.output.Broadcast;
 import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.process.Pty;
 import io.coredeck.corex.run.ExitStatus;
@@ -17,6 +18,9 @@ final class LinuxPipes implements Pty {
 
   /// A program that floods rests this long after each full piece, as one on a terminal does.
   private static final Duration REST = Duration.ofNanos(300_000);
+
+  /// Bytes told at once, at most: on the screen each end of a line takes one more.
+  private static final int PIECE = Broadcast.APPEND_LIMIT / 2;
 
   /// How long output of what a program leaves behind is read after its own end.
   private static final Duration LINGER = Duration.ofMillis(250);
@@ -197,8 +201,8 @@ final class LinuxPipes implements Pty {
       }
       var length = 0;
       long count = 1;
-      while (count > 0 && length < loop.buffer.length) {
-        count = Libc.read(fd, loop.buffer, length);
+      while (count > 0 && length < PIECE) {
+        count = Libc.read(fd, loop.buffer, length, PIECE);
         length += (int) Math.max(0, count);
       }
       afterEnd += exit == null ? 0 : length;

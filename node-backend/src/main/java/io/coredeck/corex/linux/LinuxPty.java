@@ -3,8 +3,10 @@ package io.coredeck.corex.linux;
 import com.pty4j.WinSize;
 import io.coredeck.corex.linux.system.Epoll;
 import io.coredeck.corex.linux.system.Libc;
+import io.coredeck.corex.linux.system.ProcStat;
 import io.coredeck.corex.linux.system.PtyLoop;
 import io.coredeck.corex.output.WindowSize;
+import io.coredeck.corex.plan.Signals;
 import io.coredeck.corex.process.Pty;
 import io.coredeck.corex.run.ExitStatus;
 import java.io.IOException;
@@ -73,8 +75,8 @@ final class LinuxPty implements Pty {
   }
 
   @Override
-  public boolean hasTerminal() {
-    return true;
+  public boolean isShell() {
+    return ProcStat.ignores(pid(), Signals.TERM);
   }
 
   @Override

@@ -195,13 +195,16 @@ public final class LinuxTerminals implements Pty.Starter {
         identity.as(
             account,
             () -> PipeSpawn.spawn(find(launch, variables, start), entries(variables), start));
+    var watched = false;
     try {
       var pipes = new LinuxPipes(new Child(spawned.pid(), children), spawned, current, events);
       current.execute(pipes::watch);
+      watched = true;
       return pipes;
-    } catch (ExecFailedException e) {
-      spawned.close();
-      throw e;
+    } finally {
+      if (!watched) {
+        spawned.close();
+      }
     }
   }
 
@@ -216,6 +219,7 @@ public final class LinuxTerminals implements Pty.Starter {
     var current = loop();
     var start = launch.directory().orElse(directory);
     var terminal = TerminalSpawn.open(new WinSize(size.columns(), size.rows()), account);
+    var watched = false;
     try {
       var pid =
           identity.as(
@@ -225,10 +229,12 @@ public final class LinuxTerminals implements Pty.Starter {
                       find(launch, variables, start), entries(variables), start, terminal));
       var pty = new LinuxPty(terminal, new Child(pid, children), current, events);
       current.execute(pty::watch);
+      watched = true;
       return pty;
-    } catch (IOException e) {
-      terminal.close();
-      throw e;
+    } finally {
+      if (!watched) {
+        terminal.close();
+      }
     }
   }
 

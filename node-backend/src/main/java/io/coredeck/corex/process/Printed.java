@@ -83,6 +83,11 @@ final class Printed {
     broadcast.append(line, line.length);
   }
 
+  /// Output comes again.
+  void reopen() {
+    broadcast.reopen();
+  }
+
   /// No output comes any more.
   void end() {
     broadcast.end();

@@ -244,6 +244,9 @@ public final class Processes implements AutoCloseable {
         kept += process.printed().keptBytes();
         if (kept > ENDED_OUTPUT_LIMIT) {
           process.printed().forget();
+          if (process.isActive()) {
+            process.printed().reopen(); // somebody has started it meanwhile
+          }
         }
       }
     }

@@ -19,14 +19,10 @@ final class Ending {
   /// How long after SIGKILL that is waited for.
   private static final Duration LIMIT = Duration.ofSeconds(2);
 
-  /// After this a program that ignores SIGTERM is told that its terminal is gone.
-  private static final Duration HANG_UP = Duration.ofSeconds(1);
-
   private final ScheduledExecutorService clock;
   private final Stop stop;
   private long killAt;
   private @Nullable Future<?> kill;
-  private @Nullable Future<?> hangUp;
 
   Ending(ScheduledExecutorService clock, Stop stop) {
     this.clock = clock;
@@ -38,10 +34,8 @@ final class Ending {
     killAt = System.nanoTime() + stop.grace().toNanos();
     kill = clock.schedule(late, stop.grace().toMillis(), TimeUnit.MILLISECONDS);
     program.signalGroup(stop.signal());
-    if (stop.signal() == Signals.TERM && program.hasTerminal()) {
-      hangUp =
-          clock.schedule(
-              () -> program.signalGroup(Signals.HUP), HANG_UP.toMillis(), TimeUnit.MILLISECONDS);
+    if (stop.signal() == Signals.TERM && program.isShell()) {
+      program.signalGroup(Signals.HUP);
     }
   }
 
@@ -70,9 +64,6 @@ final class Ending {
   void over() {
     if (kill != null) {
       kill.cancel(false);
-    }
-    if (hangUp != null) {
-      hangUp.cancel(false);
     }
   }
 

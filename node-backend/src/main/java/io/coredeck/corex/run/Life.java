@@ -19,7 +19,7 @@ public final class Life {
   private final NewestRun run = new NewestRun();
   private final NewestProgram program;
   private Plan plan;
-  private State state = State.CREATED;
+  private volatile State state = State.CREATED; // written with the lock
 
   /// @param clock runs what has to happen later and takes no time
   /// @param later runs what takes time
@@ -205,9 +205,7 @@ public final class Life {
   }
 
   public State state() {
-    synchronized (lock) {
-      return state;
-    }
+    return state;
   }
 
   public LifeInfo info() {

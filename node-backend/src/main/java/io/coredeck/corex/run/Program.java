@@ -7,8 +7,9 @@ public interface Program {
   /// @return its process id
   long pid();
 
-  /// @return whether it is on a terminal, where SIGHUP means that the terminal is gone
-  default boolean hasTerminal() {
+  /// @return whether it is on a terminal and ignores SIGTERM, as a shell does that talks to a
+  ///   person: it ends when its terminal is gone, SIGHUP
+  default boolean isShell() {
     return false;
   }
 

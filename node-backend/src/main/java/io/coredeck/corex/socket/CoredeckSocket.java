@@ -111,7 +111,7 @@ public final class CoredeckSocket extends TerminalSocket {
       }
       case ClientMessage.Acknowledged(var bytes) -> {
         acknowledged = Math.max(acknowledged, bytes);
-        wake();
+        later(this::wake);
       }
       case ClientMessage.Probe(var text) -> {
         say(new ServerMessage.Probe(text));

@@ -16,10 +16,17 @@ final class Flood {
   /// Frames of one message.
   static final int FRAGMENTS = 4096;
 
+  /// Bytes of one client that are taken before others have their turn.
+  private static final int TURN = 65_536;
+
+  /// What a frame costs us even without bytes, in bytes.
+  private static final int FRAME_COST = 512;
+
   private final LongSupplier nanoTime;
   private long spanBegan;
   private int controlFrames;
   private int fragments;
+  private int taken;
 
   Flood(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -34,6 +41,16 @@ final class Flood {
     }
     controlFrames++;
     return controlFrames > CONTROL_FRAMES;
+  }
+
+  /// A frame was taken.
+  ///
+  /// @return whether others have their turn before the next one
+  boolean endsTurn(int bytes) {
+    taken += FRAME_COST + bytes;
+    var ends = taken > TURN;
+    taken = ends ? 0 : taken;
+    return ends;
   }
 
   /// @param last whether the message is whole

@@ -173,7 +173,7 @@ public abstract sealed class Socket implements FrameHandler
       pongs.answer(current, BufferUtil.copy(frame.getPayload()));
     }
     callback.succeeded();
-    current.demand();
+    goOn(current, 0);
   }
 
   private void data(CoreSession current, Frame frame, Callback callback) {
@@ -193,23 +193,28 @@ public abstract sealed class Socket implements FrameHandler
       }
       partial.writeBytes(BufferUtil.toArray(frame.getPayload()));
     }
+    var length = frame.getPayloadLength();
     callback.succeeded();
     if (frame.isFin()) {
       var message = ClientMessage.parse(partial.toByteArray());
       partial.reset();
-      received(message, current::demand);
+      received(message, () -> goOn(current, length));
     } else {
-      current.demand();
+      goOn(current, length);
     }
   }
 
   private void received(ClientMessage message, Runnable goOn) {
     if (message instanceof ClientMessage.Hello hello) {
+      var isNew = !isTrusted();
       if (isRefused(hello)) {
         close(CloseStatus.POLICY_VIOLATION, "not allowed");
         return;
       }
       later(() -> {
+        if (isNew) {
+          welcome();
+        }
         hello(hello);
         wake();
         goOn.run();
@@ -222,10 +227,28 @@ public abstract sealed class Socket implements FrameHandler
   }
 
   /// What may take some milliseconds must not keep the thread that hears all clients.
-  private void later(Runnable task) {
+  final void later(Runnable task) {
     var current = session;
     if (current != null) {
-      current.getWebSocketComponents().getExecutor().execute(task);
+      current.getWebSocketComponents().getExecutor().execute(() -> run(task));
+    }
+  }
+
+  private void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "a websocket failed", e);
+      close(CloseStatus.SERVER_ERROR, "CoreX failed");
+    }
+  }
+
+  /// Lets the next frame come. Who sends without a pause must not keep the thread that hears all.
+  private void goOn(CoreSession current, int bytes) {
+    if (flood.endsTurn(bytes)) {
+      later(current::demand);
+    } else {
+      current.demand();
     }
   }
 
@@ -238,7 +261,6 @@ public abstract sealed class Socket implements FrameHandler
     var entry = client.guard().token(hello.token().get(), client.address());
     if (entry instanceof Guard.Entry.Open(var shown) && !isTrusted()) {
       rights = shown;
-      welcome();
     }
     return !(entry instanceof Guard.Entry.Open);
   }

@@ -67,6 +67,8 @@ final class Crowd implements AutoCloseable {
         medians.add("interrupt_ms", (System.nanoTime() - before) / NANOS_PER_MILLI);
         near.awaitText("QUIET");
       }
+    } finally {
+      kill(process);
     }
   }
 
@@ -100,8 +102,12 @@ final class Crowd implements AutoCloseable {
       return memory;
     } finally {
       others.forEach(Watcher::close);
-      get("/api/process/kill?id=%d&signal=9".formatted(process));
+      kill(process);
     }
+  }
+
+  private void kill(long process) throws IOException, InterruptedException {
+    get("/api/process/kill?id=%d&signal=9".formatted(process));
   }
 
   private long start() throws IOException, InterruptedException {

@@ -72,7 +72,7 @@ final class DelayedLine implements AutoCloseable {
     var way = new DelayQueue<Piece>();
     var room = new Semaphore(MOST_PIECES);
     Thread.ofPlatform().daemon().start(() -> take(from, way, room));
-    Thread.ofPlatform().daemon().start(() -> deliver(way, room, to));
+    Thread.ofPlatform().daemon().start(() -> deliver(way, room, from, to));
   }
 
   private void take(Socket from, DelayQueue<Piece> way, Semaphore room) {
@@ -87,14 +87,15 @@ final class DelayedLine implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      way.add(new Piece(new byte[0], -1, System.nanoTime()));
+      way.add(new Piece(new byte[0], -1, System.nanoTime() + halfNanos));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static void deliver(DelayQueue<Piece> way, Semaphore room, Socket to) {
-    try (to) {
+  private static void deliver(DelayQueue<Piece> way, Semaphore room, Socket from, Socket to) {
+    try (from;
+        to) {
       for (var piece = way.take(); piece.length >= 0; piece = way.take()) {
         to.getOutputStream().write(piece.bytes, 0, piece.length);
         room.release();

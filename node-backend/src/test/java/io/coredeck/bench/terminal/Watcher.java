@@ -27,6 +27,7 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
   private long shown;
   private long told;
   private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
+  private CompletableFuture<WebSocket> sent = socket;
 
   private Watcher(boolean takes) {
     this.takes = takes;
@@ -48,11 +49,15 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
     return watcher;
   }
 
-  synchronized void send(String message) {
-    socket
-        .join()
-        .sendBinary(ByteBuffer.wrap(message.getBytes(StandardCharsets.UTF_8)), true)
-        .join();
+  /// One message after the other, whoever sends.
+  private synchronized CompletableFuture<WebSocket> sendNext(String message) {
+    var bytes = ByteBuffer.wrap(message.getBytes(StandardCharsets.UTF_8));
+    sent = sent.thenCompose(open -> open.sendBinary(bytes, true));
+    return sent;
+  }
+
+  void send(String message) throws ExecutionException, InterruptedException, TimeoutException {
+    sendNext(message).get(LIMIT_SECONDS, TimeUnit.SECONDS);
   }
 
   @Override
@@ -81,9 +86,10 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
       }
     }
     if (acknowledged > 0) {
-      var _ =
-          from.sendBinary(
-              ByteBuffer.wrap(("2" + acknowledged).getBytes(StandardCharsets.US_ASCII)), true);
+      sendNext("2" + acknowledged)
+          .exceptionally(e -> {
+            throw new IllegalStateException("an acknowledgement cannot be sent", e);
+          });
     }
     if (takes || shown == 0) {
       from.request(1);

@@ -79,12 +79,15 @@ class CorexPageBrowserIT {
       page.waitForCondition(() -> !size(page).equals(before));
       page.keyboard().type("stty size\n");
       awaitText(page, "$ stty size\n%s\n".formatted(size(page)));
+      page.keyboard().type("trap '' HUP; echo hang\"\"ing on\n");
+      awaitText(page, "hanging on");
       stopAndKill(page);
       assertThat(browser.complaints()).isEmpty();
     }
   }
 
-  /// A shell that talks to a person ignores the gentle signal; the page offers the other one then.
+  /// A shell that talks to a person ignores the gentle signal, and this one that its terminal is
+  /// gone; the page offers the other one then.
   private static void stopAndKill(Page page) {
     row(page, "/bin/sh").hover();
     page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Stop sh")).first().click();

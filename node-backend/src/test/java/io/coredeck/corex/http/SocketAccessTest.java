@@ -77,8 +77,8 @@ class SocketAccessTest extends CorexSockets {
   @Test
   void a_credential_may_come_with_the_request_and_a_wrong_one_is_refused() throws Exception {
     restart("user:pass", false);
-    corex.get(
-        "/api/process/start?arg%5B%5D=print&arg%5B%5D=secret&arg%5B%5D=0", "Authorization", BASIC);
+    corex.get("/api/process/start?arg%5B%5D=puppet", "Authorization", BASIC);
+    terminals.next().print("secret");
     try (var socket = corex.socket("/ws/1", "tty", "Authorization", BASIC)) {
       socket.awaitOutput("secret");
       socket.hello();

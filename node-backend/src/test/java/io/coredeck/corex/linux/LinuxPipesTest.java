@@ -3,6 +3,7 @@ package io.coredeck.corex.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coredeck.corex.output.Broadcast;
 import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.plan.Launch;
 import io.coredeck.corex.process.Pty;
@@ -42,9 +43,11 @@ class LinuxPipesTest {
     private final StringBuilder output = new StringBuilder();
     private final StringBuilder errors = new StringBuilder();
     final CompletableFuture<ExitStatus> end = new CompletableFuture<>();
+    private int mostAtOnce;
 
     @Override
     public synchronized boolean output(byte[] buffer, int length) {
+      mostAtOnce = Math.max(mostAtOnce, length);
       output.append(new String(buffer, 0, length, StandardCharsets.UTF_8));
       notifyAll();
       return true;
@@ -64,6 +67,10 @@ class LinuxPipesTest {
 
     synchronized String output() {
       return output.toString();
+    }
+
+    synchronized int mostAtOnce() {
+      return mostAtOnce;
     }
 
     synchronized String errors() {
@@ -98,6 +105,14 @@ class LinuxPipesTest {
     assertThat(heard.awaitEnd()).isEqualTo(ExitStatus.returned(3));
     assertThat(heard.output()).isEqualTo("out\n");
     assertThat(heard.errors()).isEqualTo("wrong\n");
+  }
+
+  @Test
+  void ends_of_lines_alone_fit_on_the_screen_with_what_they_need_there() throws Exception {
+    var heard = run("yes '' | head -c 1000000");
+    assertThat(heard.awaitEnd()).isEqualTo(ExitStatus.returned(0));
+    assertThat(heard.output()).hasSize(1_000_000);
+    assertThat(heard.mostAtOnce()).isBetween(2, Broadcast.APPEND_LIMIT / 2);
   }
 
   @Test

@@ -70,6 +70,16 @@ class StoppingTest {
     assertThat(process.info().exit()).isEqualTo(ExitStatus.killedBy(Signals.HUP));
   }
 
+  @Test
+  void a_program_that_needs_a_while_to_end_has_its_grace() throws Exception {
+    var process =
+        start(true, LONG, "sh", "-c", "trap 'sleep 2; exit 7' TERM; echo ready; sleep 60 & wait");
+    awaitPrinted(process, "ready");
+    assertThat(process.stopAll()).isTrue();
+    process.end().get(40, TimeUnit.SECONDS);
+    assertThat(process.info().exit()).isEqualTo(ExitStatus.returned(7));
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void what_a_program_has_started_is_stopped_with_it(boolean terminal) throws Exception {

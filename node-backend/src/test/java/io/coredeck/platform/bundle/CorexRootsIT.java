@@ -9,13 +9,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// CoreX works whatever the root is made of and however little it is allowed, and leaves nothing
 /// behind.
-@Timeout(120)
+@Timeout(300)
 class CorexRootsIT {
   private static final LinuxHost HOST = new LinuxHost();
 
@@ -23,6 +24,11 @@ class CorexRootsIT {
   private static final int TERMINATED = 143;
 
   @TempDir Path dir;
+
+  @BeforeAll
+  static void build() throws Exception {
+    assertThat(BuiltBundle.get().folder()).isDirectory();
+  }
 
   @Test
   void a_root_with_busybox_alone_is_enough() throws Exception {

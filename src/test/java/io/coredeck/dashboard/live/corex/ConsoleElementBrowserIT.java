@@ -2,8 +2,8 @@ package io.coredeck.dashboard.live.corex;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.coredeck.browser.Console.awaitText;
-import static io.coredeck.browser.Console.killShell;
 import static io.coredeck.browser.Console.size;
+import static io.coredeck.browser.Console.stopShell;
 import static io.coredeck.browser.Console.terminal;
 import static io.coredeck.browser.Console.text;
 import static io.coredeck.browser.TestBrowser.shoot;
@@ -81,7 +81,7 @@ class ConsoleElementBrowserIT {
       assertThat(page.locator("coredeck-terminal:visible")).hasCount(2);
       awaitText(terminal(page, 0), "42\n");
       page.keyboard().press("Control+Shift+Escape");
-      killShell(page);
+      stopShell(page);
       assertThat(browser.complaints()).isEmpty();
     }
   }

@@ -15,8 +15,7 @@ import java.util.Optional;
 
 /// A program found the way execvp(3) does, and why it cannot be executed if it cannot.
 ///
-/// Pty4J does not tell why a program could not be started, and not at all if that shows only after
-/// the fork. So we look first; what we do not see ends with status 127.
+/// The system would say only that something on the way to it is not there. So we look first.
 ///
 /// @param program the file to execute, absolute
 /// @param argv what it is given; differs from what was asked for if a shell has to run it

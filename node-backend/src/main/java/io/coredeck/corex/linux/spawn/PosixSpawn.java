@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /// One use of posix_spawn(3): the program runs in a session of its own, with no other descriptor of
-/// ours than the three it is given, and with no signal blocked or ignored.
+/// ours than the three it is given, and with every signal as it is for a new program.
 ///
 /// The C library lends our memory to the new process until it is the program, instead of copying it
 /// as fork(2) does, and answers only then: what the system refuses is known at once, and a signal

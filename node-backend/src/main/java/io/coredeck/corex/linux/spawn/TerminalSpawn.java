@@ -7,6 +7,8 @@ import io.coredeck.corex.linux.system.Libc;
 import io.coredeck.corex.run.ExecFailedException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,6 +68,11 @@ public final class TerminalSpawn {
         spawn.open(terminal.getSlaveName(), stream);
       }
       return spawn.start(executable, variables, directory);
+    } catch (ExecFailedException e) {
+      var file = Path.of(terminal.getSlaveName());
+      throw Files.isReadable(file) && Files.isWritable(file)
+          ? e
+          : new ExecFailedException("terminal %s: %s".formatted(file, e.getMessage()));
     }
   }
 }

@@ -21,7 +21,7 @@ import java.lang.invoke.VarHandle;
 /// itself, hence the only one allowed restricted methods.
 @SuppressWarnings("restricted")
 public final class Libc {
-  public static final int EPERM = 1;
+  public static final int ESRCH = 3;
   public static final int EINTR = 4;
   public static final int EAGAIN = 11;
 
@@ -113,12 +113,18 @@ public final class Libc {
 
   /// @param fd must not block
   public static long read(int fd, byte[] into, int offset) {
-    return transfer(Call.READ, fd, into, offset);
+    return read(fd, into, offset, into.length);
+  }
+
+  /// @param fd must not block
+  /// @param end nothing is read into the array from here on
+  public static long read(int fd, byte[] into, int offset, int end) {
+    return transfer(Call.READ, fd, MemorySegment.ofArray(into).asSlice(offset, end - offset));
   }
 
   /// @param fd must not block
   public static long write(int fd, byte[] from, int offset) {
-    return transfer(Call.WRITE, fd, from, offset);
+    return transfer(Call.WRITE, fd, MemorySegment.ofArray(from).asSlice(offset));
   }
 
   public static void close(int fd) {
@@ -260,10 +266,9 @@ public final class Libc {
         (long) SYSCALL.invokeExact(state, call.number, first, second, third, fourth, 0L, 0L));
   }
 
-  private static long transfer(Call call, long fd, byte[] bytes, int offset) {
-    var rest = MemorySegment.ofArray(bytes).asSlice(offset);
+  private static long transfer(Call call, long fd, MemorySegment bytes) {
     return checked(
-        state -> (long) TRANSFER.invokeExact(state, call.number, fd, rest, rest.byteSize()));
+        state -> (long) TRANSFER.invokeExact(state, call.number, fd, bytes, bytes.byteSize()));
   }
 
   private static long checked(Native call) {
@@ -280,7 +285,8 @@ public final class Libc {
     return LINKER
         .defaultLookup()
         .find(name)
-        .orElseThrow(
-            () -> new IllegalStateException("the C library has no " + name + "; it must be glibc"));
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "the C library has no " + name + "; it must be glibc 2.34 or later"));
   }
 }

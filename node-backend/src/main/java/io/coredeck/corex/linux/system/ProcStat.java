@@ -1,6 +1,7 @@
 package io.coredeck.corex.linux.system;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,9 @@ public record ProcStat(int pid, boolean zombie, int parent, int session) {
   private static final int PARENT = 1;
   private static final int SESSION = 3;
 
+  private static final String IGNORED = "SigIgn:";
+  private static final int HEX = 16;
+
   /// @return all processes that can be seen; none without `/proc`
   public static List<ProcStat> all() {
     return where(_ -> true);
@@ -31,11 +35,24 @@ public record ProcStat(int pid, boolean zombie, int parent, int session) {
     return where(
             pid -> {
               var its = Libc.sessionOf(pid);
-              return its == session || its == -Libc.EPERM;
+              return its == session || (its < 0 && its != -Libc.ESRCH); // some may not be asked
             })
         .stream()
         .filter(process -> process.session == session)
         .toList();
+  }
+
+  /// @return whether a process does nothing when it is sent a signal, because it wants so; false if
+  ///   that is not known
+  public static boolean ignores(long pid, int signal) {
+    try (var lines = Files.lines(PROC.resolve(pid + "/status"), StandardCharsets.ISO_8859_1)) {
+      return lines
+          .filter(line -> line.startsWith(IGNORED))
+          .map(line -> Long.parseUnsignedLong(line.substring(IGNORED.length()).strip(), HEX))
+          .anyMatch(ignored -> (ignored >>> (signal - 1) & 1) == 1);
+    } catch (IOException | UncheckedIOException e) {
+      return false; // it is gone
+    }
   }
 
   private static List<ProcStat> where(IntPredicate wanted) {
