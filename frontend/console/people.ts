@@ -1,9 +1,8 @@
 import type { CorexServer } from "../corex/model/server";
+import { growingPause } from "../theme/pause";
 import { withTicket } from "../theme/ticket";
 
 const PROTOCOL = "coredeck.people.v1";
-const FIRST_PAUSE_MS = 1000;
-const LONGEST_PAUSE_MS = 15_000;
 
 /** Close codes after which asking again is of no use; the feed of processes says why. */
 const FINAL = new Set([4401, 4403, 4410]);
@@ -75,9 +74,8 @@ export class People {
     socket.onclose = ({ code }) => {
       this.stop();
       if (!FINAL.has(code)) {
-        const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(this.failures, 8));
         this.failures += 1;
-        this.timer = setTimeout(() => this.start(), pause);
+        this.timer = setTimeout(() => this.start(), growingPause(this.failures));
       }
     };
   }

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pauseBefore } from "./line/connection";
 import { acknowledged, binaryInput, decode, hello, input, isReply, paste, resize, wish } from "./line/frames";
 import { isPageKey, terminalKey, withControl } from "./keys";
 import { toHex } from "./palette";
@@ -47,13 +46,6 @@ test("what is sent has the form that CoreX and ttyd read", () => {
   assert.equal(text(wish({ do: "give", to: 2 })), '3{"do":"give","to":2}');
   assert.equal(text(paste("x")), "4x");
   assert.deepEqual([...binaryInput("\x1b[M\xff")], [0x30, 0x1b, 0x5b, 0x4d, 0xff]);
-});
-
-test("pauses between attempts grow to what the server announced and no further", () => {
-  assert.deepEqual(
-    [1, 2, 3, 4, 5, 6, 100].map((attempt) => pauseBefore(attempt, 10_000)),
-    [500, 1000, 2000, 4000, 8000, 10_000, 10_000],
-  );
 });
 
 test("answers of the terminal are told from keys", () => {

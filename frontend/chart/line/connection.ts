@@ -1,18 +1,12 @@
 import { type ClientFrame, SUBPROTOCOL, type ServerFrame, parseFrame } from "./frames";
+import { growingPause } from "../../theme/pause";
 import { withTicket } from "../../theme/ticket";
 
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 10_000;
 /** A server that says nothing for so long is gone, though the socket does not know it yet. */
 const SILENCE_MS = 15_000;
 
 /** The close code that tells that the page's session has ended. */
 const SIGNED_OUT = 4401;
-
-/** How long to wait before the attempt, counted from 1. */
-export function pauseBefore(attempt: number): number {
-  return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(attempt - 1, 16));
-}
 
 export interface ConnectionEvents {
   opened(): void;
@@ -75,7 +69,7 @@ export class Connection {
   private lost(): void {
     this.close();
     this.attempt += 1;
-    const pause = pauseBefore(this.attempt);
+    const pause = growingPause(this.attempt);
     this.timer = setTimeout(() => this.open(), pause);
     this.events.lost(Date.now() + pause);
   }

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
 import { type NodeUse, parseFrame } from "./frames";
-import { pauseBefore } from "./connection";
 import type { LineState } from "./state";
 import { type FullListener, StatsLine } from "./stats-line";
 import { ASK_AGAIN_MS, type RowListener } from "./watched-rows";
@@ -91,10 +90,6 @@ function drop(made: StatsLine): void {
   ends.splice(0).forEach((end) => end());
   made.close();
 }
-
-test("pauses grow to ten seconds", () => {
-  assert.deepEqual([1, 2, 3, 9].map(pauseBefore), [500, 1000, 2000, 10_000]);
-});
 
 test("what a newer server adds is passed over", () => {
   assert.equal(parseFrame('{"event":"weather"}'), undefined);

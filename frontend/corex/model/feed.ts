@@ -1,5 +1,6 @@
 import type { CorexServer } from "./server";
 import { NOTHING_KNOWN, type Snapshot, after } from "./snapshot";
+import { growingPause } from "../../theme/pause";
 import { withTicket } from "../../theme/ticket";
 
 const PROTOCOL = "coredeck.v1";
@@ -8,8 +9,6 @@ const MEASURE_MS = 10_000;
 
 /** A page that just loads is too busy to measure an answer. */
 const SETTLE_MS = 500;
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 10_000;
 
 /** So often it is asked in vain, some five minutes, until only the person asks again. */
 const MOST_FAILURES = 36;
@@ -155,8 +154,8 @@ export class Feed {
     if (this.stopped) {
       return;
     }
-    const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(this.failures, 8));
     this.failures += 1;
+    const pause = growingPause(this.failures);
     if (this.failures % 4 === 0) {
       this.pushed = "unknown"; // Whatever hindered web sockets may be gone, or be new.
     }

@@ -1,5 +1,6 @@
 import type { Words } from "../words";
 import { type Asked, PROTOCOL, type Told, told } from "./messages";
+import { growingPause } from "../../theme/pause";
 import { withTicket } from "../../theme/ticket";
 
 /** How the line to the server is. */
@@ -21,8 +22,6 @@ export interface FeedEvents {
   ends(): Record<string, number>;
 }
 
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 10_000;
 const FULL_PAUSE_MS = 15_000;
 /** The server speaks at least every 15 s; a line that is silent for longer is dead. */
 const LONGEST_SILENCE_MS = 40_000;
@@ -38,11 +37,6 @@ export function lineAddress(src: string, containers: readonly string[]): string 
   address.protocol = address.protocol.replace("http", "ws");
   address.search = new URLSearchParams(containers.map((id) => ["container", id])).toString();
   return address.href;
-}
-
-/** How long to wait before an attempt, counted from 1. */
-export function pauseBefore(attempt: number): number {
-  return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(attempt - 1, 16));
 }
 
 /** The line between a page and the server. It opens again by itself and goes on where it broke off. */
@@ -148,7 +142,7 @@ export class Feed {
     this.attempt += 1;
     this.lostSince ||= Date.now();
     const whose = FULL[code];
-    const pause = whose === undefined ? pauseBefore(this.attempt) : FULL_PAUSE_MS;
+    const pause = whose === undefined ? growingPause(this.attempt) : FULL_PAUSE_MS;
     this.timer = setTimeout(() => this.open(), pause);
     const told = { since: this.lostSince, retryAt: Date.now() + pause };
     this.events.state(whose === undefined ? { kind: "lost", ...told } : { kind: "full", whose, ...told });

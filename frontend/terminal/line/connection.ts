@@ -1,3 +1,4 @@
+import { LONGEST_PAUSE_MS, growingPause } from "../../theme/pause";
 import { withTicket } from "../../theme/ticket";
 import type { Audience, Wish } from "./audience";
 import { Flow, WINDOW } from "./flow";
@@ -36,17 +37,9 @@ export interface LineEvents {
 const NORMAL = 1000;
 /** The close code of a process that nobody knows (any more), from the dashboard. */
 const NO_PROCESS = 4404;
-const FIRST_PAUSE_MS = 500;
 /** Characters kept until a line is open. */
 const MOST_TYPED_EARLY = 4096;
-const DEFAULT_LONGEST_PAUSE_MS = 10_000;
-
 const PROBE_MS = 5000;
-
-/** How long to wait before the attempt, counted from 1: half a second, doubled up to the longest pause. */
-export function pauseBefore(attempt: number, longestMs: number): number {
-  return Math.min(longestMs, FIRST_PAUSE_MS * 2 ** Math.min(attempt - 1, 16));
-}
 
 /**
  * The line between one terminal and its process. Lost lines are opened again with growing pauses, up to what the server
@@ -56,7 +49,7 @@ export function pauseBefore(attempt: number, longestMs: number): number {
 export class Connection {
   private socket: WebSocket | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private longestPauseMs = DEFAULT_LONGEST_PAUSE_MS;
+  private longestPauseMs = LONGEST_PAUSE_MS;
   private attempt = 0;
   private size: Size | undefined;
   private typedEarly = "";
@@ -300,7 +293,7 @@ export class Connection {
       return;
     }
     this.attempt += 1;
-    const pause = pauseBefore(this.attempt, this.longestPauseMs);
+    const pause = growingPause(this.attempt, this.longestPauseMs);
     this.timer = setTimeout(() => this.open(), pause);
     this.events.state({ kind: "lost", retryAt: Date.now() + pause, attempt: this.attempt });
   }

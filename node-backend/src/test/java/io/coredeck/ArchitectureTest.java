@@ -96,7 +96,8 @@ class ArchitectureTest {
       io.coredeck.corex.linux.spawn | corex.output corex.run corex.linux.system | com.pty4j..
       io.coredeck.corex.linux       | corex.output corex.plan corex.run corex.process corex.linux.system corex.linux.spawn | com.pty4j..
       io.coredeck.corex.service     | corex.output corex.plan corex.process corex.run | org.tomlj..
-      io.coredeck.corex.socket      | corex.output corex.audience corex.run corex.process corex.wire corex.access | org.eclipse.jetty..
+      io.coredeck.corex.socket.frame |                                        | org.eclipse.jetty..
+      io.coredeck.corex.socket      | corex.output corex.audience corex.run corex.process corex.wire corex.access corex.socket.frame | org.eclipse.jetty..
       io.coredeck.corex.http.tls    |                                         | org.eclipse.jetty.. javax.net.ssl..
       io.coredeck.corex.http.listen | corex.http.tls                          | org.eclipse.jetty..
       io.coredeck.corex.http.api    | corex.output corex.plan corex.run corex.process corex.service corex.wire corex.files corex.files.transfer corex.recording corex.socket corex.http.listen | org.eclipse.jetty..

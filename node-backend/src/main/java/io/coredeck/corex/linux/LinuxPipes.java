@@ -4,7 +4,6 @@ import io.coredeck.corex.linux.spawn.PipeSpawn.Spawned;
 import io.coredeck.corex.linux.system.Epoll;
 import io.coredeck.corex.linux.system.Libc;
 import io.coredeck.corex.linux.system.PtyLoop;
-import io.coredeck.corex.output.Broadcast;
 import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.process.Pty;
 import io.coredeck.corex.run.ExitStatus;
@@ -20,7 +19,7 @@ final class LinuxPipes implements Pty {
   private static final Duration REST = Duration.ofNanos(300_000);
 
   /// Bytes told at once, at most: on the screen each end of a line takes one more.
-  private static final int PIECE = Broadcast.APPEND_LIMIT / 2;
+  private static final int PIECE = Events.PIECE / 2;
 
   /// How long output of what a program leaves behind is read after its own end.
   private static final Duration LINGER = Duration.ofMillis(250);

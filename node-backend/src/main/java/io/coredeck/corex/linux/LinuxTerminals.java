@@ -106,7 +106,7 @@ public final class LinuxTerminals implements Pty.Starter {
   private PtyLoop loop() {
     var current = loop;
     if (current == null) {
-      var made = new PtyLoop();
+      var made = new PtyLoop(Pty.Events.PIECE);
       loop = made;
       if (Children.isReaper()) {
         made.execute(() -> made.after(STRANGERS_CHECK, () -> reapStrangers(made)));
@@ -155,15 +155,15 @@ public final class LinuxTerminals implements Pty.Starter {
   @Override
   public Pty start(Launch launch, WindowSize size, Pty.Events events) throws ExecFailedException {
     try {
-      check(launch);
       return starter.submit(() -> spawn(launch, size, events)).get();
-    } catch (IllegalArgumentException e) {
-      throw new ExecFailedException(String.valueOf(e.getMessage()));
     } catch (RejectedExecutionException e) {
       throw new ExecFailedException("CoreX stops");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ExecFailedException failed) {
         throw failed;
+      }
+      if (e.getCause() instanceof IllegalArgumentException refused) {
+        throw new ExecFailedException(String.valueOf(refused.getMessage()));
       }
       var program = launch.argv().getFirst();
       if (e.getCause() instanceof IOException) {

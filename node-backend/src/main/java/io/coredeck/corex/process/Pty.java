@@ -1,5 +1,6 @@
 package io.coredeck.corex.process;
 
+import io.coredeck.corex.output.Broadcast;
 import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.plan.Launch;
 import io.coredeck.corex.run.ExecFailedException;
@@ -51,7 +52,7 @@ public interface Pty extends Program {
   interface Events {
 
     /// Bytes told at once, at most.
-    int PIECE = 32_768;
+    int PIECE = Broadcast.APPEND_LIMIT;
 
     /// The program printed something.
     ///

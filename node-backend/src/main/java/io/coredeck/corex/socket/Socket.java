@@ -2,6 +2,9 @@ package io.coredeck.corex.socket;
 
 import io.coredeck.corex.access.Guard;
 import io.coredeck.corex.access.Rights;
+import io.coredeck.corex.socket.frame.Flood;
+import io.coredeck.corex.socket.frame.Pongs;
+import io.coredeck.corex.socket.frame.Sender;
 import io.coredeck.corex.wire.ClientMessage;
 import java.io.ByteArrayOutputStream;
 import java.lang.System.Logger.Level;
@@ -14,7 +17,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.IteratingCallback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
@@ -46,11 +48,11 @@ public abstract sealed class Socket implements FrameHandler
   private final byte opCode;
   private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
   private final Pongs pongs = new Pongs();
-  private final Sender sender = new Sender();
   private final Flood flood = new Flood(System::nanoTime);
   private volatile @Nullable Rights rights;
   private volatile boolean closed;
   private volatile @Nullable CoreSession session;
+  private volatile @Nullable Sender sender;
   private volatile @Nullable Future<?> pings;
 
   /// Who the client is.
@@ -89,8 +91,9 @@ public abstract sealed class Socket implements FrameHandler
 
   /// There is something to send. May be called by any thread.
   public final void wake() {
-    if (session != null && !closed) {
-      sender.iterate();
+    var current = sender;
+    if (current != null && !closed) {
+      current.iterate();
     }
   }
 
@@ -135,8 +138,10 @@ public abstract sealed class Socket implements FrameHandler
   @Override
   public final void onOpen(CoreSession opened, Callback callback) {
     session = opened;
+    var made = new Sender(opened, opCode, () -> closed ? null : next());
+    sender = made;
     client.open().add(this);
-    pings = clock.scheduleAtFixedRate(this::ping, PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
+    pings = clock.scheduleAtFixedRate(made::ping, PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
     callback.succeeded();
     if (isTrusted()) {
       welcome();
@@ -164,9 +169,7 @@ public abstract sealed class Socket implements FrameHandler
   private void control(CoreSession current, Frame frame, Callback callback) {
     if (flood.controlFrame()) {
       callback.succeeded();
-      close(
-          CloseStatus.POLICY_VIOLATION,
-          "at most %d pings in %d s".formatted(Flood.CONTROL_FRAMES, Flood.SPAN.toSeconds()));
+      close(CloseStatus.POLICY_VIOLATION, Flood.TOO_MANY_PINGS);
       return;
     }
     if (frame.getOpCode() == OpCode.PING) {
@@ -179,9 +182,7 @@ public abstract sealed class Socket implements FrameHandler
   private void data(CoreSession current, Frame frame, Callback callback) {
     if (flood.fragment(frame.isFin())) {
       callback.succeeded();
-      close(
-          CloseStatus.MESSAGE_TOO_LARGE,
-          "a message has at most %d frames".formatted(Flood.FRAGMENTS));
+      close(CloseStatus.MESSAGE_TOO_LARGE, Flood.TOO_MANY_FRAGMENTS);
       return;
     }
     if (frame.hasPayload()) {
@@ -271,13 +272,6 @@ public abstract sealed class Socket implements FrameHandler
     }
   }
 
-  private void ping() {
-    var current = session;
-    if (current != null && !sender.isSending()) {
-      current.sendFrame(new Frame(OpCode.PING), Callback.NOOP, false);
-    }
-  }
-
   @Override
   public final void onError(Throwable cause, Callback callback) {
     LOG.log(Level.DEBUG, "websocket failed", cause);
@@ -292,31 +286,11 @@ public abstract sealed class Socket implements FrameHandler
     if (running != null) {
       running.cancel(false);
     }
-    sender.abort(new IllegalStateException("the websocket is closed"));
+    var sending = sender;
+    if (sending != null) {
+      sending.abort(new IllegalStateException("the websocket is closed"));
+    }
     gone();
     callback.succeeded();
-  }
-
-  /// Sends what {@link #next} gives until there is nothing.
-  private final class Sender extends IteratingCallback {
-    private volatile boolean sending;
-
-    @Override
-    protected Action process() {
-      sending = false;
-      var current = session;
-      var message = closed ? null : next();
-      if (message == null || current == null) {
-        return Action.IDLE;
-      }
-      sending = true;
-      current.sendFrame(new Frame(opCode, message), this, false);
-      return Action.SCHEDULED;
-    }
-
-    /// A ping would wait behind a message that the client does not take.
-    boolean isSending() {
-      return sending;
-    }
   }
 }

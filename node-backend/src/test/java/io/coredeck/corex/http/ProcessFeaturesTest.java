@@ -116,7 +116,7 @@ class ProcessFeaturesTest {
   void signals_have_names_and_go_to_the_group() throws Exception {
     started(
         """
-        {"argv":["sh","-c","(trap 'echo child' USR1; echo ready; while :; do sleep 0.05; done) & \
+        {"argv":["sh","-c","(trap 'echo child' USR1; echo ready; while kill -0 $$; do sleep 0.05; done) & \
         trap '' USR1; wait"],"terminal":false}\
         """);
     awaitLog("ready");

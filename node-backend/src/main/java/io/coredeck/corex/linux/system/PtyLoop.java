@@ -17,9 +17,6 @@ public final class PtyLoop implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(PtyLoop.class.getName());
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
-  /// Bytes read at once, at most.
-  public static final int PIECE = 65_536;
-
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
   private final Epoll epoll = new Epoll();
@@ -33,7 +30,7 @@ public final class PtyLoop implements AutoCloseable {
   private long lastNumber;
 
   /// For reading; only used by the loop's thread. After so much another terminal has its turn.
-  public final byte[] buffer = new byte[PIECE];
+  public final byte[] buffer;
 
   private record Source(int fd, Ready ready) {}
 
@@ -45,7 +42,9 @@ public final class PtyLoop implements AutoCloseable {
     void run(boolean writable);
   }
 
-  public PtyLoop() {
+  /// @param piece bytes read at once, at most
+  public PtyLoop(int piece) {
+    buffer = new byte[piece];
     thread = Thread.ofPlatform().name("corex-pty").daemon().start(this::run);
   }
 

@@ -1,4 +1,4 @@
-package io.coredeck.corex.socket;
+package io.coredeck.corex.socket.frame;
 
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.util.Callback;
@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// Answers pings. One answer is under way at a time; of the pings that come meanwhile only the
 /// newest is answered, as RFC 6455, 5.5.3 allows. So a client that pings and never reads costs
 /// memory for two of them. Safe for use by several threads.
-final class Pongs {
+public final class Pongs {
 
   // Guarded by this.
   private boolean sending;
   private @Nullable ByteBuffer waiting;
 
   /// @param payload not changed afterwards
-  void answer(CoreSession session, ByteBuffer payload) {
+  public void answer(CoreSession session, ByteBuffer payload) {
     synchronized (this) {
       if (sending) {
         waiting = payload;
