@@ -30,12 +30,13 @@ export class CorexSettingsMenu extends LitElement {
   /** People say here who they are; in the dashboard it knows. */
   @property({ type: Boolean }) accessor named = false;
   @query("[popover]") private accessor panel!: HTMLElement;
+  @query("#name") private accessor field!: HTMLInputElement | null;
 
   protected override render() {
     return html`<button class="icon" type="button" title=${words().settings} aria-label=${words().settings} aria-haspopup="dialog" @click=${this.open}>
         <coredeck-icon name="settings"></coredeck-icon>
       </button>
-      <div popover role="dialog" aria-label=${words().settings}>
+      <div popover role="dialog" aria-label=${words().settings} @beforetoggle=${this.toggles}>
         ${this.named ? this.name() : nothing}
         <h3>${words().look}</h3>
         ${this.choice("colours", COLOURS)} ${this.size()} ${this.choice("font", FONTS)} ${this.choice("cursor", CURSORS)} ${this.switch("blink")}
@@ -105,6 +106,13 @@ export class CorexSettingsMenu extends LitElement {
 
   private renamed(event: Event): void {
     rename(valueOf(event));
+  }
+
+  /** What is typed counts when the panel closes, not only when the field is left, which is after that. */
+  private toggles({ newState }: ToggleEvent): void {
+    if (newState === "closed" && this.field !== null) {
+      rename(this.field.value);
+    }
   }
 
   /** One setting for all pages of this browser, not one of terminals. */
