@@ -242,6 +242,7 @@ class ComposerReplaceBrowserIT {
       name(page, "another");
       assertThat(code(page)).containsText("another");
       button(page, "Show").click();
+      assertThat(heading(page, "Deploying crowded")).isVisible();
       node.release();
       button(page, "Use 3 GiB on node-01").click();
       assertThat(page.getByLabel("Type crowded to replace it")).isVisible();

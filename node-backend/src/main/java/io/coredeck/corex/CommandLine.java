@@ -78,35 +78,59 @@ final class CommandLine {
     }
   }
 
+  /// Holds further options, separated by spaces, for where the command line is not one's own; of an
+  /// option in both, that of the command line counts.
+  static final String VARIABLE = "COREX_OPTIONS";
+
   /// First word of those who start CoreX on a machine of theirs, not in a container.
   private static final String STANDALONE = "serve";
 
   private final Map<Option, List<String>> given = new EnumMap<>(Option.class);
 
   private boolean standalone;
+  private List<String> command = List.of();
 
   private CommandLine() {}
 
+  /// @param variable of {@link #VARIABLE}, blank for none
   /// @throws IllegalArgumentException if an option is unknown or its value is missing
-  static CommandLine parse(String[] arguments) {
+  static CommandLine parse(String[] arguments, String variable) {
     var line = new CommandLine();
+    try {
+      line.read(
+          new ArrayDeque<>(
+              variable.isBlank() ? List.of() : List.of(variable.strip().split("\\s+"))));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("%s: %s".formatted(VARIABLE, e.getMessage()), e);
+    }
     var rest = new ArrayDeque<>(List.of(arguments));
     if (STANDALONE.equals(rest.peekFirst())) {
       rest.removeFirst();
       line.standalone = true;
     }
+    line.read(rest);
+    return line;
+  }
+
+  private void read(Deque<String> rest) {
     while (!rest.isEmpty()) {
       var word = rest.removeFirst();
+      if (standalone && (word.equals("--") || !word.startsWith("-"))) {
+        if (!word.equals("--")) {
+          rest.addFirst(word);
+        }
+        command = List.copyOf(rest);
+        return;
+      }
       if (word.startsWith("--")) {
-        line.readWord(word.substring(2), rest);
+        readWord(word.substring(2), rest);
       } else if (word.startsWith("-") && word.length() > 1) {
-        line.readLetters(word.substring(1), rest);
+        readLetters(word.substring(1), rest);
       } else {
         throw new IllegalArgumentException(
             "'%s': CoreX takes options alone; see --help".formatted(word));
       }
     }
-    return line;
   }
 
   private void readWord(String text, Deque<String> rest) {
@@ -162,6 +186,11 @@ final class CommandLine {
     return standalone;
   }
 
+  /// @return the process to start first, a word each; empty for none
+  List<String> command() {
+    return command;
+  }
+
   boolean has(Option option) {
     return given.containsKey(option);
   }
@@ -178,12 +207,16 @@ final class CommandLine {
   private static final String NOTES =
       """
 
-      With the word serve CoreX listens on 127.0.0.1, and elsewhere only if it is told what to ask for.
-      COREX_CREDENTIAL and COREX_TOKENS are the variables for --credential and for what a token file holds.
+      With the word serve CoreX listens on 127.0.0.1, and elsewhere only if it is told what to ask for; COMMAND is
+      the first process it starts, for example: serve --port 8000 bash -l
+      COREX_CREDENTIAL and COREX_TOKENS are the variables for --credential and for what a token file holds;
+      COREX_OPTIONS holds further options, separated by spaces.
       """;
 
   static String help() {
-    var text = new StringBuilder("usage: corex [serve] [options]\n");
+    var text =
+        new StringBuilder(
+            "usage: corex [OPTION…]\n       corex serve [OPTION…] [--] [COMMAND [ARGUMENT…]]\n");
     for (var option : Option.values()) {
       text.append(option.line()).append('\n');
     }

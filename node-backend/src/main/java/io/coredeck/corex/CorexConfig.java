@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 /// @param environment of the processes it starts
 /// @param runAs as whom they run
 /// @param definitions where processes are defined
+/// @param command of the process that is started first, a word each; empty for none
 /// @param stopLimit how long ending all processes may take
 /// @param logLevel what is logged
 /// @param notice text to print instead of running
@@ -36,6 +37,7 @@ record CorexConfig(
     Map<String, String> environment,
     RunAs runAs,
     DefinitionSource definitions,
+    List<String> command,
     Duration stopLimit,
     Level logLevel,
     Optional<String> notice) {
@@ -61,7 +63,7 @@ record CorexConfig(
   }
 
   static CorexConfig parse(String[] arguments, Map<String, String> environment) {
-    var line = CommandLine.parse(arguments);
+    var line = CommandLine.parse(arguments, environment.getOrDefault(CommandLine.VARIABLE, ""));
     return new Reader(line).read(environment);
   }
 
@@ -81,7 +83,9 @@ record CorexConfig(
 
   /// What is said to CoreX alone.
   private static boolean isOurs(String name) {
-    return GuardOptions.SECRET.contains(name) || name.equals(DefinitionSource.VARIABLE);
+    return GuardOptions.SECRET.contains(name)
+        || name.equals(DefinitionSource.VARIABLE)
+        || name.equals(CommandLine.VARIABLE);
   }
 
   /// Read from the kernel, because Java decodes variables by the locale, and a container has none.
@@ -151,6 +155,9 @@ record CorexConfig(
                   (int) Processes.STOP_LIMIT.toSeconds(),
                   1,
                   LONGEST_STOP_SECONDS));
+      if (!line.command().isEmpty() && line.command().getFirst().isEmpty()) {
+        faults.add("COMMAND is empty; it must be a program");
+      }
       if (!faults.isEmpty()) {
         throw new IllegalArgumentException(String.join("; ", faults));
       }
@@ -160,6 +167,7 @@ record CorexConfig(
           forProcesses(environment, terminal),
           runAs,
           definitions(environment),
+          line.command(),
           stopLimit,
           level,
           notice(version));

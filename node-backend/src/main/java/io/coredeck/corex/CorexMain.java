@@ -3,7 +3,9 @@ package io.coredeck.corex;
 import io.coredeck.corex.http.CorexServer;
 import io.coredeck.corex.linux.LinuxTerminals;
 import io.coredeck.corex.linux.ProcMeter;
+import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.plan.Launch;
+import io.coredeck.corex.plan.Plan;
 import io.coredeck.corex.process.Processes;
 import io.coredeck.corex.service.Services;
 import java.io.IOException;
@@ -67,8 +69,11 @@ public final class CorexMain {
                   }));
       terminals.warmUp();
       services.start();
+      if (!config.command().isEmpty()) {
+        processes.start(Plan.of(config.command()), WindowSize.DEFAULT);
+      }
       new CountDownLatch(1).await();
-    } catch (IOException e) {
+    } catch (IOException | Processes.TooManyException e) {
       System.err.println("corex: " + e.getMessage());
       processes.close();
       System.exit(FAILED);

@@ -206,6 +206,32 @@ class CorexConfigTest {
   }
 
   @Test
+  void further_options_come_from_a_variable_that_processes_do_not_see() {
+    var variables = Map.of("COREX_OPTIONS", " --readonly  --host-name corex.example -p 8000\n");
+    var config = CorexConfig.parse(new String[] {"-p", "9000"}, variables);
+    assertThat(config.server().guard().isReadOnly()).isTrue();
+    assertThat(config.server().hostNames()).containsExactly("corex.example");
+    assertThat(config.server().listening().port()).isEqualTo(9000);
+    assertThat(config.environment()).containsOnlyKeys("TERM");
+    assertThatThrownBy(() -> CorexConfig.parse(new String[0], Map.of("COREX_OPTIONS", "--such a")))
+        .hasMessage("COREX_OPTIONS: option --such is unknown; see --help");
+    assertThatThrownBy(
+            () -> CorexConfig.parse(new String[] {"serve"}, Map.of("COREX_OPTIONS", "serve sh")))
+        .hasMessage("COREX_OPTIONS: 'serve': CoreX takes options alone; see --help");
+  }
+
+  @Test
+  void on_a_machine_of_people_a_command_is_the_first_process() {
+    assertThat(parse("serve", "-p", "0").command()).isEmpty();
+    assertThat(parse("serve", "-p", "0", "bash", "-l").command()).containsExactly("bash", "-l");
+    assertThat(parse("serve", "--", "-x").command()).containsExactly("-x");
+    assertThat(parse("serve", "echo", "--", "a").command()).containsExactly("echo", "--", "a");
+    assertThatThrownBy(() -> parse("serve", ""))
+        .hasMessage("COMMAND is empty; it must be a program");
+    assertThatThrownBy(() -> parse("bash")).hasMessageContaining("takes options alone");
+  }
+
+  @Test
   void how_long_stopping_may_take_can_be_said() {
     assertThat(parse().stopLimit()).isEqualTo(Duration.ofSeconds(2));
     assertThat(parse("--stop-limit", "30").stopLimit()).isEqualTo(Duration.ofSeconds(30));

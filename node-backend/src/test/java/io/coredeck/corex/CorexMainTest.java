@@ -146,6 +146,22 @@ class CorexMainTest {
   }
 
   @Test
+  void a_command_is_started_first_and_options_come_from_a_variable() throws Exception {
+    var variables = Map.of("COREX_OPTIONS", "--readonly");
+    var line = new String[] {"serve", "-p", "0", "sh", "-c", "echo begun; exec sleep 1000"};
+    try (var corex = RunningCorex.start(log, variables, List.of(), line);
+        var client = HttpClient.newHttpClient()) {
+      corex.awaitListening(1);
+      var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (!corex.get(client, "http", "/api/process/logs?id=1").body().contains("begun")) {
+        assertThat(System.nanoTime()).isLessThan(deadline);
+      }
+      assertThat(corex.get(client, "http", "/api/process/start?arg%5B%5D=true").statusCode())
+          .isEqualTo(403);
+    }
+  }
+
+  @Test
   void wrong_files_for_tls_end_it_with_the_reason() throws Exception {
     try (var corex =
         start("-p", "0", "-i", "lo", "-S", "-C", "/nowhere/cert", "-K", "/nowhere/key")) {

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// One person types at a time, at as many screens as that person has; whoever types first is the
 /// driver. Somebody else asks, and the driver hands over or keeps; a driver who has not typed for a
 /// while, or does not answer, is taken as willing. So nobody types into another's line by accident,
-/// and nobody waits for somebody who went for lunch. Safe for use by several threads; methods that
-/// change something answer whether they did.
+/// and nobody waits for somebody who went for lunch. Where a driver lets everybody type, what the
+/// others type does not make them drivers: the size would change with every word. Safe for use by
+/// several threads; methods that change something answer whether they did.
 public final class Audience {
 
   /// A driver who typed nothing for so long hands over to whoever asks, without being asked.
@@ -82,7 +83,7 @@ public final class Audience {
       return Typed.ACCEPTED;
     }
     typedAt = clock.instant();
-    if (seat == driver) {
+    if (seat == driver || !isFreeFor(seat)) {
       return Typed.ACCEPTED;
     }
     drive(seat);
@@ -105,7 +106,7 @@ public final class Audience {
   /// Somebody takes the keys without typing yet, as one does who clicks into a terminal.
   public synchronized boolean take(long number) {
     var seat = seats.get(number);
-    if (seat == null || seat == driver || seat.free || !mayType(seat)) {
+    if (seat == null || seat == driver || seat.free || seat.watches || !isFreeFor(seat)) {
       return false;
     }
     drive(seat);
@@ -194,12 +195,10 @@ public final class Audience {
       return false;
     }
     seat.size = Optional.of(wanted);
-    if (seat.free) {
-      if (policy == SizePolicy.DRIVER) {
-        size = seat.size; // as in the original: the last one who sets it
-      }
-    } else {
+    if (!seat.free) {
       resolveSize();
+    } else if (policy == SizePolicy.DRIVER && (driver == null || driver.size.isEmpty())) {
+      size = seat.size; // as in the original: the last one who sets it
     }
     return true;
   }
@@ -208,12 +207,9 @@ public final class Audience {
   ///
   /// @return whether anything changed
   public synchronized boolean expire() {
-    var waiting = firstWhoAsks();
-    if (waiting.isEmpty() || !isOver(waiting.get())) {
-      return false;
-    }
-    drive(waiting.get());
-    return true;
+    var over = firstWhoAsks().filter(this::isOver);
+    over.ifPresent(this::drive);
+    return over.isPresent();
   }
 
   /// @return when {@link #expire} will have something to do, if nothing happens before
@@ -253,8 +249,13 @@ public final class Audience {
     if (seat.watches) {
       return false;
     }
+    return seat.free || everybodyTypes || isFreeFor(seat);
+  }
+
+  /// Whether nobody else drives.
+  private boolean isFreeFor(Seat seat) {
     var current = driver;
-    return seat.free || everybodyTypes || current == null || current.person.equals(seat.person);
+    return current == null || current.person.equals(seat.person);
   }
 
   /// Also the driver's other screens decide.
@@ -274,9 +275,8 @@ public final class Audience {
   }
 
   private boolean isOver(Seat seat) {
-    return seat.asksSince
-        .map(since -> !since.plus(ANSWER_LIMIT).isAfter(clock.instant()))
-        .orElse(false);
+    var now = clock.instant();
+    return seat.asksSince.filter(since -> !since.plus(ANSWER_LIMIT).isAfter(now)).isPresent();
   }
 
   private Optional<Seat> firstWhoAsks() {

@@ -37,6 +37,10 @@ final class Routes extends Handler.Abstract {
   private static final String OURS = "/api/v2/";
 
   private static final String PROCESSES = "/api/v2/processes";
+
+  /// As the original, to which several are one.
+  private static final Pattern SLASHES = Pattern.compile("/{2,}");
+
   private static final Pattern ATTACH = Pattern.compile("/attach/0*[1-9][0-9]*");
   private static final Pattern PROCESS =
       Pattern.compile(
@@ -77,7 +81,7 @@ final class Routes extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    var path = request.getHttpURI().getPath();
+    var path = SLASHES.matcher(request.getHttpURI().getPath()).replaceAll("/");
     if (transfers.has(path) || (path.startsWith(OURS) && !sockets.isSocket(path))) {
       own(request, path, response, callback);
     } else if (sockets.isSocket(path)) {

@@ -36,7 +36,7 @@ final class Shutdown {
       var level = levels.removeLast();
       level.forEach(ManagedProcess::stopAll);
       var left = deadline - limit.toNanos() / KILL_SHARE - System.nanoTime();
-      if (!allEndWithin(level, left / (levels.size() + 1))) {
+      if (!allEndWithin(level, Math.min(grace(level), left / (levels.size() + 1)))) {
         level.forEach(process -> process.killAll(Signals.KILL));
       }
     }
@@ -52,6 +52,14 @@ final class Shutdown {
     others.removeAll(named);
     levels.add(others);
     return levels;
+  }
+
+  /// Nobody waits longer than the most patient of them asks for.
+  private static long grace(List<ManagedProcess> level) {
+    return level.stream()
+        .mapToLong(process -> process.plan().stop().grace().toNanos())
+        .max()
+        .orElse(0);
   }
 
   private static boolean allEndWithin(Collection<ManagedProcess> processes, long nanos) {

@@ -179,6 +179,34 @@ class AudienceTest {
   }
 
   @Test
+  void where_everybody_types_the_size_stays_the_drivers() {
+    var ada = join("ada", WIDE);
+    var ben = join("ben", HIGH);
+    audience.type(ada);
+    audience.letAllType(ada, true);
+    for (var key = 0; key < 100; key++) {
+      assertThat(audience.type(key % 2 == 0 ? ben : ada)).isEqualTo(ACCEPTED);
+      assertThat(audience.take(ben)).isFalse();
+      assertThat(audience.size()).contains(WIDE);
+    }
+    assertThat(audience.view().driver()).hasValue(ada);
+    audience.leave(ada);
+    assertThat(audience.type(ben)).isEqualTo(ACCEPTED_AND_DRIVES);
+    assertThat(audience.size()).contains(HIGH);
+  }
+
+  @Test
+  void a_window_of_the_old_protocol_does_not_change_the_drivers_size() {
+    var ada = join("ada", WIDE);
+    var script = audience.join(Arrival.compatible(false));
+    audience.resize(script, HIGH);
+    assertThat(audience.size()).contains(HIGH);
+    audience.type(ada);
+    audience.resize(script, new WindowSize(30, 10));
+    assertThat(audience.size()).contains(WIDE);
+  }
+
+  @Test
   void who_comes_through_the_old_protocol_always_types_and_never_drives() {
     var ada = join("ada");
     var script = audience.join(Arrival.compatible(false));
