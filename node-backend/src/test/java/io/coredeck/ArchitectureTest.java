@@ -1,5 +1,7 @@
 package io.coredeck;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
@@ -9,9 +11,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +107,7 @@ class ArchitectureTest {
       io.coredeck.corex.http.listen | corex.http.tls                          | org.eclipse.jetty..
       io.coredeck.corex.http.api    | corex.output corex.plan corex.run corex.process corex.service corex.wire corex.files corex.files.transfer corex.recording corex.socket corex.http.listen | org.eclipse.jetty..
       io.coredeck.corex.http        | corex.output corex.plan corex.process corex.service corex.wire corex.access corex.files corex.files.transfer corex.recording corex.socket corex.http.listen corex.http.api | org.eclipse.jetty..
-      io.coredeck.corex             | corex.plan corex.process corex.service corex.wire corex.access corex.linux corex.http.tls corex.http.listen corex.http |
+      io.coredeck.corex             | corex.output corex.plan corex.process corex.service corex.wire corex.access corex.linux corex.http.tls corex.http.listen corex.http |
       io.coredeck.platform.bundle   | node.host                               |
       io.coredeck.platform.instance | node.host                               |
       io.coredeck.platform.program  | node.host platform.instance             |
@@ -158,6 +163,24 @@ class ArchitectureTest {
       assertThat(above)
           .containsAll(row.allowed().stream().filter(ArchitectureTest::isOurs).toList());
     }
+  }
+
+  /// The jar that goes into containers holds some packages alone.
+  @Test
+  void what_goes_into_containers_needs_nothing_that_stays_outside() throws Exception {
+    var packed =
+        Pattern.compile("<include>(io/coredeck/[a-z/]+)/\\*\\*</include>")
+            .matcher(Files.readString(Path.of("pom.xml")))
+            .results()
+            .map(include -> include.group(1).replace('/', '.') + "..")
+            .toArray(String[]::new);
+    assertThat(packed).contains("io.coredeck.corex..");
+    noClasses()
+        .that()
+        .resideInAnyPackage(packed)
+        .should()
+        .dependOnClassesThat(resideInAPackage("io.coredeck..").and(resideOutsideOfPackages(packed)))
+        .check(OURS);
   }
 
   @Test

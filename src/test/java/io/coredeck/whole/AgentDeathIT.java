@@ -39,7 +39,7 @@ class AgentDeathIT {
         .noneMatch(name -> name.contains(container.gwid()));
   }
 
-  private static boolean isOtherAgent(Grid grid, long old) {
+  static boolean isOtherAgent(Grid grid, long old) {
     try {
       var now = grid.pid("node");
       var ready = grid.data().resolve("run/node.ready");

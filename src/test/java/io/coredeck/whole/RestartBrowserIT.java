@@ -3,6 +3,7 @@ package io.coredeck.whole;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.coredeck.browser.Console.awaitText;
 import static io.coredeck.browser.Console.terminal;
+import static io.coredeck.browser.Console.text;
 import static io.coredeck.browser.TestBrowser.shoot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
@@ -125,6 +126,8 @@ class RestartBrowserIT {
   private static void dashboardDies(Grid grid, Pages pages) throws Exception {
     var before = pages.ticker().newest();
     var here = pages.logs.url();
+    var screen = text(terminal(pages.console, 0));
+    assertThat(screen).contains("48 without");
     pages.all().forEach(page -> page.evaluate("window.isOld = true"));
     try (var _ = Outage.of(grid, "dashboard")) {
       for (var page : pages.all()) {
@@ -149,6 +152,7 @@ class RestartBrowserIT {
     pages.seeRunning(2);
     pages.ticker().await(before + 4);
     pages.ticker().seeAllOrGaps();
+    awaitText(terminal(pages.console, 0), screen);
     pages.typeAndSee("echo $((6*9)) again\n", "54 again");
     pages.shootAll("dashboard-back");
   }

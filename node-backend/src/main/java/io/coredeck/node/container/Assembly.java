@@ -99,8 +99,11 @@ record Assembly(Path corex, Machine machine) {
   private Program program(ContainerSpec spec, ImageRoot root, List<Bind> volumes)
       throws IOException {
     var startup = Startup.read(root, spec.entrypoint(), spec.environment());
-    var environment = new HashMap<>(DEFAULT_ENVIRONMENT);
+    Map<String, String> environment = new HashMap<>(DEFAULT_ENVIRONMENT);
     environment.putAll(startup.environment());
+    if (spec.interactive()) {
+      environment = CorexVariables.handOver(environment);
+    }
     var directory = directory(startup, root);
     var argv = new ArrayList<>(spec.interactive() ? corexArguments() : startup.argv());
     if (!spec.interactive()) {

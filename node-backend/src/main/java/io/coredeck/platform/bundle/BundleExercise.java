@@ -24,6 +24,8 @@ final class BundleExercise {
   private static final String SHORT_PROGRAM = CorexBundle.MOUNT + "/bin/java";
 
   private static final int CYCLES = 3;
+  private static final int CREATED = 201;
+  private static final String TEXT = "some text";
 
   private final int port;
 
@@ -43,6 +45,7 @@ final class BundleExercise {
         useTerminal(client);
       }
       usePipes(client);
+      useFiles(client);
       get(client, "/api/process/start?arg%5B%5D=/no/such");
       get(client, "/api/process/stop?id=99");
       get(client, "/nonsense");
@@ -72,6 +75,21 @@ final class BundleExercise {
         client,
         "/api/v2/processes",
         "{\"argv\":[\"%s\",\"-h\"],\"terminal\":false}".formatted(SHORT_PROGRAM));
+  }
+
+  private void useFiles(HttpClient client) throws IOException, InterruptedException {
+    var path = "/api/v2/files?path=/tmp/training.toml";
+    var put =
+        HttpRequest.newBuilder(uri("http", path))
+            .timeout(LIMIT)
+            .PUT(BodyPublishers.ofString(TEXT))
+            .build();
+    var status = client.send(put, BodyHandlers.discarding()).statusCode();
+    if (status != CREATED || !get(client, path).equals(TEXT)) {
+      throw new IOException("CoreX does not take a file in its training: status " + status);
+    }
+    get(client, "/api/v2/files/list?path=/tmp");
+    get(client, "/api/v2/files?path=/tmp");
   }
 
   private String get(HttpClient client, String path) throws IOException, InterruptedException {

@@ -104,6 +104,19 @@ class AssemblyTest {
   }
 
   @Test
+  void variables_that_would_act_on_corex_itself_come_to_it_under_another_name() throws Exception {
+    var corex = Files.createDirectory(dir.resolve("corex"));
+    Files.writeString(corex.resolve("launch"), "/corex/bin/java\n");
+    var given =
+        Map.of("LD_PRELOAD", "/x.so", "JAVA_TOOL_OPTIONS", "-javaagent:/x.jar", "JAVA_HOME", "/j");
+    assertThat(assemble(interactive(given)).process().environment())
+        .containsEntry("COREX_ENV_LD_PRELOAD", "/x.so")
+        .containsEntry("COREX_ENV_JAVA_TOOL_OPTIONS", "-javaagent:/x.jar")
+        .containsEntry("JAVA_HOME", "/j")
+        .doesNotContainKeys("LD_PRELOAD", "JAVA_TOOL_OPTIONS");
+  }
+
+  @Test
   void without_corex_an_interactive_container_says_what_is_missing() {
     assertThatThrownBy(() -> assemble(interactive()))
         .hasMessageContaining("launch")
@@ -111,6 +124,10 @@ class AssemblyTest {
   }
 
   private ContainerSpec interactive() {
+    return interactive(Map.of());
+  }
+
+  private ContainerSpec interactive(Map<String, String> environment) {
     var s = spec("");
     return new ContainerSpec(
         s.gwid(),
@@ -120,7 +137,7 @@ class AssemblyTest {
         s.addresses(),
         "/no/such",
         true,
-        Map.of(),
+        environment,
         List.of(),
         s.cpu(),
         s.memory(),
