@@ -160,6 +160,7 @@ export class CoredeckConsole extends LitElement {
       "signed out": [say().signedOut, say().signInAgain],
       forbidden: [say().forbidden, say().forbiddenText],
       "no console": [say().stopped, say().stoppedText],
+      "own credential": [say().ownCredential, say().ownCredentialText],
       no: ["", ""],
     }[this.snapshot.refused];
     return html`<div class="refused">

@@ -131,6 +131,8 @@ const en = {
   forbidden: "No access",
   forbiddenText: "You may not see this container any more.",
   stopped: "Stopped",
+  ownCredential: "Asks for its own password",
+  ownCredentialText: "This container's CoreX was given a credential (COREX_CREDENTIAL or COREX_TOKENS). Open it at its own address and sign in there.",
   stoppedText: "The container does not run any more, and its processes with it.",
   // what people did
   shown: "What is shown",
@@ -267,6 +269,8 @@ const de: typeof en = {
   forbidden: "Kein Zugriff",
   forbiddenText: "Dieser Container ist nicht mehr sichtbar.",
   stopped: "Beendet",
+  ownCredential: "Verlangt ein eigenes Passwort",
+  ownCredentialText: "Der CoreX dieses Containers hat eigene Zugangsdaten (COREX_CREDENTIAL oder COREX_TOKENS). Er lässt sich unter seiner eigenen Adresse öffnen.",
   stoppedText: "Der Container läuft nicht mehr und mit ihm keiner seiner Prozesse.",
   shown: "Was zu sehen ist",
   notStopped: (name) => `${name} wurde nicht beendet`,

@@ -18,6 +18,7 @@ const REFUSED: Readonly<Record<number, Snapshot["refused"]>> = {
   4401: "signed out",
   4403: "forbidden",
   4410: "no console",
+  4423: "own credential",
 };
 
 /**

@@ -28,7 +28,7 @@ export interface Snapshot {
   /** It was asked so often in vain that only the person asks again. */
   readonly givenUp: boolean;
   /** Why there is nothing to ask any more. */
-  readonly refused: "no" | "signed out" | "forbidden" | "no console";
+  readonly refused: "no" | "signed out" | "forbidden" | "no console" | "own credential";
 }
 
 export const NOTHING_KNOWN: Snapshot = {

@@ -20,6 +20,9 @@ final class Codes {
   /// The container does not run, or has no console.
   static final int NO_CONSOLE = 4410;
 
+  /// CoreX asks for a credential of its own, which only whoever opens it at its own address can show.
+  static final int OWN_CREDENTIAL = 4423;
+
   /// CoreX cannot be reached, or broke off.
   static final int AWAY = 4502;
 
@@ -54,6 +57,7 @@ final class Codes {
     }
     return switch (refused.getResponseStatusCode()) {
       case HttpStatus.NOT_FOUND_404 -> NO_PROCESS;
+      case HttpStatus.UNAUTHORIZED_401 -> OWN_CREDENTIAL;
       case HttpStatus.SERVICE_UNAVAILABLE_503 -> CloseStatus.TRY_AGAIN_LATER;
       default -> AWAY;
     };
@@ -64,11 +68,8 @@ final class Codes {
   /// @param code with which CoreX closed
   static int passedOn(int code) {
     return switch (code) {
-      case CloseStatus.NORMAL,
-          CloseStatus.SHUTDOWN,
-          CloseStatus.POLICY_VIOLATION,
-          CloseStatus.MESSAGE_TOO_LARGE ->
-          code;
+      case CloseStatus.NORMAL, CloseStatus.SHUTDOWN, CloseStatus.MESSAGE_TOO_LARGE -> code;
+      case CloseStatus.POLICY_VIOLATION -> OWN_CREDENTIAL;
       default -> AWAY;
     };
   }

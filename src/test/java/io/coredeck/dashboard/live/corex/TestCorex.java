@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// A real CoreX: the program that runs in containers, here on a port of this machine.
@@ -27,7 +28,8 @@ final class TestCorex implements AutoCloseable {
     this.port = port;
   }
 
-  static TestCorex start() throws IOException {
+  /// @param options further ones of its command line
+  static TestCorex start(String... options) throws IOException {
     var port = FreePorts.next();
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var builder =
@@ -44,6 +46,7 @@ final class TestCorex implements AutoCloseable {
                 "lo")
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.command().addAll(List.of(options));
     builder.environment().put("PS1", "$ ");
     var corex = new TestCorex(builder.start(), port);
     corex.awaitAnswer();
