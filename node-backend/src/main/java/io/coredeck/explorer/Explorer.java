@@ -93,7 +93,7 @@ public final class Explorer implements AutoCloseable {
       Store store, Callers callers, Journal journal, NodeDesk desk, InstantSource clock) {
     var router = new Router().allowAnyOrigin("Pages");
     Workloads.route(router, BASE, store, callers, journal, desk, clock);
-    NodePoll.route(router, BASE, store, desk);
+    NodePoll.route(router, BASE, callers, store, desk);
     NodeWork.route(router, BASE, store, callers, desk, clock);
     Consents.route(router, BASE, store, callers, journal, desk, clock);
     Pools.route(router, BASE, store, callers, journal, clock);

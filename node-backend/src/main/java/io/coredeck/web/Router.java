@@ -1,6 +1,7 @@
 package io.coredeck.web;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
@@ -25,6 +27,9 @@ import org.eclipse.jetty.util.Fields;
 /// stand beside a parameter: `/{repo}/{name}.flist`.
 public final class Router {
   private static final System.Logger LOG = System.getLogger(Router.class.getName());
+
+  /// After so long it is worth asking a server again that was busy.
+  private static final String RETRY_SECONDS = "1";
 
   private final List<Route> routes = new ArrayList<>();
   private boolean anyOrigin;
@@ -143,7 +148,10 @@ public final class Router {
   private static Answer failed(Throwable failure) {
     return switch (failure) {
       case CompletionException e when e.getCause() != null -> failed(e.getCause());
+      case UncheckedIOException e -> failed(e.getCause());
       case RefusedException e -> e.answer();
+      case IOException e when e.getCause() instanceof TimeoutException ->
+          Answer.error(503, String.valueOf(e.getMessage())).with("Retry-After", RETRY_SECONDS);
       case HttpException e -> Answer.error(e.getCode(), String.valueOf(e.getReason()));
       default -> {
         LOG.log(Level.ERROR, "a call failed", failure);

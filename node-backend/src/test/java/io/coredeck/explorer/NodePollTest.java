@@ -88,6 +88,13 @@ class NodePollTest {
   }
 
   @Test
+  void only_the_node_itself_may_wait() throws Exception {
+    var path = "/reservations/nodes/%s/workloads?from=0&wait=1".formatted(grid.node.nodeId());
+    expect(401, grid.explorer.get(path));
+    expect(403, grid.explorer.asNode(grid.otherNode, "GET", path, ""));
+  }
+
+  @Test
   void a_waiting_node_is_told_of_a_new_workload_at_once() throws Exception {
     var waiting = waitFrom(0);
     assertThat(waiting).isNotDone();

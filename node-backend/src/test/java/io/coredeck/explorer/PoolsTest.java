@@ -147,6 +147,21 @@ class PoolsTest {
     assertThat(TestGrid.ids(grid.poll(id + 1))).containsExactly(id);
   }
 
+  @Test
+  @Timeout(value = 20, unit = TimeUnit.SECONDS)
+  void a_volume_in_use_cannot_stay_when_its_pool_has_run_dry() throws Exception {
+    var id = grid.deploy(TestGrid.volume());
+    expect(201, grid.putResult(id, State.OK, ""));
+    grid.poll(0);
+    grid.explorer.pass(Duration.ofDays(20_000));
+    while (grid.workload(id).nextAction() != NextAction.DELETE) {
+      Thread.onSpinWait();
+    }
+    expect(201, grid.putResult(id, State.OK, "volume 1-1 is mounted by container 2-1"));
+    assertThat(grid.workload(id).nextAction()).isEqualTo(NextAction.DELETE);
+    assertThat(TestGrid.ids(grid.poll(id + 1))).containsExactly(id);
+  }
+
   private Reply post(String body) throws Exception {
     return grid.explorer.post(PATH, body);
   }

@@ -62,12 +62,14 @@ class RegistryTest {
   }
 
   @Test
-  void an_email_is_shown_to_users_only() throws Exception {
+  void an_email_is_shown_to_users_and_nodes_only() throws Exception {
     explorer.user(alice, "alice");
     explorer.user(bob, "bob");
     assertThat(explorer.get("/users/2").json().member("email").text()).isEmpty();
     assertThat(Json.users(explorer.get("/users?name=bob").text()).getFirst().email()).isEmpty();
     var seen = explorer.signed(alice, 1, "GET", "/users/2", "");
+    assertThat(seen.json().member("email").text()).isEqualTo("bob@example.org");
+    seen = explorer.asNode(node, "GET", "/users/2", "");
     assertThat(seen.json().member("email").text()).isEqualTo("bob@example.org");
     var wrong = explorer.signed(bob, 1, "GET", "/users/2", "");
     assertThat(wrong.json().member("email").text()).isEmpty();
@@ -165,7 +167,9 @@ class RegistryTest {
     var path = "/nodes/" + node.nodeId();
     assertThat(explorer.post(path + "/uptime", "{}").status()).isEqualTo(401);
     refused(403, "while you are", explorer.asNode(bob, "POST", path + "/uptime", "{}"));
-    refused(404, "not found", explorer.asNode(bob, "POST", "/nodes/x/uptime", "{}"));
+    refused(403, "while you are", explorer.asNode(bob, "POST", "/nodes/x/uptime", "{}"));
+    var itself = "/nodes/" + bob.nodeId() + "/uptime";
+    refused(404, "not found", explorer.asNode(bob, "POST", itself, "{}"));
     expect(200, explorer.asNode(node, "POST", path + "/uptime", "{\"uptime\":77}"));
     expect(200, explorer.asNode(node, "POST", path + "/ports", "{\"ports\":[2000,3000]}"));
     expect(

@@ -124,9 +124,10 @@ final class TestGrid implements AutoCloseable {
   }
 
   Reply poll(long from, Duration wait) throws Exception {
-    return explorer.get(
+    var path =
         "/reservations/nodes/%s/workloads?from=%d&wait=%d"
-            .formatted(node.nodeId(), from, wait.toSeconds()));
+            .formatted(node.nodeId(), from, wait.toSeconds());
+    return explorer.asNode(node, "GET", path, "");
   }
 
   static List<Long> ids(Reply poll) {

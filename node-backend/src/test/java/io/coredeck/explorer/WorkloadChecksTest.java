@@ -97,6 +97,9 @@ class WorkloadChecksTest {
     assertThat(Messages.listedId(reply.text())).hasValue(1);
     assertThat(grid.workload(1).nextAction()).isEqualTo(NextAction.INVALID);
     assertThat(TestGrid.ids(grid.poll(0))).isEmpty();
+    expect(201, grid.putResult(1, State.OK, ""));
+    var pool = grid.explorer.get("/reservations/pools/" + poor).json();
+    assertThat(pool.member("active_workload_ids").items()).isEmpty();
     expect(201, grid.ask(grid.wish(TestGrid.volume())));
   }
 

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,19 @@ class WebServerTest {
     var answer = get("/");
     assertThat(answer.statusCode()).isEqualTo(500);
     assertThat(answer.body()).contains("\"error\"").doesNotContain("secret");
+  }
+
+  @Test
+  void who_waited_in_vain_is_asked_to_come_again() throws Exception {
+    router.get(
+        "/",
+        r -> {
+          throw new IOException("the store is busy", new TimeoutException());
+        });
+    var answer = get("/");
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+    assertThat(answer.body()).isEqualTo("{\"error\":\"the store is busy\"}\n");
   }
 
   @Test

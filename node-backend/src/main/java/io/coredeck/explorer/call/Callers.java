@@ -103,11 +103,15 @@ public final class Callers {
     return caller.keyId();
   }
 
-  /// @return whether a user signed the call, of which only `date` has to be signed, or it carries a
-  ///   user's token
-  public boolean isUser(WebRequest request) throws StoreException, InterruptedException {
+  /// @return whether a user or node signed the call, of which only `date` has to be signed, or it
+  ///   carries a user's token
+  /// @throws RefusedException 401, 403 or 429 if it carries a token that is not good for it
+  public boolean isKnown(WebRequest request) throws StoreException, InterruptedException {
     try {
-      return bearer(request).isPresent() || !verified(request, List.of("date")).isNode();
+      if (bearer(request).isEmpty()) {
+        var _ = verified(request, List.of("date"));
+      }
+      return true;
     } catch (UnauthorizedException _) {
       return false;
     }

@@ -91,9 +91,6 @@ public final class Pools {
   private static void checkForm(PoolOrder order) {
     require(order.customerTid() != 0, "customer_tid is required");
     require(!order.customerSignature().isEmpty(), "customer_signature is required");
-    require(
-        order.sponsorTid() == 0 || !order.sponsorSignature().isEmpty(),
-        "sponsor_signature is required");
     require(!order.nodeIds().isEmpty(), "pool must be applicable to at least 1 node");
     require(Json.isSignedTextOf(order), "json data does not match the reservation data");
     if (new HashSet<>(order.nodeIds()).size() < order.nodeIds().size()) {
@@ -114,6 +111,7 @@ public final class Pools {
         signed(customer, order, order.customerSignature()),
         "failed to verify customer signature: it is not the user's over the bytes of 'json'");
     if (order.sponsorTid() != 0) {
+      require(!order.sponsorSignature().isEmpty(), "sponsor_signature is required");
       var sponsor = userOf(records, "sponsor", order.sponsorTid());
       if (!sponsor.trustedSalesChannel()) {
         throw new RefusedException(

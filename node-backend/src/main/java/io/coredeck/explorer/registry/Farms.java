@@ -83,9 +83,9 @@ public final class Farms {
     var filter =
         new Filter.Farms(
             Arguments.queryText(request, "name"), Arguments.queryNumber(request, "owner"));
-    var isUser = callers.isUser(request);
+    var isKnown = callers.isKnown(request);
     var page = store.read(records -> records.farms(filter, slice));
-    var shown = page.entries().stream().map(farm -> isUser ? farm : withoutEmail(farm)).toList();
+    var shown = page.entries().stream().map(farm -> isKnown ? farm : withoutEmail(farm)).toList();
     return Arguments.paged(Json.writeFarms(shown), page, slice);
   }
 
@@ -97,7 +97,7 @@ public final class Farms {
   private Answer get(WebRequest request) throws StoreException, InterruptedException {
     var id = Arguments.pathNumber(request, "id");
     var farm = store.read(records -> existing(records, id));
-    return Answer.json(200, Json.write(callers.isUser(request) ? farm : withoutEmail(farm)));
+    return Answer.json(200, Json.write(callers.isKnown(request) ? farm : withoutEmail(farm)));
   }
 
   private static Farm existing(Reading records, long id) {

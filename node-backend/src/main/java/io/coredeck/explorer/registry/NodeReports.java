@@ -125,12 +125,12 @@ public final class NodeReports {
   }
 
   private static Node itself(Writing records, WebRequest request, String caller) {
-    var node = Nodes.existing(records, request.parameter("node_id"));
-    if (!node.nodeId().equals(caller)) {
+    var nodeId = request.parameter("node_id");
+    if (!nodeId.equals(caller)) {
       throw new RefusedException(
-          403, "trying to report for nodeID %s while you are %s".formatted(node.nodeId(), caller));
+          403, "trying to report for nodeID %s while you are %s".formatted(nodeId, caller));
     }
-    return node;
+    return Nodes.existing(records, nodeId);
   }
 
   private Answer capacity(WebRequest request) throws StoreException, InterruptedException {

@@ -103,16 +103,16 @@ public final class Users {
     var filter =
         new Filter.Users(
             Arguments.queryText(request, "name"), Arguments.queryText(request, "email"));
-    var isUser = callers.isUser(request);
+    var isKnown = callers.isKnown(request);
     var page = store.read(records -> records.users(filter, slice));
-    var shown = page.entries().stream().map(user -> isUser ? user : user.withoutEmail()).toList();
+    var shown = page.entries().stream().map(user -> isKnown ? user : user.withoutEmail()).toList();
     return Arguments.paged(Json.writeUsers(shown), page, slice);
   }
 
   private Answer get(WebRequest request) throws StoreException, InterruptedException {
     var id = Arguments.pathNumber(request, "id");
     var user = store.read(records -> existing(records, id));
-    return Answer.json(200, Json.write(callers.isUser(request) ? user : user.withoutEmail()));
+    return Answer.json(200, Json.write(callers.isKnown(request) ? user : user.withoutEmail()));
   }
 
   private static User existing(Reading records, long id) {

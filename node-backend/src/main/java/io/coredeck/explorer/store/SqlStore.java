@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -159,11 +160,11 @@ final class SqlStore implements Store {
 
   @Override
   public <T> T write(Work<Writing, T> work) throws StoreException, InterruptedException {
-    var turn = submit(work);
+    var isTaken = new AtomicBoolean();
+    var turn = submit(isTaken, work);
     try {
-      return turn.get(TURN_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      turn.cancel(false);
+      return awaited(turn, isTaken);
+    } catch (TimeoutException _) {
       throw busy();
     } catch (ExecutionException e) {
       switch (e.getCause()) {
@@ -175,9 +176,33 @@ final class SqlStore implements Store {
     }
   }
 
-  private <T> Future<T> submit(Work<Writing, T> work) throws StoreException {
+  /// What has begun is waited for once more: it will happen, so its caller must not hear that it
+  /// has not.
+  private static <T> T awaited(Future<T> turn, AtomicBoolean isTaken)
+      throws StoreException, InterruptedException, ExecutionException, TimeoutException {
     try {
-      return writes.submit(() -> changed(work));
+      return turn.get(TURN_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      if (isTaken.compareAndSet(false, true)) {
+        throw e;
+      }
+    }
+    try {
+      return turn.get(TURN_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      throw new StoreException("the store hangs; look later whether this was done");
+    }
+  }
+
+  /// @param isTaken whether the work has begun, or nobody waits for it any more
+  private <T> Future<T> submit(AtomicBoolean isTaken, Work<Writing, T> work) throws StoreException {
+    try {
+      return writes.submit(() -> {
+        if (!isTaken.compareAndSet(false, true)) {
+          throw new CancellationException("nobody waits for this write any more");
+        }
+        return changed(work);
+      });
     } catch (RejectedExecutionException e) {
       throw busy();
     }
@@ -214,7 +239,8 @@ final class SqlStore implements Store {
   }
 
   private static StoreException busy() {
-    return new StoreException("the store is too busy or closing; try again later");
+    return new StoreException(
+        "the store is too busy or closing; try again later", new TimeoutException());
   }
 
   private static StoreException broken(JdbiException cause) {

@@ -67,11 +67,13 @@ final class Lifecycle {
   }
 
   /// A volume or network that something uses is not deleted: its node says that it is still up, and
-  /// why. The deletion must not lie in wait until the last user has gone.
+  /// why. The deletion must not lie in wait until the last user has gone, unless nobody asked for
+  /// it but the pool that cannot pay any more: what uses it goes as well.
   private static boolean refusesDeletion(Reservation workload, Result answer) {
     var canBeUsed =
         workload.workload() instanceof Volume || workload.workload() instanceof NetworkResource;
     return workload.nextAction() == NextAction.DELETE
+        && !workload.signaturesDelete().isEmpty()
         && canBeUsed
         && answer.state() == Result.State.OK
         && !answer.message().isEmpty();

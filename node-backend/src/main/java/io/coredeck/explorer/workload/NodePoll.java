@@ -1,5 +1,6 @@
 package io.coredeck.explorer.workload;
 
+import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Reading.NodeEntry;
 import io.coredeck.explorer.store.Store;
@@ -24,7 +25,8 @@ import java.util.concurrent.Executor;
 /// As in the original, `from` asks for the node's workloads from a number on; if there are none it
 /// gets its queue: whatever it has not answered yet, again and again. With `wait`, an addition, the
 /// call is held until there is something the node has not been handed yet, at most that many
-/// seconds; then it gets what it would have got without `wait`.
+/// seconds; then it gets what it would have got without `wait`. Only the node itself may wait:
+/// places are few.
 public final class NodePoll implements LaterHandler {
 
   private static final int MOST_ENTRIES = 200;
@@ -32,10 +34,12 @@ public final class NodePoll implements LaterHandler {
   private static final Executor ON_A_NEW_THREAD =
       task -> Thread.ofVirtual().name("node-poll").start(task);
 
+  private final Callers callers;
   private final Store store;
   private final NodeDesk desk;
 
-  private NodePoll(Store store, NodeDesk desk) {
+  private NodePoll(Callers callers, Store store, NodeDesk desk) {
+    this.callers = callers;
     this.store = store;
     this.desk = desk;
   }
@@ -43,9 +47,13 @@ public final class NodePoll implements LaterHandler {
   /// Adds the route.
   ///
   /// @param base path before all routes
-  public static void route(Router router, String base, Store store, NodeDesk desk) {
+  /// @param callers knows who waits
+  public static void route(
+      Router router, String base, Callers callers, Store store, NodeDesk desk) {
     router.addLater(
-        "GET", base + "/reservations/nodes/{node_id}/workloads", new NodePoll(store, desk));
+        "GET",
+        base + "/reservations/nodes/{node_id}/workloads",
+        new NodePoll(callers, store, desk));
   }
 
   /// What a node asks.
@@ -69,6 +77,9 @@ public final class NodePoll implements LaterHandler {
     var wait = wait(request);
     if (wait.isZero()) {
       return CompletableFuture.completedFuture(hand(question, now(question)));
+    }
+    if (!callers.node(request).equals(question.nodeId())) {
+      throw new RefusedException(403, "only the node itself may wait for its work; leave wait out");
     }
     var turn = desk.enter(question.nodeId(), wait);
     var news = freshOrLeave(question, turn);

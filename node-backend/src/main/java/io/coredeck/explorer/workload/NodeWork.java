@@ -113,12 +113,18 @@ public final class NodeWork {
     if (workload.nextAction() != NextAction.DELETE || answered.nextAction() != NextAction.DELETE) {
       records.dequeue(workload.id());
     }
-    if (answered.nextAction() != NextAction.DELETED && answer.state() == Result.State.OK) {
+    if (mayCost(answered) && answer.state() == Result.State.OK) {
       charge(records, workload);
     } else {
       release(records, workload);
     }
     return answered;
+  }
+
+  /// What the pool could not pay for was never the node's to start.
+  private static boolean mayCost(Reservation workload) {
+    return workload.nextAction() != NextAction.DELETED
+        && workload.nextAction() != NextAction.INVALID;
   }
 
   private Answer deleted(WebRequest request) throws StoreException, InterruptedException {

@@ -20,7 +20,8 @@ final class Codes {
   /// The container does not run, or has no console.
   static final int NO_CONSOLE = 4410;
 
-  /// CoreX asks for a credential of its own, which only whoever opens it at its own address can show.
+  /// CoreX asks for a credential of its own, which only whoever opens it at its own address can
+  /// show.
   static final int OWN_CREDENTIAL = 4423;
 
   /// CoreX cannot be reached, or broke off.
