@@ -48,6 +48,11 @@ final class CommandLine {
     FRAME_ANCESTOR(' ', "frame-ancestor", "ORIGIN", "may show CoreX in a frame"),
     DEFINITIONS(' ', "definitions", "DIR", "processes to start (/etc/corex.d)"),
     STOP_LIMIT(' ', "stop-limit", "SECONDS", "how long ending all processes may take (2)"),
+    SCROLLBACK(
+        ' ',
+        "scrollback",
+        "LINES[,BYTES]",
+        "lines kept of each process that scrolled away (10K,2000000)"),
     VERSION('v', "version", "", "print the version"),
     HELP('h', "help", "", "print this");
 
@@ -179,7 +184,9 @@ final class CommandLine {
       """
 
       With the word serve CoreX listens on 127.0.0.1, and elsewhere only if it is told what to ask for.
-      COREX_CREDENTIAL and COREX_TOKENS are the variables for --credential and for what a token file holds.
+      COREX_CREDENTIAL and COREX_TOKENS are the variables for --credential and for what a token file holds,
+      COREX_SCROLLBACK is the one for --scrollback. All processes together keep at most a third of the heap of
+      CoreX, 256 MiB at most (about 20 MiB in a container of Coredeck); beyond it the longest lose their older half.
       """;
 
   static String help() {

@@ -36,7 +36,7 @@ public final class CorexMain {
     }
     Logging.set(config.logLevel());
     System.out.println("CoreX " + config.server().version() + ": " + config);
-    var account = config.runAs().account();
+    var account = config.server().runAs();
     var terminals = new LinuxTerminals(config.environment(), Path.of("").toAbsolutePath(), account);
     if (account.isPresent()) {
       try {
@@ -47,7 +47,7 @@ public final class CorexMain {
         return;
       }
     }
-    var processes = new Processes(terminals);
+    var processes = new Processes(terminals, config.scrollback());
     processes.stopWithin(config.stopLimit());
     var services = new Services(processes, config.definitions());
     try {

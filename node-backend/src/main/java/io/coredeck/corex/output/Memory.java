@@ -22,6 +22,40 @@ public final class Memory {
   private final AtomicBoolean shrinks = new AtomicBoolean();
   private final Set<Broadcast> holders = ConcurrentHashMap.newKeySet();
 
+  /// Of all that, so much may be lines that scrolled away of one process: they are copied for each
+  /// viewer who begins to look.
+  private static final long SHARE_OF_ONE = 4;
+
+  /// How many lines that scrolled away one process keeps: so many, or fewer if they have more bytes
+  /// than that.
+  ///
+  /// @param bytes as a viewer gets them, with their colours
+  public record History(int lines, int bytes) {
+
+    /// Fewer would not hold one long line.
+    public static final int LEAST_BYTES = 65_536;
+
+    /// What a line takes that is full of text and has some colours, and as much again.
+    private static final long BYTES_PER_LINE = 200;
+
+    private static final int USUAL_LINES = 10_000;
+
+    /// @return if nothing else is wanted
+    public static History usual() {
+      return of(USUAL_LINES);
+    }
+
+    /// @return so many lines, with room for usual ones
+    public static History of(int lines) {
+      return new History(lines, (int) Math.clamp(lines * BYTES_PER_LINE, LEAST_BYTES, mostBytes()));
+    }
+
+    /// @return the most bytes in this program
+    public static int mostBytes() {
+      return (int) (usualLimit() / SHARE_OF_ONE);
+    }
+  }
+
   /// What one took at a moment: it changes while they are compared.
   private record Holding(Broadcast holder, int bytes) {}
 

@@ -41,7 +41,7 @@ class SocketAccessTest extends CorexSockets {
       assertThatThrownBy(() -> corex.socket("/ws/1", "tty"))
           .isInstanceOfSatisfying(
               WebSocketHandshakeException.class,
-              refused -> assertThat(refused.getResponse().statusCode()).isEqualTo(503));
+              refused -> assertThat(refused.getResponse().statusCode()).isEqualTo(429));
     }
   }
 
@@ -115,7 +115,7 @@ class SocketAccessTest extends CorexSockets {
     corex.run("puppet");
     try (var first = corex.socket("/ws/1", "tty")) {
       first.awaitMessage("2{ }");
-      assertThat(statusOf("/ws/1", "tty")).isEqualTo(503);
+      assertThat(statusOf("/ws/1", "tty")).isEqualTo(429);
     }
   }
 

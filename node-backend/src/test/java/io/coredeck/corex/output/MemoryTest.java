@@ -31,6 +31,7 @@ class MemoryTest {
     var made =
         new Broadcast(
             WindowSize.DEFAULT,
+            Memory.History.usual(),
             new Broadcast.Surroundings(work, work, Duration.ofSeconds(1), memory),
             goesOn::release,
             _ -> {});
@@ -65,6 +66,27 @@ class MemoryTest {
     awaitAtMost(LIMIT);
     assertThat(all.getLast().last(100)).asString().contains("short");
     assertThat(all.getLast().keptBytes()).isPositive();
+  }
+
+  @Test
+  void ten_thousand_coloured_lines_as_long_as_a_window_is_wide_are_usually_kept() {
+    var size = new WindowSize(120, 24);
+    var screen = new LiveScreen(new SizeMarks(size).newest(), Memory.History.usual());
+    for (var i = 0; i < 10_000 + size.rows() - 1; i++) {
+      var line =
+          "\u001b[90m2026-11-30T12:00:00\u001b[0m \u001b[32mINFO\u001b[0m \u001b[1;36mshop.%05d\u001b[0m %s\r\n"
+              .formatted(i, "x".repeat(80));
+      screen.write(line.getBytes(StandardCharsets.UTF_8), line.length());
+    }
+    var text = new String(screen.snapshot(10_000), StandardCharsets.UTF_8);
+    assertThat(text).contains("shop.00000", "shop.10022");
+  }
+
+  @Test
+  void no_process_keeps_more_than_a_quarter_of_what_all_may() {
+    assertThat(Memory.History.mostBytes()).isEqualTo((int) (Memory.usualLimit() / 4));
+    assertThat(Memory.History.of(1_000_000).bytes()).isEqualTo(Memory.History.mostBytes());
+    assertThat(Memory.History.of(0)).isEqualTo(new Memory.History(0, 65_536));
   }
 
   @Test

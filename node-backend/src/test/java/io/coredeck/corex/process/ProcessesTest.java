@@ -3,6 +3,7 @@ package io.coredeck.corex.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coredeck.corex.output.Memory;
 import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.run.ExitStatus;
 import io.coredeck.corex.run.State;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class ProcessesTest {
   private final FakeTerminals terminals = new FakeTerminals();
-  private final Processes processes = new Processes(terminals, Duration.ofMillis(50));
+  private final Processes processes =
+      new Processes(terminals, Duration.ofMillis(50), Memory.History.usual());
 
   @AfterEach
   void close() {

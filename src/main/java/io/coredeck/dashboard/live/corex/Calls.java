@@ -46,7 +46,7 @@ final class Calls extends HttpServlet {
 
   /// What CoreX answers; everything else is none of its answers.
   private static final Set<Integer> ANSWERS =
-      Set.of(200, 201, 202, 204, 400, 404, 409, 413, 415, 503);
+      Set.of(200, 201, 202, 204, 400, 404, 409, 413, 415, 429, 503);
 
   private final transient HttpClient client;
   private final transient Door door;
