@@ -177,6 +177,9 @@ public final class TransferRoutes {
     try {
       query = Query.parse(Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""));
     } catch (IllegalArgumentException e) {
+      if (!request.consumeAvailable()) { // the line ends with the answer, and a client has to know
+        exchange.response.getHeaders().put(HttpHeader.CONNECTION, "close");
+      }
       exchange.answer(Answer.error(HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage())));
       return;
     }
