@@ -47,7 +47,7 @@ public final class Memory {
 
     /// @return so many lines, with room for usual ones
     public static History of(int lines) {
-      return new History(lines, (int) Math.clamp(lines * BYTES_PER_LINE, LEAST_BYTES, mostBytes()));
+      return new History(lines, Math.clamp(lines * BYTES_PER_LINE, LEAST_BYTES, mostBytes()));
     }
 
     /// @return the most bytes in this program

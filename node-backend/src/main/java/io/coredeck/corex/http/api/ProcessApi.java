@@ -15,10 +15,6 @@ import org.eclipse.jetty.http.HttpStatus;
 public final class ProcessApi {
   private static final String LOG_TYPE = "text/plain; charset=utf-8";
 
-  private static final String ANOTHER_USER =
-      "user: CoreX was started with --uid or --gid and runs all that is asked for here as %s; leave"
-          + " user out, or define the process in a file of CoreX";
-
   private final Processes processes;
   private final Events events;
   private final Optional<String> runAs;
@@ -41,7 +37,10 @@ public final class ProcessApi {
       var plan = PlanJson.plan(json);
       var size = PlanJson.size(json);
       if (runAs.isPresent() && plan.launch().user().isPresent()) {
-        throw new IllegalArgumentException(ANOTHER_USER.formatted(runAs.get()));
+        throw new IllegalArgumentException(
+            ("user: CoreX was started with --uid or --gid and runs all that is asked for here as %s;"
+                    + " leave user out, or define the process in a file of CoreX")
+                .formatted(runAs.get()));
       }
       CommandWords.check(plan.launch().argv());
       processes.check(plan);
