@@ -48,7 +48,7 @@ final class SocketRoutes implements AutoCloseable {
       "%d websockets have not shown yet what opens CoreX, no more fit; show it in the request, or"
           + " try again in 10 s";
   private static final String TERMINALS =
-      "%d terminals are open, no more fit; close one, or start CoreX with a higher --max-clients";
+      "terminals open: %d, no more fit; close one, or start CoreX with a higher --max-clients";
 
   private static final System.Logger LOG = System.getLogger(SocketRoutes.class.getName());
   private static final Duration GOODBYE_LIMIT = Duration.ofMillis(300);

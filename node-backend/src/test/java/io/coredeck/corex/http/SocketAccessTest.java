@@ -116,6 +116,23 @@ class SocketAccessTest extends CorexSockets {
     try (var first = corex.socket("/ws/1", "tty")) {
       first.awaitMessage("2{ }");
       assertThat(statusOf("/ws/1", "tty")).isEqualTo(429);
+      var upgrade =
+          """
+          GET /ws/1 HTTP/1.1
+          Host: localhost
+          Connection: Upgrade, close
+          Upgrade: websocket
+          Sec-WebSocket-Version: 13
+          Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+          Sec-WebSocket-Protocol: tty
+
+          """
+              .replace("\n", "\r\n");
+      assertThat(corex.raw(upgrade))
+          .startsWith("HTTP/1.1 429 ")
+          .endsWith(
+              "{\"error\":\"terminals open: 1, no more fit; close one, or start CoreX with a higher"
+                  + " --max-clients\"}");
     }
   }
 
