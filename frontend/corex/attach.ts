@@ -14,7 +14,7 @@ import { type Preferences, changePreferences, followPreferences, loadPreferences
 import { words } from "./frame/words";
 import { CorexServer } from "./model/server";
 import { speakAsBrowser } from "./model/spoken";
-import { type Process, titleOf } from "./model/process";
+import { type Process, linesKept, titleOf } from "./model/process";
 import type { Transfer } from "./model/transfer";
 import { NOTHING_KNOWN, type Snapshot } from "./model/snapshot";
 import type { CorexPane } from "./parts/pane";
@@ -130,7 +130,7 @@ export class CorexAttach extends LitElement {
         .line=${this.terminalState.line}
         .roundTripMs=${roundTripOf(this.terminalState, this.snapshot.connected ? this.snapshot.roundTripMs : undefined)}
         .size=${sizeOf(this.terminalState)}
-        .kept=${this.preferences.scrollback}
+        .kept=${linesKept(this.process, this.preferences.scrollback)}
       ></corex-status-bar>
       <corex-transfers .server=${this.server} @uploaded=${this.uploaded}></corex-transfers>
       <corex-toasts></corex-toasts>

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { type Preferences, changePreferences, followPreferences, loadPreferences, readPreferences } from "./preferences";
 import { refusal } from "./server";
 import { DEFAULTS } from "../../terminal/settings";
-import { type Process, failure, information, lookOf, memoryText, nameOf, titleOf } from "./process";
+import { type Process, failure, information, linesKept, lookOf, memoryText, nameOf, titleOf } from "./process";
 import { NOTHING_KNOWN, after } from "./snapshot";
 import { spoken } from "./spoken";
 import { joinWords, splitWords, wantsShell } from "./command-line";
@@ -17,6 +17,13 @@ const process = (part: Partial<Process>): Process => ({
   state: "running",
   status: 0,
   ...part,
+});
+
+test("a terminal shows no more lines than CoreX keeps, and no more than the person wants", () => {
+  assert.equal(linesKept(process({ scrollback: 500 }), 10_000), 500);
+  assert.equal(linesKept(process({ scrollback: 50_000 }), 10_000), 10_000);
+  assert.equal(linesKept(process({}), 10_000), 10_000, "a CoreX that does not say it");
+  assert.equal(linesKept(undefined, 5000), 5000);
 });
 
 test("a command is split as a shell splits it", () => {
@@ -108,6 +115,8 @@ test("amounts are short and exact enough", () => {
 test("a refusal is said in words", () => {
   assert.match(refusal(404, "no"), /gone/);
   assert.equal(refusal(400, "argv is empty"), "Argv is empty.");
+  assert.equal(refusal(429, "512 processes run, no more fit; stop some"), "512 processes run, no more fit; stop some.");
+  assert.match(refusal(429, "too many calls are under way"), /^Too much is asked/);
   assert.equal(refusal(500, undefined), "The server answered 500 and gave no reason.");
 });
 

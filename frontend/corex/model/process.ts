@@ -19,6 +19,8 @@ export interface Process {
   /** Times as text, ISO 8601. */
   readonly started?: string;
   readonly ended?: string;
+  /** Lines that scrolled away which CoreX keeps. */
+  readonly scrollback?: number;
   /** How many terminals are open on it. */
   readonly viewers?: number;
   /** What somebody called it. */
@@ -61,6 +63,11 @@ export function titleOf(process: Process): string {
 
 export function isAlive(process: Process): boolean {
   return process.state !== "stopped" && process.state !== "crashed";
+}
+
+/** Lines that scrolled away which a terminal can show: what CoreX keeps, and no more than the person wants. */
+export function linesKept(process: Pick<Process, "scrollback"> | undefined, wanted: number): number {
+  return Math.min(wanted, process?.scrollback ?? wanted);
 }
 
 /** How its state looks in the list. */

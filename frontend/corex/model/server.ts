@@ -122,8 +122,8 @@ export function refusal(status: number, reason: string | undefined, wantsPasswor
       return words().changed;
     case 410:
       return words().stoppedText;
-    case 429:
-      return words().tooMany;
+    case 429: // CoreX names the limit that is reached, a number; the dashboard only that there is one.
+      return reason !== undefined && /^\d/.test(reason) ? sentence(reason) : words().tooMany;
     case 502:
     case 504:
       return words().noAnswer;

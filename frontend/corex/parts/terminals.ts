@@ -8,7 +8,7 @@ import { companyAt } from "../../terminal/presence";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
 import type { Preferences } from "../model/preferences";
-import { type Process, isAlive, nameOf, titleOf } from "../model/process";
+import { type Process, isAlive, linesKept, nameOf, titleOf } from "../model/process";
 import type { CorexServer } from "../model/server";
 import * as space from "../model/workspace";
 import { words as sayFiles } from "../files-words";
@@ -138,7 +138,7 @@ export class CorexTerminals extends LitElement {
         .line=${shown.line}
         .roundTripMs=${roundTripOf(shown, this.roundTripMs)}
         .size=${sizeOf(shown)}
-        .kept=${this.preferences.scrollback}
+        .kept=${linesKept(this.known.get(active?.process ?? 0), this.preferences.scrollback)}
       ></corex-status-bar>
       ${active?.process === undefined || this.watching ? nothing : html`<coredeck-key-row .terminal=${this.terminal}></coredeck-key-row>`}`;
   }

@@ -20,7 +20,8 @@ final class CommandLine {
         "interface",
         "NAME",
         "listen on the addresses of this interface, or on a Unix socket FILE.sock"),
-    LISTEN(' ', "listen", "ADDRESS", "listen on this IP address"),
+    LISTEN(
+        ' ', "listen", "ADDRESS", "listen on this IP address; 0.0.0.0 for all of IPv4, :: for all"),
     CREDENTIAL(
         'c', "credential", "USER:PASSWORD", "what everybody must show; others here can see it"),
     CREDENTIAL_FILE(' ', "credential-file", "FILE", "the same, as first line of a file"),
@@ -37,17 +38,22 @@ final class CommandLine {
     MAX_CLIENTS('m', "max-clients", "N", "terminals open at the same time, 0 for many (0)"),
     ONCE('o', "once", "", "accepted, has no effect"),
     INDEX('I', "index", "FILE", "page in place of the one that comes with CoreX"),
-    IPV6('6', "ipv6", "", "with --interface: listen on its IPv6 addresses too"),
+    IPV6('6', "ipv6", "", "listen on IPv6 addresses too"),
     SSL('S', "ssl", "", "encrypt connections (TLS 1.2 and 1.3)"),
     SSL_CERT('C', "ssl-cert", "FILE", "certificate and those above it, PEM"),
     SSL_KEY('K', "ssl-key", "FILE", "its key, PEM, without password"),
     SSL_CA('A', "ssl-ca", "FILE", "clients must have a certificate of one of these, PEM"),
     DEBUG('d', "debug", "LEVEL", "how much is logged: 1 errors, 7 notices, 15 more (7)"),
-    CHROOT('x', "chroot", "DIR", "not supported: start CoreX in that root"),
+    CHROOT('x', "chroot", "DIR", "not supported: start CoreX in that root, or: chroot DIR PROGRAM"),
     HOST_NAME(' ', "host-name", "NAME", "name CoreX may be called by besides its addresses"),
     FRAME_ANCESTOR(' ', "frame-ancestor", "ORIGIN", "may show CoreX in a frame"),
     DEFINITIONS(' ', "definitions", "DIR", "processes to start (/etc/corex.d)"),
     STOP_LIMIT(' ', "stop-limit", "SECONDS", "how long ending all processes may take (2)"),
+    SCROLLBACK(
+        ' ',
+        "scrollback",
+        "LINES[,BYTES]",
+        "lines kept of each process that scrolled away (10K,2000000)"),
     VERSION('v', "version", "", "print the version"),
     HELP('h', "help", "", "print this");
 
@@ -209,8 +215,10 @@ final class CommandLine {
 
       With the word serve CoreX listens on 127.0.0.1, and elsewhere only if it is told what to ask for; COMMAND is
       the first process it starts, for example: serve --port 8000 bash -l
-      COREX_CREDENTIAL and COREX_TOKENS are the variables for --credential and for what a token file holds;
-      COREX_OPTIONS holds further options, separated by spaces.
+      COREX_CREDENTIAL and COREX_TOKENS are the variables for --credential and for what a token file holds,
+      COREX_SCROLLBACK is the one for --scrollback; COREX_OPTIONS holds further options, separated by spaces.
+      All processes together keep at most a third of the heap of CoreX, 256 MiB at most (about 20 MiB in a container
+      of Coredeck); beyond it the longest lose their older half.
       """;
 
   static String help() {

@@ -5,6 +5,7 @@ import io.coredeck.corex.access.Authority;
 import io.coredeck.corex.access.Guard;
 import io.coredeck.corex.http.ServerOptions;
 import io.coredeck.corex.http.listen.Listening;
+import io.coredeck.corex.output.Memory;
 import io.coredeck.corex.process.Processes;
 import io.coredeck.corex.service.DefinitionSource;
 import java.io.IOException;
@@ -26,18 +27,18 @@ import java.util.stream.Collectors;
 ///
 /// @param server how the server behaves
 /// @param environment of the processes it starts
-/// @param runAs as whom they run
 /// @param definitions where processes are defined
 /// @param command of the process that is started first, a word each; empty for none
+/// @param scrollback what processes keep of what scrolls away
 /// @param stopLimit how long ending all processes may take
 /// @param logLevel what is logged
 /// @param notice text to print instead of running
 record CorexConfig(
     ServerOptions server,
     Map<String, String> environment,
-    RunAs runAs,
     DefinitionSource definitions,
     List<String> command,
+    Memory.History scrollback,
     Duration stopLimit,
     Level logLevel,
     Optional<String> notice) {
@@ -85,7 +86,8 @@ record CorexConfig(
   private static boolean isOurs(String name) {
     return GuardOptions.SECRET.contains(name)
         || name.equals(DefinitionSource.VARIABLE)
-        || name.equals(CommandLine.VARIABLE);
+        || name.equals(CommandLine.VARIABLE)
+        || name.equals(ScrollbackOption.VARIABLE);
   }
 
   /// Read from the kernel, because Java decodes variables by the locale, and a container has none.
@@ -146,8 +148,9 @@ record CorexConfig(
           Optional.ofNullable(CorexConfig.class.getPackage().getImplementationVersion())
               .orElse("development");
       var runAs = RunAs.read(line, faults);
-      var options = options(version, environment);
+      var options = options(version, runAs, environment);
       var level = Logging.level(number(Option.DEBUG, Logging.USUAL, 0, Integer.MAX_VALUE));
+      var scrollback = new ScrollbackOption(line, environment, faults).read();
       var stopLimit =
           Duration.ofSeconds(
               number(
@@ -165,9 +168,9 @@ record CorexConfig(
       return new CorexConfig(
           options,
           forProcesses(environment, terminal),
-          runAs,
           definitions(environment),
           line.command(),
+          scrollback,
           stopLimit,
           level,
           notice(version));
@@ -189,7 +192,7 @@ record CorexConfig(
           : Optional.empty();
     }
 
-    private ServerOptions options(String version, Map<String, String> environment) {
+    private ServerOptions options(String version, RunAs runAs, Map<String, String> environment) {
       var guard = new GuardOptions(line, environment, faults).read();
       var port = number(Option.PORT, DEFAULT_PORT, 0, LAST_PORT);
       var listening = new ListeningOptions(line, faults).read(port);
@@ -197,6 +200,7 @@ record CorexConfig(
           listening,
           line.isStandalone() && !isGuarded(guard, listening) && !line.has(Option.NO_CREDENTIAL),
           guard,
+          runAs.account(),
           number(Option.RECONNECT, DEFAULT_RECONNECT, 1, Integer.MAX_VALUE),
           number(Option.MAX_CLIENTS, 0, 0, Integer.MAX_VALUE),
           index(),

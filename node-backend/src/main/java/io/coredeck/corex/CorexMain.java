@@ -9,12 +9,19 @@ import io.coredeck.corex.plan.Plan;
 import io.coredeck.corex.process.Processes;
 import io.coredeck.corex.service.Services;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Starts CoreX.
 public final class CorexMain {
+  private static final System.Logger LOG = System.getLogger(CorexMain.class.getName());
+
   private static final int FAILED = 1;
 
   /// As the original for options it does not understand.
@@ -38,7 +45,7 @@ public final class CorexMain {
     }
     Logging.set(config.logLevel());
     System.out.println("CoreX " + config.server().version() + ": " + config);
-    var account = config.runAs().account();
+    var account = config.server().runAs();
     var terminals = new LinuxTerminals(config.environment(), Path.of("").toAbsolutePath(), account);
     if (account.isPresent()) {
       try {
@@ -49,33 +56,36 @@ public final class CorexMain {
         return;
       }
     }
-    var processes = new Processes(terminals);
+    var processes = new Processes(terminals, config.scrollback());
     processes.stopWithin(config.stopLimit());
     var services = new Services(processes, config.definitions());
     try {
-      var server =
-          CorexServer.start(
-              config.server(),
-              processes,
-              services,
-              new ProcMeter(Path.of("/proc"), Path.of("/sys/fs/cgroup")));
+      // Before anybody can see that it runs, and stop it.
+      var server = new AtomicReference<@Nullable CorexServer>();
       Runtime.getRuntime()
           .addShutdownHook(
               Thread.ofPlatform()
                   .name("corex-stop")
                   .unstarted(() -> {
-                    server.close();
+                    Optional.ofNullable(server.get()).ifPresent(CorexServer::close);
                     processes.close();
                   }));
+      server.set(
+          CorexServer.start(
+              config.server(),
+              processes,
+              services,
+              new ProcMeter(Path.of("/proc"), Path.of("/sys/fs/cgroup"))));
       terminals.warmUp();
       services.start();
       if (!config.command().isEmpty()) {
         processes.start(Plan.of(config.command()), WindowSize.DEFAULT);
       }
       new CountDownLatch(1).await();
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.DEBUG, "told to stop before all had begun", e); // the hook is at work
     } catch (IOException | Processes.TooManyException e) {
       System.err.println("corex: " + e.getMessage());
-      processes.close();
       System.exit(FAILED);
     }
   }

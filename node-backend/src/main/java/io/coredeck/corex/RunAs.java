@@ -19,7 +19,9 @@ record RunAs(Optional<String> user, Optional<String> group) {
   /// @param faults what is wrong is added here
   static RunAs read(CommandLine line, List<String> faults) {
     if (line.has(Option.CHROOT)) {
-      faults.add("--chroot is not supported; start CoreX in that root, with chroot(1)");
+      faults.add(
+          "--chroot is not supported: programs have the root of CoreX; start CoreX itself in"
+              + " another with chroot(1), or a program as: chroot DIR PROGRAM");
     }
     return new RunAs(name(line, Option.UID, faults), name(line, Option.GID, faults));
   }

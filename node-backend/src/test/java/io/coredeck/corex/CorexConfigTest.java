@@ -187,10 +187,10 @@ class CorexConfigTest {
 
   @Test
   void processes_run_as_somebody_else_if_that_is_asked_for() {
-    assertThat(parse().runAs().account()).isEmpty();
-    assertThat(parse("-u", "nobody").runAs().account()).contains("nobody");
-    assertThat(parse("-u", "nobody", "-g", "100").runAs().account()).contains("nobody:100");
-    assertThat(parse("-g", "100").runAs().account()).contains("0:100");
+    assertThat(parse().server().runAs()).isEmpty();
+    assertThat(parse("-u", "nobody").server().runAs()).contains("nobody");
+    assertThat(parse("-u", "nobody", "-g", "100").server().runAs()).contains("nobody:100");
+    assertThat(parse("-g", "100").server().runAs()).contains("0:100");
     assertThatThrownBy(() -> parse("-x", "/tmp")).hasMessageContaining("chroot(1)");
   }
 

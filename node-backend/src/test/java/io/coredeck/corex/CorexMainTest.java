@@ -1,6 +1,8 @@
 package io.coredeck.corex;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.coredeck.corex.http.tls.TestCertificates;
 import java.net.http.HttpClient;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,12 +155,62 @@ class CorexMainTest {
     try (var corex = RunningCorex.start(log, variables, List.of(), line);
         var client = HttpClient.newHttpClient()) {
       corex.awaitListening(1);
-      var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-      while (!corex.get(client, "http", "/api/process/logs?id=1").body().contains("begun")) {
-        assertThat(System.nanoTime()).isLessThan(deadline);
-      }
+      corex.awaitText(client, "/api/process/logs?id=1", "begun");
       assertThat(corex.get(client, "http", "/api/process/start?arg%5B%5D=true").statusCode())
           .isEqualTo(403);
+    }
+  }
+
+  @Test
+  void with_a_user_for_programs_only_a_definition_can_name_another() throws Exception {
+    assumeTrue(Files.isReadable(Path.of("/etc/shadow")), "only root can be somebody else");
+    var definition =
+        """
+        [[process]]
+        name = "other"
+        user = "root"
+        command = ["id", "-un"]
+        """;
+    var variables = Map.of("COREX_PROCESSES", definition);
+    try (var corex =
+            RunningCorex.start(log, variables, List.of(), "-p", "0", "-i", "lo", "-u", "daemon");
+        var client = HttpClient.newHttpClient()) {
+      corex.awaitListening(1);
+      corex.awaitText(client, "/api/processes", "\"state\":\"stopped\",\"id\":1,\"status\":0");
+      assertThat(corex.output(client, "http", "", "id", "-un")).isEqualTo("daemon\r\n");
+      assertThat(corex.get(client, "http", "/api/process/logs?id=1").body()).isEqualTo("root\r\n");
+      assertThat(corex.get(client, "http", "/api/v2/files?path=/etc/shadow").statusCode())
+          .isEqualTo(403);
+    }
+  }
+
+  /// Tests run as root, whose folders hold our classes: the account may read files, and no more.
+  @Test
+  void a_program_of_the_same_user_cannot_read_the_secrets_in_its_environment() throws Exception {
+    assumeTrue(Files.isReadable(Path.of("/etc/shadow")), "only root can be somebody else");
+    var account =
+        List.of(
+            "setpriv",
+            "--reuid=1000",
+            "--regid=1000",
+            "--clear-groups",
+            "--inh-caps=+dac_read_search",
+            "--ambient-caps=+dac_read_search");
+    var variables = Map.of("COREX_CREDENTIAL", "user:" + PASSWORD, "SHOWN", "yes");
+    var basic = "Basic " + Base64.getEncoder().encodeToString(("user:" + PASSWORD).getBytes(UTF_8));
+    try (var corex = RunningCorex.start(account, log, variables, List.of(), "-p", "0", "-i", "lo");
+        var client = HttpClient.newHttpClient()) {
+      corex.awaitListening(1);
+      assertThat(corex.output(client, "http", basic, "id", "-u")).isEqualTo("1000\r\n");
+      var own = "/proc/" + corex.pid() + "/";
+      for (var file : List.of("environ", "mem", "maps")) {
+        assertThat(corex.output(client, "http", basic, "cat", own + file))
+            .isEqualTo("cat: %s%s: Permission denied\r\n".formatted(own, file));
+      }
+      assertThat(corex.output(client, "http", basic, "cat", "/proc/self/environ"))
+          .contains("SHOWN=yes");
+      assertThat(corex.output(client, "http", basic, "grep", "-c", "Pid", own + "status"))
+          .isEqualTo("3\r\n");
     }
   }
 

@@ -26,10 +26,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Ten million hostile bytes at the program itself, with as little memory as in a container.
+/// Ten million hostile bytes at the program itself, with as little memory as in a container; others
+/// each time, unless the number they come of is given.
 @Timeout(180)
 class HostileBytesTest {
-  private static final long BYTES = 5_000_000;
+  private static final long BYTES = 10_000_000;
+
+  /// Property with the number of a run that failed, to have it again.
+  private static final String SEED = "coredeck.hostile.seed";
+
   private static final long WARM_UP_BYTES = 300_000;
   private static final int CALLERS = 2;
   private static final String CREDENTIAL = "user:correct-horse";
@@ -40,6 +45,17 @@ class HostileBytesTest {
 
   /// Puts its own name where only who may look can see it.
   private static final String PROCESS = "stty raw -echo; printf mark-%s 4711; exec cat";
+
+  /// A connection that breaks while its request is read may give back its buffer twice, which Jetty
+  /// notices and bears (jetty.project issue 12939, open); memory and descriptors are looked at
+  /// above.
+  private static final Pattern RACE_OF_JETTY =
+      Pattern.compile(
+          "(?m)^.* WARNING org.eclipse.jetty.util.thread.QueuedThreadPool: Job failed\\n"
+              + "java.lang.IllegalStateException: already released .*\\n"
+              + "(\tat .*\n)*\tat .*HttpConnection.releaseRequestBuffer.*\n(\tat .*\n)*");
+
+  private final long seed = Long.getLong(SEED, System.nanoTime());
 
   @TempDir private Path folder;
   private Path log;
@@ -54,9 +70,9 @@ class HostileBytesTest {
     try (var corex = start(Map.of());
         var client = HttpClient.newHttpClient()) {
       corex.awaitListening(1);
-      var answers = run(corex, client, "Basic eDp5", 1);
+      var answers = run(corex, client, "Basic eDp5");
       assertThat(answers)
-          .as("how deep it went")
+          .as("how deep it went with " + again())
           .contains("HTTP/1.1 101", "HTTP/1.1 200", "HTTP/1.1 201", "HTTP/1.1 400", "mark-4711");
     }
   }
@@ -67,11 +83,18 @@ class HostileBytesTest {
     try (var corex = start(secrets);
         var client = HttpClient.newHttpClient()) {
       corex.awaitListening(1);
-      var answers = run(corex, client, BASIC, 2);
+      var answers = run(corex, client, BASIC);
       assertThat(answers)
+          .as(again())
           .doesNotContain(BASIC.substring(6), "correct-horse", TOKEN, "mark-4711", "stty raw");
-      assertThat(corex.printed()).doesNotContain(BASIC.substring(6), "correct-horse", TOKEN);
+      assertThat(corex.printed())
+          .as(again())
+          .doesNotContain(BASIC.substring(6), "correct-horse", TOKEN);
     }
+  }
+
+  private String again() {
+    return "-D%s=%d".formatted(SEED, seed);
   }
 
   private RunningCorex start(Map<String, String> variables) throws IOException {
@@ -79,20 +102,23 @@ class HostileBytesTest {
     return RunningCorex.start(log, variables, options, "-p", "0", "-i", "lo");
   }
 
-  private String run(RunningCorex corex, HttpClient client, String authorization, long seed)
-      throws Exception {
+  private String run(RunningCorex corex, HttpClient client, String authorization) throws Exception {
     var start = "/api/process/start?arg%5B%5D=sh&arg%5B%5D=-c&arg%5B%5D=";
     var script = PROCESS.replace(" ", "+").replace("%", "%25").replace(";", "%3B");
     corex.get(client, "http", start + script, "Authorization", authorization);
-    send(corex, seed + 100, WARM_UP_BYTES);
+    send(corex, ~seed, WARM_UP_BYTES);
     var descriptors = settled(() -> count(corex, "fd"));
     var heap = heap(corex);
     var answers = send(corex, seed, BYTES);
     awaitAtMost(descriptors + 4, () -> count(corex, "fd"));
     awaitAtMost(60, () -> count(corex, "task"));
-    assertThat(heap(corex)).isLessThan(heap + 8 * 1024);
-    assertThat(list(corex, authorization)).contains("exec cat\",\"state\":\"running\",\"id\":1");
-    assertThat(corex.printed()).doesNotContain("SEVERE", "Exception", "Error", "WARNING");
+    assertThat(heap(corex)).as(again()).isLessThan(heap + 8 * 1024);
+    assertThat(list(corex, authorization))
+        .as(again())
+        .contains("exec cat\",\"state\":\"running\",\"id\":1");
+    assertThat(RACE_OF_JETTY.matcher(corex.printed()).replaceAll(""))
+        .as(again())
+        .doesNotContain("SEVERE", "Exception", "Error", "WARNING");
     return answers;
   }
 
@@ -105,7 +131,7 @@ class HostileBytesTest {
   }
 
   /// @return what came back, without what only repeats
-  private static String send(RunningCorex corex, long seed, long bytes) throws Exception {
+  private String send(RunningCorex corex, long seed, long bytes) throws Exception {
     var port = corex.port();
     var left = new AtomicLong(bytes);
     var slow = new AtomicInteger();
@@ -126,7 +152,7 @@ class HostileBytesTest {
     for (var caller : callers) {
       caller.join();
     }
-    assertThat(slow.get()).as("connections that stayed open after their end").isZero();
+    assertThat(slow.get()).as("connections that stayed open after their end, " + again()).isZero();
     return String.join("\n", answers);
   }
 
@@ -170,10 +196,12 @@ class HostileBytesTest {
     return now;
   }
 
-  private static void awaitAtMost(long limit, LongSupplier value) throws InterruptedException {
+  private void awaitAtMost(long limit, LongSupplier value) throws InterruptedException {
     var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (value.getAsLong() > limit) {
-      assertThat(System.nanoTime()).as("still %d", value.getAsLong()).isLessThan(deadline);
+      assertThat(System.nanoTime())
+          .as("still %d, %s", value.getAsLong(), again())
+          .isLessThan(deadline);
       TimeUnit.MILLISECONDS.sleep(20);
     }
   }

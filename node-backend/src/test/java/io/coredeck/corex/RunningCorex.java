@@ -39,13 +39,24 @@ final class RunningCorex implements AutoCloseable {
   static RunningCorex start(
       Path log, Map<String, String> variables, List<String> javaOptions, String... arguments)
       throws IOException {
-    var line =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED"));
+    return start(List.of(), log, variables, javaOptions, arguments);
+  }
+
+  /// @param before what comes before Java on the line, like setpriv(1)
+  static RunningCorex start(
+      List<String> before,
+      Path log,
+      Map<String, String> variables,
+      List<String> javaOptions,
+      String... arguments)
+      throws IOException {
+    var line = new ArrayList<>(before);
+    line.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin/java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED"));
     line.addAll(javaOptions);
     line.addAll(List.of("-cp", System.getProperty("java.class.path"), CorexMain.class.getName()));
     line.addAll(Arrays.asList(arguments));
@@ -109,6 +120,16 @@ final class RunningCorex implements AutoCloseable {
       request.headers(headers);
     }
     return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /// Waits until a page holds a text.
+  void awaitText(HttpClient client, String path, String wanted) throws Exception {
+    var deadline = System.nanoTime() + LIMIT.toNanos();
+    while (!get(client, "http", path).body().contains(wanted)) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("never seen: " + wanted);
+      }
+    }
   }
 
   /// Runs a program in it.

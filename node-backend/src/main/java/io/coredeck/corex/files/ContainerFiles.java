@@ -18,12 +18,16 @@ public final class ContainerFiles {
 
   private final long mostBytes;
   private final boolean readOnly;
+  private final boolean closed;
 
   /// @param mostBytes of one upload
   /// @param readOnly whether nothing is written
-  public ContainerFiles(long mostBytes, boolean readOnly) {
+  /// @param closed whether all is refused, because programs run with fewer rights than CoreX: what
+  ///   is done here is done with those of CoreX
+  public ContainerFiles(long mostBytes, boolean readOnly, boolean closed) {
     this.mostBytes = mostBytes;
     this.readOnly = readOnly;
+    this.closed = closed;
   }
 
   /// How an upload is meant.
@@ -37,6 +41,7 @@ public final class ContainerFiles {
 
   /// @return what is in a directory, as JSON
   public String list(String path) throws FileRefusedException, IOException {
+    requireOpen();
     var directory = SystemPaths.of(path);
     try {
       return Listing.of(directory).json(path);
@@ -47,6 +52,7 @@ public final class ContainerFiles {
 
   /// @return to be written to the client and closed
   public Download download(String path) throws FileRefusedException, IOException {
+    requireOpen();
     var file = SystemPaths.of(path);
     try {
       return Download.open(file);
@@ -61,6 +67,7 @@ public final class ContainerFiles {
   /// @throws IOException if the client went away; there is nothing left of it
   public long upload(String path, Manner manner, InputStream content)
       throws FileRefusedException, IOException {
+    requireOpen();
     if (readOnly) {
       throw new FileRefusedException(
           FileRefusedException.FORBIDDEN, "CoreX was started with --readonly; nothing is written");
@@ -84,6 +91,15 @@ public final class ContainerFiles {
       throw e;
     } catch (IOException e) {
       throw refused(path, "cannot be written", e);
+    }
+  }
+
+  private void requireOpen() throws FileRefusedException {
+    if (closed) {
+      throw new FileRefusedException(
+          FileRefusedException.FORBIDDEN,
+          "CoreX was started with --uid or --gid: files would be read and written with the rights"
+              + " of CoreX, not of that account, so none are; use a program, like cat or tar");
     }
   }
 

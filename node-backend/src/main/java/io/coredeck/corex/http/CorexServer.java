@@ -63,10 +63,13 @@ public final class CorexServer implements AutoCloseable {
             new Gate(options.hostNames(), options.guard()),
             new Pages(options.index(), options.frameAncestors()),
             new CompatibleApi(processes),
-            new ProcessApi(processes, events),
+            new ProcessApi(processes, events, options.runAs()),
             new ServiceApi(services),
             new TransferRoutes(
-                new ContainerFiles(ContainerFiles.MOST_BYTES, options.guard().isReadOnly()),
+                new ContainerFiles(
+                    ContainerFiles.MOST_BYTES,
+                    options.guard().isReadOnly(),
+                    options.runAs().isPresent()),
                 recordings,
                 processes,
                 TransferLog.standard(),

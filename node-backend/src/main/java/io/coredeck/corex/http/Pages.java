@@ -61,7 +61,7 @@ final class Pages {
       return html("index.html", visit, known);
     }
     try {
-      return html(Files.readAllBytes(index.get()), visit, known);
+      return html(Files.readAllBytes(index.get()), ofOthers(), visit, known);
     } catch (IOException e) {
       return Answer.page(HttpStatus.NOT_FOUND_404);
     }
@@ -94,14 +94,13 @@ final class Pages {
 
   private Answer html(String name, Visit visit, String known) {
     return resource(FOLDERS.getFirst() + name)
-        .map(bytes -> html(bytes, visit, known))
+        .map(bytes -> html(bytes, policy(visit), visit, known))
         .orElseGet(() -> Answer.page(HttpStatus.NOT_FOUND_404));
   }
 
-  private Answer html(byte[] bytes, Visit visit, String known) {
+  private static Answer html(byte[] bytes, String policy, Visit visit, String known) {
     var headers =
-        new HashMap<>(
-            Map.of("Cache-Control", "no-cache", "Content-Security-Policy", policy(visit)));
+        new HashMap<>(Map.of("Cache-Control", "no-cache", "Content-Security-Policy", policy));
     if (visit.secure() || !PLAIN.matcher(visit.host()).lookingAt()) {
       headers.put("Cross-Origin-Opener-Policy", "same-origin");
     }
@@ -116,6 +115,12 @@ final class Pages {
     return "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
         + "font-src 'self'; img-src 'self' data:; connect-src 'self' %s; ".formatted(sockets)
         + "base-uri 'none'; form-action 'none'; frame-ancestors "
+        + frameAncestors;
+  }
+
+  /// For a page of whoever started CoreX: it is one file, so its scripts are inline.
+  private String ofOthers() {
+    return "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors "
         + frameAncestors;
   }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 /// @param listening where it listens
 /// @param localOnly whether it refuses to listen where others can reach it without showing anything
 /// @param guard what opens it, and whether it only shows
+/// @param runAs as whom programs run, as --uid and --gid say; empty for whoever CoreX is
 /// @param reconnectSeconds what clients wait before they connect again, more than 0
 /// @param clientLimit terminals open at the same time; 0 for as many as the server bears
 /// @param index the page in place of the one that comes with CoreX
@@ -23,6 +24,7 @@ public record ServerOptions(
     Listening listening,
     boolean localOnly,
     Guard guard,
+    Optional<String> runAs,
     int reconnectSeconds,
     int clientLimit,
     Optional<Path> index,

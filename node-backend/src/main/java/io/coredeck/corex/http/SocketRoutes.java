@@ -44,6 +44,12 @@ final class SocketRoutes implements AutoCloseable {
   /// Of them those that have not yet shown what opens them; each has a few seconds for it.
   private static final int UNTRUSTED_LIMIT = 100;
 
+  private static final String UNTRUSTED =
+      "%d websockets have not shown yet what opens CoreX, no more fit; show it in the request, or"
+          + " try again in 10 s";
+  private static final String TERMINALS =
+      "terminals open: %d, no more fit; close one, or start CoreX with a higher --max-clients";
+
   private static final System.Logger LOG = System.getLogger(SocketRoutes.class.getName());
   private static final Duration GOODBYE_LIMIT = Duration.ofMillis(300);
   private static final String COMPATIBLE = "tty";
@@ -98,8 +104,13 @@ final class SocketRoutes implements AutoCloseable {
       return;
     }
     var terminal = TERMINAL.matcher(path);
-    if (open.size() >= DEFAULT_LIMIT || (rights.isEmpty() && untrusted() >= UNTRUSTED_LIMIT)) {
-      Answer.page(HttpStatus.SERVICE_UNAVAILABLE_503).send(response, true, callback);
+    if (open.size() >= DEFAULT_LIMIT) {
+      tooMany("%d websockets are open, no more fit; close some", DEFAULT_LIMIT)
+          .send(response, true, callback);
+      return;
+    }
+    if (rights.isEmpty() && untrusted() >= UNTRUSTED_LIMIT) {
+      tooMany(UNTRUSTED, UNTRUSTED_LIMIT).send(response, true, callback);
       return;
     }
     var client = new Socket.Client(guard, rights, Caller.address(request), open);
@@ -115,7 +126,7 @@ final class SocketRoutes implements AutoCloseable {
     } else if (process.isEmpty()) {
       Answer.page(HttpStatus.NOT_FOUND_404).send(response, true, callback);
     } else if (open.stream().filter(TerminalSocket.class::isInstance).count() >= terminalLimit) {
-      Answer.page(HttpStatus.SERVICE_UNAVAILABLE_503).send(response, true, callback);
+      tooMany(TERMINALS, terminalLimit).send(response, true, callback);
     } else {
       upgrade(
           List.of(COMPATIBLE, OURS),
@@ -124,6 +135,10 @@ final class SocketRoutes implements AutoCloseable {
           response,
           callback);
     }
+  }
+
+  private static Answer tooMany(String sentence, int limit) {
+    return Answer.error(HttpStatus.TOO_MANY_REQUESTS_429, sentence.formatted(limit));
   }
 
   private long untrusted() {

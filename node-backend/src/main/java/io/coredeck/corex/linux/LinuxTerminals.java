@@ -61,12 +61,14 @@ public final class LinuxTerminals implements Pty.Starter {
   private final Optional<String> user;
 
   /// Programs inherit the blocked signals of the thread that starts them, so it is one without any.
+  /// Before it starts the first of them, our environment and memory are closed to them all.
   private final ExecutorService starter =
       Executors.newSingleThreadExecutor(task ->
           Thread.ofPlatform()
               .name(THREAD)
               .daemon()
               .unstarted(() -> {
+                Libc.closeMemory();
                 Libc.unblockSignals();
                 task.run();
               }));

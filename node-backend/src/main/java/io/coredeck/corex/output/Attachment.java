@@ -1,6 +1,7 @@
 package io.coredeck.corex.output;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// One viewer's place in the output of a process.
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// there is something new after {@link Nothing}. Output stays in the process's own memory until it
 /// is asked for, so a slow viewer costs nothing and holds up nobody.
 public final class Attachment implements AutoCloseable {
+
+  private static final Runnable NOTHING_LENT = () -> {};
 
   private final Broadcast broadcast;
   private final Viewer viewer;
@@ -23,7 +26,8 @@ public final class Attachment implements AutoCloseable {
   private boolean live;
   private boolean stalled;
   private boolean endTold;
-  private boolean closed;
+  private volatile boolean closed;
+  private final AtomicReference<Runnable> giveBack = new AtomicReference<>(NOTHING_LENT);
 
   /// The size the viewer has by now; negative if it knows none.
   private long markTold = -1;
@@ -122,6 +126,22 @@ public final class Attachment implements AutoCloseable {
   @Override
   public void close() {
     broadcast.detach(this);
+    sent();
+  }
+
+  /// The bytes of the last {@link Screenful} are on their way and not held any more.
+  public void sent() {
+    giveBack.getAndSet(NOTHING_LENT).run();
+  }
+
+  /// What it is shown next was lent.
+  ///
+  /// @param giveBack run once, when it is not held any more
+  void borrow(Runnable giveBack) {
+    this.giveBack.getAndSet(giveBack).run();
+    if (closed) {
+      sent(); // closed meanwhile
+    }
   }
 
   // Everything below is called by the broadcast with its lock held.

@@ -46,14 +46,19 @@ public final class Broadcast {
       Duration stallLimit,
       Memory memory) {}
 
+  /// @param history what is kept of what scrolls away
   /// @param resume lets the process print again; must not block
   /// @param answers told what a terminal has to answer the program while nobody looks
   public Broadcast(
-      WindowSize size, Surroundings surroundings, Runnable resume, Consumer<byte[]> answers) {
+      WindowSize size,
+      Memory.History history,
+      Surroundings surroundings,
+      Runnable resume,
+      Consumer<byte[]> answers) {
     this.pace = new Pace(lock, surroundings, this::hasRoom, viewers::markStalled, resume);
-    this.debts = new Debts(lock, surroundings.work());
+    this.debts = new Debts(lock, surroundings.work(), surroundings.memory());
     this.marks = new SizeMarks(size);
-    this.reader = new ScreenReader(this, marks.newest(), surroundings, answers);
+    this.reader = new ScreenReader(this, marks.newest(), history, surroundings, answers);
   }
 
   /// Adds output and tells the viewers.
@@ -223,17 +228,13 @@ public final class Broadcast {
   }
 
   void detach(Attachment viewer) {
-    var wasLast = false;
     synchronized (lock) {
       viewer.markClosed();
       viewers.remove(viewer);
-      wasLast = !viewers.hasLive();
       reader.answersAreGivenUntil(output.end());
     }
     resumeIfRoom();
-    if (wasLast) {
-      reader.printed(reader.unread(printed()), false);
-    }
+    reader.printed(reader.unread(printed()), hasLiveViewer());
     trimAfterEnd();
   }
 
@@ -251,8 +252,7 @@ public final class Broadcast {
   ///
   /// @param from number of the first byte wanted
   /// @param afterMark number of the last change of size it knows
-  /// @return the change of size that comes first, if it comes at this byte; else the bytes before
-  ///   it
+  /// @return the change of size that comes first, if at this byte; else the bytes before it
   ScreenReader.Part part(long from, long afterMark, byte[] into) {
     synchronized (lock) {
       return ScreenReader.Part.of(output, marks, from, afterMark, into);

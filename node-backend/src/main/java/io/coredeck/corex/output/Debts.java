@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Viewers that could not follow and were shown less than the whole screen get it when the process
-/// is quiet.
+/// Viewers that could not follow, or for whose copy was no room, and were shown less than the whole
+/// screen get it when the process is quiet.
 final class Debts {
 
   /// A process that has printed nothing for so long is quiet.
@@ -13,12 +13,15 @@ final class Debts {
 
   private final Object lock;
   private final ScheduledExecutorService work;
+  private final Memory memory;
 
   /// @param lock of the broadcast
   /// @param work runs what may take some milliseconds: showing the screen does
-  Debts(Object lock, ScheduledExecutorService work) {
+  /// @param memory for copies of what scrolled away
+  Debts(Object lock, ScheduledExecutorService work, Memory memory) {
     this.lock = lock;
     this.work = work;
+    this.memory = memory;
   }
 
   /// Looks after a viewer that has nothing to show now. Called with the lock held.
@@ -33,6 +36,10 @@ final class Debts {
   private void pay(Attachment viewer, Scrollback output, long end) {
     synchronized (lock) {
       if (output.end() != end || !viewer.isOwedTheWhole(output)) {
+        return;
+      }
+      if (!memory.canLend()) {
+        owe(viewer, output);
         return;
       }
       viewer.startOver();

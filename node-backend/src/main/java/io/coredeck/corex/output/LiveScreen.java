@@ -8,19 +8,17 @@ import org.jspecify.annotations.Nullable;
 /// waits for it. Not safe for use by several threads.
 final class LiveScreen {
 
-  /// Lines kept of what scrolled away, and their bytes as a viewer gets them.
-  static final int HISTORY_LINES = 10_000;
-
-  static final int HISTORY_BYTES = 1 << 20;
-
+  private final Memory.History history;
   private @Nullable Screen screen;
   private @Nullable Flood flood;
   private byte[] frozen = {};
   private long position;
   private SizeMarks.Mark mark;
 
-  LiveScreen(SizeMarks.Mark first) {
+  /// @param history what is kept of what scrolls away
+  LiveScreen(SizeMarks.Mark first, Memory.History history) {
     this.mark = first;
+    this.history = history;
     var made = fresh(first);
     this.screen = made;
     this.flood = new Flood(made);
@@ -60,8 +58,8 @@ final class LiveScreen {
     return current;
   }
 
-  private static Screen fresh(SizeMarks.Mark mark) {
-    return new Screen(mark.size().columns(), mark.size().rows(), HISTORY_LINES, HISTORY_BYTES);
+  private Screen fresh(SizeMarks.Mark mark) {
+    return new Screen(mark.size().columns(), mark.size().rows(), history.lines(), history.bytes());
   }
 
   /// Reads what was put off: the process has become quiet.
@@ -98,7 +96,7 @@ final class LiveScreen {
   void freeze() {
     if (screen != null) {
       settle();
-      frozen = screen.snapshot(HISTORY_LINES);
+      frozen = screen.snapshot(history.lines());
       screen = null;
       flood = null;
     }

@@ -19,8 +19,49 @@ public final class Memory {
   private final long limit;
   private final Executor work;
   private final AtomicLong taken = new AtomicLong();
+  private final AtomicLong lent = new AtomicLong();
   private final AtomicBoolean shrinks = new AtomicBoolean();
   private final Set<Broadcast> holders = ConcurrentHashMap.newKeySet();
+
+  /// Of all that, so much may be lines that scrolled away of one process: they are copied for each
+  /// viewer who begins to look.
+  private static final long SHARE_OF_ONE = 4;
+
+  /// How many lines that scrolled away one process keeps: so many, or fewer if they have more bytes
+  /// than that.
+  ///
+  /// @param bytes as a viewer gets them, with their colours
+  public record History(int lines, int bytes) {
+
+    /// Fewer would not hold one long line.
+    public static final int LEAST_BYTES = 65_536;
+
+    /// What a line takes that is full of text and has some colours, and as much again.
+    private static final long BYTES_PER_LINE = 200;
+
+    private static final int USUAL_LINES = 10_000;
+
+    /// @return if nothing else is wanted
+    public static History usual() {
+      return of(USUAL_LINES);
+    }
+
+    /// @return so many lines, with room for usual ones
+    public static History of(int lines) {
+      return new History(lines, Math.clamp(lines * BYTES_PER_LINE, LEAST_BYTES, mostBytes()));
+    }
+
+    /// @return the most bytes in this program
+    public static int mostBytes() {
+      return (int) (usualLimit() / SHARE_OF_ONE);
+    }
+  }
+
+  /// Half as much again may be copies on their way to viewers who begin to look.
+  private static final long SHARE_OF_COPIES = 2;
+
+  /// Every viewer may hold so much, and many do.
+  private static final int FREE_COPY = 65_536;
 
   /// What one took at a moment: it changes while they are compared.
   private record Holding(Broadcast holder, int bytes) {}
@@ -40,6 +81,28 @@ public final class Memory {
   /// @return how many bytes all of them take, about
   public long taken() {
     return taken.get();
+  }
+
+  /// A viewer that takes nothing keeps its copy for as long as it is there. What is little is not
+  /// counted.
+  ///
+  /// @param bytes of a copy of a history on its way to the viewer, who gives them back
+  /// @return whether there is room for it
+  boolean lend(Attachment viewer, int bytes) {
+    if (bytes <= FREE_COPY) {
+      return true;
+    }
+    if (lent.addAndGet(bytes) > limit / SHARE_OF_COPIES) {
+      lent.addAndGet(-bytes);
+      return false;
+    }
+    viewer.borrow(() -> lent.addAndGet(-bytes));
+    return true;
+  }
+
+  /// @return whether the longest history would find room now
+  boolean canLend() {
+    return lent.get() <= limit / SHARE_OF_COPIES - limit / SHARE_OF_ONE;
   }
 
   /// @param by how many bytes more it takes; less if negative

@@ -48,6 +48,9 @@ final class ScreenReader {
   /// Viewers have answered what was asked before this byte.
   private volatile long answeredUntil;
 
+  /// Lines that scrolled away which there can be.
+  private final int lines;
+
   // Guarded by this.
   private final LiveScreen screen;
 
@@ -74,18 +77,21 @@ final class ScreenReader {
     }
   }
 
+  /// @param history what is kept of what scrolls away
   /// @param surroundings runs the reading, counts the memory
   /// @param answers told what a terminal has to answer while nobody looks
   ScreenReader(
       Broadcast broadcast,
       SizeMarks.Mark first,
+      Memory.History history,
       Broadcast.Surroundings surroundings,
       Consumer<byte[]> answers) {
     this.broadcast = broadcast;
     this.work = surroundings.work();
     this.memory = surroundings.memory();
     this.answers = answers;
-    this.screen = new LiveScreen(first);
+    this.lines = history.lines();
+    this.screen = new LiveScreen(first, history);
   }
 
   /// Something was printed.
@@ -264,6 +270,10 @@ final class ScreenReader {
       replies = readWithLock(broadcast.printed());
       var whole = broadcast.wantsTheWhole(viewer);
       var bytes = screen.snapshot(linesOfHistory(viewer, whole));
+      if (whole && !memory.lend(viewer, bytes.length)) {
+        whole = false;
+        bytes = screen.snapshot(linesOfHistory(viewer, false));
+      }
       var mark = screen.mark();
       var skipped = broadcast.show(viewer, screen.position(), mark.number(), whole);
       step = new Attachment.Screenful(screen.position(), skipped, whole, mark.size(), bytes);
@@ -273,9 +283,9 @@ final class ScreenReader {
     return step;
   }
 
-  private static int linesOfHistory(Attachment viewer, boolean whole) {
+  private int linesOfHistory(Attachment viewer, boolean whole) {
     if (whole) {
-      return LiveScreen.HISTORY_LINES;
+      return lines;
     }
     return viewer.isPerson() ? CATCH_UP_LINES : 0;
   }

@@ -2,6 +2,7 @@ package io.coredeck.corex.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /// All that is wanted of one process.
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 /// @param description for people; empty for none
 /// @param after names of those that come before it
 /// @param afterEnd whether those have to have ended well, not only to have been started
+/// @param scrollback lines that scrolled away which are kept of it; empty for as many as usual
 public record Plan(
     String name,
     String group,
@@ -19,13 +21,17 @@ public record Plan(
     Restart restart,
     Stop stop,
     List<String> after,
-    boolean afterEnd) {
+    boolean afterEnd,
+    OptionalInt scrollback) {
 
   /// Characters of a description.
   public static final int DESCRIPTION_LIMIT = 256;
 
   /// Processes that may come before one.
   public static final int AFTER_LIMIT = 64;
+
+  /// Lines that scrolled away.
+  public static final int SCROLLBACK_LIMIT = 1_000_000;
 
   private static final int NAME_LIMIT = 64;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
@@ -44,11 +50,18 @@ public record Plan(
           "description: %d characters; it must be at most %d"
               .formatted(description.length(), DESCRIPTION_LIMIT));
     }
+    if (scrollback.isPresent()
+        && (scrollback.getAsInt() < 0 || scrollback.getAsInt() > SCROLLBACK_LIMIT)) {
+      throw new IllegalArgumentException(
+          "scrollback: %d lines; it must be 0 to %d"
+              .formatted(scrollback.getAsInt(), SCROLLBACK_LIMIT));
+    }
   }
 
   /// @return a process without a name that is started once
   public static Plan of(Launch launch) {
-    return new Plan("", "", "", launch, Restart.NEVER, Stop.DEFAULT, List.of(), false);
+    return new Plan(
+        "", "", "", launch, Restart.NEVER, Stop.DEFAULT, List.of(), false, OptionalInt.empty());
   }
 
   public static Plan of(List<String> argv) {

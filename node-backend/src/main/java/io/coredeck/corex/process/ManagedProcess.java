@@ -2,6 +2,7 @@ package io.coredeck.corex.process;
 
 import io.coredeck.corex.output.Attachment;
 import io.coredeck.corex.output.Broadcast;
+import io.coredeck.corex.output.Memory;
 import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.plan.Plan;
 import io.coredeck.corex.plan.Signals;
@@ -30,6 +31,7 @@ public final class ManagedProcess {
   private final Instant created = Instant.now();
   private final Surroundings.Owner owner;
   private final Life life;
+  private final Memory.History history;
   private final Broadcast broadcast;
   private final Printed printed;
   private final ProgramRuns runs;
@@ -40,7 +42,9 @@ public final class ManagedProcess {
   ManagedProcess(long id, Plan plan, WindowSize size, Surroundings all) {
     this.id = id;
     this.owner = all.owner();
-    this.runs = new ProgramRuns(this, all, size);
+    var wanted = plan.scrollback();
+    this.history = wanted.isPresent() ? Memory.History.of(wanted.getAsInt()) : all.history();
+    this.runs = new ProgramRuns(this, all, size, history);
     this.broadcast = runs.broadcast();
     this.printed = runs.printed();
     this.life = new Life(plan, runs, all.clock(), all.later());
@@ -198,6 +202,7 @@ public final class ManagedProcess {
         now.ended(),
         new ProcessInfo.Runs(now.restarts(), now.gaveUp(), now.restartAt(), waitsFor),
         broadcast.size(),
+        history.lines(),
         broadcast.viewers(),
         recording.get());
   }

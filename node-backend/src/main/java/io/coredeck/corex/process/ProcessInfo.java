@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param ended when it ended
 /// @param runs the starts by itself
 /// @param size of its terminal
+/// @param scrollback lines that scrolled away which it keeps, unless they have too many bytes
 /// @param viewers how many are attached
 /// @param recording the running one, or the one that was stopped last
 public record ProcessInfo(
@@ -35,6 +36,7 @@ public record ProcessInfo(
     Optional<Instant> ended,
     Runs runs,
     WindowSize size,
+    int scrollback,
     int viewers,
     Optional<Recording> recording) {
 

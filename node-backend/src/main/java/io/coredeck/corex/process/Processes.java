@@ -66,22 +66,22 @@ public final class Processes implements AutoCloseable {
 
   /// @param starter closed with this
   public Processes(Pty.Starter starter) {
-    this(starter, STALL_LIMIT);
+    this(starter, STALL_LIMIT, Memory.History.usual());
   }
 
-  Processes(Pty.Starter starter, Duration stallLimit) {
+  /// @param history what each keeps of what scrolls away, unless it wants something else
+  public Processes(Pty.Starter starter, Memory.History history) {
+    this(starter, STALL_LIMIT, history);
+  }
+
+  Processes(Pty.Starter starter, Duration stallLimit, Memory.History history) {
     this.starter = starter;
     this.clock = Surroundings.newClock("corex-clock");
     this.work = Surroundings.newClock("corex-screen");
     this.later = Surroundings.newLater();
-    this.surroundings =
-        new Surroundings(
-            starter,
-            clock,
-            later,
-            new Broadcast.Surroundings(
-                clock, work, stallLimit, new Memory(Memory.usualLimit(), work)),
-            new Watch());
+    var memory = new Memory(Memory.usualLimit(), work);
+    var output = new Broadcast.Surroundings(clock, work, stallLimit, memory);
+    this.surroundings = new Surroundings(starter, clock, later, output, history, new Watch());
   }
 
   /// Starts a program on a terminal. That it cannot be executed shows in its state.

@@ -1,6 +1,7 @@
 package io.coredeck.corex.process;
 
 import io.coredeck.corex.output.Broadcast;
+import io.coredeck.corex.output.Memory;
 import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.plan.Plan;
 import io.coredeck.corex.run.ExecFailedException;
@@ -23,11 +24,12 @@ final class ProgramRuns implements LifeOwner {
   private volatile @Nullable Pty newest;
 
   /// @param process asked for its state, once it is made
-  ProgramRuns(ManagedProcess process, Surroundings all, WindowSize size) {
+  /// @param history what is kept of what scrolls away
+  ProgramRuns(ManagedProcess process, Surroundings all, WindowSize size, Memory.History history) {
     this.process = process;
     this.starter = all.starter();
     this.owner = all.owner();
-    this.broadcast = new Broadcast(size, all.output(), this::resume, this::answer);
+    this.broadcast = new Broadcast(size, history, all.output(), this::resume, this::answer);
     this.printed = new Printed(broadcast);
   }
 

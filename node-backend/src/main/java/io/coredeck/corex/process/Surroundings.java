@@ -1,6 +1,7 @@
 package io.coredeck.corex.process;
 
 import io.coredeck.corex.output.Broadcast;
+import io.coredeck.corex.output.Memory;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,11 +15,13 @@ import java.util.concurrent.TimeUnit;
 /// @param clock runs what has to happen later and takes no time
 /// @param later runs what takes time
 /// @param output what their outputs have in common
+/// @param history what is kept of what scrolls away, unless a process wants something else
 record Surroundings(
     Pty.Starter starter,
     ScheduledExecutorService clock,
     Executor later,
     Broadcast.Surroundings output,
+    Memory.History history,
     Owner owner) {
   private static final Duration IDLE_LIMIT = Duration.ofSeconds(10);
 

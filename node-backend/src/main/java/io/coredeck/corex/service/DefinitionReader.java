@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
@@ -40,6 +41,7 @@ final class DefinitionReader {
           "terminal",
           "columns",
           "rows",
+          "scrollback",
           "restart",
           "max_restarts",
           "grace",
@@ -147,7 +149,8 @@ final class DefinitionReader {
                 number(table, "max_restarts", Restart.DEFAULT_ATTEMPTS)),
             new Stop(signal(table), grace(table)),
             texts(table, "after").orElse(List.of()),
-            waitsForEnd(table));
+            waitsForEnd(table),
+            wholeNumber(table, "scrollback"));
     var size =
         new WindowSize(
             number(table, "columns", WindowSize.DEFAULT.columns()),
@@ -216,9 +219,13 @@ final class DefinitionReader {
   }
 
   private static int number(TomlTable table, String key, int otherwise) {
+    return wholeNumber(table, key).orElse(otherwise);
+  }
+
+  private static OptionalInt wholeNumber(TomlTable table, String key) {
     return value(table, key, Long.class, "a whole number")
-        .map(number -> Math.clamp(number, Integer.MIN_VALUE, Integer.MAX_VALUE))
-        .orElse(otherwise);
+        .map(number -> OptionalInt.of(Math.clamp(number, Integer.MIN_VALUE, Integer.MAX_VALUE)))
+        .orElse(OptionalInt.empty());
   }
 
   private static Optional<List<String>> texts(TomlTable table, String key) {

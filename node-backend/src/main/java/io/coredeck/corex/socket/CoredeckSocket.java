@@ -207,6 +207,7 @@ public final class CoredeckSocket extends TerminalSocket {
     sent += count;
     if (screenSent == whole.length) {
       screen = null;
+      Optional.ofNullable(attachment()).ifPresent(Attachment::sent);
     }
     return piece;
   }

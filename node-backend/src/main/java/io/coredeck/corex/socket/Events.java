@@ -8,6 +8,7 @@ import io.coredeck.corex.wire.ProcessJson;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
@@ -58,13 +59,27 @@ public final class Events implements Processes.Listener {
   /// @param readOnly whether who is told may only look
   /// @return all processes and what is known of this CoreX, as JSON
   public String snapshot(boolean readOnly) {
+    return snapshot(readOnly, Map.of());
+  }
+
+  /// @param readOnly whether who is told may only look
+  /// @return the same, and what each process that runs has used
+  public String snapshotWithUsage(boolean readOnly) {
+    return snapshot(readOnly, usage.now());
+  }
+
+  private String snapshot(boolean readOnly, Map<Long, UsageMeter.Usage> used) {
     var all = processes.list().stream().map(ManagedProcess::info).toList();
     return new JsonWriter()
         .member("event", "snapshot")
         .member("host", about.host())
         .member("version", about.version())
         .member("readonly", readOnly)
-        .json("processes", JsonWriter.array(all, ProcessJson::full))
+        .json(
+            "processes",
+            JsonWriter.array(
+                all,
+                process -> ProcessJson.full(process, Optional.ofNullable(used.get(process.id())))))
         .json("problems", JsonWriter.array(processes.problems(), JsonWriter::quoted))
         .end();
   }

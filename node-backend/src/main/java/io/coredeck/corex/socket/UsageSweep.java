@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /// What the processes use, as the difference of two readings. Not safe for use by several threads.
 final class UsageSweep {
@@ -34,11 +35,7 @@ final class UsageSweep {
 
   /// @return the message about what was used since the last reading
   synchronized String read() {
-    var running =
-        processes.list().stream()
-            .map(ManagedProcess::info)
-            .filter(process -> process.pid() > 0 && !process.state().hasEnded())
-            .toList();
+    var running = running();
     var reading = meter.read(running.stream().map(ProcessInfo::pid).toList());
     var now = System.nanoTime();
     var elapsed = Math.max(1, now - readAt);
@@ -51,6 +48,22 @@ final class UsageSweep {
     before = reading;
     readAt = now;
     return message;
+  }
+
+  private List<ProcessInfo> running() {
+    return processes.list().stream()
+        .map(ManagedProcess::info)
+        .filter(process -> process.pid() > 0 && !process.state().hasEnded())
+        .toList();
+  }
+
+  /// @return what those that run have used since they were started, by id
+  Map<Long, Usage> now() {
+    var running = running();
+    var reading = meter.read(running.stream().map(ProcessInfo::pid).toList()).processes();
+    return running.stream()
+        .filter(process -> reading.containsKey(process.pid()))
+        .collect(Collectors.toMap(ProcessInfo::id, process -> reading.get(process.pid())));
   }
 
   private String listed(List<ProcessInfo> running, UsageMeter.Reading reading, long elapsed) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Reads what somebody wants of a process. All members but `argv` may be absent; one of the wrong
 /// type is refused with its name and what it must be, as {@link IllegalArgumentException}.
@@ -29,7 +30,8 @@ public final class PlanJson {
         new Stop(
             signal(json).orElse(Stop.DEFAULT.signal()), grace(json).orElse(Stop.DEFAULT.grace())),
         List.of(),
-        false);
+        false,
+        wholeNumber(json, "scrollback"));
   }
 
   public static WindowSize size(JsonObject json) {
@@ -97,9 +99,13 @@ public final class PlanJson {
   }
 
   private static int number(JsonObject json, String name, int otherwise) {
+    return wholeNumber(json, name).orElse(otherwise);
+  }
+
+  private static OptionalInt wholeNumber(JsonObject json, String name) {
     return member(json, name, Long.class, "a whole number")
-        .map(number -> Math.clamp(number, Integer.MIN_VALUE, Integer.MAX_VALUE))
-        .orElse(otherwise);
+        .map(number -> OptionalInt.of(Math.clamp(number, Integer.MIN_VALUE, Integer.MAX_VALUE)))
+        .orElse(OptionalInt.empty());
   }
 
   private static <T> Optional<T> member(

@@ -2,12 +2,16 @@ package io.coredeck.corex.wire;
 
 import io.coredeck.corex.plan.Plan;
 import io.coredeck.corex.process.ProcessInfo;
+import io.coredeck.corex.process.UsageMeter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /// Processes as JSON, once as the original Core X wrote them and once with all we know.
 public final class ProcessJson {
+  private static final double MILLIS = 1000;
+
   private ProcessJson() {}
 
   /// @param processes in the order they are to have
@@ -35,6 +39,11 @@ public final class ProcessJson {
 
   /// @return the process as our own page reads it
   public static String full(ProcessInfo process) {
+    return full(process, Optional.empty());
+  }
+
+  /// @param usage what it and its session have used
+  public static String full(ProcessInfo process, Optional<UsageMeter.Usage> usage) {
     var json =
         new JsonWriter()
             .member("id", process.id())
@@ -53,7 +62,10 @@ public final class ProcessJson {
     process.ended().ifPresent(at -> json.member("ended", time(at)));
     json.member("columns", process.size().columns())
         .member("rows", process.size().rows())
+        .member("scrollback", process.scrollback())
         .member("viewers", process.viewers());
+    usage.ifPresent(used ->
+        json.tenths("cpu_seconds", used.cpu().toMillis() / MILLIS).member("memory", used.memory()));
     process.recording().ifPresent(recording -> json.json("recording", recording(recording)));
     return json.end();
   }

@@ -153,6 +153,7 @@ final class TerminalBench {
     }
     var descriptors = entries(server, "fd");
     var threads = entries(server, "task");
+    var resident = server.residentKib();
     var user = userMillis(server);
     var result = client.run(server, words(part.words));
     for (var name : words(part.numbers)) {
@@ -163,7 +164,9 @@ final class TerminalBench {
       medians.add("user_cpu_ms_per_gb", (userMillis(server) - user) * 1e9 / bytes);
     }
     medians.add("descriptors_more", entries(server, "fd") - descriptors);
-    medians.add("threads_more", entries(server, "task") - threads);
+    medians.add("threads_before", threads);
+    medians.add("threads", entries(server, "task"));
+    medians.add("rss_before_mib", resident / KIB_PER_MIB);
     medians.add("rss_mib", server.residentKib() / KIB_PER_MIB);
   }
 

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.process.FakeTerminals;
+import io.coredeck.corex.process.Processes;
+import io.coredeck.corex.process.UsageMeter;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,9 +41,48 @@ class ProcessApiTest {
     assertThat(answer.statusCode()).isEqualTo(201);
     assertThat(answer.body())
         .contains("\"id\":1,\"pid\":1001,\"argv\":[\"puppet\",\"a b\"],\"command\":\"puppet a b\"")
-        .contains("\"state\":\"running\"", "\"columns\":100,\"rows\":30,\"viewers\":0");
+        .contains(
+            "\"state\":\"running\"",
+            "\"columns\":100,\"rows\":30,\"scrollback\":10000,\"viewers\":0");
     assertThat(terminals.next().size()).isEqualTo(new WindowSize(100, 30));
     assertThat(corex.body(ALL)).startsWith("{\"event\":\"snapshot\",\"host\":\"testhost\"");
+  }
+
+  @Test
+  void the_list_tells_what_those_that_run_have_used() throws Exception {
+    corex.close();
+    UsageMeter meter =
+        pids -> {
+          var used = new HashMap<Long, UsageMeter.Usage>();
+          pids.forEach(pid -> used.put(pid, new UsageMeter.Usage(Duration.ofMillis(12_340), 4096)));
+          return new UsageMeter.Reading(
+              used, new UsageMeter.Usage(Duration.ZERO, 0), OptionalLong.empty());
+        };
+    corex = TestCorex.start(terminals, meter, TestCorex.options("", false, 0));
+    corex.run("print", "text", "0");
+    corex.run("puppet");
+    corex.awaitList("\"state\":\"stopped\",\"id\":1,");
+    var used = "\"cpu_seconds\":12.3,\"memory\":4096}";
+    assertThat(corex.body(ALL))
+        .containsOnlyOnce("\"id\":2,")
+        .containsPattern("\"id\":2,[^{]*\"viewers\":0," + Pattern.quote(used))
+        .containsOnlyOnce("cpu_seconds");
+  }
+
+  @Test
+  void more_processes_than_may_run_are_429_with_what_to_do() throws Exception {
+    for (var i = 0; i < Processes.RUNNING_LIMIT; i++) {
+      corex.startInside("puppet");
+    }
+    var refused = corex.post(ALL, "{\"argv\":[\"puppet\"]}");
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.body())
+        .isEqualTo("{\"error\":\"512 processes run, no more fit; stop some\"}");
+    var compatible = corex.get("/api/process/start?arg%5B%5D=puppet");
+    assertThat(compatible.statusCode()).isEqualTo(200);
+    assertThat(compatible.body())
+        .isEqualTo(
+            "{\"status\":\"error\",\"reason\":\"512 processes run, no more fit; stop some\"}");
   }
 
   @ParameterizedTest

@@ -89,6 +89,18 @@ class ProcessFeaturesTest {
         .contains("\"gave_up\":false,\"created\":\"", "\"started\":\"");
   }
 
+  @Test
+  void as_many_lines_are_kept_as_are_wanted() throws Exception {
+    started("{\"argv\":[\"seq\",\"-f\",\"line %03.0f\",\"500\"],\"rows\":5,\"scrollback\":100}");
+    corex.awaitList("\"state\":\"stopped\"");
+    assertThat(corex.body(ALL)).contains("\"scrollback\":100,");
+    var socket = corex.socket("/ws/1", "coredeck.v1");
+    socket.sendText("{\"AuthToken\":null}", true);
+    assertThat(socket.awaitClose()).isEqualTo(1000);
+    var shown = String.join("", socket.messages());
+    assertThat(shown).contains("line 397").doesNotContain("line 396").contains("line 500");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -99,6 +111,7 @@ class ProcessFeaturesTest {
         "\"directory\":\"/no/such\" | directory: /no/such: No such file or directory",
         "\"directory\":\"tmp\" | directory: it must be an absolute path",
         "\"user\":\"nobody-at-all\" | user: 'nobody-at-all' is not in /etc/passwd",
+        "\"scrollback\":1000001 | scrollback: 1000001 lines; it must be 0 to 1000000",
         "\"terminal\":\"no\" | terminal: it must be true or false",
         "\"restart\":\"often\" | restart is 'often'; it must be never, on-failure or always",
         "\"grace\":-1 | grace is -1 seconds; it must be 0 to 3600",

@@ -41,7 +41,7 @@ class SocketAccessTest extends CorexSockets {
       assertThatThrownBy(() -> corex.socket("/ws/1", "tty"))
           .isInstanceOfSatisfying(
               WebSocketHandshakeException.class,
-              refused -> assertThat(refused.getResponse().statusCode()).isEqualTo(503));
+              refused -> assertThat(refused.getResponse().statusCode()).isEqualTo(429));
     }
   }
 
@@ -115,7 +115,24 @@ class SocketAccessTest extends CorexSockets {
     corex.run("puppet");
     try (var first = corex.socket("/ws/1", "tty")) {
       first.awaitMessage("2{ }");
-      assertThat(statusOf("/ws/1", "tty")).isEqualTo(503);
+      assertThat(statusOf("/ws/1", "tty")).isEqualTo(429);
+      var upgrade =
+          """
+          GET /ws/1 HTTP/1.1
+          Host: localhost
+          Connection: Upgrade, close
+          Upgrade: websocket
+          Sec-WebSocket-Version: 13
+          Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+          Sec-WebSocket-Protocol: tty
+
+          """
+              .replace("\n", "\r\n");
+      assertThat(corex.raw(upgrade))
+          .startsWith("HTTP/1.1 429 ")
+          .endsWith(
+              "{\"error\":\"terminals open: 1, no more fit; close one, or start CoreX with a higher"
+                  + " --max-clients\"}");
     }
   }
 

@@ -80,6 +80,7 @@ final class TestCorex implements AutoCloseable {
         listening,
         false,
         guard,
+        Optional.empty(),
         10,
         clientLimit,
         Optional.empty(),
@@ -87,6 +88,22 @@ final class TestCorex implements AutoCloseable {
         List.of(),
         HOST,
         "1.2.3");
+  }
+
+  /// @return the same, with programs that run as somebody else
+  static ServerOptions runningAs(String account, ServerOptions options) {
+    return new ServerOptions(
+        options.listening(),
+        options.localOnly(),
+        options.guard(),
+        Optional.of(account),
+        options.reconnectSeconds(),
+        options.clientLimit(),
+        options.index(),
+        options.hostNames(),
+        options.frameAncestors(),
+        options.host(),
+        options.version());
   }
 
   int port() {

@@ -207,7 +207,7 @@ class TokensTest {
       assertThatThrownBy(() -> corex.socket("/ws/1", "tty"))
           .isInstanceOfSatisfying(
               WebSocketHandshakeException.class,
-              refused -> assertThat(refused.getResponse().statusCode()).isEqualTo(503));
+              refused -> assertThat(refused.getResponse().statusCode()).isEqualTo(429));
       try (var welcome = corex.socket("/ws/1", "tty", "Authorization", BASIC)) {
         welcome.awaitMessage("puppet");
       }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Timeout(180)
 @Isolated
 class ManyStartsTest {
-  private static final int CYCLES = 200;
+  private static final int CYCLES = 1100;
 
   private static Plan sleeper(int round) {
     var user =

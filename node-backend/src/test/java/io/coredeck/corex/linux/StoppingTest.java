@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,16 @@ class StoppingTest {
 
   private static Plan plan(boolean terminal, Restart restart, Duration grace, String... argv) {
     var launch = new Launch(List.of(argv), Map.of(), Optional.empty(), Optional.empty(), terminal);
-    return new Plan("", "", "", launch, restart, new Stop(Signals.TERM, grace), List.of(), false);
+    return new Plan(
+        "",
+        "",
+        "",
+        launch,
+        restart,
+        new Stop(Signals.TERM, grace),
+        List.of(),
+        false,
+        OptionalInt.empty());
   }
 
   private ManagedProcess start(boolean terminal, Duration grace, String... argv) throws Exception {

@@ -31,6 +31,7 @@ class MemoryTest {
     var made =
         new Broadcast(
             WindowSize.DEFAULT,
+            Memory.History.usual(),
             new Broadcast.Surroundings(work, work, Duration.ofSeconds(1), memory),
             goesOn::release,
             _ -> {});
@@ -65,6 +66,66 @@ class MemoryTest {
     awaitAtMost(LIMIT);
     assertThat(all.getLast().last(100)).asString().contains("short");
     assertThat(all.getLast().keptBytes()).isPositive();
+  }
+
+  @Test
+  void ten_thousand_coloured_lines_as_long_as_a_window_is_wide_are_usually_kept() {
+    var size = new WindowSize(120, 24);
+    var screen = new LiveScreen(new SizeMarks(size).newest(), Memory.History.usual());
+    for (var i = 0; i < 10_000 + size.rows() - 1; i++) {
+      var line =
+          "\u001b[90m2026-11-30T12:00:00\u001b[0m \u001b[32mINFO\u001b[0m \u001b[1;36mshop.%05d\u001b[0m %s\r\n"
+              .formatted(i, "x".repeat(80));
+      screen.write(line.getBytes(StandardCharsets.UTF_8), line.length());
+    }
+    var text = new String(screen.snapshot(10_000), StandardCharsets.UTF_8);
+    assertThat(text).contains("shop.00000", "shop.10022");
+  }
+
+  /// A viewer that asks for all steps there are.
+  private static List<Attachment.Step> steps(Attachment viewer) {
+    var all = new ArrayList<Attachment.Step>();
+    for (var step = viewer.next(0); !(step instanceof Attachment.Nothing); step = viewer.next(0)) {
+      all.add(step);
+    }
+    return all;
+  }
+
+  private static boolean isWhole(List<Attachment.Step> steps) {
+    return steps.stream().anyMatch(step -> step instanceof Attachment.Screenful s && s.whole());
+  }
+
+  @Test
+  void who_begins_while_many_hold_their_copies_gets_the_screen_and_the_rest_later()
+      throws Exception {
+    var process = broadcast();
+    print(process, "forty characters of text in each of lines\r\n", 9000);
+    var stalled = new ArrayList<Attachment>();
+    var woken = new Semaphore(0);
+    Attachment late;
+    do {
+      late = process.attach(woken::release, new Attachment.Beginning.WithScreen());
+      late.goLive();
+      if (!isWhole(steps(late))) {
+        break;
+      }
+      stalled.add(late);
+    } while (stalled.size() < 100);
+    assertThat(stalled).hasSizeBetween(2, 10);
+    stalled.removeFirst().close();
+    stalled.removeFirst().sent();
+    stalled.removeFirst().sent();
+    do {
+      woken.acquire();
+    } while (!isWhole(steps(late)));
+    late.close();
+  }
+
+  @Test
+  void no_process_keeps_more_than_a_quarter_of_what_all_may() {
+    assertThat(Memory.History.mostBytes()).isEqualTo((int) (Memory.usualLimit() / 4));
+    assertThat(Memory.History.of(1_000_000).bytes()).isEqualTo(Memory.History.mostBytes());
+    assertThat(Memory.History.of(0)).isEqualTo(new Memory.History(0, 65_536));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,7 +23,8 @@ class OrderTest {
         Restart.NEVER,
         Stop.DEFAULT,
         Arrays.asList(after),
-        false);
+        false,
+        OptionalInt.empty());
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,8 @@ class PlanTest {
                 Restart.NEVER,
                 Stop.DEFAULT,
                 List.of(),
-                false))
+                false,
+                OptionalInt.empty()))
         .hasMessageStartingWith("group: ");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coredeck.corex.output.Attachment;
+import io.coredeck.corex.output.Memory;
 import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.run.ExitStatus;
 import io.coredeck.corex.run.State;
@@ -20,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(20)
 class ManagedProcessTest {
   private final FakeTerminals terminals = new FakeTerminals();
-  private final Processes processes = new Processes(terminals, Duration.ofMillis(50));
+  private final Processes processes =
+      new Processes(terminals, Duration.ofMillis(50), Memory.History.usual());
 
   @AfterEach
   void close() {

@@ -3,6 +3,7 @@ package io.coredeck.corex.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.corex.output.Attachment;
+import io.coredeck.corex.output.Memory;
 import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.plan.Launch;
 import io.coredeck.corex.plan.Plan;
@@ -14,6 +15,7 @@ import io.coredeck.corex.run.State;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,7 +24,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class RestartTest {
   private final FakeTerminals terminals = new FakeTerminals();
-  private final Processes processes = new Processes(terminals, Duration.ofMillis(50));
+  private final Processes processes =
+      new Processes(terminals, Duration.ofMillis(50), Memory.History.usual());
 
   @AfterEach
   void close() {
@@ -40,7 +43,8 @@ class RestartTest {
             new Restart(policy, attempts),
             new Stop(Signals.TERM, Duration.ofMillis(100)),
             List.of(),
-            false),
+            false,
+            OptionalInt.empty()),
         WindowSize.DEFAULT);
   }
 

@@ -36,6 +36,7 @@ class DefinitionReaderTest {
             terminal = false
             columns = 100
             rows = 30
+            scrollback = 500
             restart = "on-failure"
             max_restarts = 3
             grace = 2.5
@@ -68,6 +69,7 @@ class DefinitionReaderTest {
     assertThat(plan.stop().grace()).isEqualTo(Duration.ofMillis(2500));
     assertThat(plan.after()).containsExactly("db");
     assertThat(plan.afterEnd()).isTrue();
+    assertThat(plan.scrollback()).hasValue(500);
   }
 
   @Test
@@ -88,6 +90,7 @@ class DefinitionReaderTest {
         "restart = 'often' | restart is 'often'; it must be never, on-failure or always",
         "rows = 0 | terminal size: rows is 0; it must be 1 to 10000",
         "rows = '24' | rows: it must be a whole number",
+        "scrollback = -1 | scrollback: -1 lines; it must be 0 to 1000000",
         "terminal = 'no' | terminal: it must be true or false",
         "after = 'db' | after: it must be a list of words",
         "after = [1] | after: it must be a list of words, each in quotes",

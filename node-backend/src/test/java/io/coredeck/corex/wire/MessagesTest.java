@@ -42,6 +42,7 @@ class MessagesTest {
         state.hasEnded() ? Optional.of(Instant.parse("2026-11-23T12:00:01Z")) : Optional.empty(),
         new ProcessInfo.Runs(0, false, Optional.empty(), List.of()),
         WindowSize.DEFAULT,
+        10_000,
         2,
         Optional.empty());
   }
@@ -185,7 +186,7 @@ class MessagesTest {
             "state":"stopped","status":0,"signal":9,"terminal":true,"restart":"never",\
             "restarts":0,"gave_up":false,"created":"2026-11-23T11:00:00Z",\
             "started":"2026-11-23T12:00:00.123Z",\
-            "ended":"2026-11-23T12:00:01Z","columns":80,"rows":24,"viewers":2}\
+            "ended":"2026-11-23T12:00:01Z","columns":80,"rows":24,"scrollback":10000,"viewers":2}\
             """);
   }
 

@@ -59,7 +59,8 @@ final class Codes {
     return switch (refused.getResponseStatusCode()) {
       case HttpStatus.NOT_FOUND_404 -> NO_PROCESS;
       case HttpStatus.UNAUTHORIZED_401 -> OWN_CREDENTIAL;
-      case HttpStatus.SERVICE_UNAVAILABLE_503 -> CloseStatus.TRY_AGAIN_LATER;
+      case HttpStatus.TOO_MANY_REQUESTS_429, HttpStatus.SERVICE_UNAVAILABLE_503 ->
+          CloseStatus.TRY_AGAIN_LATER;
       default -> AWAY;
     };
   }

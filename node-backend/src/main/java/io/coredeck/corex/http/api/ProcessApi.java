@@ -17,15 +17,18 @@ public final class ProcessApi {
 
   private final Processes processes;
   private final Events events;
+  private final Optional<String> runAs;
 
-  public ProcessApi(Processes processes, Events events) {
+  /// @param runAs as whom programs run, if CoreX was told; nobody who asks here can choose another
+  public ProcessApi(Processes processes, Events events, Optional<String> runAs) {
     this.processes = processes;
     this.events = events;
+    this.runAs = runAs;
   }
 
   /// @param readOnly whether the caller may only look
   public Answer list(boolean readOnly) {
-    return Answer.json(events.snapshot(readOnly));
+    return Answer.json(events.snapshotWithUsage(readOnly));
   }
 
   public Answer start(String body) {
@@ -33,6 +36,12 @@ public final class ProcessApi {
       var json = JsonObject.parse(body);
       var plan = PlanJson.plan(json);
       var size = PlanJson.size(json);
+      if (runAs.isPresent() && plan.launch().user().isPresent()) {
+        throw new IllegalArgumentException(
+            ("user: CoreX was started with --uid or --gid and runs all that is asked for here as %s;"
+                    + " leave user out, or define the process in a file of CoreX")
+                .formatted(runAs.get()));
+      }
       CommandWords.check(plan.launch().argv());
       processes.check(plan);
       return Answer.json(
@@ -72,7 +81,7 @@ public final class ProcessApi {
   }
 
   private static Answer tooMany(Processes.TooManyException e) {
-    return Answer.error(HttpStatus.SERVICE_UNAVAILABLE_503, String.valueOf(e.getMessage()));
+    return Answer.error(HttpStatus.TOO_MANY_REQUESTS_429, String.valueOf(e.getMessage()));
   }
 
   public Answer stop(String id) {

@@ -177,6 +177,9 @@ public final class TransferRoutes {
     try {
       query = Query.parse(Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""));
     } catch (IllegalArgumentException e) {
+      if (!request.consumeAvailable()) { // the line ends with the answer, and a client has to know
+        exchange.response.getHeaders().put(HttpHeader.CONNECTION, "close");
+      }
       exchange.answer(Answer.error(HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage())));
       return;
     }
@@ -268,18 +271,17 @@ public final class TransferRoutes {
 
   private Result upload(Call call) throws IOException, FileRefusedException {
     var headers = call.request.getHeaders();
-    var path = call.path();
     var manner =
         new ContainerFiles.Manner(
             Optional.ofNullable(headers.get("X-Mode")),
             "true".equals(headers.get("X-Overwrite")),
             "true".equals(headers.get("X-Make-Directories")),
             call.request.getLength());
-    var bytes = files.upload(path, manner, call.input());
+    var bytes = files.upload(call.path(), manner, call.input());
     return Result.of(
         Answer.json(
             HttpStatus.CREATED_201,
-            new JsonWriter().member("path", path).member("bytes", bytes).end()));
+            new JsonWriter().member("path", call.path()).member("bytes", bytes).end()));
   }
 
   private Result asciicast(Call call, ManagedProcess process)

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -13,6 +12,11 @@ import java.util.stream.Stream;
 
 /// Finds the addresses to listen on.
 public final class Addresses {
+  private static final String ALL_OF_IPV4 = "0.0.0.0";
+
+  /// Linux takes connections over IPv4 there too.
+  private static final String ALL = "::";
+
   private Addresses() {}
 
   /// @return IPv4 first, as these can be used at once; none if there is a Unix socket alone
@@ -23,7 +27,7 @@ public final class Addresses {
       found.addAll(ofInterface(listening.networkInterface().get(), listening.ipv6()));
     }
     if (found.isEmpty() && listening.socket().isEmpty()) {
-      found.add(new InetSocketAddress(listening.port()).getAddress());
+      found.add(InetAddress.ofLiteral(listening.ipv6() ? ALL : ALL_OF_IPV4));
     }
     return found.stream()
         .sorted(Comparator.comparing(address -> address instanceof Inet6Address))

@@ -4,10 +4,14 @@ import io.coredeck.corex.http.tls.TlsConnections;
 import io.coredeck.corex.http.tls.TlsContext;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -142,7 +146,7 @@ public final class Connectors implements AutoCloseable {
   }
 
   private void listen(InetSocketAddress address) throws IOException {
-    var connector = new BoundedConnector(server, connections, factories());
+    var connector = new BoundedConnector(server, connections, address.getAddress(), factories());
     connector.setHost(address.getAddress().getHostAddress());
     connector.setPort(address.getPort());
     connector.setIdleTimeout(IDLE.toMillis());
@@ -217,10 +221,35 @@ public final class Connectors implements AutoCloseable {
 
   private static final class BoundedConnector extends ServerConnector {
     private final OpenConnections connections;
+    private final InetAddress address;
 
-    BoundedConnector(Server server, OpenConnections connections, ConnectionFactory... factories) {
+    BoundedConnector(
+        Server server,
+        OpenConnections connections,
+        InetAddress address,
+        ConnectionFactory... factories) {
       super(server, 0, 1, factories);
       this.connections = connections;
+      this.address = address;
+    }
+
+    /// Java opens sockets for both, and then 0.0.0.0 would be all of IPv6 too.
+    @Override
+    protected ServerSocketChannel openAcceptChannel() throws IOException {
+      if (!(address instanceof Inet4Address)) {
+        return super.openAcceptChannel();
+      }
+      var channel = ServerSocketChannel.open(StandardProtocolFamily.INET);
+      try {
+        channel.setOption(StandardSocketOptions.SO_REUSEADDR, getReuseAddress());
+        return channel.bind(new InetSocketAddress(address, getPort()), getAcceptQueueSize());
+      } catch (IOException e) {
+        channel.close();
+        throw new IOException(
+            "address %s, port %d: %s"
+                .formatted(address.getHostAddress(), getPort(), e.getMessage()),
+            e);
+      }
     }
 
     @Override

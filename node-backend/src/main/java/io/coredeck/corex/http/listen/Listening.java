@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Where the server shall listen. With nothing given: on all addresses of the machine.
+/// Where the server shall listen. With nothing given: on all addresses of the machine, those of
+/// IPv4 alone unless IPv6 is wanted too.
 ///
 /// @param port 0 for any
 /// @param networkInterface whose addresses are meant
-/// @param ipv6 whether the interface's IPv6 addresses are meant too
+/// @param ipv6 whether IPv6 addresses, of the interface or the machine, are meant too
 /// @param addresses further ones
 /// @param socket a Unix socket
 /// @param tls if connections to addresses are encrypted; those to the Unix socket never are

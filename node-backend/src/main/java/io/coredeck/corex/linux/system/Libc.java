@@ -70,6 +70,7 @@ public final class Libc {
 
   private static final int SIG_SETMASK = 2;
   private static final int SIGNAL_SET_BYTES = 8;
+  private static final int SET_DUMPABLE = 4;
   private static final int TCGETS = 0x5401;
   private static final int TCSETS = 0x5402;
   private static final int TERMIOS_BYTES = 64;
@@ -213,6 +214,12 @@ public final class Libc {
       var result = call(Call.WAITID, 0, 0, info.address(), WEXITED | WNOHANG | WNOWAIT);
       return result == 0 && info.get(JAVA_INT, 0) != 0;
     }
+  }
+
+  /// From now on programs of the same user see neither memory nor environment of this one, unless
+  /// they may look into every process. What it starts is as open as any program.
+  public static void closeMemory() {
+    control(SET_DUMPABLE, 0, 0);
   }
 
   /// prctl(2) with two arguments that are numbers or addresses.
