@@ -126,6 +126,7 @@ export class CorexAttach extends LitElement {
         @upload=${({ detail }: CustomEvent<readonly Transfer[]>) => this.transfers.upload(detail)}
       ></corex-pane>
       <corex-status-bar
+        ?watching=${this.snapshot.readOnly}
         single
         .line=${this.terminalState.line}
         .roundTripMs=${roundTripOf(this.terminalState, this.snapshot.connected ? this.snapshot.roundTripMs : undefined)}

@@ -96,6 +96,7 @@ export class CorexDesk extends LitElement {
   protected override render() {
     const { snapshot } = this;
     const active = space.activePane(this.workspace)?.process;
+    const looks = this.onlyLooks;
     return html`<div class="desk ${this.half}">
         ${this.halves()}
         <corex-process-list
@@ -103,7 +104,7 @@ export class CorexDesk extends LitElement {
           .processes=${snapshot.processes}
           .usage=${snapshot.usage}
           .active=${active}
-          ?watching=${this.watching}
+          ?watching=${looks}
           .people=${this.people === "" ? this.company : this.people}
           .startTitle=${this.startTitle}
           .stale=${!snapshot.connected && snapshot.at > 0}
@@ -121,7 +122,7 @@ export class CorexDesk extends LitElement {
           .preferences=${this.preferences}
           .connected=${snapshot.connected}
           ?readOnly=${snapshot.readOnly}
-          ?watching=${this.watching}
+          ?watching=${looks}
           .typing=${active === undefined ? "" : this.typing(active)}
           .roundTripMs=${snapshot.connected ? snapshot.roundTripMs : undefined}
           @workspace-change=${(event: CustomEvent<WorkspaceChange>) => this.arrange(event.detail.workspace, event.detail.focus)}
@@ -136,7 +137,7 @@ export class CorexDesk extends LitElement {
           <corex-empty-state
             slot="empty"
             .server=${this.callable ? this.server : undefined}
-            ?watching=${this.watching}
+            ?watching=${looks}
             .processes=${snapshot.processes.length}
             .loading=${snapshot.at === 0}
             @start-shell=${this.startShell}
@@ -145,6 +146,11 @@ export class CorexDesk extends LitElement {
       </div>
       <corex-transfers .server=${this.server} @uploaded=${this.uploaded}></corex-transfers>
       <corex-toasts></corex-toasts>`;
+  }
+
+  /** By role, or because the server takes nothing from anybody. */
+  private get onlyLooks(): boolean {
+    return this.watching || this.snapshot.readOnly;
   }
 
   private halves() {
@@ -219,7 +225,7 @@ export class CorexDesk extends LitElement {
   }
 
   private edit(): void {
-    if (!this.watching) {
+    if (!this.onlyLooks) {
       this.half = "processes";
       this.list.edit();
     }

@@ -42,6 +42,9 @@ test("what is sent has the form that CoreX and ttyd read", () => {
   assert.equal(text(hello({ size: { columns: 80, rows: 24 }, position: 4711 })), '{"AuthToken":null,"columns":80,"rows":24,"position":4711}');
   assert.equal(text(input("ls é\r")), "0ls é\r");
   assert.equal(text(resize({ columns: 100, rows: 30 })), '1{"columns":100,"rows":30}');
+  Object.assign(globalThis, { tty_auth_token: "dTpw" });
+  assert.equal(text(hello()), '{"AuthToken":"dTpw"}');
+  Reflect.deleteProperty(globalThis, "tty_auth_token");
   assert.equal(text(acknowledged(4711)), "24711");
   assert.equal(text(wish({ do: "give", to: 2 })), '3{"do":"give","to":2}');
   assert.equal(text(paste("x")), "4x");
