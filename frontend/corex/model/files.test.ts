@@ -135,10 +135,17 @@ test("processes without a group come first, then groups by name, each in its ord
   assert.equal(nameOf({ argv: ["/bin/sh"], name: "worker" }), "worker");
 });
 
+  assert.deepEqual(readOptions({ ...EMPTY_FIELDS, group: " g ", mostRestarts: "3", signal: "sigint", grace: "1,5" }), {
+    options: { group: "g", signal: 2, grace: 1.5 },
+  });
+  assert.deepEqual(readOptions({ ...EMPTY_FIELDS, restart: "always", mostRestarts: "3" }), { options: { restart: "always", max_restarts: 3 } });
+  for (const wrong of [{ signal: "x" }, { grace: "-1" }, { grace: "3601" }, { grace: "x" }, { restart: "always", mostRestarts: "1.5" }]) {
+    assert.ok("fault" in readOptions({ ...EMPTY_FIELDS, ...wrong }), JSON.stringify(wrong));
+  }
 test("what few processes need is sent only where it was said", () => {
   assert.deepEqual(readOptions(EMPTY_FIELDS), { options: {} });
   assert.deepEqual(
-    readOptions({ environment: "A=1\n\nB= x=y \n", directory: "/srv", user: " app ", plain: true, name: "w", restart: "on-failure" }),
+    readOptions({ ...EMPTY_FIELDS, environment: "A=1\n\nB= x=y \n", directory: "/srv", user: " app ", plain: true, name: "w", restart: "on-failure" }),
     { options: { environment: { A: "1", B: " x=y " }, directory: "/srv", user: "app", terminal: false, name: "w", restart: "on-failure" } },
   );
   for (const environment of ["A", "=x", "a b=c"]) {

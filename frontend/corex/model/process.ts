@@ -25,6 +25,8 @@ export interface Process {
   readonly name?: string;
   /** The processes it belongs to. */
   readonly group?: string;
+  /** Names of those it is to be started after. */
+  readonly waits_for?: readonly string[];
   /** How often it was started again by itself. */
   readonly restarts?: number;
   /** It ended so often that it is not started again by itself. */
@@ -67,6 +69,7 @@ export function isAlive(process: Process): boolean {
 export function lookOf(process: Process): Look {
   switch (process.state) {
     case "created":
+      return { kind: "idle", word: words().waiting };
     case "starting":
       return { kind: "busy", word: words().starting };
     case "running":
