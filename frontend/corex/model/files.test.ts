@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { MOST_BYTES, type Outcome, fileName, pathIn, refusal, upload } from "./files";
+import { MOST_BYTES, type Outcome, pathIn, refusal, upload } from "./files";
 import { grouped } from "./groups";
 import { type Process, nameOf } from "./process";
 import { CorexServer } from "./server";
@@ -75,7 +75,8 @@ test("one that is there is replaced only when that is wanted; another refusal sa
   assert.deepEqual(await outcome(201, "", true), { kind: "done" });
   assert.ok(Request.last.headers.includes("X-Overwrite: true"));
   assert.deepEqual(await outcome(507), { kind: "failed", why: "There is no room left in the container." });
-  assert.deepEqual(await outcome(404, '{"error":"there is no directory /x"}'), { kind: "failed", why: "There is no directory /x." });
+  assert.deepEqual(await outcome(403, '{"error":"/proc is not for writing"}'), { kind: "failed", why: "/proc is not for writing." });
+  assert.deepEqual(await outcome(404, '{"error":"what a program is to send instead"}'), { kind: "failed", why: "This directory is not there." });
   const sending = upload(server, file("x"), { directory: "/", replaces: false }, () => undefined);
   sending.stop();
   assert.deepEqual(await sending.outcome, { kind: "stopped" });
@@ -91,13 +92,6 @@ test("what the server says counts more than its number", () => {
   assert.equal(refusal(403, '{"error":"/proc is not for writing"}'), "/proc is not for writing.");
   assert.equal(refusal(403, "<html>"), "You may not do that with files here.");
   assert.equal(refusal(418, ""), "The server answered 418 and gave no reason.");
-});
-
-test("a download has the name that the server gives it", () => {
-  assert.equal(fileName(null), "");
-  assert.equal(fileName('attachment; filename="a \\"b\\".txt"'), 'a "b".txt');
-  assert.equal(fileName("attachment; filename=\"etc.tar\"; filename*=UTF-8''%C3%BC.tar"), "ü.tar");
-  assert.equal(fileName("attachment; filename*=UTF-8''%"), "");
 });
 
 test("a file that is too large, or a folder, is refused before a byte is sent", () => {
