@@ -248,7 +248,7 @@ export class CorexDesk extends LitElement {
     if (!isRecording(process.recording)) {
       await this.attempt(sayFiles().notRecorded(called), () => this.server.record(process.id));
     } else if (await this.attempt(sayFiles().notStopped, () => this.server.stopRecording(process.id))) {
-      this.toasts.done(sayFiles().recorded(called), { href: this.server.recording(process.id).href, word: sayFiles().getIt, name: "recording.cast" });
+      this.toasts.done(sayFiles().recorded(called), { href: this.server.recording(process.id, this.preferences.asciicast).href, word: sayFiles().getIt, name: "recording.cast" });
     }
   }
 

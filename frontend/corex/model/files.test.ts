@@ -129,6 +129,12 @@ test("processes without a group come first, then groups by name, each in its ord
   assert.equal(nameOf({ argv: ["/bin/sh"], name: "worker" }), "worker");
 });
 
+test("what few processes need is sent only where it was said", () => {
+  assert.deepEqual(readOptions(EMPTY_FIELDS), { options: {} });
+  assert.deepEqual(
+    readOptions({ ...EMPTY_FIELDS, environment: "A=1\n\nB= x=y \n", directory: "/srv", user: " app ", plain: true, name: "w", restart: "on-failure" }),
+    { options: { environment: { A: "1", B: " x=y " }, directory: "/srv", user: "app", terminal: false, name: "w", restart: "on-failure" } },
+  );
   assert.deepEqual(readOptions({ ...EMPTY_FIELDS, group: " g ", mostRestarts: "3", signal: "sigint", grace: "1,5" }), {
     options: { group: "g", signal: 2, grace: 1.5 },
   });
@@ -136,12 +142,6 @@ test("processes without a group come first, then groups by name, each in its ord
   for (const wrong of [{ signal: "x" }, { grace: "-1" }, { grace: "3601" }, { grace: "x" }, { restart: "always", mostRestarts: "1.5" }]) {
     assert.ok("fault" in readOptions({ ...EMPTY_FIELDS, ...wrong }), JSON.stringify(wrong));
   }
-test("what few processes need is sent only where it was said", () => {
-  assert.deepEqual(readOptions(EMPTY_FIELDS), { options: {} });
-  assert.deepEqual(
-    readOptions({ ...EMPTY_FIELDS, environment: "A=1\n\nB= x=y \n", directory: "/srv", user: " app ", plain: true, name: "w", restart: "on-failure" }),
-    { options: { environment: { A: "1", B: " x=y " }, directory: "/srv", user: "app", terminal: false, name: "w", restart: "on-failure" } },
-  );
   for (const environment of ["A", "=x", "a b=c"]) {
     assert.ok("fault" in readOptions({ ...EMPTY_FIELDS, environment }), environment);
   }
@@ -168,5 +168,6 @@ test("what is asked of processes, groups and recordings goes where the server ha
     "POST /live/corex/3-1/api/v2/processes/3/recording {}",
     "DELETE /live/corex/3-1/api/v2/processes/3/recording",
   ]);
-  assert.equal(server.recording(3).pathname + server.recording(3).search, "/live/corex/3-1/api/v2/processes/3/recording?version=2");
+  const { pathname, search } = server.recording(3, 3);
+  assert.equal(pathname + search, "/live/corex/3-1/api/v2/processes/3/recording?version=3");
 });
