@@ -77,7 +77,7 @@ class CorexPageBrowserIT extends RealPages {
       shoot(page, "corex-phone-processes");
       row(page, "demo").locator("button.row").click();
       awaitText(page, "vacuum");
-      assertThat(button(page, "Escape")).isVisible();
+      assertThat(button(page, "Esc")).isVisible();
       assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
       shoot(page, "corex-phone-terminal");
     }
