@@ -5,7 +5,7 @@ import { deskStyles } from "./desk-styles";
 import type { CorexToasts } from "./frame/toasts";
 import "./frame/toasts";
 import type { Preferences } from "./model/preferences";
-import { type Process, isAlive, titleOf } from "./model/process";
+import { type Process, isAlive, isRunning, titleOf } from "./model/process";
 import type { CorexServer } from "./model/server";
 import { NOTHING_KNOWN, type Snapshot } from "./model/snapshot";
 import * as space from "./model/workspace";
@@ -154,7 +154,7 @@ export class CorexDesk extends LitElement {
   }
 
   private halves() {
-    const running = this.snapshot.processes.filter(isAlive).length;
+    const running = this.snapshot.processes.filter(isRunning).length;
     const half = (name: "processes" | "terminal", text: string) =>
       html`<button type="button" aria-pressed=${this.half === name ? "true" : "false"} @click=${() => (this.half = name)}>${text}</button>`;
     return html`<div class="halves" role="group" aria-label=${words().shown}>

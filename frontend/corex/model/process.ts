@@ -65,6 +65,11 @@ export function isAlive(process: Process): boolean {
   return process.state !== "stopped" && process.state !== "crashed";
 }
 
+/** Whether there is a program; one that waits for others has none yet. */
+export function isRunning(process: Process): boolean {
+  return isAlive(process) && process.state !== "created";
+}
+
 /** How its state looks in the list. */
 export function lookOf(process: Process): Look {
   switch (process.state) {

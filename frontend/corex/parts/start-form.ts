@@ -68,6 +68,13 @@ export class CorexStartForm extends LitElement {
         overflow-wrap: anywhere;
         white-space: pre-wrap;
       }
+      .foot {
+        position: sticky;
+        bottom: 0;
+        margin: 0 -12px -12px;
+        padding: 6px 12px 12px;
+        background: var(--cd-canvas);
+      }
       .buttons {
         display: flex;
         justify-content: flex-end;
@@ -129,10 +136,12 @@ export class CorexStartForm extends LitElement {
           </ul>`
         : nothing}
       <corex-start-more @keydown=${this.inMore} @input=${() => (this.moreFault = "")}></corex-start-more>
-      ${this.moreFault === "" ? nothing : faultLine(this.moreFault)}
-      <div class="buttons">
-        <button class="ghost small" type="button" @click=${this.cancel}>${say().cancel}</button>
-        <button class="primary small" type="submit" aria-disabled=${this.busy ? "true" : "false"}>${say().start}</button>
+      <div class="foot">
+        ${this.moreFault === "" ? nothing : faultLine(this.moreFault)}
+        <div class="buttons">
+          <button class="ghost small" type="button" @click=${this.cancel}>${say().cancel}</button>
+          <button class="primary small" type="submit" aria-disabled=${this.busy ? "true" : "false"}>${say().start}</button>
+        </div>
       </div>
     </form>`;
   }

@@ -39,6 +39,7 @@ export class CorexStartMore extends LitElement {
       }
       .two {
         display: grid;
+        align-items: end;
         grid-template-columns: repeat(2, minmax(0, 1fr));
         gap: 8px;
       }

@@ -13,9 +13,14 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.HttpCredentials;
+import io.coredeck.corex.access.Guard;
+import io.coredeck.corex.access.Token;
+import io.coredeck.corex.http.listen.Listening;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +29,7 @@ class CorexAccessBrowserIT extends RealPages {
   private static final String USER = "ada";
   private static final String PASSWORD = "pass word";
   private static final String TOKEN = "YWRhOnBhc3Mgd29yZA==";
+  private static final String READER = "reader-0123456789abcdef";
   private static final String HELLO = "{\"AuthToken\":\"" + TOKEN + "\"";
 
   private static Browser.NewContextOptions desk() {
@@ -85,30 +91,46 @@ class CorexAccessBrowserIT extends RealPages {
   @Test
   void where_nobody_may_change_anything_the_page_shows_all_and_offers_nothing() throws Exception {
     restart(TestCorex.options("", true, 0));
+    try (var context = browser.context(1100, 720, ColorScheme.LIGHT)) {
+      onlyLooks(context);
+    }
+  }
+
+  @Test
+  void who_shows_a_token_that_only_looks_is_offered_nothing_either() throws Exception {
+    var tokens = Token.parse("eye:" + READER + ":read", "tokens");
+    var guard = new Guard(Optional.empty(), tokens, false);
+    restart(TestCorex.options(Listening.on(0, "lo"), guard, 0));
+    var headers = Map.of("Authorization", "Bearer " + READER); // as a proxy in front adds it
+    try (var context = browser.context(desk().setExtraHTTPHeaders(headers))) {
+      onlyLooks(context);
+    }
+  }
+
+  private void onlyLooks(BrowserContext context) throws Exception {
     corex.startInside("/bin/sh", "-c", "echo for all to see; exec cat");
     corex.startInside("/bin/sh", "-c", "exit 3");
-    try (var context = browser.context(1100, 720, ColorScheme.LIGHT)) {
-      var page = show(context, "/");
-      row(page, "for all to see").locator("button.row").click();
-      awaitText(page, "for all to see");
-      type(page, "hidden\n");
-      assertThat(page.locator(".typing")).hasText("Read only");
-      assertThat(page.locator(".typing"))
-          .hasAttribute("title", "The server takes input from nobody");
-      for (var name : List.of("Start", "Clean up", "Upload files", "Record what it prints")) {
-        assertThat(button(page, name)).hasCount(0);
-      }
-      assertThat(page.locator("corex-signal-menu")).hasCount(0);
-      page.keyboard().press("Control+Shift+Escape");
-      page.keyboard().press("c");
-      assertThat(page.locator("corex-start-form")).hasCount(0);
-      shoot(page, "corex-read-only");
-      assertThat(Axe.faults(page)).isEmpty();
-      page.navigate(corex.origin() + "/attach/1");
-      type(page, "hidden\n");
-      awaitText(page, "for all to see");
-      assertThat(corex.body("/api/process/logs?id=1")).isEqualTo("for all to see\r\n");
-      assertThat(browser.complaints()).isEmpty();
+    var page = show(context, "/");
+    row(page, "for all to see").locator("button.row").click();
+    awaitText(page, "for all to see");
+    type(page, "hidden\n");
+    assertThat(page.locator(".typing")).hasText("Read only");
+    assertThat(page.locator(".typing")).hasAttribute("title", "The server takes input from nobody");
+    for (var name : List.of("Start", "Clean up", "Upload files", "Record what it prints")) {
+      assertThat(button(page, name)).hasCount(0);
     }
+    assertThat(page.locator("corex-signal-menu")).hasCount(0);
+    assertThat(page.locator("corex-status-bar")).not().containsText("Size set by you");
+    page.keyboard().press("Control+Shift+Escape");
+    page.keyboard().press("c");
+    assertThat(page.locator("corex-start-form")).hasCount(0);
+    shoot(page, "corex-read-only");
+    assertThat(Axe.faults(page)).isEmpty();
+    page.navigate(corex.origin() + "/attach/1");
+    type(page, "hidden\n");
+    awaitText(page, "for all to see");
+    var log = corex.get("/api/process/logs?id=1", "Authorization", "Bearer " + READER);
+    assertThat(log.body()).isEqualTo("for all to see\r\n");
+    assertThat(browser.complaints()).isEmpty();
   }
 }

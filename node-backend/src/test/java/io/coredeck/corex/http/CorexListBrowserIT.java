@@ -56,6 +56,8 @@ class CorexListBrowserIT extends RealPages {
       assertThat(named(page, "flaky").locator(".restarts")).hasText("1");
       var group = page.locator("corex-group-head");
       assertThat(group).containsText("shop");
+      assertThat(group).containsText("1 of 2 running");
+      assertThat(page.locator("corex-process-list header")).containsText("2 running");
       assertThat(named(page, "queue")).containsText("Running");
       shoot(page, "corex-groups");
       named(page, "setup").locator("button.row").click();
