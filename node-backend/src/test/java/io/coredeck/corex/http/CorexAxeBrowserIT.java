@@ -30,28 +30,26 @@ class CorexAxeBrowserIT extends RealPages {
   /// Of all states, so that one run tells all.
   private final List<String> faults = new ArrayList<>();
 
-  private Page page;
-
   /// Brings the page into a state by itself, then looks at it.
-  private void state(String name, Consumer<Page> reach) {
-    resize(ColorScheme.LIGHT, WIDTH, HEIGHT);
+  private void state(Page page, String name, Consumer<Page> reach) {
+    resize(page, ColorScheme.LIGHT, WIDTH, HEIGHT);
     reach.accept(page);
-    look(name + ", light");
+    look(page, name + ", light");
     shoot(page, "axe-" + name);
-    resize(ColorScheme.DARK, WIDTH, HEIGHT);
-    look(name + ", dark");
-    resize(ColorScheme.DARK, PHONE, PHONE_HEIGHT);
-    look(name + ", phone");
+    resize(page, ColorScheme.DARK, WIDTH, HEIGHT);
+    look(page, name + ", dark");
+    resize(page, ColorScheme.DARK, PHONE, PHONE_HEIGHT);
+    look(page, name + ", phone");
     assertThat(page.evaluate("document.documentElement.scrollWidth")).as(name).isEqualTo(PHONE);
     shoot(page, "axe-" + name + "-phone");
-    resize(ColorScheme.LIGHT, WIDTH, HEIGHT);
+    resize(page, ColorScheme.LIGHT, WIDTH, HEIGHT);
   }
 
-  private void look(String state) {
+  private void look(Page page, String state) {
     Axe.faults(page).forEach(fault -> faults.add(state + ": " + fault));
   }
 
-  private void resize(ColorScheme scheme, int width, int height) {
+  private static void resize(Page page, ColorScheme scheme, int width, int height) {
     page.emulateMedia(
         new Page.EmulateMediaOptions()
             .setColorScheme(scheme)
@@ -59,13 +57,13 @@ class CorexAxeBrowserIT extends RealPages {
     page.setViewportSize(width, height);
   }
 
-  private void showOnPhone(String half) {
-    resize(ColorScheme.LIGHT, PHONE, PHONE_HEIGHT);
+  private static void showOnPhone(Page page, String half) {
+    resize(page, ColorScheme.LIGHT, PHONE, PHONE_HEIGHT);
     page.locator(".halves button").filter(CorexPage.with(half)).click();
-    resize(ColorScheme.LIGHT, WIDTH, HEIGHT);
+    resize(page, ColorScheme.LIGHT, WIDTH, HEIGHT);
   }
 
-  private void press(String key) {
+  private static void press(Page page, String key) {
     page.keyboard().press(key);
   }
 
@@ -73,52 +71,56 @@ class CorexAxeBrowserIT extends RealPages {
   void the_page_with_processes_and_everything_that_opens_over_it() throws Exception {
     try (var context = browser.context(WIDTH, HEIGHT, ColorScheme.LIGHT)) {
       faults.clear();
-      page = show(context, "/");
-      state("empty", it -> assertThat(heading(it, "Nothing runs here yet")).isVisible());
+      var page = show(context, "/");
+      state(page, "empty", it -> assertThat(heading(it, "Nothing runs here yet")).isVisible());
       corex.post(
           "/api/v2/processes",
           "{\"argv\":[\"false\"],\"name\":\"worker\",\"group\":\"shop\",\"restart\":\"always\",\"max_restarts\":0}");
       TestScene.play(corex);
       state(
+          page,
           "processes",
           it -> assertThat(row(it, "postgres_exporter")).containsText("Command not found"));
       row(page, "demo").locator("button.row").click();
-      state("terminal", it -> awaitText(it, "vacuum"));
-      showOnPhone("Processes");
+      state(page, "terminal", it -> awaitText(it, "vacuum"));
+      showOnPhone(page, "Processes");
       state(
+          page,
           "signals",
           it -> {
             row(it, "demo").hover();
             row(it, "demo").getByRole(AriaRole.BUTTON, named("send a signal")).click();
           });
       row(page, "demo").getByRole(AriaRole.MENUITEM, named("Other signal")).click();
-      state("signal", it -> it.getByLabel("Signal", exactly()).fill("SIGNONE"));
+      state(page, "signal", it -> it.getByLabel("Signal", exactly()).fill("SIGNONE"));
       page.getByLabel("Signal", exactly()).press("Enter");
       state(
-          "signal-unknown", it -> assertThat(it.getByText("There is no such signal.")).isVisible());
-      press("Escape");
-      showOnPhone("Terminal");
-      state("people", it -> it.locator("coredeck-people-menu:visible button.open").click());
-      press("Escape");
-      state("settings", it -> button(it, "Settings").click());
-      press("Escape");
-      state("keys", it -> button(it, "Keys").click());
-      press("Escape");
-      state("searching", it -> button(it, "Search (Ctrl Shift F)").click());
-      press("Escape");
-      recorded();
-      state("split", it -> button(it, "Split (Ctrl Shift D)").click());
-      state("two", it -> it.locator(".choices button").first().click());
+          page,
+          "signal-unknown",
+          it -> assertThat(it.getByText("There is no such signal.")).isVisible());
+      press(page, "Escape");
+      showOnPhone(page, "Terminal");
+      state(page, "people", it -> it.locator("coredeck-people-menu:visible button.open").click());
+      press(page, "Escape");
+      state(page, "settings", it -> button(it, "Settings").click());
+      press(page, "Escape");
+      state(page, "keys", it -> button(it, "Keys").click());
+      press(page, "Escape");
+      state(page, "searching", it -> button(it, "Search (Ctrl Shift F)").click());
+      press(page, "Escape");
+      recorded(page);
+      state(page, "split", it -> button(it, "Split (Ctrl Shift D)").click());
+      state(page, "two", it -> it.locator(".choices button").first().click());
       assertThat(faults).isEmpty();
       assertThat(browser.complaints()).isEmpty();
     }
   }
 
-  private void recorded() {
+  private void recorded(Page page) {
     button(page, "Record what it prints").click();
-    state("recording", it -> assertThat(it.locator(".recording")).isVisible());
+    state(page, "recording", it -> assertThat(it.locator(".recording")).isVisible());
     button(page, "Stop the recording").click();
-    state("recorded", it -> assertThat(it.locator("select.version")).isVisible());
+    state(page, "recorded", it -> assertThat(it.locator("select.version")).isVisible());
   }
 
   @Test
@@ -126,9 +128,10 @@ class CorexAxeBrowserIT extends RealPages {
     var id = corex.run("/bin/sh", "-c", "echo ready; cat");
     try (var context = browser.context(WIDTH, HEIGHT, ColorScheme.LIGHT)) {
       faults.clear();
-      page = show(context, "/");
+      var page = show(context, "/");
       awaitText(page, "ready");
       state(
+          page,
           "start",
           it -> {
             button(it, "Start").click();
@@ -141,6 +144,7 @@ class CorexAxeBrowserIT extends RealPages {
           });
       button(page, "Cancel").click();
       state(
+          page,
           "upload",
           it -> {
             button(it, "Upload files").click();
@@ -152,6 +156,7 @@ class CorexAxeBrowserIT extends RealPages {
           });
       button(page, "Close").first().click();
       state(
+          page,
           "download",
           it -> {
             button(it, "Download a file").click();
@@ -159,12 +164,15 @@ class CorexAxeBrowserIT extends RealPages {
             it.locator("corex-download-dialog button[type=submit]").click();
             assertThat(it.locator(".fault:visible")).isVisible();
           });
-      press("Escape");
-      state("list", it -> button(it, "List").click());
+      press(page, "Escape");
+      state(page, "list", it -> button(it, "List").click());
       page.navigate(corex.origin() + "/attach/" + id);
-      state("attach", it -> awaitText(it, "ready"));
+      state(page, "attach", it -> awaitText(it, "ready"));
       page.navigate(corex.origin() + "/attach/99");
-      state("missing", it -> assertThat(it.getByText("There is no process 99 here")).isVisible());
+      state(
+          page,
+          "missing",
+          it -> assertThat(it.getByText("There is no process 99 here")).isVisible());
       assertThat(faults).isEmpty();
       var _ = browser.complaints(); // about the refused files
     }

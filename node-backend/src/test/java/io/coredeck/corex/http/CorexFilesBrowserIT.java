@@ -64,7 +64,7 @@ class CorexFilesBrowserIT extends RealPages {
       button(page, "Upload files").click();
       assertThat(page.getByLabel("Into the directory")).hasValue(folder.toString());
       page.locator("input[type=file]")
-          .setInputFiles(new FilePayload("there.txt", "text/plain", "new".getBytes()));
+          .setInputFiles(new FilePayload("there.txt", "text/plain", new byte[] {'n', 'e', 'w'}));
       submit(dialog);
       assertThat(dialog.locator(".state.exists")).hasText("A file of this name is there.");
       assertThat(folder.resolve("there.txt")).hasContent("old");
