@@ -1,11 +1,5 @@
 // Prints the runs of GraphemeTable.java. Run in a folder with @xterm/addon-unicode-graphemes.
-import { createRequire } from "node:module";
-import { join } from "node:path";
-
-const require = createRequire(join(process.cwd(), "package.json"));
-// With Node's Buffer the add-on reads its table at a wrong place and knows nothing from U+10000 on; browsers have none.
-delete globalThis.Buffer;
-const { UnicodeGraphemesAddon } = require("@xterm/addon-unicode-graphemes");
+import { UnicodeGraphemesAddon } from "./addon.mjs";
 
 const providers = {};
 const unicode = { register: (provider) => (providers[provider.version] = provider), activeVersion: "6" };
