@@ -11,6 +11,7 @@ import { CorexServer } from "../corex/model/server";
 import { NOTHING_KNOWN, type Snapshot } from "../corex/model/snapshot";
 import { pageKey } from "../corex/page-keys";
 import { words as say } from "../corex/words";
+import { words } from "./words";
 import { controls } from "../theme/controls";
 import "../theme/elements/state";
 import { tellKeys } from "../theme/keys";
@@ -160,7 +161,7 @@ export class CoredeckConsole extends LitElement {
       "signed out": [say().signedOut, say().signInAgain],
       forbidden: [say().forbidden, say().forbiddenText],
       "no console": [say().stopped, say().stoppedText],
-      "own credential": [say().ownCredential, say().ownCredentialText],
+      "own credential": [words().ownCredential, words().ownCredentialText],
       no: ["", ""],
     }[this.snapshot.refused];
     return html`<div class="refused">

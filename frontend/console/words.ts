@@ -9,6 +9,8 @@ const en = {
   types: (names: string, count: number) => `${names} ${count === 1 ? "is" : "are"} typing`,
   process: "a process",
   keys: { move: "Next, previous process", filter: "Filter the processes", terminal: "Go to the terminal" },
+  ownCredential: "Asks for its own password",
+  ownCredentialText: "This container's CoreX was given a credential (COREX_CREDENTIAL or COREX_TOKENS). Open it at its own address and sign in there.",
 };
 
 const de: typeof en = {
@@ -20,6 +22,8 @@ const de: typeof en = {
   types: (names, count) => `${names} ${count === 1 ? "tippt" : "tippen"}`,
   process: "einem Prozess",
   keys: { move: "Nächster, voriger Prozess", filter: "Prozesse filtern", terminal: "Zum Terminal" },
+  ownCredential: "Verlangt ein eigenes Passwort",
+  ownCredentialText: "Der CoreX dieses Containers hat eigene Zugangsdaten (COREX_CREDENTIAL oder COREX_TOKENS). Er lässt sich unter seiner eigenen Adresse öffnen.",
 };
 
 export const words = (): typeof en => (language() === "de" ? de : en);

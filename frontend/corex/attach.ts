@@ -53,6 +53,9 @@ export class CorexAttach extends LitElement {
         color: var(--cd-text);
         font: 600 var(--cd-t-l) / 22px var(--cd-sans);
       }
+      .missing a {
+        text-decoration: underline;
+      }
       coredeck-key-row {
         display: none;
       }
@@ -123,6 +126,7 @@ export class CorexAttach extends LitElement {
         .server=${this.server}
         .process=${this.process}
         .preferences=${this.preferences}
+        ?watching=${this.snapshot.readOnly}
         @upload=${({ detail }: CustomEvent<readonly Transfer[]>) => this.transfers.upload(detail)}
       ></corex-pane>
       <corex-status-bar

@@ -5,7 +5,7 @@ import { deskStyles } from "./desk-styles";
 import type { CorexToasts } from "./frame/toasts";
 import "./frame/toasts";
 import type { Preferences } from "./model/preferences";
-import { type Process, isAlive, titleOf } from "./model/process";
+import { type Process, isAlive, isRunning, titleOf } from "./model/process";
 import type { CorexServer } from "./model/server";
 import { NOTHING_KNOWN, type Snapshot } from "./model/snapshot";
 import * as space from "./model/workspace";
@@ -96,6 +96,7 @@ export class CorexDesk extends LitElement {
   protected override render() {
     const { snapshot } = this;
     const active = space.activePane(this.workspace)?.process;
+    const looks = this.onlyLooks;
     return html`<div class="desk ${this.half}">
         ${this.halves()}
         <corex-process-list
@@ -103,7 +104,7 @@ export class CorexDesk extends LitElement {
           .processes=${snapshot.processes}
           .usage=${snapshot.usage}
           .active=${active}
-          ?watching=${this.watching}
+          ?watching=${looks}
           .people=${this.people === "" ? this.company : this.people}
           .startTitle=${this.startTitle}
           .stale=${!snapshot.connected && snapshot.at > 0}
@@ -121,7 +122,7 @@ export class CorexDesk extends LitElement {
           .preferences=${this.preferences}
           .connected=${snapshot.connected}
           ?readOnly=${snapshot.readOnly}
-          ?watching=${this.watching}
+          ?watching=${looks}
           .typing=${active === undefined ? "" : this.typing(active)}
           .roundTripMs=${snapshot.connected ? snapshot.roundTripMs : undefined}
           @workspace-change=${(event: CustomEvent<WorkspaceChange>) => this.arrange(event.detail.workspace, event.detail.focus)}
@@ -136,7 +137,7 @@ export class CorexDesk extends LitElement {
           <corex-empty-state
             slot="empty"
             .server=${this.callable ? this.server : undefined}
-            ?watching=${this.watching}
+            ?watching=${looks}
             .processes=${snapshot.processes.length}
             .loading=${snapshot.at === 0}
             @start-shell=${this.startShell}
@@ -147,8 +148,13 @@ export class CorexDesk extends LitElement {
       <corex-toasts></corex-toasts>`;
   }
 
+  /** By role, or because the server takes nothing from anybody. */
+  private get onlyLooks(): boolean {
+    return this.watching || this.snapshot.readOnly;
+  }
+
   private halves() {
-    const running = this.snapshot.processes.filter(isAlive).length;
+    const running = this.snapshot.processes.filter(isRunning).length;
     const half = (name: "processes" | "terminal", text: string) =>
       html`<button type="button" aria-pressed=${this.half === name ? "true" : "false"} @click=${() => (this.half = name)}>${text}</button>`;
     return html`<div class="halves" role="group" aria-label=${words().shown}>
@@ -219,7 +225,7 @@ export class CorexDesk extends LitElement {
   }
 
   private edit(): void {
-    if (!this.watching) {
+    if (!this.onlyLooks) {
       this.half = "processes";
       this.list.edit();
     }
@@ -242,7 +248,7 @@ export class CorexDesk extends LitElement {
     if (!isRecording(process.recording)) {
       await this.attempt(sayFiles().notRecorded(called), () => this.server.record(process.id));
     } else if (await this.attempt(sayFiles().notStopped, () => this.server.stopRecording(process.id))) {
-      this.toasts.done(sayFiles().recorded(called), { href: this.server.recording(process.id).href, word: sayFiles().getIt, name: "recording.cast" });
+      this.toasts.done(sayFiles().recorded(called), { href: this.server.recording(process.id, this.preferences.asciicast).href, word: sayFiles().getIt, name: "recording.cast" });
     }
   }
 

@@ -103,6 +103,11 @@ export class CoredeckTerminal extends LitElement implements LineHost {
     return this.screen?.text ?? "";
   }
 
+  /** What xterm.js holds: cells, cursor, modes. For tests, which compare it. */
+  get held(): Screen["terminal"] | undefined {
+    return this.screen?.terminal;
+  }
+
   get size(): Size {
     return this.screen?.size ?? { columns: 0, rows: 0 };
   }
@@ -178,9 +183,7 @@ export class CoredeckTerminal extends LitElement implements LineHost {
       return;
     }
     this.screen = new Screen(
-      this.place,
-      this.renderRoot as ShadowRoot,
-      this.settings,
+      this.place, this.renderRoot as ShadowRoot, this.settings,
       {
         input: (text) => this.type(text),
         reply: (text) => this.watching || this.line.send(text),

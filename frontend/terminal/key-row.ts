@@ -1,12 +1,12 @@
-import { LitElement, css, html } from "lit";
+import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { controls } from "../theme/controls";
 import type { CoredeckTerminal } from "./coredeck-terminal";
 import { words } from "./words";
 
 const KEYS = [
-  { text: "Esc", name: "escape", sends: "\x1b" },
-  { text: "Tab", name: "tab", sends: "\t" },
+  { text: "Esc", sends: "\x1b" },
+  { text: "Tab", sends: "\t" },
   { text: "/", name: "slash", sends: "/" },
   { text: "←", name: "left", sends: "\x1b[D" },
   { text: "↓", name: "down", sends: "\x1b[B" },
@@ -58,7 +58,7 @@ export class CoredeckKeyRow extends LitElement {
 
   protected override render() {
     const [escape, ...others] = KEYS.map(
-      ({ text, name, sends }) => html`<button type="button" aria-label=${words()[name]} @click=${() => this.press(sends)}>${text}</button>`,
+      (key) => html`<button type="button" aria-label=${"name" in key ? words()[key.name] : nothing} @click=${() => this.press(key.sends)}>${key.text}</button>`,
     );
     return html`${escape}
       <button type="button" aria-pressed=${this.control ? "true" : "false"} @click=${this.switchControl}>Ctrl</button>

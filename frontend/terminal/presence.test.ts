@@ -55,6 +55,7 @@ test("whose size a terminal has", () => {
   assert.equal(sizeWords(undefined, true), "Size set by you");
   assert.equal(sizeWords(undefined, false), "Size set by another viewer");
   assert.equal(sizeWords(audience([ada]), true), "Size set by you");
+  assert.equal(sizeWords(audience([], { people: [{ ...me, watches: true }] }), false), "");
   assert.equal(sizeWords(audience([ada], { driver: 2 }), false), "Size set by Ada");
   assert.equal(sizeWords(audience([viewer(2, "Ines", { mine: true })], { driver: 2 }), false), "Size set by your other window");
   assert.equal(sizeWords(audience([ada, viewer(3, "", { window: undefined })], { size: "smallest" }), false), "Smallest of 2 windows");

@@ -88,6 +88,9 @@ export function sizeWords(audience: Audience | undefined, mine: boolean): string
     return words().sizeSmallest(audience.people.filter((one) => one.window !== undefined).length);
   }
   const sizer = sizerOf(audience);
+  if (sizer === undefined && !mine) {
+    return ""; // nobody has set it yet
+  }
   if (sizer === undefined || sizer.id === audience.you) {
     return words().sizeByYou;
   }

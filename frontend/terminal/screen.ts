@@ -46,7 +46,7 @@ export interface ScreenEvents {
  * where there is some and with elements otherwise.
  */
 export class Screen {
-  private readonly terminal: Terminal;
+  readonly terminal: Terminal;
   private readonly fit = new FitAddon();
   private readonly search = new SearchAddon({ highlightLimit: 1000 });
   private webgl: WebglAddon | undefined;

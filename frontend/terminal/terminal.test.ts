@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { acknowledged, binaryInput, decode, hello, input, isReply, paste, resize, wish } from "./line/frames";
 import { isPageKey, terminalKey, withControl } from "./keys";
 import { toHex } from "./palette";
+import { signalName, signalNumber } from "./signals";
 
 const bytes = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer as ArrayBuffer;
 const text = (frame: Uint8Array): string => new TextDecoder().decode(frame);
@@ -41,6 +42,9 @@ test("what is sent has the form that CoreX and ttyd read", () => {
   assert.equal(text(hello()), '{"AuthToken":null}');
   assert.equal(text(hello({ size: { columns: 80, rows: 24 }, position: 4711 })), '{"AuthToken":null,"columns":80,"rows":24,"position":4711}');
   assert.equal(text(input("ls é\r")), "0ls é\r");
+  Object.assign(globalThis, { tty_auth_token: "dTpw" });
+  assert.equal(text(hello()), '{"AuthToken":"dTpw"}');
+  Reflect.deleteProperty(globalThis, "tty_auth_token");
   assert.equal(text(resize({ columns: 100, rows: 30 })), '1{"columns":100,"rows":30}');
   assert.equal(text(acknowledged(4711)), "24711");
   assert.equal(text(wish({ do: "give", to: 2 })), '3{"do":"give","to":2}');
@@ -95,4 +99,10 @@ test("a held Ctrl makes a letter a control character", () => {
   assert.equal(withControl("["), "\x1b");
   assert.equal(withControl("\x1b[A"), "\x1b[A");
   assert.equal(withControl("ä"), "ä");
+});
+
+test("a signal has the names and numbers that the server takes", () => {
+  assert.deepEqual(["HUP", " sigwinch ", "SYS", "RTMIN", "SIGRTMIN+1", "RTMAX-2", "0", "64"].map(signalNumber), [1, 28, 31, 34, 35, 62, 0, 64]);
+  assert.deepEqual(["", "x", "65", "-1", "SIG", "RTMIN-1", "RTMAX+1", "RTMIN+31"].map(signalNumber), Array(8).fill(undefined));
+  assert.deepEqual([15, 31, 35].map(signalName), ["SIGTERM", "SIGSYS", "signal 35"]);
 });

@@ -40,6 +40,11 @@ export class CorexToasts extends LitElement {
         gap: var(--cd-2);
         width: min(380px, calc(100vw - 32px));
       }
+      @media (max-width: 640px) {
+        :host {
+          bottom: 96px; /* above the row of keys */
+        }
+      }
       .toast {
         display: flex;
         gap: var(--cd-2);

@@ -1,5 +1,6 @@
 import type { CorexServer } from "./server";
 import { NOTHING_KNOWN, type Snapshot, after } from "./snapshot";
+import { authToken } from "../../terminal/line/frames";
 import { growingPause } from "../../theme/pause";
 import { withTicket } from "../../theme/ticket";
 
@@ -94,7 +95,7 @@ export class Feed {
     this.socket = socket;
     socket.onopen = () => {
       this.pushed = "yes";
-      socket.send('{"AuthToken":null}');
+      socket.send(JSON.stringify({ AuthToken: authToken() }));
       setTimeout(() => this.measureIfOpen(), SETTLE_MS);
     };
     socket.onmessage = (message: MessageEvent<string>) => this.told(JSON.parse(message.data) as object);

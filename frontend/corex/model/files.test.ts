@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { MOST_BYTES, type Outcome, fileName, pathIn, refusal, upload } from "./files";
+import { MOST_BYTES, type Outcome, pathIn, refusal, upload } from "./files";
 import { grouped } from "./groups";
 import { type Process, nameOf } from "./process";
 import { CorexServer } from "./server";
@@ -75,7 +75,8 @@ test("one that is there is replaced only when that is wanted; another refusal sa
   assert.deepEqual(await outcome(201, "", true), { kind: "done" });
   assert.ok(Request.last.headers.includes("X-Overwrite: true"));
   assert.deepEqual(await outcome(507), { kind: "failed", why: "There is no room left in the container." });
-  assert.deepEqual(await outcome(404, '{"error":"there is no directory /x"}'), { kind: "failed", why: "There is no directory /x." });
+  assert.deepEqual(await outcome(403, '{"error":"/proc is not for writing"}'), { kind: "failed", why: "/proc is not for writing." });
+  assert.deepEqual(await outcome(404, '{"error":"what a program is to send instead"}'), { kind: "failed", why: "This directory is not there." });
   const sending = upload(server, file("x"), { directory: "/", replaces: false }, () => undefined);
   sending.stop();
   assert.deepEqual(await sending.outcome, { kind: "stopped" });
@@ -91,13 +92,6 @@ test("what the server says counts more than its number", () => {
   assert.equal(refusal(403, '{"error":"/proc is not for writing"}'), "/proc is not for writing.");
   assert.equal(refusal(403, "<html>"), "You may not do that with files here.");
   assert.equal(refusal(418, ""), "The server answered 418 and gave no reason.");
-});
-
-test("a download has the name that the server gives it", () => {
-  assert.equal(fileName(null), "");
-  assert.equal(fileName('attachment; filename="a \\"b\\".txt"'), 'a "b".txt');
-  assert.equal(fileName("attachment; filename=\"etc.tar\"; filename*=UTF-8''%C3%BC.tar"), "ü.tar");
-  assert.equal(fileName("attachment; filename*=UTF-8''%"), "");
 });
 
 test("a file that is too large, or a folder, is refused before a byte is sent", () => {
@@ -138,9 +132,16 @@ test("processes without a group come first, then groups by name, each in its ord
 test("what few processes need is sent only where it was said", () => {
   assert.deepEqual(readOptions(EMPTY_FIELDS), { options: {} });
   assert.deepEqual(
-    readOptions({ environment: "A=1\n\nB= x=y \n", directory: "/srv", user: " app ", plain: true, name: "w", restart: "on-failure" }),
+    readOptions({ ...EMPTY_FIELDS, environment: "A=1\n\nB= x=y \n", directory: "/srv", user: " app ", plain: true, name: "w", restart: "on-failure" }),
     { options: { environment: { A: "1", B: " x=y " }, directory: "/srv", user: "app", terminal: false, name: "w", restart: "on-failure" } },
   );
+  assert.deepEqual(readOptions({ ...EMPTY_FIELDS, group: " g ", mostRestarts: "3", signal: "sigint", grace: "1,5" }), {
+    options: { group: "g", signal: 2, grace: 1.5 },
+  });
+  assert.deepEqual(readOptions({ ...EMPTY_FIELDS, restart: "always", mostRestarts: "3" }), { options: { restart: "always", max_restarts: 3 } });
+  for (const wrong of [{ signal: "x" }, { grace: "-1" }, { grace: "3601" }, { grace: "x" }, { restart: "always", mostRestarts: "1.5" }]) {
+    assert.ok("fault" in readOptions({ ...EMPTY_FIELDS, ...wrong }), JSON.stringify(wrong));
+  }
   for (const environment of ["A", "=x", "a b=c"]) {
     assert.ok("fault" in readOptions({ ...EMPTY_FIELDS, environment }), environment);
   }
@@ -167,5 +168,6 @@ test("what is asked of processes, groups and recordings goes where the server ha
     "POST /live/corex/3-1/api/v2/processes/3/recording {}",
     "DELETE /live/corex/3-1/api/v2/processes/3/recording",
   ]);
-  assert.equal(server.recording(3).pathname + server.recording(3).search, "/live/corex/3-1/api/v2/processes/3/recording?version=2");
+  const { pathname, search } = server.recording(3, 3);
+  assert.equal(pathname + search, "/live/corex/3-1/api/v2/processes/3/recording?version=3");
 });

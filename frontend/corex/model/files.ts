@@ -4,9 +4,6 @@ import type { CorexServer } from "./server";
 /** A larger file is refused before a byte is sent. */
 export const MOST_BYTES = 1 << 30;
 
-/** A download that is no larger goes through the page, which can say why it failed; a larger one is the browser's. */
-const THROUGH_PAGE_BYTES = 64 << 20;
-
 const DIRECTORY_KEY = "coredeck.upload";
 const DEFAULT_DIRECTORY = "/tmp";
 
@@ -38,7 +35,8 @@ export function upload(
       if (request.status >= 200 && request.status < 300) {
         resolve({ kind: "done" });
       } else {
-        resolve(request.status === 409 ? { kind: "exists" } : { kind: "failed", why: refusal(request.status, request.responseText) });
+        const why = request.status === 404 ? words().noSuchDirectory : refusal(request.status, request.responseText);
+        resolve(request.status === 409 ? { kind: "exists" } : { kind: "failed", why });
       }
     };
     request.onerror = () => resolve({ kind: "failed", why: words().noAnswer });
@@ -53,58 +51,8 @@ export function upload(
   return { outcome, stop: () => request.abort() };
 }
 
-/**
- * Gives the browser a file of the container to keep.
- *
- * @returns why there is none; empty if it comes
- */
-export async function download(server: CorexServer, path: string): Promise<string> {
-  try {
-    return await fetched(fileAt(server, path), path);
-  } catch {
-    return words().noAnswer;
-  }
-}
-
-async function fetched(address: URL, path: string): Promise<string> {
-  const question = new AbortController();
-  const response = await fetch(address, { cache: "no-store", signal: question.signal });
-  if (!response.ok) {
-    return refusal(response.status, await response.text());
-  }
-  const name = fileName(response.headers.get("Content-Disposition")) || path.split("/").findLast((part) => part !== "") || "root";
-  const length = Number(response.headers.get("Content-Length") ?? Number.NaN);
-  if (length <= THROUGH_PAGE_BYTES) {
-    const here = URL.createObjectURL(await response.blob());
-    save(here, name);
-    setTimeout(() => URL.revokeObjectURL(here), 60_000);
-  } else {
-    question.abort();
-    save(address.href, "");
-  }
-  return "";
-}
-
-/** The name that a header gives a file (RFC 6266); empty if it gives none. */
-export function fileName(disposition: string | null): string {
-  const coded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? "")?.[1];
-  const plain = /filename="((?:[^"\\]|\\.)*)"/i.exec(disposition ?? "")?.[1];
-  try {
-    return coded === undefined ? (plain ?? "").replace(/\\(.)/g, "$1") : decodeURIComponent(coded);
-  } catch {
-    return "";
-  }
-}
-
-/** @param name empty for the one that the server gives */
-export function save(address: string, name: string): void {
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-}
-
-function fileAt(server: CorexServer, path: string): URL {
+/** Where a file of the container is. */
+export function fileAt(server: CorexServer, path: string): URL {
   return server.url(`api/v2/files?path=${encodeURIComponent(path)}`);
 }
 

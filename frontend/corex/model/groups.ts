@@ -1,4 +1,4 @@
-import { type Process, isAlive } from "./process";
+import { type Process, isRunning } from "./process";
 
 /** Processes that belong together. */
 export interface Group {
@@ -18,5 +18,5 @@ export function grouped(processes: readonly Process[]): readonly Group[] {
   }
   return [...byName]
     .toSorted(([one], [other]) => one.localeCompare(other))
-    .map(([name, members]) => ({ name, processes: members, running: members.filter(isAlive).length }));
+    .map(([name, members]) => ({ name, processes: members, running: members.filter(isRunning).length }));
 }

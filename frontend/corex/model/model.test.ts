@@ -158,10 +158,13 @@ test("the address brings back what is still known", () => {
   assert.deepEqual(fromText("rubbish~x", new Set([1])), { tabs: [], current: 0 });
 });
 
+const USUAL: Preferences = { ...DEFAULTS, asciicast: 2 };
+
 test("kept settings that nobody understands are as by default", () => {
-  assert.deepEqual(readPreferences("{"), { ...DEFAULTS, colours: "page", screenReader: false });
-  assert.deepEqual(readPreferences("null"), { ...DEFAULTS, colours: "page", screenReader: false });
+  assert.deepEqual(readPreferences("{"), { ...USUAL, colours: "page", screenReader: false });
+  assert.deepEqual(readPreferences("null"), { ...USUAL, colours: "page", screenReader: false });
   assert.equal(readPreferences('{"colours":"dark","screenReader":true}').colours, "dark");
+  assert.deepEqual(['{"asciicast":3}', '{"asciicast":"3"}', '{"asciicast":4}'].map((text) => readPreferences(text).asciicast), [3, 2, 2]);
 });
 
 test("what is changed in one tab arrives in the others, and what they changed before stays", () => {
@@ -176,16 +179,16 @@ test("what is changed in one tab arrives in the others, and what they changed be
   let seen: Preferences = loadPreferences();
   const end = followPreferences((now) => (seen = now));
   changePreferences({ screenReader: true });
-  assert.deepEqual(seen, { ...DEFAULTS, colours: "page", screenReader: true });
+  assert.deepEqual(seen, { ...USUAL, colours: "page", screenReader: true });
   kept.set("coredeck.terminal", '{"colours":"dark","screenReader":true}'); // by another tab
   page.dispatchEvent(Object.assign(new Event("storage"), { key: "coredeck.terminal" }));
-  assert.deepEqual(seen, { ...DEFAULTS, colours: "dark", screenReader: true });
+  assert.deepEqual(seen, { ...USUAL, colours: "dark", screenReader: true });
   kept.set("coredeck.terminal", '{"colours":"dark","screenReader":false}');
   changePreferences({ colours: "light" }); // before this tab was told
-  assert.deepEqual(loadPreferences(), { ...DEFAULTS, colours: "light", screenReader: false });
+  assert.deepEqual(loadPreferences(), { ...USUAL, colours: "light", screenReader: false });
   end();
   changePreferences({ screenReader: true });
-  assert.deepEqual(seen, { ...DEFAULTS, colours: "light", screenReader: false });
+  assert.deepEqual(seen, { ...USUAL, colours: "light", screenReader: false });
 });
 
 test("settings that could not be kept count until the browser keeps some again", () => {
@@ -203,9 +206,9 @@ test("settings that could not be kept count until the browser keeps some again",
   assert.equal(loadPreferences().colours, "dark");
   keeps((key, value) => kept.set(key, value));
   changePreferences({ screenReader: true });
-  assert.deepEqual(loadPreferences(), { ...DEFAULTS, colours: "dark", screenReader: true });
+  assert.deepEqual(loadPreferences(), { ...USUAL, colours: "dark", screenReader: true });
   kept.set("coredeck.terminal", '{"colours":"light","screenReader":true}'); // by another tab
-  assert.deepEqual(loadPreferences(), { ...DEFAULTS, colours: "light", screenReader: true });
+  assert.deepEqual(loadPreferences(), { ...USUAL, colours: "light", screenReader: true });
 });
 
 test("the page speaks the first language of the browser that it can", () => {

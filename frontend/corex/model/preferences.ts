@@ -1,7 +1,14 @@
 import { type TerminalSettings, readSettings } from "../../terminal/settings";
 
+/** Versions of asciicast that the server makes. */
+export const ASCIICASTS = [2, 3] as const;
+export type Asciicast = (typeof ASCIICASTS)[number];
+
 /** What a person set for the terminals of this browser. */
-export type Preferences = TerminalSettings;
+export interface Preferences extends TerminalSettings {
+  /** How recordings are downloaded. Version 3 tells the exit status; most players know 2 alone. */
+  readonly asciicast: Asciicast;
+}
 
 const KEY = "coredeck.terminal";
 
@@ -14,10 +21,14 @@ let unkept: Preferences | undefined;
 export function readPreferences(text: string | null): Preferences {
   try {
     const kept: unknown = JSON.parse(text ?? "{}");
-    return readSettings(typeof kept === "object" && kept !== null ? (kept as Record<string, unknown>) : {});
+    return read(typeof kept === "object" && kept !== null ? (kept as Record<string, unknown>) : {});
   } catch {
-    return readSettings({});
+    return read({});
   }
+}
+
+function read(kept: Readonly<Record<string, unknown>>): Preferences {
+  return { ...readSettings(kept), asciicast: ASCIICASTS.find((one) => one === kept["asciicast"]) ?? ASCIICASTS[0] };
 }
 
 export function loadPreferences(): Preferences {

@@ -27,6 +27,8 @@ export interface Process {
   readonly name?: string;
   /** The processes it belongs to. */
   readonly group?: string;
+  /** Names of those it is to be started after. */
+  readonly waits_for?: readonly string[];
   /** How often it was started again by itself. */
   readonly restarts?: number;
   /** It ended so often that it is not started again by itself. */
@@ -70,10 +72,16 @@ export function linesKept(process: Pick<Process, "scrollback"> | undefined, want
   return Math.min(wanted, process?.scrollback ?? wanted);
 }
 
+/** Whether there is a program; one that waits for others has none yet. */
+export function isRunning(process: Process): boolean {
+  return isAlive(process) && process.state !== "created";
+}
+
 /** How its state looks in the list. */
 export function lookOf(process: Process): Look {
   switch (process.state) {
     case "created":
+      return { kind: "idle", word: words().waiting };
     case "starting":
       return { kind: "busy", word: words().starting };
     case "running":

@@ -1,5 +1,6 @@
 import type { Size } from "../../terminal/line/frames";
 import { words } from "../words";
+import type { Asciicast } from "./preferences";
 import type { Process } from "./process";
 import type { StartOptions } from "./start-options";
 
@@ -56,9 +57,9 @@ export class CorexServer {
     await this.ask("DELETE", `/${id}/recording`);
   }
 
-  /** Where the recording of a process is to be had, as asciicast. */
-  recording(id: number): URL {
-    return this.url(`api/v2/processes/${id}/recording?version=2`);
+  /** Where the recording of a process is to be had. */
+  recording(id: number, version: Asciicast): URL {
+    return this.url(`api/v2/processes/${id}/recording?version=${version}`);
   }
 
   async stop(id: number): Promise<void> {

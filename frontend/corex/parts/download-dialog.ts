@@ -1,10 +1,10 @@
-import { LitElement, html } from "lit";
+import { LitElement, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { controls } from "../../theme/controls";
 import { dialogStyles } from "../../theme/dialog";
 import "../../theme/elements/icon";
 import { words } from "../files-words";
-import { download } from "../model/files";
+import { type Download, type Progress, download, progressText } from "../model/download";
 import type { CorexServer } from "../model/server";
 import { transferStyles } from "./upload-styles";
 
@@ -15,9 +15,11 @@ export class CorexDownloadDialog extends LitElement {
 
   @property({ attribute: false }) accessor server!: CorexServer;
   @state() private accessor fault = "";
-  @state() private accessor busy = false;
+  /** How far the one is that is under way. */
+  @state() private accessor progress: Progress | undefined;
   @query("dialog") private accessor dialog!: HTMLDialogElement;
   @query("#path") private accessor field!: HTMLInputElement;
+  private current: Download | undefined;
 
   open(): void {
     this.fault = "";
@@ -25,8 +27,14 @@ export class CorexDownloadDialog extends LitElement {
     this.field.select();
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop();
+  }
+
   protected override render() {
-    return html`<dialog aria-labelledby="title">
+    const busy = this.progress !== undefined;
+    return html`<dialog aria-labelledby="title" @close=${this.stop} @cancel=${(event: Event) => busy && event.preventDefault()}>
       <form @submit=${this.submit}>
         <header>
           <h2 id="title">${words().download}</h2>
@@ -40,30 +48,45 @@ export class CorexDownloadDialog extends LitElement {
               ? html`<p id="help" class="help">${words().pathHelp}</p>`
               : html`<p id="help" class="help fault" role="alert"><coredeck-icon small name="circle-alert"></coredeck-icon>${this.fault}</p>`}
           </div>
+          ${this.progress === undefined ? nothing : this.bar(this.progress)}
         </div>
         <footer>
-          <button type="button" @click=${() => this.dialog.close()}>${words().cancel}</button>
-          <button class="primary" type="submit" aria-disabled=${this.busy ? "true" : "false"}>${words().get}</button>
+          <button type="button" @click=${() => (busy ? this.stop() : this.dialog.close())}>${busy ? words().stop : words().cancel}</button>
+          <button class="primary" type="submit" aria-disabled=${busy ? "true" : "false"}>${words().get}</button>
         </footer>
       </form>
     </dialog>`;
   }
 
+  private bar(progress: Progress) {
+    const { bytes, all } = progress;
+    return html`<div class="field">
+      <span class="state">${progressText(progress)}</span>
+      <progress aria-label=${words().progress} max=${all === undefined ? nothing : Math.max(all, 1)} value=${all === undefined ? nothing : bytes}></progress>
+    </div>`;
+  }
+
+  private readonly stop = (): void => this.current?.stop();
+
   private async submit(event: Event): Promise<void> {
     event.preventDefault();
     const path = this.field.value.trim();
-    if (this.busy) {
+    if (this.current !== undefined) {
       return;
     }
     if (!path.startsWith("/")) {
       this.fault = words().noPath;
       return;
     }
-    this.busy = true;
-    this.fault = await download(this.server, path);
-    this.busy = false;
-    if (this.fault === "") {
+    this.fault = "";
+    this.progress = { bytes: 0 };
+    this.current = download(this.server, path, (now) => (this.progress = now));
+    const ended = await this.current.ended;
+    this.current = this.progress = undefined;
+    if (ended.kind === "given") {
       this.dialog.close();
+    } else {
+      this.fault = ended.kind === "stopped" ? words().getStopped : ended.why;
     }
   }
 }

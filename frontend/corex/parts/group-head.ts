@@ -3,6 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
 import type { Group } from "../model/groups";
+import { isAlive } from "../model/process";
 import { words } from "../words";
 
 export type GroupAct = "start" | "stop" | "restart";
@@ -62,7 +63,7 @@ export class CorexGroupHead extends LitElement {
       ${this.watching
         ? nothing
         : html`${running < processes.length ? this.button("start", "play", words().startGroup(name)) : nothing}
-          ${running > 0
+          ${processes.some(isAlive)
             ? html`${this.button("restart", "rotate-cw", words().restartGroup(name))} ${this.button("stop", "square", words().stopGroup(name))}`
             : nothing}`}`;
   }

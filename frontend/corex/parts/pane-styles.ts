@@ -55,6 +55,17 @@ export const paneStyles = css`
     font-weight: 500;
     line-height: 20px;
   }
+  .version {
+    flex: none;
+    width: auto;
+    height: 20px;
+    margin-left: -6px;
+    padding: 0 2px;
+    border-color: transparent;
+    background: none;
+    color: var(--cd-text-2);
+    font-size: var(--cd-t-xs);
+  }
   .drop {
     position: absolute;
     inset: 26px 0 0;

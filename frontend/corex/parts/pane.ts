@@ -84,7 +84,7 @@ export class CorexPane extends LitElement {
           ?watching=${this.watching}
           @wish=${({ detail }: CustomEvent<Wish>) => this.terminal.wish(detail)}
         ></coredeck-people-menu>
-        ${recordingChip(process.recording, this.server.recording(process.id))} ${this.skippedNote()}
+        ${recordingChip(process.recording, preferences.asciicast, this.server.recording(process.id, preferences.asciicast))} ${this.skippedNote()}
         <span class="size">${this.size.columns === 0 ? "" : `${this.size.columns} × ${this.size.rows}`}</span>
         ${this.closable
           ? html`<button class="icon" type="button" title=${words().closePaneKey} aria-label=${words().closePaneOf(name)} @click=${this.close}>

@@ -28,6 +28,11 @@ export const processListStyles = css`
     font-size: var(--cd-t-s);
     white-space: nowrap;
   }
+  corex-start-form {
+    flex: 0 1 auto;
+    min-height: 0;
+    overflow-y: auto;
+  }
   .filter {
     position: relative;
     flex: none;

@@ -3,7 +3,7 @@ import { customElement, property, query, queryAll, state } from "lit/decorators.
 import { repeat } from "lit/directives/repeat.js";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
-import { type Process, isAlive, nameOf } from "../model/process";
+import { type Process, isAlive, isRunning, nameOf } from "../model/process";
 import type { Usage } from "../model/snapshot";
 import { joinWords } from "../model/command-line";
 import type { CorexServer } from "../model/server";
@@ -77,7 +77,7 @@ export class CorexProcessList extends LitElement {
     const ended = this.processes.filter((process) => !isAlive(process)).length;
     return html`<header>
         <h2>${words().processes}</h2>
-        <span class="count">${words().count(this.processes.length - ended)}</span>
+        <span class="count">${words().count(this.processes.filter(isRunning).length)}</span>
         <button
           class="icon"
           type="button"

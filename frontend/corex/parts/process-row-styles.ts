@@ -65,11 +65,6 @@ export const processRowStyles = css`
   .head .word {
     order: 2;
   }
-  [popover] .again {
-    margin-bottom: 4px;
-    border-bottom: 1px solid var(--cd-line);
-    border-radius: 0;
-  }
   .word {
     flex: none;
     margin-left: auto;
@@ -145,7 +140,8 @@ export const processRowStyles = css`
     height: 24px;
   }
   :host(:hover) .numbers,
-  :host(:focus-within) .numbers {
+  :host(:focus-within) .numbers,
+  .row:has(~ .actions corex-signal-menu[open]) .numbers {
     visibility: hidden;
   }
   :host([open]) .actions {
@@ -153,11 +149,8 @@ export const processRowStyles = css`
   }
   :host(:hover) .actions,
   :host(:focus-within) .actions,
-  .actions:has(+ [popover]:popover-open) {
+  .actions:has(corex-signal-menu[open]) {
     display: flex;
-  }
-  [popover] {
-    width: 240px;
   }
   @media (pointer: coarse) {
     .row {

@@ -1,15 +1,14 @@
 import { LitElement, html, nothing } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
-import { signalName } from "../../terminal/signals";
 import { controls } from "../../theme/controls";
 import "../../theme/elements/icon";
-import { openBeside, popoverStyles } from "../../theme/popover";
 import "../../theme/elements/state";
 import { exactTime } from "../../theme/time";
 import { type Process, failure, isAlive, lookOf, memoryText, nameOf } from "../model/process";
 import type { Usage } from "../model/snapshot";
 import { words } from "../words";
 import { processRowStyles } from "./process-row-styles";
+import "./signal-menu";
 
 /** What a person can do with a process. */
 export type ProcessAct =
@@ -21,17 +20,6 @@ export type ProcessAct =
   | { act: "restart" }
   | { act: "edit" };
 
-const SIGNALS = [
-  [2, "asCtrlC"],
-  [1, "hungUp"],
-  [3, "quitCore"],
-  [10, "forProgram"],
-  [12, "forProgram"],
-  [19, "pause"],
-  [18, "goOn"],
-  [9, "endAtOnce"],
-] as const;
-
 /** After this long of not ending when asked, the way to end it by force is offered. */
 const PATIENCE_MS = 5000;
 
@@ -42,7 +30,7 @@ const PATIENCE_MS = 5000;
  */
 @customElement("corex-process-row")
 export class CorexProcessRow extends LitElement {
-  static override styles = [controls, popoverStyles, processRowStyles];
+  static override styles = [controls, processRowStyles];
 
   @property({ attribute: false }) accessor process!: Process;
   /** What it uses; unknown at first and after its end. */
@@ -54,7 +42,6 @@ export class CorexProcessRow extends LitElement {
   /** Since when it is asked to end, in milliseconds since 1970; 0 if it is not. */
   @property({ type: Number }) accessor stoppingSince = 0;
   @query(".row") private accessor row!: HTMLButtonElement;
-  @query("[popover]") private accessor menu!: HTMLElement;
 
   override focus(): void {
     this.row.focus();
@@ -111,6 +98,9 @@ export class CorexProcessRow extends LitElement {
         ${this.watching ? nothing : html`<button class="link" type="button" @click=${() => this.tell({ act: "edit" })}>${words().editCommand}</button>`}
       </p>`;
     }
+    if (process.state === "created" && (process.waits_for ?? []).length > 0) {
+      return html`<p class="more">${words().waitsFor((process.waits_for ?? []).join(", "))}</p>`;
+    }
     if (process.gave_up === true) {
       return html`<p class="more">${words().gaveUp(process.restarts ?? 0)}</p>`;
     }
@@ -142,50 +132,12 @@ export class CorexProcessRow extends LitElement {
           : html`<button class="icon" type="button" title=${words().stop} aria-label=${words().stopName(`${name} ${this.process.pid}`)} @click=${() => this.tell({ act: "stop" })}>
               <coredeck-icon name="square"></coredeck-icon>
             </button>`}
-        <button
-          class="icon"
-          type="button"
-          title=${words().restartOrSignal}
-          aria-label=${words().restartOrSignalTo(`${name} ${this.process.pid}`)}
-          aria-haspopup="menu"
-          @click=${this.openMenu}
-        >
-          <coredeck-icon name="ellipsis"></coredeck-icon>
-        </button>
-      </div>
-      <div popover role="menu" aria-label=${words().signals} @keydown=${this.moveInMenu}>
-        <button class="item again" role="menuitem" type="button" @click=${this.restart}>${words().restart}<span class="hint">${words().restartHint}</span></button>
-        ${SIGNALS.map(
-          ([signal, meaning]) => html`<button class="item ${signal === 9 ? "danger" : ""}" role="menuitem" type="button" @click=${() => this.kill(signal)}>
-            ${signalName(signal)}<span class="hint">${words()[meaning]}</span>
-          </button>`,
-        )}
+        <corex-signal-menu
+          .label=${`${name} ${this.process.pid}`}
+          @restart=${() => this.tell({ act: "restart" })}
+          @signal=${({ detail }: CustomEvent<number>) => this.tell({ act: "kill", signal: detail })}
+        ></corex-signal-menu>
       </div>`;
-  }
-
-  private openMenu(event: Event): void {
-    openBeside(event.currentTarget as HTMLElement, this.menu);
-    this.menu.querySelector("button")?.focus();
-  }
-
-  private moveInMenu(event: KeyboardEvent): void {
-    const items = [...this.menu.querySelectorAll("button")];
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined) {
-      event.preventDefault();
-      const at = items.indexOf((this.renderRoot as ShadowRoot).activeElement as HTMLButtonElement);
-      items.at((at + step) % items.length)?.focus();
-    }
-  }
-
-  private restart(): void {
-    this.menu.hidePopover();
-    this.tell({ act: "restart" });
-  }
-
-  private kill(signal: number): void {
-    this.menu.hidePopover();
-    this.tell({ act: "kill", signal });
   }
 
   private tell(detail: ProcessAct): void {

@@ -68,6 +68,13 @@ export class CorexStartForm extends LitElement {
         overflow-wrap: anywhere;
         white-space: pre-wrap;
       }
+      .foot {
+        position: sticky;
+        bottom: 0;
+        margin: 0 -12px -12px;
+        padding: 6px 12px 12px;
+        background: var(--cd-canvas);
+      }
       .buttons {
         display: flex;
         justify-content: flex-end;
@@ -82,6 +89,8 @@ export class CorexStartForm extends LitElement {
   @property() accessor command = "";
   @state() private accessor line = "";
   @state() private accessor fault = "";
+  /** What is wrong in the folded part. */
+  @state() private accessor moreFault = "";
   @state() private accessor busy = false;
   @query("input") private accessor field!: HTMLInputElement;
   @query("corex-start-more") private accessor extra!: CorexStartMore;
@@ -126,19 +135,20 @@ export class CorexStartForm extends LitElement {
             ${words.map((word) => html`<li>${word === "" ? say().emptyWord : word}</li>`)}
           </ul>`
         : nothing}
-      <corex-start-more @keydown=${this.inMore}></corex-start-more>
-      <div class="buttons">
-        <button class="ghost small" type="button" @click=${this.cancel}>${say().cancel}</button>
-        <button class="primary small" type="submit" aria-disabled=${this.busy ? "true" : "false"}>${say().start}</button>
+      <corex-start-more @keydown=${this.inMore} @input=${() => (this.moreFault = "")}></corex-start-more>
+      <div class="foot">
+        ${this.moreFault === "" ? nothing : faultLine(this.moreFault)}
+        <div class="buttons">
+          <button class="ghost small" type="button" @click=${this.cancel}>${say().cancel}</button>
+          <button class="primary small" type="submit" aria-disabled=${this.busy ? "true" : "false"}>${say().start}</button>
+        </div>
       </div>
     </form>`;
   }
 
   private below(words: readonly string[]) {
     if (this.fault !== "") {
-      return html`<p id="below" class="below fault" role="alert">
-        <coredeck-icon small name="circle-alert"></coredeck-icon><span>${this.fault}</span>
-      </p>`;
+      return faultLine(this.fault, "below");
     }
     if (wantsShell(this.line)) {
       return html`<p id="below" class="below">
@@ -179,7 +189,7 @@ export class CorexStartForm extends LitElement {
     }
     const read = readOptions(this.extra.fields);
     if ("fault" in read) {
-      this.fault = read.fault;
+      this.moreFault = read.fault;
       this.extra.unfold();
       return;
     }
@@ -212,4 +222,10 @@ export class CorexStartForm extends LitElement {
   private cancel(): void {
     this.dispatchEvent(new CustomEvent("cancel"));
   }
+}
+
+function faultLine(text: string, id?: string) {
+  return html`<p id=${id ?? nothing} class="below fault" role="alert">
+    <coredeck-icon small name="circle-alert"></coredeck-icon><span>${text}</span>
+  </p>`;
 }

@@ -1,4 +1,4 @@
-import { LitElement, css, html } from "lit";
+import { LitElement, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { controls } from "../../theme/controls";
 import { EMPTY_FIELDS, RESTARTS, type StartFields } from "../model/start-options";
@@ -39,6 +39,7 @@ export class CorexStartMore extends LitElement {
       }
       .two {
         display: grid;
+        align-items: end;
         grid-template-columns: repeat(2, minmax(0, 1fr));
         gap: 8px;
       }
@@ -87,13 +88,18 @@ export class CorexStartMore extends LitElement {
           <textarea id="environment" rows="2" placeholder="NAME=VALUE" spellcheck="false" autocapitalize="off" .value=${this.fields.environment} @input=${this.set("environment")}></textarea>
         </div>
         ${this.text("directory", say().directory, "/")}
-        <div class="two">${this.text("user", say().user, "root")} ${this.text("name", say().name, "")}</div>
-        <div class="field">
-          <label for="restart">${say().restartWhen}</label>
-          <select id="restart" @change=${this.set("restart")}>
-            ${RESTARTS.map((one) => html`<option value=${one} ?selected=${one === this.fields.restart}>${say().restarts[one]}</option>`)}
-          </select>
+        ${this.text("user", say().user, "root")}
+        <div class="two">${this.text("name", say().name, "")} ${this.text("group", say().group, "")}</div>
+        <div class="two">
+          <div class="field">
+            <label for="restart">${say().restartWhen}</label>
+            <select id="restart" @change=${this.set("restart")}>
+              ${RESTARTS.map((one) => html`<option value=${one} ?selected=${one === this.fields.restart}>${say().restarts[one]}</option>`)}
+            </select>
+          </div>
+          ${this.fields.restart === "never" ? nothing : this.text("mostRestarts", say().mostRestarts, "10")}
         </div>
+        <div class="two">${this.text("signal", say().signal, "TERM")} ${this.text("grace", say().grace, "10")}</div>
         <label class="check">
           <input type="checkbox" .checked=${this.fields.plain} @change=${(event: Event) => (this.fields = { ...this.fields, plain: (event.target as HTMLInputElement).checked })} />
           ${say().plain}
@@ -102,7 +108,7 @@ export class CorexStartMore extends LitElement {
     </details>`;
   }
 
-  private text(name: "directory" | "user" | "name", label: string, placeholder: string) {
+  private text(name: "directory" | "user" | "name" | "group" | "mostRestarts" | "signal" | "grace", label: string, placeholder: string) {
     return html`<div class="field">
       <label for=${name}>${label}</label>
       <input id=${name} class=${name === "directory" ? "mono" : ""} placeholder=${placeholder} spellcheck="false" autocomplete="off" autocapitalize="off" .value=${this.fields[name]} @input=${this.set(name)} />

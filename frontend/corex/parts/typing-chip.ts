@@ -25,8 +25,8 @@ export function typingChip({ line, audience }: PaneState, { focused, readOnly, w
     return html`<span class="typing other" role="status"><coredeck-icon small name="users"></coredeck-icon>${other}</span>`;
   }
   if (readOnly || looks) {
-    const word = looks ? words().youWatch : words().readOnly;
-    return html`<span class="typing idle"><coredeck-icon small name="eye"></coredeck-icon>${word}</span>`;
+    const [word, title] = readOnly ? [words().readOnly, words().readOnlyTitle] : [words().youWatch, nothing];
+    return html`<span class="typing idle" title=${title}><coredeck-icon small name="eye"></coredeck-icon>${word}</span>`;
   }
   return focused && line?.kind === "connected"
     ? html`<span class="typing"><coredeck-icon small name="keyboard"></coredeck-icon>${words().youType}</span>`

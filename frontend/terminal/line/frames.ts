@@ -153,9 +153,18 @@ export interface Hello {
   watch?: boolean;
 }
 
-/** The first message: output starts after it. Where a password is asked for, the browser has shown it already. */
+/**
+ * What opens a socket where a password is asked for, as CoreX tells its own page (`/auth_token.js`): not every browser shows
+ * the password with a web socket, too. Null where none is asked for, and on other pages.
+ */
+export function authToken(): string | null {
+  const { tty_auth_token: token } = globalThis as { tty_auth_token?: unknown };
+  return typeof token === "string" ? token : null;
+}
+
+/** The first message: output starts after it. */
 export function hello({ size, ...more }: Hello = {}): Uint8Array<ArrayBuffer> {
-  return utf8.encode(JSON.stringify({ AuthToken: null, ...size, ...more }));
+  return utf8.encode(JSON.stringify({ AuthToken: authToken(), ...size, ...more }));
 }
 
 /** @param bytes shown since the line was opened */

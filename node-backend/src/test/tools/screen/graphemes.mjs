@@ -1,9 +1,5 @@
 // Prints the runs of GraphemeTable.java. Run in a folder with @xterm/addon-unicode-graphemes.
-import { createRequire } from "node:module";
-import { join } from "node:path";
-
-const require = createRequire(join(process.cwd(), "package.json"));
-const { UnicodeGraphemesAddon } = require("@xterm/addon-unicode-graphemes");
+import { UnicodeGraphemesAddon } from "./addon.mjs";
 
 const providers = {};
 const unicode = { register: (provider) => (providers[provider.version] = provider), activeVersion: "6" };

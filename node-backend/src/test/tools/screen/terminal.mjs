@@ -1,10 +1,10 @@
 // What a terminal of @xterm/headless 6 with @xterm/addon-unicode-graphemes holds, as plain values.
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { UnicodeGraphemesAddon } from "./addon.mjs";
 
 const require = createRequire(join(process.cwd(), "package.json"));
 const { Terminal } = require("@xterm/headless");
-const { UnicodeGraphemesAddon } = require("@xterm/addon-unicode-graphemes");
 
 const KIND = 0x3000000;
 const COLOUR = 0x3ffffff;

@@ -26,6 +26,19 @@ final class CorexPage {
     return (String) page.locator("coredeck-terminal:visible").first().evaluate("it => it.text");
   }
 
+  /// Types into the terminal that is seen.
+  static void type(Page page, String text) {
+    page.locator("coredeck-terminal:visible").first().click();
+    page.keyboard().type(text);
+  }
+
+  /// @return what an expression of JavaScript says about what xterm.js holds, which is `it`
+  static Object held(Page page, String expression) {
+    return page.locator("coredeck-terminal:visible")
+        .first()
+        .evaluate("terminal => ((it) => " + expression + ")(terminal.held)");
+  }
+
   /// @return rows and columns as `stty size` says them
   static String size(Page page) {
     return (String)

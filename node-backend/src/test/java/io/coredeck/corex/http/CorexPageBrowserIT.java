@@ -12,57 +12,15 @@ import static io.coredeck.corex.http.CorexPage.with;
 import static io.coredeck.corex.http.TestBrowser.shoot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import io.coredeck.corex.linux.LinuxTerminals;
-import io.coredeck.corex.linux.ProcMeter;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What a person can do on the page of a container, in a real browser on a real server.
-@Execution(ExecutionMode.CONCURRENT) // it waits most of the time
-class CorexPageBrowserIT {
-  private static TestBrowser browser;
-  private TestCorex corex;
-
-  @BeforeAll
-  static void open() {
-    browser = TestBrowser.start();
-  }
-
-  @AfterAll
-  static void close() {
-    browser.close();
-  }
-
-  @BeforeEach
-  void start() throws IOException {
-    var environment = Map.of("PATH", "/usr/bin:/bin", "PS1", "$ ", "TERM", "xterm-256color");
-    corex =
-        TestCorex.start(
-            new LinuxTerminals(environment, Path.of("/tmp")),
-            new ProcMeter(Path.of("/proc"), Path.of("/sys/fs/cgroup")),
-            TestCorex.options("", false, 0));
-    var _ = browser.complaints(); // of a test that cuts the line
-  }
-
-  @AfterEach
-  void stop() {
-    corex.close();
-  }
-
+class CorexPageBrowserIT extends RealPages {
   @Test
   void a_shell_is_started_typed_into_resized_and_stopped() {
     try (var context = browser.context(1100, 720, ColorScheme.LIGHT)) {
@@ -119,7 +77,7 @@ class CorexPageBrowserIT {
       shoot(page, "corex-phone-processes");
       row(page, "demo").locator("button.row").click();
       awaitText(page, "vacuum");
-      assertThat(button(page, "Escape")).isVisible();
+      assertThat(button(page, "Esc")).isVisible();
       assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
       shoot(page, "corex-phone-terminal");
     }
@@ -254,14 +212,6 @@ class CorexPageBrowserIT {
       awaitText(page, "still here\nstill here");
       assertThat(text(page)).startsWith("1\n2\n3\n").doesNotContain("300\n1\n2");
     }
-  }
-
-  /// @param address of the page, or its path on the server
-  private Page show(BrowserContext context, String address) {
-    var page = context.newPage();
-    page.navigate(address.startsWith("/") ? corex.origin() + address : address);
-    assertThat(page.locator("corex-top-bar")).containsText("Connected");
-    return page;
   }
 
   private static LocatorAssertions.IsInViewportOptions wholly() {

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.coredeck.corex.http.CorexPage.awaitText;
 import static io.coredeck.corex.http.CorexPage.button;
 import static io.coredeck.corex.http.CorexPage.text;
+import static io.coredeck.corex.http.CorexPage.type;
 import static io.coredeck.corex.http.TestBrowser.shoot;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,61 +13,20 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import io.coredeck.corex.linux.LinuxTerminals;
-import io.coredeck.corex.linux.ProcMeter;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What several people do at one terminal, and what a person sets for all of them.
-@Execution(ExecutionMode.CONCURRENT) // it waits most of the time
-class CorexPeopleBrowserIT {
-
-  private static TestBrowser browser;
-  private TestCorex corex;
-
-  @BeforeAll
-  static void open() {
-    browser = TestBrowser.start();
-  }
-
-  @AfterAll
-  static void close() {
-    browser.close();
-  }
-
-  @BeforeEach
-  void start() throws IOException {
-    var environment = Map.of("PATH", "/usr/bin:/bin", "PS1", "$ ", "TERM", "xterm-256color");
-    corex =
-        TestCorex.start(
-            new LinuxTerminals(environment, Path.of("/tmp")),
-            new ProcMeter(Path.of("/proc"), Path.of("/sys/fs/cgroup")),
-            TestCorex.options("", false, 0));
-  }
-
-  @AfterEach
-  void stop() {
-    corex.close();
-  }
-
+class CorexPeopleBrowserIT extends RealPages {
   @Test
   void who_types_is_seen_asked_and_hands_over_and_the_size_goes_with_it() throws Exception {
     corex.run("/bin/sh");
     try (var first = browser.context(1100, 720, ColorScheme.LIGHT);
         var second = browser.context(700, 520, ColorScheme.DARK)) {
-      var ada = show(first, "Ada");
+      var ada = visit(first, "Ada");
       type(ada, "echo $((40+2))\n");
       awaitText(ada, "42\n");
-      var omar = show(second, "Omar");
+      var omar = visit(second, "Omar");
       awaitText(omar, "42\n");
       assertThat(ada.locator("corex-process-list")).containsText("Omar is watching sh");
       assertThat(omar.locator(".typing")).hasText("Ada is typing");
@@ -99,7 +59,7 @@ class CorexPeopleBrowserIT {
     corex.run("/bin/sh");
     try (var context = browser.context(1100, 720, ColorScheme.LIGHT)) {
       context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
-      var page = show(context, "");
+      var page = visit(context, "");
       type(page, "printf '\\033]52;c;aGVsbG8=\\007'\n");
       assertThat(page.getByText("wants to put 5 characters into your clipboard")).isVisible();
       button(page, "Allow once").click();
@@ -129,7 +89,7 @@ class CorexPeopleBrowserIT {
     }
   }
 
-  private Page show(BrowserContext context, String name) {
+  private Page visit(BrowserContext context, String name) {
     if (!name.isEmpty()) {
       context.addInitScript(
           ("if (location.protocol === 'http:') localStorage.setItem('coredeck.viewer',"
@@ -140,11 +100,6 @@ class CorexPeopleBrowserIT {
     page.navigate(corex.origin() + "/");
     awaitText(page, "$");
     return page;
-  }
-
-  private static void type(Page page, String text) {
-    page.locator("coredeck-terminal:visible").click();
-    page.keyboard().type(text);
   }
 
   private static void canScrollTo(Page page, String what) {

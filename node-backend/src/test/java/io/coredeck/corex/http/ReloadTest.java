@@ -112,7 +112,8 @@ class ReloadTest extends RealPrograms {
   @Test
   void an_editor() throws Exception {
     var file = "for i in $(seq 200); do echo line $i of a text; done > $t";
-    var id = sh("t=$(mktemp); " + file + "; TERM=xterm-256color nano -x $t; rm $t; exec cat");
+    var id =
+        sh("t=$(mktemp); " + file + "; TERM=xterm-256color nano -x $t; rm $t; echo left; exec cat");
     try (var stayed = viewer(id)) {
       awaitText(stayed, "line 20 of a text");
       try (var came = viewer(id)) {
@@ -125,7 +126,7 @@ class ReloadTest extends RealPrograms {
       try (var came = viewer(id)) {
         assertSame(stayed, came);
         stayed.socket.send("0\u0018n");
-        awaitText(came, "");
+        awaitText(came, "left");
         assertSame(stayed, came);
       }
     }

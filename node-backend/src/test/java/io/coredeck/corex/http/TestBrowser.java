@@ -57,9 +57,12 @@ final class TestBrowser implements AutoCloseable {
   }
 
   BrowserContext context(int width, int height, ColorScheme scheme) {
-    var context =
-        browser.newContext(
-            new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
+    return context(
+        new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
+  }
+
+  BrowserContext context(Browser.NewContextOptions options) {
+    var context = browser.newContext(options);
     context.onConsoleMessage(message -> {
       if (message.type().equals("error") && !message.text().contains(NETWORK_CHANGED)) {
         complaints.add(message.text());

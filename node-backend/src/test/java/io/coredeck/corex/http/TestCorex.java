@@ -38,12 +38,17 @@ final class TestCorex implements AutoCloseable {
   private final CorexServer server;
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
 
-  private TestCorex(Pty.Starter starter, UsageMeter meter, ServerOptions options, Bounds bounds)
+  private TestCorex(
+      Pty.Starter starter,
+      UsageMeter meter,
+      ServerOptions options,
+      Bounds bounds,
+      DefinitionSource definitions)
       throws IOException {
     processes = new Processes(starter);
-    server =
-        CorexServer.start(
-            options, processes, new Services(processes, DefinitionSource.NONE), meter, bounds);
+    var services = new Services(processes, definitions);
+    server = CorexServer.start(options, processes, services, meter, bounds);
+    services.start();
   }
 
   static TestCorex start(Pty.Starter starter) throws IOException {
@@ -62,12 +67,18 @@ final class TestCorex implements AutoCloseable {
         _ ->
             new UsageMeter.Reading(
                 Map.of(), new UsageMeter.Usage(Duration.ZERO, 0), OptionalLong.empty());
-    return new TestCorex(starter, nothing, options, bounds);
+    return new TestCorex(starter, nothing, options, bounds, DefinitionSource.NONE);
   }
 
   static TestCorex start(Pty.Starter starter, UsageMeter meter, ServerOptions options)
       throws IOException {
-    return new TestCorex(starter, meter, options, Bounds.USUAL);
+    return new TestCorex(starter, meter, options, Bounds.USUAL, DefinitionSource.NONE);
+  }
+
+  /// @param toml definitions of processes, which are started
+  static TestCorex defining(Pty.Starter starter, UsageMeter meter, String toml) throws IOException {
+    var source = new DefinitionSource(DefinitionSource.NONE.directory(), Optional.of(toml));
+    return new TestCorex(starter, meter, options("", false, 0), Bounds.USUAL, source);
   }
 
   static ServerOptions options(String credential, boolean readOnly, int clientLimit) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What is promised of the screen of a terminal beside being that of xterm.js.
 class ScreenTest {
@@ -85,6 +87,25 @@ class ScreenTest {
     var screen = screen("ab\u001b[6n\u001b[c");
     assertThat(screen.takeReplies()).asString().isEqualTo("\u001b[1;3R\u001b[?1;2c");
     assertThat(screen.takeReplies()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "👨‍👩‍👧‍👦,3",
+    "🇩🇪,3",
+    "👍🏽,3",
+    "e\u0301,2",
+    "日本,5",
+    "𠀀,3",
+    "☁️,3",
+    "𝒳,2",
+    "각,3"
+  })
+  void what_people_see_as_one_letter_takes_the_columns_it_takes_in_the_page(
+      String letter, int column) {
+    assertThat(screen(letter + "\u001b[6n").takeReplies())
+        .asString()
+        .isEqualTo("\u001b[1;" + column + "R");
   }
 
   @Test

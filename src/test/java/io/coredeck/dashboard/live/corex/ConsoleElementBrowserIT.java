@@ -15,6 +15,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.coredeck.browser.TestBrowser;
+import io.coredeck.dashboard.Axe;
 import io.coredeck.waiting.FreePorts;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -77,6 +78,10 @@ class ConsoleElementBrowserIT {
       awaitText(terminal(page, 1), "got-USR1");
       assertThat(page.getByText("Size set by you")).isVisible();
       shoot(page, "console-split-light");
+      Axe.check(page);
+      TestBrowser.change(page, ColorScheme.DARK, 1224, 740);
+      Axe.check(page);
+      TestBrowser.change(page, ColorScheme.LIGHT, 1224, 740);
       page.reload();
       assertThat(page.locator("coredeck-terminal:visible")).hasCount(2);
       awaitText(terminal(page, 0), "42\n");
@@ -149,7 +154,7 @@ class ConsoleElementBrowserIT {
       button(page, "Shell starten").click();
       awaitText(terminal(page, 0), "$");
       assertThat(button(page, "Strg")).hasCount(0);
-      assertThat(button(page, "Escape")).isVisible();
+      assertThat(button(page, "Esc")).isVisible();
       assertThat(page.getByText("Verbunden")).isVisible();
       assertThat(page.evaluate("document.documentElement.scrollWidth"))
           .isEqualTo(TestBrowser.PHONE);
