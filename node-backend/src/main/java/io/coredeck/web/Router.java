@@ -148,7 +148,7 @@ public final class Router {
   private static Answer failed(Throwable failure) {
     return switch (failure) {
       case CompletionException e when e.getCause() != null -> failed(e.getCause());
-      case UncheckedIOException e -> failed(e.getCause());
+      case UncheckedIOException e when e.getCause() != null -> failed(e.getCause());
       case RefusedException e -> e.answer();
       case IOException e when e.getCause() instanceof TimeoutException ->
           Answer.error(503, String.valueOf(e.getMessage())).with("Retry-After", RETRY_SECONDS);

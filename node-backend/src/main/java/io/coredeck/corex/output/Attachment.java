@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// is asked for, so a slow viewer costs nothing and holds up nobody.
 public final class Attachment implements AutoCloseable {
 
-  private static final Runnable NOTHING_LENT = () -> {};
-
   private final Broadcast broadcast;
   private final Viewer viewer;
   private final Beginning beginning;
@@ -27,7 +25,7 @@ public final class Attachment implements AutoCloseable {
   private boolean stalled;
   private boolean endTold;
   private volatile boolean closed;
-  private final AtomicReference<Runnable> giveBack = new AtomicReference<>(NOTHING_LENT);
+  private final AtomicReference<Runnable> giveBack = new AtomicReference<>(Attachment::nothingLent);
 
   /// The size the viewer has by now; negative if it knows none.
   private long markTold = -1;
@@ -131,7 +129,11 @@ public final class Attachment implements AutoCloseable {
 
   /// The bytes of the last {@link Screenful} are on their way and not held any more.
   public void sent() {
-    giveBack.getAndSet(NOTHING_LENT).run();
+    giveBack.getAndSet(Attachment::nothingLent).run();
+  }
+
+  private static void nothingLent() {
+    // nothing to give back
   }
 
   /// What it is shown next was lent.
