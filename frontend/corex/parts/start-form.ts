@@ -9,6 +9,9 @@ import { words as say } from "../words";
 import "./start-more";
 import type { CorexStartMore } from "./start-more";
 
+/** Refusals that are not about the command. */
+const OF_MORE = /^(user|directory|name|group|environment|signal|grace|max_restarts)\b/i;
+
 /**
  * The form that starts a process.
  *
@@ -198,9 +201,19 @@ export class CorexStartForm extends LitElement {
       const process = await this.server.start(words, undefined, read.options);
       this.dispatchEvent(new CustomEvent("started", { detail: process }));
     } catch (error) {
-      this.fault = error instanceof ApiError ? error.message : String(error);
+      this.refused(error instanceof ApiError ? error.message : String(error));
     } finally {
       this.busy = false;
+    }
+  }
+
+  /** What the server says stands beside what it is about. */
+  private refused(why: string): void {
+    if (OF_MORE.test(why)) {
+      this.moreFault = why;
+      this.extra.unfold();
+    } else {
+      this.fault = why;
     }
   }
 

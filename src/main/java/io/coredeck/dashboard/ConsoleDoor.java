@@ -7,19 +7,26 @@ import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.model.Container;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Result;
+import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.workload.Addresses;
+import io.coredeck.wire.account.AuditMessages.Transfer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /// Who may use which console: people those of their own containers, operators and admins
 /// everybody's, viewers with their eyes only. Where a console is, the grid says and nobody else.
 final class ConsoleDoor implements Door {
+
+  private static final System.Logger LOG = System.getLogger(ConsoleDoor.class.getName());
 
   private static final int COREX_PORT = 7681;
 
@@ -40,7 +47,8 @@ final class ConsoleDoor implements Door {
   }
 
   private Answer ask(HttpSession session, String gwid) {
-    var person = PersonSession.of(session).map(PersonSession::person);
+    var own = PersonSession.of(session);
+    var person = own.map(PersonSession::person);
     if (person.isEmpty()) {
       return new SignedOut();
     }
@@ -54,8 +62,29 @@ final class ConsoleDoor implements Door {
                 person.get().name(),
                 person.get().role().mayChange(),
                 address,
-                () -> ask(session, gwid)))
+                () -> ask(session, gwid),
+                () -> audit(own.get())))
         .orElseGet(NoConsole::new);
+  }
+
+  /// Who moves a file does not wait for its entry, and may sign out meanwhile.
+  private static Consumer<Transfer> audit(PersonSession session) {
+    var over = new CompletableFuture<Void>();
+    session.awaitAtEnd(over);
+    return transfer ->
+        Thread.ofVirtual()
+            .name("audit")
+            .start(() -> {
+              try {
+                session.audit().add(transfer);
+              } catch (GridException e) {
+                LOG.log(Level.WARNING, "not in the audit: " + transfer, e);
+              } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+              } finally {
+                over.complete(null);
+              }
+            });
   }
 
   private static boolean maySee(Person person, Reservation reservation) {

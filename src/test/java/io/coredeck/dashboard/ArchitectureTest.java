@@ -39,8 +39,8 @@ class ArchitectureTest {
       io.coredeck.dashboard.live      |                                               | jakarta.servlet..
       io.coredeck.dashboard.live.log  | wire dashboard.live dashboard.live.redis      | org.eclipse.jetty.. jakarta.servlet..
       io.coredeck.dashboard.live.stats | wire dashboard.live dashboard.live.redis dashboard.live.nodes | org.eclipse.jetty.. jakarta.servlet..
-      io.coredeck.dashboard.live.corex.door |                                          | jakarta.servlet..
-      io.coredeck.dashboard.live.corex | wire dashboard.live dashboard.live.corex.door | org.eclipse.jetty.. jakarta.servlet..
+      io.coredeck.dashboard.live.corex.door | wire.account                             | jakarta.servlet..
+      io.coredeck.dashboard.live.corex | wire wire.account dashboard.live dashboard.live.corex.door | org.eclipse.jetty.. jakarta.servlet..
       io.coredeck.dashboard.notice    | wire dashboard.grid                           | com.vaadin.flow..
       io.coredeck.dashboard.frame     | model model.registry dashboard.signin dashboard.grid wire dashboard.notice | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.container.console | model dashboard.frame                         | com.vaadin.. tools.jackson..
@@ -71,7 +71,7 @@ class ArchitectureTest {
       io.coredeck.dashboard.compose.start | model model.registry sdk dashboard.grid sdk.hub sdk.workload dashboard.frame dashboard.signin dashboard.compose.draft dashboard.compose.check dashboard.compose.model dashboard.compose.form | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.compose   | model model.registry model.probe sdk sdk.workload dashboard.grid dashboard.notice dashboard.frame dashboard.signin dashboard.compose.draft dashboard.compose.check dashboard.compose.hub dashboard.compose.copy dashboard.compose.deploy dashboard.compose.form dashboard.compose.model dashboard.compose.code dashboard.compose.start | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.live.steps | dashboard.live.redis                          |
-      io.coredeck.dashboard           | model.registry dashboard.live dashboard.live.redis dashboard.live.log dashboard.live.stats dashboard.live.nodes dashboard.live.events dashboard.container dashboard.grid dashboard.frame dashboard.overview dashboard.reservations dashboard.compose dashboard.compose.hub dashboard.signin model sdk.workload dashboard.live.corex dashboard.live.corex.door dashboard.find dashboard.account dashboard.admin dashboard.admin.audit dashboard.nodes dashboard.pools dashboard.networks dashboard.volumes dashboard.images dashboard.live.steps dashboard.compose.deploy | com.vaadin.flow.. org.eclipse.jetty.. jakarta.servlet.. org.jsoup..
+      io.coredeck.dashboard           | model.registry wire.account sdk sdk.account dashboard.live dashboard.live.redis dashboard.live.log dashboard.live.stats dashboard.live.nodes dashboard.live.events dashboard.container dashboard.grid dashboard.frame dashboard.overview dashboard.reservations dashboard.compose dashboard.compose.hub dashboard.signin model sdk.workload dashboard.live.corex dashboard.live.corex.door dashboard.find dashboard.account dashboard.admin dashboard.admin.audit dashboard.nodes dashboard.pools dashboard.networks dashboard.volumes dashboard.images dashboard.live.steps dashboard.compose.deploy | com.vaadin.flow.. org.eclipse.jetty.. jakarta.servlet.. org.jsoup..
       """;
 
   private static final JavaClasses OURS =

@@ -77,7 +77,7 @@ public final class Explorer implements AutoCloseable {
       var router = router(store, callers, journal, desk, clock);
       var waiting = Waiting.route(router, store);
       var probes = Probes.route(router, BASE, store, callers, clock);
-      var audit = AuditCalls.route(router, BASE, store, callers);
+      var audit = AuditCalls.route(router, BASE, store, callers, journal);
       SignIn.route(router, BASE, store, callers, journal, access, config.setupToken(), clock);
       var server = WebServer.start(config.address(), config.port(), router);
       var expiry = PoolExpiry.start(store, desk, clock, BETWEEN_LOOKS_AT_POOLS);

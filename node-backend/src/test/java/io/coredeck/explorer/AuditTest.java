@@ -11,6 +11,8 @@ import io.coredeck.model.registry.Role;
 import io.coredeck.sdk.account.AccountClient;
 import io.coredeck.sdk.account.AuditClient;
 import io.coredeck.sdk.account.AuditClient.Filter;
+import io.coredeck.wire.account.AuditMessages.Kind;
+import io.coredeck.wire.account.AuditMessages.Transfer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,6 +104,36 @@ class AuditTest {
 
   private static io.coredeck.wire.account.TokenMessages.Wish wish(String name) {
     return new io.coredeck.wire.account.TokenMessages.Wish(name, Scope.READ, 7);
+  }
+
+  @Test
+  void files_moved_past_the_explorer_are_told_by_who_moved_them() throws Exception {
+    people.make("omar", Role.USER);
+    var id = people.grid.deploy(TestGrid.container(1, 1024));
+    var gwid = id + "-1";
+    try (var alice = people.audit()) {
+      alice.add(new Transfer(gwid, Kind.UPLOAD, "/etc/motd", 1234, "done"));
+      alice.add(new Transfer(gwid, Kind.DOWNLOAD, "/a", 0, "refused: 403"));
+      var unknown = new Transfer(id + "-2", Kind.UPLOAD, "/a", 1, "done");
+      refused(404, () -> alice.add(unknown));
+    }
+    var upload = only("container.upload");
+    assertThat(upload.actor()).isEqualTo("alice");
+    assertThat(upload.object()).isEqualTo(gwid);
+    assertThat(upload.detail()).isEqualTo("1234 bytes, /etc/motd");
+    assertThat(only("container.download").detail()).isEqualTo("0 bytes, refused: 403, /a");
+    var path = "/audit/transfers";
+    var body =
+        "{\"gwid\":\"%s\",\"kind\":\"upload\",\"what\":\"/a\",\"bytes\":1,\"outcome\":\"done\"}"
+            .formatted(gwid);
+    var explorer = people.grid.explorer;
+    assertThat(explorer.post(path, body).status()).isEqualTo(401);
+    var stranger = explorer.signed(people.grid.bob, people.grid.bobId, "POST", path, body);
+    assertThat(stranger.status()).isEqualTo(404);
+    var wrong = body.replace("upload", "theft");
+    var asked = explorer.signed(people.grid.alice, people.grid.aliceId, "POST", path, wrong);
+    assertThat(asked.status()).isEqualTo(400);
+    assertThat(asked.text()).contains("it must be upload, download or recording");
   }
 
   @Test

@@ -69,7 +69,7 @@ public final class PersonSession implements HttpSessionBindingListener {
     this.end = found(context, SessionLimit.class).begin(request.getSession(), until);
     this.grid = GridClient.connect(explorer, proven.keys(), account.tid(), address);
     this.accounts = AccountClient.connect(explorer, proven.keys(), account.tid(), address);
-    this.audit = AuditClient.connect(explorer, proven.keys(), account.tid());
+    this.audit = AuditClient.connect(explorer, proven.keys(), account.tid(), address);
   }
 
   static <T> T found(ServletContext context, Class<T> part) {
@@ -275,8 +275,8 @@ public final class PersonSession implements HttpSessionBindingListener {
       Thread.currentThread().interrupt();
     } finally {
       accounts.close();
-      audit.close();
       awaitWork();
+      audit.close();
       grid.close();
     }
   }

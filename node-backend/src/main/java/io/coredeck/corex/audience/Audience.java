@@ -119,7 +119,7 @@ public final class Audience {
     if (seat == null || seat.watches || seat.free || seat == driver || seat.asksSince.isPresent()) {
       return false;
     }
-    if (mayType(seat) || isDriverIdle()) {
+    if (isFreeFor(seat) || isDriverIdle()) {
       drive(seat);
     } else {
       seat.asksSince = Optional.of(clock.instant());

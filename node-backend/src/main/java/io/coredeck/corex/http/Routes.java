@@ -23,7 +23,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Promise;
 
-/// Finds what a request is for. Paths are compared exactly.
+/// Finds what a request is for. Paths are compared exactly, several slashes as one.
 final class Routes extends Handler.Abstract {
 
   /// Bytes of the body of a request.

@@ -25,6 +25,11 @@ public final class Attachment implements AutoCloseable {
   private boolean stalled;
   private boolean endTold;
   private volatile boolean closed;
+  private boolean isPaymentDue;
+
+  /// Bytes there was no room for when it was to be shown the whole.
+  private volatile int wanted;
+
   private final AtomicReference<Runnable> giveBack = new AtomicReference<>(Attachment::nothingLent);
 
   /// The size the viewer has by now; negative if it knows none.
@@ -134,6 +139,26 @@ public final class Attachment implements AutoCloseable {
 
   private static void nothingLent() {
     // nothing to give back
+  }
+
+  /// There was no room for so much.
+  void want(int bytes) {
+    wanted = bytes;
+  }
+
+  int wanted() {
+    return wanted;
+  }
+
+  /// @return false if one is due already
+  boolean beginPayment() {
+    var begins = !isPaymentDue;
+    isPaymentDue = true;
+    return begins;
+  }
+
+  void endPayment() {
+    isPaymentDue = false;
   }
 
   /// What it is shown next was lent.

@@ -26,7 +26,7 @@ final class Debts {
 
   /// Looks after a viewer that has nothing to show now. Called with the lock held.
   void owe(Attachment viewer, Scrollback output) {
-    if (viewer.isOwedTheWhole(output)) {
+    if (viewer.isOwedTheWhole(output) && viewer.beginPayment()) {
       var end = output.end();
       var _ =
           work.schedule(() -> pay(viewer, output, end), QUIET.toMillis(), TimeUnit.MILLISECONDS);
@@ -35,10 +35,11 @@ final class Debts {
 
   private void pay(Attachment viewer, Scrollback output, long end) {
     synchronized (lock) {
+      viewer.endPayment();
       if (output.end() != end || !viewer.isOwedTheWhole(output)) {
         return;
       }
-      if (!memory.canLend()) {
+      if (!memory.canLend(viewer)) {
         owe(viewer, output);
         return;
       }

@@ -121,4 +121,9 @@ final class LiveScreen {
       screen.shrinkHistory();
     }
   }
+
+  /// @return whether snapshots are one and the same array for everybody
+  boolean isFrozen() {
+    return screen == null;
+  }
 }

@@ -92,17 +92,23 @@ public final class Memory {
     if (bytes <= FREE_COPY) {
       return true;
     }
-    if (lent.addAndGet(bytes) > limit / SHARE_OF_COPIES) {
-      lent.addAndGet(-bytes);
+    var before = lent.getAndUpdate(now -> hasRoom(now, bytes) ? now + bytes : now);
+    if (!hasRoom(before, bytes)) {
+      viewer.want(bytes);
       return false;
     }
     viewer.borrow(() -> lent.addAndGet(-bytes));
     return true;
   }
 
-  /// @return whether the longest history would find room now
-  boolean canLend() {
-    return lent.get() <= limit / SHARE_OF_COPIES - limit / SHARE_OF_ONE;
+  /// One that is larger than all may be is lent alone.
+  private boolean hasRoom(long lentNow, int bytes) {
+    return lentNow == 0 || lentNow + bytes <= limit / SHARE_OF_COPIES;
+  }
+
+  /// @return whether there would be room now for what a viewer did not get
+  boolean canLend(Attachment viewer) {
+    return hasRoom(lent.get(), viewer.wanted());
   }
 
   /// @param by how many bytes more it takes; less if negative

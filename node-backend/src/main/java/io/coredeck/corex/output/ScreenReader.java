@@ -270,7 +270,7 @@ final class ScreenReader {
       replies = readWithLock(broadcast.printed());
       var whole = broadcast.wantsTheWhole(viewer);
       var bytes = screen.snapshot(linesOfHistory(viewer, whole));
-      if (whole && !memory.lend(viewer, bytes.length)) {
+      if (whole && !screen.isFrozen() && !memory.lend(viewer, bytes.length)) {
         whole = false;
         bytes = screen.snapshot(linesOfHistory(viewer, false));
       }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /// One process: how it is started, told things, watched, and what became of it.
@@ -35,7 +36,7 @@ public final class ManagedProcess {
   private final Broadcast broadcast;
   private final Printed printed;
   private final ProgramRuns runs;
-  private volatile List<String> waitsFor = List.of();
+  private final AtomicReference<List<String>> waitsFor = new AtomicReference<>(List.of());
   private volatile boolean kept;
   private volatile Supplier<Optional<ProcessInfo.Recording>> recording = Optional::empty;
 
@@ -66,7 +67,7 @@ public final class ManagedProcess {
 
   private void admit() throws Processes.TooManyException {
     owner.admit();
-    waitsFor = List.of();
+    waitsFor.set(List.of());
   }
 
   /// Ends the program if there is one, and starts it.
@@ -94,11 +95,7 @@ public final class ManagedProcess {
   }
 
   private boolean stop(boolean whole) {
-    if (!waitsFor.isEmpty()) {
-      waitFor(List.of());
-      return true;
-    }
-    return life.stop(whole);
+    return stillWaits(List.of()) || life.stop(whole);
   }
 
   /// Sends a signal; one that usually ends a process makes it stopping.
@@ -200,7 +197,7 @@ public final class ManagedProcess {
         created,
         now.started().orElse(created),
         now.ended(),
-        new ProcessInfo.Runs(now.restarts(), now.gaveUp(), now.restartAt(), waitsFor),
+        new ProcessInfo.Runs(now.restarts(), now.gaveUp(), now.restartAt(), waitsFor.get()),
         broadcast.size(),
         history.lines(),
         broadcast.viewers(),
@@ -226,10 +223,20 @@ public final class ManagedProcess {
   ///
   /// @param names of those; empty if it waits no longer
   public void waitFor(List<String> names) {
-    if (!waitsFor.equals(names)) {
-      waitsFor = List.copyOf(names);
+    if (!waitsFor.getAndSet(List.copyOf(names)).equals(names)) {
       owner.changed(this);
     }
+  }
+
+  /// As {@link #waitFor}, unless it has been told meanwhile not to wait.
+  ///
+  /// @return whether it has waited until now
+  public boolean stillWaits(List<String> names) {
+    var before = waitsFor.getAndUpdate(old -> old.isEmpty() ? old : List.copyOf(names));
+    if (!before.isEmpty() && !before.equals(names)) {
+      owner.changed(this);
+    }
+    return !before.isEmpty();
   }
 
   /// @param wanted whether it is not forgotten when it has ended
@@ -253,7 +260,7 @@ public final class ManagedProcess {
 
   /// Nothing is started any more.
   void retire() {
-    waitsFor = List.of();
+    waitsFor.set(List.of());
     life.retire();
   }
 

@@ -229,10 +229,10 @@ public final class Services implements Processes.Listener {
                     process -> process.plan().name(), Function.identity(), (newer, _) -> newer));
     for (var process : waiting) {
       var missing = missing(process.plan(), named);
-      if (missing.isEmpty()) {
-        start(process);
-      } else {
-        process.waitFor(missing);
+      if (!missing.isEmpty()) {
+        var _ = process.stillWaits(missing);
+      } else if (!process.info().runs().waitsFor().isEmpty()) {
+        start(process); // and it waits no longer, if there is room for it
       }
     }
   }

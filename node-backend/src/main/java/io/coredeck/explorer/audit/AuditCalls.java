@@ -14,13 +14,14 @@ import io.coredeck.web.RefusedException;
 import io.coredeck.web.Router;
 import io.coredeck.web.WebRequest;
 import io.coredeck.wire.account.AuditMessages;
+import io.coredeck.wire.account.AuditMessages.Transfer;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// The call that shows what people did. Admins and operators see everything, others what they did
-/// themselves.
+/// The calls that show what people did, and add what they did with files. Admins and operators see
+/// everything, others what they did themselves.
 public final class AuditCalls implements AutoCloseable {
 
   private static final int MOST_WAITING = 256;
@@ -37,15 +38,57 @@ public final class AuditCalls implements AutoCloseable {
     this.callers = callers;
   }
 
-  /// Adds the route.
+  /// Adds the routes.
   ///
   /// @param base path before all routes
+  /// @param journal remembers what went through others than the explorer
   /// @return to be closed before the server, so that nobody is left waiting
-  public static AuditCalls route(Router router, String base, Store store, Callers callers) {
+  public static AuditCalls route(
+      Router router, String base, Store store, Callers callers, Journal journal) {
     var calls = new AuditCalls(store, callers);
     store.onAudit(calls.waiters::announce);
     router.addLater("GET", base + "/audit", calls::answer);
+    router.post(base + "/audit/transfers", journal.noted("container.transfer", calls::transferred));
     return calls;
+  }
+
+  /// Files go between a container and a person without the explorer; who passed them on tells it in
+  /// the person's name. Nobody can tell so of a container that is not to be seen.
+  private Answer transferred(WebRequest request, Note note)
+      throws StoreException, InterruptedException {
+    var caller = callers.caller(request);
+    note.by(caller);
+    var transfer = Arguments.body(request, AuditMessages::transfer);
+    note.action("container." + transfer.kind().word());
+    note.object(transfer.gwid());
+    note.detail(
+        "%d bytes, %s%s"
+            .formatted(
+                transfer.bytes(),
+                transfer.outcome().equals(Transfer.DONE) ? "" : transfer.outcome() + ", ",
+                transfer.what()));
+    return store.write(records -> {
+      var isSeen =
+          records
+              .workload(number(transfer.gwid()))
+              .filter(one -> one.gwid().equals(transfer.gwid()))
+              .filter(
+                  one -> one.customerTid() == caller.tid() || Rights.seesAll(records, caller.tid()))
+              .isPresent();
+      if (!isSeen) {
+        throw new RefusedException(404, "workload not found");
+      }
+      note.done(records);
+      return Answer.json(201, "null");
+    });
+  }
+
+  private static long number(String gwid) {
+    try {
+      return Long.parseLong(gwid.replaceFirst("-.*", ""));
+    } catch (NumberFormatException _) {
+      return 0; // there is none
+    }
   }
 
   private record Question(Filter.Audit filter, long skip, int size) {}

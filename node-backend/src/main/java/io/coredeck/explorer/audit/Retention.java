@@ -5,21 +5,22 @@ import java.time.Duration;
 /// How much of what people did is kept.
 ///
 /// @param age what is older is forgotten
-/// @param rows at most so many entries; a quarter of them at most tell of what was refused, so that
-///   who is refused again and again does not push out what was done
+/// @param rows at most so many entries; a quarter of them at most tell of what was refused, and
+///   another of files moved, so that who does such things again and again does not push out what
+///   was changed
 public record Retention(Duration age, long rows) {
 
-  private static final int PART_REFUSED = 4;
+  private static final int PART_CHEAP = 4;
 
   public Retention {
-    if (age.isNegative() || age.isZero() || rows < PART_REFUSED) {
+    if (age.isNegative() || age.isZero() || rows < PART_CHEAP) {
       throw new IllegalArgumentException(
           "age is %s and rows %d; they must be above 0 and %d or more"
-              .formatted(age, rows, PART_REFUSED));
+              .formatted(age, rows, PART_CHEAP));
     }
   }
 
-  long refusedRows() {
-    return rows / PART_REFUSED;
+  long cheapRows() {
+    return rows / PART_CHEAP;
   }
 }

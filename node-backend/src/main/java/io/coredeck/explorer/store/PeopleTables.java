@@ -14,6 +14,13 @@ import org.jdbi.v3.core.Handle;
 
 /// Tokens, and what people did, as rows.
 final class PeopleTables implements Writing.PeopleWriting {
+
+  /// What people can make any number of without changing anything here.
+  private static final List<String> CHEAP =
+      List.of(
+          "result = 'refused'",
+          "action IN ('container.upload', 'container.download', 'container.recording')");
+
   private final Handle handle;
   private final ToLongFunction<String> next;
   private boolean hasAudit;
@@ -169,16 +176,19 @@ final class PeopleTables implements Writing.PeopleWriting {
   }
 
   @Override
-  public void pruneAudit(long before, long most, long mostRefused) {
+  public void pruneAudit(long before, long most, long mostCheap) {
     handle.execute("DELETE FROM audit WHERE happened < ?", before);
     handle.execute(
         "DELETE FROM audit WHERE id <= (SELECT id FROM audit ORDER BY id DESC LIMIT 1 OFFSET ?)",
         most);
-    handle.execute(
-        """
-        DELETE FROM audit WHERE result = 'refused' AND id <=
-          (SELECT id FROM audit WHERE result = 'refused' ORDER BY id DESC LIMIT 1 OFFSET ?)
-        """,
-        mostRefused);
+    for (var cheap : CHEAP) {
+      handle.execute(
+          """
+          DELETE FROM audit WHERE %1$s AND id <=
+            (SELECT id FROM audit WHERE %1$s ORDER BY id DESC LIMIT 1 OFFSET ?)
+          """
+              .formatted(cheap),
+          mostCheap);
+    }
   }
 }

@@ -64,8 +64,9 @@ public interface Writing extends Reading {
     ///
     /// @param before seconds since 1970; what is older goes
     /// @param most so many stay at most
-    /// @param mostRefused so many of them that were refused stay at most
-    void pruneAudit(long before, long most, long mostRefused);
+    /// @param mostCheap so many of them that were refused, and as many that tell of moved files,
+    ///   stay at most
+    void pruneAudit(long before, long most, long mostCheap);
   }
 
   /// @param farm its number is ignored

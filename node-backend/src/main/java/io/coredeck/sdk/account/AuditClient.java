@@ -29,7 +29,12 @@ public final class AuditClient implements AutoCloseable {
   /// @param keys of who calls
   /// @param tid the caller's id
   public static AuditClient connect(URI explorer, KeyPair keys, long tid) {
-    return new AuditClient(ExplorerCalls.ofUser(explorer, keys, tid, ""));
+    return connect(explorer, keys, tid, "");
+  }
+
+  /// @param client as of {@link AccountClient#connect(URI, KeyPair, long, String)}
+  public static AuditClient connect(URI explorer, KeyPair keys, long tid, String client) {
+    return new AuditClient(ExplorerCalls.ofUser(explorer, keys, tid, client));
   }
 
   /// @param token `cdk_…`
@@ -86,6 +91,14 @@ public final class AuditClient implements AutoCloseable {
     var query =
         query(filter).add("after=" + after).add("size=" + MOST).add("wait=" + wait.toSeconds());
     return page(calls.get("/audit?" + query, wait));
+  }
+
+  /// Adds what the caller did with a file of a container: such things do not go through the
+  /// explorer.
+  ///
+  /// @throws GridException 404 if the caller may not see that container
+  public void add(AuditMessages.Transfer transfer) throws GridException, InterruptedException {
+    calls.post("/audit/transfers", AuditMessages.write(transfer));
   }
 
   private Page page(ExplorerCalls.Answer answer) throws GridException {

@@ -122,6 +122,20 @@ class MemoryTest {
   }
 
   @Test
+  void everybody_sees_the_whole_of_what_has_ended_and_its_end() throws Exception {
+    var process = broadcast();
+    print(process, "forty characters of text in each of lines\r\n", 9000);
+    process.end();
+    for (var viewers = 0; viewers < 20; viewers++) {
+      var viewer = process.attach(() -> {}, new Attachment.Beginning.WithScreen());
+      viewer.goLive();
+      var steps = steps(viewer);
+      assertThat(isWhole(steps)).isTrue();
+      assertThat(steps.getLast()).isInstanceOf(Attachment.Ended.class);
+    }
+  }
+
+  @Test
   void no_process_keeps_more_than_a_quarter_of_what_all_may() {
     assertThat(Memory.History.mostBytes()).isEqualTo((int) (Memory.usualLimit() / 4));
     assertThat(Memory.History.of(1_000_000).bytes()).isEqualTo(Memory.History.mostBytes());

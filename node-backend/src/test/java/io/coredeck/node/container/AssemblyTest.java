@@ -99,7 +99,8 @@ class AssemblyTest {
     Files.writeString(corex.resolve("launch"), "/corex/bin/java\n-Xmx64m\nio.coredeck.Main\n");
     var config = assemble(interactive());
     assertThat(config.process().argv())
-        .containsExactly("/dev/.init", "--", "/corex/bin/java", "-Xmx64m", "io.coredeck.Main");
+        .containsExactly("/corex/bin/java", "-Xmx64m", "io.coredeck.Main");
+    assertThat(targets(config)).doesNotContain("/dev/.init");
     assertThat(config.binds()).contains(new Bind(corex, "/corex", false));
   }
 

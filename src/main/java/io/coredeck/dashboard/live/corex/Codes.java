@@ -68,10 +68,11 @@ final class Codes {
   /// What a container says may not look as if it came from us.
   ///
   /// @param code with which CoreX closed
-  static int passedOn(int code) {
+  /// @param hasSpoken whether it has said anything before: then it had let us in
+  static int passedOn(int code, boolean hasSpoken) {
     return switch (code) {
       case CloseStatus.NORMAL, CloseStatus.SHUTDOWN, CloseStatus.MESSAGE_TOO_LARGE -> code;
-      case CloseStatus.POLICY_VIOLATION -> OWN_CREDENTIAL;
+      case CloseStatus.POLICY_VIOLATION -> hasSpoken ? code : OWN_CREDENTIAL;
       default -> AWAY;
     };
   }

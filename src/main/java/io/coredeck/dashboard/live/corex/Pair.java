@@ -25,6 +25,7 @@ final class Pair implements Half.Owner, Sockets.Member {
   private boolean browserOpen; // Guarded by this, as the next one.
   private boolean corexOpen;
   private volatile boolean inMessage;
+  private volatile boolean hasSpoken;
 
   /// What a half that opens too late is closed with.
   private volatile int code = CloseStatus.SHUTDOWN;
@@ -77,6 +78,7 @@ final class Pair implements Half.Owner, Sockets.Member {
     if (isOver.get()) {
       whenSent.succeeded();
     } else if (from == corex) {
+      hasSpoken = true;
       browser.send(copy(frame), whenSent);
     } else {
       said(frame, whenSent);
@@ -122,7 +124,7 @@ final class Pair implements Half.Owner, Sockets.Member {
     if (half == browser) {
       over(corex, CloseStatus.NORMAL, "the page has gone");
     } else {
-      over(browser, Codes.passedOn(code), "");
+      over(browser, Codes.passedOn(code, hasSpoken), "");
     }
   }
 

@@ -4,6 +4,7 @@ import io.coredeck.dashboard.live.corex.door.Door;
 import io.coredeck.dashboard.live.corex.door.Route;
 import io.coredeck.dashboard.live.corex.door.Shares;
 import io.coredeck.wire.Json;
+import io.coredeck.wire.account.AuditMessages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +29,8 @@ import org.eclipse.jetty.client.OutputStreamRequestContent;
 import org.eclipse.jetty.client.Response;
 
 /// Files and recordings on their way between browsers and CoreX, at the speed of the slower side:
-/// nothing is kept in between. Each is one line in the log of the dashboard.
+/// nothing is kept in between. Each is one line in the log of the dashboard and, if it was a file
+/// or recording, an entry of the audit.
 final class Transfers {
 
   /// Under way at the same time; of one person.
@@ -78,6 +81,8 @@ final class Transfers {
       Calls.refuse(response, 429, "too many transfers are under way");
       return;
     }
+    var kind = kind(transfer);
+    var audit = kind.map(_ -> open.audit().get());
     var way = new Way(transfer, open, request, response);
     try {
       way.pass();
@@ -87,6 +92,10 @@ final class Transfers {
     } finally {
       shares.give(open.person());
       tell(transfer, open, way.bytes, way.outcome);
+      audit.ifPresent(told ->
+          told.accept(
+              new AuditMessages.Transfer(
+                  transfer.gwid(), kind.get(), what(transfer), way.bytes, way.outcome)));
     }
   }
 
@@ -99,6 +108,22 @@ final class Transfers {
     line.put("bytes", bytes);
     line.put("outcome", outcome);
     LOG.log(Level.INFO, "{0}", Json.writeTree(line));
+  }
+
+  /// @return empty for what people see on their pages anyway
+  private static Optional<AuditMessages.Kind> kind(Route.Transfer transfer) {
+    return switch (transfer.kind()) {
+      case UPLOAD -> Optional.of(AuditMessages.Kind.UPLOAD);
+      case DOWNLOAD -> Optional.of(AuditMessages.Kind.DOWNLOAD);
+      case RECORDING -> Optional.of(AuditMessages.Kind.RECORDING);
+      case LIST, LOGS -> Optional.empty();
+    };
+  }
+
+  private static String what(Route.Transfer transfer) {
+    return transfer.kind() == Route.Kind.RECORDING
+        ? transfer.path().replaceFirst(".*/processes/([0-9]+)/.*", "process $1")
+        : decoded(transfer.query()).replaceFirst("^\\?path=", "");
   }
 
   private static String decoded(String query) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.coredeck.waiting.Patience;
+import io.coredeck.wire.account.AuditMessages;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,8 +19,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +58,19 @@ class ConsoleFilesIT extends ConsoleProxy {
     return CLIENT.send(request.build(), BodyHandlers.ofByteArray());
   }
 
+  /// It is told after the browser has its answer.
+  private AuditMessages.Transfer audited() {
+    var told = new AtomicReference<AuditMessages.Transfer>();
+    Patience.await(
+        "an entry of the audit",
+        Duration.ofSeconds(20),
+        () -> {
+          server.audited().ifPresent(told::set);
+          return told.get() != null;
+        });
+    return told.get();
+  }
+
   private static byte[] bytes(int count) {
     var bytes = new byte[count];
     new Random(count).nextBytes(bytes);
@@ -67,6 +84,10 @@ class ConsoleFilesIT extends ConsoleProxy {
     var put = send("ines", "PUT", at(name), content, "X-Mode", "0750");
     assertThat(put.statusCode()).as(new String(put.body(), StandardCharsets.UTF_8)).isEqualTo(201);
     assertThat(new String(put.body(), StandardCharsets.UTF_8)).contains("\"bytes\":40000000");
+    assertThat(audited())
+        .isEqualTo(
+            new AuditMessages.Transfer(
+                "3-1", AuditMessages.Kind.UPLOAD, directory + "/" + name, 40_000_000, "done"));
     var back = send("ines", "GET", at(name), new byte[0]);
     assertThat(back.body()).isEqualTo(content);
     assertThat(back.headers().map())

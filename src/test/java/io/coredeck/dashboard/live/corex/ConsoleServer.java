@@ -1,6 +1,7 @@
 package io.coredeck.dashboard.live.corex;
 
 import io.coredeck.dashboard.live.corex.door.Door;
+import io.coredeck.wire.account.AuditMessages;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,8 +10,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -31,6 +34,7 @@ final class ConsoleServer implements AutoCloseable {
   private final Server server = new Server();
   private final ServerConnector connector = new ServerConnector(server);
   private final Set<String> signedOut = ConcurrentHashMap.newKeySet();
+  private final Queue<AuditMessages.Transfer> audit = new ConcurrentLinkedQueue<>();
   private volatile boolean running = true;
   private volatile Optional<InetSocketAddress> elsewhere = Optional.empty();
 
@@ -66,13 +70,19 @@ final class ConsoleServer implements AutoCloseable {
       return new Door.NotYours();
     }
     return running
-        ? new Door.Open(who, !who.equals("vera"), corexAddress(), () -> ask(who, gwid))
+        ? new Door.Open(
+            who, !who.equals("vera"), corexAddress(), () -> ask(who, gwid), () -> audit::add)
         : new Door.NoConsole();
   }
 
   InetSocketAddress corexAddress() {
     return elsewhere.orElseGet(
         () -> new InetSocketAddress(InetAddress.getLoopbackAddress(), corex.port()));
+  }
+
+  /// @return the oldest transfer told to the audit and not asked for yet
+  Optional<AuditMessages.Transfer> audited() {
+    return Optional.ofNullable(audit.poll());
   }
 
   /// The session of this person ends.

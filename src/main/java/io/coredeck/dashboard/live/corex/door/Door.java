@@ -1,7 +1,9 @@
 package io.coredeck.dashboard.live.corex.door;
 
+import io.coredeck.wire.account.AuditMessages.Transfer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetSocketAddress;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Lets people at the consoles of containers, or not. Asked for every call and every socket.
@@ -30,6 +32,13 @@ public interface Door {
   /// @param mayChange false for people who only look
   /// @param address where CoreX listens, as the container's node said it
   /// @param again the same question, for sockets that stay open after their request
-  record Open(String person, boolean mayChange, InetSocketAddress address, Supplier<Answer> again)
+  /// @param audit asked when a file or recording begins to go through; what it gives is told once
+  ///   what became of it, and must not block
+  record Open(
+      String person,
+      boolean mayChange,
+      InetSocketAddress address,
+      Supplier<Answer> again,
+      Supplier<Consumer<Transfer>> audit)
       implements Answer {}
 }
