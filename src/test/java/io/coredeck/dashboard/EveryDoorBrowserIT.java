@@ -258,6 +258,9 @@ class EveryDoorBrowserIT {
       if (path.equals("pools")) { // which are asked for when the page is there
         assertThat(page.locator(".pools > *").first()).isVisible();
       }
+      if (path.equals("images")) { // likewise, and everybody sees all
+        assertThat(page.locator("vaadin-grid a.name:visible").first()).isVisible();
+      }
       var all = everythingIn(page);
       for (var name : names()) {
         if (all.contains(name)) {

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Files and recordings go through the dashboard, for those who may change things.
 @Timeout(120)
 class ConsoleFilesIT extends ConsoleProxy {
+
+  /// It is told after the browser has its answer.
+  private static final Duration SOON = Duration.ofSeconds(20);
 
   private static final String FILES = "/api/v2/files?path=";
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -58,19 +60,6 @@ class ConsoleFilesIT extends ConsoleProxy {
     return CLIENT.send(request.build(), BodyHandlers.ofByteArray());
   }
 
-  /// It is told after the browser has its answer.
-  private AuditMessages.Transfer audited() {
-    var told = new AtomicReference<AuditMessages.Transfer>();
-    Patience.await(
-        "an entry of the audit",
-        Duration.ofSeconds(20),
-        () -> {
-          server.audited().ifPresent(told::set);
-          return told.get() != null;
-        });
-    return told.get();
-  }
-
   private static byte[] bytes(int count) {
     var bytes = new byte[count];
     new Random(count).nextBytes(bytes);
@@ -84,10 +73,10 @@ class ConsoleFilesIT extends ConsoleProxy {
     var put = send("ines", "PUT", at(name), content, "X-Mode", "0750");
     assertThat(put.statusCode()).as(new String(put.body(), StandardCharsets.UTF_8)).isEqualTo(201);
     assertThat(new String(put.body(), StandardCharsets.UTF_8)).contains("\"bytes\":40000000");
-    assertThat(audited())
-        .isEqualTo(
-            new AuditMessages.Transfer(
-                "3-1", AuditMessages.Kind.UPLOAD, directory + "/" + name, 40_000_000, "done"));
+    var told =
+        new AuditMessages.Transfer(
+            "3-1", AuditMessages.Kind.UPLOAD, directory + "/" + name, 40_000_000, "done");
+    Patience.await("an entry of the audit", SOON, () -> server.isAudited(told));
     var back = send("ines", "GET", at(name), new byte[0]);
     assertThat(back.body()).isEqualTo(content);
     assertThat(back.headers().map())

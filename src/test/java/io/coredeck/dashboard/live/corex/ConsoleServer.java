@@ -80,9 +80,9 @@ final class ConsoleServer implements AutoCloseable {
         () -> new InetSocketAddress(InetAddress.getLoopbackAddress(), corex.port()));
   }
 
-  /// @return the oldest transfer told to the audit and not asked for yet
-  Optional<AuditMessages.Transfer> audited() {
-    return Optional.ofNullable(audit.poll());
+  /// @return whether the audit was told of it
+  boolean isAudited(AuditMessages.Transfer transfer) {
+    return audit.contains(transfer);
   }
 
   /// The session of this person ends.
