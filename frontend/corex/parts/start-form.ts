@@ -197,6 +197,8 @@ export class CorexStartForm extends LitElement {
       return;
     }
     this.busy = true;
+    this.fault = "";
+    this.moreFault = "";
     try {
       const process = await this.server.start(words, undefined, read.options);
       this.dispatchEvent(new CustomEvent("started", { detail: process }));

@@ -38,6 +38,10 @@ class EveryDoorBrowserIT {
   /// The hub's images are there for everybody who has signed in.
   private static final String IMAGE = "image-of-ines";
 
+  /// What is asked for when the page is there; everybody sees some of it.
+  private static final Map<String, String> ASKED_LATER =
+      Map.of("pools", ".pools > *", "images", "vaadin-grid a.name:visible");
+
   private static final String EVERYTHING =
       """
       () => {
@@ -140,7 +144,7 @@ class EveryDoorBrowserIT {
         assertThat(answer.body()).as(path).doesNotContain(names());
         tryToEnter(page, path);
         assertThat(page.getByRole(AriaRole.HEADING, SIGN_IN)).isVisible();
-        assertThat(everythingIn(page)).as(path).doesNotContain(names());
+        assertThat((String) page.evaluate(EVERYTHING)).as(path).doesNotContain(names());
       }
     }
   }
@@ -255,13 +259,10 @@ class EveryDoorBrowserIT {
     for (var path : paths) {
       TestBrowser.follow(page, path);
       assertThat(page.locator("vaadin-app-layout main").first()).isVisible();
-      if (path.equals("pools")) { // which are asked for when the page is there
-        assertThat(page.locator(".pools > *").first()).isVisible();
+      if (ASKED_LATER.containsKey(path)) {
+        assertThat(page.locator(ASKED_LATER.get(path)).first()).isVisible();
       }
-      if (path.equals("images")) { // likewise, and everybody sees all
-        assertThat(page.locator("vaadin-grid a.name:visible").first()).isVisible();
-      }
-      var all = everythingIn(page);
+      var all = (String) page.evaluate(EVERYTHING);
       for (var name : names()) {
         if (all.contains(name)) {
           seen.computeIfAbsent(name, _ -> new ArrayList<>()).add(path);
@@ -269,11 +270,6 @@ class EveryDoorBrowserIT {
       }
     }
     return seen;
-  }
-
-  /// @return a page's HTML, with what stands inside its components and in its fields
-  private static String everythingIn(Page page) {
-    return (String) page.evaluate(EVERYTHING);
   }
 
   private static BrowserContext signedIn(Role role) {

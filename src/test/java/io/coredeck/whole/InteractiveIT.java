@@ -30,7 +30,7 @@ class InteractiveIT {
       """
       [[process]]
       name = "late"
-      command = ["/bin/sh", "-c", "env; cat /proc/1/environ; exec sleep 1000"]
+      command = ["/bin/sh", "-c", "env; exec sleep 1000"]
       after = ["clock"]
       """;
 
@@ -60,8 +60,6 @@ class InteractiveIT {
     assertThat(ask(corex + "/api/v2/processes", "-H", "Host: other.example"))
         .doesNotContain("clock");
     defineOneMore(corex);
-    assertThat(awaitPrinted(corex, 3, "Permission denied"))
-        .contains("cat: can't open '/proc/1/environ': Permission denied");
     assertThat(awaitPrinted(corex, 3, "JAVA_TOOL_OPTIONS"))
         .contains("LD_PRELOAD=/none.so", "JAVA_TOOL_OPTIONS=-javaagent:/none.jar")
         .doesNotContain("COREX_");

@@ -121,7 +121,8 @@ class AuditTest {
     assertThat(upload.actor()).isEqualTo("alice");
     assertThat(upload.object()).isEqualTo(gwid);
     assertThat(upload.detail()).isEqualTo("1234 bytes, /etc/motd");
-    assertThat(only("container.download").detail()).isEqualTo("0 bytes, refused: 403, /a");
+    assertThat(only("container.download").detail()).isEqualTo("refused: 403, 0 bytes, /a");
+    assertThat(only("container.download").result()).isEqualTo(Result.REFUSED);
     var path = "/audit/transfers";
     var body =
         "{\"gwid\":\"%s\",\"kind\":\"upload\",\"what\":\"/a\",\"bytes\":1,\"outcome\":\"done\"}"

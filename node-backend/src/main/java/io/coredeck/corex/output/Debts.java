@@ -36,10 +36,10 @@ final class Debts {
   private void pay(Attachment viewer, Scrollback output, long end) {
     synchronized (lock) {
       viewer.endPayment();
-      if (output.end() != end || !viewer.isOwedTheWhole(output)) {
+      if (!viewer.isOwedTheWhole(output)) {
         return;
       }
-      if (!memory.canLend(viewer)) {
+      if (output.end() != end || !memory.canLend(viewer)) {
         owe(viewer, output);
         return;
       }

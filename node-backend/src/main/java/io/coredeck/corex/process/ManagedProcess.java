@@ -239,6 +239,19 @@ public final class ManagedProcess {
     return !before.isEmpty();
   }
 
+  /// It is to be started now by whoever calls this, and by nobody else. Nobody is told: it will be
+  /// seen to start.
+  ///
+  /// @return false if it waits for nothing
+  public boolean claim() {
+    return !waitsFor.getAndSet(List.of()).isEmpty();
+  }
+
+  /// It could not be started after {@link #claim}, and waits again.
+  public void unclaim() {
+    waitsFor.compareAndSet(List.of(), life.plan().after());
+  }
+
   /// @param wanted whether it is not forgotten when it has ended
   public void keep(boolean wanted) {
     kept = wanted;

@@ -180,17 +180,20 @@ public final class Services implements Processes.Listener {
     resting.forEach(process -> process.waitFor(process.plan().after()));
     for (var process : resting) {
       if (process.plan().after().isEmpty()) {
-        start(process);
+        var _ = start(process);
       }
     }
     look();
   }
 
-  private static void start(ManagedProcess process) {
+  /// @return false if no more fit
+  private static boolean start(ManagedProcess process) {
     try {
       process.start();
+      return true;
     } catch (TooManyException e) {
       LOG.log(Level.WARNING, "{0}: {1}", process.plan().shown(), e.getMessage());
+      return false;
     }
   }
 
@@ -231,8 +234,8 @@ public final class Services implements Processes.Listener {
       var missing = missing(process.plan(), named);
       if (!missing.isEmpty()) {
         var _ = process.stillWaits(missing);
-      } else if (!process.info().runs().waitsFor().isEmpty()) {
-        start(process); // and it waits no longer, if there is room for it
+      } else if (process.claim() && !start(process)) {
+        process.unclaim();
       }
     }
   }

@@ -61,12 +61,6 @@ public final class AuditCalls implements AutoCloseable {
     var transfer = Arguments.body(request, AuditMessages::transfer);
     note.action("container." + transfer.kind().word());
     note.object(transfer.gwid());
-    note.detail(
-        "%d bytes, %s%s"
-            .formatted(
-                transfer.bytes(),
-                transfer.outcome().equals(Transfer.DONE) ? "" : transfer.outcome() + ", ",
-                transfer.what()));
     return store.write(records -> {
       var isSeen =
           records
@@ -78,7 +72,14 @@ public final class AuditCalls implements AutoCloseable {
       if (!isSeen) {
         throw new RefusedException(404, "workload not found");
       }
-      note.done(records);
+      if (transfer.outcome().equals(Transfer.DONE)) {
+        note.detail("%d bytes, %s".formatted(transfer.bytes(), transfer.what()));
+        note.done(records);
+      } else {
+        note.failed(
+            records,
+            "%s, %d bytes, %s".formatted(transfer.outcome(), transfer.bytes(), transfer.what()));
+      }
       return Answer.json(201, "null");
     });
   }

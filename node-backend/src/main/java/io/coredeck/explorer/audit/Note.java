@@ -74,6 +74,14 @@ public final class Note {
     journal.add(records, entry(records, Result.OK, detail));
   }
 
+  /// Remembers that it was tried and not done.
+  ///
+  /// @param why more about it; nothing secret
+  public void failed(Writing records, String why) {
+    isWritten = true;
+    journal.add(records, refused(records, why));
+  }
+
   boolean isWritten() {
     return isWritten;
   }

@@ -110,8 +110,7 @@ record Assembly(Path corex, Machine machine) {
       new ProgramLookup(root, volumes.stream().map(Bind::target).toList())
           .check(argv.getFirst(), directory, environment.getOrDefault("PATH", ""));
     }
-    // CoreX takes the part of an init itself: one in front of it would show its secrets.
-    if (!spec.interactive() && !INITS.contains(baseName(argv.getFirst()))) {
+    if (!INITS.contains(baseName(argv.getFirst()))) {
       argv.addAll(0, List.of(INIT_TARGET, "--"));
     }
     return new Program(argv, environment, directory);

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.Test;
 
 /// The page where a password is asked for, and where nobody may change anything.
 class CorexAccessBrowserIT extends RealPages {
@@ -36,7 +35,7 @@ class CorexAccessBrowserIT extends RealPages {
     return new Browser.NewContextOptions().setViewportSize(1100, 720);
   }
 
-  @Test
+  @PageTest
   void who_knows_the_password_starts_a_shell_and_finds_it_again() throws Exception {
     restart(TestCorex.options(USER + ":" + PASSWORD, false, 0));
     var options = desk().setHttpCredentials(new HttpCredentials(USER, PASSWORD));
@@ -47,7 +46,7 @@ class CorexAccessBrowserIT extends RealPages {
   }
 
   /// As Safari does: it shows the password with pages, not with web sockets.
-  @Test
+  @PageTest
   void a_browser_that_shows_the_password_with_pages_alone_shows_a_token_with_sockets()
       throws Exception {
     restart(TestCorex.options(USER + ":" + PASSWORD, false, 0));
@@ -88,7 +87,7 @@ class CorexAccessBrowserIT extends RealPages {
     return text == null ? new String(binary, StandardCharsets.UTF_8) : text;
   }
 
-  @Test
+  @PageTest
   void where_nobody_may_change_anything_the_page_shows_all_and_offers_nothing() throws Exception {
     restart(TestCorex.options("", true, 0));
     try (var context = browser.context(1100, 720, ColorScheme.LIGHT)) {
@@ -96,7 +95,7 @@ class CorexAccessBrowserIT extends RealPages {
     }
   }
 
-  @Test
+  @PageTest
   void who_shows_a_token_that_only_looks_is_offered_nothing_either() throws Exception {
     var tokens = Token.parse("eye:" + READER + ":read", "tokens");
     var guard = new Guard(Optional.empty(), tokens, false);

@@ -17,7 +17,6 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.Test;
 
 /// No state of CoreX's own pages keeps people from using it: axe-core finds nothing serious, in
 /// light and dark, on a desk and on a phone.
@@ -67,7 +66,7 @@ class CorexAxeBrowserIT extends RealPages {
     page.keyboard().press(key);
   }
 
-  @Test
+  @PageTest
   void the_page_with_processes_and_everything_that_opens_over_it() throws Exception {
     try (var context = browser.context(WIDTH, HEIGHT, ColorScheme.LIGHT)) {
       faults.clear();
@@ -123,7 +122,7 @@ class CorexAxeBrowserIT extends RealPages {
     state(page, "recorded", it -> assertThat(it.locator("select.version")).isVisible());
   }
 
-  @Test
+  @PageTest
   void forms_dialogs_the_table_and_the_page_of_one_terminal() throws Exception {
     var id = corex.run("/bin/sh", "-c", "echo ready; cat");
     try (var context = browser.context(WIDTH, HEIGHT, ColorScheme.LIGHT)) {

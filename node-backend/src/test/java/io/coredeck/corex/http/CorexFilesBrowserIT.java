@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Files go into the container and out of it, and what a terminal shows is recorded, in a real
@@ -42,7 +41,7 @@ class CorexFilesBrowserIT extends RealPages {
 
   @TempDir private Path folder;
 
-  @Test
+  @PageTest
   void files_are_dropped_on_a_terminal_or_chosen_and_replace_others_only_when_wanted()
       throws Exception {
     corex.run("cat");
@@ -76,7 +75,7 @@ class CorexFilesBrowserIT extends RealPages {
     }
   }
 
-  @Test
+  @PageTest
   void an_upload_tells_how_far_it_is_and_leaves_nothing_when_it_is_stopped() throws Exception {
     corex.run("cat");
     try (var context = browser.context(1100, 720, ColorScheme.LIGHT)) {
@@ -110,7 +109,7 @@ class CorexFilesBrowserIT extends RealPages {
     }
   }
 
-  @Test
+  @PageTest
   void a_file_a_directory_and_what_is_too_large_for_the_page_are_downloaded() throws Exception {
     corex.run("cat");
     var content = new byte[LARGE];
@@ -185,7 +184,7 @@ class CorexFilesBrowserIT extends RealPages {
     network.send("Network.emulateNetworkConditions", bounds);
   }
 
-  @Test
+  @PageTest
   void what_a_terminal_shows_is_recorded_and_downloaded_in_the_version_that_was_chosen_last()
       throws Exception {
     corex.run("/bin/sh");

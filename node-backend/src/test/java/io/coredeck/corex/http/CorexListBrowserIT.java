@@ -13,7 +13,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 
 /// What the list tells of processes that are restarted, wait and belong together, what is done to
 /// them there, and what they are started with besides their command.
@@ -43,7 +42,7 @@ class CorexListBrowserIT extends RealPages {
       max_restarts = 1
       """;
 
-  @Test
+  @PageTest
   void who_waits_gave_up_and_belongs_together_is_told_and_groups_are_acted_on() throws Exception {
     corex.close();
     corex = TestCorex.defining(terminals(), meter(), DEFINITIONS);
@@ -93,7 +92,7 @@ class CorexListBrowserIT extends RealPages {
     return row.locator(".pid").innerText();
   }
 
-  @Test
+  @PageTest
   void one_is_restarted_started_again_taken_off_and_told_any_signal_by_its_name() throws Exception {
     var traps =
         "trap 'echo got-ALRM' ALRM; trap 'echo got-35' RTMIN+1; echo set $$; while :; do sleep 0.1; done";
@@ -145,7 +144,7 @@ class CorexListBrowserIT extends RealPages {
     page.getByLabel("Signal", exactly()).press("Enter");
   }
 
-  @Test
+  @PageTest
   void a_process_is_started_with_variables_user_group_restarts_and_a_stop_of_its_own()
       throws Exception {
     var command =

@@ -17,11 +17,10 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import org.junit.jupiter.api.Test;
 
 /// What a person can do on the page of a container, in a real browser on a real server.
 class CorexPageBrowserIT extends RealPages {
-  @Test
+  @PageTest
   void a_shell_is_started_typed_into_resized_and_stopped() {
     try (var context = browser.context(1100, 720, ColorScheme.LIGHT)) {
       var page = show(context, "/");
@@ -59,7 +58,7 @@ class CorexPageBrowserIT extends RealPages {
     assertThat(page.getByText("1 ended process was cleaned up")).isVisible();
   }
 
-  @Test
+  @PageTest
   void the_page_is_as_designed_in_light_and_dark_and_on_a_phone() throws Exception {
     TestScene.play(corex);
     try (var context = browser.context(1100, 720, ColorScheme.LIGHT)) {
@@ -93,7 +92,7 @@ class CorexPageBrowserIT extends RealPages {
     shoot(page, name);
   }
 
-  @Test
+  @PageTest
   void the_list_and_the_terminal_page_are_what_core_x_always_had() throws Exception {
     var id = corex.run("/bin/sh", "-c", "echo ready; cat");
     corex.run("/no/such/program", "x");
@@ -117,7 +116,7 @@ class CorexPageBrowserIT extends RealPages {
     }
   }
 
-  @Test
+  @PageTest
   void commands_and_output_are_text_even_if_they_look_like_a_page() throws Exception {
     var trap = "<img src=x onerror=\"document.title='caught'\">";
     corex.run("/bin/sh", "-c", "printf '%s' \"$0\"; exec cat", trap);
@@ -133,7 +132,7 @@ class CorexPageBrowserIT extends RealPages {
     }
   }
 
-  @Test
+  @PageTest
   void a_command_is_split_into_words_as_a_shell_does_and_faults_are_said_at_once() {
     try (var context = browser.context(1100, 720, ColorScheme.LIGHT)) {
       var page = show(context, "/");
@@ -152,7 +151,7 @@ class CorexPageBrowserIT extends RealPages {
     }
   }
 
-  @Test
+  @PageTest
   void two_terminals_stand_side_by_side_and_one_is_searched() throws Exception {
     corex.run("/bin/sh", "-c", "echo first; exec cat");
     corex.run("/bin/sh", "-c", "seq 1 2000; exec cat");
@@ -177,7 +176,7 @@ class CorexPageBrowserIT extends RealPages {
     }
   }
 
-  @Test
+  @PageTest
   void a_flood_of_output_neither_freezes_the_page_nor_holds_back_the_keys() {
     try (var context = browser.context(1100, 720, ColorScheme.LIGHT)) {
       var page = show(context, "/");
@@ -193,7 +192,7 @@ class CorexPageBrowserIT extends RealPages {
     }
   }
 
-  @Test
+  @PageTest
   void a_lost_line_is_told_and_goes_on_without_losing_what_was_printed() throws Exception {
     corex.run("/bin/sh", "-c", "seq 1 300; exec cat");
     try (var line = CuttableLine.to(corex.port());

@@ -14,11 +14,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /// What several people do at one terminal, and what a person sets for all of them.
 class CorexPeopleBrowserIT extends RealPages {
-  @Test
+  @PageTest
   void who_types_is_seen_asked_and_hands_over_and_the_size_goes_with_it() throws Exception {
     corex.run("/bin/sh");
     try (var first = browser.context(1100, 720, ColorScheme.LIGHT);
@@ -54,7 +53,7 @@ class CorexPeopleBrowserIT extends RealPages {
     }
   }
 
-  @Test
+  @PageTest
   void settings_stay_and_a_program_reaches_the_clipboard_only_with_consent() throws Exception {
     corex.run("/bin/sh");
     try (var context = browser.context(1100, 720, ColorScheme.LIGHT)) {

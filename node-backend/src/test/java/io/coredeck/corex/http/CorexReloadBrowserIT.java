@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A page that is loaded again in the middle of a program shows what one shows that never left:
@@ -62,7 +61,7 @@ class CorexReloadBrowserIT extends RealPages {
     }
   }
 
-  @Test
+  @PageTest
   void an_editor_below_which_the_shell_waits(@TempDir Path folder) throws Exception {
     var file = folder.resolve("text");
     Files.writeString(
@@ -99,7 +98,7 @@ class CorexReloadBrowserIT extends RealPages {
     }
   }
 
-  @Test
+  @PageTest
   void what_draws_itself_again_and_again() throws Exception {
     var id = corex.run("top", "-d", "0.5");
     try (var context = browser.context(1100, 720, ColorScheme.LIGHT)) {
@@ -118,7 +117,7 @@ class CorexReloadBrowserIT extends RealPages {
     }
   }
 
-  @Test
+  @PageTest
   void a_progress_bar_below_more_lines_than_are_kept(@TempDir Path folder) throws Exception {
     var end = folder.resolve("end");
     corex.run(

@@ -14,7 +14,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /// What a terminal of the page shows and lets a person do, by pointer, by keyboard alone and on a
 /// phone.
@@ -24,7 +23,7 @@ class CorexTerminalBrowserIT extends RealPages {
   private static final String RED =
       "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEklEQVR4nGP4z8CAFWEXHbQSACj/P8Fu7N9hAAAAAElFTkSuQmCC";
 
-  @Test
+  @PageTest
   void links_that_are_printed_open_beside_the_page_and_only_those_of_the_web() throws Exception {
     var printed = corex.origin() + "/?view=list";
     var marked = corex.origin() + "/attach/1";
@@ -69,7 +68,7 @@ class CorexTerminalBrowserIT extends RealPages {
     page.mouse().up();
   }
 
-  @Test
+  @PageTest
   void what_is_one_letter_to_people_takes_its_columns_also_after_a_reload() throws Exception {
     var family = "👨‍👩‍👧‍👦";
     corex.run(
@@ -112,7 +111,7 @@ class CorexTerminalBrowserIT extends RealPages {
             + ".map(([x, cell]) => `${x}:${cell.getWidth()}:${cell.getChars()}`)");
   }
 
-  @Test
+  @PageTest
   void an_image_of_iterm_is_drawn_where_it_was_printed() throws Exception {
     corex.run("/bin/bash", "--norc");
     try (var context = browser.context(1100, 720, ColorScheme.LIGHT)) {
@@ -141,7 +140,7 @@ class CorexTerminalBrowserIT extends RealPages {
                 (row + 0.5) / Integer.parseInt(size[0])));
   }
 
-  @Test
+  @PageTest
   void letters_and_lines_kept_stay_as_set_and_the_way_to_corex_is_measured() throws Exception {
     corex.run("/bin/sh");
     try (var context = browser.context(1100, 720, ColorScheme.LIGHT)) {
@@ -176,7 +175,7 @@ class CorexTerminalBrowserIT extends RealPages {
     }
   }
 
-  @Test
+  @PageTest
   void the_row_of_keys_on_a_phone_reaches_the_program() throws Exception {
     corex.run(
         "/bin/sh",
@@ -200,7 +199,7 @@ class CorexTerminalBrowserIT extends RealPages {
     }
   }
 
-  @Test
+  @PageTest
   void everything_is_done_by_keyboard_alone() throws Exception {
     try (var context = browser.context(1100, 720, ColorScheme.LIGHT)) {
       var page = show(context, "/");

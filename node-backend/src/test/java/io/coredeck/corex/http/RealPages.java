@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// A browser for each class and a CoreX for each test: real pages of real programs.
-@Execution(ExecutionMode.CONCURRENT) // it waits most of the time
+@Execution(ExecutionMode.CONCURRENT) // beside other classes; its own tests are each a PageTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RealPages {
   TestBrowser browser;

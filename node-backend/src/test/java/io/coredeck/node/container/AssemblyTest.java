@@ -99,8 +99,7 @@ class AssemblyTest {
     Files.writeString(corex.resolve("launch"), "/corex/bin/java\n-Xmx64m\nio.coredeck.Main\n");
     var config = assemble(interactive());
     assertThat(config.process().argv())
-        .containsExactly("/corex/bin/java", "-Xmx64m", "io.coredeck.Main");
-    assertThat(targets(config)).doesNotContain("/dev/.init");
+        .containsExactly("/dev/.init", "--", "/corex/bin/java", "-Xmx64m", "io.coredeck.Main");
     assertThat(config.binds()).contains(new Bind(corex, "/corex", false));
   }
 

@@ -76,26 +76,19 @@ final class Transfers {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
+    var way = new Way(transfer, open, request, response);
     if (!shares.take(open.person())) {
       tell(transfer, open, 0, "too many");
       Calls.refuse(response, 429, "too many transfers are under way");
       return;
     }
-    var kind = kind(transfer);
-    var audit = kind.map(_ -> open.audit().get());
-    var way = new Way(transfer, open, request, response);
+    var audit = kind(transfer).map(_ -> open.audit().get());
     try {
       way.pass();
-    } catch (IOException e) {
-      way.outcome = "broken off";
-      throw e; // the browser sees that it did not get all
     } finally {
       shares.give(open.person());
       tell(transfer, open, way.bytes, way.outcome);
-      audit.ifPresent(told ->
-          told.accept(
-              new AuditMessages.Transfer(
-                  transfer.gwid(), kind.get(), what(transfer), way.bytes, way.outcome)));
+      audit.ifPresent(told -> told.accept(way.told()));
     }
   }
 
@@ -141,7 +134,9 @@ final class Transfers {
     private final HttpServletResponse response;
     private final URI corex;
     private long bytes;
-    private String outcome = "done";
+
+    /// Unless something better is known: then the browser sees that it did not get all.
+    private String outcome = "broken off";
 
     Way(
         Route.Transfer transfer,
@@ -154,6 +149,11 @@ final class Transfers {
       var address = CorexRoutes.address("http", open.address(), transfer.path()).toString();
       this.corex =
           URI.create(transfer.query().isEmpty() ? address : address + "?" + transfer.query());
+    }
+
+    private AuditMessages.Transfer told() {
+      return new AuditMessages.Transfer(
+          transfer.gwid(), kind(transfer).orElseThrow(), what(transfer), bytes, outcome);
     }
 
     void pass() throws IOException {
@@ -246,6 +246,7 @@ final class Transfers {
     private void given(Response answer, InputStream in) throws IOException {
       if (transfer.kind().changes()) {
         json(answer.getStatus(), in.readNBytes(LONGEST_REFUSAL));
+        outcome = AuditMessages.Transfer.DONE;
         return;
       }
       var headers = answer.getHeaders();
@@ -263,6 +264,7 @@ final class Transfers {
         response.setContentLengthLong(length);
       }
       copy(in, response.getOutputStream());
+      outcome = AuditMessages.Transfer.DONE;
     }
 
     private void copy(InputStream in, OutputStream out) throws IOException {

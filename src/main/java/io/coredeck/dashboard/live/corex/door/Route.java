@@ -62,7 +62,8 @@ public sealed interface Route {
         "((stream=[a-z]{1,10}|bytes=[0-9]{1,10})(&(?!$)|$)){0,2}",
         "text/plain; charset=utf-8");
 
-    private static final String PATH = "path=[A-Za-z0-9%._~!$'()*,;:@/+-]{1,16384}";
+    private static final String PATH =
+        "path=(?:[A-Za-z0-9._~!$'()*,;:@/+-]|%[0-9A-Fa-f]{2}){1,16384}";
 
     private final String method;
     private final Pattern path;
