@@ -107,7 +107,7 @@ class ArchitectureTest {
       io.coredeck.corex.http.listen | corex.http.tls                          | org.eclipse.jetty..
       io.coredeck.corex.http.api    | corex.output corex.plan corex.run corex.process corex.service corex.wire corex.files corex.files.transfer corex.recording corex.socket corex.http.listen | org.eclipse.jetty..
       io.coredeck.corex.http        | corex.output corex.plan corex.process corex.service corex.wire corex.access corex.files corex.files.transfer corex.recording corex.socket corex.http.listen corex.http.api | org.eclipse.jetty..
-      io.coredeck.corex             | corex.output corex.plan corex.process corex.service corex.wire corex.access corex.linux corex.http.tls corex.http.listen corex.http |
+      io.coredeck.corex             | corex.output corex.files corex.plan corex.process corex.service corex.wire corex.access corex.linux corex.http.tls corex.http.listen corex.http |
       io.coredeck.platform.bundle   | node.host                               |
       io.coredeck.platform.instance | node.host                               |
       io.coredeck.platform.program  | node.host platform.instance             |

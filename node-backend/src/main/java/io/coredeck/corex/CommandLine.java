@@ -36,6 +36,8 @@ final class CommandLine {
     TERMINAL_TYPE('T', "terminal-type", "TYPE", "TERM of the processes (xterm-256color)"),
     CHECK_ORIGIN('O', "check-origin", "", "accepted; origins are always checked"),
     MAX_CLIENTS('m', "max-clients", "N", "terminals open at the same time, 0 for many (0)"),
+    MAX_UPLOAD(' ', "max-upload", "BYTES", "of one file; K, M and G are taken (1G)"),
+    MAX_DOWNLOAD(' ', "max-download", "BYTES", "of one file or directory (64G)"),
     ONCE('o', "once", "", "accepted, has no effect"),
     INDEX('I', "index", "FILE", "page in place of the one that comes with CoreX"),
     IPV6('6', "ipv6", "", "listen on IPv6 addresses too"),

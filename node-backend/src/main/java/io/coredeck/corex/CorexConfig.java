@@ -3,6 +3,7 @@ package io.coredeck.corex;
 import io.coredeck.corex.CommandLine.Option;
 import io.coredeck.corex.access.Authority;
 import io.coredeck.corex.access.Guard;
+import io.coredeck.corex.files.FileLimits;
 import io.coredeck.corex.http.ServerOptions;
 import io.coredeck.corex.http.listen.Listening;
 import io.coredeck.corex.output.Memory;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
@@ -203,6 +205,7 @@ record CorexConfig(
           runAs.account(),
           number(Option.RECONNECT, DEFAULT_RECONNECT, 1, Integer.MAX_VALUE),
           number(Option.MAX_CLIENTS, 0, 0, Integer.MAX_VALUE),
+          files(),
           index(),
           hostNames(),
           frameAncestors(),
@@ -213,6 +216,24 @@ record CorexConfig(
     private static boolean isGuarded(Guard guard, Listening listening) {
       return !guard.isOpen()
           || listening.tls().filter(files -> files.authorities().isPresent()).isPresent();
+    }
+
+    private FileLimits files() {
+      return new FileLimits(
+          bytes(Option.MAX_UPLOAD, FileLimits.USUAL.upload()),
+          bytes(Option.MAX_DOWNLOAD, FileLimits.USUAL.download()));
+    }
+
+    private long bytes(Option option, long otherwise) {
+      var text = line.value(option);
+      var bytes = text.map(Bytes::of).orElse(OptionalLong.of(otherwise));
+      if (bytes.isPresent() && bytes.getAsLong() > 0) {
+        return bytes.getAsLong();
+      }
+      faults.add(
+          "%s is %s; it must be a number of bytes above 0, also with K, M or G"
+              .formatted(option.written(), text.orElse("")));
+      return otherwise;
     }
 
     private Optional<Path> index() {

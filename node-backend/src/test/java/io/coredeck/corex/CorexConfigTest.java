@@ -3,6 +3,7 @@ package io.coredeck.corex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coredeck.corex.files.FileLimits;
 import io.coredeck.corex.http.tls.TlsFiles;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -229,6 +230,17 @@ class CorexConfigTest {
     assertThatThrownBy(() -> parse("serve", ""))
         .hasMessage("COMMAND is empty; it must be a program");
     assertThatThrownBy(() -> parse("bash")).hasMessageContaining("takes options alone");
+  }
+
+  @Test
+  void how_much_goes_through_at_once_can_be_said() {
+    assertThat(parse().server().files()).isEqualTo(FileLimits.USUAL);
+    assertThat(parse("--max-upload", "12", "--max-download", "3G").server().files())
+        .isEqualTo(new FileLimits(12, 3L << 30));
+    for (var wrong : List.of("0", "-1", "1T", "much", "")) {
+      assertThatThrownBy(() -> parse("--max-upload=" + wrong))
+          .hasMessageContaining("--max-upload is " + wrong + "; it must be a number of bytes");
+    }
   }
 
   @Test

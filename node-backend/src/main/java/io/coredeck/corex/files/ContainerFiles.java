@@ -10,22 +10,19 @@ import java.util.Optional;
 /// wait for the disk, and an upload for its client.
 public final class ContainerFiles {
 
-  /// Bytes of one upload, unless told otherwise.
-  public static final long MOST_BYTES = 1L << 30;
-
   private static final int DEFAULT_MODE = 0644;
   private static final int LARGEST_MODE = 0777;
 
-  private final long mostBytes;
+  private final FileLimits limits;
   private final boolean readOnly;
   private final boolean closed;
 
-  /// @param mostBytes of one upload
+  /// @param limits of what goes through
   /// @param readOnly whether nothing is written
   /// @param closed whether all is refused, because programs run with fewer rights than CoreX: what
   ///   is done here is done with those of CoreX
-  public ContainerFiles(long mostBytes, boolean readOnly, boolean closed) {
-    this.mostBytes = mostBytes;
+  public ContainerFiles(FileLimits limits, boolean readOnly, boolean closed) {
+    this.limits = limits;
     this.readOnly = readOnly;
     this.closed = closed;
   }
@@ -55,7 +52,7 @@ public final class ContainerFiles {
     requireOpen();
     var file = SystemPaths.of(path);
     try {
-      return Download.open(file);
+      return Download.open(file, limits.download());
     } catch (IOException e) {
       throw refused(path, "cannot be read", e);
     }
@@ -73,10 +70,10 @@ public final class ContainerFiles {
           FileRefusedException.FORBIDDEN, "CoreX was started with --readonly; nothing is written");
     }
     var mode = mode(manner.mode().orElse(Integer.toOctalString(DEFAULT_MODE)));
-    if (manner.length() > mostBytes) {
+    if (manner.length() > limits.upload()) {
       throw new FileRefusedException(
           FileRefusedException.TOO_LARGE,
-          "the file has %d bytes, more than %d".formatted(manner.length(), mostBytes));
+          "the file has %d bytes, more than %d".formatted(manner.length(), limits.upload()));
     }
     var asked = SystemPaths.of(path);
     var name = asked.getFileName();
@@ -86,7 +83,7 @@ public final class ContainerFiles {
     }
     try {
       var target = directory(asked, manner.makesDirectories()).resolve(name);
-      return new Upload(target, manner.overwrites(), mode, mostBytes).run(content);
+      return new Upload(target, manner.overwrites(), mode, limits.upload()).run(content);
     } catch (Upload.BrokenOffException e) {
       throw e;
     } catch (IOException e) {

@@ -20,9 +20,12 @@ public final class Download implements AutoCloseable {
   private final boolean isDirectory;
   private final InputStream content;
   private final OptionalLong length;
+  private final long most;
   private long left;
 
-  private Download(Path path, boolean isDirectory, InputStream content, OptionalLong length) {
+  private Download(
+      Path path, boolean isDirectory, InputStream content, OptionalLong length, long most) {
+    this.most = most;
     this.path = path;
     this.isDirectory = isDirectory;
     this.content = content;
@@ -30,15 +33,22 @@ public final class Download implements AutoCloseable {
     this.left = length.orElse(Long.MAX_VALUE);
   }
 
-  static Download open(Path path) throws IOException, FileRefusedException {
+  /// @param most bytes; a longer file is refused, and what turns out to be longer breaks off
+  static Download open(Path path, long most) throws IOException, FileRefusedException {
     var real = path.toRealPath();
     var status = FileStatus.of(real);
     return switch (status.type()) {
-      case DIRECTORY -> directory(path, real);
+      case DIRECTORY -> directory(path, real, most);
       case FILE -> {
         // The kernel's own files have no size until they are read.
         var length = KernelFiles.has(real) ? OptionalLong.empty() : OptionalLong.of(status.size());
-        yield new Download(path, false, Files.newInputStream(real), length);
+        if (length.orElse(0) > most) {
+          throw new FileRefusedException(
+              FileRefusedException.TOO_LARGE,
+              "path: the file has %d bytes; at most %d can be downloaded at once"
+                  .formatted(status.size(), most));
+        }
+        yield new Download(path, false, Files.newInputStream(real), length, most);
       }
       case LINK, SPECIAL ->
           throw new FileRefusedException(
@@ -47,7 +57,8 @@ public final class Download implements AutoCloseable {
     };
   }
 
-  private static Download directory(Path path, Path real) throws IOException, FileRefusedException {
+  private static Download directory(Path path, Path real, long most)
+      throws IOException, FileRefusedException {
     if (KernelFiles.has(real)) {
       throw new FileRefusedException(
           FileRefusedException.FORBIDDEN,
@@ -56,7 +67,7 @@ public final class Download implements AutoCloseable {
     try (var _ = Files.newDirectoryStream(real)) {
       // it may be read
     }
-    return new Download(path, true, InputStream.nullInputStream(), OptionalLong.empty());
+    return new Download(path, true, InputStream.nullInputStream(), OptionalLong.empty(), most);
   }
 
   /// @return name for the file on the client's side
@@ -77,8 +88,10 @@ public final class Download implements AutoCloseable {
   }
 
   /// @return how many entries of an archive were left out
-  /// @throws IOException if it cannot go on, also because the file became shorter
-  public long writeTo(OutputStream out) throws IOException {
+  /// @throws IOException if it cannot go on, also because the file became shorter, or the whole is
+  ///   longer than may be
+  public long writeTo(OutputStream client) throws IOException {
+    var out = new BoundedOutput(client, most);
     if (isDirectory) {
       var name = SystemPaths.name(path);
       return TarStream.write(path.toRealPath(), name.isEmpty() ? ROOT : name, out);

@@ -67,9 +67,7 @@ public final class CorexServer implements AutoCloseable {
             new ServiceApi(services),
             new TransferRoutes(
                 new ContainerFiles(
-                    ContainerFiles.MOST_BYTES,
-                    options.guard().isReadOnly(),
-                    options.runAs().isPresent()),
+                    options.files(), options.guard().isReadOnly(), options.runAs().isPresent()),
                 recordings,
                 processes,
                 TransferLog.standard(),

@@ -1,6 +1,7 @@
 package io.coredeck.corex.http;
 
 import io.coredeck.corex.access.Guard;
+import io.coredeck.corex.files.FileLimits;
 import io.coredeck.corex.http.listen.Listening;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Set;
 /// @param runAs as whom programs run, as --uid and --gid say; empty for whoever CoreX is
 /// @param reconnectSeconds what clients wait before they connect again, more than 0
 /// @param clientLimit terminals open at the same time; 0 for as many as the server bears
+/// @param files how much goes through at once
 /// @param index the page in place of the one that comes with CoreX
 /// @param hostNames what the server may be called besides its addresses, in lower case
 /// @param frameAncestors origins whose pages may show this one in a frame
@@ -27,6 +29,7 @@ public record ServerOptions(
     Optional<String> runAs,
     int reconnectSeconds,
     int clientLimit,
+    FileLimits files,
     Optional<Path> index,
     Set<String> hostNames,
     List<String> frameAncestors,

@@ -1,6 +1,7 @@
 package io.coredeck.corex.http;
 
 import io.coredeck.corex.access.Guard;
+import io.coredeck.corex.files.FileLimits;
 import io.coredeck.corex.http.listen.Bounds;
 import io.coredeck.corex.http.listen.Listening;
 import io.coredeck.corex.output.WindowSize;
@@ -94,6 +95,7 @@ final class TestCorex implements AutoCloseable {
         Optional.empty(),
         10,
         clientLimit,
+        FileLimits.USUAL,
         Optional.empty(),
         Set.of("corex.example"),
         List.of(),
@@ -110,6 +112,7 @@ final class TestCorex implements AutoCloseable {
         Optional.of(account),
         options.reconnectSeconds(),
         options.clientLimit(),
+        options.files(),
         options.index(),
         options.hostNames(),
         options.frameAncestors(),
