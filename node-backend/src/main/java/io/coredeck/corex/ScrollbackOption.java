@@ -15,9 +15,8 @@ final class ScrollbackOption {
   /// As {@link Option#SCROLLBACK}, which comes before it.
   static final String VARIABLE = "COREX_SCROLLBACK";
 
-  private static final Pattern NUMBER = Pattern.compile("([0-9]{1,9})([KM]?)");
+  private static final Pattern LINES = Pattern.compile("([0-9]{1,9})([KM]?)");
   private static final int THOUSAND = 1000;
-  private static final int KIB = 1024;
 
   private final CommandLine line;
   private final Map<String, String> environment;
@@ -43,7 +42,7 @@ final class ScrollbackOption {
 
   private Memory.History read(String where, String text) {
     var parts = text.split(",", -1);
-    var lines = number(parts[0], THOUSAND);
+    var lines = lines(parts[0]);
     if (parts.length > 2 || lines.isEmpty() || lines.getAsLong() > Plan.SCROLLBACK_LIMIT) {
       return wrong(
           where, text, "LINES[,BYTES] with 0 to %d lines".formatted(Plan.SCROLLBACK_LIMIT));
@@ -52,7 +51,7 @@ final class ScrollbackOption {
     if (parts.length == 1) {
       return usual;
     }
-    var bytes = number(parts[1], KIB);
+    var bytes = Bytes.of(parts[1]);
     if (bytes.isEmpty()
         || bytes.getAsLong() < Memory.History.LEAST_BYTES
         || bytes.getAsLong() > Memory.History.mostBytes()) {
@@ -70,16 +69,16 @@ final class ScrollbackOption {
     return Memory.History.usual();
   }
 
-  /// @param unit what K means
-  private static OptionalLong number(String text, int unit) {
-    var found = NUMBER.matcher(text);
+  /// Here K is a thousand.
+  private static OptionalLong lines(String text) {
+    var found = LINES.matcher(text);
     if (!found.matches()) {
       return OptionalLong.empty();
     }
     var factor =
         switch (found.group(2)) {
-          case "K" -> unit;
-          case "M" -> unit * unit;
+          case "K" -> THOUSAND;
+          case "M" -> THOUSAND * THOUSAND;
           default -> 1;
         };
     return OptionalLong.of(Long.parseLong(found.group(1)) * factor);

@@ -81,7 +81,7 @@ final class Routes extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    var path = SLASHES.matcher(request.getHttpURI().getPath()).replaceAll("/");
+    var path = compact(request.getHttpURI().getPath());
     if (transfers.has(path) || (path.startsWith(OURS) && !sockets.isSocket(path))) {
       own(request, path, response, callback);
     } else if (sockets.isSocket(path)) {
@@ -94,6 +94,10 @@ final class Routes extends Handler.Abstract {
       get(request, path).send(response, !isHead, callback);
     }
     return true;
+  }
+
+  private static String compact(String path) {
+    return path.contains("//") ? SLASHES.matcher(path).replaceAll("/") : path;
   }
 
   /// The routes of the original and the pages: GET only.

@@ -150,17 +150,6 @@ public final class Attachment implements AutoCloseable {
     return wanted;
   }
 
-  /// @return false if one is due already
-  boolean beginPayment() {
-    var begins = !isPaymentDue;
-    isPaymentDue = true;
-    return begins;
-  }
-
-  void endPayment() {
-    isPaymentDue = false;
-  }
-
   /// What it is shown next was lent.
   ///
   /// @param giveBack run once, when it is not held any more
@@ -172,6 +161,19 @@ public final class Attachment implements AutoCloseable {
   }
 
   // Everything below is called by the broadcast with its lock held.
+
+  /// What is owed will be paid soon.
+  ///
+  /// @return false if that is so already
+  boolean beginPayment() {
+    var begins = !isPaymentDue;
+    isPaymentDue = true;
+    return begins;
+  }
+
+  void endPayment() {
+    isPaymentDue = false;
+  }
 
   /// @return the next step, or null where the screen has to be shown first
   @Nullable Step step(Scrollback output, SizeMarks marks, Pieces pieces, int room) {

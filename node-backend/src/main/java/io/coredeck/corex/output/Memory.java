@@ -16,16 +16,22 @@ public final class Memory {
   /// So much of the heap may be theirs.
   private static final long SHARE = 3;
 
+  /// Of all that, so much may be lines that scrolled away of one process: they are copied for each
+  /// viewer who begins to look.
+  private static final long SHARE_OF_ONE = 4;
+
+  /// Half as much again may be copies on their way to viewers who begin to look.
+  private static final long SHARE_OF_COPIES = 2;
+
+  /// Every viewer may hold so much, and many do.
+  private static final int FREE_COPY = 65_536;
+
   private final long limit;
   private final Executor work;
   private final AtomicLong taken = new AtomicLong();
   private final AtomicLong lent = new AtomicLong();
   private final AtomicBoolean shrinks = new AtomicBoolean();
   private final Set<Broadcast> holders = ConcurrentHashMap.newKeySet();
-
-  /// Of all that, so much may be lines that scrolled away of one process: they are copied for each
-  /// viewer who begins to look.
-  private static final long SHARE_OF_ONE = 4;
 
   /// How many lines that scrolled away one process keeps: so many, or fewer if they have more bytes
   /// than that.
@@ -56,12 +62,6 @@ public final class Memory {
       return (int) (usualLimit() / SHARE_OF_ONE);
     }
   }
-
-  /// Half as much again may be copies on their way to viewers who begin to look.
-  private static final long SHARE_OF_COPIES = 2;
-
-  /// Every viewer may hold so much, and many do.
-  private static final int FREE_COPY = 65_536;
 
   /// What one took at a moment: it changes while they are compared.
   private record Holding(Broadcast holder, int bytes) {}

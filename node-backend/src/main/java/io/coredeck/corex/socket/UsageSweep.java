@@ -12,16 +12,25 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/// What the processes use, as the difference of two readings. Not safe for use by several threads.
+/// What the processes use: since they were started, and as the difference of two readings. Safe for
+/// use by several threads.
 final class UsageSweep {
   private static final double PERCENT = 100;
+
+  /// Who asks sooner gets what was read before: a reading looks at every process of the machine.
+  private static final Duration FRESH = Duration.ofSeconds(1);
+
   private static final UsageMeter.Reading NOTHING =
       new UsageMeter.Reading(Map.of(), new Usage(Duration.ZERO, 0), OptionalLong.empty());
 
   private final Processes processes;
   private final UsageMeter meter;
+
+  // Guarded by this.
   private UsageMeter.Reading before = NOTHING;
   private long readAt;
+  private UsageMeter.Reading latest = NOTHING;
+  private long latestAt;
 
   UsageSweep(Processes processes, UsageMeter meter) {
     this.processes = processes;
@@ -36,8 +45,8 @@ final class UsageSweep {
   /// @return the message about what was used since the last reading
   synchronized String read() {
     var running = running();
-    var reading = meter.read(running.stream().map(ProcessInfo::pid).toList());
-    var now = System.nanoTime();
+    var reading = take(pids(running));
+    var now = latestAt;
     var elapsed = Math.max(1, now - readAt);
     var message =
         new JsonWriter()
@@ -57,10 +66,24 @@ final class UsageSweep {
         .toList();
   }
 
-  /// @return what those that run have used since they were started, by id
-  Map<Long, Usage> now() {
+  private static List<Long> pids(List<ProcessInfo> running) {
+    return running.stream().map(ProcessInfo::pid).toList();
+  }
+
+  private UsageMeter.Reading take(List<Long> pids) {
+    latest = meter.read(pids);
+    latestAt = System.nanoTime();
+    return latest;
+  }
+
+  /// @return what those that run have used since they were started, by id; at most a second old
+  synchronized Map<Long, Usage> now() {
     var running = running();
-    var reading = meter.read(running.stream().map(ProcessInfo::pid).toList()).processes();
+    var pids = pids(running);
+    var isFresh =
+        System.nanoTime() - latestAt < FRESH.toNanos()
+            && latest.processes().keySet().containsAll(pids);
+    var reading = (isFresh ? latest : take(pids)).processes();
     return running.stream()
         .filter(process -> reading.containsKey(process.pid()))
         .collect(Collectors.toMap(ProcessInfo::id, process -> reading.get(process.pid())));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.coredeck.dashboard.live.corex.door.Route;
 import io.coredeck.waiting.Patience;
 import io.coredeck.wire.account.AuditMessages;
 import java.io.IOException;
@@ -138,6 +139,17 @@ class ConsoleFilesIT extends ConsoleProxy {
     assertThat(file.headers().firstValue("content-disposition").orElseThrow())
         .contains("filename=\"process-" + id + ".cast\"");
     assertThat(new String(file.body(), StandardCharsets.UTF_8)).startsWith("{\"version\":3,");
+  }
+
+  /// No client of ours sends such a thing; it must not get as far as to a place among the
+  /// transfers.
+  @Test
+  void a_path_that_cannot_be_decoded_is_none() {
+    var files = "/live/corex/3-1/api/v2/files";
+    for (var wrong : List.of("path=%zz", "path=/a%", "path=%2")) {
+      assertThat(Route.of("GET", files, wrong)).isInstanceOf(Route.Unknown.class);
+    }
+    assertThat(Route.of("GET", files, "path=%2Fa%20b")).isInstanceOf(Route.Transfer.class);
   }
 
   @ParameterizedTest
