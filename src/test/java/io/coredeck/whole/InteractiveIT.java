@@ -30,7 +30,12 @@ class InteractiveIT {
       """
       [[process]]
       name = "late"
-      command = ["/bin/sh", "-c", "env; exec sleep 1000"]
+      command = ["/bin/sh", "-c", '''
+      env
+      grep -c "half drawn" /proc/1/environ
+      wc -c < /dev/.corex
+      echo told
+      exec sleep 1000''']
       after = ["clock"]
       """;
 
@@ -60,8 +65,9 @@ class InteractiveIT {
     assertThat(ask(corex + "/api/v2/processes", "-H", "Host: other.example"))
         .doesNotContain("clock");
     defineOneMore(corex);
-    assertThat(awaitPrinted(corex, 3, "JAVA_TOOL_OPTIONS"))
+    assertThat(awaitPrinted(corex, 3, "told"))
         .contains("LD_PRELOAD=/none.so", "JAVA_TOOL_OPTIONS=-javaagent:/none.jar")
+        .containsPattern("\\s0\\s+0\\s+told")
         .doesNotContain("COREX_");
     var said = grid.coredeck("logs", container.get("id").asString());
     assertThat(said.out() + said.err())

@@ -46,7 +46,7 @@ final class CommandLine {
     SSL_KEY('K', "ssl-key", "FILE", "its key, PEM, without password"),
     SSL_CA('A', "ssl-ca", "FILE", "clients must have a certificate of one of these, PEM"),
     DEBUG('d', "debug", "LEVEL", "how much is logged: 1 errors, 7 notices, 15 more (7)"),
-    CHROOT('x', "chroot", "DIR", "not supported: start CoreX in that root, or: chroot DIR PROGRAM"),
+    CHROOT('x', "chroot", "DIR", "what programs have as /; needs root"),
     HOST_NAME(' ', "host-name", "NAME", "name CoreX may be called by besides its addresses"),
     FRAME_ANCESTOR(' ', "frame-ancestor", "ORIGIN", "may show CoreX in a frame"),
     DEFINITIONS(' ', "definitions", "DIR", "processes to start (/etc/corex.d)"),

@@ -6,22 +6,22 @@ import io.coredeck.corex.access.Guard;
 import io.coredeck.corex.files.FileLimits;
 import io.coredeck.corex.http.ServerOptions;
 import io.coredeck.corex.http.listen.Listening;
+import io.coredeck.corex.linux.OtherRoot;
 import io.coredeck.corex.output.Memory;
 import io.coredeck.corex.process.Processes;
 import io.coredeck.corex.service.DefinitionSource;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
 
@@ -31,6 +31,9 @@ import java.util.stream.Collectors;
 /// @param environment of the processes it starts
 /// @param definitions where processes are defined
 /// @param command of the process that is started first, a word each; empty for none
+/// @param root of the processes, where it is not that of CoreX
+/// @param standalone whether it was started on a machine, beside other things; else it is what a
+///   container is for
 /// @param scrollback what processes keep of what scrolls away
 /// @param stopLimit how long ending all processes may take
 /// @param logLevel what is logged
@@ -40,14 +43,12 @@ record CorexConfig(
     Map<String, String> environment,
     DefinitionSource definitions,
     List<String> command,
+    Optional<OtherRoot> root,
+    boolean standalone,
     Memory.History scrollback,
     Duration stopLimit,
     Level logLevel,
     Optional<String> notice) {
-
-  /// Variables that would act on our own Java or its C library come under a name with this prefix,
-  /// and processes get them under their own.
-  static final String HIDDEN = "COREX_ENV_";
 
   private static final int DEFAULT_PORT = 7681;
   private static final int LAST_PORT = 65_535;
@@ -57,61 +58,16 @@ record CorexConfig(
   private static final int LONGEST_STOP_SECONDS = 600;
 
   private static final String DEFAULT_TERMINAL = "xterm-256color";
-  private static final Path ENVIRONMENT = Path.of("/proc/self/environ");
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
   /// @throws IllegalArgumentException with everything that is wrong
   static CorexConfig parse(String[] arguments) {
-    return parse(arguments, ownEnvironment());
+    return parse(arguments, Variables.own());
   }
 
   static CorexConfig parse(String[] arguments, Map<String, String> environment) {
     var line = CommandLine.parse(arguments, environment.getOrDefault(CommandLine.VARIABLE, ""));
     return new Reader(line).read(environment);
-  }
-
-  /// @param variables of the container
-  /// @return of the processes in it
-  static Map<String, String> forProcesses(Map<String, String> variables, String terminalType) {
-    var result = new HashMap<>(variables);
-    result.keySet().removeIf(name -> name.startsWith(HIDDEN) || isOurs(name));
-    variables.forEach((name, value) -> {
-      if (name.startsWith(HIDDEN) && !isOurs(name.substring(HIDDEN.length()))) {
-        result.put(name.substring(HIDDEN.length()), value);
-      }
-    });
-    result.put("TERM", terminalType);
-    return result;
-  }
-
-  /// What is said to CoreX alone.
-  private static boolean isOurs(String name) {
-    return GuardOptions.SECRET.contains(name)
-        || name.equals(DefinitionSource.VARIABLE)
-        || name.equals(CommandLine.VARIABLE)
-        || name.equals(ScrollbackOption.VARIABLE);
-  }
-
-  /// Read from the kernel, because Java decodes variables by the locale, and a container has none.
-  private static Map<String, String> ownEnvironment() {
-    try {
-      var text = Files.readString(ENVIRONMENT, StandardCharsets.ISO_8859_1);
-      var variables = new HashMap<String, String>();
-      for (var entry : text.split("\0", -1)) {
-        var equals = entry.indexOf('=');
-        if (equals > 0) {
-          variables.putIfAbsent(
-              utf8(entry.substring(0, equals)), utf8(entry.substring(equals + 1)));
-        }
-      }
-      return variables;
-    } catch (IOException e) {
-      return System.getenv();
-    }
-  }
-
-  private static String utf8(String bytes) {
-    return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
   @Override
@@ -169,9 +125,11 @@ record CorexConfig(
       var terminal = line.value(Option.TERMINAL_TYPE).orElse(DEFAULT_TERMINAL);
       return new CorexConfig(
           options,
-          forProcesses(environment, terminal),
+          Variables.forProcesses(environment, terminal),
           definitions(environment),
           line.command(),
+          runAs.root(),
+          line.isStandalone(),
           scrollback,
           stopLimit,
           level,
@@ -206,6 +164,7 @@ record CorexConfig(
           number(Option.RECONNECT, DEFAULT_RECONNECT, 1, Integer.MAX_VALUE),
           number(Option.MAX_CLIENTS, 0, 0, Integer.MAX_VALUE),
           files(),
+          runAs.root().<Executor>map(root -> root).orElse(Runnable::run),
           index(),
           hostNames(),
           frameAncestors(),

@@ -2,6 +2,7 @@ package io.coredeck.corex;
 
 import io.coredeck.corex.http.CorexServer;
 import io.coredeck.corex.linux.LinuxTerminals;
+import io.coredeck.corex.linux.OtherRoot;
 import io.coredeck.corex.linux.ProcMeter;
 import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.plan.Launch;
@@ -46,15 +47,19 @@ public final class CorexMain {
     Logging.set(config.logLevel());
     System.out.println("CoreX " + config.server().version() + ": " + config);
     var account = config.server().runAs();
-    var terminals = new LinuxTerminals(config.environment(), Path.of("").toAbsolutePath(), account);
-    if (account.isPresent()) {
-      try {
+    var terminals = terminals(config);
+    try {
+      config.root().ifPresent(OtherRoot::check);
+      if (account.isPresent()) {
         terminals.check(Launch.of(List.of(account.get())));
-      } catch (IllegalArgumentException e) {
-        System.err.println("corex: --uid, --gid: " + e.getMessage());
-        System.exit(WRONG_OPTIONS);
-        return;
       }
+    } catch (IllegalArgumentException e) {
+      System.err.println("corex: --chroot, --uid, --gid: " + e.getMessage());
+      System.exit(WRONG_OPTIONS);
+      return;
+    }
+    if (!config.standalone()) {
+      terminals.keepRest();
     }
     var processes = new Processes(terminals, config.scrollback());
     processes.stopWithin(config.stopLimit());
@@ -88,5 +93,12 @@ public final class CorexMain {
       System.err.println("corex: " + e.getMessage());
       System.exit(FAILED);
     }
+  }
+
+  /// Programs start where CoreX was started, if that is in their root.
+  private static LinuxTerminals terminals(CorexConfig config) {
+    var directory = Path.of(config.root().isPresent() ? "/" : "").toAbsolutePath();
+    return new LinuxTerminals(
+        config.environment(), directory, config.server().runAs(), config.root());
   }
 }

@@ -1,6 +1,9 @@
 package io.coredeck.corex;
 
 import io.coredeck.corex.CommandLine.Option;
+import io.coredeck.corex.linux.OtherRoot;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,7 +11,8 @@ import java.util.Optional;
 ///
 /// @param user name or number
 /// @param group name or number
-record RunAs(Optional<String> user, Optional<String> group) {
+/// @param root what they have as their root, if it is not that of CoreX
+record RunAs(Optional<String> user, Optional<String> group, Optional<OtherRoot> root) {
 
   /// Who CoreX has to be to give its processes another group.
   private static final String ROOT = "0";
@@ -18,12 +22,8 @@ record RunAs(Optional<String> user, Optional<String> group) {
 
   /// @param faults what is wrong is added here
   static RunAs read(CommandLine line, List<String> faults) {
-    if (line.has(Option.CHROOT)) {
-      faults.add(
-          "--chroot is not supported: programs have the root of CoreX; start CoreX itself in"
-              + " another with chroot(1), or a program as: chroot DIR PROGRAM");
-    }
-    return new RunAs(name(line, Option.UID, faults), name(line, Option.GID, faults));
+    return new RunAs(
+        name(line, Option.UID, faults), name(line, Option.GID, faults), root(line, faults));
   }
 
   private static Optional<String> name(CommandLine line, Option option, List<String> faults) {
@@ -32,6 +32,16 @@ record RunAs(Optional<String> user, Optional<String> group) {
       faults.add("%s %s: it must be a name or a number".formatted(option.written(), given.get()));
     }
     return given;
+  }
+
+  private static Optional<OtherRoot> root(CommandLine line, List<String> faults) {
+    var given = line.value(Option.CHROOT).map(Path::of);
+    if (given.filter(path -> !path.isAbsolute() || !Files.isDirectory(path)).isPresent()) {
+      faults.add(
+          "%s %s: it must be an absolute path of a directory"
+              .formatted(Option.CHROOT.written(), given.get()));
+    }
+    return given.map(OtherRoot::new);
   }
 
   /// @return user, colon, group; empty if they run as CoreX does. Where only a group is given, they

@@ -54,14 +54,6 @@ class CorexOptionsTest {
   }
 
   @Test
-  void chroot_is_refused_with_what_to_do_instead() throws Exception {
-    try (var corex = start("-x", "/srv")) {
-      assertThat(corex.awaitEnd()).isEqualTo(255);
-      assertThat(corex.printed()).contains("--chroot is not supported", "chroot DIR PROGRAM");
-    }
-  }
-
-  @Test
   void without_6_it_listens_on_ipv4_alone() throws Exception {
     assumeTrue(Files.exists(Path.of("/proc/net/if_inet6")), "there is no IPv6 here");
     try (var corex = start("-p", "0")) {

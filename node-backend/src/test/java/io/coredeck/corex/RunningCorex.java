@@ -35,7 +35,7 @@ final class RunningCorex implements AutoCloseable {
 
   /// @param log where what it prints goes
   /// @param variables besides those of this test
-  /// @param javaOptions of its Java
+  /// @param javaOptions of its Java; with a class path if not that of this test
   static RunningCorex start(
       Path log, Map<String, String> variables, List<String> javaOptions, String... arguments)
       throws IOException {
@@ -58,7 +58,10 @@ final class RunningCorex implements AutoCloseable {
             "-XX:+UseSerialGC",
             "--enable-native-access=ALL-UNNAMED"));
     line.addAll(javaOptions);
-    line.addAll(List.of("-cp", System.getProperty("java.class.path"), CorexMain.class.getName()));
+    if (!javaOptions.contains("-cp")) {
+      line.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    }
+    line.add(CorexMain.class.getName());
     line.addAll(Arrays.asList(arguments));
     var builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().putAll(variables);

@@ -71,7 +71,8 @@ public final class CorexServer implements AutoCloseable {
                 recordings,
                 processes,
                 TransferLog.standard(),
-                longCalls),
+                longCalls,
+                options.fileWork()),
             sockets,
             options.guard().pageToken()));
     server.setErrorHandler(new ErrorPages());

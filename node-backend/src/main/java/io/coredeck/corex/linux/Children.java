@@ -6,6 +6,7 @@ import io.coredeck.corex.linux.system.Libc;
 import io.coredeck.corex.linux.system.ProcStat;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,12 +16,13 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// What Java itself starts is in our own session and left to it; what we start leads another.
 final class Children {
+  private static final int SET_CHILD_SUBREAPER = 36;
   private static final int GET_CHILD_SUBREAPER = 37;
 
   private final Set<Integer> ours = ConcurrentHashMap.newKeySet();
 
-  /// Called on the thread that starts programs, as {@link #reapStrangers} is: so none of ours can
-  /// be taken for a stranger.
+  /// Called on the thread that starts programs, as {@link #reap} is: so none of ours can be taken
+  /// for a stranger.
   void add(int pid) {
     ours.add(pid);
   }
@@ -42,18 +44,34 @@ final class Children {
     }
   }
 
-  /// Takes the status of all strangers that have ended.
-  void reapStrangers() {
+  /// From now on what programs leave behind comes to us, prctl(2).
+  static void becomeReaper() {
+    Libc.control(SET_CHILD_SUBREAPER, 1, 0);
+  }
+
+  /// May be called on any thread.
+  ///
+  /// @return children of ours that have ended and may be strangers
+  static List<Integer> strangers() {
     var self = ProcStat.self();
     if (self.isEmpty()) {
-      return;
+      return List.of();
     }
-    for (var process : ProcStat.all()) {
-      if (process.zombie()
-          && process.parent() == self.get().pid()
-          && process.session() != self.get().session()
-          && !ours.contains(process.pid())) {
-        Libc.waitForEnded(process.pid(), MemorySegment.NULL);
+    return ProcStat.all().stream()
+        .filter(ProcStat::zombie)
+        .filter(process -> process.parent() == self.get().pid())
+        .filter(process -> process.session() != self.get().session())
+        .map(ProcStat::pid)
+        .toList();
+  }
+
+  /// Takes the status of those that are none of ours.
+  ///
+  /// @param found of {@link #strangers}
+  void reap(List<Integer> found) {
+    for (var pid : found) {
+      if (!ours.contains(pid)) {
+        Libc.waitForEnded(pid, MemorySegment.NULL);
       }
     }
   }

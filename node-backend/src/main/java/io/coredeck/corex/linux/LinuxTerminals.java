@@ -22,9 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /// Starts programs on pseudo terminals and pipes of Linux.
@@ -36,10 +33,6 @@ public final class LinuxTerminals implements Pty.Starter {
 
   /// As execvp(3) has it for an environment without one.
   private static final String DEFAULT_PATH = "/bin:/usr/bin";
-
-  /// The thread that starts programs, and what they are called until they are executed. Linux shows
-  /// 15 characters.
-  private static final String THREAD = "corex-start";
 
   /// The JVM itself lets go 5 s after use.
   private static final Duration FIRST_TRIM = Duration.ofSeconds(11);
@@ -59,37 +52,39 @@ public final class LinuxTerminals implements Pty.Starter {
   private volatile @Nullable PtyLoop loop;
 
   private final Optional<String> user;
-
-  /// Programs inherit the blocked signals of the thread that starts them, so it is one without any.
-  /// Before it starts the first of them, our environment and memory are closed to them all.
-  private final ExecutorService starter =
-      Executors.newSingleThreadExecutor(task ->
-          Thread.ofPlatform()
-              .name(THREAD)
-              .daemon()
-              .unstarted(() -> {
-                Libc.closeMemory();
-                Libc.unblockSignals();
-                task.run();
-              }));
+  private final Optional<OtherRoot> root;
+  private final StartThread starter;
 
   /// @param environment of every program; what is wanted for one is added
   /// @param directory where programs start if nothing else is wanted
   public LinuxTerminals(Map<String, String> environment, Path directory) {
-    this(environment, directory, Optional.empty());
+    this(environment, directory, Optional.empty(), Optional.empty());
   }
 
   /// @param user as whom programs run if nothing else is wanted, as {@link Launch#user}
+  /// @param root where programs, directories and users are, if not in the root of CoreX
   /// @see #LinuxTerminals(Map, Path)
-  public LinuxTerminals(Map<String, String> environment, Path directory, Optional<String> user) {
+  public LinuxTerminals(
+      Map<String, String> environment,
+      Path directory,
+      Optional<String> user,
+      Optional<OtherRoot> root) {
     this.environment = Map.copyOf(environment);
     this.directory = directory.toString();
     this.user = user;
+    this.root = root;
+    this.starter = new StartThread(root);
+  }
+
+  /// From now on what programs leave behind is ours: it is looked after and ended with us. To be
+  /// called before the first program is started.
+  public void keepRest() {
+    Children.becomeReaper();
   }
 
   /// Loads the native libraries, so that the first program starts as fast as the others.
   public void warmUp() {
-    var _ = starter.submit(this::load);
+    starter.later(this::load);
   }
 
   private void load() {
@@ -125,17 +120,32 @@ public final class LinuxTerminals implements Pty.Starter {
     current.after(STRANGERS_CHECK, () -> reapStrangers(current));
   }
 
-  /// On the thread that starts programs: see {@link Children}.
+  /// They are taken on the thread that starts programs: see {@link Children}.
   void lookForStrangers() {
-    try {
-      var _ = starter.submit(children::reapStrangers);
-    } catch (RejectedExecutionException e) {
-      LOG.log(Level.DEBUG, "CoreX stops", e);
-    }
+    var found = Children.strangers();
+    starter.later(() -> children.reap(found));
   }
 
   @Override
   public void check(Launch launch) {
+    if (root.isEmpty()) {
+      checkHere(launch);
+      return;
+    }
+    try {
+      starter.run(() -> {
+        checkHere(launch);
+        return launch;
+      });
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IllegalArgumentException refused
+          ? refused
+          : new IllegalArgumentException(String.valueOf(e.getCause().getMessage()), e);
+    }
+  }
+
+  /// On a thread that has the root of programs.
+  private void checkHere(Launch launch) {
     var wanted = launch.directory().orElse(directory);
     if (user.isEmpty()) { // or we would tell that user what only we can see
       Executable.problemOfDirectory(wanted)
@@ -159,9 +169,7 @@ public final class LinuxTerminals implements Pty.Starter {
   @Override
   public Pty start(Launch launch, WindowSize size, Pty.Events events) throws ExecFailedException {
     try {
-      return starter.submit(() -> spawn(launch, size, events)).get();
-    } catch (RejectedExecutionException e) {
-      throw new ExecFailedException("CoreX stops");
+      return starter.run(() -> spawn(launch, size, events));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ExecFailedException failed) {
         throw failed;
@@ -176,9 +184,6 @@ public final class LinuxTerminals implements Pty.Starter {
       }
       LOG.log(Level.ERROR, "cannot start " + program, e.getCause());
       throw new ExecFailedException("CoreX cannot start it: " + e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ExecFailedException("Interrupted system call");
     }
   }
 
@@ -266,8 +271,15 @@ public final class LinuxTerminals implements Pty.Starter {
   }
 
   @Override
+  public void endRest(Duration limit) {
+    if (Children.isReaper()) {
+      new Leavers(limit).end();
+    }
+  }
+
+  @Override
   public void close() {
-    starter.shutdownNow();
+    starter.close();
     var current = loop;
     if (current != null) {
       current.close();

@@ -216,7 +216,7 @@ public final class Processes implements AutoCloseable {
     if (clock.isShutdown()) {
       return;
     }
-    new Shutdown(known.values(), stopLimit).run();
+    starter.endRest(new Shutdown(known.values(), stopLimit).run());
     starter.close();
     work.shutdownNow();
     later.shutdownNow();

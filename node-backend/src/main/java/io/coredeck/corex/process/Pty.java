@@ -6,6 +6,7 @@ import io.coredeck.corex.plan.Launch;
 import io.coredeck.corex.run.ExecFailedException;
 import io.coredeck.corex.run.ExitStatus;
 import io.coredeck.corex.run.Program;
+import java.time.Duration;
 
 /// A program running on a pseudo terminal or three pipes of its own: the border to the operating
 /// system.
@@ -42,6 +43,10 @@ public interface Pty extends Program {
     ///
     /// @throws IllegalArgumentException if not, as one sentence
     void check(Launch launch);
+
+    /// Ends what programs have started and left behind, as far as it has come to us: with SIGTERM,
+    /// and with SIGKILL what is there when the time is nearly over. Called when they have ended.
+    void endRest(Duration limit);
 
     /// Lets go of all terminals; nothing is told any more.
     @Override

@@ -28,7 +28,9 @@ final class Shutdown {
   }
 
   /// Returns when all have ended or the time is over. No process is started any more.
-  void run() {
+  ///
+  /// @return what is left of the time
+  Duration run() {
     processes.forEach(ManagedProcess::retire);
     var deadline = System.nanoTime() + limit.toNanos();
     var levels = levels();
@@ -41,6 +43,7 @@ final class Shutdown {
       }
     }
     allEndWithin(processes, deadline - System.nanoTime());
+    return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
   }
 
   /// What people started themselves came after all the rest.

@@ -6,10 +6,12 @@ import io.coredeck.corex.process.ManagedProcess;
 import io.coredeck.corex.wire.ClientMessage;
 import io.coredeck.corex.wire.ServerMessage;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,8 +27,8 @@ public final class CoredeckSocket extends TerminalSocket {
   /// Bytes of input that wait because the process reads nothing, before the line is closed.
   private static final long WAITING_INPUT_LIMIT = 1 << 20;
 
-  /// Bytes of a screen sent at once.
-  private static final int SCREEN_PIECE = 32_768;
+  /// How often it is looked whether a viewer takes of its screen.
+  static final Duration SCREEN_STALL = Duration.ofSeconds(5);
 
   private static final long LEAST_WINDOW = 32_768;
   private static final long MOST_WINDOW = 4 << 20;
@@ -35,6 +37,7 @@ public final class CoredeckSocket extends TerminalSocket {
   private static final int CONTROL_LIMIT = 256;
 
   private final Gathering gathering;
+  private final ScheduledExecutorService clock;
   private final Queue<ServerMessage> control = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waitingControl = new AtomicInteger();
   private final AtomicBoolean peopleOwed = new AtomicBoolean();
@@ -50,8 +53,7 @@ public final class CoredeckSocket extends TerminalSocket {
   private long sent;
 
   // Only the sending side.
-  private byte @Nullable [] screen;
-  private int screenSent;
+  private final ScreenSending screen = new ScreenSending(this::screenSent);
   private boolean endTold;
 
   /// @param gathering the people at this terminal
@@ -62,6 +64,7 @@ public final class CoredeckSocket extends TerminalSocket {
       Client client,
       ScheduledExecutorService clock) {
     super(process, settings, client, clock);
+    this.clock = clock;
     this.gathering = gathering;
   }
 
@@ -177,8 +180,13 @@ public final class CoredeckSocket extends TerminalSocket {
     if (sent - acknowledged >= window) {
       return null;
     }
-    if (screen != null) {
-      return ServerMessage.bytes(screenPiece(screen));
+    var piece = screen.next();
+    if (piece.isPresent()) {
+      sent += piece.get().count();
+      return ServerMessage.bytes(piece.get());
+    }
+    if (screen.isToBeginAnew()) {
+      attach(new Attachment.Beginning.WithScreen()).goLive();
     }
     var current = attachment();
     return current == null ? null : nextOutput(current);
@@ -200,16 +208,21 @@ public final class CoredeckSocket extends TerminalSocket {
     return refusalOwed.getAndSet(false) ? new ServerMessage.Refused() : null;
   }
 
-  private ServerMessage screenPiece(byte[] whole) {
-    var count = Math.min(SCREEN_PIECE, whole.length - screenSent);
-    var piece = new ServerMessage.ScreenBytes(whole, screenSent, count);
-    screenSent += count;
-    sent += count;
-    if (screenSent == whole.length) {
-      screen = null;
-      Optional.ofNullable(attachment()).ifPresent(Attachment::sent);
+  private void screenSent() {
+    Optional.ofNullable(attachment()).ifPresent(Attachment::sent);
+  }
+
+  private void watchScreen() {
+    var _ = clock.schedule(this::lookAtScreen, SCREEN_STALL.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void lookAtScreen() {
+    var current = attachment(); // before: the sending side may have made another afterwards
+    switch (screen.letGo()) {
+      case AGAIN -> watchScreen();
+      case LOST -> Optional.ofNullable(current).ifPresent(process::detach);
+      case DONE -> {}
     }
-    return piece;
   }
 
   private @Nullable ByteBuffer nextOutput(Attachment current) {
@@ -238,11 +251,13 @@ public final class CoredeckSocket extends TerminalSocket {
   }
 
   private ServerMessage begin(Attachment.Screenful screenful) {
-    screen = screenful.bytes().length == 0 ? null : screenful.bytes();
-    screenSent = 0;
+    var missed = screen.missed(screenful.position());
+    if (screen.begin(screenful.bytes(), screenful.position())) {
+      watchScreen();
+    }
     return new ServerMessage.Screen(
         screenful.position(),
-        screenful.skipped(),
+        screenful.skipped() + missed,
         screenful.whole(),
         screenful.size(),
         screenful.bytes().length);

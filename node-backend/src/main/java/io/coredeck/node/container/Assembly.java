@@ -54,6 +54,9 @@ record Assembly(Path corex, Machine machine) {
 
   private static final String COREX_TARGET = "/corex";
 
+  /// What CoreX alone is told; in the container's own `/dev` as the init is.
+  private static final String COREX_VARIABLES = "/dev/.corex";
+
   /// Parts of the root that belong to the kernel.
   private static final List<String> KERNEL = List.of("/proc", "/sys");
 
@@ -75,8 +78,20 @@ record Assembly(Path corex, Machine machine) {
     }
     var root = new ImageRoot(spec.root());
     var volumes = volumes(spec, root);
-    var program = program(spec, root, volumes);
+    var startup = Startup.read(root, spec.entrypoint(), spec.environment());
+    Map<String, String> environment = new HashMap<>(DEFAULT_ENVIRONMENT);
+    environment.putAll(startup.environment());
+    var own = new ArrayList<Bind>();
+    if (spec.interactive()) {
+      var handover = CorexVariables.handOver(environment, COREX_VARIABLES);
+      environment = handover.open();
+      if (!handover.closed().isEmpty()) { // CoreX empties it
+        own.add(new Bind(bundle.writeSecret("corex", handover.closed()), COREX_VARIABLES, true));
+      }
+    }
+    var program = program(spec, root, startup, environment, volumes);
     var binds = new ArrayList<>(nameFiles(spec, bundle, root));
+    binds.addAll(own);
     if (program.argv().getFirst().equals(INIT_TARGET)) {
       binds.add(new Bind(INIT, INIT_TARGET, false));
     }
@@ -96,14 +111,13 @@ record Assembly(Path corex, Machine machine) {
         spec.elevated());
   }
 
-  private Program program(ContainerSpec spec, ImageRoot root, List<Bind> volumes)
+  private Program program(
+      ContainerSpec spec,
+      ImageRoot root,
+      Startup startup,
+      Map<String, String> environment,
+      List<Bind> volumes)
       throws IOException {
-    var startup = Startup.read(root, spec.entrypoint(), spec.environment());
-    Map<String, String> environment = new HashMap<>(DEFAULT_ENVIRONMENT);
-    environment.putAll(startup.environment());
-    if (spec.interactive()) {
-      environment = CorexVariables.handOver(environment);
-    }
     var directory = directory(startup, root);
     var argv = new ArrayList<>(spec.interactive() ? corexArguments() : startup.argv());
     if (!spec.interactive()) {

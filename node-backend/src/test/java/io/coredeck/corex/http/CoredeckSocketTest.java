@@ -106,6 +106,27 @@ class CoredeckSocketTest extends CorexSockets {
   }
 
   @Test
+  void a_viewer_that_takes_nothing_of_its_screen_is_let_go_until_it_does() throws Exception {
+    corex.run("puppet");
+    var terminal = terminals.next();
+    for (var line = 0; line < 8000; line++) {
+      terminal.print("line %d of many that nobody takes\r\n".formatted(line));
+    }
+    try (var stalled = corex.socket("/ws/1", "coredeck.v1")) {
+      stalled.sendText("{\"AuthToken\":null,\"window\":32768,\"columns\":80,\"rows\":24}", true);
+      var first = stalled.awaitMessage("\"screen\"");
+      stalled.awaitMessage("line 0 of many");
+      corex.awaitLog("/api/v2/processes", "\"viewers\":0");
+      terminal.print("later");
+      stalled.send("299999999");
+      var second = stalled.awaitMessage("\"skipped\":5,");
+      assertThat(second).contains("\"screen\"").isNotEqualTo(first);
+      stalled.awaitMessage("later");
+      corex.awaitLog("/api/v2/processes", "\"viewers\":1");
+    }
+  }
+
+  @Test
   void one_types_another_asks_and_is_given_the_keys() throws Exception {
     corex.run("puppet");
     var terminal = terminals.next();

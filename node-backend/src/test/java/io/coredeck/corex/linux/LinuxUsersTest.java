@@ -101,7 +101,10 @@ class LinuxUsersTest {
   void a_user_for_all_can_be_set_and_another_wanted() throws Exception {
     try (var all =
         new LinuxTerminals(
-            Map.of("PATH", "/usr/bin:/bin"), Path.of("/"), Optional.of("daemon:4712"))) {
+            Map.of("PATH", "/usr/bin:/bin"),
+            Path.of("/"),
+            Optional.of("daemon:4712"),
+            Optional.empty())) {
       var heard = new LinuxPipesTest.Heard();
       var script = List.of("sh", "-c", "id -u; id -g");
       all.start(

@@ -6,6 +6,7 @@ import io.coredeck.corex.run.ExecFailedException;
 import io.coredeck.corex.run.ExitStatus;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,11 @@ public final class FakeTerminals implements Pty.Starter {
 
   @Override
   public void check(Launch launch) {}
+
+  @Override
+  public void endRest(Duration limit) {
+    // nothing here starts anything
+  }
 
   @Override
   public void close() {}

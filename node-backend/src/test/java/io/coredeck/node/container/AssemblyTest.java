@@ -117,6 +117,25 @@ class AssemblyTest {
   }
 
   @Test
+  void what_is_for_corex_alone_is_in_no_environment() throws Exception {
+    var corex = Files.createDirectory(dir.resolve("corex"));
+    Files.writeString(corex.resolve("launch"), "/corex/bin/java\n");
+    var given = Map.of("COREX_CREDENTIAL", "me:grüße\n", "COREX_ENV_X", "1", "A", "b");
+    var config = assemble(interactive(given));
+    assertThat(config.process().environment())
+        .containsEntry("COREX_VARIABLES", "/dev/.corex")
+        .containsEntry("COREX_ENV_X", "1")
+        .containsEntry("A", "b")
+        .doesNotContainKey("COREX_CREDENTIAL");
+    var file = dir.resolve("1-1/corex");
+    assertThat(config.binds()).contains(new Bind(file, "/dev/.corex", true));
+    assertThat(file).hasContent("COREX_CREDENTIAL=me:grüße\n\0");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(targets(assemble(interactive(Map.of())))).doesNotContain("/dev/.corex");
+  }
+
+  @Test
   void without_corex_an_interactive_container_says_what_is_missing() {
     assertThatThrownBy(() -> assemble(interactive()))
         .hasMessageContaining("launch")

@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -27,7 +28,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// Files and recordings: what goes through as a stream, on the thread of its request.
+/// Files and recordings: what goes through as a stream.
 public final class TransferRoutes {
   private static final String FILES = "/api/v2/files";
   private static final String LIST = "/api/v2/files/list";
@@ -35,28 +36,28 @@ public final class TransferRoutes {
   private static final String DONE = "done";
   private static final String ASCIICAST = "application/x-asciicast";
 
-  /// A body that is refused is taken up to here all the same: a client that is still sending would
-  /// not see the answer.
-  private static final long READ_LIMIT = 64L << 20;
-
   private final ContainerFiles files;
   private final Recordings recordings;
   private final Processes processes;
   private final TransferLog log;
   private final LongCalls longCalls;
+  private final Executor work;
 
   /// @param longCalls told which calls are held to limits of their own
+  /// @param work runs what reads and writes; no more at once than the log lets begin
   public TransferRoutes(
       ContainerFiles files,
       Recordings recordings,
       Processes processes,
       TransferLog log,
-      LongCalls longCalls) {
+      LongCalls longCalls,
+      Executor work) {
     this.files = files;
     this.recordings = recordings;
     this.processes = processes;
     this.log = log;
     this.longCalls = longCalls;
+    this.work = work;
   }
 
   public boolean has(String path) {
@@ -171,7 +172,7 @@ public final class TransferRoutes {
     }
   }
 
-  private void transfer(String action, Exchange exchange, Work work) {
+  private void transfer(String action, Exchange exchange, Work task) {
     var request = exchange.request;
     Query query;
     try {
@@ -195,19 +196,21 @@ public final class TransferRoutes {
     }
     var call = new Call(request, exchange.response, query, new ByteCount(), new ByteCount());
     longCalls.begin(request);
-    try {
-      answer(call, subject, work, exchange.callback);
-    } finally {
-      longCalls.end(request);
-      log.give();
-    }
+    work.execute(() -> {
+      try {
+        answer(call, subject, task, exchange.callback);
+      } finally {
+        longCalls.end(request);
+        log.give();
+      }
+    });
   }
 
-  private void answer(Call call, TransferLog.Subject subject, Work work, Callback callback) {
+  private void answer(Call call, TransferLog.Subject subject, Work task, Callback callback) {
     Answer answer;
     String outcome;
     try {
-      var result = work.on(call);
+      var result = task.on(call);
       outcome = result.outcome();
       if (result.answer().isEmpty()) {
         log.write(subject, call.bytes(), outcome);
@@ -218,7 +221,7 @@ public final class TransferRoutes {
     } catch (FileRefusedException e) {
       outcome = String.valueOf(e.getMessage());
       answer = Answer.error(e.status(), outcome);
-      takeRest(call);
+      RefusedBody.takeRest(call.request, call.input());
     } catch (RecordingRefusedException e) {
       outcome = String.valueOf(e.getMessage());
       answer = Answer.error(e.status(), outcome);
@@ -239,18 +242,6 @@ public final class TransferRoutes {
       call.response.reset();
       Answer.error(HttpStatus.INTERNAL_SERVER_ERROR_500, String.valueOf(why.getMessage()))
           .send(call.response, true, callback);
-    }
-  }
-
-  private static void takeRest(Call call) {
-    var request = call.request;
-    if (request.getLength() > READ_LIMIT || request.getHeaders().contains(HttpHeader.EXPECT)) {
-      return; // it waits for a word of ours, or would send for long
-    }
-    try {
-      call.input().skipNBytes(READ_LIMIT);
-    } catch (IOException e) {
-      // there is no more, or nobody
     }
   }
 

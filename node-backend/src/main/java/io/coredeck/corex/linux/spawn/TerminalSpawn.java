@@ -4,6 +4,7 @@ import com.pty4j.WinSize;
 import com.pty4j.unix.Pty;
 import com.pty4j.unix.PtyHelpers;
 import io.coredeck.corex.linux.system.Libc;
+import io.coredeck.corex.linux.system.Terminals;
 import io.coredeck.corex.run.ExecFailedException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -35,7 +36,7 @@ public final class TerminalSpawn {
     }
     try {
       terminal.setWindowSize(size, null);
-      Libc.setUtf8(terminal.getMasterFD());
+      Terminals.setUtf8(terminal.getMasterFD());
       Libc.setNonBlocking(terminal.getMasterFD());
       if (account.isPresent()) {
         give(terminal, account.get());

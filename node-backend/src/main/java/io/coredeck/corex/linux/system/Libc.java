@@ -10,7 +10,6 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
@@ -71,10 +70,6 @@ public final class Libc {
   private static final int SIG_SETMASK = 2;
   private static final int SIGNAL_SET_BYTES = 8;
   private static final int SET_DUMPABLE = 4;
-  private static final int TCGETS = 0x5401;
-  private static final int TCSETS = 0x5402;
-  private static final int TERMIOS_BYTES = 64;
-  private static final int IUTF8 = 0x4000;
 
   /// The numbers of the calls, by architecture.
   enum Call {
@@ -86,6 +81,7 @@ public final class Libc {
     WAIT4(61, 260),
     KILL(62, 129),
     FCNTL(72, 25),
+    CHDIR(80, 49),
     GETGROUPS(115, 158),
     SETGROUPS(116, 159),
     SETRESUID(117, 147),
@@ -94,9 +90,11 @@ public final class Libc {
     GETRESGID(120, 150),
     GETSID(124, 156),
     PRCTL(157, 167),
+    CHROOT(161, 51),
     EPOLL_CTL(233, 21),
     WAITID(247, 95),
     FCHOWNAT(260, 54),
+    UNSHARE(272, 97),
     EVENTFD(290, 19),
     EPOLL_CREATE(291, 20),
     PIPE2(293, 59),
@@ -173,17 +171,6 @@ public final class Libc {
   /// @return the session of a process, also of one that has ended and whose status was not taken
   public static int sessionOf(int pid) {
     return (int) call(Call.GETSID, pid, 0, 0, 0);
-  }
-
-  /// Tells a terminal that its input is UTF-8, so that erasing a character erases all its bytes.
-  public static void setUtf8(int terminal) {
-    try (var arena = Arena.ofConfined()) {
-      var settings = arena.allocate(TERMIOS_BYTES, ValueLayout.JAVA_INT.byteAlignment());
-      if (call(Call.IOCTL, terminal, TCGETS, settings.address(), 0) == 0) {
-        settings.set(JAVA_INT, 0, settings.get(JAVA_INT, 0) | IUTF8);
-        call(Call.IOCTL, terminal, TCSETS, settings.address(), 0);
-      }
-    }
   }
 
   /// Lets this thread, and with it the programs it starts, get every signal.
