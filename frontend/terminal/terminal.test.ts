@@ -27,8 +27,8 @@ test("an empty or unknown frame is no error", () => {
 
 test("events say where output goes on, how large the terminal is, and that it ended", () => {
   assert.deepEqual(
-    decode(bytes('4{"event":"screen","position":9,"skipped":3,"whole":true,"columns":80,"rows":24,"bytes":7}')),
-    { kind: "screen", position: 9, skipped: 3, whole: true, columns: 80, rows: 24, bytes: 7 },
+    decode(bytes('4{"event":"screen","stream":"a1","position":9,"skipped":3,"whole":true,"columns":80,"rows":24,"bytes":7}')),
+    { kind: "screen", stream: "a1", position: 9, skipped: 3, whole: true, columns: 80, rows: 24, bytes: 7 },
   );
   assert.deepEqual(decode(bytes('4{"event":"taken","pastes":2}')), { kind: "taken", pastes: 2 });
   assert.deepEqual(decode(bytes('4{"event":"refused","what":"input"}')), { kind: "refused" });

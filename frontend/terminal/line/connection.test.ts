@@ -51,7 +51,7 @@ class Line {
 
 const HELLO = '{"AuthToken":null,"columns":80,"rows":24,"window":262144,"name":"Ada","person":"p","watch":false}';
 const screen = (position: number, bytes: number, skipped = 0) =>
-  `4{"event":"screen","position":${position},"skipped":${skipped},"whole":true,"columns":80,"rows":24,"bytes":${bytes}}`;
+  `4{"event":"screen","stream":"a1","position":${position},"skipped":${skipped},"whole":true,"columns":80,"rows":24,"bytes":${bytes}}`;
 
 let told: string[] = [];
 let showing: (() => void)[] = [];
@@ -121,7 +121,7 @@ test("a lost line goes on at the byte where it broke off", () => {
   assert.equal(states.at(-1), "lost");
   line.retryNow();
   Line.last.opens("coredeck.v1");
-  assert.deepEqual(Line.last.sent, [HELLO.replace('"window"', '"position":105,"window"')]);
+  assert.deepEqual(Line.last.sent, [HELLO.replace('"window"', '"position":105,"stream":"a1","window"')]);
   Line.last.says("0 world");
   assert.deepEqual(told, ["restart 4", "past", "hello", " world"]);
 });
@@ -270,7 +270,7 @@ test("a line that is opened anew goes on where it was, so that the server hears 
   line.renew();
   assert.equal(Line.all.length, 2);
   Line.last.opens("coredeck.v1");
-  assert.deepEqual(Line.last.sent, [HELLO.replace('"window"', '"position":7,"window"')]);
+  assert.deepEqual(Line.last.sent, [HELLO.replace('"window"', '"position":7,"stream":"a1","window"')]);
 });
 
 test("output that came too fast is skipped: the newest is asked for, not what was missed", () => {

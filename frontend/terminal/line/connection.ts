@@ -55,6 +55,8 @@ export class Connection {
   private typedEarly = "";
   /** Number of the next byte of output; unknown before the server told where it begins. */
   private position: number | undefined;
+  /** Whose output that is a number in: another CoreX has other processes with the same ids. */
+  private stream: string | undefined;
   /** The screen that is coming. */
   private screen: { position: number; toCome: number; whole: boolean } | undefined;
   private flow = new Flow();
@@ -163,7 +165,7 @@ export class Connection {
     this.flow = new Flow();
     if (socket.protocol === OURS) {
       const { name, person, watches } = this.viewer;
-      socket.send(hello({ size: this.size, position: this.position, window: WINDOW, name, person, watch: watches }));
+      socket.send(hello({ size: this.size, position: this.position, stream: this.position === undefined ? undefined : this.stream, window: WINDOW, name, person, watch: watches }));
       this.probes = setInterval(() => this.probe(), PROBE_MS);
       this.probe();
     } else {
@@ -212,6 +214,7 @@ export class Connection {
         break;
       case "replay":
         this.position = frame.position;
+        this.stream = undefined;
         this.events.restart(0);
         break;
       case "reconnect":
@@ -224,6 +227,7 @@ export class Connection {
 
   private begin(frame: ServerFrame & { kind: "screen" }): void {
     this.position = undefined;
+    this.stream = frame.stream;
     this.screen = { position: frame.position, toCome: frame.bytes, whole: frame.whole };
     this.events.restart(frame.bytes, frame);
     this.screenCame(0);

@@ -18,10 +18,10 @@ export type ServerFrame =
   | { kind: "reconnect"; seconds: number }
   /**
    * Clear the terminal, take this size and show the `bytes` bytes that follow as "screenBytes"; the output after them
-   * begins with number `position`. `skipped` bytes were not shown here as they were printed; `whole` is false while not
+   * begins with number `position` of `stream`. `skipped` bytes were not shown here as they were printed; `whole` is false while not
    * all that scrolled away is there.
    */
-  | ({ kind: "screen"; position: number; skipped: number; whole: boolean; bytes: number } & Size)
+  | ({ kind: "screen"; stream: string; position: number; skipped: number; whole: boolean; bytes: number } & Size)
   | { kind: "screenBytes"; bytes: Uint8Array }
   /** As "screen" from containers that were started long ago: what was printed last follows as output. */
   | { kind: "replay"; position: number }
@@ -103,6 +103,7 @@ function event(json: string): ServerFrame {
     case "screen":
       return {
         kind: "screen",
+        stream: typeof told["stream"] === "string" ? told["stream"] : "",
         position: number("position"),
         skipped: number("skipped"),
         whole: told["whole"] === true,
@@ -145,6 +146,8 @@ export interface Hello {
   size?: Size | undefined;
   /** Number of the next byte of output wanted, if some was seen before. */
   position?: number | undefined;
+  /** Whose output that is a number in. */
+  stream?: string | undefined;
   /** Bytes that may be on their way without being acknowledged. */
   window?: number;
   name?: string;

@@ -6,7 +6,6 @@ import io.coredeck.corex.access.Guard.Entry;
 import io.coredeck.corex.access.Rights;
 import io.coredeck.corex.http.api.Answer;
 import io.coredeck.corex.wire.JsonWriter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +18,17 @@ import org.eclipse.jetty.server.Request;
 ///
 /// Any web page a person visits can make that person's browser call us. Such calls are known by
 /// what browsers say themselves (`Origin`, `Sec-Fetch-Site`) and, where a foreign name was made to
-/// point at our address, by the name in `Host`. Programs say none of it and are let through.
+/// point at our address, by the name in `Host`. Programs say none of it and are let through. For a
+/// link or a picture browsers say nothing either on a line that is not encrypted, unless it ends in
+/// their own machine: then a page of ours must be what led here, by `Referer`.
 final class Gate {
   private static final String FETCH_SITE = "Sec-Fetch-Site";
+
+  /// All of them call themselves so for the sake of the first; PowerShell does too.
+  private static final String BROWSER = "Mozilla/";
+
+  private static final String SHELL = "PowerShell/";
+
   private static final Set<String> OURS = Set.of("same-origin");
   private static final Set<String> OURS_OR_TYPED = Set.of("same-origin", "none");
 
@@ -71,7 +78,11 @@ final class Gate {
               .formatted(host.get()));
     }
     if (access != Access.PAGE && !isSameSite(request, access, host.orElse(""))) {
-      return refused(HttpStatus.FORBIDDEN_403, "calls from other sites are refused");
+      return refused(
+          HttpStatus.FORBIDDEN_403,
+          access == Access.CHANGE
+              ? "calls from other sites, and typed addresses that change something, are refused"
+              : "calls from other sites are refused");
     }
     return byRights(request, access);
   }
@@ -125,15 +136,33 @@ final class Gate {
 
   private static boolean isSameSite(Request request, Access access, String host) {
     var origins = request.getHeaders().getValuesList(HttpHeader.ORIGIN);
-    if (!origins.isEmpty() && (origins.size() > 1 || !isSameOrigin(request, origins, host))) {
+    if (!origins.isEmpty()
+        && (origins.size() > 1 || !isSameOrigin(request, origins.getFirst(), host))) {
       return false;
     }
-    var allowed = access == Access.CHANGE ? OURS : OURS_OR_TYPED;
-    return allowed.containsAll(request.getHeaders().getValuesList(FETCH_SITE));
+    var sites = request.getHeaders().getValuesList(FETCH_SITE);
+    if (access == Access.CHANGE && origins.isEmpty() && sites.isEmpty() && isBrowser(request)) {
+      var page = header(request, HttpHeader.REFERER).map(Gate::origin);
+      return page.filter(origin -> isSameOrigin(request, origin, host)).isPresent();
+    }
+    return (access == Access.CHANGE ? OURS : OURS_OR_TYPED).containsAll(sites);
   }
 
-  private static boolean isSameOrigin(Request request, List<String> origins, String host) {
-    var parts = origins.getFirst().split("://", 2);
+  /// A page cannot change what its browser calls itself.
+  private static boolean isBrowser(Request request) {
+    return header(request, HttpHeader.USER_AGENT)
+        .filter(name -> name.contains(BROWSER) && !name.contains(SHELL))
+        .isPresent();
+  }
+
+  /// @return scheme and authority of an address
+  private static String origin(String address) {
+    var path = address.indexOf('/', address.indexOf("://") + 3);
+    return path < 0 ? address : address.substring(0, path);
+  }
+
+  private static boolean isSameOrigin(Request request, String from, String host) {
+    var parts = from.split("://", 2);
     var scheme = parts[0].toLowerCase(Locale.ROOT);
     if (parts.length < 2 || !Caller.schemes(request).contains(scheme)) {
       return false;

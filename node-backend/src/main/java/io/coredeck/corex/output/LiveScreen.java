@@ -21,7 +21,7 @@ final class LiveScreen {
     this.history = history;
     var made = fresh(first);
     this.screen = made;
-    this.flood = new Flood(made);
+    this.flood = new Flood(made, history.lines(), history.bytes());
   }
 
   /// @return number of the first byte that is not read yet
@@ -51,7 +51,7 @@ final class LiveScreen {
       var made = fresh(mark);
       made.write(frozen, 0, frozen.length);
       frozen = new byte[0];
-      current = new Flood(made);
+      current = new Flood(made, history.lines(), history.bytes());
       screen = made;
       flood = current;
     }

@@ -170,6 +170,12 @@ public final class ManagedProcess {
     return attachment;
   }
 
+  /// @return what nobody else calls what this process prints: numbers of bytes mean something only
+  ///   with it
+  public String stream() {
+    return printed.stream();
+  }
+
   /// Removes a viewer; it gets nothing any more.
   public void detach(Attachment attachment) {
     attachment.close();

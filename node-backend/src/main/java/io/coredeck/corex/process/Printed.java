@@ -3,7 +3,9 @@ package io.coredeck.corex.process;
 import io.coredeck.corex.output.Broadcast;
 import io.coredeck.corex.run.ExitStatus;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ final class Printed {
   private static final String NOTE = PLAIN + "%s\u001b[2m[%s]\u001b[0m\r\n";
 
   private final Broadcast broadcast;
+  private final String stream = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   private volatile @Nullable Streams streams;
 
   // Only used by the thread that tells output, and between two runs.
@@ -24,6 +27,11 @@ final class Printed {
 
   Printed(Broadcast broadcast) {
     this.broadcast = broadcast;
+  }
+
+  /// @return what no other process calls what it prints, also of another CoreX
+  String stream() {
+    return stream;
   }
 
   /// A run begins.

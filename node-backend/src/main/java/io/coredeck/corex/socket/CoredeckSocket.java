@@ -92,14 +92,19 @@ public final class CoredeckSocket extends TerminalSocket {
                 false,
                 watches ? Optional.empty() : hello.size()));
     gathering.tell(this);
-    attach(
-            hello.position().isPresent()
-                ? new Attachment.Beginning.GoOn(hello.position().getAsLong())
-                : new Attachment.Beginning.WithScreen())
-        .goLive();
+    attach(beginning(hello)).goLive();
     if (isClosed()) {
       gathering.leave(this, seat);
     }
+  }
+
+  /// A client that was at a process of another CoreX, which had the same number, goes on with
+  /// nothing.
+  private Attachment.Beginning beginning(ClientMessage.Hello hello) {
+    var isOfThis = hello.stream().filter(stream -> !stream.equals(process.stream())).isEmpty();
+    return isOfThis && hello.position().isPresent()
+        ? new Attachment.Beginning.GoOn(hello.position().getAsLong())
+        : new Attachment.Beginning.WithScreen();
   }
 
   @Override
@@ -256,6 +261,7 @@ public final class CoredeckSocket extends TerminalSocket {
       watchScreen();
     }
     return new ServerMessage.Screen(
+        process.stream(),
         screenful.position(),
         screenful.skipped() + missed,
         screenful.whole(),

@@ -18,6 +18,7 @@ public sealed interface ClientMessage {
   /// @param token base64 of `user:password`, if it names one
   /// @param size of the client's screen
   /// @param position number of the next byte of output wanted
+  /// @param stream in whose output that is; empty if the client does not say
   /// @param window bytes that may be on their way without being acknowledged, if it acknowledges
   /// @param name of whoever looks; may be blank
   /// @param person opaque; the same for all screens of one person
@@ -26,6 +27,7 @@ public sealed interface ClientMessage {
       Optional<String> token,
       Optional<WindowSize> size,
       OptionalLong position,
+      Optional<String> stream,
       OptionalLong window,
       String name,
       String person,
@@ -108,6 +110,7 @@ public sealed interface ClientMessage {
                 json.text("AuthToken"),
                 size(json),
                 json.integer("position"),
+                json.text("stream"),
                 json.integer("window"),
                 json.text("name").orElse(""),
                 json.text("person").orElse(""),

@@ -29,11 +29,13 @@ public sealed interface ServerMessage {
   /// The terminal shall be emptied, take this size and show the bytes that follow as {@link
   /// ScreenBytes}.
   ///
+  /// @param stream whose output it is, for {@link ClientMessage.Hello#stream}
   /// @param position number of the next byte of output after the screen
   /// @param skipped how many bytes the client was not shown as they were printed
   /// @param whole whether all that is kept of what scrolled away is there
   /// @param bytes of the screen that follow
-  record Screen(long position, long skipped, boolean whole, WindowSize size, long bytes)
+  record Screen(
+      String stream, long position, long skipped, boolean whole, WindowSize size, long bytes)
       implements ServerMessage {}
 
   /// A part of the screen; it has no number among the output.
@@ -90,6 +92,7 @@ public sealed interface ServerMessage {
 
   private static JsonWriter screen(Screen screen) {
     return event("screen")
+        .member("stream", screen.stream)
         .member("position", screen.position)
         .member("skipped", screen.skipped)
         .member("whole", screen.whole)

@@ -36,7 +36,7 @@ class CoredeckSocketTest extends CorexSockets {
                   + "\"watches\":false,\"program\":false,\"columns\":100,\"rows\":30,\"since\":\"");
       assertThat(socket.messages().get(4))
           .matches(
-              "4\\{\"event\":\"screen\",\"position\":10,\"skipped\":0,\"whole\":true,"
+              "4\\{\"event\":\"screen\",\"stream\":\"[0-9a-f]{16}\",\"position\":10,\"skipped\":0,\"whole\":true,"
                   + "\"columns\":100,\"rows\":30,\"bytes\":[0-9]+}");
       assertThat(socket.messages().get(5)).startsWith("5").contains("0123456789");
       assertThat(socket.messages().get(6)).isEqualTo("0live");
@@ -57,6 +57,24 @@ class CoredeckSocketTest extends CorexSockets {
       socket.awaitOutput("789");
       assertThat(socket.output()).isEqualTo("789");
       assertThat(socket.messages()).noneMatch(message -> message.contains("screen"));
+    }
+  }
+
+  @Test
+  void a_position_in_the_output_of_another_process_means_nothing() throws Exception {
+    corex.run("puppet");
+    terminals.next().print("0123456789");
+    try (var socket = corex.socket("/ws/1", "coredeck.v1")) {
+      socket.sendText("{\"AuthToken\":null,\"position\":7,\"stream\":\"00ff00ff00ff00ff\"}", true);
+      var screen = socket.awaitMessage("\"screen\"");
+      socket.awaitMessage("0123456789");
+      var stream = screen.replaceFirst(".*\"stream\":\"([0-9a-f]+)\".*", "$1");
+      try (var again = corex.socket("/ws/1", "coredeck.v1")) {
+        again.sendText(
+            "{\"AuthToken\":null,\"position\":7,\"stream\":\"%s\"}".formatted(stream), true);
+        again.awaitOutput("789");
+        assertThat(again.output()).isEqualTo("789");
+      }
     }
   }
 

@@ -13,9 +13,12 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.HttpCredentials;
+import com.sun.net.httpserver.HttpServer;
 import io.coredeck.corex.access.Guard;
 import io.coredeck.corex.access.Token;
 import io.coredeck.corex.http.listen.Listening;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -60,6 +63,43 @@ class CorexAccessBrowserIT extends RealPages {
           });
       startsAndFindsAgain(context);
       assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  /// Names that are none of its own machine, without encryption: there a browser does not say where
+  /// a call comes from.
+  @PageTest
+  void a_picture_or_a_link_of_another_page_starts_nothing() throws Exception {
+    var ours = "http://corex.example:" + corex.port();
+    var start = ours + "/api/process/start?arg%5B%5D=touch&arg%5B%5D=/tmp/none";
+    var evil = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    evil.createContext(
+        "/",
+        exchange -> {
+          var page =
+              "<meta name=referrer content=no-referrer><img src='%s' onerror='document.title=1'>"
+                      .formatted(start)
+                  + "<a href='%s'>go</a>".formatted(start);
+          var bytes = page.getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().add("Content-Type", "text/html");
+          exchange.sendResponseHeaders(200, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    evil.start();
+    try (var context = browser.context(desk())) {
+      var page = context.newPage();
+      page.navigate("http://evil.example:%d/".formatted(evil.getAddress().getPort()));
+      page.waitForFunction("() => document.title === '1'");
+      page.getByText("go").click();
+      assertThat(page.locator("body")).containsText("calls from other sites");
+      page.navigate(ours + "/");
+      assertThat(page.locator("corex-top-bar")).containsText("Connected");
+      var asked = "url => fetch(url).then(answer => answer.text())";
+      assertThat(page.evaluate(asked, start).toString()).contains("\"id\":1");
+    } finally {
+      evil.stop(0);
+      browser.complaints();
     }
   }
 

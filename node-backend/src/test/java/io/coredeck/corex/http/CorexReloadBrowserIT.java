@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
+import io.coredeck.corex.http.listen.Listening;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -138,6 +139,25 @@ class CorexReloadBrowserIT extends RealPages {
       awaitText(came, "over");
       assertSame(stayed, came);
       assertThat(text(came).lines().count()).isGreaterThan(10_000);
+    }
+  }
+
+  /// Its processes have the numbers of those that were there before.
+  @PageTest
+  void a_page_that_comes_back_to_another_corex_shows_what_runs_there() throws Exception {
+    var script = "stty -echo; echo %s-1; echo %s-2; exec cat";
+    corex.run("sh", "-c", script.formatted("old", "old"), "one");
+    try (var context = browser.context(1100, 720, ColorScheme.LIGHT)) {
+      var page = context.newPage();
+      page.navigate(corex.origin() + "/attach/1");
+      awaitText(page, "old-2");
+      var guard = TestCorex.options("", false, 0).guard();
+      restart(TestCorex.options(Listening.on(corex.port(), "lo"), guard, 0));
+      corex.run("sh", "-c", script.formatted("a line that is longer, new", "new"), "another");
+      awaitText(page, "new-2");
+      assertThat(text(page)).doesNotContain("old").contains("a line that is longer, new-1");
+    } finally {
+      browser.complaints(); // the line was cut
     }
   }
 }

@@ -157,6 +157,31 @@ class GateTest {
     }
   }
 
+  /// As browsers are on a line that is not encrypted and leads to another machine: of a link, a
+  /// picture or a typed address they say nothing.
+  @Test
+  void a_browser_that_says_nothing_changes_only_what_a_page_of_ours_asks_for() throws Exception {
+    var browser = "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36";
+    var host = "Host: corex.example:7681";
+    for (var path : CHANGING) {
+      for (var referer : List.of("http://evil.example/", "http://corex.example/", "x")) {
+        assertThat(status("GET", path, host, browser, "Referer: " + referer))
+            .as(referer + " " + path)
+            .isEqualTo(403);
+      }
+      assertThat(status("GET", path, host, browser)).as(path).isEqualTo(403);
+      assertThat(status("GET", path, host, browser, "Referer: http://corex.example:7681/a?b"))
+          .as(path)
+          .isEqualTo(200);
+      assertThat(status("GET", path, host, browser, "Origin: http://corex.example:7681"))
+          .as(path)
+          .isEqualTo(200);
+      var shell = "User-Agent: Mozilla/5.0 (Windows NT; en-US) WindowsPowerShell/5.1.17763.1";
+      assertThat(status("GET", path, host, shell)).as(path).isEqualTo(200);
+    }
+    assertThat(status("GET", "/api/processes", host, browser)).isEqualTo(200);
+  }
+
   @Test
   void only_a_typed_address_may_read_beside_our_own_page() throws Exception {
     for (var path : List.of("/api/processes", "/api/process/logs?id=1", "/auth_token.js")) {
@@ -172,7 +197,7 @@ class GateTest {
     for (var path : List.of("/", "/api/processes", "/api/process/logs?id=1", "/nonsense")) {
       var headers = corex.get(path).headers();
       assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
-      assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
+      assertThat(headers.firstValue("Referrer-Policy")).contains("same-origin");
       assertThat(headers.firstValue("Cross-Origin-Resource-Policy")).contains("same-origin");
       assertThat(headers.firstValue("Access-Control-Allow-Origin")).isEmpty();
       assertThat(headers.firstValue("Server")).isEmpty();

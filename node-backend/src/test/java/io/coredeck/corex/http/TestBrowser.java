@@ -52,6 +52,7 @@ final class TestBrowser implements AutoCloseable {
                     .setArgs(
                         List.of(
                             "--no-sandbox",
+                            "--host-resolver-rules=MAP *.example 127.0.0.1",
                             "--disable-features=WebUIOmniboxAimPopup,WebUIOmniboxPopup")));
     return new TestBrowser(playwright, browser);
   }

@@ -49,7 +49,7 @@ class MessagesTest {
 
   private static Hello hello(
       Optional<String> token, Optional<WindowSize> size, OptionalLong position) {
-    return new Hello(token, size, position, OptionalLong.empty(), "", "", false);
+    return new Hello(token, size, position, Optional.empty(), OptionalLong.empty(), "", "", false);
   }
 
   @Test
@@ -62,6 +62,7 @@ class MessagesTest {
                 Optional.empty(),
                 Optional.empty(),
                 OptionalLong.empty(),
+                Optional.empty(),
                 OptionalLong.of(262_144),
                 "Ada",
                 "k",
@@ -141,9 +142,9 @@ class MessagesTest {
     assertThat(server(new ServerMessage.Reconnect(10))).isEqualTo("310");
     assertThat(server(new ServerMessage.Preferences())).isEqualTo("2{ }");
     assertThat(server(new ServerMessage.Output(new byte[] {0, 'h', 'i'}))).isEqualTo("0hi");
-    assertThat(server(new ServerMessage.Screen(5, 3, true, new WindowSize(100, 30), 7)))
+    assertThat(server(new ServerMessage.Screen("a1", 5, 3, true, new WindowSize(100, 30), 7)))
         .isEqualTo(
-            "4{\"event\":\"screen\",\"position\":5,\"skipped\":3,\"whole\":true,"
+            "4{\"event\":\"screen\",\"stream\":\"a1\",\"position\":5,\"skipped\":3,\"whole\":true,"
                 + "\"columns\":100,\"rows\":30,\"bytes\":7}");
     assertThat(server(new ServerMessage.ScreenBytes(new byte[] {'a', 'b', 'c', 'd'}, 1, 2)))
         .isEqualTo("5bc");

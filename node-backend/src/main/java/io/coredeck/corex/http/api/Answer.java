@@ -22,7 +22,7 @@ public record Answer(int status, String type, byte[] body, Map<String, String> h
   private static final Map<String, String> ALWAYS =
       Map.of(
           "X-Content-Type-Options", "nosniff",
-          "Referrer-Policy", "no-referrer",
+          "Referrer-Policy", "same-origin",
           "Cross-Origin-Resource-Policy", "same-origin");
 
   public static Answer json(int status, String json) {

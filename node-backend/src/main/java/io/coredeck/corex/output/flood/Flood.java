@@ -8,22 +8,29 @@ import io.coredeck.corex.screen.Screen;
 /// What is put off is kept as it was printed, up to a bound; what is older is let go of, which is
 /// as if it had scrolled through the screen and out of the history. That is right as long as it is
 /// nothing but ASCII and ends of lines, the screen does nothing with text but let it flow, and what
-/// is kept fills the screen. Everything else is read at once. Not safe for use by several threads.
+/// is kept fills screen and history. Everything else is read. Not safe for use by several threads.
 public final class Flood {
 
-  /// Bytes put off at most.
-  private static final int LIMIT = 1 << 20;
+  /// Bytes put off at most: twice what fills screen and history, but within these.
+  private static final int LEAST_LIMIT = 1 << 20;
+
+  private static final int MOST_LIMIT = 4 << 20;
 
   /// Below this many bytes at once it is no flood.
   private static final int LEAST = 8192;
 
-  /// So much is let go of at once, so that it is not done for each piece.
-  private static final int STEP = LIMIT / 4;
+  /// Of the most, so much at least is let go of or read at once: not for each piece.
+  private static final int STEP_SHARE = 4;
 
   /// How far a place is looked for at which a line begins.
   private static final int LINE_LIMIT = 4096;
 
   private final Screen screen;
+  private final int historyRows;
+  private final int historyBytes;
+
+  /// For the size of the screen while something is put off.
+  private int limit = LEAST_LIMIT;
 
   /// A ring.
   private byte[] text = {};
@@ -31,9 +38,13 @@ public final class Flood {
   private int start;
   private int length;
 
-  /// @param screen that the text makes
-  public Flood(Screen screen) {
+  /// @param screen that the text makes, read by nobody else
+  /// @param historyRows it keeps
+  /// @param historyBytes they may have
+  public Flood(Screen screen, int historyRows, int historyBytes) {
     this.screen = screen;
+    this.historyRows = historyRows;
+    this.historyBytes = historyBytes;
   }
 
   /// Reads output, or puts it off.
@@ -62,17 +73,27 @@ public final class Flood {
   }
 
   private void add(byte[] bytes, int count) {
-    if (length + count > LIMIT) {
-      letGo(length + count - LIMIT + STEP);
+    if (length == 0) {
+      limit = (int) Math.clamp(2 * enough(), LEAST_LIMIT, MOST_LIMIT);
+    }
+    if (length + count > limit) {
+      letGo(Math.min(length, length + count - limit + limit / STEP_SHARE));
     }
     if (length + count > text.length) {
-      grow(Math.clamp(2L * text.length, length + count, LIMIT));
+      grow(Math.clamp(2L * text.length, length + count, limit));
     }
     var at = place(length);
     var piece = Math.min(count, text.length - at);
     System.arraycopy(bytes, 0, text, at, piece);
     System.arraycopy(bytes, piece, text, 0, count - piece);
     length += count;
+  }
+
+  /// @return bytes that fill screen and history, if they are full lines or more
+  private long enough() {
+    var rows = (long) historyRows + screen.rows();
+    return Math.min(
+        rows * (screen.columns() + 2), historyBytes + (long) screen.rows() * screen.columns());
   }
 
   private void grow(int size) {
@@ -101,42 +122,62 @@ public final class Flood {
     length -= count;
   }
 
-  /// Forgets the oldest bytes, or reads them if the rest might not fill the screen.
+  /// Forgets the oldest bytes, or reads them if the rest might not fill screen and history.
+  ///
+  /// @param least at least so many
   private void letGo(int least) {
-    var count = Math.min(least, length);
-    if (!fillsScreen(count)) {
-      readOldest(count);
-      return;
-    }
-    var begin = beginOfLine(count);
-    if (begin > 0) {
+    var filling = beginOfFilling();
+    var begin = beginOfLine(filling);
+    if (Math.max(begin, filling) < least) {
+      readOldest(least);
+    } else if (begin >= least) {
       screen.startOver(0);
       drop(begin);
     } else {
-      var piece = Math.min(count, text.length - start);
+      var piece = Math.min(filling, text.length - start);
       var columns = screen.columns();
       var column =
           PlainText.columnAfter(text, start, start + piece, columns, screen.cursorColumn());
-      screen.startOver(PlainText.columnAfter(text, 0, count - piece, columns, column));
-      drop(count);
+      screen.startOver(PlainText.columnAfter(text, 0, filling - piece, columns, column));
+      drop(filling);
     }
   }
 
-  /// @param from what comes before is not counted
-  /// @return whether what is put off pushes everything that was there before out of the screen
-  private boolean fillsScreen(int from) {
-    var lines = 0;
-    for (var at = length - 1; at >= from; at--) {
-      if (text[place(at)] == '\n' && ++lines > screen.rows()) {
-        return true;
+  /// Looks for the newest text that pushes everything that was there before out of screen and
+  /// history, by its rows or by its bytes. Spaces may be kept as none, and what stands before a
+  /// return to the beginning of a line may be overwritten, so they are not counted.
+  ///
+  /// @return where it begins; 0 if there is none
+  private int beginOfFilling() {
+    var columns = screen.columns();
+    var rows = 0L;
+    var bytes = 0L;
+    var line = 0;
+    var isOverwritten = false;
+    for (var at = length - 1; at >= 0; at--) {
+      var c = text[place(at)];
+      if (c == '\n') {
+        rows += 1 + Math.max(0, line - 1) / columns;
+        bytes += line;
+        line = 0;
+        isOverwritten = false;
+        if (rows > (long) historyRows + screen.rows()
+            || bytes > historyBytes + (long) screen.rows() * columns) {
+          return at;
+        }
+      } else if (c == '\r') {
+        isOverwritten |= line > 0;
+      } else if (c != ' ' && !isOverwritten) {
+        line++;
       }
     }
-    return false;
+    return 0;
   }
 
-  /// @return where a line begins at the first column, not far from a place; 0 if there is none
-  private int beginOfLine(int from) {
-    for (var at = Math.max(2, from); at < Math.min(length, from + LINE_LIMIT); at++) {
+  /// @return where a line begins at the first column, before a place and not far from it; 0 if
+  ///   there is none
+  private int beginOfLine(int before) {
+    for (var at = before; at >= Math.max(2, before - LINE_LIMIT); at--) {
       if (text[place(at - 1)] == '\n' && text[place(at - 2)] == '\r') {
         return at;
       }

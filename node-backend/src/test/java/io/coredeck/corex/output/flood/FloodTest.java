@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is put off ends as the same screen as what is read at once.
@@ -16,9 +17,13 @@ class FloodTest {
 
   private final Screen read = new Screen(80, 24, LINES, 1 << 20);
   private final Screen putOff = new Screen(80, 24, LINES, 1 << 20);
-  private final Flood flood = new Flood(putOff);
+  private final Flood flood = new Flood(putOff, LINES, 1 << 20);
 
   private void print(String text) {
+    print(text, read, putOff, flood);
+  }
+
+  private static void print(String text, Screen read, Screen putOff, Flood flood) {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
     read.write(bytes, 0, bytes.length);
     for (var from = 0; from < bytes.length; from += 32_768) {
@@ -84,6 +89,45 @@ class FloodTest {
     print(setting);
     print(lines(20_000, "\r\n", 4));
     assertSame();
+  }
+
+  /// What is kept is bounded by rows here and by bytes there, with more and less than is put off.
+  @ParameterizedTest
+  @CsvSource({
+    "80,10000,2000000,120",
+    "160,10000,2000000,120",
+    "250,10000,2000000,240",
+    "80,50000,20000000,80",
+    "80,200000,40000000,20",
+    "80,10000,65536,300",
+    "80,20000,2000000,2",
+    "80,0,0,70"
+  })
+  void as_much_history_as_is_to_be_kept(int columns, int lines, int bytes, int width) {
+    var whole = new Screen(columns, 24, lines, bytes);
+    var lazy = new Screen(columns, 24, lines, bytes);
+    var late = new Flood(lazy, lines, bytes);
+    for (var part = 0; part < 3; part++) {
+      var text = new StringBuilder("\u001b[1mpart\u001b[m ").append(part).append("\r\n");
+      for (var line = 0; line < 2_500_000 / (width + 6); line++) {
+        text.append(line).append("x".repeat(width)).append(line % 7 == 0 ? "   \r\n" : "\r\n");
+      }
+      print(text.toString(), whole, lazy, late);
+      late.read();
+      assertThat(lazy.snapshot()).isEqualTo(whole.snapshot());
+    }
+  }
+
+  @Test
+  void lines_that_were_there_before_stay_as_long_as_there_is_room() {
+    var whole = new Screen(250, 24, 10_000, 2_000_000);
+    var lazy = new Screen(250, 24, 10_000, 2_000_000);
+    var late = new Flood(lazy, 10_000, 2_000_000);
+    print("\u001b[32mearlier\u001b[m\r\n".repeat(300), whole, lazy, late);
+    print(("x".repeat(240) + "\r\n").repeat(5000), whole, lazy, late);
+    late.read();
+    assertThat(lazy.snapshot()).isEqualTo(whole.snapshot());
+    assertThat(new String(lazy.snapshot(), StandardCharsets.UTF_8)).contains("earlier");
   }
 
   @Test
