@@ -269,6 +269,10 @@ public final class ManagedProcess {
     return !kept && !isActive();
   }
 
+  boolean isWatched() {
+    return broadcast.viewers() > 0;
+  }
+
   boolean hasEnded() {
     return life.state().hasEnded();
   }

@@ -5,7 +5,6 @@ import io.coredeck.corex.output.Memory;
 import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.plan.Plan;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +25,10 @@ public final class Processes implements AutoCloseable {
   /// Processes that may run at the same time.
   public static final int RUNNING_LIMIT = 512;
 
-  /// Processes that are kept, ended ones included.
-  public static final int KEPT_LIMIT = 20_000;
+  /// Processes that are known, ended ones included.
+  public static final int KEPT_LIMIT = 4096;
 
-  /// Bytes of output kept of all ended processes together; the oldest lose theirs first.
-  private static final long ENDED_OUTPUT_LIMIT = 8L << 20;
-
-  /// How long it may be exceeded.
+  /// How long the bounds of those that have ended may be exceeded.
   private static final Duration BOUND_PAUSE = Duration.ofMillis(250);
 
   /// How long viewers may hold up a process without taking anything.
@@ -47,6 +43,7 @@ public final class Processes implements AutoCloseable {
   private final ScheduledThreadPoolExecutor work;
   private final Surroundings surroundings;
   private final ConcurrentSkipListMap<Long, ManagedProcess> known = new ConcurrentSkipListMap<>();
+  private final EndedProcesses ended = new EndedProcesses(known);
   private final AtomicLong lastId = new AtomicLong();
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicBoolean bounding = new AtomicBoolean();
@@ -138,17 +135,7 @@ public final class Processes implements AutoCloseable {
 
   /// Forgets all that have ended.
   public void clean() {
-    var gone = new ArrayList<Long>();
-    for (var process : known.values()) {
-      if (process.hasEnded() && process.isForgettable() && known.remove(process.id(), process)) {
-        if (isStartedMeanwhile(process)) {
-          continue;
-        }
-        process.printed().forget();
-        gone.add(process.id());
-      }
-    }
-    tellRemoved(gone);
+    tellRemoved(ended.forgetAll());
   }
 
   /// Forgets one process.
@@ -158,23 +145,14 @@ public final class Processes implements AutoCloseable {
     if (!process.isForgettable()) {
       return false;
     }
-    if (known.remove(process.id(), process)) {
-      if (isStartedMeanwhile(process)) {
-        return false;
-      }
-      process.printed().forget();
+    if (!known.containsKey(process.id())) {
+      return true;
+    }
+    var forgotten = ended.forget(process);
+    if (forgotten) {
       tellRemoved(List.of(process.id()));
     }
-    return true;
-  }
-
-  /// A process that was started while it was taken off the list is put back.
-  private boolean isStartedMeanwhile(ManagedProcess process) {
-    if (process.isForgettable()) {
-      return false;
-    }
-    known.put(process.id(), process);
-    return true;
+    return forgotten || !known.containsKey(process.id());
   }
 
   public void addListener(Listener listener) {
@@ -230,25 +208,10 @@ public final class Processes implements AutoCloseable {
           work.schedule(
               () -> {
                 bounding.set(false);
-                boundOutput();
+                tellRemoved(ended.bound());
               },
               BOUND_PAUSE.toMillis(),
               TimeUnit.MILLISECONDS);
-    }
-  }
-
-  private void boundOutput() {
-    var kept = 0L;
-    for (var process : known.descendingMap().values()) {
-      if (process.hasEnded()) {
-        kept += process.printed().keptBytes();
-        if (kept > ENDED_OUTPUT_LIMIT) {
-          process.printed().forget();
-          if (process.isActive()) {
-            process.printed().reopen(); // somebody has started it meanwhile
-          }
-        }
-      }
     }
   }
 

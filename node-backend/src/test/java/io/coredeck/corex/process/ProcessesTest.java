@@ -3,6 +3,7 @@ package io.coredeck.corex.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coredeck.corex.output.Attachment;
 import io.coredeck.corex.output.Memory;
 import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.run.ExitStatus;
@@ -134,6 +135,37 @@ class ProcessesTest {
     assertThat(process.start()).isTrue();
     assertThat(start("puppet").start()).isFalse();
     assertThatThrownBy(() -> start("puppet")).isInstanceOf(Processes.TooManyException.class);
+  }
+
+  @Test
+  void only_the_newest_that_have_ended_are_kept_and_those_somebody_looks_at() throws Exception {
+    var watched = start("print", "x", "0");
+    var attached = watched.attach(() -> {}, new Attachment.Beginning.WithScreen());
+    var oldest = start("print", "y", "0");
+    var runs = start("puppet");
+    for (var i = 0; i < EndedProcesses.LIMIT; i++) {
+      start("print", "z", "0");
+    }
+    while (processes.find(oldest.id()).isPresent()) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    assertThat(processes.list()).contains(watched, runs).hasSizeLessThan(EndedProcesses.LIMIT + 3);
+    watched.detach(attached);
+    start("print", "z", "0");
+    while (processes.find(watched.id()).isPresent()) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    assertThat(processes.find(runs.id())).isPresent();
+  }
+
+  @Test
+  void long_commands_of_ended_ones_are_bounded_all_together() throws Exception {
+    var oldest = start("print", "x".repeat(3 << 20), "0");
+    start("print", "x".repeat(2 << 20), "0");
+    while (processes.find(oldest.id()).isPresent()) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    assertThat(processes.list()).hasSize(1);
   }
 
   @Test
