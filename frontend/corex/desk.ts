@@ -144,7 +144,7 @@ export class CorexDesk extends LitElement {
           ></corex-empty-state>
         </corex-terminals>
       </div>
-      <corex-transfers .server=${this.server} @uploaded=${this.uploaded}></corex-transfers>
+      <corex-transfers .server=${this.server} .bounds=${snapshot.bounds} @uploaded=${this.uploaded}></corex-transfers>
       <corex-toasts></corex-toasts>`;
   }
 
