@@ -175,18 +175,6 @@ class ConsoleElementBrowserIT {
     assertThat(row.getByRole(AriaRole.MENUITEM).first()).isHidden();
   }
 
-  @Test
-  void one_with_a_credential_of_its_own_says_where_to_sign_in() throws Exception {
-    try (var guarded = TestCorex.start("-c", "someone:correct-horse-battery");
-        var context = browser.context(1224, 740, ColorScheme.LIGHT)) {
-      server.moveTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), guarded.port()));
-      var page = show(context, "ines", "en");
-      assertThat(page.getByText("Asks for its own password")).isVisible();
-      assertThat(page.getByRole(AriaRole.ALERT)).hasCount(1);
-      shoot(page, "console-own-credential");
-    }
-  }
-
   private Page show(BrowserContext context, String who, String language) {
     var page = context.newPage();
     TestBrowser.load(page, server.origin() + "/show/" + who + "/" + language);
