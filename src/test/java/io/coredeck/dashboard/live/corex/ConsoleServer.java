@@ -82,7 +82,7 @@ final class ConsoleServer implements AutoCloseable {
         who,
         !who.equals("vera"),
         corexAddress(),
-        Keyring.of(session, session).lock(gwid, corexAddress()),
+        Keyring.of(session, who).lock(gwid, corexAddress()),
         () -> ask(who, gwid),
         () -> audit::add);
   }

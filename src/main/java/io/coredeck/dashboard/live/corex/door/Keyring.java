@@ -54,7 +54,7 @@ public final class Keyring implements HttpSessionBindingListener {
   }
 
   private static Optional<Keyring> known(HttpSession session, Object owner) {
-    return session.getAttribute(ATTRIBUTE) instanceof Keyring keyring && keyring.owner == owner
+    return session.getAttribute(ATTRIBUTE) instanceof Keyring keyring && keyring.owner.equals(owner)
         ? Optional.of(keyring)
         : Optional.empty();
   }
@@ -83,7 +83,7 @@ public final class Keyring implements HttpSessionBindingListener {
   }
 
   synchronized void forget(String gwid, Key wrong) {
-    keys.computeIfPresent(gwid, (_, kept) -> kept.key == wrong ? null : kept);
+    keys.computeIfPresent(gwid, (_, kept) -> kept.key.equals(wrong) ? null : kept);
   }
 
   @Override
