@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { CorexServer } from "../corex/model/server";
+import { forget, unlock } from "./credential";
 import { readKept, withOpen } from "./kept";
 import { type Somebody, readHere } from "./people";
 import { TYPING_MS, changesIn, whoIsHere, whoTypes } from "./who";
@@ -19,10 +21,10 @@ const nameOf = (process: number) => (process === 3 ? "bash" : undefined);
 
 test("who is here is read as it is told, and nonsense tells nothing", () => {
   const here = readHere(
-    { event: "people", write: true, here: [{ name: "omar", you: false, process: 3, watches: true, typed: 40 }, { name: 7 }] },
+    { event: "people", write: true, credential: true, here: [{ name: "omar", you: false, process: 3, watches: true, typed: 40 }, { name: 7 }] },
     NOW,
   );
-  assert.deepEqual(here, { mayWrite: true, people: [somebody("omar", { watches: true, typedAt: NOW - 40 })] });
+  assert.deepEqual(here, { mayWrite: true, hasCredential: true, people: [somebody("omar", { watches: true, typedAt: NOW - 40 })] });
   assert.equal(readHere(null, NOW), undefined);
   assert.equal(readHere({ event: "other" }, NOW), undefined);
 });
@@ -45,6 +47,35 @@ test("who typed a moment ago types", () => {
   assert.equal(whoIsHere([omar], nameOf, NOW), "omar is typing in bash");
   assert.equal(changesIn([omar], NOW), TYPING_MS - 10);
   assert.equal(changesIn([somebody("omar")], NOW), undefined);
+});
+
+test("a credential goes to the dashboard alone, and why it was not taken is said", async () => {
+  const server = new CorexServer(new URL("http://deck.example/live/corex/3-1/"));
+  const asked: string[] = [];
+  const answers = (status: number, headers: Record<string, string> = {}) =>
+    Object.assign(globalThis, {
+      fetch: async (address: URL, { method, body }: { method: string; body?: string }) => {
+        asked.push(`${method} ${address.href} ${body ?? ""}`);
+        return new Response(null, { status, headers });
+      },
+    });
+  answers(204);
+  assert.equal(await unlock(server, { user: "me", password: "secret" }), undefined);
+  assert.equal(await forget(server), true);
+  assert.deepEqual(asked, [
+    'PUT http://deck.example/live/corex/3-1/credential {"user":"me","password":"secret"}',
+    "DELETE http://deck.example/live/corex/3-1/credential ",
+  ]);
+  const fault = async () => unlock(server, { token: "secret" });
+  answers(423);
+  assert.deepEqual(await fault(), { why: "CoreX does not know this token.", isWrong: true });
+  answers(429, { "Retry-After": "7" });
+  assert.deepEqual(await fault(), { why: "Too many were wrong, no more are looked at now. Try again in 7 s.", isWrong: false });
+  answers(502);
+  assert.equal((await fault())?.isWrong, false);
+  assert.equal(await forget(server), false);
+  Object.assign(globalThis, { fetch: () => Promise.reject(new TypeError("no line")) });
+  assert.match((await fault())?.why ?? "", /did not answer/);
 });
 
 test("what was open is kept for the newest consoles only", () => {

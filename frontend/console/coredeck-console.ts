@@ -13,11 +13,14 @@ import { pageKey } from "../corex/page-keys";
 import { words as say } from "../corex/words";
 import { words } from "./words";
 import { controls } from "../theme/controls";
+import "../theme/elements/icon";
 import "../theme/elements/state";
 import { tellKeys } from "../theme/keys";
 import { consoleMarks } from "./keys";
+import { forget } from "./credential";
 import { loadOpen, saveOpen } from "./kept";
 import { type Here, People } from "./people";
+import "./unlock-form";
 import { changesIn, whoIsHere, whoTypes } from "./who";
 
 /**
@@ -42,7 +45,8 @@ export class CoredeckConsole extends LitElement {
         flex: 1;
         min-height: 0;
       }
-      .refused {
+      .refused,
+      .looks {
         display: flex;
         flex-wrap: wrap;
         gap: 4px var(--cd-3);
@@ -52,6 +56,13 @@ export class CoredeckConsole extends LitElement {
         background: var(--cd-warn-tint);
         color: var(--cd-text);
         font-size: var(--cd-t-s);
+      }
+      .looks {
+        background: var(--cd-surface);
+        color: var(--cd-text-2);
+      }
+      .looks button {
+        margin-left: auto;
       }
     `,
   ];
@@ -70,14 +81,15 @@ export class CoredeckConsole extends LitElement {
   @property({ attribute: "sign-in" }) accessor signIn = "sign-in";
 
   @state() private accessor snapshot: Snapshot = NOTHING_KNOWN;
-  @state() private accessor here: Here = { people: [], mayWrite: true };
+  @state() private accessor here: Here = { people: [], mayWrite: true, hasCredential: false };
   @state() private accessor preferences: Preferences = loadPreferences();
-  @query("corex-desk") private accessor desk!: CorexDesk;
+  @query("corex-desk") private accessor desk!: CorexDesk | null;
 
   private server: CorexServer | undefined;
   private feed: Feed | undefined;
   private people: People | undefined;
   private opened: string | undefined;
+  private eager = false;
   private endTelling: (() => void) | undefined;
   private endFollowing: (() => void) | undefined;
   private typingTimer: ReturnType<typeof setTimeout> | undefined;
@@ -133,6 +145,9 @@ export class CoredeckConsole extends LitElement {
     if (server === undefined) {
       return nothing;
     }
+    if (snapshot.refused === "own credential") {
+      return html`<coredeck-unlock-form .server=${server} @unlocked=${this.unlocked}></coredeck-unlock-form>`;
+    }
     const now = Date.now();
     const name = (id: number) => {
       const process = snapshot.processes.find((one) => one.id === id);
@@ -140,38 +155,75 @@ export class CoredeckConsole extends LitElement {
     };
     return html`${snapshot.refused === "no"
         ? html`<corex-lost-notice .snapshot=${snapshot} @retry=${this.refresh}></corex-lost-notice>`
-        : this.refusal()}
+        : this.refusal(snapshot.refused)}
+      ${snapshot.readOnly && this.here.hasCredential ? this.looks() : nothing}
       <corex-desk
         .server=${server}
         .snapshot=${snapshot}
         .preferences=${this.preferences}
         .opened=${this.opened}
+        ?eager=${this.eager}
         ?watching=${this.watching || !this.here.mayWrite}
         .people=${whoIsHere(this.here.people, name, now)}
         .typing=${(process: number) => whoTypes(this.here.people, process, now)}
         @arranged=${(event: CustomEvent<string>) => this.arranged(event.detail)}
         @refresh=${this.refresh}
       >
+        ${this.here.hasCredential
+          ? html`<button slot="tools" class="icon" type="button" title=${words().forget} aria-label=${words().forget} @click=${this.forget}>
+              <coredeck-icon name="lock"></coredeck-icon>
+            </button>`
+          : nothing}
         <corex-settings-menu slot="tools" .preferences=${this.preferences} @preferences-change=${this.preferred}></corex-settings-menu>
       </corex-desk>`;
   }
 
-  private refusal() {
+  private refusal(refused: "signed out" | "forbidden" | "no console") {
     const [word, text] = {
       "signed out": [say().signedOut, say().signInAgain],
       forbidden: [say().forbidden, say().forbiddenText],
       "no console": [say().stopped, say().stoppedText],
-      "own credential": [words().ownCredential, words().ownCredentialText],
-      no: ["", ""],
-    }[this.snapshot.refused];
+    }[refused];
     return html`<div class="refused">
       <span role="alert"><coredeck-state kind="warn" word=${word}></coredeck-state></span>
       <span>${text}</span>
-      ${this.snapshot.refused === "signed out" ? html`<a href=${this.signIn} router-ignore>${say().signIn}</a>` : nothing}
+      ${refused === "signed out" ? html`<a href=${this.signIn} router-ignore>${say().signIn}</a>` : nothing}
     </div>`;
   }
 
+  private looks() {
+    return html`<div class="looks">
+      <coredeck-state kind="idle" word=${words().looksOnly}></coredeck-state>
+      <span>${words().looksOnlyText}</span>
+      <button class="small" type="button" @click=${this.forget}>${words().another}</button>
+    </div>`;
+  }
+
+  private readonly unlocked = (): void => {
+    this.eager = true;
+    this.again();
+    this.people?.start();
+  };
+
+  private readonly forget = async (): Promise<void> => {
+    if (this.server !== undefined && (await forget(this.server))) {
+      this.again();
+      this.people?.start();
+    } else {
+      this.desk?.failed(words().notForgotten, say().noAnswer);
+    }
+  };
+
+  /** What was open is opened again, or asks for the credential. */
+  private again(): void {
+    this.feed?.stop();
+    this.feed?.start();
+  }
+
   private met(here: Here): void {
+    if (here.hasCredential && !this.here.hasCredential && this.snapshot.refused === "own credential") {
+      this.again(); // It was given in another window.
+    }
     this.here = here;
     clearTimeout(this.typingTimer);
     const change = changesIn(here.people, Date.now());
@@ -183,6 +235,7 @@ export class CoredeckConsole extends LitElement {
   private readonly refresh = (): void => this.feed?.refresh();
 
   private arranged(open: string): void {
+    this.opened = open;
     saveOpen(this.person, this.container, open);
     this.dispatchEvent(new CustomEvent("change", { detail: { text: open } }));
   }
@@ -198,6 +251,6 @@ export class CoredeckConsole extends LitElement {
       return;
     }
     event.preventDefault();
-    this.desk.press(key);
+    this.desk?.press(key);
   };
 }

@@ -18,10 +18,11 @@ export interface Somebody {
   readonly typedAt: number;
 }
 
-/** Who is here, and whether this person may do more than look. */
+/** Who is here, whether this person may do more than look, and has given a credential for this container. */
 export interface Here {
   readonly people: readonly Somebody[];
   readonly mayWrite: boolean;
+  readonly hasCredential: boolean;
 }
 
 /**
@@ -30,7 +31,7 @@ export interface Here {
  * @param now milliseconds since 1970
  */
 export function readHere(message: unknown, now: number): Here | undefined {
-  const told = message as { event?: unknown; write?: unknown; here?: unknown } | null;
+  const told = message as { event?: unknown; write?: unknown; credential?: unknown; here?: unknown } | null;
   if (told?.event !== "people" || !Array.isArray(told.here)) {
     return undefined;
   }
@@ -46,7 +47,7 @@ export function readHere(message: unknown, now: number): Here | undefined {
         }]
       : [];
   });
-  return { people, mayWrite: told.write === true };
+  return { people, mayWrite: told.write === true, hasCredential: told.credential === true };
 }
 
 /** Hears who is at this container's terminals, for as long as it is started. */

@@ -136,7 +136,7 @@ export class CorexAttach extends LitElement {
         .size=${sizeOf(this.terminalState)}
         .kept=${linesKept(this.process, this.preferences.scrollback)}
       ></corex-status-bar>
-      <corex-transfers .server=${this.server} @uploaded=${this.uploaded}></corex-transfers>
+      <corex-transfers .server=${this.server} .bounds=${this.snapshot.bounds} @uploaded=${this.uploaded}></corex-transfers>
       <corex-toasts></corex-toasts>
       <coredeck-key-row .terminal=${this.pane?.terminal}></coredeck-key-row>`;
   }

@@ -46,6 +46,8 @@ export class CorexDesk extends LitElement {
   @property({ attribute: false }) accessor opened: string | undefined;
   /** The person only looks. */
   @property({ type: Boolean }) accessor watching = false;
+  /** The person has just opened it: the keys go to what is there. */
+  @property({ type: Boolean }) accessor eager = false;
   /** Others can call the server from a command line. */
   @property({ type: Boolean }) accessor callable = false;
   /** What the button that starts a process says. */
@@ -85,6 +87,11 @@ export class CorexDesk extends LitElement {
       terminal: () => this.terminals.focus(),
     };
     acts[key]();
+  }
+
+  /** Says that something else than the desk did has failed. */
+  failed(title: string, why: string): void {
+    this.toasts.failed(title, why);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -144,7 +151,7 @@ export class CorexDesk extends LitElement {
           ></corex-empty-state>
         </corex-terminals>
       </div>
-      <corex-transfers .server=${this.server} @uploaded=${this.uploaded}></corex-transfers>
+      <corex-transfers .server=${this.server} .bounds=${snapshot.bounds} @uploaded=${this.uploaded}></corex-transfers>
       <corex-toasts></corex-toasts>`;
   }
 
@@ -175,6 +182,9 @@ export class CorexDesk extends LitElement {
     if (!this.settled && snapshot.connected) {
       this.settled = true;
       this.restore();
+      if (this.eager) {
+        void this.updateComplete.then(() => this.terminals.focusWhenReady());
+      }
     }
   }
 

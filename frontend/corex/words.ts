@@ -15,7 +15,7 @@ const en = {
   // calls
   noAnswer: "The container did not answer. Is it still running?",
   signInAgain: "You are signed out. Sign in again to go on.",
-  mayNot: "Your role may look at this console, not change anything in it.",
+  mayNot: "You may look at this console, not change anything in it.",
   wantsPassword: "The server wants a name and a password. Load the page again to give them.",
   processGone: "This process is gone: somebody took it off the list.",
   changed: "Its state has changed meanwhile. Look at the list again.",
@@ -166,7 +166,7 @@ const de: typeof en = {
   failed: (why) => `Start nicht möglich: ${why}.`,
   noAnswer: "Der Container hat nicht geantwortet. Läuft er noch?",
   signInAgain: "Die Anmeldung ist abgelaufen. Zum Weiterarbeiten neu anmelden.",
-  mayNot: "Diese Rolle darf die Konsole ansehen, aber nichts darin ändern.",
+  mayNot: "Diese Konsole darf nur angesehen werden, nichts darin geändert.",
   wantsPassword: "Der Server verlangt Name und Passwort. Nach dem Neuladen der Seite wird danach gefragt.",
   processGone: "Diesen Prozess gibt es nicht mehr: Er wurde aus der Liste entfernt.",
   changed: "Sein Zustand hat sich inzwischen geändert. Bitte die Liste prüfen.",

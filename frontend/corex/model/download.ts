@@ -1,7 +1,6 @@
 import { words } from "../files-words";
-import { fileAt, refusal } from "./files";
+import { fileAt, refusal, sizeText } from "./files";
 import type { CorexServer } from "./server";
-import { sizeText } from "./transfer";
 
 /** A download that is no larger goes through the page, which tells how far it is; a larger one is the browser's. */
 const THROUGH_PAGE_BYTES = 64 << 20;
@@ -25,19 +24,29 @@ export interface Download {
   stop(): void;
 }
 
-/** Gives the browser a file of the container to keep. */
-export function download(server: CorexServer, path: string, progress: (now: Progress) => void): Download {
+/**
+ * Gives the browser a file of the container to keep.
+ *
+ * @param most bytes that the server gives, if that is known
+ */
+export function download(server: CorexServer, path: string, progress: (now: Progress) => void, most?: number): Download {
   const question = new AbortController();
-  const ended = fetched(fileAt(server, path), path, question, progress).catch(
+  const ended = fetched(fileAt(server, path), path, question, progress, most).catch(
     (): Ended => (question.signal.aborted ? { kind: "stopped" } : { kind: "failed", why: words().noAnswer }),
   );
   return { ended, stop: () => question.abort() };
 }
 
-async function fetched(address: URL, path: string, question: AbortController, progress: (now: Progress) => void): Promise<Ended> {
+async function fetched(
+  address: URL,
+  path: string,
+  question: AbortController,
+  progress: (now: Progress) => void,
+  most: number | undefined,
+): Promise<Ended> {
   const response = await fetch(address, { cache: "no-store", signal: question.signal });
   if (!response.ok) {
-    return { kind: "failed", why: refusal(response.status, await response.text()) };
+    return { kind: "failed", why: refusal(response.status, await response.text(), most) };
   }
   const length = response.headers.get("Content-Length");
   const all = length === null ? undefined : Number(length);

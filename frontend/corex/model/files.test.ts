@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { MOST_BYTES, type Outcome, pathIn, refusal, upload } from "./files";
+import { type Outcome, pathIn, refusal, sizeText, upload } from "./files";
 import { grouped } from "./groups";
 import { type Process, nameOf } from "./process";
 import { CorexServer } from "./server";
 import { EMPTY_FIELDS, readOptions } from "./start-options";
-import { ended, progressWords, sizeText, transferOf } from "./transfer";
+import { bounded, ended, progressWords, transferOf } from "./transfer";
 
 const server = new CorexServer(new URL("http://corex.example/live/corex/3-1/"));
 
@@ -91,13 +91,17 @@ test("a name brings no path with it", () => {
 test("what the server says counts more than its number", () => {
   assert.equal(refusal(403, '{"error":"/proc is not for writing"}'), "/proc is not for writing.");
   assert.equal(refusal(403, "<html>"), "You may not do that with files here.");
+  assert.equal(refusal(413, '{"error":"the file has 5 bytes, more than 4"}', 4), "Larger than 4 B, which is the most.");
+  assert.equal(refusal(413, ""), "Larger than this container's CoreX allows.");
   assert.equal(refusal(418, ""), "The server answered 418 and gave no reason.");
 });
 
 test("a file that is too large, or a folder, is refused before a byte is sent", () => {
-  assert.equal(transferOf(file("x", MOST_BYTES)).state, "waiting");
-  assert.equal(transferOf(file("x", MOST_BYTES + 1)).state, "failed");
-  assert.match(transferOf(file("x", 0), true).why, /folder/);
+  const of = (size: number, most: number | undefined) => bounded(transferOf(file("x", size)), most);
+  assert.equal(of(2048, 2048).state, "waiting");
+  assert.deepEqual([of(2049, 2048).state, of(2049, 2048).why], ["failed", "Larger than 2 KiB, which is the most."]);
+  assert.equal(of(5 << 30, undefined).state, "waiting");
+  assert.match(bounded(transferOf(file("x", 5), true), 1).why, /folder/);
 });
 
 test("how far a file is", () => {

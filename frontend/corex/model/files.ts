@@ -1,8 +1,6 @@
 import { words } from "../files-words";
+import { memoryText } from "./process";
 import type { CorexServer } from "./server";
-
-/** A larger file is refused before a byte is sent. */
-export const MOST_BYTES = 1 << 30;
 
 const DIRECTORY_KEY = "coredeck.upload";
 const DEFAULT_DIRECTORY = "/tmp";
@@ -25,7 +23,7 @@ export function pathIn(directory: string, name: string): string {
 export function upload(
   server: CorexServer,
   file: File,
-  { directory, replaces }: { directory: string; replaces: boolean },
+  { directory, replaces, most }: { directory: string; replaces: boolean; most?: number | undefined },
   progress: (sent: number) => void,
 ): Upload {
   const request = new XMLHttpRequest();
@@ -35,7 +33,7 @@ export function upload(
       if (request.status >= 200 && request.status < 300) {
         resolve({ kind: "done" });
       } else {
-        const why = request.status === 404 ? words().noSuchDirectory : refusal(request.status, request.responseText);
+        const why = request.status === 404 ? words().noSuchDirectory : refusal(request.status, request.responseText, most);
         resolve(request.status === 409 ? { kind: "exists" } : { kind: "failed", why });
       }
     };
@@ -56,8 +54,15 @@ export function fileAt(server: CorexServer, path: string): URL {
   return server.url(`api/v2/files?path=${encodeURIComponent(path)}`);
 }
 
-/** Why the server refused, in words for the person. */
-export function refusal(status: number, body: string): string {
+/**
+ * Why the server refused, in words for the person.
+ *
+ * @param most bytes of a file, if that is known
+ */
+export function refusal(status: number, body: string, most?: number): string {
+  if (status === 413) {
+    return tooLarge(most);
+  }
   let reason: unknown;
   try {
     reason = (JSON.parse(body) as { error?: unknown } | null)?.error;
@@ -72,13 +77,22 @@ export function refusal(status: number, body: string): string {
     403: words().mayNot,
     404: words().notThere,
     405: words().old,
-    413: words().tooLarge("1 GiB"),
     502: words().noAnswer,
     503: words().busy,
     504: words().noAnswer,
     507: words().full,
   };
   return known[status] ?? words().failed(status);
+}
+
+/** @param most bytes of a file, if that is known */
+export function tooLarge(most: number | undefined): string {
+  return most === undefined ? words().tooLargeHere : words().tooLarge(sizeText(most));
+}
+
+/** A size of a file, also one of few bytes. */
+export function sizeText(bytes: number): string {
+  return bytes < 1024 ? `${Math.round(bytes)} B` : memoryText(bytes);
 }
 
 export function lastDirectory(): string {

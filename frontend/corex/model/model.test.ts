@@ -96,6 +96,12 @@ test("messages of the server build the list: new ones on top, changes in place, 
   assert.deepEqual(known.processes.map(({ id, state }) => [id, state]), [[3, "running"], [1, "stopping"]]);
 });
 
+test("how large files may be is known from the server, or not at all", () => {
+  const told = (message: object) => after(NOTHING_KNOWN, { event: "snapshot", processes: [], ...message }, 1).bounds;
+  assert.deepEqual(told({ max_upload: 12, max_download: 2 ** 40 }), { upload: 12, download: 2 ** 40 });
+  assert.deepEqual(told({ max_upload: "12", max_download: -1 }), { upload: undefined, download: undefined });
+});
+
 test("usage is kept beside the list, and what is no message changes nothing", () => {
   const message = { event: "usage", processes: [{ id: 3, cpu: 31, memory: 5 }, { id: 4 }], container: { cpu: 42.5 } };
   const known = after(NOTHING_KNOWN, message, 1);

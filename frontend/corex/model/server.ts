@@ -115,6 +115,8 @@ export function refusal(status: number, reason: string | undefined, wantsPasswor
   switch (status) {
     case 401:
       return wantsPassword ? words().wantsPassword : words().signInAgain;
+    case 423: // the dashboard's word for what it does not know either
+      return words().wantsPassword;
     case 403:
       return words().mayNot;
     case 404:

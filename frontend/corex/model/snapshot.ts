@@ -8,6 +8,12 @@ export interface Usage {
   readonly memory: number;
 }
 
+/** How large files may be, in bytes; unknown of a CoreX that does not tell. */
+export interface FileBounds {
+  readonly upload: number | undefined;
+  readonly download: number | undefined;
+}
+
 /** What the page knows of the container, and how fresh that is. A value: each message gives a new one. */
 export interface Snapshot {
   /** Newest first. */
@@ -18,6 +24,7 @@ export interface Snapshot {
   readonly host: string;
   /** Input is ignored. */
   readonly readOnly: boolean;
+  readonly bounds: FileBounds;
   /** When it was true, in milliseconds since 1970; 0 before the first answer. */
   readonly at: number;
   readonly connected: boolean;
@@ -37,6 +44,7 @@ export const NOTHING_KNOWN: Snapshot = {
   container: {},
   host: "",
   readOnly: false,
+  bounds: { upload: undefined, download: undefined },
   at: 0,
   connected: false,
   roundTripMs: undefined,
@@ -49,6 +57,8 @@ interface Message {
   event?: string;
   host?: string;
   readonly?: boolean;
+  max_upload?: unknown;
+  max_download?: unknown;
   process?: unknown;
   processes?: unknown;
   ids?: unknown;
@@ -68,6 +78,7 @@ export function after(before: Snapshot, message: Message, now: number): Snapshot
         ...fresh,
         host: message.host ?? before.host,
         readOnly: message.readonly === true,
+        bounds: { upload: bound(message.max_upload), download: bound(message.max_download) },
         processes: list(message.processes).filter(isProcess),
       };
     case "process":
@@ -90,6 +101,10 @@ export function after(before: Snapshot, message: Message, now: number): Snapshot
 function withProcess(processes: readonly Process[], process: Process): readonly Process[] {
   const at = processes.findIndex((other) => other.id === process.id);
   return at < 0 ? [process, ...processes] : processes.with(at, process);
+}
+
+function bound(value: unknown): number | undefined {
+  return typeof value === "number" && value > 0 ? value : undefined;
 }
 
 function list(value: unknown): unknown[] {

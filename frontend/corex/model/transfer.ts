@@ -1,6 +1,5 @@
 import { words } from "../files-words";
-import { MOST_BYTES, type Outcome } from "./files";
-import { memoryText } from "./process";
+import { type Outcome, sizeText, tooLarge } from "./files";
 
 /** A file that is to be uploaded, and how far it is. A value: each change gives a new one. */
 export interface Transfer {
@@ -17,8 +16,13 @@ let last = 0;
 
 /** @param isFolder browsers hand out folders as files that cannot be read */
 export function transferOf(file: File, isFolder = false): Transfer {
-  const fault = isFolder ? words().isFolder : file.size > MOST_BYTES ? words().tooLarge(memoryText(MOST_BYTES)) : "";
-  return { key: ++last, file, state: fault === "" ? "waiting" : "failed", sent: 0, since: 0, why: fault };
+  return { key: ++last, file, state: isFolder ? "failed" : "waiting", sent: 0, since: 0, why: isFolder ? words().isFolder : "" };
+}
+
+/** The same, refused before a byte is sent if it is larger than the server takes; `most` is undefined if that is not known. */
+export function bounded(transfer: Transfer, most: number | undefined): Transfer {
+  const fits = most === undefined || transfer.file.size <= most || transfer.state !== "waiting";
+  return fits ? transfer : { ...transfer, state: "failed", why: tooLarge(most) };
 }
 
 export function ended(transfer: Transfer, outcome: Outcome): Transfer {
@@ -41,9 +45,4 @@ export function progressWords({ state, sent, since, why, file }: Transfer, now: 
     return words().sending(sizeText(sent), sizeText(file.size), sizeText(sent / seconds));
   }
   return state === "waiting" ? sizeText(file.size) : state === "done" ? `${words().done}, ${sizeText(file.size)}` : why;
-}
-
-/** A size of a file, also one of few bytes. */
-export function sizeText(bytes: number): string {
-  return bytes < 1024 ? `${Math.round(bytes)} B` : memoryText(bytes);
 }

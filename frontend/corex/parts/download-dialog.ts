@@ -5,6 +5,7 @@ import { dialogStyles } from "../../theme/dialog";
 import "../../theme/elements/icon";
 import { words } from "../files-words";
 import { type Download, type Progress, download, progressText } from "../model/download";
+import { sizeText } from "../model/files";
 import type { CorexServer } from "../model/server";
 import { transferStyles } from "./upload-styles";
 
@@ -14,6 +15,8 @@ export class CorexDownloadDialog extends LitElement {
   static override styles = [controls, dialogStyles, transferStyles];
 
   @property({ attribute: false }) accessor server!: CorexServer;
+  /** Bytes of the largest file or directory that the server gives, if it has told. */
+  @property({ attribute: false }) accessor most: number | undefined;
   @state() private accessor fault = "";
   /** How far the one is that is under way. */
   @state() private accessor progress: Progress | undefined;
@@ -45,7 +48,7 @@ export class CorexDownloadDialog extends LitElement {
             <label for="path">${words().path}</label>
             <input id="path" class="mono" autofocus placeholder="/var/log/app.log" spellcheck="false" autocomplete="off" aria-describedby="help" aria-invalid=${this.fault === "" ? "false" : "true"} @input=${() => (this.fault = "")} />
             ${this.fault === ""
-              ? html`<p id="help" class="help">${words().pathHelp}</p>`
+              ? html`<p id="help" class="help">${words().pathHelp}${this.most === undefined ? "" : ` ${words().mostOut(sizeText(this.most))}`}</p>`
               : html`<p id="help" class="help fault" role="alert"><coredeck-icon small name="circle-alert"></coredeck-icon>${this.fault}</p>`}
           </div>
           ${this.progress === undefined ? nothing : this.bar(this.progress)}
@@ -80,7 +83,7 @@ export class CorexDownloadDialog extends LitElement {
     }
     this.fault = "";
     this.progress = { bytes: 0 };
-    this.current = download(this.server, path, (now) => (this.progress = now));
+    this.current = download(this.server, path, (now) => (this.progress = now), this.most);
     const ended = await this.current.ended;
     this.current = this.progress = undefined;
     if (ended.kind === "given") {

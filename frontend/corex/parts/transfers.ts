@@ -1,6 +1,7 @@
 import { LitElement, css, html } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import type { CorexServer } from "../model/server";
+import type { FileBounds } from "../model/snapshot";
 import type { Transfer } from "../model/transfer";
 import type { CorexDownloadDialog } from "./download-dialog";
 import "./download-dialog";
@@ -21,6 +22,7 @@ export class CorexTransfers extends LitElement {
   `;
 
   @property({ attribute: false }) accessor server!: CorexServer;
+  @property({ attribute: false }) accessor bounds!: FileBounds;
   @query("corex-upload-dialog") private accessor uploads!: CorexUploadDialog;
   @query("corex-download-dialog") private accessor downloads!: CorexDownloadDialog;
 
@@ -33,8 +35,8 @@ export class CorexTransfers extends LitElement {
   }
 
   protected override render() {
-    return html`<corex-upload-dialog .server=${this.server} @uploaded=${this.uploaded}></corex-upload-dialog>
-      <corex-download-dialog .server=${this.server}></corex-download-dialog>`;
+    return html`<corex-upload-dialog .server=${this.server} .most=${this.bounds.upload} @uploaded=${this.uploaded}></corex-upload-dialog>
+      <corex-download-dialog .server=${this.server} .most=${this.bounds.download}></corex-download-dialog>`;
   }
 
   private uploaded({ detail }: CustomEvent<unknown>): void {

@@ -5,9 +5,9 @@ import { controls } from "../../theme/controls";
 import { dialogStyles } from "../../theme/dialog";
 import "../../theme/elements/icon";
 import { words } from "../files-words";
-import { type Upload, lastDirectory, rememberDirectory, upload } from "../model/files";
+import { type Upload, lastDirectory, rememberDirectory, sizeText, upload } from "../model/files";
 import type { CorexServer } from "../model/server";
-import { type Transfer, ended, progressWords, transferOf } from "../model/transfer";
+import { type Transfer, bounded, ended, progressWords, transferOf } from "../model/transfer";
 import { transferStyles } from "./upload-styles";
 
 /**
@@ -20,6 +20,8 @@ export class CorexUploadDialog extends LitElement {
   static override styles = [controls, dialogStyles, transferStyles];
 
   @property({ attribute: false }) accessor server!: CorexServer;
+  /** Bytes of the largest file that the server takes, if it has told. */
+  @property({ attribute: false }) accessor most: number | undefined;
   @state() private accessor transfers: readonly Transfer[] = [];
   @state() private accessor directory = "";
   @state() private accessor fault = "";
@@ -63,7 +65,7 @@ export class CorexUploadDialog extends LitElement {
           </div>
           <div class="drop ${this.over ? "over" : ""}" @dragover=${this.dragged} @dragleave=${() => (this.over = false)} @drop=${this.dropped}>
             <button class="small" type="button" @click=${() => this.picker.click()}><coredeck-icon small name="file-up"></coredeck-icon>${words().choose}</button>
-            <span>${words().dropHere}</span>
+            <span>${words().dropHere}${this.most === undefined ? "" : ` ${words().mostOfOne(sizeText(this.most))}`}</span>
             <input type="file" multiple tabindex="-1" aria-label=${words().files} @change=${this.picked} />
           </div>
           ${this.transfers.length === 0
@@ -100,7 +102,7 @@ export class CorexUploadDialog extends LitElement {
   }
 
   private add(more: readonly Transfer[]): void {
-    this.transfers = [...this.transfers, ...more];
+    this.transfers = [...this.transfers, ...more.map((one) => bounded(one, this.most))];
   }
 
   private leaveOut(one: Transfer): void {
@@ -164,7 +166,7 @@ export class CorexUploadDialog extends LitElement {
   private async sendOne(one: Transfer, directory: string, replaces: boolean): Promise<boolean> {
     let now: Transfer = { ...one, state: "sending", since: Date.now(), why: "" };
     this.change(now);
-    this.current = upload(this.server, one.file, { directory, replaces }, (sent) => this.change((now = { ...now, sent })));
+    this.current = upload(this.server, one.file, { directory, replaces, most: this.most }, (sent) => this.change((now = { ...now, sent })));
     const outcome = await this.current.outcome;
     this.current = undefined;
     this.change(ended(now, outcome));

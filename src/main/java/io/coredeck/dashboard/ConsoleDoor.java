@@ -2,6 +2,7 @@ package io.coredeck.dashboard;
 
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.live.corex.door.Door;
+import io.coredeck.dashboard.live.corex.door.Keyring;
 import io.coredeck.dashboard.signin.Person;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.model.Container;
@@ -56,15 +57,30 @@ final class ConsoleDoor implements Door {
     if (seen.isEmpty()) {
       return new NotYours();
     }
-    return seen.flatMap(this::console)
-        .<Answer>map(address ->
-            new Open(
-                person.get().name(),
-                person.get().role().mayChange(),
-                address,
-                () -> ask(session, gwid),
-                () -> audit(own.get())))
-        .orElseGet(NoConsole::new);
+    var keyring = keyring(session, own.get());
+    if (keyring.isEmpty()) {
+      return new SignedOut();
+    }
+    var address = seen.flatMap(this::console);
+    if (address.isEmpty()) {
+      keyring.get().forget(gwid); // whoever has the address next gets nothing of it
+      return new NoConsole();
+    }
+    return new Open(
+        person.get().name(),
+        person.get().role().mayChange(),
+        address.get(),
+        keyring.get().lock(gwid, address.get()),
+        () -> ask(session, gwid),
+        () -> audit(own.get()));
+  }
+
+  private static Optional<Keyring> keyring(HttpSession session, PersonSession own) {
+    try {
+      return Optional.of(Keyring.of(session, own));
+    } catch (IllegalStateException _) {
+      return Optional.empty(); // the session has ended in this very moment
+    }
   }
 
   /// Who moves a file does not wait for its entry, and may sign out meanwhile.

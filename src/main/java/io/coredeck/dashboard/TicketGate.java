@@ -45,8 +45,10 @@ final class TicketGate extends ServletHandler {
       return refuse(request, response, callback, HttpStatus.FORBIDDEN_403, OTHER_SESSION);
     }
     var shown = headers.get(HEADER);
-    if (path.equals(SignedInServlet.PATH) && shown != null && !Ticket.isOf(session, shown)) {
-      if (session.getApi() instanceof HttpSession http && PersonSession.isResumed(http)) {
+    if (path.startsWith(LIVE) && shown != null && !Ticket.isOf(session, shown)) {
+      if (path.equals(SignedInServlet.PATH)
+          && session.getApi() instanceof HttpSession http
+          && PersonSession.isResumed(http)) {
         response.setStatus(HttpStatus.RESET_CONTENT_205);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         callback.succeeded();

@@ -51,6 +51,22 @@ final class DoorClient implements AutoCloseable {
     return client.send(request.build(), BodyHandlers.ofString());
   }
 
+  /// Tells a credential that the console of a container may ask for.
+  ///
+  /// @param ticket by which a page shows of which session it is
+  /// @return status of the answer
+  int tell(String gwid, String cookie, String ticket) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(url + EveryDoor.credential(gwid)))
+            .timeout(LIMIT)
+            .header("Cookie", cookie)
+            .header("Origin", url.toString().replaceAll("/$", ""))
+            .header("Content-Type", "application/json")
+            .header(TicketGate.HEADER, ticket)
+            .PUT(HttpRequest.BodyPublishers.ofString("{\"token\":\"any\"}"));
+    return client.send(request.build(), BodyHandlers.discarding()).statusCode();
+  }
+
   /// @return status of the refused handshake, or the code the socket was closed with, or {@link
   ///   #STILL_OPEN} after it has answered something or stayed open
   int open(Door door, String cookie) throws Exception {

@@ -19,6 +19,13 @@ final class EveryDoor {
         "live/here");
   }
 
+  /// Takes a credential in.
+  ///
+  /// @param gwid of a container
+  static String credential(String gwid) {
+    return "live/corex/" + gwid + "/credential";
+  }
+
   /// @param gwid of a container
   static List<Door> sockets(String gwid) {
     return List.of(

@@ -215,7 +215,7 @@ class EveryDoorBrowserIT {
   }
 
   @Test
-  void a_socket_opens_only_to_pages_of_the_same_session() throws Exception {
+  void a_socket_opens_only_to_pages_of_the_same_session_and_so_do_consoles() throws Exception {
     try (var context = signedIn(Role.ADMIN)) {
       var cookie = cookie(context);
       for (var door : sockets()) {
@@ -225,6 +225,8 @@ class EveryDoorBrowserIT {
             .isEqualTo(403);
       }
       assertThat(client.open(sockets().getFirst(), cookie)).isEqualTo(DoorClient.STILL_OPEN);
+      assertThat(client.tell(gwid(), cookie, "none")).isEqualTo(401);
+      assertThat(client.tell(gwid(), cookie, client.ticket(cookie))).isEqualTo(410);
     }
   }
 

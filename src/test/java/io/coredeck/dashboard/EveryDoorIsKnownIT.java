@@ -131,6 +131,7 @@ class EveryDoorIsKnownIT {
         "live/find?q=x",
         "live/nothing-yet",
         "live/corex/3-1/api/v2/processes",
+        "live/corex/3-1/credential",
         "live/corex/3-1/api/v2/files?path=/etc/passwd",
         "live/corex/3-1/api/v2/processes/1/recording?version=3",
         "live/logs/download?container=3-1",

@@ -51,7 +51,7 @@ public final class CorexServer implements AutoCloseable {
         new Server(
             threads, new ScheduledExecutorScheduler(processes.clock()), new ArrayByteBufferPool());
     server.setStopTimeout(0); // clients are told before
-    var events = new Events(processes, meter, new Events.About(options.host(), options.version()));
+    var events = new Events(processes, meter, about(options));
     events.start();
     recordings.listen();
     var components =
@@ -76,6 +76,11 @@ public final class CorexServer implements AutoCloseable {
             sockets,
             options.guard().pageToken()));
     server.setErrorHandler(new ErrorPages());
+  }
+
+  private static Events.About about(ServerOptions options) {
+    var files = options.files();
+    return new Events.About(options.host(), options.version(), files.upload(), files.download());
   }
 
   /// Listens and answers.

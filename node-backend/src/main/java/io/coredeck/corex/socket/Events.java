@@ -33,7 +33,9 @@ public final class Events implements Processes.Listener {
   ///
   /// @param host name of the machine
   /// @param version of CoreX
-  public record About(String host, String version) {}
+  /// @param maxUpload bytes of the largest file that is taken in
+  /// @param maxDownload bytes of the largest file or directory that is given out
+  public record About(String host, String version, long maxUpload, long maxDownload) {}
 
   public Events(Processes processes, UsageMeter meter, About about) {
     this.processes = processes;
@@ -75,6 +77,8 @@ public final class Events implements Processes.Listener {
         .member("host", about.host())
         .member("version", about.version())
         .member("readonly", readOnly)
+        .member("max_upload", about.maxUpload())
+        .member("max_download", about.maxDownload())
         .json(
             "processes",
             JsonWriter.array(

@@ -245,6 +245,7 @@ class CoredeckSocketTest extends CorexSockets {
       assertThat(events.awaitMessage("snapshot"))
           .startsWith(
               "{\"event\":\"snapshot\",\"host\":\"testhost\",\"version\":\"1.2.3\",\"readonly\":false,"
+                  + "\"max_upload\":1073741824,\"max_download\":68719476736,"
                   + "\"processes\":[{\"id\":1,");
       terminal.exit(ExitStatus.returned(3));
       events.awaitMessage("\"state\":\"stopped\",\"status\":3");

@@ -14,6 +14,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import io.coredeck.corex.files.FileLimits;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,6 +144,40 @@ class CorexFilesBrowserIT extends RealPages {
       assertThat(sparse.path()).hasSize((64L << 20) + 1);
       ask(page, folder.resolve("none"));
       assertThat(dialog.locator(".fault")).containsText("No such file or directory");
+    }
+  }
+
+  @PageTest
+  void what_is_larger_than_this_corex_allows_is_said_before_it_is_sent() throws Exception {
+    restart(TestCorex.withFiles(new FileLimits(2048, 3), TestCorex.options("", false, 0)));
+    corex.run("cat");
+    var four = Files.writeString(folder.resolve("four"), "four");
+    try (var context = browser.context(1100, 720, ColorScheme.LIGHT)) {
+      var page = show(context, "/");
+      button(page, "Upload files").click();
+      var dialog = page.locator("corex-upload-dialog");
+      assertThat(dialog.locator(".drop")).containsText("At most 2 KiB each.");
+      page.getByLabel("Into the directory").fill(folder.toString());
+      page.locator("input[type=file]")
+          .setInputFiles(
+              new FilePayload[] {
+                new FilePayload("fits", "text/plain", new byte[2048]),
+                new FilePayload("large", "text/plain", new byte[2049])
+              });
+      assertThat(dialog.locator(".state.failed")).hasText("Larger than 2 KiB, which is the most.");
+      submit(dialog);
+      assertThat(dialog.locator(".state.done")).hasText("Uploaded, 2 KiB");
+      shoot(page, "corex-upload-too-large");
+      assertThat(folder.resolve("fits")).hasSize(2048);
+      assertThat(folder.resolve("large")).doesNotExist();
+      button(page, "Close").last().click();
+      button(page, "Download a file").click();
+      var downloads = page.locator("corex-download-dialog");
+      assertThat(downloads.locator(".help")).containsText("At most 3 B.");
+      assertThat(browser.complaints()).isEmpty();
+      ask(page, four);
+      assertThat(downloads.locator(".fault")).hasText("Larger than 3 B, which is the most.");
+      var _ = browser.complaints(); // about the file that was refused
     }
   }
 

@@ -2,6 +2,8 @@ package io.coredeck.corex.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coredeck.corex.files.FileLimits;
+import io.coredeck.corex.http.listen.Bounds;
 import io.coredeck.corex.output.WindowSize;
 import io.coredeck.corex.process.FakeTerminals;
 import io.coredeck.corex.process.Processes;
@@ -46,6 +48,20 @@ class ProcessApiTest {
             "\"columns\":100,\"rows\":30,\"scrollback\":10000,\"viewers\":0");
     assertThat(terminals.next().size()).isEqualTo(new WindowSize(100, 30));
     assertThat(corex.body(ALL)).startsWith("{\"event\":\"snapshot\",\"host\":\"testhost\"");
+  }
+
+  @Test
+  void the_list_tells_how_large_files_may_be() throws Exception {
+    assertThat(corex.body(ALL))
+        .contains("\"readonly\":false,\"max_upload\":1073741824,\"max_download\":68719476736,");
+    corex.close();
+    var options = TestCorex.withFiles(new FileLimits(12, 34), TestCorex.options("", false, 0));
+    corex = TestCorex.start(terminals, options, Bounds.USUAL);
+    assertThat(corex.body(ALL)).contains("\"max_upload\":12,\"max_download\":34,");
+    try (var socket = corex.socket("/api/v2/events", "coredeck.v1")) {
+      socket.hello();
+      socket.awaitMessage("\"max_upload\":12,\"max_download\":34,");
+    }
   }
 
   @Test

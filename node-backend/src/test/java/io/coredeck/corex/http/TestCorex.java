@@ -106,14 +106,24 @@ final class TestCorex implements AutoCloseable {
 
   /// @return the same, with programs that run as somebody else
   static ServerOptions runningAs(String account, ServerOptions options) {
+    return changed(options, Optional.of(account), options.files());
+  }
+
+  /// @return the same, with these bounds of files
+  static ServerOptions withFiles(FileLimits files, ServerOptions options) {
+    return changed(options, options.runAs(), files);
+  }
+
+  private static ServerOptions changed(
+      ServerOptions options, Optional<String> runAs, FileLimits files) {
     return new ServerOptions(
         options.listening(),
         options.localOnly(),
         options.guard(),
-        Optional.of(account),
+        runAs,
         options.reconnectSeconds(),
         options.clientLimit(),
-        options.files(),
+        files,
         options.fileWork(),
         options.index(),
         options.hostNames(),

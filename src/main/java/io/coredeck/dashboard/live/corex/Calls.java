@@ -22,6 +22,7 @@ import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.ee11.servlet.HttpOutput;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ final class Calls extends HttpServlet {
 
   private static final long LONGEST_WAIT_SECONDS = 8;
   static final String JSON = "application/json";
+  static final String NO_ANSWER = "the console does not answer";
 
   /// What CoreX answers; everything else is none of its answers.
   private static final Set<Integer> ANSWERS =
@@ -51,12 +53,14 @@ final class Calls extends HttpServlet {
   private final transient HttpClient client;
   private final transient Door door;
   private final transient Transfers transfers;
+  private final transient Unlocking unlocking;
   private final transient Shares shares = new Shares(MOST, MOST_OF_ONE);
 
   Calls(HttpClient client, Door door) {
     this.client = client;
     this.door = door;
     this.transfers = new Transfers(client);
+    this.unlocking = new Unlocking(client);
   }
 
   @Override
@@ -76,6 +80,12 @@ final class Calls extends HttpServlet {
         var open = let(request, response, transfer.gwid(), kind.changes(), !kind.isForAll());
         if (open != null) {
           transfers.pass(transfer, open, request, response);
+        }
+      }
+      case Route.Credential(var gwid) -> {
+        var open = let(request, response, gwid, true, false);
+        if (open != null) {
+          unlocking.pass(open, request, response);
         }
       }
       case Route.OtherMethod(var allowed) -> {
@@ -133,8 +143,7 @@ final class Calls extends HttpServlet {
   private void pass(
       Route.Call call, Door.Open open, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    var type = request.getContentType();
-    if (request.getMethod().equals("POST") && (type == null || !type.startsWith(JSON))) {
+    if (request.getMethod().equals("POST") && !isJson(request.getContentType())) {
       refuse(response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "the body must be JSON");
       return;
     }
@@ -158,6 +167,10 @@ final class Calls extends HttpServlet {
     }
   }
 
+  static boolean isJson(@Nullable String type) {
+    return type != null && type.startsWith(JSON);
+  }
+
   private void send(Route.Call call, Door.Open open, HttpServletRequest request, byte[] body) {
     var context = request.startAsync();
     context.setTimeout(TimeUnit.SECONDS.toMillis(LONGEST_WAIT_SECONDS * 4));
@@ -168,6 +181,7 @@ final class Calls extends HttpServlet {
             .newRequest(CorexRoutes.address("http", open.address(), call.path()))
             .method(request.getMethod())
             .timeout(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+    Unlocking.show(open, asked::headers);
     if (body.length > 0) {
       asked.body(new BytesRequestContent(JSON, body));
     }
@@ -175,21 +189,26 @@ final class Calls extends HttpServlet {
         new BufferingResponseListener(LONGEST_ANSWER) {
           @Override
           public void onComplete(Result result) {
-            answered(result, getContent(), context);
+            answered(result, getContent(), context, open);
           }
         });
   }
 
-  private static void answered(Result result, byte[] content, AsyncContext context) {
+  private static void answered(
+      Result result, byte[] content, AsyncContext context, Door.Open open) {
     var response = (HttpServletResponse) context.getResponse();
     var status = result.isFailed() ? 0 : result.getResponse().getStatus();
     var bytes = content;
-    if (!ANSWERS.contains(status)) {
+    if (status == HttpServletResponse.SC_UNAUTHORIZED) {
+      open.lock().refused();
+      status = HttpStatus.LOCKED_423;
+      bytes = error(Unlocking.LOCKED).getBytes(StandardCharsets.UTF_8);
+    } else if (!ANSWERS.contains(status)) {
       status =
           result.getFailure() instanceof TimeoutException
               ? HttpServletResponse.SC_GATEWAY_TIMEOUT
               : HttpServletResponse.SC_BAD_GATEWAY;
-      bytes = error("the console does not answer").getBytes(StandardCharsets.UTF_8);
+      bytes = error(NO_ANSWER).getBytes(StandardCharsets.UTF_8);
     }
     response.setStatus(status);
     if (status == HttpServletResponse.SC_NO_CONTENT || bytes == null) {

@@ -20,8 +20,8 @@ final class Codes {
   /// The container does not run, or has no console.
   static final int NO_CONSOLE = 4410;
 
-  /// CoreX asks for a credential of its own, which only whoever opens it at its own address can
-  /// show.
+  /// CoreX asks for a credential of its own, which the person has not told yet, or not the right
+  /// one.
   static final int OWN_CREDENTIAL = 4423;
 
   /// CoreX cannot be reached, or broke off.
@@ -39,6 +39,7 @@ final class Codes {
   private static boolean isSame(Door.Open now, Door.Open then) {
     return now.address().equals(then.address())
         && now.mayChange() == then.mayChange()
+        && now.lock().key().equals(then.lock().key())
         && now.person().equals(then.person());
   }
 

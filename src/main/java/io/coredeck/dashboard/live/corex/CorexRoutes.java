@@ -213,6 +213,7 @@ public final class CorexRoutes {
     var upgrade = CoreClientUpgradeRequest.from(client, corex, pair.corex());
     upgrade.setSubProtocols(PROTOCOL);
     upgrade.setConfiguration(settings);
+    Unlocking.show(pair.door(), upgrade::headers);
     try {
       var _ =
           client

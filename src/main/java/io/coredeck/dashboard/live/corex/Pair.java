@@ -70,7 +70,11 @@ final class Pair implements Half.Owner, Sockets.Member {
 
   /// CoreX did not let us in.
   void refused(Throwable why) {
-    over(browser, Codes.of(why), "the console cannot be reached");
+    var told = Codes.of(why);
+    if (told == Codes.OWN_CREDENTIAL) {
+      door.lock().refused();
+    }
+    over(browser, told, "the console cannot be reached");
   }
 
   @Override

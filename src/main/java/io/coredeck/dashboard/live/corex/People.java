@@ -105,6 +105,7 @@ final class People {
     var message = new LinkedHashMap<String, Object>();
     message.put("event", "people");
     message.put("write", reader.mayChange());
+    message.put("credential", reader.lock().key().isPresent());
     message.put("here", here);
     return Json.writeTree(message);
   }

@@ -27,6 +27,7 @@ import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.InputStreamResponseListener;
 import org.eclipse.jetty.client.OutputStreamRequestContent;
 import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.http.HttpStatus;
 
 /// Files and recordings on their way between browsers and CoreX, at the speed of the slower side:
 /// nothing is kept in between. Each is one line in the log of the dashboard and, if it was a file
@@ -60,7 +61,8 @@ final class Transfers {
           "X-Overwrite", Pattern.compile("true|false"),
           "X-Make-Directories", Pattern.compile("true|false"));
 
-  private static final Set<Integer> REFUSALS = Set.of(400, 403, 404, 405, 409, 413, 500, 503, 507);
+  private static final Set<Integer> REFUSALS =
+      Set.of(400, 403, 404, 405, 409, 413, 429, 500, 503, 507);
 
   private final HttpClient client;
   private final Shares shares = new Shares(MOST, MOST_OF_ONE);
@@ -130,6 +132,7 @@ final class Transfers {
   /// One transfer.
   private final class Way {
     private final Route.Transfer transfer;
+    private final Door.Open open;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final URI corex;
@@ -144,6 +147,7 @@ final class Transfers {
         HttpServletRequest request,
         HttpServletResponse response) {
       this.transfer = transfer;
+      this.open = open;
       this.request = request;
       this.response = response;
       var address = CorexRoutes.address("http", open.address(), transfer.path()).toString();
@@ -163,6 +167,7 @@ final class Transfers {
               .newRequest(corex)
               .method(request.getMethod())
               .idleTimeout(IDLE_SECONDS, TimeUnit.SECONDS);
+      Unlocking.show(open, asked::headers);
       if (!transfer.kind().changes()) {
         asked.send(listener);
         answer(listener);
@@ -225,7 +230,7 @@ final class Transfers {
       try {
         answer = listener.get(IDLE_SECONDS, TimeUnit.SECONDS);
       } catch (ExecutionException | TimeoutException _) {
-        refuse(HttpServletResponse.SC_BAD_GATEWAY, "the console does not answer");
+        refuse(HttpServletResponse.SC_BAD_GATEWAY, Calls.NO_ANSWER);
         return;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -237,8 +242,11 @@ final class Transfers {
         } else if (REFUSALS.contains(answer.getStatus())) {
           outcome = "refused: " + answer.getStatus();
           json(answer.getStatus(), in.readNBytes(LONGEST_REFUSAL));
+        } else if (answer.getStatus() == HttpServletResponse.SC_UNAUTHORIZED) {
+          open.lock().refused();
+          refuse(HttpStatus.LOCKED_423, Unlocking.LOCKED);
         } else {
-          refuse(HttpServletResponse.SC_BAD_GATEWAY, "the console does not answer");
+          refuse(HttpServletResponse.SC_BAD_GATEWAY, Calls.NO_ANSWER);
         }
       }
     }

@@ -14,6 +14,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import io.coredeck.browser.TestBrowser;
 import io.coredeck.dashboard.Axe;
 import io.coredeck.waiting.FreePorts;
@@ -176,14 +177,21 @@ class ConsoleElementBrowserIT {
   }
 
   @Test
-  void one_with_a_credential_of_its_own_says_where_to_sign_in() throws Exception {
-    try (var guarded = TestCorex.start("-c", "someone:correct-horse-battery");
-        var context = browser.context(1224, 740, ColorScheme.LIGHT)) {
-      server.moveTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), guarded.port()));
-      var page = show(context, "ines", "en");
-      assertThat(page.getByText("Asks for its own password")).isVisible();
-      assertThat(page.getByRole(AriaRole.ALERT)).hasCount(1);
-      shoot(page, "console-own-credential");
+  void a_file_that_is_larger_than_corex_allows_is_not_sent() throws Exception {
+    try (var small = TestCorex.start("--max-upload", "2K");
+        var context = browser.context(1224, 740, ColorScheme.DARK)) {
+      server.moveTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), small.port()));
+      var page = show(context, "ines", "de");
+      button(page, "Shell starten").click();
+      button(page, "Dateien hochladen").click();
+      var dialog = page.locator("corex-upload-dialog");
+      assertThat(dialog.locator(".drop")).containsText("Jeweils h\u00f6chstens 2 KiB.");
+      page.locator("input[type=file]")
+          .setInputFiles(new FilePayload("large", "text/plain", new byte[2049]));
+      assertThat(dialog.locator(".state.failed"))
+          .hasText("Gr\u00f6\u00dfer als 2 KiB, mehr geht nicht.");
+      shoot(page, "console-upload-too-large");
+      assertThat(browser.complaints()).isEmpty();
     }
   }
 

@@ -1,14 +1,18 @@
 package io.coredeck.dashboard.live.corex;
 
 import io.coredeck.dashboard.live.corex.door.Door;
+import io.coredeck.dashboard.live.corex.door.Keyring;
+import io.coredeck.dashboard.live.corex.door.TestSession;
 import io.coredeck.wire.account.AuditMessages;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -34,6 +38,7 @@ final class ConsoleServer implements AutoCloseable {
   private final Server server = new Server();
   private final ServerConnector connector = new ServerConnector(server);
   private final Set<String> signedOut = ConcurrentHashMap.newKeySet();
+  private final Map<String, HttpSession> sessions = new ConcurrentHashMap<>();
   private final Queue<AuditMessages.Transfer> audit = new ConcurrentLinkedQueue<>();
   private volatile boolean running = true;
   private volatile Optional<InetSocketAddress> elsewhere = Optional.empty();
@@ -69,10 +74,17 @@ final class ConsoleServer implements AutoCloseable {
     if (who.equals("stranger") || !gwid.equals(GWID)) {
       return new Door.NotYours();
     }
-    return running
-        ? new Door.Open(
-            who, !who.equals("vera"), corexAddress(), () -> ask(who, gwid), () -> audit::add)
-        : new Door.NoConsole();
+    if (!running) {
+      return new Door.NoConsole();
+    }
+    var session = sessions.computeIfAbsent(who, _ -> TestSession.create());
+    return new Door.Open(
+        who,
+        !who.equals("vera"),
+        corexAddress(),
+        Keyring.of(session, who).lock(gwid, corexAddress()),
+        () -> ask(who, gwid),
+        () -> audit::add);
   }
 
   InetSocketAddress corexAddress() {
@@ -88,6 +100,7 @@ final class ConsoleServer implements AutoCloseable {
   /// The session of this person ends.
   void signOut(String who) {
     signedOut.add(who);
+    Optional.ofNullable(sessions.remove(who)).ifPresent(HttpSession::invalidate);
   }
 
   void signIn(String who) {

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /// A real CoreX: the program that runs in containers, here on a port of this machine.
@@ -30,6 +31,12 @@ final class TestCorex implements AutoCloseable {
 
   /// @param options further ones of its command line
   static TestCorex start(String... options) throws IOException {
+    return start(Map.of(), options);
+  }
+
+  /// @param environment variables besides those of this program
+  /// @param options further ones of its command line
+  static TestCorex start(Map<String, String> environment, String... options) throws IOException {
     var port = FreePorts.next();
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var builder =
@@ -48,6 +55,7 @@ final class TestCorex implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.command().addAll(List.of(options));
     builder.environment().put("PS1", "$ ");
+    builder.environment().putAll(environment);
     var corex = new TestCorex(builder.start(), port);
     corex.awaitAnswer();
     return corex;

@@ -31,6 +31,7 @@ public interface Door {
   /// @param person what others at the same console see as the name
   /// @param mayChange false for people who only look
   /// @param address where CoreX listens, as the container's node said it
+  /// @param lock of that CoreX, which may ask for a credential of its own
   /// @param again the same question, for sockets that stay open after their request
   /// @param audit asked when a file or recording begins to go through; what it gives is told once
   ///   what became of it, and must not block
@@ -38,6 +39,7 @@ public interface Door {
       String person,
       boolean mayChange,
       InetSocketAddress address,
+      Lock lock,
       Supplier<Answer> again,
       Supplier<Consumer<Transfer>> audit)
       implements Answer {}

@@ -23,6 +23,12 @@ public sealed interface Route {
   /// Container and what follows.
   Pattern CONTAINER = Pattern.compile("/live/corex/([1-9][0-9]{0,17}-[1-9][0-9]{0,8})(/api/v2/.*)");
 
+  /// Container whose credential is told.
+  Pattern CREDENTIAL = Pattern.compile("/live/corex/([1-9][0-9]{0,17}-[1-9][0-9]{0,8})/credential");
+
+  /// Methods of it.
+  List<String> CREDENTIAL_METHODS = List.of("PUT", "DELETE");
+
   /// Calls of CoreX with small bodies and answers, by method.
   List<Calls> CALLS =
       List.of(
@@ -122,6 +128,9 @@ public sealed interface Route {
   /// The web socket that tells who is here.
   record Here(String gwid) implements Route {}
 
+  /// The credential of its own that the CoreX of a container asks for.
+  record Credential(String gwid) implements Route {}
+
   /// The address is known, the method is not.
   ///
   /// @param allowed methods, as the header `Allow` lists them
@@ -140,6 +149,12 @@ public sealed interface Route {
       return method.equals("GET")
           ? socket(socket.group(1), socket.group(2), socket.group(3))
           : new OtherMethod("GET");
+    }
+    var credential = CREDENTIAL.matcher(path);
+    if (credential.matches() && query == null) {
+      return CREDENTIAL_METHODS.contains(method)
+          ? new Credential(credential.group(1))
+          : new OtherMethod(String.join(", ", CREDENTIAL_METHODS));
     }
     var call = CONTAINER.matcher(path);
     return call.matches()
