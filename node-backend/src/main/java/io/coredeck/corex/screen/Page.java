@@ -8,6 +8,7 @@ import io.coredeck.corex.screen.cell.Row;
 import io.coredeck.corex.screen.cell.RowMark;
 import io.coredeck.corex.screen.cell.RowWriter;
 import io.coredeck.corex.screen.cell.Styles;
+import io.coredeck.corex.screen.cell.Tiles;
 import java.util.BitSet;
 
 /// One of the two buffers of a terminal: its rows, cursor, scroll region, tabs and saved cursor.
@@ -92,6 +93,18 @@ final class Page {
     setDefaultTabs();
   }
 
+  /// Does something with all parts of pictures; rows count from the oldest of the history.
+  void forTiles(History.TileReader reader) {
+    history.forTiles(reader);
+    for (var at = 0; at < rows.length; at++) {
+      for (var column = 0; rows[at].hasTiles() && column < columns; column++) {
+        if (rows[at].tile(column) != 0) {
+          reader.read(history.size() + at, column, rows[at].tile(column));
+        }
+      }
+    }
+  }
+
   /// Keeps what is restored with the cursor (DECSC).
   void save(Pen pen, Charsets charsets) {
     savedX = x;
@@ -143,6 +156,9 @@ final class Page {
     if (history.mostRows() > 0) {
       written.clear();
       writer.write(row, row.columns());
+      if (row.hasTiles()) {
+        Tiles.write(row, written);
+      }
       history.add(written.array(), 0, written.length(), RowMark.of(row, row.columns(), styles));
     }
   }
@@ -239,6 +255,15 @@ final class Page {
   /// Sets tabs in columns that were added.
   void extendTabs() {
     addTabs(tabs.get(columns) ? columns : Math.max(0, tabs.previousSetBit(columns - 1)));
+  }
+
+  /// Removes the tab at the cursor (0) or all tabs (3).
+  void clearTabs(int which) {
+    if (which == 0) {
+      tabs.clear(x);
+    } else if (which == 3) {
+      tabs.clear();
+    }
   }
 
   boolean hasDefaultTabs() {
