@@ -194,7 +194,6 @@ final class Edits {
       case 3 -> page.history.clear();
       default -> {}
     }
-    screen.forgetUnseenPictures();
   }
 
   private void eraseRows(int from, int to, boolean selective) {
@@ -248,7 +247,9 @@ final class Edits {
     if (cells.isNone()) {
       return;
     }
-    screen.forgetUnseenPictures();
+    if (screen.pictures.isCrowded(text)) {
+      screen.forgetUnseenPictures();
+    }
     var from = page.x;
     var to = Math.min(page.columns, from + cells.columns());
     var number = screen.pictures.add(text, cells);

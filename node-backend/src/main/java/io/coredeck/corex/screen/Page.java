@@ -10,6 +10,7 @@ import io.coredeck.corex.screen.cell.RowWriter;
 import io.coredeck.corex.screen.cell.Styles;
 import io.coredeck.corex.screen.cell.Tiles;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /// One of the two buffers of a terminal: its rows, cursor, scroll region, tabs and saved cursor.
 ///
@@ -18,6 +19,9 @@ import java.util.BitSet;
 /// oldest row of the history, as xterm.js does it, so it goes up with the text.
 final class Page {
   private static final int TAB_WIDTH = 8;
+
+  /// A cell has a character and a style.
+  private static final int CELL_BYTES = 8;
 
   final History history;
   private final RowWriter writer;
@@ -93,7 +97,17 @@ final class Page {
     setDefaultTabs();
   }
 
-  /// Does something with all parts of pictures; rows count from the oldest of the history.
+  /// @return about how many bytes of memory this takes
+  int memory() {
+    var bytes = history.memory() + height * columns * CELL_BYTES;
+    for (var row : rows) {
+      bytes += row.hasTiles() ? columns * Long.BYTES : 0;
+    }
+    return bytes;
+  }
+
+  /// Does something with parts of pictures, at least one of each picture in each row; rows count
+  /// from the oldest of the history.
   void forTiles(History.TileReader reader) {
     history.forTiles(reader);
     for (var at = 0; at < rows.length; at++) {
@@ -267,12 +281,7 @@ final class Page {
   }
 
   boolean hasDefaultTabs() {
-    for (var column = 0; column < columns; column++) {
-      if (tabs.get(column) != (column % TAB_WIDTH == 0)) {
-        return false;
-      }
-    }
-    return true;
+    return IntStream.range(0, columns).allMatch(x -> tabs.get(x) == (x % TAB_WIDTH == 0));
   }
 
   void nextTab(int count) {

@@ -35,9 +35,6 @@ public final class Screen {
   /// The most cells; more rows are cut down to it.
   public static final int MOST_CELLS = 1 << 20;
 
-  /// A cell has a character and a style.
-  private static final int CELL_BYTES = 8;
-
   /// Bytes written between two looks whether there are styles to forget.
   private static final int PIECE = 1 << 16;
 
@@ -185,7 +182,6 @@ public final class Screen {
     }
     page.x = column;
     page.y = 0;
-    forgetUnseenPictures();
     printer.endJoining();
   }
 
@@ -201,10 +197,7 @@ public final class Screen {
 
   /// @return about how many bytes of memory this takes
   public int memory() {
-    return main.history.memory()
-        + (main.height() + alternate.height()) * columns() * CELL_BYTES
-        + pictures.bytes()
-        + parser.picture().memory();
+    return main.memory() + alternate.memory() + pictures.bytes() + parser.picture().memory();
   }
 
   /// @return answers to what programs have asked since the last call; the caller decides whether
@@ -272,12 +265,11 @@ public final class Screen {
         alternate.close();
       }
       page = next;
-      forgetUnseenPictures();
     }
   }
 
-  /// Lets go of pictures of which nothing is seen any more.
-  void forgetUnseenPictures() {
+  /// Lets go of pictures of which nothing is seen any more, which takes looking through all rows.
+  public void forgetUnseenPictures() {
     if (!pictures.isEmpty()) {
       var seen = new HashSet<Integer>();
       main.forTiles((_, _, tile) -> seen.add(Tile.picture(tile)));

@@ -159,7 +159,7 @@ public final class History {
     }
   }
 
-  /// Does something with the parts of pictures in all rows, oldest first.
+  /// Does something with the first of each run of parts of a picture, from the oldest row on.
   public void forTiles(TileReader reader) {
     var offset = 0;
     var row = new Output();
@@ -169,7 +169,7 @@ public final class History {
         row.clear();
         copy(offset, length, row);
         var at = index;
-        Tiles.read(row.array(), row.length(), (column, tile) -> reader.read(at, column, tile));
+        Tiles.read(row.array(), row.length(), (column, tile, _) -> reader.read(at, column, tile));
       }
       offset += length;
     }

@@ -45,22 +45,27 @@ public final class Tiles {
 
   /// Draws the parts of pictures over the cells of a row.
   public static void draw(byte[] bytes, int to, Row row) {
-    read(bytes, to, row::putTile);
+    read(
+        bytes,
+        to,
+        (column, tile, count) -> {
+          for (var more = 0; more < count; more++) {
+            row.putTile(column + more, tile + more);
+          }
+        });
   }
 
-  /// Reads the parts of pictures, if there are any.
+  /// Reads the runs.
   ///
   /// @param to where the bytes of the row end
-  public static void read(byte[] bytes, int to, TileReader reader) {
+  static void read(byte[] bytes, int to, RunReader reader) {
     var end = to - COUNT_BYTES;
     var runs = (int) number(bytes, end, COUNT_BYTES);
     for (var at = end - RUN_BYTES * runs; at < end; at += RUN_BYTES) {
-      var from = (int) number(bytes, at, 2);
-      var count = (int) number(bytes, at + 2, 2);
-      var tile = number(bytes, at + 4, Long.BYTES);
-      for (var more = 0; more < count; more++) {
-        reader.read(from + more, tile + more);
-      }
+      reader.read(
+          (int) number(bytes, at, 2),
+          number(bytes, at + 4, Long.BYTES),
+          (int) number(bytes, at + 2, 2));
     }
   }
 
@@ -72,11 +77,13 @@ public final class Tiles {
     return number;
   }
 
-  /// Takes one part of a picture after the other.
+  /// Takes one run after the other.
   @FunctionalInterface
-  public interface TileReader {
+  interface RunReader {
 
-    /// @param tile a {@link io.coredeck.corex.screen.picture.Tile}
-    void read(int column, long tile);
+    /// @param column of the first cell
+    /// @param tile the {@link io.coredeck.corex.screen.picture.Tile} in it
+    /// @param count of cells
+    void read(int column, long tile, int count);
   }
 }

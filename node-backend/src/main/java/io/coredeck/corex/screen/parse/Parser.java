@@ -56,9 +56,13 @@ public final class Parser {
   public void write(byte[] bytes, int from, int to) {
     for (var at = from; at < to; ) {
       var value = bytes[at];
-      if (Ascii.isCharacter(value) && isAtRest()) {
+      if (Ascii.isCharacter(value) && (isAtRest() || isInPicture())) {
         var end = Ascii.endOfCharacters(bytes, at, to);
-        sequences.printAscii(bytes, at, end);
+        if (state == GROUND) {
+          sequences.printAscii(bytes, at, end);
+        } else {
+          string.picture().addAscii(bytes, at, end);
+        }
         at = end;
       } else {
         at++;
@@ -76,6 +80,10 @@ public final class Parser {
   /// @return whether neither a sequence nor a character has begun
   public boolean isAtRest() {
     return state == GROUND && !utf8.isInside();
+  }
+
+  private boolean isInPicture() {
+    return (state == DCS_STRING || state == OSC) && string.isPicture() && !utf8.isInside();
   }
 
   /// Forgets a sequence that has begun.
@@ -192,13 +200,7 @@ public final class Parser {
   private void takeInSequence(int code) {
     switch (state) {
       case ESCAPE -> takeAfterEscape(code);
-      case ESCAPE_INTERMEDIATE -> {
-        if (code < '0') {
-          collect(code, ESCAPE_INTERMEDIATE);
-        } else {
-          escape(code);
-        }
-      }
+      case ESCAPE_INTERMEDIATE -> takeIntermediate(code);
       case CSI_IGNORE -> state = code < '@' ? CSI_IGNORE : GROUND;
       default -> takeParameter(code);
     }
@@ -210,19 +212,17 @@ public final class Parser {
       case ']' -> beginOsc();
       case 'P' -> begin(DCS_ENTRY);
       case 'X', '^', '_' -> state = IGNORED_STRING;
-      default -> {
-        if (code < '0') {
-          collect(code, ESCAPE_INTERMEDIATE);
-        } else {
-          escape(code);
-        }
-      }
+      default -> takeIntermediate(code);
     }
   }
 
-  private void escape(int code) {
-    state = GROUND;
-    sequences.escape(marks.with(code));
+  private void takeIntermediate(int code) {
+    if (code < '0') {
+      collect(code, ESCAPE_INTERMEDIATE);
+    } else {
+      state = GROUND;
+      sequences.escape(marks.with(code));
+    }
   }
 
   private void collect(int code, int next) {

@@ -22,6 +22,9 @@ public final class PictureText {
   /// Stands for what is not ASCII, where it ends what can be decoded.
   private static final int NO_BASE64 = '?';
 
+  /// More than any limit.
+  private static final int MOST_COUNTED = 1 << 30;
+
   private static final int FIRST_SIZE = 4096;
   private static final String INLINE = "\u001b]1337;";
   private static final String INLINE_END = "\u0007";
@@ -67,29 +70,44 @@ public final class PictureText {
     if (isSixel) {
       sixel.take(code);
     }
-    count = Math.min(count + Character.charCount(codePoint), Integer.MAX_VALUE - 2);
-    if (!cut && kept == LIMIT) {
-      shrink();
-    }
-    if (!cut) {
-      put(code);
+    if (makeRoom(1, Character.charCount(codePoint))) {
+      bytes[kept++] = (byte) code;
     }
   }
 
-  private void put(int code) {
-    if (kept == bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.clamp(2L * kept, FIRST_SIZE, LIMIT));
+  /// Takes bytes from space to tilde.
+  public void addAscii(byte[] source, int from, int to) {
+    for (var at = from; isSixel && at < to; at++) {
+      sixel.take(source[at]);
     }
-    bytes[kept++] = (byte) code;
+    if (makeRoom(to - from, to - from)) {
+      System.arraycopy(source, from, bytes, kept, to - from);
+      kept += to - from;
+    }
+  }
+
+  /// @return whether more bytes are kept
+  private boolean makeRoom(int more, int characters) {
+    count = Math.min(count + characters, MOST_COUNTED);
+    if (!cut && kept + more > LIMIT) {
+      cut();
+    }
+    if (!cut && kept + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.clamp(2L * kept, Math.max(FIRST_SIZE, kept + more), LIMIT));
+    }
+    return !cut;
   }
 
   /// Keeps no more than what says how many cells it takes.
   public void shrink() {
-    if (begin.isEmpty() || kept <= InlineSize.HEAD && !isSixel) {
-      return;
+    if (isSixel || kept > InlineSize.HEAD) {
+      cut();
     }
+  }
+
+  private void cut() {
     cut = true;
-    kept = isSixel ? 0 : InlineSize.HEAD;
+    kept = isSixel ? 0 : Math.min(kept, InlineSize.HEAD);
     bytes = Arrays.copyOf(bytes, kept);
   }
 

@@ -7,14 +7,26 @@ import java.util.Set;
 /// The pictures of a screen, oldest first. Bounded by bytes: the oldest go, and one that is too
 /// large by itself is not kept. Not safe for use by several threads.
 public final class Pictures {
+  /// What a picture takes beside what comes in, about.
+  private static final int OVERHEAD = 128;
+
+  /// Only when so much of all has come since, it is worth looking for what can go.
+  private static final int SHARE = 8;
+
   private final int mostBytes;
   private final LinkedHashMap<Integer, Picture> kept = new LinkedHashMap<>();
   private int bytes;
+  private int added;
   private int last;
 
   /// @param mostBytes of all of them; one of the largest kept always has room
   public Pictures(int mostBytes) {
-    this.mostBytes = Math.max(mostBytes, PictureText.LIMIT);
+    this.mostBytes = Math.max(mostBytes, PictureText.LIMIT + 2 * OVERHEAD);
+  }
+
+  /// @return whether those that are not seen should go to make room for another one
+  public boolean isCrowded(PictureText next) {
+    return bytes + next.memory() > mostBytes && added > mostBytes / SHARE;
   }
 
   /// Adds the newest picture.
@@ -24,17 +36,23 @@ public final class Pictures {
     last = last == Integer.MAX_VALUE ? 1 : last + 1;
     if (text.isWhole()) {
       var sequence = text.sequence();
-      trim(mostBytes - sequence.length);
-      kept.put(last, new Picture(last, sequence, cells));
-      bytes += sequence.length;
+      var picture = new Picture(last, sequence, cells);
+      trim(mostBytes - size(picture));
+      kept.put(last, picture);
+      bytes += size(picture);
+      added += size(picture);
     }
     return last;
+  }
+
+  private static int size(Picture picture) {
+    return picture.sequence().length + OVERHEAD;
   }
 
   private void trim(int most) {
     var oldest = kept.values().iterator();
     while (bytes > most && oldest.hasNext()) {
-      bytes -= oldest.next().sequence().length;
+      bytes -= size(oldest.next());
       oldest.remove();
     }
   }
@@ -47,7 +65,8 @@ public final class Pictures {
   /// Forgets all others.
   public void keepOnly(Set<Integer> numbers) {
     kept.keySet().retainAll(numbers);
-    bytes = kept.values().stream().mapToInt(picture -> picture.sequence().length).sum();
+    bytes = kept.values().stream().mapToInt(Pictures::size).sum();
+    added = 0;
   }
 
   /// Forgets all of them.
