@@ -29,7 +29,7 @@ class PictureTest {
 
   /// The beginning of a GIF: 28 x 51 pixels, so 4 x 3 cells.
   private static String inline(String arguments) {
-    var bytes = "GIF89a\u001c\u0000\u0033\u0000\u0000\u0000".getBytes(StandardCharsets.ISO_8859_1);
+    var bytes = "GIF89a\u001c\u00003\u0000\u0000\u0000".getBytes(StandardCharsets.ISO_8859_1);
     var file = Base64.getEncoder().encodeToString(bytes) + "AAAA";
     return "\u001b]1337;File=" + arguments + ":" + file + "\u0007";
   }

@@ -101,7 +101,13 @@ record FileSize(int width, int height) {
   }
 
   /// Reads numbers; what is not there is 0.
-  private record Reader(byte[] bytes) {
+  private static final class Reader {
+    private final byte[] bytes;
+
+    private Reader(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
     boolean isWithin(int at, int count) {
       return at + count <= bytes.length;
     }

@@ -70,8 +70,8 @@ public final class Places {
       found.values().stream().filter(place -> place.row == row).forEach(places::add);
     }
     places.sort(
-        Comparator.<Place, Boolean>comparing(place -> place.height() > height)
-            .thenComparing(place -> place.picture.number()));
+        Comparator.<Place>comparingInt(place -> place.height() > height ? 1 : 0)
+            .thenComparingInt(place -> place.picture.number()));
     return places;
   }
 
