@@ -1,22 +1,32 @@
 import { ImageAddon } from "@xterm/addon-image";
 import type { Terminal } from "@xterm/xterm";
-import { type Cell, drawnSize, readInline } from "./inline";
-import { decodeSixel } from "./sixel";
+import { drawnSize, readInline } from "./inline";
+import { type Extent, MOST_PIXELS, cellsOf, fitted } from "./layout";
+import { decodeSixel, measureSixel } from "./sixel";
 
 /** Bytes of images that a terminal keeps, in MB; the oldest go first. */
 const MOST_KEPT_MB = 32;
 
-/** Pixels of one image, 16 MiB as they are kept. */
-export const MOST_PIXELS = 4 << 20;
-
-/** What we need of the addon's store, which it does not publish. */
-interface Store {
-  addImage(image: HTMLCanvasElement | ImageBitmap): void;
+/** What we need of the addon, which it does not publish. */
+interface Inside {
+  _opts: { sixelScrolling: boolean };
+  _renderer: { cellSize: Extent };
+  _storage: { addImage(image: HTMLCanvasElement): void };
 }
+
+/** What we need of the terminal, which it does not publish. */
+interface Core {
+  _core: { buffer: { x: number }; _inputHandler: { lineFeed(): void } };
+}
+
+/** What the addon takes while nothing is shown. */
+const HIDDEN_CELL: Extent = { width: 7, height: 14 };
 
 /**
  * Draws images into a terminal. The addon keeps them and paints them where their cells are; its own decoders are
  * WebAssembly, which the pages' content security policy forbids, so images are decoded here.
+ *
+ * An image that cannot be drawn, or is not wanted, takes its cells all the same: the server counts on it.
  */
 export class Drawing {
   private readonly addon = new ImageAddon({
@@ -31,41 +41,76 @@ export class Drawing {
     terminal.loadAddon(this.addon);
   }
 
-  sixel(data: string, opaque: boolean): void {
-    const { width, height, pixels } = decodeSixel(data, MOST_PIXELS, opaque ? rgba(this.terminal.options.theme?.background) : 0);
+  /** @param wanted whether it is to be seen */
+  sixel(data: string, opaque: boolean, wanted: boolean): void {
+    const size = measureSixel(data, MOST_PIXELS);
+    if (!wanted) {
+      this.leaveOut(size);
+      return;
+    }
+    const { width, height, pixels } = decodeSixel(data, size, opaque ? rgba(this.terminal.options.theme?.background) : 0);
     if (width > 0 && height > 0) {
-      const canvas = document.createElement("canvas");
-      canvas.width = width;
-      canvas.height = height;
-      canvas.getContext("2d")?.putImageData(new ImageData(pixels, width, height), 0, 0);
-      this.store.addImage(canvas);
+      const image = canvasOf(size);
+      image.getContext("2d")?.putImageData(new ImageData(pixels, width, height), 0, 0);
+      this.draw(image, size, false);
     }
   }
 
-  async inline(data: string): Promise<void> {
+  /** @param wanted whether it is to be seen */
+  async inline(data: string, wanted: boolean): Promise<void> {
     const read = readInline(data);
     if (read === undefined) {
       return;
     }
-    const image = await createImageBitmap(read.file);
-    const { width, height } = drawnSize(image, read, this.cell, { columns: this.terminal.cols, rows: this.terminal.rows });
-    if (image.width * image.height > MOST_PIXELS || width * height > MOST_PIXELS || width < 1 || height < 1) {
-      image.close();
+    const size = drawnSize(read, { columns: this.terminal.cols, rows: this.terminal.rows });
+    if (!wanted || cellsOf(size).columns === 0) {
+      this.leaveOut(size);
       return;
     }
-    this.store.addImage(await createImageBitmap(image, { resizeWidth: width, resizeHeight: height, resizeQuality: "high" }));
-    image.close();
+    try {
+      const image = await createImageBitmap(read.file);
+      this.draw(image, size, !read.keepsRatio);
+      image.close();
+    } catch (error) {
+      this.leaveOut(size);
+      throw error;
+    }
   }
 
-  private get store(): Store {
-    return (this.addon as unknown as { _storage: Store })._storage;
+  private draw(image: CanvasImageSource, size: Extent, stretched: boolean): void {
+    const inside = this.addon as unknown as Inside;
+    const { canvas, drawn } = fitted(size, this.cell(inside), stretched);
+    const whole = canvasOf(canvas);
+    const context = whole.getContext("2d");
+    if (context !== null) {
+      context.imageSmoothingQuality = "high";
+      context.drawImage(image, 0, 0, drawn.width, drawn.height);
+    }
+    inside._opts.sixelScrolling = true; // The other mode (DECSDM) is known to neither the server nor iTerm's images.
+    inside._storage.addImage(whole);
   }
 
-  private get cell(): Cell {
-    const screen = this.terminal.element?.querySelector(".xterm-screen");
-    const { width, height } = screen?.getBoundingClientRect() ?? { width: 0, height: 0 };
-    return { width: width / this.terminal.cols || 8, height: height / this.terminal.rows || 16 };
+  /** Moves the cursor as the image would have done. */
+  private leaveOut(size: Extent): void {
+    const { buffer, _inputHandler } = (this.terminal as unknown as Core)._core;
+    const { x } = buffer;
+    for (let row = 1; row < cellsOf(size).rows; row++) {
+      _inputHandler.lineFeed();
+      buffer.x = x;
+    }
   }
+
+  private cell({ _renderer }: Inside): Extent {
+    const { width, height } = _renderer.cellSize;
+    return width > 0 && height > 0 ? { width, height } : HIDDEN_CELL;
+  }
+}
+
+function canvasOf({ width, height }: Extent): HTMLCanvasElement {
+  const canvas = document.createElement("canvas");
+  canvas.width = width;
+  canvas.height = height;
+  return canvas;
 }
 
 /** `#rrggbb` as a pixel. */

@@ -1,19 +1,20 @@
+import { readPicture } from "./file-size";
+import { CELL, type Cells, type Extent, LONGEST, MOST_PIXELS } from "./layout";
+
 /** An image in the text, as iTerm has it. */
 export interface Inline {
   file: Blob;
+  size: Extent;
   /** As the program wrote them: cells, `12px`, `50%` or `auto`. */
   width: string;
   height: string;
   keepsRatio: boolean;
 }
 
-/** Pixels of one letter. */
-export interface Cell {
-  width: number;
-  height: number;
-}
-
 const MOST_ENCODED = 8 << 20;
+
+/** The server knows the size of an image from so many characters, and so do we. */
+const HEAD = 262_144;
 
 /**
  * Reads `File=name=…;inline=1:BASE64`.
@@ -21,75 +22,73 @@ const MOST_ENCODED = 8 << 20;
  * @returns undefined for a file that is not to be shown, or that cannot be
  */
 export function readInline(data: string): Inline | undefined {
-  const colon = data.indexOf(":");
-  const fields = new Map(
-    data
-      .slice("File=".length, Math.max(colon, 0))
-      .split(";")
-      .map((field): [string, string] => [field.slice(0, field.indexOf("=")), field.slice(field.indexOf("=") + 1)]),
-  );
+  const colon = data.slice(0, HEAD).indexOf(":");
   const encoded = data.slice(colon + 1);
-  if (colon < 0 || fields.get("inline") !== "1" || encoded.length > MOST_ENCODED) {
+  if (!data.startsWith("File=") || colon < 0 || encoded.length > MOST_ENCODED) {
     return undefined;
   }
-  try {
-    const bytes = Uint8Array.from(atob(encoded.replaceAll(/\s/g, "")), (one) => one.charCodeAt(0));
-    const type = typeOf(bytes);
-    return type === undefined
-      ? undefined
-      : {
-          file: new Blob([bytes], { type }),
-          width: fields.get("width") ?? "auto",
-          height: fields.get("height") ?? "auto",
-          keepsRatio: fields.get("preserveAspectRatio") !== "0",
-        };
-  } catch {
-    return undefined; // no base64
+  const fields = new Map(
+    data
+      .slice("File=".length, Math.max("File=".length, colon))
+      .split(";")
+      .filter((field) => field.includes("="))
+      .map((field): [string, string] => [field.slice(0, field.indexOf("=")), field.slice(field.indexOf("=") + 1)]),
+  );
+  const picture = readPicture(decoded(data.slice(colon + 1, HEAD)));
+  if (fields.get("inline") !== "1" || picture === undefined) {
+    return undefined;
   }
+  return {
+    file: new Blob([decoded(encoded)], { type: picture.type }),
+    size: picture.size,
+    width: fields.get("width") ?? "auto",
+    height: fields.get("height") ?? "auto",
+    keepsRatio: fields.get("preserveAspectRatio") !== "0",
+  };
 }
 
-/** Only pictures of pixels: an SVG would be a document. */
-function typeOf(bytes: Uint8Array): string | undefined {
-  const begins = (...start: number[]) => start.every((byte, index) => bytes[index] === byte);
-  if (begins(0x89, 0x50, 0x4e, 0x47)) {
-    return "image/png";
-  }
-  if (begins(0xff, 0xd8, 0xff)) {
-    return "image/jpeg";
-  }
-  if (begins(0x47, 0x49, 0x46, 0x38)) {
-    return "image/gif";
-  }
-  return begins(0x52, 0x49, 0x46, 0x46) ? "image/webp" : undefined;
+/** Decodes up to the first character that is none of base64. */
+function decoded(encoded: string): Uint8Array<ArrayBuffer> {
+  const text = encoded.replaceAll(/\s+/g, "");
+  const end = text.search(/[^A-Za-z0-9+/]/);
+  const usable = end < 0 ? text : text.slice(0, end);
+  // With one left over there is no byte; the rest of a group at the end is decoded, too.
+  return Uint8Array.from(atob(usable.length % 4 === 1 ? usable.slice(0, -1) : usable), (one) => one.charCodeAt(0));
 }
 
-/** How large an image is drawn, in pixels; never wider or higher than the terminal unless the program says so. */
-export function drawnSize(
-  image: Cell,
-  { width, height, keepsRatio }: Pick<Inline, "width" | "height" | "keepsRatio">,
-  cell: Cell,
-  { columns, rows }: { columns: number; rows: number },
-): Cell {
-  const whole = { width: columns * cell.width, height: rows * cell.height };
-  const wide = length(width, whole.width, cell.width);
-  const high = length(height, whole.height, cell.height);
+/**
+ * How many pixels an image has when it is drawn; never wider or higher than the terminal unless the program says so. The
+ * server reckons the same (`InlineSize.java`).
+ *
+ * @returns 0 for one that is too large
+ */
+export function drawnSize({ size, width, height, keepsRatio }: Omit<Inline, "file">, { columns, rows }: Cells): Extent {
+  const whole = { width: columns * CELL.width, height: rows * CELL.height };
+  const wide = length(width, whole.width, CELL.width);
+  const high = length(height, whole.height, CELL.height);
   if (wide === undefined && high === undefined) {
-    const factor = Math.min(1, whole.width / image.width, (whole.height - cell.height) / image.height);
-    return floored(image.width * factor, image.height * factor);
+    const factor = Math.min(1, whole.width / size.width, (whole.height - CELL.height) / size.height);
+    return bounded(size, size.width * factor, size.height * factor);
   }
   if (wide !== undefined && (high === undefined || keepsRatio)) {
-    const fitted = high === undefined ? wide : Math.min(wide, (high * image.width) / image.height);
-    return floored(fitted, (fitted * image.height) / image.width);
+    const fitted = high === undefined ? wide : Math.min(wide, (high * size.width) / size.height);
+    return bounded(size, fitted, (fitted * size.height) / size.width);
   }
-  return wide === undefined ? floored(((high ?? 0) * image.width) / image.height, high ?? 0) : floored(wide, high ?? 0);
+  return bounded(size, wide ?? ((high ?? 0) * size.width) / size.height, high ?? 0);
+}
+
+function bounded(size: Extent, width: number, height: number): Extent {
+  const drawn = { width: Math.floor(width), height: Math.floor(height) };
+  const isTooLarge =
+    size.width * size.height > MOST_PIXELS || drawn.width * drawn.height > MOST_PIXELS || Math.max(drawn.width, drawn.height) > LONGEST;
+  return isTooLarge ? { width: 0, height: 0 } : drawn;
 }
 
 function length(text: string, whole: number, cell: number): number | undefined {
-  const amount = Number.parseInt(text, 10);
-  if (!(amount > 0)) {
+  const [, digits = "", unit] = /^(\d{1,6})(px|%)?$/.exec(text) ?? [];
+  const amount = Number(digits);
+  if (amount === 0) {
     return undefined;
   }
-  return text.endsWith("%") ? (amount * whole) / 100 : text.endsWith("px") ? amount : amount * cell;
+  return unit === "%" ? (amount * whole) / 100 : unit === "px" ? amount : amount * cell;
 }
-
-const floored = (width: number, height: number): Cell => ({ width: Math.floor(width), height: Math.floor(height) });

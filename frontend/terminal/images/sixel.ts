@@ -1,3 +1,5 @@
+import { type Extent, LONGEST } from "./layout";
+
 /** Pixels, 4 bytes each: red, green, blue, opacity. */
 export interface Pixels {
   width: number;
@@ -21,12 +23,10 @@ const VT340 = [
  * Decodes a sixel image. What is not understood is left out, as terminals do.
  *
  * @param data what stands between the introducer and the string terminator
- * @param mostPixels a larger image is cut off
+ * @param size as measured
  * @param background what shows where nothing is drawn; 0 for nothing
  */
-export function decodeSixel(data: string, mostPixels: number, background: number): Pixels {
-  const { width, height } = measure(data);
-  const rows = Math.min(height, width === 0 ? 0 : Math.floor(mostPixels / width));
+export function decodeSixel(data: string, { width, height: rows }: Extent, background: number): Pixels {
   const all = new Uint32Array(width * rows).fill(background);
   walk(data, (x, y, count, bits, colour) => {
     for (let bit = 0; bit < BAND && y + bit < rows; bit++) {
@@ -39,8 +39,18 @@ export function decodeSixel(data: string, mostPixels: number, background: number
   return { width, height: rows, pixels: new Uint8ClampedArray(all.buffer) };
 }
 
-/** The raster attributes say at least how large it is; what is drawn beyond counts, too. */
-function measure(data: string): { width: number; height: number } {
+/**
+ * Measures a sixel image, as the server does (`SixelSize.java`): the raster attributes say at least how wide it is and,
+ * unless they say 0, how high; without them what is drawn counts.
+ *
+ * @param mostPixels a larger image is cut off
+ */
+export function measureSixel(data: string, mostPixels: number): Extent {
+  const { width, height } = measure(data);
+  return { width, height: Math.min(height, width === 0 ? 0 : Math.floor(mostPixels / width)) };
+}
+
+function measure(data: string): Extent {
   let width = 0;
   let height = 0;
   const said = /^"(\d+);(\d+);(\d+);(\d+)/.exec(data.trimStart());
@@ -54,9 +64,6 @@ function measure(data: string): { width: number; height: number } {
     ? { width: Math.min(width, LONGEST), height: Math.min(height, LONGEST) }
     : { width: Math.min(Math.max(width, Number(said[3])), LONGEST), height: Math.min(Number(said[4]) || height, LONGEST) };
 }
-
-/** Pixels of one side, as browsers draw. */
-const LONGEST = 8192;
 
 type Draw = (x: number, y: number, count: number, bits: number, colour: number) => void;
 

@@ -83,9 +83,11 @@ class ArchitectureTest {
       io.coredeck.node.work         | model model.registry model.rule wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry node.telemetry.stats node.work.check |
       io.coredeck.node.probe        | model model.registry model.rule model.probe identity sdk |
       io.coredeck.node              | model model.registry wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry node.work node.work.check node.probe blocks |
-      io.coredeck.corex.screen.parse |                                        |
+      io.coredeck.corex.screen.picture |                                      |
+      io.coredeck.corex.screen.parse | corex.screen.picture                   |
       io.coredeck.corex.screen.cell | corex.screen.parse                      |
-      io.coredeck.corex.screen      | corex.screen.parse corex.screen.cell    |
+      io.coredeck.corex.screen.copy | corex.screen.cell corex.screen.picture  |
+      io.coredeck.corex.screen      | corex.screen.parse corex.screen.cell corex.screen.picture corex.screen.copy |
       io.coredeck.corex.output.flood | corex.screen corex.screen.parse        |
       io.coredeck.corex.output      | corex.screen corex.output.flood         |
       io.coredeck.corex.audience    | corex.output                            |

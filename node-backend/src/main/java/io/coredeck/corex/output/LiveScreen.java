@@ -64,8 +64,9 @@ final class LiveScreen {
 
   /// Reads what was put off: the process has become quiet.
   void settle() {
-    if (flood != null) {
+    if (screen != null && flood != null) {
       flood.read();
+      screen.forgetUnseenPictures();
     }
   }
 

@@ -4,6 +4,7 @@ import io.coredeck.corex.screen.cell.Charsets;
 import io.coredeck.corex.screen.cell.Palette;
 import io.coredeck.corex.screen.parse.Parameters;
 import io.coredeck.corex.screen.parse.Sequences;
+import io.coredeck.corex.screen.picture.PictureText;
 
 /// Does what control characters and sequences say.
 ///
@@ -69,7 +70,7 @@ final class Commands implements Sequences {
       case 'M' -> edits.reverseIndex();
       case '=' -> screen.modes.applicationKeypad = true;
       case '>' -> screen.modes.applicationKeypad = false;
-      case 'c' -> screen.reset();
+      case 'c' -> edits.reset();
       case '#' << 8 | '8' -> edits.alignmentPattern();
       default -> selectCharset(function);
     }
@@ -182,13 +183,13 @@ final class Commands implements Sequences {
 
   private void set(int function, Parameters parameters) {
     switch (function) {
-      case 'g' -> clearTabs(parameters.get(0));
+      case 'g' -> screen.page.clearTabs(parameters.get(0));
       case 'h' -> setModes(parameters, true);
       case 'l' -> setModes(parameters, false);
       case PRIVATE | 'h' -> setPrivateModes(parameters, true);
       case PRIVATE | 'l' -> setPrivateModes(parameters, false);
       case 'r' -> setRegion(parameters);
-      case '!' << 8 | 'p' -> screen.softReset();
+      case '!' << 8 | 'p' -> edits.softReset();
       case SPACE | 'q' -> screen.modes.setCursorStyle(parameters.get(0));
       case '"' << 8 | 'q' -> setProtected(parameters.get(0));
       default -> replies.answer(function, parameters);
@@ -198,14 +199,6 @@ final class Commands implements Sequences {
   private void setProtected(int value) {
     if (value >= 0 && value <= 2) {
       screen.pen.setProtected(value == 1);
-    }
-  }
-
-  private void clearTabs(int which) {
-    if (which == 0) {
-      screen.page.tabs.clear(screen.page.x);
-    } else if (which == 3) {
-      screen.page.tabs.clear();
     }
   }
 
@@ -287,6 +280,12 @@ final class Commands implements Sequences {
     } else if (Palette.concerns(number)) {
       screen.palette.execute(number, text);
     }
+    screen.printer.endJoining();
+  }
+
+  @Override
+  public void picture(PictureText picture) {
+    edits.draw(picture);
     screen.printer.endJoining();
   }
 

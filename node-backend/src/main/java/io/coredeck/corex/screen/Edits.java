@@ -3,8 +3,10 @@ package io.coredeck.corex.screen;
 import io.coredeck.corex.screen.cell.Row;
 import io.coredeck.corex.screen.cell.RowMark;
 import io.coredeck.corex.screen.cell.Styles;
+import io.coredeck.corex.screen.picture.PictureText;
+import io.coredeck.corex.screen.picture.Tile;
 
-/// What changes rows but printing: line feeds, inserting, deleting, erasing, scrolling.
+/// What changes rows but printing: line feeds, inserting, deleting, erasing, scrolling, pictures.
 ///
 /// Source: ECMA-48 8.3, VT220 and VT420 manuals; where a cursor behind the last column stays, and
 /// which rows cease to continue the one before, are those of xterm.js.
@@ -228,9 +230,64 @@ final class Edits {
     page.moveTo(0, 0, origin());
     var style = styles.of(pen.fore(), pen.back(), 0, "");
     for (var y = page.isAlternate() ? 0 : page.y; y < page.height(); y++) {
-      page.rows[y].fill('E', style);
+      var row = page.rows[y];
+      row.clear(style);
+      for (var column = 0; column < row.columns(); column++) {
+        row.put(column, 'E', style);
+      }
       page.rows[y].setWrapped(false);
     }
     page.moveTo(0, 0, origin());
+  }
+
+  /// Draws a picture at the cursor, which goes to the picture's last row and stays in its column.
+  void draw(PictureText text) {
+    var page = screen.page;
+    var cells = text.cells(page.columns, page.height());
+    if (cells.isNone()) {
+      return;
+    }
+    if (screen.pictures.isCrowded(text)) {
+      screen.forgetUnseenPictures();
+    }
+    var from = page.x;
+    var to = Math.min(page.columns, from + cells.columns());
+    var number = screen.pictures.add(text, cells);
+    for (var row = 0; row < cells.rows(); row++) {
+      if (row > 0) {
+        lineFeed();
+        page.x = from;
+      }
+      for (var x = from; x < to; x++) {
+        page.row().putTile(x, Tile.of(number, row, x - from));
+      }
+    }
+  }
+
+  /// Sets back everything but what xterm.js leaves: title, colours, and whether the cursor is
+  /// hidden (RIS).
+  void reset() {
+    screen.pen.reset();
+    screen.modes.reset();
+    screen.modes.resetMouse();
+    screen.charsets.reset();
+    screen.reset();
+  }
+
+  /// Sets back what a soft reset does (DECSTR), and lets go of pictures as the page does.
+  void softReset() {
+    var page = screen.page;
+    screen.modes.cursorHidden = false;
+    page.top = 0;
+    page.bottom = page.height() - 1;
+    screen.pen.reset();
+    screen.modes.reset();
+    screen.charsets.reset();
+    page.savedX = 0;
+    page.savedRow = page.history.size();
+    page.savedFore = 0;
+    page.savedBack = 0;
+    page.savedCharset = screen.charsets.inUse();
+    screen.pictures.clear();
   }
 }

@@ -3,6 +3,7 @@ package io.coredeck.corex.screen;
 import io.coredeck.corex.screen.cell.History;
 import io.coredeck.corex.screen.cell.Row;
 import io.coredeck.corex.screen.cell.RowMark;
+import io.coredeck.corex.screen.cell.Tiles;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,10 @@ final class Line {
   /// @return the row's cells, which may be changed
   Row row() {
     if (row == null && printer != null) {
-      row = printer.printRow(bytes, from, to);
+      row = printer.printRow(bytes, from, Tiles.endOfText(bytes, to, mark));
+      if (RowMark.hasTiles(mark)) {
+        Tiles.draw(bytes, to, row);
+      }
       row.setWrapped(RowMark.isWrapped(mark));
     }
     return Objects.requireNonNull(row, "a line has a row or a printer");

@@ -8,7 +8,9 @@ import io.coredeck.corex.screen.cell.Row;
 import io.coredeck.corex.screen.cell.RowMark;
 import io.coredeck.corex.screen.cell.RowWriter;
 import io.coredeck.corex.screen.cell.Styles;
+import io.coredeck.corex.screen.cell.Tiles;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /// One of the two buffers of a terminal: its rows, cursor, scroll region, tabs and saved cursor.
 ///
@@ -17,6 +19,9 @@ import java.util.BitSet;
 /// oldest row of the history, as xterm.js does it, so it goes up with the text.
 final class Page {
   private static final int TAB_WIDTH = 8;
+
+  /// A cell has a character and a style.
+  private static final int CELL_BYTES = 8;
 
   final History history;
   private final RowWriter writer;
@@ -92,6 +97,28 @@ final class Page {
     setDefaultTabs();
   }
 
+  /// @return about how many bytes of memory this takes
+  int memory() {
+    var bytes = history.memory() + height * columns * CELL_BYTES;
+    for (var row : rows) {
+      bytes += row.hasTiles() ? columns * Long.BYTES : 0;
+    }
+    return bytes;
+  }
+
+  /// Does something with parts of pictures, at least one of each picture in each row; rows count
+  /// from the oldest of the history.
+  void forTiles(History.TileReader reader) {
+    history.forTiles(reader);
+    for (var at = 0; at < rows.length; at++) {
+      for (var column = 0; rows[at].hasTiles() && column < columns; column++) {
+        if (rows[at].tile(column) != 0) {
+          reader.read(history.size() + at, column, rows[at].tile(column));
+        }
+      }
+    }
+  }
+
   /// Keeps what is restored with the cursor (DECSC).
   void save(Pen pen, Charsets charsets) {
     savedX = x;
@@ -143,6 +170,9 @@ final class Page {
     if (history.mostRows() > 0) {
       written.clear();
       writer.write(row, row.columns());
+      if (row.hasTiles()) {
+        Tiles.write(row, written);
+      }
       history.add(written.array(), 0, written.length(), RowMark.of(row, row.columns(), styles));
     }
   }
@@ -241,13 +271,17 @@ final class Page {
     addTabs(tabs.get(columns) ? columns : Math.max(0, tabs.previousSetBit(columns - 1)));
   }
 
-  boolean hasDefaultTabs() {
-    for (var column = 0; column < columns; column++) {
-      if (tabs.get(column) != (column % TAB_WIDTH == 0)) {
-        return false;
-      }
+  /// Removes the tab at the cursor (0) or all tabs (3).
+  void clearTabs(int which) {
+    if (which == 0) {
+      tabs.clear(x);
+    } else if (which == 3) {
+      tabs.clear();
     }
-    return true;
+  }
+
+  boolean hasDefaultTabs() {
+    return IntStream.range(0, columns).allMatch(x -> tabs.get(x) == (x % TAB_WIDTH == 0));
   }
 
   void nextTab(int count) {

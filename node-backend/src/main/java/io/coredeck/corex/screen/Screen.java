@@ -10,8 +10,11 @@ import io.coredeck.corex.screen.cell.Row;
 import io.coredeck.corex.screen.cell.RowWriter;
 import io.coredeck.corex.screen.cell.Styles;
 import io.coredeck.corex.screen.parse.Parser;
+import io.coredeck.corex.screen.picture.Pictures;
+import io.coredeck.corex.screen.picture.Tile;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 
 /// What the terminal of a viewer who has read all output would show.
@@ -32,9 +35,6 @@ public final class Screen {
   /// The most cells; more rows are cut down to it.
   public static final int MOST_CELLS = 1 << 20;
 
-  /// A cell has a character and a style.
-  private static final int CELL_BYTES = 8;
-
   /// Bytes written between two looks whether there are styles to forget.
   private static final int PIECE = 1 << 16;
 
@@ -45,6 +45,7 @@ public final class Screen {
   final Palette palette = new Palette();
   final Printer printer;
   final Flood flood;
+  final Pictures pictures;
   final Page main;
   final Page alternate;
   Page page;
@@ -56,13 +57,14 @@ public final class Screen {
   /// @param columns at least 2; less counts as 2
   /// @param rows at least 1; less counts as 1
   /// @param historyLines how many lines that scrolled away are kept
-  /// @param historyBytes how many bytes these may have, with their styles
+  /// @param historyBytes how many bytes these may have, with their styles; pictures as many again
   public Screen(int columns, int rows, int historyLines, int historyBytes) {
-    this(columns, rows, new History(historyLines, historyBytes), new Styles());
+    this(columns, rows, new History(historyLines, historyBytes), new Styles(), historyBytes);
   }
 
-  private Screen(int columns, int rows, History history, Styles styles) {
+  private Screen(int columns, int rows, History history, Styles styles, int pictureBytes) {
     this.styles = styles;
+    pictures = new Pictures(pictureBytes);
     pen = new Pen(styles);
     var graphemes = new Graphemes();
     var written = new Output();
@@ -81,7 +83,7 @@ public final class Screen {
 
   /// @return a screen of one row, to print rows of a history on; its styles have the same numbers
   static Screen ofOneRow(int columns, Styles styles) {
-    return new Screen(columns, 1, new History(0, 0), styles);
+    return new Screen(columns, 1, new History(0, 0), styles, 0);
   }
 
   /// Prints the bytes of a row of a history.
@@ -183,16 +185,19 @@ public final class Screen {
     printer.endJoining();
   }
 
-  /// Forgets the older half of the lines that scrolled away, and gives their memory back.
+  /// Forgets the older half of what scrolled away and of the pictures, and gives memory back.
   public void shrinkHistory() {
     var before = main.history.size();
     main.history.shrink(before / 2);
     main.savedRow = Math.max(0, main.savedRow - (before - main.history.size()));
+    forgetUnseenPictures();
+    pictures.shrink();
+    parser.picture().shrink();
   }
 
   /// @return about how many bytes of memory this takes
   public int memory() {
-    return main.history.memory() + (main.height() + alternate.height()) * columns() * CELL_BYTES;
+    return main.memory() + alternate.memory() + pictures.bytes() + parser.picture().memory();
   }
 
   /// @return answers to what programs have asked since the last call; the caller decides whether
@@ -263,34 +268,25 @@ public final class Screen {
     }
   }
 
-  /// Sets back what a soft reset does (DECSTR).
-  void softReset() {
-    modes.cursorHidden = false;
-    page.top = 0;
-    page.bottom = page.height() - 1;
-    pen.reset();
-    modes.reset();
-    charsets.reset();
-    page.savedX = 0;
-    page.savedRow = page.history.size();
-    page.savedFore = 0;
-    page.savedBack = 0;
-    page.savedCharset = charsets.inUse();
+  /// Lets go of pictures of which nothing is seen any more, which takes looking through all rows.
+  public void forgetUnseenPictures() {
+    if (!pictures.isEmpty()) {
+      var seen = new HashSet<Integer>();
+      main.forTiles((_, _, tile) -> seen.add(Tile.picture(tile)));
+      alternate.forTiles((_, _, tile) -> seen.add(Tile.picture(tile)));
+      pictures.keepOnly(seen);
+    }
   }
 
-  /// Sets back everything but what xterm.js leaves: title, colours, and whether the cursor is
-  /// hidden (RIS).
+  /// Sets back what is drawn and where (RIS).
   void reset() {
     parser.reset();
-    pen.reset();
-    modes.reset();
-    modes.resetMouse();
-    charsets.reset();
     for (var each : List.of(main, alternate)) {
       each.close();
       each.forgetSaved();
     }
     main.open(Styles.DEFAULT);
     page = main;
+    pictures.clear();
   }
 }

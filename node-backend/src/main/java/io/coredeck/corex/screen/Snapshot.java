@@ -4,9 +4,11 @@ import io.coredeck.corex.screen.cell.Charsets;
 import io.coredeck.corex.screen.cell.Graphemes;
 import io.coredeck.corex.screen.cell.Output;
 import io.coredeck.corex.screen.cell.Row;
-import io.coredeck.corex.screen.cell.RowMark;
 import io.coredeck.corex.screen.cell.RowWriter;
 import io.coredeck.corex.screen.cell.Styles;
+import io.coredeck.corex.screen.cell.Tiles;
+import io.coredeck.corex.screen.copy.RowsWriter;
+import io.coredeck.corex.screen.picture.Places;
 
 /// Writes the bytes that make a fresh terminal show what a screen shows, and go on as it would.
 ///
@@ -21,17 +23,12 @@ final class Snapshot {
   private final int historyLines;
   private final Output out = new Output();
   private final RowWriter writer;
-  private final Output row = new Output();
-  private final RowWriter rowWriter;
-  private int previousFrom;
-  private int previousTo;
 
   /// @param historyLines how many of the newest rows of the history are written
   Snapshot(Screen screen, int historyLines) {
     this.screen = screen;
     this.historyLines = historyLines;
     writer = new RowWriter(screen.styles, new Graphemes(), out);
-    rowWriter = new RowWriter(screen.styles, new Graphemes(), row);
   }
 
   byte[] write() {
@@ -63,58 +60,26 @@ final class Snapshot {
   }
 
   private void writeRows(Page page) {
-    var last = new int[] {-1};
+    var skipped = Math.max(0, page.history.size() - historyLines);
+    var places = new Places(screen.pictures);
+    if (!screen.pictures.isEmpty()) {
+      page.forTiles((row, column, tile) -> places.see(row - skipped, column, tile));
+      places.end(page.history.size() - skipped + page.height());
+    }
+    var rows = new RowsWriter(page.columns, page.height(), screen.styles, places, out);
+    var printer = Screen.ofOneRow(page.columns, screen.styles);
     page.history.forNewest(
         historyLines,
         (bytes, from, to, mark) -> {
-          writeRow(page.columns, bytes, from, to, last[0], mark);
-          last[0] = mark;
+          if (rows.needsCells()) {
+            rows.write(new Line(printer, bytes, from, to, mark).row());
+          } else {
+            rows.write(bytes, from, Tiles.endOfText(bytes, to, mark), mark);
+          }
         });
     for (var each : page.rows) {
-      row.clear();
-      rowWriter.write(each, page.columns);
-      var mark = RowMark.of(each, page.columns, screen.styles);
-      writeRow(page.columns, row.array(), 0, row.length(), last[0], mark);
-      last[0] = mark;
+      rows.write(each);
     }
-  }
-
-  private void writeRow(int columns, byte[] bytes, int from, int to, int last, int mark) {
-    if (last >= 0) {
-      writeBreak(columns, last, mark);
-    } else if (RowMark.isWrapped(mark)) {
-      // The row that it continues is gone: one wraps and is scrolled out of the screen.
-      out.control(columns, 'G').put("  \r\u001b[X\u001b[S\u001b[A");
-    }
-    previousFrom = out.length();
-    out.put(bytes, from, to - from);
-    previousTo = out.length();
-  }
-
-  /// Goes to the next row in a way that tells whether it continues this one.
-  private void writeBreak(int columns, int last, int next) {
-    if (!RowMark.isWrapped(next)) {
-      out.put("\r\n");
-      return;
-    }
-    var end = RowMark.end(last);
-    var wrapsItself = end == columns || (end == columns - 1 && RowMark.startsWide(next));
-    if (wrapsItself && RowMark.startsPlain(next)) {
-      return;
-    }
-    if (end == columns) {
-      out.put(" \r\u001b[X");
-    } else {
-      writeForcedWrap(columns);
-    }
-  }
-
-  /// Wraps where nothing is in the last column: prints something there and then the row once more.
-  private void writeForcedWrap(int columns) {
-    out.control(columns, 'G').put("  \r\u001b[X\u001b[A").control(columns, 'G').put("\u001b[X\r");
-    var bytes = out.array();
-    out.put(bytes, previousFrom, previousTo - previousFrom);
-    out.put("\u001b[B\r");
   }
 
   /// Tabs, saved cursor and scroll region of a buffer that is shown.

@@ -144,6 +144,22 @@ class ScreenTest {
   }
 
   @Test
+  void what_is_no_picture_draws_nothing_and_moves_nothing() {
+    for (var nothing :
+        new String[] {
+          "\u001bPq\u001b\\",
+          "\u001bPq\"1;1;7;17\u0018",
+          "\u001bP?q\"1;1;7;17\u001b\\",
+          "\u001bP$q~\u001b\\",
+          "\u001b]1337;SetMark\u0007"
+        }) {
+      var screen = screen("ab" + nothing);
+      assertThat(screen.cursorColumn()).as(nothing).isEqualTo(2);
+      assertThat(screen.cursorRow()).as(nothing).isZero();
+    }
+  }
+
+  @Test
   void absurd_numbers_change_no_more_than_the_screen_has() {
     var screen = screen("abc");
     for (var last : "@ABCDEFGHIJKLMPSTXZ`abdefghlmnrsu".toCharArray()) {

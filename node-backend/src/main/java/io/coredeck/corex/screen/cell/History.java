@@ -55,6 +55,7 @@ public final class History {
 
   /// Adds the newest row. One with more bytes than all may have is kept as an empty one.
   ///
+  /// @param source holds what prints the row and, if it has parts of pictures, {@link Tiles}
   /// @param mark what {@link RowMark} says of the row
   public void add(byte[] source, int from, int length, int mark) {
     if (mostRows == 0) {
@@ -68,7 +69,7 @@ public final class History {
     write(source, from, count);
     var at = slot(size);
     lengths[at] = count;
-    marks[at] = mark;
+    marks[at] = count == length ? mark : RowMark.withoutTiles(mark);
     size++;
   }
 
@@ -158,6 +159,22 @@ public final class History {
     }
   }
 
+  /// Does something with the first of each run of parts of a picture, from the oldest row on.
+  public void forTiles(TileReader reader) {
+    var offset = 0;
+    var row = new Output();
+    for (var index = 0; index < size; index++) {
+      var length = lengths[slot(index)];
+      if (RowMark.hasTiles(mark(index))) {
+        row.clear();
+        copy(offset, length, row);
+        var at = index;
+        Tiles.read(row.array(), row.length(), (column, tile, _) -> reader.read(at, column, tile));
+      }
+      offset += length;
+    }
+  }
+
   private void copy(int offset, int length, Output into) {
     if (length > 0) {
       var at = position(offset);
@@ -204,11 +221,21 @@ public final class History {
     return laid;
   }
 
+  /// Takes one part of a picture after the other.
+  @FunctionalInterface
+  public interface TileReader {
+
+    /// @param row 0 for the oldest
+    /// @param tile a {@link io.coredeck.corex.screen.picture.Tile}
+    void read(int row, int column, long tile);
+  }
+
   /// Takes one row after the other.
   @FunctionalInterface
   public interface RowReader {
 
-    /// @param bytes holds the row's bytes; they stay as they are
+    /// @param bytes holds the row's bytes, with {@link Tiles} if there are any; they stay as they
+    ///   are
     /// @param from where they begin
     /// @param to after the last of them
     /// @param mark what {@link RowMark} says of the row

@@ -20,6 +20,9 @@ public final class Row {
   /// The second column of a wide character.
   public static final int TAIL = 1 << 23;
 
+  /// A part of a picture is drawn over the cell; whatever is put into it covers the picture.
+  private static final int PICTURE = 1 << 24;
+
   private static final int POINT = CLUSTER - 1;
   private static final int CONTENT = WIDE - 1;
 
@@ -29,6 +32,7 @@ public final class Row {
   private int[] text;
   private int[] style;
   private @Nullable String @Nullable [] clusters;
+  private long @Nullable [] tiles;
   private boolean wrapped;
 
   public Row(int columns) {
@@ -78,6 +82,25 @@ public final class Row {
       return cluster == null ? "" : cluster;
     }
     return (cell & POINT) == 0 ? "" : Character.toString(cell & POINT);
+  }
+
+  /// Draws a part of a picture over a cell.
+  public void putTile(int column, long tile) {
+    if (tiles == null) {
+      tiles = new long[text.length];
+    }
+    text[column] |= PICTURE;
+    tiles[column] = tile;
+  }
+
+  /// @return the part of a picture that is seen in a cell, 0 for none
+  public long tile(int column) {
+    return tiles == null || (text[column] & PICTURE) == 0 ? 0 : tiles[column];
+  }
+
+  /// @return whether parts of pictures were drawn since the row was empty
+  public boolean hasTiles() {
+    return tiles != null;
   }
 
   /// @return the characters up to the end of the content, a blank for each cell that is empty
@@ -174,6 +197,7 @@ public final class Row {
     Arrays.fill(text, 0);
     Arrays.fill(this.style, style);
     clusters = null;
+    tiles = null;
   }
 
   /// Empties cells.
@@ -183,13 +207,6 @@ public final class Row {
       Arrays.fill(text, from, end, 0);
       Arrays.fill(this.style, from, end, style);
     }
-  }
-
-  /// Fills the whole row with one character.
-  public void fill(int cell, int style) {
-    Arrays.fill(text, cell);
-    Arrays.fill(this.style, style);
-    clusters = null;
   }
 
   /// Empties cells, and the other halves of wide characters at both ends.
@@ -222,7 +239,7 @@ public final class Row {
     cutBefore(at, style);
     var moved = text.length - at - count;
     if (moved > 0) {
-      move(at, at + count, moved);
+      copy(this, at, at + count, moved);
     }
     clear(at, moved > 0 ? at + count : text.length, style);
     if (isWide(text.length - 1)) {
@@ -235,18 +252,19 @@ public final class Row {
     var at = column % text.length;
     var moved = text.length - at - count;
     if (moved > 0) {
-      move(at + count, at, moved);
+      copy(this, at + count, at, moved);
     }
     clear(moved > 0 ? at + moved : at, text.length, style);
     cutBefore(at, style);
     cutAfter(at, style);
   }
 
-  private void move(int from, int to, int count) {
-    System.arraycopy(text, from, text, to, count);
-    System.arraycopy(style, from, style, to, count);
-    if (clusters != null) {
-      System.arraycopy(clusters, from, clusters, to, count);
+  /// A picture that was cut off at the right edge is seen further on, as in the page.
+  private void showMore(long[] more, int before) {
+    var edge = before < more.length ? tile(before - 1) : 0;
+    tiles = more;
+    for (var column = before; edge != 0 && column < more.length; column++) {
+      putTile(column, edge + column - before + 1);
     }
   }
 
@@ -255,10 +273,12 @@ public final class Row {
     System.arraycopy(source.text, from, text, to, count);
     System.arraycopy(source.style, from, style, to, count);
     if (source.clusters != null) {
-      if (clusters == null) {
-        clusters = new String[text.length];
-      }
+      clusters = clusters == null ? new String[text.length] : clusters;
       System.arraycopy(source.clusters, from, clusters, to, count);
+    }
+    if (source.tiles != null) {
+      tiles = tiles == null ? new long[text.length] : tiles;
+      System.arraycopy(source.tiles, from, tiles, to, count);
     }
   }
 
@@ -270,20 +290,9 @@ public final class Row {
       if (clusters != null) {
         clusters = Arrays.copyOf(clusters, columns);
       }
-    }
-  }
-
-  /// Notes which styles the row uses.
-  void markStyles(boolean[] used) {
-    for (var number : style) {
-      used[number] = true;
-    }
-  }
-
-  /// Gives the row's styles their new numbers.
-  void renumberStyles(int[] numbers) {
-    for (var column = 0; column < style.length; column++) {
-      style[column] = numbers[style[column]];
+      if (tiles != null) {
+        showMore(Arrays.copyOf(tiles, columns), tiles.length);
+      }
     }
   }
 }

@@ -7,6 +7,7 @@ public final class RowMark {
   private static final int WIDE_FIRST = 1 << 17;
   private static final int PLAIN_FIRST = 1 << 18;
   private static final int STYLED_END = 1 << 19;
+  private static final int TILES = 1 << 20;
 
   private RowMark() {}
 
@@ -18,6 +19,7 @@ public final class RowMark {
       mark |= row.isWide(0) ? WIDE_FIRST : 0;
       mark |= (styles.back(row.style(0)) & Styles.KIND) == 0 ? PLAIN_FIRST : 0;
     }
+    mark |= row.hasTiles() ? TILES : 0;
     return row.end(columns) > end ? mark | STYLED_END : mark;
   }
 
@@ -38,6 +40,15 @@ public final class RowMark {
 
   public static int unwrapped(int mark) {
     return mark & ~WRAPPED;
+  }
+
+  /// @return whether the row has parts of pictures; the bytes of a row of a history end with them
+  public static boolean hasTiles(int mark) {
+    return (mark & TILES) != 0;
+  }
+
+  static int withoutTiles(int mark) {
+    return mark & ~TILES;
   }
 
   /// @return whether the row starts with a wide character

@@ -1,8 +1,12 @@
 package io.coredeck.corex.screen.cell;
 
+import java.util.BitSet;
+
 /// Turns rows and styles into the bytes that print them.
 public final class RowWriter {
   private static final String[] SHAPES = {"", ";4", ";4:2", ";4:3", ";4:4", ";4:5"};
+
+  private static final BitSet NONE = new BitSet();
 
   private final Styles styles;
   private final Graphemes graphemes;
@@ -22,12 +26,19 @@ public final class RowWriter {
   ///
   /// @param columns no more than these are written
   public void write(Row row, int columns) {
-    var end = row.end(columns);
+    write(row, columns, NONE);
+  }
+
+  /// Writes a row that something is drawn on.
+  ///
+  /// @param erased columns of cells that are emptied, if nothing was printed to them
+  public void write(Row row, int columns, BitSet erased) {
+    var end = Math.max(row.end(columns), erased.length());
     style = Styles.DEFAULT;
     joinState = Graphemes.START;
     for (var column = 0; column < end; ) {
       if (row.isEmpty(column)) {
-        column = writeGap(row, column, end);
+        column = writeGap(row, column, end, erased);
       } else if (row.isWide(column) && column + 1 == columns) {
         // The other half was cut off.
         column++;
@@ -69,9 +80,13 @@ public final class RowWriter {
 
   /// Writes empty cells of one style. Those with more than a background become spaces, which look
   /// the same.
-  private int writeGap(Row row, int from, int end) {
+  private int writeGap(Row row, int from, int end, BitSet erased) {
     var to = from + 1;
-    while (to < end && row.isEmpty(to) && row.style(to) == row.style(from)) {
+    var isErased = erased.get(from);
+    while (to < end
+        && row.isEmpty(to)
+        && row.style(to) == row.style(from)
+        && erased.get(to) == isErased) {
       to++;
     }
     // A wide character that does not fit leaves one column empty; wrapping does it again.
@@ -86,7 +101,7 @@ public final class RowWriter {
     }
     joinState = Graphemes.START;
     var back = styles.back(row.style(from)) & Styles.COLOUR;
-    if (back != 0) {
+    if (back != 0 || isErased) {
       writeStyle(styles.of(0, back, 0, ""));
       out.control(to - from, 'X');
     }

@@ -173,11 +173,15 @@ public final class Styles {
     var used = new boolean[count];
     used[DEFAULT] = true;
     for (var row : rows) {
-      row.markStyles(used);
+      for (var column = 0; column < row.columns(); column++) {
+        used[row.style(column)] = true;
+      }
     }
     var numbers = keep(used);
     for (var row : rows) {
-      row.renumberStyles(numbers);
+      for (var column = 0; column < row.columns(); column++) {
+        row.put(column, row.at(column), numbers[row.style(column)]);
+      }
     }
     enough = Math.max(FEW, 2 * count);
   }

@@ -1,12 +1,15 @@
 package io.coredeck.corex.screen.parse;
 
+import io.coredeck.corex.screen.picture.PictureText;
+import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
 
 /// The text of an operating system command (OSC) or a device control string (DCS) while it comes
 /// in.
 ///
 /// Only what somebody is going to read is kept, and of that no more than {@link #LIMIT} characters:
-/// clipboards, pictures and longer texts are passed over.
+/// clipboards and longer texts are passed over. Pictures have a bound of their own, {@link
+/// PictureText}.
 final class ControlString {
 
   /// The most characters kept; a longer command is not executed.
@@ -18,6 +21,11 @@ final class ControlString {
   /// DECRQSS, the one device control string that is answered: `$q`.
   static final int STATUS_REQUEST = '$' << 8 | 'q';
 
+  /// The operating system command of iTerm.
+  private static final int INLINE_PICTURE = 1337;
+
+  private static final int SIXEL_PICTURE = 'q';
+
   private static final int BELL = 0x07;
   private static final int C1_ST = 0x9C;
 
@@ -27,6 +35,8 @@ final class ControlString {
   private boolean inNumber;
   private boolean wrong;
   private boolean wanted;
+  private boolean inPicture;
+  private final PictureText picture = new PictureText();
 
   /// @param isWanted tells for the number of a command whether its text is going to be read
   ControlString(IntPredicate isWanted) {
@@ -39,9 +49,13 @@ final class ControlString {
   }
 
   /// @param function the final character with those before it
-  void beginDcs(int function) {
+  void beginDcs(int function, Parameters parameters) {
     begin(function);
     wanted = function == STATUS_REQUEST;
+    inPicture = function == SIXEL_PICTURE;
+    if (inPicture) {
+      picture.beginSixel(parameters.text());
+    }
   }
 
   private void begin(int first) {
@@ -50,6 +64,22 @@ final class ControlString {
     inNumber = false;
     wrong = false;
     wanted = false;
+    end();
+  }
+
+  /// Gives the memory of a picture back.
+  void end() {
+    inPicture = false;
+    picture.clear();
+  }
+
+  /// @return whether it is a picture
+  boolean isPicture() {
+    return inPicture;
+  }
+
+  PictureText picture() {
+    return picture;
   }
 
   boolean isOscEnd(int code) {
@@ -57,11 +87,18 @@ final class ControlString {
   }
 
   boolean isDcsEnd(int code) {
-    return code == C1_ST || code == 0x1B || code == 0x18 || code == 0x1A;
+    return code == C1_ST || code == 0x1B || isCancel(code);
+  }
+
+  /// @return whether a character ends what has begun without executing it (CAN, SUB)
+  static boolean isCancel(int code) {
+    return code == 0x18 || code == 0x1A;
   }
 
   void add(int codePoint) {
-    if (inNumber) {
+    if (inPicture) {
+      picture.add(codePoint);
+    } else if (inNumber) {
       addToNumber(codePoint);
     } else if (wanted) {
       if (text.length() < LIMIT) {
@@ -79,6 +116,10 @@ final class ControlString {
     if (code == ';') {
       inNumber = false;
       wanted = !wrong && isWanted.test(number);
+      inPicture = !wrong && number == INLINE_PICTURE;
+      if (inPicture) {
+        picture.beginInline();
+      }
     } else if (code >= '0' && code <= '9') {
       number = Math.min(MOST_NUMBER, Math.max(0, number) * 10 + code - '0');
     } else {
@@ -101,6 +142,9 @@ final class ControlString {
 
   /// @return what has come of an OSC, or the beginning of one that nobody knows
   String unfinishedOsc() {
+    if (inPicture && picture.isWhole()) {
+      return unfinishedPicture();
+    }
     if (wrong) {
       return "\u001b]x";
     }
@@ -112,6 +156,13 @@ final class ControlString {
 
   /// @return what has come of a DCS, or the beginning of one that nobody knows
   String unfinishedDcs() {
+    if (inPicture && picture.isWhole()) {
+      return unfinishedPicture();
+    }
     return wanted ? "\u001bP$q" + text : "\u001bP~";
+  }
+
+  private String unfinishedPicture() {
+    return new String(picture.unfinished(), StandardCharsets.US_ASCII);
   }
 }

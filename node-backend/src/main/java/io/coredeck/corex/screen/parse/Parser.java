@@ -1,5 +1,6 @@
 package io.coredeck.corex.screen.parse;
 
+import io.coredeck.corex.screen.picture.PictureText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -30,8 +31,6 @@ public final class Parser {
   private static final int DCS_STRING = 13;
 
   private static final int ESC = 0x1B;
-  private static final int CANCEL = 0x18;
-  private static final int SUBSTITUTE = 0x1A;
   private static final int DELETE = 0x7F;
   private static final int C1_CSI = 0x9B;
   private static final int C1_DCS = 0x90;
@@ -42,16 +41,13 @@ public final class Parser {
   private final Sequences sequences;
   private final Utf8 utf8 = new Utf8();
   private final Parameters parameters = new Parameters();
-  private final ControlString string = new ControlString(this::wantsOsc);
+  private final ControlString string;
   private final Marks marks = new Marks();
   private int state = GROUND;
 
   public Parser(Sequences sequences) {
     this.sequences = sequences;
-  }
-
-  private boolean wantsOsc(int number) {
-    return sequences.wantsOsc(number);
+    string = new ControlString(sequences::wantsOsc);
   }
 
   /// Takes bytes and tells what is in them.
@@ -60,13 +56,20 @@ public final class Parser {
   public void write(byte[] bytes, int from, int to) {
     for (var at = from; at < to; ) {
       var value = bytes[at];
-      if (Ascii.isCharacter(value) && isAtRest()) {
+      if (Ascii.isCharacter(value) && (isAtRest() || isInPicture())) {
         var end = Ascii.endOfCharacters(bytes, at, to);
-        sequences.printAscii(bytes, at, end);
+        if (state == GROUND) {
+          sequences.printAscii(bytes, at, end);
+        } else {
+          string.picture().addAscii(bytes, at, end);
+        }
         at = end;
       } else {
         at++;
-        take(value);
+        var codePoint = utf8.next(value);
+        if (codePoint >= 0) {
+          step(codePoint);
+        }
         if (value == '\n' && state == GROUND) {
           at = sequences.lineFed(bytes, at, to);
         }
@@ -79,11 +82,8 @@ public final class Parser {
     return state == GROUND && !utf8.isInside();
   }
 
-  private void take(byte value) {
-    var codePoint = utf8.next(value);
-    if (codePoint >= 0) {
-      step(codePoint);
-    }
+  private boolean isInPicture() {
+    return (state == DCS_STRING || state == OSC) && string.isPicture() && !utf8.isInside();
   }
 
   /// Forgets a sequence that has begun.
@@ -98,17 +98,12 @@ public final class Parser {
   }
 
   private void step(int code) {
-    if (state == OSC && string.isOscEnd(code)) {
-      end(code);
-      sequences.osc(isCancel(code) ? -1 : string.number(), string.text());
-    } else if (state == DCS_STRING && string.isDcsEnd(code)) {
-      end(code);
-      sequences.statusRequest(
-          isCancel(code) || string.number() != ControlString.STATUS_REQUEST ? "" : string.text());
+    if ((state == OSC && string.isOscEnd(code)) || (state == DCS_STRING && string.isDcsEnd(code))) {
+      endString(code);
     } else if (code == ESC) {
       clear();
       state = ESCAPE;
-    } else if (isCancel(code)) {
+    } else if (ControlString.isCancel(code)) {
       state = GROUND;
       sequences.execute(code);
     } else if (code >= 0x80 && code < C1_END) {
@@ -122,13 +117,19 @@ public final class Parser {
     }
   }
 
-  private static boolean isCancel(int code) {
-    return code == CANCEL || code == SUBSTITUTE;
-  }
-
-  private void end(int code) {
+  private void endString(int code) {
+    var isOsc = state == OSC;
+    var number = ControlString.isCancel(code) ? -1 : string.number();
     clear();
     state = code == ESC ? ESCAPE : GROUND;
+    if (string.isPicture() && !ControlString.isCancel(code)) {
+      sequences.picture(string.picture());
+    } else if (isOsc) {
+      sequences.osc(number, string.text());
+    } else {
+      sequences.statusRequest(number == ControlString.STATUS_REQUEST ? string.text() : "");
+    }
+    string.end();
   }
 
   private void takeC1(int code) {
@@ -199,13 +200,7 @@ public final class Parser {
   private void takeInSequence(int code) {
     switch (state) {
       case ESCAPE -> takeAfterEscape(code);
-      case ESCAPE_INTERMEDIATE -> {
-        if (code < '0') {
-          collect(code, ESCAPE_INTERMEDIATE);
-        } else {
-          escape(code);
-        }
-      }
+      case ESCAPE_INTERMEDIATE -> takeIntermediate(code);
       case CSI_IGNORE -> state = code < '@' ? CSI_IGNORE : GROUND;
       default -> takeParameter(code);
     }
@@ -217,19 +212,17 @@ public final class Parser {
       case ']' -> beginOsc();
       case 'P' -> begin(DCS_ENTRY);
       case 'X', '^', '_' -> state = IGNORED_STRING;
-      default -> {
-        if (code < '0') {
-          collect(code, ESCAPE_INTERMEDIATE);
-        } else {
-          escape(code);
-        }
-      }
+      default -> takeIntermediate(code);
     }
   }
 
-  private void escape(int code) {
-    state = GROUND;
-    sequences.escape(marks.with(code));
+  private void takeIntermediate(int code) {
+    if (code < '0') {
+      collect(code, ESCAPE_INTERMEDIATE);
+    } else {
+      state = GROUND;
+      sequences.escape(marks.with(code));
+    }
   }
 
   private void collect(int code, int next) {
@@ -261,9 +254,14 @@ public final class Parser {
       state = GROUND;
       sequences.control(marks.with(code), parameters);
     } else {
-      string.beginDcs(marks.with(code));
+      string.beginDcs(marks.with(code), parameters);
       state = DCS_STRING;
     }
+  }
+
+  /// @return the picture that comes in, if one does
+  public PictureText picture() {
+    return string.picture();
   }
 
   /// @return the beginning of a sequence or character whose end has not come

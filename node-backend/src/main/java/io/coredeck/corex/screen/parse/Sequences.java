@@ -1,5 +1,7 @@
 package io.coredeck.corex.screen.parse;
 
+import io.coredeck.corex.screen.picture.PictureText;
+
 /// Takes what a {@link Parser} finds.
 ///
 /// A function is the final character of a sequence, with the characters before it that are no
@@ -36,6 +38,11 @@ public interface Sequences {
   ///
   /// @param number -1 for one that is not wanted, cancelled, or wrong
   void osc(int number, String text);
+
+  /// A picture, as sixel or as iTerm has it.
+  ///
+  /// @param picture valid until this returns
+  void picture(PictureText picture);
 
   /// A device control string (DCS) that asks for the state of a setting (DECRQSS), or any other
   /// with an empty text.
