@@ -75,13 +75,15 @@ public final class CorexMain {
                     Optional.ofNullable(server.get()).ifPresent(CorexServer::close);
                     processes.close();
                   }));
-      server.set(
+      var started =
           CorexServer.start(
               config.server(),
               processes,
               services,
-              new ProcMeter(Path.of("/proc"), Path.of("/sys/fs/cgroup"))));
+              new ProcMeter(Path.of("/proc"), Path.of("/sys/fs/cgroup")));
+      server.set(started);
       terminals.warmUp();
+      started.warmUp();
       services.start();
       if (!config.command().isEmpty()) {
         processes.start(Plan.of(config.command()), WindowSize.DEFAULT);

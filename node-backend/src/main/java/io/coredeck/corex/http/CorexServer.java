@@ -37,11 +37,19 @@ public final class CorexServer implements AutoCloseable {
   private final Server server;
   private final SocketRoutes sockets;
   private final Recordings recordings;
+  private final ServerOptions options;
+  private final List<InetAddress> addresses;
   private final LongCalls longCalls = new LongCalls();
   private volatile @Nullable Connectors connectors;
 
   private CorexServer(
-      ServerOptions options, Processes processes, Services services, UsageMeter meter) {
+      ServerOptions options,
+      List<InetAddress> addresses,
+      Processes processes,
+      Services services,
+      UsageMeter meter) {
+    this.options = options;
+    this.addresses = addresses;
     this.recordings = new Recordings(processes);
     var threads = new QueuedThreadPool(THREADS, LEAST_THREADS, THREAD_IDLE_MILLIS);
     threads.setName("corex-http");
@@ -103,7 +111,7 @@ public final class CorexServer implements AutoCloseable {
     if (options.localOnly()) {
       refuseOthers(addresses);
     }
-    var running = new CorexServer(options, processes, services, meter);
+    var running = new CorexServer(options, addresses, processes, services, meter);
     try {
       running.server.start();
       running.connectors =
@@ -132,6 +140,14 @@ public final class CorexServer implements AutoCloseable {
                     + " --credential-file or --token-file, or say --no-credential")
                 .formatted(address.getHostAddress()));
       }
+    }
+  }
+
+  /// Calls itself once, so that the first who comes does not wait for classes to be loaded and made
+  /// ready. Not where the line is encrypted, or a socket file alone.
+  public void warmUp() {
+    if (port() != 0 && options.listening().tls().isEmpty()) {
+      FirstCall.to(addresses.getFirst(), port());
     }
   }
 
