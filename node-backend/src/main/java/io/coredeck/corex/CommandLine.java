@@ -1,5 +1,7 @@
 package io.coredeck.corex;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +31,7 @@ final class CommandLine {
     NO_CREDENTIAL(' ', "no-credential", "", "let everybody in who reaches CoreX"),
     UID('u', "uid", "USER", "as whom processes run, a name or number"),
     GID('g', "gid", "GROUP", "with which group they run, a name or number"),
-    SIGNAL('s', "signal", "SIGNAL", "accepted, has no effect"),
+    SIGNAL('s', "signal", "SIGNAL", "a name or number; accepted, has no effect"),
     RECONNECT('r', "reconnect", "SECONDS", "what clients wait before they connect again (10)"),
     READONLY('R', "readonly", "", "only show: nothing can be typed, started or stopped"),
     CLIENT_OPTION('t', "client-option", "KEY=VALUE", "accepted, has no effect"),
@@ -50,7 +52,8 @@ final class CommandLine {
     HOST_NAME(' ', "host-name", "NAME", "name CoreX may be called by besides its addresses"),
     FRAME_ANCESTOR(' ', "frame-ancestor", "ORIGIN", "may show CoreX in a frame"),
     DEFINITIONS(' ', "definitions", "DIR", "processes to start (/etc/corex.d)"),
-    STOP_LIMIT(' ', "stop-limit", "SECONDS", "how long ending all processes may take (2)"),
+    STOP_LIMIT(
+        ' ', "stop-limit", "SECONDS", "how long ending all processes may take (2; after serve 30)"),
     SCROLLBACK(
         ' ',
         "scrollback",
@@ -73,6 +76,23 @@ final class CommandLine {
 
     private boolean takesValue() {
       return !value.isEmpty();
+    }
+
+    /// @param word a whole one, or its beginning if it is that of one option alone, getopt_long(3)
+    /// @throws IllegalArgumentException if it is none, or that of several
+    private static Option of(String word) {
+      var candidates =
+          Arrays.stream(values()).filter(option -> option.word.startsWith(word)).toList();
+      var whole = candidates.stream().filter(option -> option.word.equals(word)).findFirst();
+      if (whole.isEmpty() && (candidates.isEmpty() || word.isEmpty())) {
+        throw unknown("--" + word);
+      }
+      if (whole.isEmpty() && candidates.size() > 1) {
+        throw new IllegalArgumentException(
+            "option --%s could be %s; it must be one of them"
+                .formatted(word, candidates.stream().map(Option::written).collect(joining(", "))));
+      }
+      return whole.orElse(candidates.getFirst());
     }
 
     private String line() {
@@ -143,11 +163,7 @@ final class CommandLine {
 
   private void readWord(String text, Deque<String> rest) {
     var parts = text.split("=", 2);
-    var option =
-        Arrays.stream(Option.values())
-            .filter(candidate -> candidate.word.equals(parts[0]))
-            .findFirst()
-            .orElseThrow(() -> unknown("--" + parts[0]));
+    var option = Option.of(parts[0]);
     if (!option.takesValue() && parts.length == 2) {
       throw new IllegalArgumentException(option.written() + " takes no value");
     }

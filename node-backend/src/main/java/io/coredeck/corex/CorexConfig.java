@@ -8,6 +8,7 @@ import io.coredeck.corex.http.ServerOptions;
 import io.coredeck.corex.http.listen.Listening;
 import io.coredeck.corex.linux.OtherRoot;
 import io.coredeck.corex.output.Memory;
+import io.coredeck.corex.plan.Signals;
 import io.coredeck.corex.process.Processes;
 import io.coredeck.corex.service.DefinitionSource;
 import java.io.IOException;
@@ -54,8 +55,11 @@ record CorexConfig(
   private static final int LAST_PORT = 65_535;
   private static final int DEFAULT_RECONNECT = 10;
 
-  /// Whoever stops a container does not wait longer.
   private static final int LONGEST_STOP_SECONDS = 600;
+
+  /// How long ending all processes may take on a machine, where nobody is in a hurry: more than the
+  /// usual grace, less than the 90 s that systemd waits.
+  private static final Duration STANDALONE_STOP_LIMIT = Duration.ofSeconds(30);
 
   private static final String DEFAULT_TERMINAL = "xterm-256color";
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
@@ -112,10 +116,8 @@ record CorexConfig(
       var stopLimit =
           Duration.ofSeconds(
               number(
-                  Option.STOP_LIMIT,
-                  (int) Processes.STOP_LIMIT.toSeconds(),
-                  1,
-                  LONGEST_STOP_SECONDS));
+                  Option.STOP_LIMIT, (int) usualStopLimit().toSeconds(), 1, LONGEST_STOP_SECONDS));
+      checkSignal();
       if (!line.command().isEmpty() && line.command().getFirst().isEmpty()) {
         faults.add("COMMAND is empty; it must be a program");
       }
@@ -134,6 +136,26 @@ record CorexConfig(
           stopLimit,
           level,
           notice(version));
+    }
+
+    /// Without effect in the original too, which looks at it all the same.
+    private void checkSignal() {
+      var name = line.value(Option.SIGNAL);
+      try {
+        if (name.map(Signals::number).filter(number -> number == 0).isEmpty()) {
+          return;
+        }
+      } catch (IllegalArgumentException e) {
+        // told below, like the number 0
+      }
+      faults.add(
+          "%s is %s; it must be a signal, 1 to %d or a name like HUP"
+              .formatted(Option.SIGNAL.written(), name.orElse(""), Signals.LAST));
+    }
+
+    /// The node waits 3 seconds for a container.
+    private Duration usualStopLimit() {
+      return line.isStandalone() ? STANDALONE_STOP_LIMIT : Processes.STOP_LIMIT;
     }
 
     private DefinitionSource definitions(Map<String, String> environment) {

@@ -13,11 +13,8 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /// Starts CoreX.
 public final class CorexMain {
@@ -62,26 +59,17 @@ public final class CorexMain {
       terminals.keepRest();
     }
     var processes = new Processes(terminals, config.scrollback());
-    processes.stopWithin(config.stopLimit());
+    // Before anybody can see that it runs, and stop it.
+    var end = CorexEnd.expect(processes, terminals, config.stopLimit());
     var services = new Services(processes, config.definitions());
     try {
-      // Before anybody can see that it runs, and stop it.
-      var server = new AtomicReference<@Nullable CorexServer>();
-      Runtime.getRuntime()
-          .addShutdownHook(
-              Thread.ofPlatform()
-                  .name("corex-stop")
-                  .unstarted(() -> {
-                    Optional.ofNullable(server.get()).ifPresent(CorexServer::close);
-                    processes.close();
-                  }));
       var started =
           CorexServer.start(
               config.server(),
               processes,
               services,
               new ProcMeter(Path.of("/proc"), Path.of("/sys/fs/cgroup")));
-      server.set(started);
+      end.server(started);
       terminals.warmUp();
       started.warmUp();
       services.start();

@@ -245,7 +245,42 @@ class CorexConfigTest {
   @Test
   void how_long_stopping_may_take_can_be_said() {
     assertThat(parse().stopLimit()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(parse("--stop-limit", "30").stopLimit()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(parse("serve").stopLimit()).isEqualTo(Duration.ofSeconds(30));
+    for (var line : List.of("--stop-limit 12", "serve --stop-limit 12")) {
+      assertThat(parse(line.split(" ", -1)).stopLimit()).isEqualTo(Duration.ofSeconds(12));
+    }
     assertThatThrownBy(() -> parse("--stop-limit", "0")).hasMessageContaining("1 to 600");
+  }
+
+  @Test
+  void a_long_option_may_be_shortened_as_long_as_it_is_one() {
+    assertThat(parse("--read").server().guard().isReadOnly()).isTrue();
+    assertThat(parse("--po=8000").server().listening().port()).isEqualTo(8000);
+    assertThat(parse("serve", "--rec", "7").server().reconnectSeconds()).isEqualTo(7);
+    assertThatThrownBy(() -> parse("--re"))
+        .hasMessage("option --re could be --reconnect, --readonly; it must be one of them");
+    assertThatThrownBy(() -> parse("--porto", "1"))
+        .hasMessage("option --porto is unknown; see --help");
+    assertThatThrownBy(() -> parse("--")).hasMessage("option -- is unknown; see --help");
+  }
+
+  @Test
+  void an_option_that_begins_as_others_do_is_itself() {
+    assertThatThrownBy(() -> parse("--credential", "nocolon"))
+        .hasMessageContaining("user:password");
+    assertThatThrownBy(() -> parse("--ssl=x")).hasMessage("--ssl takes no value");
+    assertThatThrownBy(() -> parse("--ssl-c"))
+        .hasMessage("option --ssl-c could be --ssl-cert, --ssl-ca; it must be one of them");
+  }
+
+  @Test
+  void a_signal_must_be_one_although_it_has_no_effect() {
+    for (var right : List.of("HUP", "SIGTERM", "9", "RTMIN+1")) {
+      assertThat(parse("-s", right).notice()).isEmpty();
+    }
+    for (var wrong : List.of("BOGUS", "0", "65", "-1")) {
+      assertThatThrownBy(() -> parse("-s", wrong))
+          .hasMessage("--signal is " + wrong + "; it must be a signal, 1 to 64 or a name like HUP");
+    }
   }
 }

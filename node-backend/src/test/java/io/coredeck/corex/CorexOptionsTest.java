@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Options do what `--help` says of them, in the program as people start it.
@@ -50,6 +51,19 @@ class CorexOptionsTest {
       assertThat(corex.awaitEnd()).isEqualTo(255);
       assertThat(corex.printed()).startsWith("corex: ").contains("user:password");
       assertThat(corex.printed()).doesNotContain("nocolon");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-s BOGUS, 'corex: --signal is BOGUS; it must be a signal, 1 to 64 or a name like HUP'",
+    "--re, 'corex: option --re could be --reconnect, --readonly; it must be one of them'",
+    "--porto 1, corex: option --porto is unknown; see --help"
+  })
+  void what_is_wrong_on_the_line_ends_it_with_255(String line, String told) throws Exception {
+    try (var corex = start(line.split(" ", -1))) {
+      assertThat(corex.awaitEnd()).isEqualTo(255);
+      assertThat(corex.printed().strip()).isEqualTo(told);
     }
   }
 

@@ -161,7 +161,8 @@ final class Routes extends Handler.Abstract {
   private void own(Request request, String path, Response response, Callback callback) {
     var method = request.getMethod();
     var changes = !HttpMethod.GET.is(method);
-    var access = changes || transfers.has(path) ? Access.CHANGE : Access.READ;
+    var isLook = transfers.has(path) ? transfers.isLook(method, path) : !changes;
+    var access = isLook ? Access.READ : Access.CHANGE;
     switch (gate.judge(request, access)) {
       case Verdict.Refused(var answer) -> answer.send(response, true, callback);
       case Verdict.Let(var rights, var name) -> {
@@ -181,7 +182,7 @@ final class Routes extends Handler.Abstract {
 
   private void withBody(Request request, String path, Response response, Callback callback) {
     var type = Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE)).orElse("");
-    if (hasBody(request) && !type.startsWith("application/json")) {
+    if (hasBody(request) && !isJson(type)) {
       Answer.error(HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "the body must be application/json")
           .send(response, true, callback);
       return;
@@ -192,7 +193,23 @@ final class Routes extends Handler.Abstract {
         Promise.Invocable.from(
             InvocationType.BLOCKING,
             bytes -> posted(path, query(request), bytes).send(response, true, callback),
-            _ -> tooLarge().send(response, true, callback)));
+            failure -> unread(request, failure).send(response, true, callback)));
+  }
+
+  /// Parameters say nothing new: JSON is UTF-8 (RFC 8259, 8.1).
+  private static boolean isJson(String type) {
+    return type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
+  }
+
+  private static Answer unread(Request request, Throwable failure) {
+    if (failure instanceof IllegalStateException) { // says Content.Source of one that is too long
+      return tooLarge();
+    }
+    return Answer.error(
+        HttpStatus.BAD_REQUEST_400,
+        request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)
+            ? "the body is broken; each chunk must begin with its size in hexadecimal digits, the last is 0 (RFC 9112, 7.1)"
+            : "the body is broken off; it must be as long as Content-Length says");
   }
 
   /// RFC 9112, 6.3: a request that names neither a length nor an encoding has none.
@@ -221,7 +238,7 @@ final class Routes extends Handler.Abstract {
       return switch (method) {
         case "POST" -> api.start(body);
         case "DELETE" -> api.clean();
-        default -> notAllowed(method);
+        default -> Answer.notAllowed(method, "GET, POST, DELETE");
       };
     }
     var match = PROCESS.matcher(path);
@@ -235,25 +252,30 @@ final class Routes extends Handler.Abstract {
       return Answer.error(HttpStatus.NOT_FOUND_404, "there is no " + path);
     }
     if (!method.equals("POST")) {
-      return notAllowed(method);
+      return Answer.notAllowed(method, "POST");
     }
     return isReload ? services.reload() : services.group(group.group(1), group.group(2));
   }
 
   private Answer process(String method, Matcher match, String query, String body) {
-    return switch (method + match.group(2)) {
+    var action = match.group(2);
+    return switch (method + action) {
       case "POST/start" -> api.startAgain(match.group(1));
       case "POST/restart" -> api.restart(match.group(1));
       case "POST/stop" -> api.stop(match.group(1));
       case "POST/kill" -> api.kill(match.group(1), body);
       case "POST/close-input" -> api.closeInput(match.group(1));
       case "GET/logs" -> api.logs(match.group(1), query);
+      case "GET" -> api.show(match.group(1));
       case "DELETE" -> api.forget(match.group(1));
-      default -> notAllowed(method);
+      default ->
+          Answer.notAllowed(
+              method,
+              switch (action) {
+                case "" -> "GET, DELETE";
+                case "/logs" -> "GET";
+                default -> "POST";
+              });
     };
-  }
-
-  private static Answer notAllowed(String method) {
-    return Answer.error(HttpStatus.METHOD_NOT_ALLOWED_405, method + " is not possible here");
   }
 }

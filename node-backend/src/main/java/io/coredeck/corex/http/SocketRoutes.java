@@ -17,6 +17,7 @@ import io.coredeck.corex.socket.TerminalSocket;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -55,6 +57,18 @@ final class SocketRoutes implements AutoCloseable {
   private static final String COMPATIBLE = "tty";
   private static final String OURS = "coredeck.v1";
   private static final String EVENTS = "/api/v2/events";
+  private static final String WEBSOCKET = "websocket";
+
+  /// The only one there is.
+  private static final String VERSION = "13";
+
+  /// RFC 6455, 4.2.2; RFC 9110, 15.5.22.
+  private static final Map<String, String> OUR_VERSION =
+      Map.of(
+          HttpHeader.SEC_WEBSOCKET_VERSION.asString(), VERSION,
+          HttpHeader.UPGRADE.asString(), WEBSOCKET,
+          HttpHeader.CONNECTION.asString(), HttpHeader.UPGRADE.asString());
+
   private static final Pattern TERMINAL = Pattern.compile("/ws/([0-9]{1,18})");
 
   /// Longer than a message may be, so that we can say so ourselves.
@@ -99,11 +113,23 @@ final class SocketRoutes implements AutoCloseable {
   /// @param rights shown by the request; none if they may be shown later
   void open(
       Request request, String path, Optional<Rights> rights, Response response, Callback callback) {
+    var terminal = TERMINAL.matcher(path);
+    var method = request.getMethod();
+    if (!HttpMethod.GET.is(method)) {
+      (terminal.matches()
+              ? Answer.page(HttpStatus.BAD_REQUEST_400) // as every route of the original
+              : Answer.notAllowed(method, HttpMethod.GET.asString()))
+          .send(response, !HttpMethod.HEAD.is(method), callback);
+      return;
+    }
+    if (isOfOtherVersion(request)) {
+      Answer.page(HttpStatus.UPGRADE_REQUIRED_426).with(OUR_VERSION).send(response, true, callback);
+      return;
+    }
     if (!handshaker.isWebSocketUpgradeRequest(request)) {
       Answer.page(HttpStatus.NOT_FOUND_404).send(response, true, callback);
       return;
     }
-    var terminal = TERMINAL.matcher(path);
     if (open.size() >= DEFAULT_LIMIT) {
       tooMany("%d websockets are open, no more fit; close some", DEFAULT_LIMIT)
           .send(response, true, callback);
@@ -135,6 +161,12 @@ final class SocketRoutes implements AutoCloseable {
           response,
           callback);
     }
+  }
+
+  private static boolean isOfOtherVersion(Request request) {
+    var headers = request.getHeaders();
+    return headers.contains(HttpHeader.UPGRADE, WEBSOCKET)
+        && !VERSION.equals(headers.get(HttpHeader.SEC_WEBSOCKET_VERSION));
   }
 
   private static Answer tooMany(String sentence, int limit) {

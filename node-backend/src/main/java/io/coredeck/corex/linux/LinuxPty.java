@@ -1,12 +1,11 @@
 package io.coredeck.corex.linux;
 
 import com.pty4j.WinSize;
+import io.coredeck.corex.linux.system.Dispositions;
 import io.coredeck.corex.linux.system.Epoll;
 import io.coredeck.corex.linux.system.Libc;
-import io.coredeck.corex.linux.system.ProcStat;
 import io.coredeck.corex.linux.system.PtyLoop;
 import io.coredeck.corex.output.WindowSize;
-import io.coredeck.corex.plan.Signals;
 import io.coredeck.corex.process.Pty;
 import io.coredeck.corex.run.ExitStatus;
 import java.io.IOException;
@@ -76,7 +75,7 @@ final class LinuxPty implements Pty {
 
   @Override
   public boolean isShell() {
-    return ProcStat.ignores(pid(), Signals.TERM);
+    return Dispositions.of(pid()).areOfShell();
   }
 
   @Override

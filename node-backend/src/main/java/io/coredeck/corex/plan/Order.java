@@ -27,14 +27,27 @@ public final class Order {
         .forEach(plan -> plans.putIfAbsent(plan.name(), plan));
   }
 
-  /// @return why a plan can never be followed: it waits for nobody we know, or for itself
+  /// @return why a plan can never be followed, its key first: it waits for nobody we know, for
+  ///   itself, or for the end of one that has none
   public Optional<String> problem(Plan plan) {
     for (var other : plan.after()) {
       if (!plans.containsKey(other)) {
-        return Optional.of("'%s' is no process that can be started".formatted(other));
+        return Optional.of("after: '%s' is no process that can be started".formatted(other));
       }
     }
-    return circle(plan, new LinkedHashSet<>());
+    for (var other : plan.after()) {
+      if (plan.afterEnd().contains(other) && isEndless(other)) {
+        return Optional.of(
+            "wait: '%s' never ends for good, its restart is always; it must be waited for with start, or be restarted on-failure or never"
+                .formatted(other));
+      }
+    }
+    return circle(plan, new LinkedHashSet<>()).map("after: "::concat);
+  }
+
+  private boolean isEndless(String name) {
+    var restart = plans.get(name).restart();
+    return restart.policy() == Restart.Policy.ALWAYS && restart.attempts() > 0;
   }
 
   private Optional<String> circle(Plan plan, Set<String> way) {

@@ -3,6 +3,8 @@ package io.coredeck.corex.plan;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// All that is wanted of one process.
@@ -11,7 +13,7 @@ import java.util.regex.Pattern;
 /// @param group what it is started and stopped together with; empty for none
 /// @param description for people; empty for none
 /// @param after names of those that come before it
-/// @param afterEnd whether those have to have ended well, not only to have been started
+/// @param afterEnd which of those have to have ended well, not only to have been started
 /// @param scrollback lines that scrolled away which are kept of it; empty for as many as usual
 public record Plan(
     String name,
@@ -21,7 +23,7 @@ public record Plan(
     Restart restart,
     Stop stop,
     List<String> after,
-    boolean afterEnd,
+    Set<String> afterEnd,
     OptionalInt scrollback) {
 
   /// Characters of a description.
@@ -38,12 +40,18 @@ public record Plan(
 
   public Plan {
     after = List.copyOf(after);
+    afterEnd = Set.copyOf(afterEnd);
     checkName("name", name);
     checkName("group", group);
     after.forEach(other -> checkName("after", other));
     if (after.size() > AFTER_LIMIT) {
       throw new IllegalArgumentException(
           "after: %d names; it must be at most %d".formatted(after.size(), AFTER_LIMIT));
+    }
+    for (var other : new TreeSet<>(afterEnd)) {
+      if (!after.contains(other)) {
+        throw notAfter(other);
+      }
     }
     if (description.length() > DESCRIPTION_LIMIT) {
       throw new IllegalArgumentException(
@@ -61,7 +69,14 @@ public record Plan(
   /// @return a process without a name that is started once
   public static Plan of(Launch launch) {
     return new Plan(
-        "", "", "", launch, Restart.NEVER, Stop.DEFAULT, List.of(), false, OptionalInt.empty());
+        "", "", "", launch, Restart.NEVER, Stop.DEFAULT, List.of(), Set.of(), OptionalInt.empty());
+  }
+
+  /// @param name that a plan says it waits for, and does not come after
+  /// @return what is wrong with it
+  public static IllegalArgumentException notAfter(String name) {
+    return new IllegalArgumentException(
+        "wait: '%s' is not in after; it must be one of the names there".formatted(shortened(name)));
   }
 
   public static Plan of(List<String> argv) {
@@ -77,7 +92,11 @@ public record Plan(
     if (!name.isEmpty() && (name.length() > NAME_LIMIT || !NAME.matcher(name).matches())) {
       throw new IllegalArgumentException(
           "%s: '%s'; it must be at most %d letters, digits, '.', '_' and '-', the first a letter or digit"
-              .formatted(what, name.substring(0, Math.min(name.length(), NAME_LIMIT)), NAME_LIMIT));
+              .formatted(what, shortened(name), NAME_LIMIT));
     }
+  }
+
+  private static String shortened(String name) {
+    return name.substring(0, Math.min(name.length(), NAME_LIMIT));
   }
 }

@@ -277,7 +277,8 @@ public final class ManagedProcess {
     return life.state().hasEnded();
   }
 
-  boolean isActive() {
+  /// @return whether there is a program, or will be without anybody asking
+  public boolean isActive() {
     return life.state().isActive();
   }
 

@@ -7,8 +7,8 @@ public interface Program {
   /// @return its process id
   long pid();
 
-  /// @return whether it is on a terminal and ignores SIGTERM, as a shell does that talks to a
-  ///   person: it ends when its terminal is gone, SIGHUP
+  /// @return whether it is a shell that talks to a person at a terminal and so ignores SIGTERM: it
+  ///   ends when its terminal is gone, SIGHUP. False for others that ignore it
   default boolean isShell() {
     return false;
   }

@@ -12,13 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseError;
-import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
 /// Reads definitions from TOML: tables `[[process]]`. What is wrong with one does not stop the
@@ -78,7 +77,9 @@ final class DefinitionReader {
     }
     for (var key : document.keySet()) {
       if (!key.equals(TABLE)) {
-        add(lineOf(document, key), "%s is unknown; it must be [[%s]]".formatted(key, TABLE));
+        add(
+            TomlValues.lineOf(document, key),
+            "%s is unknown; it must be [[%s]]".formatted(key, TABLE));
       }
     }
     if (!document.contains(TABLE)) {
@@ -87,10 +88,10 @@ final class DefinitionReader {
     if (document.get(TABLE) instanceof TomlArray tables
         && tables.toList().stream().allMatch(TomlTable.class::isInstance)) {
       for (var i = 0; i < tables.size(); i++) {
-        process(tables.getTable(i), line(tables.inputPositionOf(i)));
+        process(tables.getTable(i), TomlValues.line(tables.inputPositionOf(i)));
       }
     } else {
-      add(lineOf(document, TABLE), "%s must be written [[%s]]".formatted(TABLE, TABLE));
+      add(TomlValues.lineOf(document, TABLE), "%s must be written [[%s]]".formatted(TABLE, TABLE));
     }
   }
 
@@ -110,7 +111,7 @@ final class DefinitionReader {
     for (var key : new TreeSet<>(table.keySet())) {
       if (!KEYS.contains(key)) {
         add(
-            lineOf(table, key),
+            TomlValues.lineOf(table, key),
             "%s is unknown; it must be one of %s".formatted(key, String.join(", ", KEYS)));
       }
     }
@@ -119,11 +120,11 @@ final class DefinitionReader {
       if (problems.size() == before) {
         definitions.add(definition);
       }
-    } catch (WrongKeyException e) {
+    } catch (TomlValues.WrongKeyException e) {
       add(e.line, e.text());
     } catch (IllegalArgumentException e) {
       var text = String.valueOf(e.getMessage());
-      add(keyIn(text, table).map(key -> lineOf(table, key)).orElse(line), text);
+      add(keyIn(text, table).map(key -> TomlValues.lineOf(table, key)).orElse(line), text);
     }
   }
 
@@ -134,49 +135,52 @@ final class DefinitionReader {
   }
 
   private Definition definition(TomlTable table, int line) {
-    var name = text(table, "name").orElse("");
+    var name = TomlValues.text(table, "name").orElse("");
     if (name.isEmpty()) {
       throw new IllegalArgumentException("name is missing; each process must have one");
     }
+    var after = TomlValues.texts(table, "after").orElse(List.of());
     var plan =
         new Plan(
             name,
-            text(table, "group").orElse(""),
-            text(table, "description").orElse(""),
+            TomlValues.text(table, "group").orElse(""),
+            TomlValues.text(table, "description").orElse(""),
             launch(table),
             new Restart(
-                text(table, "restart").map(Restart.Policy::of).orElse(Restart.Policy.NEVER),
-                number(table, "max_restarts", Restart.DEFAULT_ATTEMPTS)),
+                TomlValues.text(table, "restart")
+                    .map(Restart.Policy::of)
+                    .orElse(Restart.Policy.NEVER),
+                TomlValues.number(table, "max_restarts", Restart.DEFAULT_ATTEMPTS)),
             new Stop(signal(table), grace(table)),
-            texts(table, "after").orElse(List.of()),
-            waitsForEnd(table),
-            wholeNumber(table, "scrollback"));
+            after,
+            waitedFor(table, after),
+            TomlValues.wholeNumber(table, "scrollback"));
     var size =
         new WindowSize(
-            number(table, "columns", WindowSize.DEFAULT.columns()),
-            number(table, "rows", WindowSize.DEFAULT.rows()));
-    return new Definition(plan, size, choice(table, "autostart"), source, line);
+            TomlValues.number(table, "columns", WindowSize.DEFAULT.columns()),
+            TomlValues.number(table, "rows", WindowSize.DEFAULT.rows()));
+    return new Definition(plan, size, TomlValues.choice(table, "autostart"), source, line);
   }
 
   private static Launch launch(TomlTable table) {
     return new Launch(
-        texts(table, "command")
+        TomlValues.texts(table, "command")
             .orElseThrow(() ->
                 new IllegalArgumentException("command is missing; it must be a list of words")),
         environment(table),
-        text(table, "directory"),
-        text(table, "user"),
-        choice(table, "terminal"));
+        TomlValues.text(table, "directory"),
+        TomlValues.text(table, "user"),
+        TomlValues.choice(table, "terminal"));
   }
 
   private static Map<String, String> environment(TomlTable table) {
     var variables = new LinkedHashMap<String, String>();
-    var given = value(table, "environment", TomlTable.class, "a table of texts");
+    var given = TomlValues.value(table, "environment", TomlTable.class, "a table of texts");
     if (given.isPresent()) {
       for (var name : given.get().keySet()) {
         if (!(given.get().get(List.of(name)) instanceof String text)) {
-          throw new WrongKeyException(
-              lineOf(given.get(), name), "environment." + name, "text, in quotes");
+          throw new TomlValues.WrongKeyException(
+              TomlValues.lineOf(given.get(), name), "environment." + name, "text, in quotes");
         }
         variables.put(name, text);
       }
@@ -184,12 +188,30 @@ final class DefinitionReader {
     return variables;
   }
 
-  private static boolean waitsForEnd(TomlTable table) {
-    return switch (text(table, "wait").orElse("start")) {
-      case "start" -> false;
-      case "exit" -> true;
-      default -> throw new WrongKeyException(lineOf(table, "wait"), "wait", "start or exit");
-    };
+  /// `wait` says one word for all names in `after`, or in a table a word for each.
+  ///
+  /// @return names of those whose end is waited for
+  private static Set<String> waitedFor(TomlTable table, List<String> after) {
+    var given = table.get(List.of("wait"));
+    if (given instanceof TomlTable each) {
+      return each.keySet().stream()
+          .filter(name -> {
+            if (!after.contains(name)) {
+              throw Plan.notAfter(name);
+            }
+            return isEnd(each, name, "wait." + name);
+          })
+          .collect(Collectors.toSet());
+    }
+    return given != null && isEnd(table, "wait", "wait") ? Set.copyOf(after) : Set.of();
+  }
+
+  private static boolean isEnd(TomlTable table, String key, String shown) {
+    var word = table.get(List.of(key));
+    if (!"start".equals(word) && !"exit".equals(word)) {
+      throw new TomlValues.WrongKeyException(TomlValues.lineOf(table, key), shown, "start or exit");
+    }
+    return "exit".equals(word);
   }
 
   private static int signal(TomlTable table) {
@@ -198,84 +220,18 @@ final class DefinitionReader {
       case String name -> Signals.number(name);
       case Long number -> Signals.checked(number);
       default ->
-          throw new WrongKeyException(
-              lineOf(table, "signal"), "signal", "a number or a name like HUP");
+          throw new TomlValues.WrongKeyException(
+              TomlValues.lineOf(table, "signal"), "signal", "a number or a name like HUP");
     };
   }
 
   private static Duration grace(TomlTable table) {
-    return value(table, "grace", Number.class, "seconds")
+    return TomlValues.value(table, "grace", Number.class, "seconds")
         .map(seconds -> Duration.ofMillis(Math.round(seconds.doubleValue() * MILLIS)))
         .orElse(Stop.DEFAULT.grace());
   }
 
-  private static Optional<String> text(TomlTable table, String key) {
-    return value(table, key, String.class, "text, in quotes");
-  }
-
-  /// @return true if it is not there
-  private static boolean choice(TomlTable table, String key) {
-    return value(table, key, Boolean.class, "true or false").orElse(true);
-  }
-
-  private static int number(TomlTable table, String key, int otherwise) {
-    return wholeNumber(table, key).orElse(otherwise);
-  }
-
-  private static OptionalInt wholeNumber(TomlTable table, String key) {
-    return value(table, key, Long.class, "a whole number")
-        .map(number -> OptionalInt.of(Math.clamp(number, Integer.MIN_VALUE, Integer.MAX_VALUE)))
-        .orElse(OptionalInt.empty());
-  }
-
-  private static Optional<List<String>> texts(TomlTable table, String key) {
-    var list = value(table, key, TomlArray.class, "a list of words");
-    if (list.isEmpty()) {
-      return Optional.empty();
-    }
-    var words = new ArrayList<String>();
-    for (var word : list.get().toList()) {
-      if (!(word instanceof String text)) {
-        throw new WrongKeyException(lineOf(table, key), key, "a list of words, each in quotes");
-      }
-      words.add(text);
-    }
-    return Optional.of(words);
-  }
-
-  private static <T> Optional<T> value(
-      TomlTable table, String key, Class<T> type, String whatItMustBe) {
-    var value = table.get(List.of(key));
-    if (value != null && !type.isInstance(value)) {
-      throw new WrongKeyException(lineOf(table, key), key, whatItMustBe);
-    }
-    return Optional.ofNullable(value).map(type::cast);
-  }
-
-  private static int lineOf(TomlTable table, String key) {
-    return line(table.inputPositionOf(List.of(key)));
-  }
-
-  private static int line(@Nullable TomlPosition position) {
-    return position == null ? 1 : position.line();
-  }
-
   private void add(int line, String what) {
     problems.add("%s, line %d: %s".formatted(source, line, what));
-  }
-
-  /// A value has the wrong type.
-  private static final class WrongKeyException extends IllegalArgumentException {
-    private static final long serialVersionUID = 1L;
-    private final int line;
-
-    WrongKeyException(int line, String key, String whatItMustBe) {
-      super("%s: it must be %s".formatted(key, whatItMustBe));
-      this.line = line;
-    }
-
-    String text() {
-      return String.valueOf(getMessage());
-    }
   }
 }

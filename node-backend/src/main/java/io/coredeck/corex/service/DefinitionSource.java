@@ -136,7 +136,7 @@ public record DefinitionSource(Path directory, Optional<String> variable) {
           order.problem(definition.plan()).ifPresent(problem -> wrong.put(definition, problem));
         }
         wrong.forEach((definition, problem) -> {
-          fault(definition, "after: " + problem);
+          fault(definition, problem);
           definitions.remove(definition.name());
         });
         leftOut = !wrong.isEmpty();

@@ -244,7 +244,7 @@ public final class Services implements Processes.Listener {
     return plan.after().stream()
         .filter(name ->
             Optional.ofNullable(named.get(name))
-                .filter(other -> isSatisfied(other, plan.afterEnd()))
+                .filter(other -> isSatisfied(other, plan.afterEnd().contains(name)))
                 .isEmpty())
         .toList();
   }

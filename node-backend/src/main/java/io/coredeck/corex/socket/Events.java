@@ -70,6 +70,11 @@ public final class Events implements Processes.Listener {
     return snapshot(readOnly, usage.now());
   }
 
+  /// @return one process as it stands in {@link #snapshotWithUsage}
+  public String processWithUsage(ManagedProcess process) {
+    return ProcessJson.full(process.info(), Optional.ofNullable(usage.now().get(process.id())));
+  }
+
   private String snapshot(boolean readOnly, Map<Long, UsageMeter.Usage> used) {
     var all = processes.list().stream().map(ManagedProcess::info).toList();
     return new JsonWriter()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 
 /// One JSON object that was read. A member of another type than asked for counts as absent.
 ///
@@ -15,6 +16,9 @@ public record JsonObject(Map<String, Object> members) {
   /// Stands for null in a list.
   static final Object NULL = new Object();
 
+  /// Characters of a name that are repeated to people.
+  private static final int SHOWN = 64;
+
   public JsonObject {
     members = Map.copyOf(members);
   }
@@ -22,6 +26,19 @@ public record JsonObject(Map<String, Object> members) {
   /// @throws IllegalArgumentException if the text is not one JSON object, with the place
   public static JsonObject parse(String text) {
     return new JsonParser(text).document();
+  }
+
+  /// @param known all names there may be
+  /// @throws IllegalArgumentException if there is another, which would have no effect
+  public void checkNames(List<String> known) {
+    for (var name : new TreeSet<>(members.keySet())) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "%s is unknown; it must be one of %s"
+                .formatted(
+                    name.substring(0, Math.min(name.length(), SHOWN)), String.join(", ", known)));
+      }
+    }
   }
 
   public Optional<String> text(String name) {

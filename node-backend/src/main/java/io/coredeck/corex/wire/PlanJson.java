@@ -12,10 +12,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// Reads what somebody wants of a process. All members but `argv` may be absent; one of the wrong
 /// type is refused with its name and what it must be, as {@link IllegalArgumentException}.
 public final class PlanJson {
+  /// Names of all members, as they are told to people.
+  public static final List<String> MEMBERS =
+      List.of(
+          "argv",
+          "columns",
+          "rows",
+          "scrollback",
+          "terminal",
+          "environment",
+          "directory",
+          "user",
+          "name",
+          "group",
+          "description",
+          "restart",
+          "max_restarts",
+          "signal",
+          "grace");
+
   private static final double MILLIS = 1000;
 
   private PlanJson() {}
@@ -30,7 +50,7 @@ public final class PlanJson {
         new Stop(
             signal(json).orElse(Stop.DEFAULT.signal()), grace(json).orElse(Stop.DEFAULT.grace())),
         List.of(),
-        false,
+        Set.of(),
         wholeNumber(json, "scrollback"));
   }
 

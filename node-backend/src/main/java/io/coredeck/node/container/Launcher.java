@@ -112,11 +112,15 @@ record Launcher(
     }
   }
 
-  /// Asks the first process to end, up to three times, then ends all of them. Returns when conmon
-  /// has written down the end, after at most some 13 seconds.
+  /// Asks the first process to end, up to three times, then ends all of them. CoreX is asked once:
+  /// it would take the second time for the wish to end at once. Returns when conmon has written
+  /// down the end, after at most some 13 seconds.
   void stop(Bundle bundle, Life life) throws IOException {
+    var isAskedOnce = bundle.spec().filter(ContainerSpec::interactive).isPresent();
     for (int i = 0; i < TERMINATIONS && isNow(life) && isAlive(life.init()); i++) {
-      var _ = host.signal(life.init(), Signal.TERMINATE);
+      if (i == 0 || !isAskedOnce) {
+        var _ = host.signal(life.init(), Signal.TERMINATE);
+      }
       awaitEnd(life.init(), TERMINATION_PAUSE);
     }
     end(bundle, life);

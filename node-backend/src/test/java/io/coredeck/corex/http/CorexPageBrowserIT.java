@@ -17,9 +17,14 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.stream.IntStream;
 
 /// What a person can do on the page of a container, in a real browser on a real server.
 class CorexPageBrowserIT extends RealPages {
+
+  /// Lines that CoreX keeps of a process, and the page shows.
+  private static final int LINES_KEPT = 10_000;
+
   @PageTest
   void a_shell_is_started_typed_into_resized_and_stopped() {
     try (var context = browser.context(1100, 720, ColorScheme.LIGHT)) {
@@ -211,6 +216,61 @@ class CorexPageBrowserIT extends RealPages {
       awaitText(page, "still here\nstill here");
       assertThat(text(page)).startsWith("1\n2\n3\n").doesNotContain("300\n1\n2");
     }
+  }
+
+  /// Output is kept for a viewer who is away until it is more than 196 608 bytes.
+  @PageTest
+  void what_is_printed_while_the_line_is_cut_is_shown_when_it_is_back() throws Exception {
+    corex.run(
+        "/bin/sh",
+        "-c",
+        "stty -echo; seq 1 300; read n; seq 301 5000; read n; seq 5001 60000; exec cat");
+    try (var line = CuttableLine.to(corex.port());
+        var context = browser.context(1100, 720, ColorScheme.LIGHT)) {
+      var page = show(context, "http://127.0.0.1:" + line.port() + "/");
+      awaitText(page, "\n300");
+      printCut(page, line, 5_000);
+      assertThat(shownFrom(page, 5_000)).as("nothing is left out").isEqualTo(1);
+      printCut(page, line, 60_000);
+      page.waitForCondition(() -> {
+        var lines = text(page).strip().lines().toList(); // the screen comes first, then the rest
+        return lines.size() > LINES_KEPT && lines.getLast().equals("60000");
+      });
+      assertThat(shownFrom(page, 60_000))
+          .as("what was away too long is not shown")
+          .isGreaterThan(5_000);
+      shoot(page, "corex-line-back");
+      page.locator("coredeck-terminal:visible").click();
+      page.keyboard().type("on it goes\n");
+      awaitText(page, "\n60000\non it goes");
+    }
+  }
+
+  /// Cuts the line, lets the program count on, and mends the line when it has.
+  private void printCut(Page page, CuttableLine line, int last) throws Exception {
+    var notice = page.locator("corex-lost-notice");
+    line.cut();
+    assertThat(notice).containsText("What you see is from");
+    try (var beside = corex.socket("/ws/1", "tty")) {
+      beside.hello();
+      beside.send("0\n");
+      corex.awaitLog("/api/process/logs?id=1", "\n" + last + "\r\n");
+    }
+    assertThat(text(page)).doesNotContain("\n" + last);
+    line.mend();
+    assertThat(notice).not().containsText("What you see is from");
+    awaitText(page, "\n" + last);
+  }
+
+  /// @param last the number that stands in the last line
+  /// @return the one in the first line; each between them stands in one line, in their order
+  private static int shownFrom(Page page, int last) {
+    var lines = text(page).strip().lines().toList();
+    var first = Integer.parseInt(lines.getFirst());
+    assertThat(lines)
+        .as("neither a gap nor a repetition")
+        .isEqualTo(IntStream.rangeClosed(first, last).mapToObj(String::valueOf).toList());
+    return first;
   }
 
   private static LocatorAssertions.IsInViewportOptions wholly() {

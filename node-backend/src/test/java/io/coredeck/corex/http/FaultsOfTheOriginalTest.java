@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// | every signal was SIGKILL, and absurd ones a success | `the_signal_is_the_one_asked_for_in_any_order`; answers: `a_signal_that_does_not_exist_is_told` |
 /// | attaching right after the start closed the terminal | `attaching_right_after_the_start_works_always` |
 /// | the replay shrank to almost nothing | `the_log_is_exactly_the_last_bytes` |
-/// | output was lost before the hello, and for slow clients | `no_line_is_lost_…`, `a_client_that_stops_reading_…` |
+/// | output was lost before the hello, and for slow clients | `no_line_is_lost_…`, `a_client_that_stops_reading_…`, `SlowClientTest` |
 /// | the title was that of the newest process | answers: `the_title_is_that_of_the_process_attached_to` |
 /// | nobody was told of an end | `the_last_words_of_a_program_that_ends_at_once_arrive_whole` |
 /// | a missing program was a success with a process id | answers: `a_program_that_is_missing_is_told` |

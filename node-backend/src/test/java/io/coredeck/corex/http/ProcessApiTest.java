@@ -10,6 +10,7 @@ import io.coredeck.corex.process.Processes;
 import io.coredeck.corex.process.UsageMeter;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What our own routes promise.
@@ -111,6 +113,7 @@ class ProcessApiTest {
         "{\"argv\":[1]}",
         "{\"argv\":[\"puppet\",null]}",
         "{\"argv\":[\"a\\u0000\"]}",
+        "{\"argv\":[\"puppet\"],\"max_restart\":3}",
         "{\"argv\":[\"puppet\"],\"columns\":0}",
         "{\"argv\":[\"puppet\"],\"rows\":99999999999}"
       })
@@ -119,6 +122,45 @@ class ProcessApiTest {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).startsWith("{\"error\":\"");
     assertThat(corex.body("/api/processes")).isEqualTo("{\"processes\":[]}");
+  }
+
+  @Test
+  void a_member_that_is_unknown_is_told_with_those_that_exist() throws Exception {
+    assertThat(corex.post(ALL, "{\"argv\":[\"puppet\"],\"max_restart\":3}").body())
+        .isEqualTo(
+            "{\"error\":\"max_restart is unknown; it must be one of argv, columns, rows, scrollback,"
+                + " terminal, environment, directory, user, name, group, description, restart,"
+                + " max_restarts, signal, grace\"}");
+    corex.run("puppet");
+    var kill = corex.post(ALL + "/1/kill", "{\"signal\":\"HUP\",\"grup\":false}");
+    assertThat(kill.statusCode()).isEqualTo(400);
+    assertThat(kill.body())
+        .isEqualTo("{\"error\":\"grup is unknown; it must be one of signal, group\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application/json, 201",
+    "Application/JSON ; charset=utf-8, 201",
+    "application/jsonx, 415",
+    "application/json-patch+json, 415",
+    "text/json, 415"
+  })
+  void the_type_of_a_body_is_json_and_nothing_that_begins_like_it(String type, int status)
+      throws Exception {
+    var answer = corex.send("POST", ALL, "{\"argv\":[\"puppet\"]}", "Content-Type", type);
+    assertThat(answer.statusCode()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zz\r\n{}\r\n0\r\n\r\n", "2\r\n{}zz\r\n0\r\n\r\n"})
+  void a_body_whose_chunks_are_broken_is_told_so(String chunks) throws Exception {
+    var answer =
+        corex.raw(
+            "POST /api/v2/processes HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + chunks);
+    assertThat(answer).startsWith("HTTP/1.1 400 ").contains("{\"error\":\"the body is broken; ");
   }
 
   @Test
@@ -186,9 +228,48 @@ class ProcessApiTest {
   }
 
   @Test
+  void one_process_is_shown_as_it_stands_in_the_list() throws Exception {
+    corex.run("print", "text", "0");
+    corex.run("puppet");
+    corex.awaitList("\"state\":\"stopped\",\"id\":1,");
+    for (var id : List.of("1", "2")) {
+      var shown = corex.get(ALL + "/" + id);
+      assertThat(shown.statusCode()).isEqualTo(200);
+      assertThat(shown.body()).startsWith("{\"id\":" + id + ",");
+      assertThat(corex.body(ALL)).contains(shown.body());
+    }
+    assertThat(corex.get(ALL + "/3").statusCode()).isEqualTo(404);
+    assertThat(corex.body(ALL + "/3")).isEqualTo("{\"error\":\"process 3 is not known here\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PUT /api/v2/processes | GET, POST, DELETE",
+        "PUT /api/v2/processes/1 | GET, DELETE",
+        "GET /api/v2/processes/1/stop | POST",
+        "DELETE /api/v2/processes/1/logs | GET",
+        "PUT /api/v2/processes/1/recording | GET, POST, DELETE",
+        "GET /api/v2/groups/all/stop | POST",
+        "GET /api/v2/reload | POST",
+        "DELETE /api/v2/files?path=/a | GET, PUT",
+        "PUT /api/v2/files/list?path=/a | GET",
+        "POST /api/v2/events | GET"
+      })
+  void what_is_not_possible_says_what_is(String request, String allowed) throws Exception {
+    corex.run("puppet");
+    var words = request.split(" ", 2);
+    var answer = corex.send(words[0], words[1], "");
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.headers().allValues("Allow")).containsExactly(allowed);
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"error\":\"%s is not possible here; it must be %s\"}".formatted(words[0], allowed));
+  }
+
+  @Test
   void what_is_not_there_says_so() throws Exception {
     assertThat(corex.get(ALL + "/x/y").statusCode()).isEqualTo(404);
-    assertThat(corex.send("PUT", ALL, "").statusCode()).isEqualTo(405);
-    assertThat(corex.get(ALL + "/1").statusCode()).isEqualTo(405);
   }
 }

@@ -1,5 +1,6 @@
 package io.coredeck.corex.http;
 
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,10 +32,15 @@ final class RawSocket implements AutoCloseable {
 
   private RawSocket(Socket socket) throws IOException {
     this.socket = socket;
-    this.input = new DataInputStream(socket.getInputStream());
+    this.input = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
   }
 
   static RawSocket open(int port, String path) throws IOException {
+    return open(port, path, "coredeck.v1");
+  }
+
+  /// @param protocol the client speaks
+  static RawSocket open(int port, String path, String protocol) throws IOException {
     var socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(20_000);
     var request =
@@ -45,10 +51,10 @@ final class RawSocket implements AutoCloseable {
         Upgrade: websocket\r
         Sec-WebSocket-Version: 13\r
         Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-        Sec-WebSocket-Protocol: coredeck.v1\r
+        Sec-WebSocket-Protocol: %s\r
         \r
         """
-            .formatted(path);
+            .formatted(path, protocol);
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     var raw = new RawSocket(socket);
     raw.readHead();
@@ -98,6 +104,18 @@ final class RawSocket implements AutoCloseable {
     var payload = input.readNBytes((int) length);
     var code = head == CLOSE && length >= 2 ? ByteBuffer.wrap(payload).getShort() : 0;
     return new Received(head, payload, code);
+  }
+
+  /// Reads what the program has printed, up to a text at the end of a message.
+  ///
+  /// @return the output of all messages, as ISO-8859-1
+  String awaitOutput(String last) throws IOException {
+    var output = new StringBuilder();
+    while (!output.substring(Math.max(0, output.length() - last.length())).equals(last)) {
+      var message = new String(next().payload(), StandardCharsets.ISO_8859_1);
+      output.append(message.startsWith("0") ? message.substring(1) : "");
+    }
+    return output.toString();
   }
 
   /// @return the code the server closes with

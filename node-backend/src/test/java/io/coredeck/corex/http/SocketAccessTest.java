@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Whom the websockets let in, and what they take from whom.
 class SocketAccessTest extends CorexSockets {
@@ -53,6 +55,43 @@ class SocketAccessTest extends CorexSockets {
     assertThat(statusOf("/ws/99", "tty")).isEqualTo(404);
     assertThat(statusOf("/ws/x", "tty")).isEqualTo(404);
     assertThat(statusOf("/api/v2/events", "tty")).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /ws/1, Sec-WebSocket-Version: 8, 426",
+    "GET, /api/v2/events, Sec-WebSocket-Version: 14, 426",
+    "GET, /ws/1, X: no version, 426",
+    "HEAD, /ws/1, Sec-WebSocket-Version: 13, 400",
+    "POST, /ws/1, Sec-WebSocket-Version: 13, 400",
+    "PUT, /ws/99, Sec-WebSocket-Version: 8, 400"
+  })
+  void a_socket_is_asked_for_by_get_in_the_version_there_is(
+      String method, String path, String version, int status) throws Exception {
+    corex.run("print", "x", "0");
+    corex.awaitList("stopped");
+    var answer =
+        corex.raw(
+            String.join(
+                "\r\n",
+                method + " " + path + " HTTP/1.1",
+                "Host: localhost",
+                "Connection: Upgrade, close",
+                "Upgrade: WebSocket",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "Sec-WebSocket-Protocol: coredeck.v1",
+                version,
+                "",
+                ""));
+    assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
+    if (status == 426) {
+      assertThat(answer)
+          .containsIgnoringCase("\r\nSec-WebSocket-Version: 13\r\n")
+          .containsIgnoringCase("\r\nUpgrade: websocket\r\n");
+    }
+    if (method.equals("HEAD")) {
+      assertThat(answer).endsWith("\r\n\r\n");
+    }
   }
 
   @Test

@@ -228,11 +228,12 @@ final class TestCorex implements AutoCloseable {
   }
 
   /// Waits until a page holds a text.
-  void awaitLog(String path, String wanted) throws Exception {
+  void awaitLog(String path, String wanted, String... headers) throws Exception {
     var deadline = System.nanoTime() + LIMIT.toNanos();
-    while (!body(path).contains(wanted)) {
+    while (!get(path, headers).body().contains(wanted)) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("%s never came in %s".formatted(wanted, body(path)));
+        throw new AssertionError(
+            "%s never came in %s".formatted(wanted, get(path, headers).body()));
       }
     }
   }

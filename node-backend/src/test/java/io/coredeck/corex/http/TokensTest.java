@@ -107,6 +107,8 @@ class TokensTest {
         "POST /api/v2/processes/1/stop",
         "POST /api/v2/processes/1/kill",
         "DELETE /api/v2/processes/1",
+        "POST /api/v2/processes/1/recording",
+        "DELETE /api/v2/processes/1/recording",
         "DELETE /api/v2/processes"
       })
   void who_may_only_look_is_told_so_at_every_change(String change) throws Exception {
@@ -142,6 +144,19 @@ class TokensTest {
       assertThat(terminal.typed()).isEmpty();
       assertThat(terminal.size()).isEqualTo(WindowSize.DEFAULT);
     }
+  }
+
+  @Test
+  void who_may_only_look_gets_what_was_recorded() throws Exception {
+    corex.startInside("puppet");
+    var recording = "/api/v2/processes/1/recording";
+    assertThat(status("POST", recording, WRITER)).isEqualTo(201);
+    terminals.next().print("seen by all");
+    corex.awaitLog(recording, "seen by all", "Authorization", READER);
+    assertThat(status("GET", recording, "Bearer nobody-0123456789")).isEqualTo(401);
+    assertThat(status("GET", "/api/v2/files?path=/etc/hostname", READER)).isEqualTo(403);
+    restart("", true);
+    assertThat(corex.get(recording).statusCode()).isEqualTo(404);
   }
 
   @Test

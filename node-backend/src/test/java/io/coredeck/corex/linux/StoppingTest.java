@@ -1,6 +1,7 @@
 package io.coredeck.corex.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.coredeck.corex.linux.system.ProcStat;
 import io.coredeck.corex.output.WindowSize;
@@ -14,12 +15,14 @@ import io.coredeck.corex.process.Processes;
 import io.coredeck.corex.run.ExitStatus;
 import io.coredeck.corex.run.State;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +53,7 @@ class StoppingTest {
         restart,
         new Stop(Signals.TERM, grace),
         List.of(),
-        false,
+        Set.of(),
         OptionalInt.empty());
   }
 
@@ -70,14 +73,36 @@ class StoppingTest {
         .count();
   }
 
-  @Test
-  void a_shell_that_ignores_the_signal_is_told_that_its_terminal_is_gone() throws Exception {
-    var process = start(true, Stop.GRACE_LIMIT, "sh", "-i");
+  @ParameterizedTest
+  @ValueSource(strings = {"sh -i", "bash --norc", "dash", "busybox ash"})
+  void a_shell_that_ignores_the_signal_is_told_that_its_terminal_is_gone(String shell)
+      throws Exception {
+    var argv = shell.split(" ", -1);
+    assumeTrue(Files.isExecutable(Path.of("/bin", argv[0])), "there is no " + argv[0]);
+    var process = start(true, Stop.GRACE_LIMIT, argv);
     awaitPrinted(process, "# ");
     assertThat(process.stopAll()).isTrue();
     process.end().get(40, TimeUnit.SECONDS);
     assertThat(process.info().state()).isEqualTo(State.STOPPED);
     assertThat(process.info().exit()).isEqualTo(ExitStatus.killedBy(Signals.HUP));
+  }
+
+  /// None of them is a shell that talks to a person: it would be gone by SIGHUP at once.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sh -c trap '' TERM",
+        "sh -c trap '' TERM TSTP QUIT",
+        "dash -c set -m; trap '' TERM",
+        "bash -c set -m; trap '' TERM"
+      })
+  void a_program_that_shuts_out_the_signal_has_its_whole_grace(String begins) throws Exception {
+    var words = begins.split(" ", 3);
+    var program = words[2] + "; echo ready; while :; do sleep 0.05; done";
+    var process = start(true, Duration.ofMillis(400), words[0], words[1], program);
+    awaitPrinted(process, "ready");
+    assertThat(process.stopAll()).isTrue();
+    assertThat(process.end().get()).isEqualTo(ExitStatus.killedBy(Signals.KILL));
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,15 +16,19 @@ import org.junit.jupiter.api.Timeout;
 class OrderTest {
 
   private static Plan plan(String name, String... after) {
+    return plan(name, Restart.NEVER, Set.of(), after);
+  }
+
+  private static Plan plan(String name, Restart restart, Set<String> afterEnd, String... after) {
     return new Plan(
         name,
         "",
         "",
         Launch.of(List.of("true")),
-        Restart.NEVER,
+        restart,
         Stop.DEFAULT,
         Arrays.asList(after),
-        false,
+        afterEnd,
         OptionalInt.empty());
   }
 
@@ -42,10 +47,25 @@ class OrderTest {
     var order =
         new Order(List.of(plan("a", "b"), plan("b", "c"), plan("c", "a"), plan("d", "nobody")));
     assertThat(order.problem(plan("d", "nobody")))
-        .contains("'nobody' is no process that can be started");
-    assertThat(order.problem(plan("a", "b"))).contains("a → b → c → a is a circle");
+        .contains("after: 'nobody' is no process that can be started");
+    assertThat(order.problem(plan("a", "b"))).contains("after: a → b → c → a is a circle");
     assertThat(new Order(List.of(plan("x", "x"))).problem(plan("x", "x")))
-        .contains("x → x is a circle");
+        .contains("after: x → x is a circle");
+  }
+
+  @Test
+  void who_waits_for_an_end_that_never_comes_is_told() {
+    var always = new Restart(Restart.Policy.ALWAYS, 5);
+    var db = plan("db", always, Set.of());
+    var both = plan("web", Restart.NEVER, Set.of("db", "setup"), "setup", "db");
+    var one = plan("web", Restart.NEVER, Set.of("setup"), "setup", "db");
+    assertThat(new Order(List.of(plan("setup"), db, both)).problem(both))
+        .contains(
+            "wait: 'db' never ends for good, its restart is always; it must be waited for with start,"
+                + " or be restarted on-failure or never");
+    assertThat(new Order(List.of(plan("setup"), db, one)).problem(one)).isEmpty();
+    var once = plan("db", new Restart(Restart.Policy.ALWAYS, 0), Set.of());
+    assertThat(new Order(List.of(plan("setup"), once, both)).problem(both)).isEmpty();
   }
 
   @Test

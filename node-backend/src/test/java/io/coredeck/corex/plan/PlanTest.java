@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class PlanTest {
                 Restart.NEVER,
                 Stop.DEFAULT,
                 List.of(),
-                false,
+                Set.of(),
                 OptionalInt.empty()))
         .hasMessageStartingWith("group: ");
   }

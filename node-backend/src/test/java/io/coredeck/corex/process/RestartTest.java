@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,7 +44,7 @@ class RestartTest {
             new Restart(policy, attempts),
             new Stop(Signals.TERM, Duration.ofMillis(100)),
             List.of(),
-            false,
+            Set.of(),
             OptionalInt.empty()),
         WindowSize.DEFAULT);
   }

@@ -68,8 +68,25 @@ class DefinitionReaderTest {
     assertThat(plan.stop().signal()).isEqualTo(3);
     assertThat(plan.stop().grace()).isEqualTo(Duration.ofMillis(2500));
     assertThat(plan.after()).containsExactly("db");
-    assertThat(plan.afterEnd()).isTrue();
+    assertThat(plan.afterEnd()).containsExactly("db");
     assertThat(plan.scrollback()).hasValue(500);
+  }
+
+  @Test
+  void what_is_waited_for_can_be_said_of_each_by_its_name() {
+    var toml =
+        "[[process]]\nname = 'a'\ncommand = ['true']\nafter = ['db', 'my.setup', 'x']\nwait = %s\n";
+    var found =
+        DefinitionReader.read("x.toml", toml.formatted("{ 'my.setup' = 'exit', x = 'start' }"));
+    assertThat(found.problems()).isEmpty();
+    assertThat(found.definitions().getFirst().plan().afterEnd()).containsExactly("my.setup");
+    assertThat(DefinitionReader.read("x.toml", toml.formatted("'start'")).definitions())
+        .allMatch(definition -> definition.plan().afterEnd().isEmpty())
+        .hasSize(1);
+    assertThat(problems(toml.formatted("{ x = 'end' }")))
+        .containsExactly("x.toml, line 5: wait.x: it must be start or exit");
+    assertThat(problems(toml.formatted("{ x = true }")))
+        .containsExactly("x.toml, line 5: wait.x: it must be start or exit");
   }
 
   @Test
@@ -98,6 +115,8 @@ class DefinitionReaderTest {
         "signal = true | signal: it must be a number or a name like HUP",
         "grace = -1 | grace is -1 seconds; it must be 0 to 3600",
         "wait = 'end' | wait: it must be start or exit",
+        "wait = 5 | wait: it must be start or exit",
+        "wait = { b = 'exit' } | wait: 'b' is not in after; it must be one of the names there",
         "directory = 'srv' | directory: it must be an absolute path",
         "environment = { A = 5 } | environment.A: it must be text, in quotes",
         "environment = { 1A = 'x' } | environment: '1A' is no name",

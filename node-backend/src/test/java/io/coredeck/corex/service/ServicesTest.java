@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,43 @@ class ServicesTest {
     terminals.next().exit(ExitStatus.returned(0));
     await(() -> state("app") == State.RUNNING);
     assertThat(named("app").info().runs().waitsFor()).isEmpty();
+  }
+
+  @Test
+  void the_example_that_is_documented_starts_when_its_setup_has_ended() throws Exception {
+    var documented =
+        Files.readString(Path.of("../docs/formats/corex.md"))
+            .lines()
+            .dropWhile(line -> !line.equals("    [[process]]"))
+            .takeWhile(line -> !line.isBlank())
+            .map(line -> line.replaceFirst("command = .*", "command = [\"puppet\"]"))
+            .collect(Collectors.joining("\n"));
+    assertThat(documented).contains("name = \"web\"", "after = ", "wait = ");
+    var changes = read(process("db", "restart = \"always\""), process("setup"), documented);
+    assertThat(changes.problems()).isEmpty();
+    assertThat(named("web").info().runs().waitsFor()).containsExactly("setup");
+    for (var program : List.of(terminals.next(), terminals.next())) {
+      if (program.pid() == named("setup").info().pid()) {
+        program.exit(ExitStatus.returned(0));
+      }
+    }
+    await(() -> state("web") == State.RUNNING);
+    assertThat(state("db")).isEqualTo(State.RUNNING);
+  }
+
+  @Test
+  void who_would_wait_for_ever_is_left_out_and_told() throws Exception {
+    var changes =
+        read(
+            process("db", "restart = \"always\""),
+            process("web", "after = [\"db\"]", "wait = \"exit\""));
+    assertThat(changes.added()).containsExactly("db");
+    assertThat(changes.problems())
+        .containsExactly(
+            dir.resolve("a.toml")
+                + ", line 7: wait: 'db' never ends for good, its restart is always; it must be waited"
+                + " for with start, or be restarted on-failure or never");
+    assertThat(processes.problems()).isEqualTo(changes.problems());
   }
 
   @Test

@@ -38,6 +38,13 @@ public record Answer(int status, String type, byte[] body, Map<String, String> h
     return json(status, new JsonWriter().member("error", error).end());
   }
 
+  /// @param allowed the methods that are possible, e.g. `GET, DELETE` (RFC 9110, 15.5.6)
+  public static Answer notAllowed(String method, String allowed) {
+    var error = "%s is not possible here; it must be %s".formatted(method, allowed);
+    return error(HttpStatus.METHOD_NOT_ALLOWED_405, error)
+        .with(Map.of(HttpHeader.ALLOW.asString(), allowed));
+  }
+
   /// @param reason as the compatible routes tell it, with status 200
   public static Answer refused(String reason) {
     return json(new JsonWriter().member("status", "error").member("reason", reason).end());
@@ -58,6 +65,12 @@ public record Answer(int status, String type, byte[] body, Map<String, String> h
 
   public static Answer empty(int status, Map<String, String> headers) {
     return new Answer(status, "", new byte[0], headers);
+  }
+
+  /// @param others headers in place of those it has
+  /// @return the same with them
+  public Answer with(Map<String, String> others) {
+    return new Answer(status, type, body, others);
   }
 
   /// What every answer has, kept by nobody.

@@ -7,6 +7,7 @@ import io.coredeck.corex.wire.JsonObject;
 import io.coredeck.corex.wire.PlanJson;
 import io.coredeck.corex.wire.ProcessJson;
 import io.coredeck.corex.wire.Query;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
@@ -14,6 +15,8 @@ import org.eclipse.jetty.http.HttpStatus;
 /// Our own routes under `/api/v2/processes`: methods and statuses that mean what they say.
 public final class ProcessApi {
   private static final String LOG_TYPE = "text/plain; charset=utf-8";
+
+  private static final List<String> KILL_MEMBERS = List.of("signal", "group");
 
   private final Processes processes;
   private final Events events;
@@ -31,9 +34,15 @@ public final class ProcessApi {
     return Answer.json(events.snapshotWithUsage(readOnly));
   }
 
+  /// @return one process as it stands in the list
+  public Answer show(String id) {
+    return withProcess(id, process -> Answer.json(events.processWithUsage(process)));
+  }
+
   public Answer start(String body) {
     try {
       var json = JsonObject.parse(body);
+      json.checkNames(PlanJson.MEMBERS);
       var plan = PlanJson.plan(json);
       var size = PlanJson.size(json);
       if (runAs.isPresent() && plan.launch().user().isPresent()) {
@@ -94,6 +103,7 @@ public final class ProcessApi {
         process -> {
           try {
             var json = JsonObject.parse(body);
+            json.checkNames(KILL_MEMBERS);
             var signal = PlanJson.signal(json);
             if (signal.isEmpty()) {
               return Answer.error(

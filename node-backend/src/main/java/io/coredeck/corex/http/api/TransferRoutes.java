@@ -64,6 +64,12 @@ public final class TransferRoutes {
     return path.equals(FILES) || path.equals(LIST) || RECORDING.matcher(path).matches();
   }
 
+  /// @return whether it needs no more than the right to look: a recording holds what its terminal
+  ///   shows. Files are those of whoever CoreX runs as
+  public boolean isLook(String method, String path) {
+    return method.equals("GET") && RECORDING.matcher(path).matches();
+  }
+
   /// A request that was let in.
   ///
   /// @param who makes it
@@ -87,12 +93,8 @@ public final class TransferRoutes {
     } else if (method.equals("PUT") && path.equals(FILES)) {
       transfer("upload", exchange, this::upload);
     } else {
-      exchange.answer(notAllowed(method));
+      exchange.answer(Answer.notAllowed(method, path.equals(LIST) ? "GET" : "GET, PUT"));
     }
-  }
-
-  private static Answer notAllowed(String method) {
-    return Answer.error(HttpStatus.METHOD_NOT_ALLOWED_405, method + " is not possible here");
   }
 
   private void recording(String method, String id, Exchange exchange) {
@@ -107,7 +109,7 @@ public final class TransferRoutes {
           exchange.answer(changed(HttpStatus.CREATED_201, process.get(), recordings::start));
       case "DELETE" -> exchange.answer(changed(HttpStatus.OK_200, process.get(), recordings::stop));
       case "GET" -> transfer("recording", exchange, call -> asciicast(call, process.get()));
-      default -> exchange.answer(notAllowed(method));
+      default -> exchange.answer(Answer.notAllowed(method, "GET, POST, DELETE"));
     }
   }
 

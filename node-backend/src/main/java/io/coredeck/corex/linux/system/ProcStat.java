@@ -1,7 +1,6 @@
 package io.coredeck.corex.linux.system;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +19,6 @@ public record ProcStat(int pid, boolean zombie, int parent, int session) {
   private static final int PARENT = 1;
   private static final int SESSION = 3;
 
-  private static final String IGNORED = "SigIgn:";
-  private static final int HEX = 16;
-
   /// @return all processes that can be seen; none without `/proc`
   public static List<ProcStat> all() {
     return where(_ -> true);
@@ -40,19 +36,6 @@ public record ProcStat(int pid, boolean zombie, int parent, int session) {
         .stream()
         .filter(process -> process.session == session)
         .toList();
-  }
-
-  /// @return whether a process does nothing when it is sent a signal, because it wants so; false if
-  ///   that is not known
-  public static boolean ignores(long pid, int signal) {
-    try (var lines = Files.lines(PROC.resolve(pid + "/status"), StandardCharsets.ISO_8859_1)) {
-      return lines
-          .filter(line -> line.startsWith(IGNORED))
-          .map(line -> Long.parseUnsignedLong(line.substring(IGNORED.length()).strip(), HEX))
-          .anyMatch(ignored -> (ignored >>> (signal - 1) & 1) == 1);
-    } catch (IOException | UncheckedIOException e) {
-      return false; // it is gone
-    }
   }
 
   private static List<ProcStat> where(IntPredicate wanted) {
