@@ -74,7 +74,7 @@ public final class Flood {
 
   private void add(byte[] bytes, int count) {
     if (length == 0) {
-      limit = (int) Math.clamp(2 * enough(), LEAST_LIMIT, MOST_LIMIT);
+      limit = Math.clamp(2 * enough(), LEAST_LIMIT, MOST_LIMIT);
     }
     if (length + count > limit) {
       letGo(Math.min(length, length + count - limit + limit / STEP_SHARE));
