@@ -230,7 +230,7 @@ export class CoredeckTerminal extends LitElement implements LineHost {
       return;
     }
     this.line.prepare(this.address.href, {
-      restart: (_, size) => this.sharedSize.restarted(size),
+      restart: (bytes, size) => this.sharedSize.restarted(bytes, size),
       output: (bytes, shown) => screen.write(bytes, shown),
       size: (size) => this.sharedSize.told(size),
       audience: (audience: Audience | undefined) => this.sharedSize.changed(audience),

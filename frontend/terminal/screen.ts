@@ -52,6 +52,7 @@ export class Screen {
   private webgl: WebglAddon | undefined;
   private palette: Palette;
   private waiting = 0;
+  private toRestore = 0;
   private showingBacklog = false;
   private backlogEnds = 0;
 
@@ -135,6 +136,7 @@ export class Screen {
     this.waiting += bytes.length;
     this.terminal.write(bytes, () => {
       this.waiting -= bytes.length;
+      this.toRestore = Math.max(0, this.toRestore - bytes.length);
       shown();
       if (backlog && this.waiting === 0) {
         this.showingBacklog = false;
@@ -145,13 +147,15 @@ export class Screen {
   /**
    * Clears everything, after what is still to be shown.
    *
-   * @param size of the screen that follows; where there is none, what follows was printed before and asks nothing
+   * @param bytes that follow and make a screen
+   * @param size of that screen; where there is none, what follows was printed before and asks nothing
    */
-  restart(size: Size | undefined): void {
+  restart(bytes: number, size: Size | undefined): void {
     this.showingBacklog = size === undefined;
     this.backlogEnds = Date.now() + BACKLOG_MS;
     this.terminal.write("", () => {
       this.terminal.reset();
+      this.toRestore = bytes;
       if (size !== undefined) {
         this.terminal.resize(size.columns, size.rows);
       }
@@ -171,6 +175,11 @@ export class Screen {
     if (room !== undefined && Number.isFinite(room.cols) && Number.isFinite(room.rows)) {
       this.events.size({ columns: room.cols, rows: room.rows });
     }
+  }
+
+  /** A screen is on its way. At another size than it was made for it would be another. */
+  get isRestoring(): boolean {
+    return this.toRestore > 0;
   }
 
   takeSize({ columns, rows }: Size): void {

@@ -19,7 +19,7 @@ export interface SizedTerminal {
 
 /**
  * The size of a terminal that several look at. Every viewer says the size of its window, the server says whose counts; only
- * a size that is this viewer's to set is taken before the server has said so.
+ * a size that is this viewer's to set is taken before the server has said so, unless a screen of another size comes just now.
  */
 export class SharedSize {
   private audience: Audience | undefined;
@@ -35,9 +35,10 @@ export class SharedSize {
     }
     this.wanted = size;
     this.terminal.wants(size);
-    if (setsSize(this.audience)) {
+    const screen = this.terminal.screen();
+    if (setsSize(this.audience) && screen?.isRestoring !== true) {
       this.isMine = true;
-      this.terminal.screen()?.takeSize(size);
+      screen?.takeSize(size);
       this.terminal.sized(size, true);
     }
   }
@@ -50,8 +51,8 @@ export class SharedSize {
   }
 
   /** The screen starts afresh, at this size where the server knows it. */
-  restarted(size: Size | undefined): void {
-    this.terminal.screen()?.restart(size);
+  restarted(bytes: number, size: Size | undefined): void {
+    this.terminal.screen()?.restart(bytes, size);
     if (size !== undefined) {
       this.told(size);
     }

@@ -241,6 +241,7 @@ class CorexPageBrowserIT extends RealPages {
           .isGreaterThan(5_000);
       shoot(page, "corex-line-back");
       page.locator("coredeck-terminal:visible").click();
+      assertThat(page.getByText("You are typing")).isVisible();
       page.keyboard().type("on it goes\n");
       awaitText(page, "\n60000\non it goes");
     }
