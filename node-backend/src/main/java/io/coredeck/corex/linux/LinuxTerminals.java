@@ -140,7 +140,7 @@ public final class LinuxTerminals implements Pty.Starter {
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IllegalArgumentException refused
           ? refused
-          : new IllegalArgumentException(String.valueOf(e.getCause().getMessage()), e);
+          : new IllegalArgumentException("CoreX cannot look: " + e.getMessage(), e);
     }
   }
 

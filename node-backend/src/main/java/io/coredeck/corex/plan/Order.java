@@ -46,8 +46,10 @@ public final class Order {
   }
 
   private boolean isEndless(String name) {
-    var restart = plans.get(name).restart();
-    return restart.policy() == Restart.Policy.ALWAYS && restart.attempts() > 0;
+    return Optional.ofNullable(plans.get(name))
+        .map(Plan::restart)
+        .filter(restart -> restart.policy() == Restart.Policy.ALWAYS && restart.attempts() > 0)
+        .isPresent();
   }
 
   private Optional<String> circle(Plan plan, Set<String> way) {

@@ -20,10 +20,10 @@ class FloodTest {
   private final Flood flood = new Flood(putOff, LINES, 1 << 20);
 
   private void print(String text) {
-    print(text, read, putOff, flood);
+    print(text, read, flood);
   }
 
-  private static void print(String text, Screen read, Screen putOff, Flood flood) {
+  private static void print(String text, Screen read, Flood flood) {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
     read.write(bytes, 0, bytes.length);
     for (var from = 0; from < bytes.length; from += 32_768) {
@@ -112,7 +112,7 @@ class FloodTest {
       for (var line = 0; line < 2_500_000 / (width + 6); line++) {
         text.append(line).append("x".repeat(width)).append(line % 7 == 0 ? "   \r\n" : "\r\n");
       }
-      print(text.toString(), whole, lazy, late);
+      print(text.toString(), whole, late);
       late.read();
       assertThat(lazy.snapshot()).isEqualTo(whole.snapshot());
     }
@@ -123,8 +123,8 @@ class FloodTest {
     var whole = new Screen(250, 24, 10_000, 2_000_000);
     var lazy = new Screen(250, 24, 10_000, 2_000_000);
     var late = new Flood(lazy, 10_000, 2_000_000);
-    print("\u001b[32mearlier\u001b[m\r\n".repeat(300), whole, lazy, late);
-    print(("x".repeat(240) + "\r\n").repeat(5000), whole, lazy, late);
+    print("\u001b[32mearlier\u001b[m\r\n".repeat(300), whole, late);
+    print(("x".repeat(240) + "\r\n").repeat(5000), whole, late);
     late.read();
     assertThat(lazy.snapshot()).isEqualTo(whole.snapshot());
     assertThat(new String(lazy.snapshot(), StandardCharsets.UTF_8)).contains("earlier");
