@@ -79,7 +79,7 @@ class CorexChrootTest {
   /// Archives alone, as people have it: a directory of classes is not there in another root.
   private String classPath() throws Exception {
     var entries = new ArrayList<String>();
-    for (var entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (var entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       var path = Path.of(entry);
       if (!Files.isDirectory(path)) {
         entries.add(entry);
