@@ -66,7 +66,7 @@ record CorexConfig(
 
   /// @throws IllegalArgumentException with everything that is wrong
   static CorexConfig parse(String[] arguments) {
-    return parse(arguments, Variables.own());
+    return parse(arguments, Variables.own(System.getenv()));
   }
 
   static CorexConfig parse(String[] arguments, Map<String, String> environment) {

@@ -29,13 +29,14 @@ final class Variables {
 
   /// Read from the kernel, because Java decodes variables by the locale, and a container has none.
   ///
+  /// @param decoded what Java makes of them, for where there is no `/proc`
   /// @throws IllegalArgumentException if a file of them is named and cannot be read and emptied
-  static Map<String, String> own() {
+  static Map<String, String> own(Map<String, String> decoded) {
     var variables = new HashMap<String, String>();
     try {
       add(Files.readString(OWN, StandardCharsets.ISO_8859_1), variables);
     } catch (IOException e) {
-      variables.putAll(System.getenv());
+      variables.putAll(decoded);
     }
     return withFile(variables);
   }

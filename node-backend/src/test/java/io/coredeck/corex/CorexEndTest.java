@@ -22,10 +22,12 @@ class CorexEndTest {
   @TempDir private Path folder;
 
   /// @param grace seconds
-  private RunningCorex start(int grace, String script, String... arguments) throws Exception {
+  /// @param file put in place of FILE in the script
+  private RunningCorex start(int grace, String script, Path file, String... arguments)
+      throws Exception {
     var definition =
         "[[process]]\nname = 'it'\ngrace = %d\ncommand = ['sh', '-c', \"%s\"]\n"
-            .formatted(grace, script);
+            .formatted(grace, script.replace("FILE", file.toString()));
     // Who is started in the background of a script may have been told to ignore SIGINT.
     return RunningCorex.start(
         List.of("env", "--default-signal=INT"),
@@ -50,9 +52,8 @@ class CorexEndTest {
   @Test
   void on_a_machine_a_program_has_the_grace_it_asks_for() throws Exception {
     var said = folder.resolve("said");
-    var program =
-        "trap 'sleep 2.5; echo saved >%s; exit' TERM; echo ready; sleep 60 & wait".formatted(said);
-    try (var corex = start(10, program, "serve", "-p", "0")) {
+    var program = "trap 'sleep 2.5; echo saved >FILE; exit' TERM; echo ready; sleep 60 & wait";
+    try (var corex = start(10, program, said, "serve", "-p", "0")) {
       awaitReady(corex);
       assertThat(corex.stop()).isEqualTo(143);
       assertThat(said).hasContent("saved");
@@ -66,9 +67,8 @@ class CorexEndTest {
   @ValueSource(strings = {"TERM", "INT"})
   void a_second_signal_ends_it_and_its_processes_at_once(String second) throws Exception {
     var file = folder.resolve("pid");
-    var program =
-        "trap '' TERM; echo $$ >%s; echo ready; while :; do sleep 0.05; done".formatted(file);
-    try (var corex = start(3600, program, "serve", "-p", "0", "--stop-limit", "600")) {
+    var program = "trap '' TERM; echo $$ >FILE; echo ready; while :; do sleep 0.05; done";
+    try (var corex = start(3600, program, file, "serve", "-p", "0", "--stop-limit", "600")) {
       awaitReady(corex);
       var pid = Long.parseLong(Files.readString(file).strip());
       signal("TERM", corex);

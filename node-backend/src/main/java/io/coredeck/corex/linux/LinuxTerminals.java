@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -138,9 +139,10 @@ public final class LinuxTerminals implements Pty.Starter {
         return launch;
       });
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof IllegalArgumentException refused
+      var cause = Objects.requireNonNullElse(e.getCause(), e);
+      throw cause instanceof IllegalArgumentException refused
           ? refused
-          : new IllegalArgumentException("CoreX cannot look: " + e.getMessage(), e);
+          : new IllegalArgumentException(String.valueOf(cause.getMessage()), e);
     }
   }
 

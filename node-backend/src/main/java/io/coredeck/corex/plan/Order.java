@@ -31,12 +31,11 @@ public final class Order {
   ///   itself, or for the end of one that has none
   public Optional<String> problem(Plan plan) {
     for (var other : plan.after()) {
-      if (!plans.containsKey(other)) {
+      var before = plans.get(other);
+      if (before == null) {
         return Optional.of("after: '%s' is no process that can be started".formatted(other));
       }
-    }
-    for (var other : plan.after()) {
-      if (plan.afterEnd().contains(other) && isEndless(other)) {
+      if (plan.afterEnd().contains(other) && isEndless(before.restart())) {
         return Optional.of(
             "wait: '%s' never ends for good, its restart is always; it must be waited for with start, or be restarted on-failure or never"
                 .formatted(other));
@@ -45,11 +44,8 @@ public final class Order {
     return circle(plan, new LinkedHashSet<>()).map("after: "::concat);
   }
 
-  private boolean isEndless(String name) {
-    return Optional.ofNullable(plans.get(name))
-        .map(Plan::restart)
-        .filter(restart -> restart.policy() == Restart.Policy.ALWAYS && restart.attempts() > 0)
-        .isPresent();
+  private static boolean isEndless(Restart restart) {
+    return restart.policy() == Restart.Policy.ALWAYS && restart.attempts() > 0;
   }
 
   private Optional<String> circle(Plan plan, Set<String> way) {
