@@ -61,7 +61,7 @@ public final class ContainerFiles {
   /// Puts a file in its place.
   ///
   /// @return bytes written
-  /// @throws IOException if the client went away; there is nothing left of it
+  /// @throws FileRefusedException also if the client went away; there is nothing left of it
   public long upload(String path, Manner manner, InputStream content)
       throws FileRefusedException, IOException {
     requireOpen();
@@ -85,7 +85,9 @@ public final class ContainerFiles {
       var target = directory(asked, manner.makesDirectories()).resolve(name);
       return new Upload(target, manner.overwrites(), mode, limits.upload()).run(content);
     } catch (Upload.BrokenOffException e) {
-      throw e;
+      throw new FileRefusedException(
+          FileRefusedException.WRONG,
+          "broken off: the file must come as long as Content-Length says, or in whole chunks", e);
     } catch (IOException e) {
       throw refused(path, "cannot be written", e);
     }

@@ -27,7 +27,7 @@ public final class FileRefusedException extends Exception {
     this.status = status;
   }
 
-  private FileRefusedException(int status, String message, IOException cause) {
+  FileRefusedException(int status, String message, IOException cause) {
     super(message, cause);
     this.status = status;
   }

@@ -141,4 +141,14 @@ class TransfersTest extends FileTransfers {
     assertThat(answer).startsWith("HTTP/1.1 413 ");
     assertThat(names()).isEmpty();
   }
+
+  @Test
+  void broken_chunks_are_told_as_what_they_are_and_leave_nothing() throws Exception {
+    var answer =
+        corex.raw(
+            "PUT %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n".formatted(at("broken"))
+                + "Transfer-Encoding: chunked\r\n\r\n2\r\nabzz\r\n0\r\n\r\n");
+    assertThat(answer).startsWith("HTTP/1.1 400 ").contains("broken off: the file must come");
+    assertThat(names()).isEmpty();
+  }
 }

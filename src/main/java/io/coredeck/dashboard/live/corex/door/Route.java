@@ -33,7 +33,7 @@ public sealed interface Route {
   List<Calls> CALLS =
       List.of(
           new Calls("/api/v2/processes", "GET", "POST", "DELETE"),
-          new Calls("/api/v2/processes/ID", "DELETE"),
+          new Calls("/api/v2/processes/ID", "GET", "DELETE"),
           new Calls("/api/v2/processes/ID/(stop|kill|start|restart|close-input)", "POST"),
           new Calls("/api/v2/processes/ID/recording", "POST", "DELETE"),
           new Calls("/api/v2/groups/NAME/(start|stop|restart)", "POST"),
