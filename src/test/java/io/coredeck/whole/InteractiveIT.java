@@ -33,7 +33,7 @@ class InteractiveIT {
       command = ["/bin/sh", "-c", '''
       env
       grep -c "half drawn" /proc/1/environ
-      wc -c < /dev/.corex
+      ls -a / | grep -c corex-variables
       echo told
       exec sleep 1000''']
       after = ["clock"]

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
 
@@ -66,7 +65,11 @@ record CorexConfig(
 
   /// @throws IllegalArgumentException with everything that is wrong
   static CorexConfig parse(String[] arguments) {
-    return parse(arguments, Variables.own(System.getenv()));
+    var own = Variables.own(System.getenv());
+    var asks = CommandLine.parse(arguments, "");
+    return parse(
+        arguments,
+        asks.has(Option.HELP) || asks.has(Option.VERSION) ? own : Variables.withFile(own));
   }
 
   static CorexConfig parse(String[] arguments, Map<String, String> environment) {
@@ -186,7 +189,7 @@ record CorexConfig(
           number(Option.RECONNECT, DEFAULT_RECONNECT, 1, Integer.MAX_VALUE),
           number(Option.MAX_CLIENTS, 0, 0, Integer.MAX_VALUE),
           files(),
-          runAs.root().<Executor>map(root -> root).orElse(Runnable::run),
+          runAs.root().map(OtherRoot::directory).orElse(Path.of("/")),
           index(),
           hostNames(),
           frameAncestors(),

@@ -85,7 +85,7 @@ public final class CorexMain {
     }
   }
 
-  /// Programs start where CoreX was started, if that is in their root.
+  /// Programs start where CoreX was started; in another root at its beginning.
   private static LinuxTerminals terminals(CorexConfig config) {
     var directory = Path.of(config.root().isPresent() ? "/" : "").toAbsolutePath();
     return new LinuxTerminals(

@@ -2,6 +2,7 @@ package io.coredeck.corex;
 
 import io.coredeck.corex.service.DefinitionSource;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +12,13 @@ import java.util.Map;
 
 /// The environment of CoreX and of the processes it starts, environ(7).
 final class Variables {
+  private static final System.Logger LOG = System.getLogger(Variables.class.getName());
 
   /// Variables that would act on our own Java or its C library come under a name with this prefix,
   /// and processes get them under their own.
   static final String HIDDEN = "COREX_ENV_";
 
-  /// Names a file with further variables, each ended by a byte 0. It is emptied when it is read: so
+  /// Names a file with further variables, each ended by a byte 0. It is removed when it is read: so
   /// nobody finds them in an environment, not even in that of the program before us.
   static final String FILE = "COREX_VARIABLES";
 
@@ -30,7 +32,7 @@ final class Variables {
   /// Read from the kernel, because Java decodes variables by the locale, and a container has none.
   ///
   /// @param decoded what Java makes of them, for where there is no `/proc`
-  /// @throws IllegalArgumentException if a file of them is named and cannot be read and emptied
+  /// @return without those of a file
   static Map<String, String> own(Map<String, String> decoded) {
     var variables = new HashMap<String, String>();
     try {
@@ -38,10 +40,13 @@ final class Variables {
     } catch (IOException e) {
       variables.putAll(decoded);
     }
-    return withFile(variables);
+    return variables;
   }
 
-  /// @return the same and those of the file, which is empty then
+  /// @return the same and those of the file that they name, if they do; it is gone then, or empty
+  ///   where it cannot be removed
+  /// @throws IllegalArgumentException if a file is named that cannot be read and emptied, or is
+  ///   empty: what is in it may be what keeps others out
   static Map<String, String> withFile(Map<String, String> variables) {
     var name = variables.get(FILE);
     if (name == null) {
@@ -53,14 +58,28 @@ final class Variables {
         throw new IOException("it is larger than %d bytes".formatted(FILE_LIMIT));
       }
       var all = new HashMap<>(variables);
-      add(Files.readString(file, StandardCharsets.ISO_8859_1), all);
+      var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+      if (text.isEmpty()) {
+        throw new IOException(
+            "it is empty; it is read once, and must be written anew before a start");
+      }
+      add(text, all);
       Files.write(file, new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
+      remove(file);
       return all;
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "%s %s: it must be a file that can be read and emptied: %s"
               .formatted(FILE, file, e.getMessage()),
           e);
+    }
+  }
+
+  private static void remove(Path emptied) {
+    try {
+      Files.deleteIfExists(emptied);
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "{0} stays, empty: {1}", emptied, e.getMessage());
     }
   }
 

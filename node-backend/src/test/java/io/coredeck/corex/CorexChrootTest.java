@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -156,6 +161,62 @@ class CorexChrootTest {
         RunningCorex.start(nobody, log, Map.of(), List.of(), "-p", "0", "-x", root.toString())) {
       assertThat(corex.awaitEnd()).isEqualTo(255);
       assertThat(corex.printed()).contains("cannot be the root of programs", "not permitted");
+    }
+  }
+
+  /// CoreX looks into its own `/proc`, which that root has not.
+  @Test
+  void what_a_stopped_program_left_behind_is_ended_and_no_zombie_stays() throws Exception {
+    try (var corex = start()) {
+      var file = root.resolve("left");
+      var script =
+          "(trap '' TERM HUP; echo begun >/left; exec busybox sleep 777) & exec busybox sleep 50";
+      corex.get(client, "http", "/api/process/start?" + arguments("sh", "-c", script));
+      while (!Files.exists(file)) {
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+      assertThat(descendants(corex, "777")).hasSize(1);
+      var stop = "http://127.0.0.1:%d/api/v2/processes/1/stop".formatted(corex.port());
+      var stopped =
+          client.send(
+              HttpRequest.newBuilder(URI.create(stop)).POST(BodyPublishers.noBody()).build(),
+              BodyHandlers.ofString());
+      assertThat(stopped.statusCode()).isEqualTo(200);
+      while (!descendants(corex, "").isEmpty()) {
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+    }
+  }
+
+  private static String arguments(String... words) {
+    return Arrays.stream(words)
+        .map(word -> "arg%5B%5D=" + URLEncoder.encode(word, StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static List<ProcessHandle> descendants(RunningCorex corex, String argument) {
+    return ProcessHandle.of(corex.pid()).stream()
+        .flatMap(ProcessHandle::descendants)
+        .filter(process ->
+            argument.isEmpty()
+                || process.info().commandLine().filter(line -> line.endsWith(argument)).isPresent())
+        .toList();
+  }
+
+  @Test
+  void threads_of_corex_keep_its_own_root() throws Exception {
+    try (var corex = start()) {
+      corex.output(client, "http", "", "sh", "-c", "echo x");
+      corex.get(client, "http", "/api/v2/files/list?path=/");
+      var others = new ArrayList<String>();
+      try (var tasks = Files.newDirectoryStream(Path.of("/proc/" + corex.pid() + "/task"))) {
+        for (var task : tasks) {
+          if (!Files.readSymbolicLink(task.resolve("root")).toString().equals("/")) {
+            others.add(Files.readString(task.resolve("comm")).strip());
+          }
+        }
+      }
+      assertThat(others).containsExactly("corex-start");
     }
   }
 }

@@ -24,9 +24,18 @@ class VariablesTest {
         .containsEntry("A", "1")
         .containsEntry("B", "")
         .hasSize(4);
-    assertThat(file).isEmptyFile();
-    assertThat(Variables.withFile(given)).isEqualTo(given);
+    assertThat(file).doesNotExist();
     assertThat(Variables.forProcesses(all, "xterm")).containsOnlyKeys("A", "B", "TERM");
+  }
+
+  /// Else a second start would let everybody in.
+  @Test
+  void it_does_not_start_without_what_is_to_be_in_the_file() throws Exception {
+    var file = Files.createFile(folder.resolve("empty"));
+    var given = Map.of("COREX_VARIABLES", file.toString());
+    assertThatThrownBy(() -> Variables.withFile(given)).hasMessageContaining("it is empty");
+    Files.delete(file);
+    assertThatThrownBy(() -> Variables.withFile(given)).hasMessageContaining(file.toString());
   }
 
   @Test

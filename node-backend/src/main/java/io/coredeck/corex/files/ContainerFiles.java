@@ -13,15 +13,18 @@ public final class ContainerFiles {
   private static final int DEFAULT_MODE = 0644;
   private static final int LARGEST_MODE = 0777;
 
+  private final FilesRoot root;
   private final FileLimits limits;
   private final boolean readOnly;
   private final boolean closed;
 
+  /// @param root what is `/` to clients
   /// @param limits of what goes through
   /// @param readOnly whether nothing is written
   /// @param closed whether all is refused, because programs run with fewer rights than CoreX: what
   ///   is done here is done with those of CoreX
-  public ContainerFiles(FileLimits limits, boolean readOnly, boolean closed) {
+  public ContainerFiles(FilesRoot root, FileLimits limits, boolean readOnly, boolean closed) {
+    this.root = root;
     this.limits = limits;
     this.readOnly = readOnly;
     this.closed = closed;
@@ -41,7 +44,7 @@ public final class ContainerFiles {
     requireOpen();
     var directory = SystemPaths.of(path);
     try {
-      return Listing.of(directory).json(path);
+      return Listing.of(root.place(directory)).json(path);
     } catch (IOException e) {
       throw refused(path, "cannot be listed", e);
     }
@@ -52,7 +55,7 @@ public final class ContainerFiles {
     requireOpen();
     var file = SystemPaths.of(path);
     try {
-      return Download.open(file, limits.download());
+      return Download.open(root, file, limits.download());
     } catch (IOException e) {
       throw refused(path, "cannot be read", e);
     }
@@ -87,7 +90,8 @@ public final class ContainerFiles {
     } catch (Upload.BrokenOffException e) {
       throw new FileRefusedException(
           FileRefusedException.WRONG,
-          "broken off: the file must come as long as Content-Length says, or in whole chunks", e);
+          "broken off: the file must come as long as Content-Length says, or in whole chunks",
+          e);
     } catch (IOException e) {
       throw refused(path, "cannot be written", e);
     }
@@ -112,8 +116,8 @@ public final class ContainerFiles {
   }
 
   /// @return where the file is to be, without symbolic links
-  private static Path directory(Path file, boolean makes) throws IOException, FileRefusedException {
-    var parent = parent(file);
+  private Path directory(Path file, boolean makes) throws IOException, FileRefusedException {
+    var parent = root.place(parent(file));
     if (!Files.isDirectory(parent)) {
       if (!makes) {
         throw new FileRefusedException(
@@ -137,8 +141,8 @@ public final class ContainerFiles {
     return parent == null ? absolute : parent; // only the root has none, and it exists
   }
 
-  private static void requireDisk(Path directory) throws FileRefusedException {
-    if (KernelFiles.has(directory)) {
+  private void requireDisk(Path directory) throws FileRefusedException {
+    if (root.isKernel(directory)) {
       throw new FileRefusedException(
           FileRefusedException.FORBIDDEN, "path: nothing is written to /proc, /sys and /dev");
     }

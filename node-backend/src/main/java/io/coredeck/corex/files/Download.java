@@ -16,7 +16,9 @@ public final class Download implements AutoCloseable {
   private static final int BUFFER = 65_536;
   private static final RawPath ROOT = RawPath.of("root");
 
+  private final FilesRoot root;
   private final Path path;
+  private final Path real;
   private final boolean isDirectory;
   private final InputStream content;
   private final OptionalLong length;
@@ -24,9 +26,17 @@ public final class Download implements AutoCloseable {
   private long left;
 
   private Download(
-      Path path, boolean isDirectory, InputStream content, OptionalLong length, long most) {
+      FilesRoot root,
+      Path path,
+      Path real,
+      boolean isDirectory,
+      InputStream content,
+      OptionalLong length,
+      long most) {
+    this.root = root;
     this.most = most;
     this.path = path;
+    this.real = real;
     this.isDirectory = isDirectory;
     this.content = content;
     this.length = length;
@@ -34,21 +44,23 @@ public final class Download implements AutoCloseable {
   }
 
   /// @param most bytes; a longer file is refused, and what turns out to be longer breaks off
-  static Download open(Path path, long most) throws IOException, FileRefusedException {
-    var real = path.toRealPath();
+  /// @param path as it was asked for; it names the download
+  static Download open(FilesRoot root, Path path, long most)
+      throws IOException, FileRefusedException {
+    var real = root.place(path).toRealPath();
     var status = FileStatus.of(real);
     return switch (status.type()) {
-      case DIRECTORY -> directory(path, real, most);
+      case DIRECTORY -> directory(root, path, real, most);
       case FILE -> {
         // The kernel's own files have no size until they are read.
-        var length = KernelFiles.has(real) ? OptionalLong.empty() : OptionalLong.of(status.size());
+        var length = root.isKernel(real) ? OptionalLong.empty() : OptionalLong.of(status.size());
         if (length.orElse(0) > most) {
           throw new FileRefusedException(
               FileRefusedException.TOO_LARGE,
               "path: the file has %d bytes; at most %d can be downloaded at once"
                   .formatted(status.size(), most));
         }
-        yield new Download(path, false, Files.newInputStream(real), length, most);
+        yield new Download(root, path, real, false, Files.newInputStream(real), length, most);
       }
       case LINK, SPECIAL ->
           throw new FileRefusedException(
@@ -57,9 +69,9 @@ public final class Download implements AutoCloseable {
     };
   }
 
-  private static Download directory(Path path, Path real, long most)
+  private static Download directory(FilesRoot root, Path path, Path real, long most)
       throws IOException, FileRefusedException {
-    if (KernelFiles.has(real)) {
+    if (root.isKernel(real)) {
       throw new FileRefusedException(
           FileRefusedException.FORBIDDEN,
           "path: directories in /proc, /sys and /dev are no files; download single ones");
@@ -67,7 +79,8 @@ public final class Download implements AutoCloseable {
     try (var _ = Files.newDirectoryStream(real)) {
       // it may be read
     }
-    return new Download(path, true, InputStream.nullInputStream(), OptionalLong.empty(), most);
+    return new Download(
+        root, path, real, true, InputStream.nullInputStream(), OptionalLong.empty(), most);
   }
 
   /// @return name for the file on the client's side
@@ -94,7 +107,7 @@ public final class Download implements AutoCloseable {
     var out = new BoundedOutput(client, most);
     if (isDirectory) {
       var name = SystemPaths.name(path);
-      return TarStream.write(path.toRealPath(), name.isEmpty() ? ROOT : name, out);
+      return TarStream.write(root, real, name.isEmpty() ? ROOT : name, out);
     }
     var buffer = new byte[BUFFER];
     while (left > 0) {

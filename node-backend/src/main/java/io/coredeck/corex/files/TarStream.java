@@ -26,6 +26,7 @@ final class TarStream {
   private static final int BUFFER = 65_536;
   private static final int BLOCKS_AT_END = 2;
 
+  private final FilesRoot root;
   private final OutputStream out;
   private final Deque<Level> levels = new ArrayDeque<>();
   private final byte[] buffer = new byte[BUFFER];
@@ -33,14 +34,17 @@ final class TarStream {
 
   private record Level(RawPath name, DirectoryStream<Path> stream, Iterator<Path> rest) {}
 
-  private TarStream(OutputStream out) {
+  private TarStream(FilesRoot root, OutputStream out) {
+    this.root = root;
     this.out = out;
   }
 
+  /// @param directory without symbolic links
   /// @param name of the directory in the archive
   /// @return how many entries were left out
-  static long write(Path directory, RawPath name, OutputStream out) throws IOException {
-    var tar = new TarStream(out);
+  static long write(FilesRoot root, Path directory, RawPath name, OutputStream out)
+      throws IOException {
+    var tar = new TarStream(root, out);
     try {
       tar.add(directory, name);
       while (!tar.levels.isEmpty()) {
@@ -93,7 +97,7 @@ final class TarStream {
 
   @SuppressWarnings("StreamResourceLeak") // closed with its level
   private void directory(Path path, RawPath name, FileStatus status) throws IOException {
-    if (KernelFiles.has(path) || levels.size() == DEEPEST) {
+    if (root.isKernel(path) || levels.size() == DEEPEST) {
       leftOut++;
       return;
     }

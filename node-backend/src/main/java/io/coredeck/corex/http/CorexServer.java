@@ -1,6 +1,7 @@
 package io.coredeck.corex.http;
 
 import io.coredeck.corex.files.ContainerFiles;
+import io.coredeck.corex.files.FilesRoot;
 import io.coredeck.corex.files.transfer.TransferLog;
 import io.coredeck.corex.http.api.CompatibleApi;
 import io.coredeck.corex.http.api.ProcessApi;
@@ -75,12 +76,14 @@ public final class CorexServer implements AutoCloseable {
             new ServiceApi(services),
             new TransferRoutes(
                 new ContainerFiles(
-                    options.files(), options.guard().isReadOnly(), options.runAs().isPresent()),
+                    new FilesRoot(options.root()),
+                    options.files(),
+                    options.guard().isReadOnly(),
+                    options.runAs().isPresent()),
                 recordings,
                 processes,
                 TransferLog.standard(),
-                longCalls,
-                options.fileWork()),
+                longCalls),
             sockets,
             options.guard().pageToken()));
     server.setErrorHandler(new ErrorPages());

@@ -81,7 +81,7 @@ final class Gate {
       return refused(
           HttpStatus.FORBIDDEN_403,
           access == Access.CHANGE
-              ? "calls from other sites, and typed addresses that change something, are refused"
+              ? "calls from other sites are refused, and typed addresses where only a page of CoreX may call"
               : "calls from other sites are refused");
     }
     return byRights(request, access);

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 
 /// How the server behaves.
 ///
@@ -18,7 +17,7 @@ import java.util.concurrent.Executor;
 /// @param reconnectSeconds what clients wait before they connect again, more than 0
 /// @param clientLimit terminals open at the same time; 0 for as many as the server bears
 /// @param files how much goes through at once
-/// @param fileWork runs what reads and writes files, on threads that see them
+/// @param root what is `/` to clients that ask for files, absolute
 /// @param index the page in place of the one that comes with CoreX
 /// @param hostNames what the server may be called besides its addresses, in lower case
 /// @param frameAncestors origins whose pages may show this one in a frame
@@ -32,7 +31,7 @@ public record ServerOptions(
     int reconnectSeconds,
     int clientLimit,
     FileLimits files,
-    Executor fileWork,
+    Path root,
     Optional<Path> index,
     Set<String> hostNames,
     List<String> frameAncestors,

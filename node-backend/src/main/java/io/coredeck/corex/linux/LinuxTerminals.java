@@ -74,7 +74,7 @@ public final class LinuxTerminals implements Pty.Starter {
     this.directory = directory.toString();
     this.user = user;
     this.root = root;
-    this.starter = new StartThread(root);
+    this.starter = new StartThread(root, this::loop);
   }
 
   /// From now on what programs leave behind is ours: it is looked after and ended with us. To be

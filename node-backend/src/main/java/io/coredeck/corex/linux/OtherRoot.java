@@ -6,11 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 
-/// The directory that programs have as their root, chroot(2). CoreX keeps its own: what starts
-/// programs and what reads and writes files for clients runs on threads that have the other one.
-public final class OtherRoot implements Executor {
+/// The directory that programs have as their root, chroot(2). CoreX keeps its own: only the thread
+/// that starts programs has the other one, and threads that it would start; so it starts none.
+public final class OtherRoot {
   private static final String THREAD = "corex-root";
 
   /// No class path has it, so all of it is looked through.
@@ -21,6 +20,11 @@ public final class OtherRoot implements Executor {
   /// @param directory absolute
   public OtherRoot(Path directory) {
     this.directory = directory;
+  }
+
+  /// @return absolute
+  public Path directory() {
+    return directory;
   }
 
   /// Looks whether it can be the root of a thread.
@@ -57,17 +61,5 @@ public final class OtherRoot implements Executor {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /// Runs a task on a thread of its own that has this root. Callers bound how many there are.
-  @Override
-  public void execute(Runnable task) {
-    Thread.ofPlatform()
-        .name(THREAD)
-        .daemon()
-        .start(() -> {
-          enter();
-          task.run();
-        });
   }
 }

@@ -22,6 +22,7 @@ final class StartThread implements AutoCloseable {
   private static final String NAME = "corex-start";
 
   private final Optional<OtherRoot> root;
+  private final Runnable before;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name(NAME).daemon().factory());
 
@@ -29,8 +30,11 @@ final class StartThread implements AutoCloseable {
   private @Nullable Thread ready;
 
   /// @param root of programs, if it is not that of CoreX
-  StartThread(Optional<OtherRoot> root) {
+  /// @param before starts the threads that are needed; what the thread starts once it has the other
+  ///   root would have that too
+  StartThread(Optional<OtherRoot> root, Runnable before) {
     this.root = root;
+    this.before = before;
   }
 
   private void prepare() {
@@ -40,6 +44,7 @@ final class StartThread implements AutoCloseable {
     Libc.closeMemory();
     Libc.unblockSignals();
     if (root.isPresent()) {
+      before.run();
       TerminalSpawn.load(); // in another root it would not be found
       root.get().enter();
     }

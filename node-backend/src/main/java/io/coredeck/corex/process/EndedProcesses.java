@@ -1,6 +1,8 @@
 package io.coredeck.corex.process;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentNavigableMap;
 
@@ -8,13 +10,15 @@ import java.util.concurrent.ConcurrentNavigableMap;
 /// use by several threads.
 final class EndedProcesses {
 
-  /// The oldest beyond so many are forgotten, unless somebody looks or they are defined.
+  /// Those that ended first beyond so many are forgotten, unless somebody looks or they are
+  /// defined.
   static final int LIMIT = 2000;
 
-  /// Characters of their commands and variables together; the oldest beyond are forgotten.
+  /// Characters of their commands and variables together; those that ended first beyond are
+  /// forgotten.
   private static final long WORDS_LIMIT = 4L << 20;
 
-  /// Bytes of output kept of all together; the oldest lose theirs first.
+  /// Bytes of output kept of all together; those that ended first lose theirs.
   private static final long OUTPUT_LIMIT = 8L << 20;
 
   private final ConcurrentNavigableMap<Long, ManagedProcess> known;
@@ -39,11 +43,7 @@ final class EndedProcesses {
 
   /// @return whether it was forgotten now; not if it runs, is to be kept or is not known any more
   boolean forget(ManagedProcess process) {
-    if (!process.isForgettable() || !known.remove(process.id(), process)) {
-      return false;
-    }
-    if (!process.isForgettable()) { // it was started meanwhile
-      known.put(process.id(), process);
+    if (!process.retireIfForgettable() || !known.remove(process.id(), process)) {
       return false;
     }
     process.printed().forget();
@@ -58,10 +58,7 @@ final class EndedProcesses {
     var count = 0;
     var words = 0L;
     var output = 0L;
-    for (var process : known.descendingMap().values()) {
-      if (!process.hasEnded()) {
-        continue;
-      }
+    for (var process : newestEndFirst()) {
       count++;
       words += words(process);
       if ((count > LIMIT || words > WORDS_LIMIT) && !process.isWatched() && forget(process)) {
@@ -74,6 +71,16 @@ final class EndedProcesses {
       }
     }
     return gone;
+  }
+
+  private List<ManagedProcess> newestEndFirst() {
+    record Ended(ManagedProcess process, Instant at) {}
+    return known.descendingMap().values().stream()
+        .filter(ManagedProcess::hasEnded)
+        .map(process -> new Ended(process, process.info().ended().orElse(Instant.MIN)))
+        .sorted(Comparator.comparing(Ended::at).reversed())
+        .map(Ended::process)
+        .toList();
   }
 
   private static void forgetOutput(ManagedProcess process) {

@@ -282,6 +282,11 @@ public final class ManagedProcess {
     return life.state().isActive();
   }
 
+  /// @return whether it may be forgotten; if so nobody starts it any more
+  boolean retireIfForgettable() {
+    return isForgettable() && life.retireIfOver();
+  }
+
   /// Nothing is started any more.
   void retire() {
     waitsFor.set(List.of());

@@ -10,7 +10,6 @@ import java.util.function.BiPredicate;
 /// The runs of one process: each is started, told signals, and followed by another if that is
 /// wanted. Safe for use by several threads; only starting takes the time it takes.
 public final class Life {
-
   private final LifeOwner owner;
   private final Object lock = new Object();
 
@@ -18,7 +17,7 @@ public final class Life {
   private final NextRun next;
   private final NewestRun run = new NewestRun();
   private final NewestProgram program;
-  private Plan plan;
+  private volatile Plan plan;
   private volatile State state = State.CREATED; // written with the lock
 
   /// @param clock runs what has to happen later and takes no time
@@ -129,6 +128,16 @@ public final class Life {
     over();
   }
 
+  /// @return whether it is over; if so nothing is started from now on
+  public boolean retireIfOver() {
+    synchronized (lock) {
+      if (!state.isActive()) {
+        next.never();
+      }
+      return !state.isActive();
+    }
+  }
+
   /// The program of a run has ended. What a stopped one has left behind ends too before the run is
   /// over.
   private void settle(int number, ExitStatus how, BiPredicate<Ending, Program> isNotAlone) {
@@ -222,16 +231,12 @@ public final class Life {
   }
 
   public Plan plan() {
-    synchronized (lock) {
-      return plan;
-    }
+    return plan;
   }
 
   /// What is wanted from the next run on.
   public void plan(Plan wanted) {
-    synchronized (lock) {
-      plan = wanted;
-    }
+    plan = wanted;
   }
 
   // Everything below is called with the lock held.
@@ -257,12 +262,9 @@ public final class Life {
     if (number == run.number()) {
       program.executed(created);
     }
-    if (run.isOver(number)) {
-      return; // it has ended already
-    }
-    if (state == State.STARTING) {
+    if (!run.isOver(number) && state == State.STARTING) {
       state = State.RUNNING;
-    } else if (state == State.STOPPING) {
+    } else if (!run.isOver(number) && state == State.STOPPING) {
       program.tell(lateKill()); // it was stopped while it was being started
     }
   }

@@ -174,7 +174,6 @@ public final class Screen {
   ///
   /// @param column 0 to {@link #columns()}
   public void startOver(int column) {
-    main.savedRow = Math.max(0, main.savedRow - main.history.size());
     main.history.clear();
     for (var row : main.rows) {
       row.clear(Styles.DEFAULT);

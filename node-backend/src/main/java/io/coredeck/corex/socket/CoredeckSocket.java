@@ -217,14 +217,15 @@ public final class CoredeckSocket extends TerminalSocket {
     Optional.ofNullable(attachment()).ifPresent(Attachment::sent);
   }
 
-  private void watchScreen() {
-    var _ = clock.schedule(this::lookAtScreen, SCREEN_STALL.toMillis(), TimeUnit.MILLISECONDS);
+  private void watchScreen(int number) {
+    var _ =
+        clock.schedule(() -> lookAtScreen(number), SCREEN_STALL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void lookAtScreen() {
+  private void lookAtScreen(int number) {
     var current = attachment(); // before: the sending side may have made another afterwards
-    switch (screen.letGo()) {
-      case AGAIN -> watchScreen();
+    switch (screen.letGo(number)) {
+      case AGAIN -> watchScreen(number);
       case LOST -> Optional.ofNullable(current).ifPresent(process::detach);
       case DONE -> {}
     }
@@ -257,9 +258,7 @@ public final class CoredeckSocket extends TerminalSocket {
 
   private ServerMessage begin(Attachment.Screenful screenful) {
     var missed = screen.missed(screenful.position());
-    if (screen.begin(screenful.bytes(), screenful.position())) {
-      watchScreen();
-    }
+    screen.begin(screenful.bytes(), screenful.position()).ifPresent(this::watchScreen);
     return new ServerMessage.Screen(
         process.stream(),
         screenful.position(),

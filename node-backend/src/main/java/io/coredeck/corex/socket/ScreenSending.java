@@ -1,7 +1,9 @@
 package io.coredeck.corex.socket;
 
 import io.coredeck.corex.wire.ServerMessage;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// A screen on its way to a viewer, in pieces: it can be some MiB, with what scrolled away. Of a
@@ -32,6 +34,7 @@ final class ScreenSending {
   private int taken;
   private int takenBefore;
   private long position;
+  private int number;
   private boolean lost;
   private boolean misses;
 
@@ -42,8 +45,9 @@ final class ScreenSending {
 
   /// @param bytes which make it
   /// @param position number of the output after it
-  /// @return whether it has to be looked after by calls of {@link #letGo}
-  synchronized boolean begin(byte[] bytes, long position) {
+  /// @return its number, if it has to be looked after by calls of {@link #letGo}
+  synchronized OptionalInt begin(byte[] bytes, long position) {
+    number++;
     this.position = position;
     screen = bytes.length == 0 ? null : bytes;
     taken = 0;
@@ -51,7 +55,7 @@ final class ScreenSending {
     if (screen == null) {
       sent.run();
     }
-    return bytes.length > FREE;
+    return bytes.length > FREE ? OptionalInt.of(number) : OptionalInt.empty();
   }
 
   /// @return the next piece, if one is left
@@ -70,10 +74,19 @@ final class ScreenSending {
     return Optional.of(piece);
   }
 
-  /// Lets the screen go if nothing of it was taken since the last call.
-  synchronized Look letGo() {
+  /// Lets a screen go if nothing of it was taken since the last call. Where little of it is left,
+  /// only that is held from then on.
+  ///
+  /// @param looked the number of the screen
+  synchronized Look letGo(int looked) {
     var whole = screen;
-    if (whole == null || whole.length - taken <= FREE) {
+    if (whole == null || looked != number) {
+      return Look.DONE;
+    }
+    if (whole.length - taken <= FREE) {
+      screen = Arrays.copyOfRange(whole, taken, whole.length);
+      taken = 0;
+      sent.run();
       return Look.DONE;
     }
     if (taken != takenBefore) {

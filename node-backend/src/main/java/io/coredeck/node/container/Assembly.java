@@ -54,8 +54,8 @@ record Assembly(Path corex, Machine machine) {
 
   private static final String COREX_TARGET = "/corex";
 
-  /// What CoreX alone is told; in the container's own `/dev` as the init is.
-  private static final String COREX_VARIABLES = "/dev/.corex";
+  /// What CoreX alone is told; on the container's own disk, and removed when CoreX has read it.
+  private static final String COREX_VARIABLES = "/.corex-variables";
 
   /// Parts of the root that belong to the kernel.
   private static final List<String> KERNEL = List.of("/proc", "/sys");
@@ -81,17 +81,15 @@ record Assembly(Path corex, Machine machine) {
     var startup = Startup.read(root, spec.entrypoint(), spec.environment());
     Map<String, String> environment = new HashMap<>(DEFAULT_ENVIRONMENT);
     environment.putAll(startup.environment());
-    var own = new ArrayList<Bind>();
     if (spec.interactive()) {
       var handover = CorexVariables.handOver(environment, COREX_VARIABLES);
       environment = handover.open();
-      if (!handover.closed().isEmpty()) { // CoreX empties it
-        own.add(new Bind(bundle.writeSecret("corex", handover.closed()), COREX_VARIABLES, true));
+      if (!handover.closed().isEmpty()) {
+        root.writeSecret(COREX_VARIABLES, handover.closed());
       }
     }
     var program = program(spec, root, startup, environment, volumes);
     var binds = new ArrayList<>(nameFiles(spec, bundle, root));
-    binds.addAll(own);
     if (program.argv().getFirst().equals(INIT_TARGET)) {
       binds.add(new Bind(INIT, INIT_TARGET, false));
     }

@@ -84,15 +84,6 @@ record Bundle(String gwid, Path directory) {
     return Files.writeString(directory.resolve(name), text);
   }
 
-  /// The same for what only root of the container may read.
-  Path writeSecret(String name, String text) throws IOException {
-    var file = directory.resolve(name);
-    Files.deleteIfExists(file);
-    Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    return Files.writeString(file, text);
-  }
-
   void keep(ContainerSpec spec) throws IOException {
     replace(SPEC, spec);
   }

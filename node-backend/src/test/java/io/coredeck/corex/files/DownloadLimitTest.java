@@ -23,13 +23,13 @@ class DownloadLimitTest {
   @Test
   void a_file_that_is_too_long_is_refused_before_a_byte_is_sent() throws Exception {
     var longest = file("longest", (int) MOST);
-    try (var download = Download.open(longest, MOST)) {
+    try (var download = Download.open(FilesRoot.OWN, longest, MOST)) {
       var out = new ByteArrayOutputStream();
       assertThat(download.writeTo(out)).isZero();
       assertThat(out.size()).isEqualTo((int) MOST);
     }
     var tooLong = file("too-long", (int) MOST + 1);
-    assertThatThrownBy(() -> Download.open(tooLong, MOST))
+    assertThatThrownBy(() -> Download.open(FilesRoot.OWN, tooLong, MOST))
         .isInstanceOf(FileRefusedException.class)
         .hasMessageContaining("has 100001 bytes; at most 100000");
   }
@@ -39,7 +39,7 @@ class DownloadLimitTest {
     for (var n = 0; n < 3; n++) {
       file("part" + n, 50_000);
     }
-    try (var download = Download.open(directory, MOST)) {
+    try (var download = Download.open(FilesRoot.OWN, directory, MOST)) {
       var out = new ByteArrayOutputStream();
       assertThatThrownBy(() -> download.writeTo(out))
           .isInstanceOf(IOException.class)

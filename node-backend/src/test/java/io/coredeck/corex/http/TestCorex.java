@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,7 @@ final class TestCorex implements AutoCloseable {
         10,
         clientLimit,
         FileLimits.USUAL,
-        Runnable::run,
+        Path.of("/"),
         Optional.empty(),
         Set.of("corex.example"),
         List.of(),
@@ -124,7 +125,7 @@ final class TestCorex implements AutoCloseable {
         options.reconnectSeconds(),
         options.clientLimit(),
         files,
-        options.fileWork(),
+        options.root(),
         options.index(),
         options.hostNames(),
         options.frameAncestors(),

@@ -159,8 +159,30 @@ class ProcessesTest {
   }
 
   @Test
+  void one_that_ran_for_long_is_not_forgotten_when_it_ends() throws Exception {
+    var first = start("puppet");
+    var program = terminals.next();
+    var oldest = start("print", "y", "0");
+    for (var i = 0; i < EndedProcesses.LIMIT; i++) {
+      start("print", "z", "0");
+    }
+    while (processes.find(oldest.id()).isPresent()) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    var second = processes.list().getLast();
+    assertThat(second).isSameAs(first);
+    var next = processes.list().get(processes.list().size() - 2);
+    program.exit(ExitStatus.returned(0));
+    while (processes.find(next.id()).isPresent()) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    assertThat(processes.find(first.id())).isPresent();
+  }
+
+  @Test
   void long_commands_of_ended_ones_are_bounded_all_together() throws Exception {
     var oldest = start("print", "x".repeat(3 << 20), "0");
+    oldest.end().get();
     start("print", "x".repeat(2 << 20), "0");
     while (processes.find(oldest.id()).isPresent()) {
       TimeUnit.MILLISECONDS.sleep(5);

@@ -31,6 +31,9 @@ final class Said {
   private static final List<String> NUMBERS_OF_WATCHERS = List.of("position", "window");
   private static final List<String> NUMBERS = List.of("position", "window", "columns", "rows");
 
+  /// Whose output the position is a number in.
+  private static final String STREAM = "stream";
+
   private final String person;
   private final boolean mayChange;
   private final ByteArrayOutputStream hello = new ByteArrayOutputStream();
@@ -92,6 +95,9 @@ final class Said {
         if (json.member(number).isPresent()) {
           told.put(number, json.member(number).integer(0, HIGHEST));
         }
+      }
+      if (json.member(STREAM).isPresent()) {
+        told.put(STREAM, json.member(STREAM).text());
       }
     } catch (WireException _) {
       // a hello that is none, or says nonsense, says nothing of itself

@@ -19,7 +19,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -28,7 +27,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// Files and recordings: what goes through as a stream.
+/// Files and recordings: what goes through as a stream, on the thread of its request.
 public final class TransferRoutes {
   private static final String FILES = "/api/v2/files";
   private static final String LIST = "/api/v2/files/list";
@@ -41,23 +40,19 @@ public final class TransferRoutes {
   private final Processes processes;
   private final TransferLog log;
   private final LongCalls longCalls;
-  private final Executor work;
 
   /// @param longCalls told which calls are held to limits of their own
-  /// @param work runs what reads and writes; no more at once than the log lets begin
   public TransferRoutes(
       ContainerFiles files,
       Recordings recordings,
       Processes processes,
       TransferLog log,
-      LongCalls longCalls,
-      Executor work) {
+      LongCalls longCalls) {
     this.files = files;
     this.recordings = recordings;
     this.processes = processes;
     this.log = log;
     this.longCalls = longCalls;
-    this.work = work;
   }
 
   public boolean has(String path) {
@@ -198,14 +193,12 @@ public final class TransferRoutes {
     }
     var call = new Call(request, exchange.response, query, new ByteCount(), new ByteCount());
     longCalls.begin(request);
-    work.execute(() -> {
-      try {
-        answer(call, subject, task, exchange.callback);
-      } finally {
-        longCalls.end(request);
-        log.give();
-      }
-    });
+    try {
+      answer(call, subject, task, exchange.callback);
+    } finally {
+      longCalls.end(request);
+      log.give();
+    }
   }
 
   private void answer(Call call, TransferLog.Subject subject, Work task, Callback callback) {

@@ -29,6 +29,9 @@ public final class Keyring implements HttpSessionBindingListener {
       };
   private boolean isOver;
 
+  /// Held for the moment in which a session gets its keyring.
+  private static final Object FIRST = new Object();
+
   /// A key is shown nowhere but where it was right.
   private record Kept(InetSocketAddress address, Key key) {}
 
@@ -43,7 +46,7 @@ public final class Keyring implements HttpSessionBindingListener {
     if (known.isPresent()) {
       return known.get();
     }
-    synchronized (owner) {
+    synchronized (FIRST) {
       return known(session, owner)
           .orElseGet(() -> {
             var fresh = new Keyring(owner);
