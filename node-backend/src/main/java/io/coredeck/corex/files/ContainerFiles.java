@@ -87,7 +87,8 @@ public final class ContainerFiles {
     } catch (Upload.BrokenOffException e) {
       throw new FileRefusedException(
           FileRefusedException.WRONG,
-          "broken off: the file must come as long as Content-Length says, or in whole chunks", e);
+          "broken off: the file must come as long as Content-Length says, or in whole chunks",
+          e);
     } catch (IOException e) {
       throw refused(path, "cannot be written", e);
     }

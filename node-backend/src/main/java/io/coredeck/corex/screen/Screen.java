@@ -149,13 +149,20 @@ public final class Screen {
   /// @return bytes which, written to a terminal of this size that has just been made or reset, give
   ///   it all that this one has
   public byte[] snapshot() {
-    return snapshot(Integer.MAX_VALUE);
+    return snapshot(Integer.MAX_VALUE, Integer.MAX_VALUE);
   }
 
   /// @param lines how many of the newest lines that scrolled away are wanted
+  /// @param pictureBytes how many bytes pictures may have; the newest that fit are drawn
   /// @return as {@link #snapshot()}, with no more than these
-  public byte[] snapshot(int lines) {
-    return new Snapshot(this, lines).write();
+  public byte[] snapshot(int lines, int pictureBytes) {
+    return new Snapshot(this, lines, pictureBytes).write();
+  }
+
+  /// @return about how many bytes {@link #snapshot()} has
+  public int snapshotBytes() {
+    var cells = 2 * main.columns * main.height;
+    return cells + main.history.bytes() + pictures.bytes() + parser.picture().memory();
   }
 
   /// @return whether text is put where the cursor is and goes on in the next line, and lines scroll
@@ -249,9 +256,8 @@ public final class Screen {
     bells++;
   }
 
-  /// @return the beginning of a sequence or character whose end has not come
-  byte[] unfinished() {
-    return parser.unfinished();
+  byte[] unfinished(int pictureBytes) {
+    return parser.unfinished(pictureBytes);
   }
 
   /// Shows one buffer or the other; the alternate one is empty whenever it is shown anew.

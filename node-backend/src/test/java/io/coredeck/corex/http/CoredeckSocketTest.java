@@ -138,7 +138,8 @@ class CoredeckSocketTest extends CorexSockets {
       terminal.print("later");
       stalled.send("299999999");
       stalled.awaitMessage("later");
-      var screens = stalled.messages().stream().filter(text -> text.contains("\"screen\"")).toList();
+      var screens =
+          stalled.messages().stream().filter(text -> text.contains("\"screen\"")).toList();
       assertThat(screens).hasSizeGreaterThan(1).startsWith(first);
       assertThat(number("skipped", screens.get(1)))
           .isEqualTo(number("position", screens.get(1)) - number("position", first));

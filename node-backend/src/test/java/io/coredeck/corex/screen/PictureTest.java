@@ -124,7 +124,7 @@ class PictureTest {
   @Test
   void a_copy_with_fewer_lines_has_the_pictures_in_these() {
     var screen = screen(PICTURE + "\r\n".repeat(12) + PICTURE + "\r\n".repeat(8));
-    var bytes = screen.snapshot(7);
+    var bytes = screen.snapshot(7, BYTES);
     var fresh = new Screen(20, 6, LINES, BYTES);
     fresh.write(bytes, 0, bytes.length);
     var all = drawn(screen);

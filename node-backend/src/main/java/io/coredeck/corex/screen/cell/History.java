@@ -42,6 +42,20 @@ public final class History {
     return mostRows;
   }
 
+  /// @param rows how many of the newest rows count, if there are so many
+  /// @return how many bytes these have
+  public int bytes(int rows) {
+    return used - offset(Math.max(0, size - rows));
+  }
+
+  private int offset(int rows) {
+    var offset = 0;
+    for (var index = 0; index < rows; index++) {
+      offset += lengths[slot(index)];
+    }
+    return offset;
+  }
+
   /// Forgets everything and frees its memory.
   public void clear() {
     bytes = new byte[0];
@@ -145,10 +159,7 @@ public final class History {
   /// @param rows how many, if there are so many
   public void forNewest(int rows, RowReader reader) {
     var skipped = Math.max(0, size - rows);
-    var offset = 0;
-    for (var index = 0; index < skipped; index++) {
-      offset += lengths[slot(index)];
-    }
+    var offset = offset(skipped);
     var all = new Output();
     copy(offset, used - offset, all);
     var from = 0;

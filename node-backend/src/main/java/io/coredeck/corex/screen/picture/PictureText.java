@@ -116,17 +116,18 @@ public final class PictureText {
     return bytes.length;
   }
 
-  /// @return whether all bytes are kept
-  public boolean isWhole() {
-    return !cut;
+  /// @param most how many bytes there may be
+  /// @return whether all bytes are kept and there are no more than these
+  public boolean isKept(int most) {
+    return !cut && kept <= most;
   }
 
-  /// @return what draws it, if it is whole
+  /// @return what draws it, if all bytes are kept
   byte[] sequence() {
     return joined(isSixel ? SIXEL_END : INLINE_END);
   }
 
-  /// @return the beginning of it, if it is whole so far
+  /// @return the beginning of it, if all bytes are kept
   public byte[] unfinished() {
     return joined("");
   }

@@ -34,7 +34,7 @@ public final class Pictures {
   /// @return its number, also if it is not kept
   public int add(PictureText text, Cells cells) {
     last = last == Integer.MAX_VALUE ? 1 : last + 1;
-    if (text.isWhole()) {
+    if (text.isKept(PictureText.LIMIT)) {
       var sequence = text.sequence();
       var picture = new Picture(last, sequence, cells);
       trim(mostBytes - size(picture));

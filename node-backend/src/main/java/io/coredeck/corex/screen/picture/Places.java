@@ -10,8 +10,8 @@ import java.util.Map;
 /// Where the pictures of a screen are drawn again, found from the parts of them that are seen. Rows
 /// count from the first that is written.
 ///
-/// A picture of which rows above or below are gone has no place; one that was torn apart has that
-/// of its first part.
+/// A picture of which rows above or below are gone has no place, nor has one for whose bytes there
+/// is no room; one that was torn apart has that of its first part.
 public final class Places {
 
   /// @param row of its first row
@@ -31,6 +31,7 @@ public final class Places {
   private final Pictures pictures;
   private final Map<Integer, Place> found = new LinkedHashMap<>();
   private final BitSet covered = new BitSet();
+  private int bytes;
 
   public Places(Pictures pictures) {
     this.pictures = pictures;
@@ -50,11 +51,25 @@ public final class Places {
   /// All parts were seen.
   ///
   /// @param rows how many rows are written
-  public void end(int rows) {
+  /// @param mostBytes of all pictures; the newest that fit have a place
+  public void end(int rows, int mostBytes) {
     found
         .values()
         .removeIf(place -> place.row < 0 || place.column < 0 || place.row + place.height() > rows);
+    for (var number : found.keySet().stream().sorted(Comparator.reverseOrder()).toList()) {
+      var size = found.get(number).picture.sequence().length;
+      if (bytes + size <= mostBytes) {
+        bytes += size;
+      } else {
+        found.remove(number);
+      }
+    }
     found.values().forEach(place -> covered.set(place.row, place.row + place.height()));
+  }
+
+  /// @return how many bytes draw the pictures that have a place
+  public int bytes() {
+    return bytes;
   }
 
   /// @return whether a part of a picture comes into the row
