@@ -31,11 +31,14 @@ public final class Pictures {
 
   /// Adds the newest picture.
   ///
+  /// @param cells which it takes on the screen
+  /// @param columns of the screen
+  /// @param rows of the screen
   /// @return its number, also if it is not kept
-  public int add(PictureText text, Cells cells) {
+  public int add(PictureText text, Cells cells, int columns, int rows) {
     last = last == Integer.MAX_VALUE ? 1 : last + 1;
     if (text.isKept(PictureText.LIMIT)) {
-      var sequence = text.sequence();
+      var sequence = text.sequence(columns, rows);
       var picture = new Picture(last, sequence, cells);
       trim(mostBytes - size(picture));
       kept.put(last, picture);
