@@ -278,8 +278,8 @@ public final class Screen {
   public void forgetUnseenPictures() {
     if (!pictures.isEmpty()) {
       var seen = new HashSet<Integer>();
-      main.forTiles((_, _, tile) -> seen.add(Tile.picture(tile)));
-      alternate.forTiles((_, _, tile) -> seen.add(Tile.picture(tile)));
+      main.forTiles(0, (_, _, tile) -> seen.add(Tile.picture(tile)));
+      alternate.forTiles(0, (_, _, tile) -> seen.add(Tile.picture(tile)));
       pictures.keepOnly(seen);
     }
   }

@@ -70,7 +70,7 @@ final class Snapshot {
     var skipped = Math.max(0, page.history.size() - historyLines);
     var places = new Places(screen.pictures);
     if (!screen.pictures.isEmpty()) {
-      page.forTiles((row, column, tile) -> places.see(row - skipped, column, tile));
+      page.forTiles(skipped, (row, column, tile) -> places.see(row - skipped, column, tile));
       places.end(page.history.size() - skipped + page.height(), pictureBytes);
       pictureBytes -= places.bytes();
     }

@@ -170,11 +170,13 @@ public final class History {
     }
   }
 
-  /// Does something with the first of each run of parts of a picture, from the oldest row on.
-  public void forTiles(TileReader reader) {
-    var offset = 0;
+  /// Does something with the first of each run of parts of a picture.
+  ///
+  /// @param from the oldest row that is looked at; 0 for all
+  public void forTiles(int from, TileReader reader) {
+    var offset = offset(from);
     var row = new Output();
-    for (var index = 0; index < size; index++) {
+    for (var index = from; index < size; index++) {
       var length = lengths[slot(index)];
       if (RowMark.hasTiles(mark(index))) {
         row.clear();
