@@ -11,10 +11,8 @@ import io.coredeck.corex.screen.cell.RowWriter;
 import io.coredeck.corex.screen.cell.Styles;
 import io.coredeck.corex.screen.parse.Parser;
 import io.coredeck.corex.screen.picture.Pictures;
-import io.coredeck.corex.screen.picture.Tile;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 
 /// What the terminal of a viewer who has read all output would show.
@@ -277,10 +275,9 @@ public final class Screen {
   /// Lets go of pictures of which nothing is seen any more, which takes looking through all rows.
   public void forgetUnseenPictures() {
     if (!pictures.isEmpty()) {
-      var seen = new HashSet<Integer>();
-      main.forTiles(0, (_, _, tile) -> seen.add(Tile.picture(tile)));
-      alternate.forTiles(0, (_, _, tile) -> seen.add(Tile.picture(tile)));
-      pictures.keepOnly(seen);
+      main.forTiles(0, (_, _, tile) -> pictures.see(tile));
+      alternate.forTiles(0, (_, _, tile) -> pictures.see(tile));
+      pictures.forgetUnseen();
     }
   }
 
