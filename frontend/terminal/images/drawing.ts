@@ -1,11 +1,11 @@
 import { ImageAddon } from "@xterm/addon-image";
 import type { Terminal } from "@xterm/xterm";
 import { drawnSize, readInline } from "./inline";
-import { type Extent, MOST_PIXELS, cellsOf, fitted } from "./layout";
+import { type Extent, MOST_DRAWN, MOST_PIXELS, cellsOf, fitted } from "./layout";
 import { decodeSixel, measureSixel } from "./sixel";
 
-/** Bytes of images that a terminal keeps, in MB; the oldest go first. */
-const MOST_KEPT_MB = 32;
+/** Bytes of images that a terminal keeps, in MB. */
+const MOST_KEPT_MB = (4 * MOST_DRAWN) / 1_000_000;
 
 /** What we need of the addon, which it does not publish. */
 interface Inside {
@@ -42,18 +42,14 @@ export class Drawing {
   }
 
   /** @param wanted whether it is to be seen */
-  sixel(data: string, opaque: boolean, wanted: boolean): void {
+  async sixel(data: string, opaque: boolean, wanted: boolean): Promise<void> {
     const size = measureSixel(data, MOST_PIXELS);
-    if (!wanted) {
-      this.leaveOut(size);
-      return;
-    }
-    const { width, height, pixels } = decodeSixel(data, size, opaque ? rgba(this.terminal.options.theme?.background) : 0);
-    if (width > 0 && height > 0) {
+    await this.show(size, wanted, () => {
+      const { width, height, pixels } = decodeSixel(data, size, opaque ? rgba(this.terminal.options.theme?.background) : 0);
       const image = canvasOf(size);
       image.getContext("2d")?.putImageData(new ImageData(pixels, width, height), 0, 0);
       this.draw(image, size, false);
-    }
+    });
   }
 
   /** @param wanted whether it is to be seen */
@@ -63,14 +59,24 @@ export class Drawing {
       return;
     }
     const size = drawnSize(read, { columns: this.terminal.cols, rows: this.terminal.rows });
+    await this.show(size, wanted, async () => {
+      const image = await createImageBitmap(read.file);
+      try {
+        this.draw(image, size, !read.keepsRatio);
+      } finally {
+        image.close();
+      }
+    });
+  }
+
+  /** Leaves out what is not wanted, has no cells, or cannot be drawn. */
+  private async show(size: Extent, wanted: boolean, draw: () => Promise<void> | void): Promise<void> {
     if (!wanted || cellsOf(size).columns === 0) {
       this.leaveOut(size);
       return;
     }
     try {
-      const image = await createImageBitmap(read.file);
-      this.draw(image, size, !read.keepsRatio);
-      image.close();
+      await draw();
     } catch (error) {
       this.leaveOut(size);
       throw error;

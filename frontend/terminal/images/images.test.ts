@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Terminal } from "@xterm/xterm";
+import { Drawing } from "./drawing";
 import { readPicture } from "./file-size";
 import { drawnSize, readInline } from "./inline";
 import { CELL, type Extent, cellsOf, fitted } from "./layout";
@@ -53,6 +55,8 @@ test("an image in the text is read, another file or one that is not to be seen i
   assert.equal(readInline("File=inline=1:***"), undefined);
   assert.equal(readInline("File=inline=1"), undefined);
   assert.equal(readInline(`File=inline=1:${base64(...GIF)}A`)?.file.size, GIF.length);
+  assert.equal(readInline(`File=name=\u{1f600};inline=1: ${base64(...GIF)}`)?.file.size, GIF.length);
+  assert.equal(readInline(`File=inline=1:${base64(...GIF.slice(0, 9))}\u00a0${base64(...GIF.slice(9))}`)?.size.width, undefined);
 });
 
 test("the size of an image is read from the beginning of its file", () => {
@@ -84,6 +88,8 @@ test("a sixel image takes as many cells as on the server", () => {
     ['"1;1;8;19;9#3!3', 2, 2],
     ['"1;1;;18~', 1, 1],
     [' "1;1;8;0!20@', 3, 1],
+    ['\u00e9\u00a0\ufeff\u{1f600}"1;1;15;20', 3, 2],
+    ['!9\u{1f600}"1;1;15;20@', 1, 1],
     ["!2;9@!3-@!0@?????????@", 2, 1],
     ['"1;1;99999999;99999999', 1171, 29],
   ] as const) {
@@ -129,4 +135,23 @@ test("with letters of another size an image takes the same cells and keeps its p
   assert.deepEqual(fitted({ width: 70, height: 34 }, { width: 14, height: 45 }, false).drawn, { width: 140, height: 68 });
   assert.deepEqual(fitted({ width: 70, height: 34 }, { width: 14, height: 45 }, true).drawn, { width: 140, height: 85 });
   assert.deepEqual(fitted({ width: 70, height: 34 }, CELL, true).canvas, { width: 70, height: 34 });
+});
+
+test("a picture that has too many pixels with large letters is not drawn, but takes its cells", async () => {
+  assert.throws(() => fitted({ width: 8192, height: 18 }, { width: 14.4, height: 36 }, false), /8192|16384/);
+  assert.throws(() => fitted({ width: 2048, height: 2048 }, { width: 14, height: 36 }, true), RangeError);
+  let feeds = 0;
+  const buffer = { x: 3 };
+  const lineFeed = () => {
+    feeds++;
+    buffer.x = 0;
+  };
+  const terminal = { loadAddon: () => undefined, options: {}, cols: 80, rows: 24, _core: { buffer, _inputHandler: { lineFeed } } };
+  const drawing = new Drawing(terminal as unknown as Terminal);
+  // There is nothing to draw on here.
+  await assert.rejects(drawing.sixel('"1;1;15;50', true, true));
+  assert.deepEqual([feeds, buffer.x], [2, 3]);
+  await drawing.sixel('"1;1;15;50', true, false);
+  await drawing.sixel("", true, true);
+  assert.equal(feeds, 4);
 });

@@ -22,7 +22,7 @@ const WITH_SIXEL = "\x1b[?62;4;9;22c";
 export function showImages(terminal: Terminal, wanted: () => boolean): void {
   let loading: Promise<import("./drawing").Drawing> | undefined;
   const drawing = () => (loading ??= import("./drawing").then(({ Drawing }) => new Drawing(terminal)));
-  const show = async (draw: (on: import("./drawing").Drawing) => Promise<void> | void): Promise<true> => {
+  const show = async (draw: (on: import("./drawing").Drawing) => Promise<void>): Promise<true> => {
     try {
       await draw(await drawing());
     } catch (error) {

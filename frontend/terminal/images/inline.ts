@@ -22,24 +22,25 @@ const HEAD = 262_144;
  * @returns undefined for a file that is not to be shown, or that cannot be
  */
 export function readInline(data: string): Inline | undefined {
-  const colon = data.slice(0, HEAD).indexOf(":");
-  const encoded = data.slice(colon + 1);
-  if (!data.startsWith("File=") || colon < 0 || encoded.length > MOST_ENCODED) {
+  // As on the server: one for each, and it ends what can be decoded.
+  const ascii = data.replaceAll(/[\u{80}-\u{10ffff}]/gu, "?");
+  const colon = ascii.slice(0, HEAD).indexOf(":");
+  if (!ascii.startsWith("File=") || colon < 0 || data.length - colon - 1 > MOST_ENCODED) {
     return undefined;
   }
   const fields = new Map(
-    data
+    ascii
       .slice("File=".length, Math.max("File=".length, colon))
       .split(";")
       .filter((field) => field.includes("="))
       .map((field): [string, string] => [field.slice(0, field.indexOf("=")), field.slice(field.indexOf("=") + 1)]),
   );
-  const picture = readPicture(decoded(data.slice(colon + 1, HEAD)));
+  const picture = readPicture(decoded(ascii.slice(colon + 1, HEAD)));
   if (fields.get("inline") !== "1" || picture === undefined) {
     return undefined;
   }
   return {
-    file: new Blob([decoded(encoded)], { type: picture.type }),
+    file: new Blob([decoded(ascii.slice(colon + 1))], { type: picture.type }),
     size: picture.size,
     width: fields.get("width") ?? "auto",
     height: fields.get("height") ?? "auto",

@@ -53,7 +53,8 @@ export function measureSixel(data: string, mostPixels: number): Extent {
 function measure(data: string): Extent {
   let width = 0;
   let height = 0;
-  const said = /^"(\d+);(\d+);(\d+);(\d+)/.exec(data.trimStart());
+  // What is not ASCII counts as a space, as on the server.
+  const said = /^[\t-\r \u{80}-\u{10ffff}]*"(\d+);(\d+);(\d+);(\d+)/u.exec(data);
   walk(data, (x, y, count, bits) => {
     if (bits !== 0) {
       width = Math.max(width, x + count);

@@ -81,11 +81,23 @@ final class LiveScreen {
     }
   }
 
-  /// @param historyLines how many of the newest lines that scrolled away are wanted
   /// @return bytes which make the screen on an empty terminal
-  byte[] snapshot(int historyLines) {
+  byte[] snapshot() {
+    return snapshot(history.lines(), Integer.MAX_VALUE);
+  }
+
+  /// @param historyLines how many of the newest lines that scrolled away are wanted
+  /// @param pictureBytes how many bytes pictures may have
+  /// @return as {@link #snapshot()}, with no more than these
+  byte[] snapshot(int historyLines, int pictureBytes) {
     settle();
-    return screen == null ? frozen : screen.snapshot(historyLines);
+    return screen == null ? frozen : screen.snapshot(historyLines, pictureBytes);
+  }
+
+  /// @return about how many bytes {@link #snapshot()} makes; 0 if everybody gets the same array
+  int snapshotBytes() {
+    settle();
+    return screen == null ? 0 : screen.snapshotBytes();
   }
 
   /// @return what a terminal would have answered to the questions in the output since the last call
@@ -97,7 +109,7 @@ final class LiveScreen {
   void freeze() {
     if (screen != null) {
       settle();
-      frozen = screen.snapshot(history.lines());
+      frozen = screen.snapshot();
       screen = null;
       flood = null;
     }

@@ -86,7 +86,7 @@ public final class Memory {
   /// A viewer that takes nothing keeps its copy for as long as it is there. What is little is not
   /// counted.
   ///
-  /// @param bytes of a copy of a history on its way to the viewer, who gives them back
+  /// @param bytes about what a copy of a history will have; the viewer gives them back
   /// @return whether there is room for it
   boolean lend(Attachment viewer, int bytes) {
     if (bytes <= FREE_COPY) {
@@ -101,9 +101,23 @@ public final class Memory {
     return true;
   }
 
+  /// What was lent has been made.
+  ///
+  /// @param bytes which it has
+  void lent(Attachment viewer, int bytes) {
+    var counted = bytes <= FREE_COPY ? 0 : bytes;
+    lent.addAndGet(counted);
+    viewer.borrow(() -> lent.addAndGet(-counted));
+  }
+
   /// One that is larger than all may be is lent alone.
   private boolean hasRoom(long lentNow, int bytes) {
     return lentNow == 0 || lentNow + bytes <= limit / SHARE_OF_COPIES;
+  }
+
+  /// @return how many bytes the copies on their way have
+  long lent() {
+    return lent.get();
   }
 
   /// @return whether there would be room now for what a viewer did not get

@@ -36,6 +36,9 @@ final class ScreenReader {
   /// Lines that scrolled away which a viewer gets that could not follow.
   private static final int CATCH_UP_LINES = 100;
 
+  /// Bytes of pictures in a copy that is not whole: it is not counted, so it has to be little.
+  private static final int CATCH_UP_PICTURES = 49_152;
+
   private final Broadcast broadcast;
   private final ScheduledExecutorService work;
   private final Memory memory;
@@ -47,9 +50,6 @@ final class ScreenReader {
 
   /// Viewers have answered what was asked before this byte.
   private volatile long answeredUntil;
-
-  /// Lines that scrolled away which there can be.
-  private final int lines;
 
   // Guarded by this.
   private final LiveScreen screen;
@@ -90,7 +90,6 @@ final class ScreenReader {
     this.work = surroundings.work();
     this.memory = surroundings.memory();
     this.answers = answers;
-    this.lines = history.lines();
     this.screen = new LiveScreen(first, history);
   }
 
@@ -268,11 +267,10 @@ final class ScreenReader {
     List<byte[]> replies;
     synchronized (this) {
       replies = readWithLock(broadcast.printed());
-      var whole = broadcast.wantsTheWhole(viewer);
-      var bytes = screen.snapshot(linesOfHistory(viewer, whole));
-      if (whole && !screen.isFrozen() && !memory.lend(viewer, bytes.length)) {
-        whole = false;
-        bytes = screen.snapshot(linesOfHistory(viewer, false));
+      var whole = broadcast.wantsTheWhole(viewer) && memory.lend(viewer, screen.snapshotBytes());
+      var bytes = whole ? screen.snapshot() : little(viewer);
+      if (whole && !screen.isFrozen()) {
+        memory.lent(viewer, bytes.length);
       }
       var mark = screen.mark();
       var skipped = broadcast.show(viewer, screen.position(), mark.number(), whole);
@@ -283,10 +281,7 @@ final class ScreenReader {
     return step;
   }
 
-  private int linesOfHistory(Attachment viewer, boolean whole) {
-    if (whole) {
-      return lines;
-    }
-    return viewer.isPerson() ? CATCH_UP_LINES : 0;
+  private byte[] little(Attachment viewer) {
+    return screen.snapshot(viewer.isPerson() ? CATCH_UP_LINES : 0, CATCH_UP_PICTURES);
   }
 }

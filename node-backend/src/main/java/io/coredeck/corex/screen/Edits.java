@@ -252,7 +252,7 @@ final class Edits {
     }
     var from = page.x;
     var to = Math.min(page.columns, from + cells.columns());
-    var number = screen.pictures.add(text, cells);
+    var number = screen.pictures.add(text, cells, page.columns, page.height());
     for (var row = 0; row < cells.rows(); row++) {
       if (row > 0) {
         lineFeed();

@@ -106,10 +106,10 @@ final class Page {
     return bytes;
   }
 
-  /// Does something with parts of pictures, at least one of each picture in each row; rows count
-  /// from the oldest of the history.
-  void forTiles(History.TileReader reader) {
-    history.forTiles(reader);
+  /// Does something with parts of pictures, at least one of each picture in each row from one on;
+  /// rows count from the oldest of the history.
+  void forTiles(int from, History.TileReader reader) {
+    history.forTiles(from, reader);
     for (var at = 0; at < rows.length; at++) {
       for (var column = 0; rows[at].hasTiles() && column < columns; column++) {
         if (rows[at].tile(column) != 0) {

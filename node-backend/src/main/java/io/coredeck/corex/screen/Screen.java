@@ -11,10 +11,8 @@ import io.coredeck.corex.screen.cell.RowWriter;
 import io.coredeck.corex.screen.cell.Styles;
 import io.coredeck.corex.screen.parse.Parser;
 import io.coredeck.corex.screen.picture.Pictures;
-import io.coredeck.corex.screen.picture.Tile;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 
 /// What the terminal of a viewer who has read all output would show.
@@ -149,13 +147,20 @@ public final class Screen {
   /// @return bytes which, written to a terminal of this size that has just been made or reset, give
   ///   it all that this one has
   public byte[] snapshot() {
-    return snapshot(Integer.MAX_VALUE);
+    return snapshot(Integer.MAX_VALUE, Integer.MAX_VALUE);
   }
 
   /// @param lines how many of the newest lines that scrolled away are wanted
+  /// @param pictureBytes how many bytes pictures may have; the newest that fit are drawn
   /// @return as {@link #snapshot()}, with no more than these
-  public byte[] snapshot(int lines) {
-    return new Snapshot(this, lines).write();
+  public byte[] snapshot(int lines, int pictureBytes) {
+    return new Snapshot(this, lines, pictureBytes).write();
+  }
+
+  /// @return about how many bytes {@link #snapshot()} has
+  public int snapshotBytes() {
+    var cells = 2 * main.columns * main.height;
+    return cells + main.history.bytes() + pictures.bytes() + parser.picture().memory();
   }
 
   /// @return whether text is put where the cursor is and goes on in the next line, and lines scroll
@@ -248,9 +253,8 @@ public final class Screen {
     bells++;
   }
 
-  /// @return the beginning of a sequence or character whose end has not come
-  byte[] unfinished() {
-    return parser.unfinished();
+  byte[] unfinished(int pictureBytes) {
+    return parser.unfinished(pictureBytes);
   }
 
   /// Shows one buffer or the other; the alternate one is empty whenever it is shown anew.
@@ -270,10 +274,9 @@ public final class Screen {
   /// Lets go of pictures of which nothing is seen any more, which takes looking through all rows.
   public void forgetUnseenPictures() {
     if (!pictures.isEmpty()) {
-      var seen = new HashSet<Integer>();
-      main.forTiles((_, _, tile) -> seen.add(Tile.picture(tile)));
-      alternate.forTiles((_, _, tile) -> seen.add(Tile.picture(tile)));
-      pictures.keepOnly(seen);
+      main.forTiles(0, (_, _, tile) -> pictures.see(tile));
+      alternate.forTiles(0, (_, _, tile) -> pictures.see(tile));
+      pictures.forgetUnseen();
     }
   }
 

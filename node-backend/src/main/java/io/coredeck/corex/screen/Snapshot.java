@@ -21,17 +21,25 @@ final class Snapshot {
 
   private final Screen screen;
   private final int historyLines;
+  private final byte[] unfinished;
+  private int pictureBytes;
   private final Output out = new Output();
   private final RowWriter writer;
 
   /// @param historyLines how many of the newest rows of the history are written
-  Snapshot(Screen screen, int historyLines) {
+  /// @param pictureBytes for all pictures: the one that comes in, then those of the buffer that is
+  ///   seen, then others
+  Snapshot(Screen screen, int historyLines, int pictureBytes) {
     this.screen = screen;
     this.historyLines = historyLines;
+    unfinished = screen.unfinished(pictureBytes);
+    this.pictureBytes = Math.max(0, pictureBytes - unfinished.length);
     writer = new RowWriter(screen.styles, new Graphemes(), out);
   }
 
   byte[] write() {
+    var shown = places(screen.page);
+    var below = screen.isAlternate() ? places(screen.main) : shown;
     out.put("\u001bc\u001b[20l");
     if (!screen.title().isEmpty()) {
       out.put("\u001b]2;").put(screen.title()).put(7);
@@ -42,7 +50,7 @@ final class Snapshot {
       writeSaved(screen.alternate);
       out.put("\u001b[?47l\u001b[H");
     }
-    writeRows(screen.main);
+    writeRows(screen.main, below);
     writeSettings(screen.main);
     if (screen.isAlternate()) {
       // Where the cursor left the main buffer decides what becomes of its rows when the size
@@ -50,22 +58,27 @@ final class Snapshot {
       var main = screen.main;
       out.control(main.y + 1, Math.min(main.x, main.columns - 1) + 1, 'H')
           .put("\u001b[?47h\u001b[H");
-      writeRows(screen.alternate);
+      writeRows(screen.alternate, shown);
       writeSettings(screen.alternate);
     }
     writeState();
-    var unfinished = screen.unfinished();
     out.put(unfinished, 0, unfinished.length);
     return out.toByteArray();
   }
 
-  private void writeRows(Page page) {
+  private Places places(Page page) {
     var skipped = Math.max(0, page.history.size() - historyLines);
     var places = new Places(screen.pictures);
     if (!screen.pictures.isEmpty()) {
-      page.forTiles((row, column, tile) -> places.see(row - skipped, column, tile));
-      places.end(page.history.size() - skipped + page.height());
+      page.forTiles(skipped, (row, column, tile) -> places.see(row - skipped, column, tile));
+      places.end(page.history.size() - skipped + page.height(), pictureBytes);
+      pictureBytes -= places.bytes();
     }
+    return places;
+  }
+
+  private void writeRows(Page page, Places places) {
+    out.reserve(page.history.bytes(historyLines) + places.bytes() + 2 * page.columns * page.height);
     var rows = new RowsWriter(page.columns, page.height(), screen.styles, places, out);
     var printer = Screen.ofOneRow(page.columns, screen.styles);
     page.history.forNewest(

@@ -17,6 +17,11 @@ import org.junit.jupiter.api.Timeout;
 class MemoryTest {
   private static final long LIMIT = 4 << 20;
 
+  /// Bytes of a copy that is not counted.
+  private static final int LITTLE = 65_536;
+
+  private static final String PICTURE = "\u001bPq\"1;1;7;18~\u001b\\";
+
   private final ScheduledThreadPoolExecutor work = new ScheduledThreadPoolExecutor(1);
   private final Memory memory = new Memory(LIMIT, work);
   private final Semaphore goesOn = new Semaphore(0);
@@ -78,7 +83,7 @@ class MemoryTest {
               .formatted(i, "x".repeat(80));
       screen.write(line.getBytes(StandardCharsets.UTF_8), line.length());
     }
-    var text = new String(screen.snapshot(10_000), StandardCharsets.UTF_8);
+    var text = new String(screen.snapshot(), StandardCharsets.UTF_8);
     assertThat(text).contains("shop.00000", "shop.10022");
   }
 
@@ -119,6 +124,70 @@ class MemoryTest {
       woken.acquire();
     } while (!isWhole(steps(late)));
     late.close();
+  }
+
+  /// Prints pictures of 60 000 bytes, and the beginning of another one.
+  private void printPictures(Broadcast process, int count) throws Exception {
+    print(process, "text\r\n", 200);
+    var picture = "\u001bPq" + "?".repeat(60_000) + "$~\u001b\\\r\n\u001bPq" + "?".repeat(1000);
+    for (var i = 0; i < count; i++) {
+      append(process, picture);
+    }
+  }
+
+  private void append(Broadcast process, String text) throws Exception {
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (!process.append(bytes, bytes.length)) {
+      goesOn.acquire(); // the screen is read behind it
+    }
+  }
+
+  @Test
+  void pictures_come_with_the_whole_alone_and_only_if_there_is_room_for_the_copy()
+      throws Exception {
+    var process = broadcast();
+    printPictures(process, 15);
+    append(process, "\u001b\\" + PICTURE);
+    var held = 0L;
+    var refused = 0;
+    for (var viewers = 0; viewers < 50; viewers++) {
+      var viewer = process.attach(() -> {}, new Attachment.Beginning.WithScreen());
+      var step = (Attachment.Screenful) viewer.next(0);
+      var text = new String(step.bytes(), StandardCharsets.UTF_8);
+      assertThat(text).contains("~\u001b\\");
+      held += step.whole() ? step.bytes().length : 0;
+      refused += step.whole() ? 0 : 1;
+      assertThat(step.whole() || step.bytes().length < LITTLE).isTrue();
+    }
+    assertThat(held).isBetween(LIMIT / 4, LIMIT / 2);
+    assertThat(refused).isGreaterThan(40);
+  }
+
+  @Test
+  void a_recording_begins_with_as_little_of_pictures_also_of_one_that_comes_in() throws Exception {
+    var process = broadcast();
+    printPictures(process, 10);
+    append(process, "\u001b\\" + PICTURE + "\u001bPq" + "?".repeat(60_000));
+    var viewer = process.attach(() -> {}, new Attachment.Beginning.Recorded());
+    var step = (Attachment.Screenful) viewer.next(0);
+    assertThat(step.bytes()).hasSizeLessThan(LITTLE);
+    var copy = new LiveScreen(new SizeMarks(step.size()).newest(), Memory.History.usual());
+    copy.write(step.bytes(), step.bytes().length);
+    var end = "?\u001b\\\r\nafter".getBytes(StandardCharsets.UTF_8);
+    copy.write(end, end.length);
+    var text = new String(copy.snapshot(), StandardCharsets.UTF_8);
+    assertThat(text).contains(PICTURE.substring(3), "after").doesNotContain("??");
+  }
+
+  @Test
+  void what_is_lent_is_what_the_copy_has() throws Exception {
+    var process = broadcast();
+    print(process, "forty characters of text in each of lines\r\n", 9000);
+    var viewer = process.attach(() -> {}, new Attachment.Beginning.WithScreen());
+    var step = (Attachment.Screenful) viewer.next(0);
+    assertThat(memory.lent()).isEqualTo(step.bytes().length);
+    viewer.sent();
+    assertThat(memory.lent()).isZero();
   }
 
   @Test

@@ -42,6 +42,20 @@ public final class History {
     return mostRows;
   }
 
+  /// @param rows how many of the newest rows count, if there are so many
+  /// @return how many bytes these have
+  public int bytes(int rows) {
+    return used - offset(Math.max(0, size - rows));
+  }
+
+  private int offset(int rows) {
+    var offset = 0;
+    for (var index = 0; index < rows; index++) {
+      offset += lengths[slot(index)];
+    }
+    return offset;
+  }
+
   /// Forgets everything and frees its memory.
   public void clear() {
     bytes = new byte[0];
@@ -145,10 +159,7 @@ public final class History {
   /// @param rows how many, if there are so many
   public void forNewest(int rows, RowReader reader) {
     var skipped = Math.max(0, size - rows);
-    var offset = 0;
-    for (var index = 0; index < skipped; index++) {
-      offset += lengths[slot(index)];
-    }
+    var offset = offset(skipped);
     var all = new Output();
     copy(offset, used - offset, all);
     var from = 0;
@@ -159,11 +170,13 @@ public final class History {
     }
   }
 
-  /// Does something with the first of each run of parts of a picture, from the oldest row on.
-  public void forTiles(TileReader reader) {
-    var offset = 0;
+  /// Does something with the first of each run of parts of a picture.
+  ///
+  /// @param from the oldest row that is looked at; 0 for all
+  public void forTiles(int from, TileReader reader) {
+    var offset = offset(from);
     var row = new Output();
-    for (var index = 0; index < size; index++) {
+    for (var index = from; index < size; index++) {
       var length = lengths[slot(index)];
       if (RowMark.hasTiles(mark(index))) {
         row.clear();

@@ -87,6 +87,13 @@ public final class Output {
     return put(0x80 | ((value >> shift) & 0x3F));
   }
 
+  /// Makes room for so many bytes at once: growing takes twice as much for a moment.
+  public void reserve(int more) {
+    if (length + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, length + more);
+    }
+  }
+
   private void room(int more) {
     if (length + more > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(length + more, 2 * bytes.length));

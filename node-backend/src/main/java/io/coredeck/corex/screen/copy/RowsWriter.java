@@ -7,12 +7,16 @@ import io.coredeck.corex.screen.cell.RowMark;
 import io.coredeck.corex.screen.cell.RowWriter;
 import io.coredeck.corex.screen.cell.Styles;
 import io.coredeck.corex.screen.picture.Places;
+import io.coredeck.corex.screen.picture.Places.Place;
 import java.util.BitSet;
 
 /// Prints rows as a program would, from the oldest on, so that they scroll away by themselves.
 ///
-/// A picture is drawn where its first row comes. The cursor then goes back up, and the rows on
-/// which it stands are printed over it: cells of the picture are stepped over, others are emptied.
+/// A picture is drawn where its first row comes, after its rows were made below. The cursor then
+/// goes back up, and the rows on which it stands are printed over it: cells of the picture are
+/// stepped over, others are emptied. The cursor goes to rows by their numbers, so that text comes
+/// right also where nobody draws pictures or a picture moves the cursor otherwise.
+///
 /// Of a picture higher than the screen the first rows are out of reach by then; what was printed
 /// beside it there is left out.
 public final class RowsWriter {
@@ -31,6 +35,9 @@ public final class RowsWriter {
 
   /// Rows before this one have scrolled out of the screen; the cursor is in it.
   private int reached = NONE;
+
+  /// The last row that is there by now, also if nothing was written to it yet.
+  private int furthest;
 
   private int previousFrom;
   private int previousTo;
@@ -80,6 +87,7 @@ public final class RowsWriter {
   }
 
   private void end(int mark, boolean isPicture) {
+    furthest = Math.max(furthest, index);
     index++;
     last = mark;
     endsWithPicture = isPicture;
@@ -87,16 +95,18 @@ public final class RowsWriter {
 
   private void writeCovered(Row next, int mark) {
     var isPicture = false;
+    var printed = mark;
     if (index >= reached) {
       writeBreak(mark);
       var cells = new Row(columns);
       cells.copy(next, 0, 0, columns);
       var erased = places.columns(index, columns);
       isPicture = takePictures(cells, erased);
+      printed = RowMark.of(cells, columns, styles);
       rowWriter.write(cells, columns, erased);
       drawAndWrite();
     }
-    end(mark, isPicture);
+    end(printed, isPicture);
   }
 
   /// Takes the parts of pictures out of cells.
@@ -116,30 +126,33 @@ public final class RowsWriter {
   }
 
   private void drawAndWrite() {
-    var isWritten = false;
     for (var place : places.startingAt(index, height)) {
-      isWritten = place.height() > height;
-      if (isWritten) {
+      if (place.height() > height) {
         writeText(row.array(), 0, row.length());
         reached = index + place.height() - height;
+        draw(place);
+        goTo(reached);
+        return;
       }
-      out.control(place.column() + 1, 'G');
-      out.put(place.picture().sequence(), 0, place.picture().sequence().length);
-      goUp(Math.min(place.height(), height) - 1);
-      out.put('\r');
-      if (isWritten) {
-        break;
+      for (var below = 1; below < place.height(); below++) {
+        out.put('\n');
       }
+      furthest = Math.max(furthest, index + place.height() - 1);
+      goTo(index);
+      draw(place);
+      goTo(index);
     }
-    if (!isWritten) {
-      writeText(row.array(), 0, row.length());
-    }
+    writeText(row.array(), 0, row.length());
   }
 
-  private void goUp(int rows) {
-    if (rows > 0) {
-      out.control(rows, 'A');
-    }
+  private void draw(Place place) {
+    out.control(place.column() + 1, 'G');
+    out.put(place.picture().sequence(), 0, place.picture().sequence().length);
+    furthest = Math.max(furthest, index + place.height() - 1);
+  }
+
+  private void goTo(int wanted) {
+    out.control(wanted - Math.max(0, furthest - height + 1) + 1, 1, 'H');
   }
 
   /// Goes to the next row in a way that tells whether it continues the one before.

@@ -1,7 +1,6 @@
 package io.coredeck.corex.screen.parse;
 
 import io.coredeck.corex.screen.picture.PictureText;
-import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
 
 /// The text of an operating system command (OSC) or a device control string (DCS) while it comes
@@ -140,11 +139,8 @@ final class ControlString {
     return text.toString();
   }
 
-  /// @return what has come of an OSC, or the beginning of one that nobody knows
+  /// @return what has come of an OSC, or the beginning of one that nobody knows; a picture is one
   String unfinishedOsc() {
-    if (inPicture && picture.isWhole()) {
-      return unfinishedPicture();
-    }
     if (wrong) {
       return "\u001b]x";
     }
@@ -154,15 +150,8 @@ final class ControlString {
     return "\u001b]" + (wanted ? number + ";" + text : MOST_NUMBER + ";");
   }
 
-  /// @return what has come of a DCS, or the beginning of one that nobody knows
+  /// @return what has come of a DCS, or the beginning of one that nobody knows; a picture is one
   String unfinishedDcs() {
-    if (inPicture && picture.isWhole()) {
-      return unfinishedPicture();
-    }
     return wanted ? "\u001bP$q" + text : "\u001bP~";
-  }
-
-  private String unfinishedPicture() {
-    return new String(picture.unfinished(), StandardCharsets.US_ASCII);
   }
 }

@@ -56,7 +56,7 @@ public final class Parser {
   public void write(byte[] bytes, int from, int to) {
     for (var at = from; at < to; ) {
       var value = bytes[at];
-      if (Ascii.isCharacter(value) && (isAtRest() || isInPicture())) {
+      if (Ascii.isCharacter(value) && !utf8.isInside() && (state == GROUND || isPicture())) {
         var end = Ascii.endOfCharacters(bytes, at, to);
         if (state == GROUND) {
           sequences.printAscii(bytes, at, end);
@@ -82,8 +82,8 @@ public final class Parser {
     return state == GROUND && !utf8.isInside();
   }
 
-  private boolean isInPicture() {
-    return (state == DCS_STRING || state == OSC) && string.isPicture() && !utf8.isInside();
+  private boolean isPicture() {
+    return (state == DCS_STRING || state == OSC) && string.isPicture();
   }
 
   /// Forgets a sequence that has begun.
@@ -264,10 +264,15 @@ public final class Parser {
     return string.picture();
   }
 
+  /// @param pictureBytes of a picture with more, only that something comes
   /// @return the beginning of a sequence or character whose end has not come
-  public byte[] unfinished() {
+  public byte[] unfinished(int pictureBytes) {
     var out = new ByteArrayOutputStream();
-    out.writeBytes(unfinishedSequence().getBytes(StandardCharsets.UTF_8));
+    if (isPicture() && string.picture().isKept(pictureBytes)) {
+      out.writeBytes(string.picture().unfinished());
+    } else {
+      out.writeBytes(unfinishedSequence().getBytes(StandardCharsets.UTF_8));
+    }
     utf8.writeUnfinished(out);
     return out.toByteArray();
   }

@@ -3,6 +3,7 @@ package io.coredeck.corex.screen.picture;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
@@ -10,32 +11,72 @@ import java.util.regex.Pattern;
 /// same rules as in the pages (`images/inline.ts`).
 ///
 /// Source: iTerm2, "Inline Images Protocol".
-final class InlineSize {
+///
+/// @param file the size of the picture in the file
+/// @param fields of the program by their names
+record InlineSize(FileSize file, Map<String, String> fields) {
 
   /// The size of the picture has to be within so many characters.
   static final int HEAD = 262_144;
 
+  /// Stands between the fields and the file.
+  static final char COLON = ':';
+
+  private static final String WIDE = "width";
+  private static final String HIGH = "height";
+  private static final String PART = "%";
   private static final String FILE = "File=";
   private static final int MOST_ENCODED = 8 << 20;
   private static final Pattern LENGTH = Pattern.compile("([0-9]{1,6})(px|%)?");
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
-  private InlineSize() {}
+  /// Pixels on the screen; 0 if nothing is drawn.
+  private record Drawn(int width, int height) {}
 
   /// @param head up to {@link #HEAD} characters of it
   /// @param count of all characters
-  static Cells cells(String head, int count, int columns, int rows) {
-    var colon = head.indexOf(':');
+  /// @return empty if it is not to be drawn
+  static Optional<InlineSize> of(String head, int count) {
+    var colon = head.indexOf(COLON);
     if (!head.startsWith(FILE) || colon < 0 || count - colon - 1 > MOST_ENCODED) {
-      return Cells.NONE;
+      return Optional.empty();
     }
     var fields = fields(head.substring(FILE.length(), Math.max(FILE.length(), colon)));
     if (!fields.getOrDefault("inline", "").equals("1")) {
-      return Cells.NONE;
+      return Optional.empty();
     }
     return FileSize.of(decoded(SPACE.matcher(head.substring(colon + 1)).replaceAll("")))
-        .map(size -> cells(size, fields, columns * Cells.WIDTH, rows * Cells.HEIGHT))
-        .orElse(Cells.NONE);
+        .map(size -> new InlineSize(size, fields));
+  }
+
+  /// @return the cells it takes on a screen of this size
+  Cells cells(int columns, int rows) {
+    var drawn = drawn(columns, rows);
+    return Cells.of(drawn.width, drawn.height);
+  }
+
+  /// @return fields which, after its own, let it take the cells that it takes here on a screen of
+  ///   any size; empty if it does so without
+  String fixed(int columns, int rows) {
+    if (!dependsOnScreen()) {
+      return "";
+    }
+    var drawn = drawn(columns, rows);
+    var fixed = new HashMap<>(fields);
+    fixed.put(WIDE, drawn.width + "px");
+    fixed.put(HIGH, drawn.height + "px");
+    var text = ";width=" + fixed.get(WIDE) + ";height=" + fixed.get(HIGH);
+    // Both were rounded down: in its proportions the picture may be a pixel smaller.
+    var isSame = new InlineSize(file, fixed).cells(columns, rows).equals(cells(columns, rows));
+    return isSame ? text : text + ";preserveAspectRatio=0";
+  }
+
+  private boolean dependsOnScreen() {
+    var wide = length(WIDE, Cells.LONGEST, Cells.WIDTH);
+    var high = length(HIGH, Cells.LONGEST, Cells.HEIGHT);
+    return (wide.isEmpty() && high.isEmpty())
+        || (wide.isPresent() && fields.get(WIDE).endsWith(PART))
+        || (high.isPresent() && fields.get(HIGH).endsWith(PART));
   }
 
   private static Map<String, String> fields(String text) {
@@ -66,9 +107,11 @@ final class InlineSize {
         || one == '/';
   }
 
-  private static Cells cells(FileSize file, Map<String, String> fields, int width, int height) {
-    var wide = length(fields, "width", width, Cells.WIDTH);
-    var high = length(fields, "height", height, Cells.HEIGHT);
+  private Drawn drawn(int columns, int rows) {
+    var width = columns * Cells.WIDTH;
+    var height = rows * Cells.HEIGHT;
+    var wide = length(WIDE, width, Cells.WIDTH);
+    var high = length(HIGH, height, Cells.HEIGHT);
     double drawnWidth;
     double drawnHeight;
     if (wide.isEmpty() && high.isEmpty()) {
@@ -90,19 +133,18 @@ final class InlineSize {
       drawnWidth = wide.orElse(high.orElse(0) * file.width() / file.height());
       drawnHeight = high.orElse(0);
     }
-    return drawn(file, Math.floor(drawnWidth), Math.floor(drawnHeight));
+    return bounded(Math.floor(drawnWidth), Math.floor(drawnHeight));
   }
 
-  private static Cells drawn(FileSize file, double width, double height) {
+  private Drawn bounded(double width, double height) {
     var isTooLarge =
         (long) file.width() * file.height() > Cells.MOST_PIXELS
             || width * height > Cells.MOST_PIXELS
             || Math.max(width, height) > Cells.LONGEST;
-    return isTooLarge ? Cells.NONE : Cells.of((int) width, (int) height);
+    return isTooLarge ? new Drawn(0, 0) : new Drawn((int) width, (int) height);
   }
 
-  private static OptionalDouble length(
-      Map<String, String> fields, String name, int whole, int cell) {
+  private OptionalDouble length(String name, int whole, int cell) {
     var length = LENGTH.matcher(fields.getOrDefault(name, ""));
     if (!length.matches() || Integer.parseInt(length.group(1)) == 0) {
       return OptionalDouble.empty();
@@ -112,7 +154,7 @@ final class InlineSize {
     return OptionalDouble.of(
         switch (unit) {
           case "px" -> amount;
-          case "%" -> amount * whole / 100;
+          case PART -> amount * whole / 100;
           default -> amount * cell;
         });
   }

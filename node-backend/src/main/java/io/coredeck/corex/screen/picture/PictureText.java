@@ -1,5 +1,6 @@
 package io.coredeck.corex.screen.picture;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -116,28 +117,39 @@ public final class PictureText {
     return bytes.length;
   }
 
-  /// @return whether all bytes are kept
-  public boolean isWhole() {
-    return !cut;
+  /// @param most how many bytes there may be
+  /// @return whether all bytes are kept and there are no more than these
+  public boolean isKept(int most) {
+    return !cut && kept <= most;
   }
 
-  /// @return what draws it, if it is whole
-  byte[] sequence() {
-    return joined(isSixel ? SIXEL_END : INLINE_END);
+  /// @param columns of the screen it is drawn on
+  /// @param rows of that screen
+  /// @return what draws it in the same cells on a screen of any size, if all bytes are kept
+  byte[] sequence(int columns, int rows) {
+    if (isSixel) {
+      return joined(kept, "", SIXEL_END);
+    }
+    var head = head();
+    var size = InlineSize.of(head, count).map(found -> found.fixed(columns, rows)).orElse("");
+    return joined(head.indexOf(InlineSize.COLON), size, INLINE_END);
   }
 
-  /// @return the beginning of it, if it is whole so far
+  /// @return the beginning of it, if all bytes are kept
   public byte[] unfinished() {
-    return joined("");
+    return joined(kept, "", "");
   }
 
-  private byte[] joined(String end) {
-    var all = new byte[begin.length() + kept + end.length()];
-    System.arraycopy(begin.getBytes(StandardCharsets.US_ASCII), 0, all, 0, begin.length());
-    System.arraycopy(bytes, 0, all, begin.length(), kept);
-    var last = end.getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(last, 0, all, begin.length() + kept, last.length);
-    return all;
+  /// @param at how many bytes come before what is inserted
+  private byte[] joined(int at, String inserted, String end) {
+    var all = ByteBuffer.allocate(begin.length() + kept + inserted.length() + end.length());
+    all.put(begin.getBytes(StandardCharsets.US_ASCII)).put(bytes, 0, at);
+    all.put(inserted.getBytes(StandardCharsets.US_ASCII)).put(bytes, at, kept - at);
+    return all.put(end.getBytes(StandardCharsets.US_ASCII)).array();
+  }
+
+  private String head() {
+    return new String(bytes, 0, Math.min(kept, InlineSize.HEAD), StandardCharsets.US_ASCII);
   }
 
   /// @param columns of the screen
@@ -147,7 +159,6 @@ public final class PictureText {
     if (isSixel) {
       return count > SIXEL_LIMIT ? Cells.NONE : sixel.cells();
     }
-    var head = new String(bytes, 0, Math.min(kept, InlineSize.HEAD), StandardCharsets.US_ASCII);
-    return InlineSize.cells(head, count, columns, rows);
+    return InlineSize.of(head(), count).map(size -> size.cells(columns, rows)).orElse(Cells.NONE);
   }
 }

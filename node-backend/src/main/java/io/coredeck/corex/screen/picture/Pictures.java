@@ -1,5 +1,6 @@
 package io.coredeck.corex.screen.picture;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ public final class Pictures {
 
   private final int mostBytes;
   private final LinkedHashMap<Integer, Picture> kept = new LinkedHashMap<>();
+  private final Set<Integer> seen = new HashSet<>();
   private int bytes;
   private int added;
   private int last;
@@ -31,11 +33,14 @@ public final class Pictures {
 
   /// Adds the newest picture.
   ///
+  /// @param cells which it takes on the screen
+  /// @param columns of the screen
+  /// @param rows of the screen
   /// @return its number, also if it is not kept
-  public int add(PictureText text, Cells cells) {
+  public int add(PictureText text, Cells cells, int columns, int rows) {
     last = last == Integer.MAX_VALUE ? 1 : last + 1;
-    if (text.isWhole()) {
-      var sequence = text.sequence();
+    if (text.isKept(PictureText.LIMIT)) {
+      var sequence = text.sequence(columns, rows);
       var picture = new Picture(last, sequence, cells);
       trim(mostBytes - size(picture));
       kept.put(last, picture);
@@ -62,16 +67,31 @@ public final class Pictures {
     trim(bytes / 2);
   }
 
-  /// Forgets all others.
-  public void keepOnly(Set<Integer> numbers) {
-    kept.keySet().retainAll(numbers);
+  /// Takes a part of a picture that is seen. Of pictures that are gone many more may be seen than
+  /// are kept.
+  public void see(long tile) {
+    if (kept.containsKey(Tile.picture(tile))) {
+      seen.add(Tile.picture(tile));
+    }
+  }
+
+  /// @return how many pictures were seen
+  int seen() {
+    return seen.size();
+  }
+
+  /// Forgets those of which no part was seen since the last call.
+  public void forgetUnseen() {
+    kept.keySet().retainAll(seen);
+    seen.clear();
     bytes = kept.values().stream().mapToInt(Pictures::size).sum();
     added = 0;
   }
 
   /// Forgets all of them.
   public void clear() {
-    keepOnly(Set.of());
+    seen.clear();
+    forgetUnseen();
   }
 
   /// @return the picture, if it is kept

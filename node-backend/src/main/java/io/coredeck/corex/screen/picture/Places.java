@@ -3,6 +3,7 @@ package io.coredeck.corex.screen.picture;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,8 @@ import java.util.Map;
 /// Where the pictures of a screen are drawn again, found from the parts of them that are seen. Rows
 /// count from the first that is written.
 ///
-/// A picture of which rows above or below are gone has no place; one that was torn apart has that
-/// of its first part.
+/// A picture of which nothing is seen in its first row, or rows below are gone, has no place, nor
+/// has one for whose bytes there is no room. One that was torn apart has that of its first part.
 public final class Places {
 
   /// @param row of its first row
@@ -22,15 +23,21 @@ public final class Places {
     public int height() {
       return picture.cells().rows();
     }
-
-    private boolean covers(int otherRow) {
-      return otherRow >= row && otherRow < row + height();
-    }
   }
 
   private final Pictures pictures;
   private final Map<Integer, Place> found = new LinkedHashMap<>();
+  private final Map<Integer, List<Place>> starting = new HashMap<>();
   private final BitSet covered = new BitSet();
+  private int bytes;
+
+  /// The places that come into the row that is written.
+  private final List<Place> active = new ArrayList<>();
+
+  /// The next row of which places become active.
+  private int next;
+
+  private long looks;
 
   public Places(Pictures pictures) {
     this.pictures = pictures;
@@ -39,7 +46,7 @@ public final class Places {
   /// Takes a part of a picture that is seen; from the first row on.
   public void see(int row, int column, long tile) {
     var number = Tile.picture(tile);
-    if (!found.containsKey(number)) {
+    if (!found.containsKey(number) && Tile.row(tile) == 0) {
       pictures
           .find(number)
           .map(picture -> new Place(picture, row - Tile.row(tile), column - Tile.column(tile)))
@@ -50,11 +57,26 @@ public final class Places {
   /// All parts were seen.
   ///
   /// @param rows how many rows are written
-  public void end(int rows) {
-    found
-        .values()
-        .removeIf(place -> place.row < 0 || place.column < 0 || place.row + place.height() > rows);
-    found.values().forEach(place -> covered.set(place.row, place.row + place.height()));
+  /// @param mostBytes of all pictures; the newest that fit have a place
+  public void end(int rows, int mostBytes) {
+    found.values().removeIf(place -> place.column < 0 || place.row + place.height() > rows);
+    for (var number : found.keySet().stream().sorted(Comparator.reverseOrder()).toList()) {
+      var size = found.get(number).picture.sequence().length;
+      if (bytes + size <= mostBytes) {
+        bytes += size;
+      } else {
+        found.remove(number);
+      }
+    }
+    for (var place : found.values()) {
+      covered.set(place.row, place.row + place.height());
+      starting.computeIfAbsent(place.row, _ -> new ArrayList<>()).add(place);
+    }
+  }
+
+  /// @return how many bytes draw the pictures that have a place
+  public int bytes() {
+    return bytes;
   }
 
   /// @return whether a part of a picture comes into the row
@@ -65,10 +87,8 @@ public final class Places {
   /// @return the pictures whose first row it is: those that fit into the screen, then others, each
   ///   oldest first
   public List<Place> startingAt(int row, int height) {
-    var places = new ArrayList<Place>();
-    if (covered.get(row)) {
-      found.values().stream().filter(place -> place.row == row).forEach(places::add);
-    }
+    var places = new ArrayList<>(starting.getOrDefault(row, List.of()));
+    looks += places.size();
     places.sort(
         Comparator.<Place>comparingInt(place -> place.height() > height ? 1 : 0)
             .thenComparingInt(place -> place.picture.number()));
@@ -80,15 +100,24 @@ public final class Places {
     return found.containsKey(Tile.picture(tile));
   }
 
-  /// @return the columns of the pictures that come into a row
+  /// @param row not before the one of the last call
+  /// @return the columns of the pictures that come into the row
   public BitSet columns(int row, int columns) {
+    for (; next <= row; next++) {
+      active.addAll(starting.getOrDefault(next, List.of()));
+    }
+    looks += active.size();
+    active.removeIf(place -> row >= place.row + place.height());
     var all = new BitSet();
-    for (var place : found.values()) {
-      if (place.covers(row)) {
-        var end = Math.min(columns, place.column + place.picture.cells().columns());
-        all.set(Math.min(place.column, end), end);
-      }
+    for (var place : active) {
+      var end = Math.min(columns, place.column + place.picture.cells().columns());
+      all.set(Math.min(place.column, end), end);
     }
     return all;
+  }
+
+  /// @return how often a place was looked at while rows were written
+  long looks() {
+    return looks;
   }
 }

@@ -21,6 +21,8 @@ class CellsTest {
     "'\"1;1;8;19;9#3!3',2,2",
     "'\"1;1;;18~',1,1",
     "' \"1;1;8;0!20@',3,1",
+    "'\u00e9\u00a0\ufeff\ud83d\ude00\"1;1;15;20',3,2",
+    "'!9\ud83d\ude00\"1;1;15;20@',1,1",
     "'!2;9@!3-@!0@?????????@',2,1",
     "'',0,0",
     "'#1;2;100;0;0???-$!5',0,0",
@@ -29,7 +31,7 @@ class CellsTest {
   void a_sixel_picture_takes_the_cells_it_takes_in_the_page(String data, int columns, int rows) {
     var text = new PictureText();
     text.beginSixel("");
-    data.chars().forEach(text::add);
+    data.codePoints().forEach(text::add);
     var cells = text.cells(80, 24);
     assertThat(List.of(cells.columns(), cells.rows())).containsExactly(columns, rows);
   }
