@@ -6,6 +6,7 @@ import io.coredeck.waiting.FreePorts;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What the dashboard promises about consoles that go through it, with a real CoreX behind.
@@ -100,6 +101,18 @@ class ConsoleProxyIT extends ConsoleProxy {
       again.say("{\"AuthToken\":null,\"position\":5}");
       again.await("06789");
       assertThat(again.text()).doesNotContain("0123");
+    }
+  }
+
+  /// It may be that of a CoreX that was there before and had a process of the same number.
+  @Test
+  void a_position_in_another_stream_is_answered_by_the_screen() throws Exception {
+    var id = shell("echo $((111111111+12345678)); exec sleep 1000");
+    for (var person : List.of("vera", "ines")) {
+      try (var again = ConsoleClient.open(server, person, "/ws/" + id)) {
+        again.say("{\"AuthToken\":null,\"position\":5,\"stream\":\"00ff00ff00ff00ff\"}");
+        again.await("\"screen\"").await("123456789");
+      }
     }
   }
 

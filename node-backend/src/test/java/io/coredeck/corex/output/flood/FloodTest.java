@@ -131,6 +131,14 @@ class FloodTest {
   }
 
   @Test
+  void a_saved_cursor_stays_where_it_was() {
+    print("\u001b[24;7H\u001b7\r\n");
+    print(lines(40_000, "\r\n", 7));
+    print("\u001b8here");
+    assertSame();
+  }
+
+  @Test
   void memory_has_a_bound() {
     print(lines(200_000, "\r\n", 5));
     assertThat(flood.size()).isBetween(1 << 18, 1 << 20);
