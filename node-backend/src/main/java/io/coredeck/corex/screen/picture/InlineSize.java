@@ -75,8 +75,8 @@ record InlineSize(FileSize file, Map<String, String> fields) {
     var wide = length(WIDE, Cells.LONGEST, Cells.WIDTH);
     var high = length(HIGH, Cells.LONGEST, Cells.HEIGHT);
     return (wide.isEmpty() && high.isEmpty())
-        || (wide.isPresent() && fields.get(WIDE).endsWith(PART))
-        || (high.isPresent() && fields.get(HIGH).endsWith(PART));
+        || (wide.isPresent() && field(WIDE).endsWith(PART))
+        || (high.isPresent() && field(HIGH).endsWith(PART));
   }
 
   private static Map<String, String> fields(String text) {
@@ -122,8 +122,7 @@ record InlineSize(FileSize file, Map<String, String> fields) {
                   (double) width / file.width(), (double) (height - Cells.HEIGHT) / file.height()));
       drawnWidth = file.width() * factor;
       drawnHeight = file.height() * factor;
-    } else if (wide.isPresent()
-        && (high.isEmpty() || !fields.getOrDefault("preserveAspectRatio", "").equals("0"))) {
+    } else if (wide.isPresent() && (high.isEmpty() || !field("preserveAspectRatio").equals("0"))) {
       drawnWidth =
           high.isEmpty()
               ? wide.getAsDouble()
@@ -144,8 +143,12 @@ record InlineSize(FileSize file, Map<String, String> fields) {
     return isTooLarge ? new Drawn(0, 0) : new Drawn((int) width, (int) height);
   }
 
+  private String field(String name) {
+    return fields.getOrDefault(name, "");
+  }
+
   private OptionalDouble length(String name, int whole, int cell) {
-    var length = LENGTH.matcher(fields.getOrDefault(name, ""));
+    var length = LENGTH.matcher(field(name));
     if (!length.matches() || Integer.parseInt(length.group(1)) == 0) {
       return OptionalDouble.empty();
     }

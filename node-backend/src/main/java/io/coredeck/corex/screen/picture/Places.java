@@ -25,6 +25,9 @@ public final class Places {
     }
   }
 
+  private static final Comparator<Place> OLDEST_FIRST =
+      Comparator.comparingInt(place -> place.picture.number());
+
   private final Pictures pictures;
   private final Map<Integer, Place> found = new LinkedHashMap<>();
   private final Map<Integer, List<Place>> starting = new HashMap<>();
@@ -60,12 +63,14 @@ public final class Places {
   /// @param mostBytes of all pictures; the newest that fit have a place
   public void end(int rows, int mostBytes) {
     found.values().removeIf(place -> place.column < 0 || place.row + place.height() > rows);
-    for (var number : found.keySet().stream().sorted(Comparator.reverseOrder()).toList()) {
-      var size = found.get(number).picture.sequence().length;
+    var newest = new ArrayList<>(found.values());
+    newest.sort(OLDEST_FIRST.reversed());
+    for (var place : newest) {
+      var size = place.picture.sequence().length;
       if (bytes + size <= mostBytes) {
         bytes += size;
       } else {
-        found.remove(number);
+        found.remove(place.picture.number());
       }
     }
     for (var place : found.values()) {
@@ -91,7 +96,7 @@ public final class Places {
     looks += places.size();
     places.sort(
         Comparator.<Place>comparingInt(place -> place.height() > height ? 1 : 0)
-            .thenComparingInt(place -> place.picture.number()));
+            .thenComparing(OLDEST_FIRST));
     return places;
   }
 
