@@ -17,6 +17,9 @@ final class CorexEnd implements Runnable {
   /// What a program's status begins with that a signal has ended, as shells tell it.
   private static final int BY_SIGNAL = 128;
 
+  /// Who ends all programs of a machine tells CoreX by more than one way: that is one wish.
+  private static final Duration ONE_WISH = Duration.ofMillis(300);
+
   private final Processes processes;
   private final Pty.Starter terminals;
   private final Duration limit;
@@ -45,8 +48,13 @@ final class CorexEnd implements Runnable {
 
   @Override
   public void run() {
+    var start = System.nanoTime();
     try {
-      SecondSignal.watch(this::atOnce);
+      SecondSignal.watch(signal -> {
+        if (System.nanoTime() - start > ONE_WISH.toNanos()) {
+          atOnce(signal);
+        }
+      });
     } catch (ReflectiveOperationException e) {
       LOG.log(Level.WARNING, "a second signal will not end CoreX at once: {0}", e.toString());
     }

@@ -45,6 +45,9 @@ public final class CorexMain {
     System.out.println("CoreX " + config.server().version() + ": " + config);
     var account = config.server().runAs();
     var terminals = terminals(config);
+    if (!config.standalone()) {
+      terminals.keepRest();
+    }
     try {
       config.root().ifPresent(OtherRoot::check);
       if (account.isPresent()) {
@@ -54,9 +57,6 @@ public final class CorexMain {
       System.err.println("corex: --chroot, --uid, --gid: " + e.getMessage());
       System.exit(WRONG_OPTIONS);
       return;
-    }
-    if (!config.standalone()) {
-      terminals.keepRest();
     }
     var processes = new Processes(terminals, config.scrollback());
     // Before anybody can see that it runs, and stop it.

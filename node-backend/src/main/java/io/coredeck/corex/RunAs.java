@@ -2,6 +2,7 @@ package io.coredeck.corex;
 
 import io.coredeck.corex.CommandLine.Option;
 import io.coredeck.corex.linux.OtherRoot;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +42,17 @@ record RunAs(Optional<String> user, Optional<String> group, Optional<OtherRoot> 
           "%s %s: it must be an absolute path of a directory"
               .formatted(Option.CHROOT.written(), given.get()));
     }
-    return given.map(OtherRoot::new);
+    return given.flatMap(path -> real(path, faults)).map(OtherRoot::new);
+  }
+
+  /// Programs and files are to be in one and the same, also when a link on the way is turned.
+  private static Optional<Path> real(Path given, List<String> faults) {
+    try {
+      return Optional.of(given.toRealPath());
+    } catch (IOException e) {
+      faults.add("%s %s: %s".formatted(Option.CHROOT.written(), given, e.getMessage()));
+      return Optional.empty();
+    }
   }
 
   /// @return user, colon, group; empty if they run as CoreX does. Where only a group is given, they

@@ -64,7 +64,6 @@ final class Variables {
             "it is empty; it is read once, and must be written anew before a start");
       }
       add(text, all);
-      Files.write(file, new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
       remove(file);
       return all;
     } catch (IOException e) {
@@ -75,11 +74,13 @@ final class Variables {
     }
   }
 
-  private static void remove(Path emptied) {
+  /// A full disk may let nothing be written, but lets a file be removed.
+  private static void remove(Path file) throws IOException {
     try {
-      Files.deleteIfExists(emptied);
+      Files.delete(file);
     } catch (IOException e) {
-      LOG.log(Level.DEBUG, "{0} stays, empty: {1}", emptied, e.getMessage());
+      LOG.log(Level.DEBUG, "{0} cannot be removed, so it is emptied: {1}", file, e.getMessage());
+      Files.write(file, new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
     }
   }
 

@@ -219,4 +219,27 @@ class CorexChrootTest {
       assertThat(others).containsExactly("corex-start");
     }
   }
+
+  @Test
+  void a_link_to_it_will_do_and_nothing_is_written_where_the_kernel_is() throws Exception {
+    var link = Files.createSymbolicLink(folder.resolve("link"), root);
+    var real = root;
+    root = link;
+    try (var corex = start()) {
+      assertThat(put(corex, "/dev/new", "x").statusCode()).isEqualTo(403);
+      assertThat(put(corex, "/home/new", "x").statusCode()).isEqualTo(201);
+      assertThat(real.resolve("home/new")).hasContent("x");
+    }
+  }
+
+  @Test
+  void what_comes_to_corex_when_its_parent_ends_does_not_stay_a_zombie() throws Exception {
+    try (var corex = start("-u", "inside")) {
+      var script = "(busybox sleep 1 &) ; exit 0";
+      corex.output(client, "http", "", "sh", "-c", script);
+      while (!descendants(corex, "").isEmpty()) {
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+    }
+  }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,8 @@ class CorexEndTest {
         assertThat(System.nanoTime()).isLessThan(deadline);
       }
       assertThat(ProcessHandle.of(pid)).hasValueSatisfying(ProcessHandle::isAlive);
+      signal("TERM", corex); // the same wish, by another way
+      TimeUnit.MILLISECONDS.sleep(400); // to be another wish the second has to come later
       signal(second, corex);
       assertThat(corex.awaitEnd()).isEqualTo(second.equals("INT") ? 130 : 143);
       while (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()) {

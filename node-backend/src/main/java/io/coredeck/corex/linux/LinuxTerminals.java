@@ -78,7 +78,7 @@ public final class LinuxTerminals implements Pty.Starter {
   }
 
   /// From now on what programs leave behind is ours: it is looked after and ended with us. To be
-  /// called before the first program is started.
+  /// called first.
   public void keepRest() {
     Children.becomeReaper();
   }

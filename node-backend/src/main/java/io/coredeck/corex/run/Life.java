@@ -151,7 +151,6 @@ public final class Life {
   }
 
   private void begin() {
-    Plan wanted;
     int number;
     Outcome before;
     synchronized (lock) {
@@ -159,7 +158,6 @@ public final class Life {
         return;
       }
       before = run.outcome();
-      wanted = plan;
       number = run.begin();
       program.begin();
       next.begun();
@@ -168,10 +166,14 @@ public final class Life {
       owner.again(before.inWords());
     }
     try {
-      var created = owner.launch(wanted, how -> settle(number, how, Ending::asksTheRest));
+      var isKnown = new CompletableFuture<Void>(); // some end before we know who they are
+      var created =
+          owner.launch(
+              plan, how -> isKnown.thenRun(() -> settle(number, how, Ending::asksTheRest)));
       synchronized (lock) {
-        executed(number, created);
+        executed(created);
       }
+      isKnown.complete(null);
       owner.changed();
     } catch (ExecFailedException e) {
       conclude(number, Outcome.notStarted(e.reason()));
@@ -258,13 +260,11 @@ public final class Life {
     state = run.rest();
   }
 
-  private void executed(int number, Program created) {
-    if (number == run.number()) {
-      program.executed(created);
-    }
-    if (!run.isOver(number) && state == State.STARTING) {
+  private void executed(Program created) {
+    program.executed(created);
+    if (state == State.STARTING) {
       state = State.RUNNING;
-    } else if (!run.isOver(number) && state == State.STOPPING) {
+    } else if (state == State.STOPPING) {
       program.tell(lateKill()); // it was stopped while it was being started
     }
   }

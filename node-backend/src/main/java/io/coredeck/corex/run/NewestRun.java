@@ -63,10 +63,6 @@ final class NewestRun {
     return lastOver == number;
   }
 
-  boolean isOver(int run) {
-    return lastOver >= run;
-  }
-
   /// @return how long ago it began
   Duration age() {
     return Duration.ofNanos(System.nanoTime() - startedNanos);

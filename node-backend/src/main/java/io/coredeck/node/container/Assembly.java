@@ -54,8 +54,9 @@ record Assembly(Path corex, Machine machine) {
 
   private static final String COREX_TARGET = "/corex";
 
-  /// What CoreX alone is told; on the container's own disk, and removed when CoreX has read it.
-  private static final String COREX_VARIABLES = "/.corex-variables";
+  /// Where a file is in which CoreX is told what is for it alone, and which it removes; in the
+  /// container's own `/dev` as the init is.
+  private static final String COREX_SECRETS = "/dev/.corex";
 
   /// Parts of the root that belong to the kernel.
   private static final List<String> KERNEL = List.of("/proc", "/sys");
@@ -81,11 +82,13 @@ record Assembly(Path corex, Machine machine) {
     var startup = Startup.read(root, spec.entrypoint(), spec.environment());
     Map<String, String> environment = new HashMap<>(DEFAULT_ENVIRONMENT);
     environment.putAll(startup.environment());
+    var secrets = new ArrayList<Bind>();
     if (spec.interactive()) {
-      var handover = CorexVariables.handOver(environment, COREX_VARIABLES);
+      var handover = CorexVariables.handOver(environment, COREX_SECRETS + "/variables");
       environment = handover.open();
       if (!handover.closed().isEmpty()) {
-        root.writeSecret(COREX_VARIABLES, handover.closed());
+        var directory = bundle.writeSecret("corex", "variables", handover.closed());
+        secrets.add(Bind.copyOf(directory, COREX_SECRETS));
       }
     }
     var program = program(spec, root, startup, environment, volumes);
@@ -94,6 +97,7 @@ record Assembly(Path corex, Machine machine) {
       binds.add(new Bind(INIT, INIT_TARGET, false));
     }
     binds.addAll(volumes);
+    binds.addAll(secrets);
     if (spec.interactive()) {
       binds.add(new Bind(corex, root.inside(root.makeDirectory(COREX_TARGET)), false));
     }

@@ -84,6 +84,21 @@ record Bundle(String gwid, Path directory) {
     return Files.writeString(directory.resolve(name), text);
   }
 
+  /// Writes a file that only root may read, into a directory of its own.
+  ///
+  /// @return the directory
+  Path writeSecret(String folder, String name, String text) throws IOException {
+    var place = directory.resolve(folder);
+    DirectoryTree.delete(place);
+    Files.createDirectory(
+        place, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    var file = place.resolve(name);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, text);
+    return place;
+  }
+
   void keep(ContainerSpec spec) throws IOException {
     replace(SPEC, spec);
   }

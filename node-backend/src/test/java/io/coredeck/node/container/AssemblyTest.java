@@ -123,22 +123,17 @@ class AssemblyTest {
     var given = Map.of("COREX_CREDENTIAL", "me:grüße\n", "COREX_ENV_X", "1", "A", "b");
     var config = assemble(interactive(given));
     assertThat(config.process().environment())
-        .containsEntry("COREX_VARIABLES", "/.corex-variables")
+        .containsEntry("COREX_VARIABLES", "/dev/.corex/variables")
         .containsEntry("COREX_ENV_X", "1")
         .containsEntry("A", "b")
         .doesNotContainKey("COREX_CREDENTIAL");
-    var file = image.resolve(".corex-variables");
+    var file = dir.resolve("1-1/corex/variables");
     assertThat(file).hasContent("COREX_CREDENTIAL=me:grüße\n\0");
+    assertThat(config.binds()).contains(Bind.copyOf(file.getParent(), "/dev/.corex"));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
-    Files.delete(file);
-    Files.createSymbolicLink(file, dir.resolve("elsewhere"));
     assemble(interactive(given));
-    assertThat(file).isRegularFile().hasContent("COREX_CREDENTIAL=me:grüße\n\0");
-    assertThat(dir.resolve("elsewhere")).doesNotExist();
-    Files.delete(file);
-    assemble(interactive(Map.of()));
-    assertThat(file).doesNotExist();
+    assertThat(targets(assemble(interactive(Map.of())))).doesNotContain("/dev/.corex");
   }
 
   @Test

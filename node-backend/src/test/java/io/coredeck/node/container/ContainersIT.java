@@ -198,6 +198,26 @@ class ContainersIT {
             "VAL|a=b ü $x\nPATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
   }
 
+  /// The image's own shell stands where CoreX would.
+  @Test
+  void what_is_for_corex_alone_is_in_a_file_of_its_own_that_cannot_grow() throws Exception {
+    var script =
+        "cd /dev/.corex; cat variables | tr '\\0' '|'; rm variables; echo; ls -a | grep -c var; "
+            + "grep -c secret /proc/1/environ; dd if=/dev/zero of=x bs=64k 2>/dev/null; "
+            + "echo $(($(wc -c <x) < 4194305))";
+    Files.createDirectories(lab.dir.resolve("corex"));
+    Files.writeString(lab.dir.resolve("corex/launch"), "/bin/sh\n-c\n" + script + "\n");
+    var image = lab.image("image-1-1");
+    Files.createSymbolicLink(image.resolve("bin/wc"), Path.of("busybox"));
+    Files.createSymbolicLink(image.resolve("bin/rm"), Path.of("busybox"));
+    var spec = Lab.interactive(Lab.spec("1-1", image, ""), Map.of("COREX_CREDENTIAL", "me:secret"));
+    for (var run = 0; run < 2; run++) {
+      lab.run(spec);
+      assertThat(lab.log("1-1")).endsWith("COREX_CREDENTIAL=me:secret|\n\n0\n0\n1");
+      lab.containers.remove("1-1");
+    }
+  }
+
   @Test
   void a_renamed_log_is_opened_anew_and_no_line_is_lost() throws Exception {
     lab.containers.start(

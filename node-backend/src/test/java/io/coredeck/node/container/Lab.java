@@ -115,6 +115,23 @@ final class Lab {
         elevated);
   }
 
+  static ContainerSpec interactive(ContainerSpec spec, Map<String, String> environment) {
+    return new ContainerSpec(
+        spec.gwid(),
+        spec.root(),
+        spec.network(),
+        spec.hostname(),
+        spec.addresses(),
+        spec.entrypoint(),
+        true,
+        environment,
+        spec.mounts(),
+        spec.cpu(),
+        spec.memory(),
+        spec.pids(),
+        spec.elevated());
+  }
+
   static ContainerSpec joined(ContainerSpec spec, Path network, String address) {
     return new ContainerSpec(
         spec.gwid(),

@@ -69,7 +69,7 @@ public final class ProcessApi {
         id,
         process -> {
           try {
-            return done(process, process.start(), "runs already");
+            return orForgotten(id, done(process, process.start(), "runs already"));
           } catch (Processes.TooManyException e) {
             return tooMany(e);
           }
@@ -82,7 +82,7 @@ public final class ProcessApi {
         process -> {
           try {
             process.restart();
-            return Answer.json(ProcessJson.full(process.info()));
+            return orForgotten(id, Answer.json(ProcessJson.full(process.info())));
           } catch (Processes.TooManyException e) {
             return tooMany(e);
           }
@@ -179,11 +179,16 @@ public final class ProcessApi {
   }
 
   private Answer withProcess(String id, Action action) {
-    return processes
-        .find(CompatibleApi.number(id))
-        .map(action::on)
-        .orElseGet(() ->
-            Answer.error(HttpStatus.NOT_FOUND_404, "process %s is not known here".formatted(id)));
+    return processes.find(CompatibleApi.number(id)).map(action::on).orElseGet(() -> notKnown(id));
+  }
+
+  private static Answer notKnown(String id) {
+    return Answer.error(HttpStatus.NOT_FOUND_404, "process %s is not known here".formatted(id));
+  }
+
+  /// A process that is forgotten in this moment is not started any more.
+  private Answer orForgotten(String id, Answer answer) {
+    return processes.find(CompatibleApi.number(id)).isPresent() ? answer : notKnown(id);
   }
 
   private static Answer done(ManagedProcess process, boolean done, String otherwise) {

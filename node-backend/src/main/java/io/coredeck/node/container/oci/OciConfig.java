@@ -91,6 +91,11 @@ public record OciConfig(
           mount("mqueue", "/dev/mqueue", "nosuid", "noexec", "nodev"),
           mount("sysfs", "/sys", "nosuid", "noexec", "nodev", "ro"));
 
+  /// `tmpcopyup` is what runc and crun add to the specification.
+  private static final String[] COPY = {
+    "nosuid", "noexec", "nodev", "mode=700", "size=4096k", "tmpcopyup"
+  };
+
   /// A program in the container.
   ///
   /// @param argv the program and its arguments
@@ -103,7 +108,20 @@ public record OciConfig(
   /// @param source on this machine
   /// @param target in the container, free of links
   /// @param writable or else read-only
-  public record Bind(Path source, String target, boolean writable) {}
+  /// @param copied whether the container has a copy of it in memory, which it may change and which
+  ///   cannot grow: a directory with little in it
+  public record Bind(Path source, String target, boolean writable, boolean copied) {
+
+    /// No copy but the thing itself.
+    public Bind(Path source, String target, boolean writable) {
+      this(source, target, writable, false);
+    }
+
+    /// @param source a directory
+    public static Bind copyOf(Path source, String target) {
+      return new Bind(source, target, false, true);
+    }
+  }
 
   /// What a container may use.
   ///
@@ -176,6 +194,9 @@ public record OciConfig(
               bind.source.toString(),
               "options",
               options));
+      if (bind.copied) { // of what is mounted there by now, which it covers
+        mounts.add(mount("tmpfs", bind.target, COPY));
+      }
     }
     return mounts;
   }

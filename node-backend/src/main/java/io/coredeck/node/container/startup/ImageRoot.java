@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Optional;
 
@@ -92,18 +90,6 @@ public record ImageRoot(Path directory) {
       throw new IOException(inside + " in the image is not a file");
     }
     return place;
-  }
-
-  /// Writes a file that only root of the container may read, in place of what has its name.
-  ///
-  /// @param inside a name in the root directory itself, which links cannot lead away from
-  /// @throws IOException if a directory that is not empty has the name
-  public void writeSecret(String inside, String text) throws IOException {
-    var place = directory.resolve(Path.of(inside).getFileName());
-    Files.deleteIfExists(place);
-    Files.createFile(
-        place, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(place, text, LinkOption.NOFOLLOW_LINKS, StandardOpenOption.WRITE);
   }
 
   /// @param limit how many bytes are read at most

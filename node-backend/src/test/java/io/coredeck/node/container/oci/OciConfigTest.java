@@ -28,7 +28,8 @@ class OciConfigTest {
             new Program(List.of("/bin/app", "a b"), Map.of("Z", "1", "A", "ü="), "/data"),
             List.of(
                 new Bind(Path.of("/host/init"), "/dev/.init", false),
-                new Bind(Path.of("/volumes/v"), "/data", true)),
+                new Bind(Path.of("/volumes/v"), "/data", true),
+                Bind.copyOf(Path.of("/bundle/x"), "/dev/.x")),
             "/coredeck-t/1-1",
             new Limits(3, Bytes.ofMiB(1024), 100, machine),
             elevated);
@@ -93,14 +94,27 @@ class OciConfigTest {
   }
 
   @Test
-  void volumes_come_last_and_are_writable_all_else_is_not() {
+  void volumes_are_writable_and_copies_bounded_all_else_is_neither() {
     var mounts = config().path("mounts").valueStream().toList();
     assertThat(mounts.stream().map(m -> m.path("destination").stringValue()))
         .containsExactly(
-            "/proc", "/dev", "/dev/pts", "/dev/shm", "/dev/mqueue", "/sys", "/dev/.init", "/data");
+            "/proc",
+            "/dev",
+            "/dev/pts",
+            "/dev/shm",
+            "/dev/mqueue",
+            "/sys",
+            "/dev/.init",
+            "/data",
+            "/dev/.x",
+            "/dev/.x");
     assertThat(texts(mounts.get(5).path("options"))).contains("ro");
     assertThat(texts(mounts.get(6).path("options"))).contains("ro");
     assertThat(texts(mounts.get(7).path("options"))).contains("rw", "nodev");
+    assertThat(texts(mounts.get(8).path("options"))).contains("ro");
+    assertThat(mounts.get(9).path("type").stringValue()).isEqualTo("tmpfs");
+    assertThat(texts(mounts.get(9).path("options")))
+        .contains("tmpcopyup", "size=4096k", "mode=700");
   }
 
   @Test
