@@ -129,7 +129,7 @@ class AssemblyTest {
         .doesNotContainKey("COREX_CREDENTIAL");
     var file = dir.resolve("1-1/corex/variables");
     assertThat(file).hasContent("COREX_CREDENTIAL=me:grüße\n\0");
-    assertThat(config.binds()).contains(Bind.copyOf(file.getParent(), "/dev/.corex"));
+    assertThat(config.binds()).contains(Bind.copyOf(file.resolveSibling(""), "/dev/.corex"));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     assemble(interactive(given));

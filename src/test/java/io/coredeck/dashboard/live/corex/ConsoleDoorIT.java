@@ -96,7 +96,7 @@ class ConsoleDoorIT extends ConsoleProxy {
     "POST, /api/v2/processes/1/../2/stop, 404",
     "POST, /api/v2/processes/1/%2e%2e/2/stop, 404",
     "POST, /api/v2%2fprocesses, 404",
-    "GET, /api/v2/processes/1, 405",
+    "PUT, /api/v2/processes/1, 405",
     "GET, /api/v2/processes/1/stop, 405",
     "PUT, /api/v2/processes, 405",
     "HEAD, /api/v2/processes, 405",
