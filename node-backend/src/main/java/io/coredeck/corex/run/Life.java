@@ -166,14 +166,13 @@ public final class Life {
       owner.again(before.inWords());
     }
     try {
-      var isKnown = new CompletableFuture<Void>(); // some end before we know who they are
+      var early = new NewestProgram.EarlyEnd();
       var created =
-          owner.launch(
-              plan, how -> isKnown.thenRun(() -> settle(number, how, Ending::asksTheRest)));
+          owner.launch(plan, how -> early.tell(() -> settle(number, how, Ending::asksTheRest)));
       synchronized (lock) {
         executed(created);
       }
-      isKnown.complete(null);
+      early.isKnown();
       owner.changed();
     } catch (ExecFailedException e) {
       conclude(number, Outcome.notStarted(e.reason()));

@@ -98,4 +98,33 @@ final class NewestProgram {
       ending = null;
     }
   }
+
+  /// Some programs end before who started them knows them: that is told afterwards. Safe for use by
+  /// several threads.
+  static final class EarlyEnd {
+    private boolean known;
+    private @Nullable Runnable waiting;
+
+    /// @param end run at once, or when the program is known
+    void tell(Runnable end) {
+      synchronized (this) {
+        if (!known) {
+          waiting = end;
+          return;
+        }
+      }
+      end.run();
+    }
+
+    void isKnown() {
+      @Nullable Runnable end;
+      synchronized (this) {
+        known = true;
+        end = waiting;
+      }
+      if (end != null) {
+        end.run();
+      }
+    }
+  }
 }
