@@ -11,6 +11,7 @@ import { type Size, isReply } from "./line/frames";
 import { changeOptions, optionsOf } from "./options";
 import { type Palette, currentHit, readPalette } from "./palette";
 import { linesOf, openLink, writeOnly } from "./reach";
+import type { ScreenEvents } from "./screen-events";
 import type { TerminalSettings } from "./settings";
 
 /** Output that waits to be shown; beyond it the terminal skips to what is newest. */
@@ -18,28 +19,6 @@ const MOST_WAITING_BYTES = 8 << 20;
 
 /** How long after a restart output still counts as backlog. */
 const BACKLOG_MS = 150;
-
-export interface ScreenEvents {
-  /** Keys and pastes, as text for the process. */
-  input(text: string): void;
-  /** What the terminal itself answers or reports, which nobody typed. */
-  reply(text: string): void;
-  /** Mouse reports of old programs; each character is one byte. */
-  binary(text: string): void;
-  /** The place has room for a terminal of this size. */
-  size(size: Size): void;
-  /** Whether this terminal is the one that answers what programs ask. */
-  answers(): boolean;
-  /** Which hit of how many is shown; -1 is none. */
-  hits(current: number, count: number): void;
-  /** Output came faster than it could be shown and was thrown away. */
-  overflow(): void;
-  bell(): void;
-  /** A program wants this text in the clipboard. */
-  clipboard(text: string): void;
-  /** Text of several lines that the program would run line by line is to be pasted. */
-  paste(text: string): void;
-}
 
 /**
  * xterm.js with what we load into it: sizes itself to its place, takes its colours from the tokens, draws with WebGL

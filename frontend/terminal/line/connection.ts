@@ -4,6 +4,7 @@ import type { Audience, Wish } from "./audience";
 import { Flow, WINDOW } from "./flow";
 import { type Exit, OURS, SUBPROTOCOLS, type ServerFrame, type Size, acknowledged, binaryInput, decode, hello, input, paste, probe, resize, wish } from "./frames";
 import { Pasting } from "./pasting";
+import { Reached } from "./reached";
 import type { Viewer } from "./viewer";
 
 /** How a terminal's line to its process is. */
@@ -53,12 +54,7 @@ export class Connection {
   private attempt = 0;
   private size: Size | undefined;
   private typedEarly = "";
-  /** Number of the next byte of output; unknown before the server told where it begins. */
-  private position: number | undefined;
-  /** Whose output that is a number in: another CoreX has other processes with the same ids. */
-  private stream: string | undefined;
-  /** The screen that is coming. */
-  private screen: { position: number; toCome: number; whole: boolean } | undefined;
+  private readonly reached = new Reached();
   private flow = new Flow();
   /** The server says when a paste was taken. */
   private pastes = false;
@@ -102,7 +98,7 @@ export class Connection {
 
   /** Opens again to be shown the newest backlog: the way out when output comes faster than it can be shown. */
   skipAhead(): void {
-    this.position = undefined;
+    this.reached.forget();
     this.open();
   }
 
@@ -161,11 +157,11 @@ export class Connection {
 
   private opened(socket: WebSocket): void {
     this.attempt = 0;
-    this.screen = undefined;
+    this.reached.opened();
     this.flow = new Flow();
     if (socket.protocol === OURS) {
       const { name, person, watches } = this.viewer;
-      socket.send(hello({ size: this.size, position: this.position, stream: this.position === undefined ? undefined : this.stream, window: WINDOW, name, person, watch: watches }));
+      socket.send(hello({ size: this.size, ...this.reached.asked, window: WINDOW, name, person, watch: watches }));
       this.probes = setInterval(() => this.probe(), PROBE_MS);
       this.probe();
     } else {
@@ -200,21 +196,18 @@ export class Connection {
     const frame = decode(data);
     switch (frame.kind) {
       case "output":
-        if (this.position !== undefined) {
-          this.position += frame.bytes.length;
-        }
+        this.reached.output(frame.bytes.length);
         this.show(frame.bytes);
         break;
       case "screenBytes":
         this.show(frame.bytes);
-        this.screenCame(frame.bytes.length);
+        this.reached.screenCame(frame.bytes.length);
         break;
       case "screen":
         this.begin(frame);
         break;
       case "replay":
-        this.position = frame.position;
-        this.stream = undefined;
+        this.reached.replay(frame.position);
         this.events.restart(0);
         break;
       case "reconnect":
@@ -226,24 +219,10 @@ export class Connection {
   }
 
   private begin(frame: ServerFrame & { kind: "screen" }): void {
-    this.position = undefined;
-    this.stream = frame.stream;
-    this.screen = { position: frame.position, toCome: frame.bytes, whole: frame.whole };
+    this.reached.begin(frame);
     this.events.restart(frame.bytes, frame);
-    this.screenCame(0);
     if (frame.skipped > 0) {
       this.events.skipped(frame.skipped);
-    }
-  }
-
-  /** Only a whole screen that has come can be gone on from. */
-  private screenCame(bytes: number): void {
-    if (this.screen !== undefined) {
-      this.screen.toCome -= bytes;
-      if (this.screen.toCome <= 0) {
-        this.position = this.screen.whole ? this.screen.position : undefined;
-        this.screen = undefined;
-      }
     }
   }
 

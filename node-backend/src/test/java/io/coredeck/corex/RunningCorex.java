@@ -100,6 +100,10 @@ final class RunningCorex implements AutoCloseable {
     throw new AssertionError("no port in: " + printed());
   }
 
+  boolean endsWithin(Duration limit) throws InterruptedException {
+    return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   int awaitEnd() throws InterruptedException {
     if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("it does not end");

@@ -99,6 +99,19 @@ final class Lab {
 
   static ContainerSpec with(
       ContainerSpec spec, Map<String, String> environment, List<Mount> mounts, boolean elevated) {
+    return with(spec, spec.interactive(), environment, mounts, elevated);
+  }
+
+  static ContainerSpec interactive(ContainerSpec spec, Map<String, String> environment) {
+    return with(spec, true, environment, spec.mounts(), spec.elevated());
+  }
+
+  private static ContainerSpec with(
+      ContainerSpec spec,
+      boolean interactive,
+      Map<String, String> environment,
+      List<Mount> mounts,
+      boolean elevated) {
     return new ContainerSpec(
         spec.gwid(),
         spec.root(),
@@ -106,30 +119,13 @@ final class Lab {
         spec.hostname(),
         spec.addresses(),
         spec.entrypoint(),
-        spec.interactive(),
+        interactive,
         environment,
         mounts,
         spec.cpu(),
         spec.memory(),
         spec.pids(),
         elevated);
-  }
-
-  static ContainerSpec interactive(ContainerSpec spec, Map<String, String> environment) {
-    return new ContainerSpec(
-        spec.gwid(),
-        spec.root(),
-        spec.network(),
-        spec.hostname(),
-        spec.addresses(),
-        spec.entrypoint(),
-        true,
-        environment,
-        spec.mounts(),
-        spec.cpu(),
-        spec.memory(),
-        spec.pids(),
-        spec.elevated());
   }
 
   static ContainerSpec joined(ContainerSpec spec, Path network, String address) {

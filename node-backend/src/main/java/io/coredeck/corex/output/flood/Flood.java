@@ -1,6 +1,9 @@
 package io.coredeck.corex.output.flood;
 
 import io.coredeck.corex.screen.Screen;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
 
 /// Puts off reading plain text that floods a screen: of text of which only the newest lines will
 /// ever be seen, only these have to be read, and only when somebody wants to see them.
@@ -22,6 +25,9 @@ public final class Flood {
   /// Of the most, so much at least is let go of or read at once: not for each piece.
   private static final int STEP_SHARE = 4;
 
+  /// Bytes up to which pieces are joined.
+  private static final int PIECE = 1 << 16;
+
   /// How far a place is looked for at which a line begins.
   private static final int LINE_LIMIT = 4096;
 
@@ -38,6 +44,9 @@ public final class Flood {
   private int start;
   private int length;
 
+  /// What is put off, piece by piece.
+  private final Deque<PlainText> pieces = new ArrayDeque<>();
+
   /// @param screen that the text makes, read by nobody else
   /// @param historyRows it keeps
   /// @param historyBytes they may have
@@ -49,9 +58,12 @@ public final class Flood {
 
   /// Reads output, or puts it off.
   public void write(byte[] bytes, int count) {
-    if ((length > 0 || (count >= LEAST && screen.letsTextFlow()))
-        && PlainText.isPlain(bytes, count)) {
-      add(bytes, count);
+    var plain =
+        length > 0 || (count >= LEAST && screen.letsTextFlow())
+            ? PlainText.of(bytes, count, screen.columns())
+            : Optional.<PlainText>empty();
+    if (plain.isPresent()) {
+      add(bytes, plain.get());
     } else {
       read();
       screen.write(bytes, 0, count);
@@ -72,7 +84,8 @@ public final class Flood {
     return text.length;
   }
 
-  private void add(byte[] bytes, int count) {
+  private void add(byte[] bytes, PlainText plain) {
+    var count = plain.length();
     if (length == 0) {
       limit = Math.clamp(2 * enough(), LEAST_LIMIT, MOST_LIMIT);
     }
@@ -87,6 +100,13 @@ public final class Flood {
     System.arraycopy(bytes, 0, text, at, piece);
     System.arraycopy(bytes, piece, text, 0, count - piece);
     length += count;
+    var last = pieces.peekLast();
+    if (last != null && last.length() + count <= PIECE) {
+      pieces.removeLast();
+      pieces.addLast(last.and(plain));
+    } else {
+      pieces.addLast(plain);
+    }
   }
 
   /// @return bytes that fill screen and history, if they are full lines or more
@@ -120,6 +140,14 @@ public final class Flood {
   private void drop(int count) {
     start = place(count);
     length -= count;
+    var left = count;
+    while (left > 0) {
+      var first = pieces.removeFirst();
+      if (first.length() > left) {
+        pieces.addFirst(PlainText.unknown(first.length() - left));
+      }
+      left -= Math.min(left, first.length());
+    }
   }
 
   /// Forgets the oldest bytes, or reads them if the rest might not fill screen and history.
@@ -144,31 +172,21 @@ public final class Flood {
   }
 
   /// Looks for the newest text that pushes everything that was there before out of screen and
-  /// history, by its rows or by its bytes. Spaces may be kept as none, and what stands before a
-  /// return to the beginning of a line may be overwritten, so they are not counted.
+  /// history, by its rows or by its bytes.
   ///
   /// @return where it begins; 0 if there is none
   private int beginOfFilling() {
-    var columns = screen.columns();
     var rows = 0L;
     var bytes = 0L;
-    var line = 0;
-    var isOverwritten = false;
-    for (var at = length - 1; at >= 0; at--) {
-      var c = text[place(at)];
-      if (c == '\n') {
-        rows += 1 + Math.max(0, line - 1) / columns;
-        bytes += line;
-        line = 0;
-        isOverwritten = false;
-        if (rows > (long) historyRows + screen.rows()
-            || bytes > historyBytes + (long) screen.rows() * columns) {
-          return at;
-        }
-      } else if (c == '\r') {
-        isOverwritten |= line > 0;
-      } else if (c != ' ' && !isOverwritten) {
-        line++;
+    var at = length;
+    for (var newest = pieces.descendingIterator(); newest.hasNext(); ) {
+      var piece = newest.next();
+      at -= piece.length();
+      rows += piece.rows();
+      bytes += piece.characters();
+      if (rows > (long) historyRows + screen.rows()
+          || bytes > historyBytes + (long) screen.rows() * screen.columns()) {
+        return at;
       }
     }
     return 0;

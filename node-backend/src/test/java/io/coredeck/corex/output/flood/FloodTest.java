@@ -110,7 +110,8 @@ class FloodTest {
     for (var part = 0; part < 3; part++) {
       var text = new StringBuilder("\u001b[1mpart\u001b[m ").append(part).append("\r\n");
       for (var line = 0; line < 2_500_000 / (width + 6); line++) {
-        text.append(line).append("x".repeat(width)).append(line % 7 == 0 ? "   \r\n" : "\r\n");
+        var word = line % 5 == 0 ? "x" + " ".repeat(width - 2) + "x" : "x".repeat(width);
+        text.append(line).append(word).append(line % 7 == 0 ? "   \r\n" : "\r\n");
       }
       print(text.toString(), whole, late);
       late.read();
