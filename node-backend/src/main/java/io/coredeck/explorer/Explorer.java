@@ -2,10 +2,12 @@ package io.coredeck.explorer;
 
 import io.coredeck.explorer.account.SignIn;
 import io.coredeck.explorer.account.TokenAccess;
-import io.coredeck.explorer.audit.AuditCalls;
 import io.coredeck.explorer.audit.Journal;
+import io.coredeck.explorer.audit.call.AuditCalls;
 import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.call.Waiters;
+import io.coredeck.explorer.door.Door;
+import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.pool.Pools;
 import io.coredeck.explorer.probe.ProbeDesk;
 import io.coredeck.explorer.probe.Probes;
@@ -29,6 +31,7 @@ import io.coredeck.wire.Messages;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 
 /// A running explorer.
@@ -40,6 +43,7 @@ public final class Explorer implements AutoCloseable {
   private static final Duration BETWEEN_LOOKS_AT_POOLS = Duration.ofSeconds(2);
 
   private final Store store;
+  private final List<Door> doors;
   private final NodeDesk desk;
   private final Waiting waiting;
   private final ProbeDesk probes;
@@ -49,6 +53,7 @@ public final class Explorer implements AutoCloseable {
 
   private Explorer(
       Store store,
+      List<Door> doors,
       NodeDesk desk,
       Waiting waiting,
       ProbeDesk probes,
@@ -56,6 +61,7 @@ public final class Explorer implements AutoCloseable {
       PoolExpiry expiry,
       WebServer server) {
     this.store = store;
+    this.doors = doors;
     this.desk = desk;
     this.waiting = waiting;
     this.probes = probes;
@@ -74,14 +80,16 @@ public final class Explorer implements AutoCloseable {
       var access = TokenAccess.open(store, config.sealFile(), clock);
       var callers = new Callers(store, clock, config.signatureWindow(), access);
       var journal = new Journal(store, clock, config.audit());
-      var router = router(store, callers, journal, desk, clock);
-      var waiting = Waiting.route(router, store);
-      var probes = Probes.route(router, BASE, store, callers, clock);
-      var audit = AuditCalls.route(router, BASE, store, callers, journal);
-      SignIn.route(router, BASE, store, callers, journal, access, config.setupToken(), clock);
+      var router = new Router().allowAnyOrigin("Pages");
+      var doors = new Doors(router, BASE, callers, journal);
+      open(doors, store, callers, desk, clock);
+      var waiting = Waiting.open(doors, store);
+      var probes = Probes.open(doors, store, clock);
+      var audit = AuditCalls.open(doors, store);
+      SignIn.open(doors, store, access, config.setupToken(), clock);
       var server = WebServer.start(config.address(), config.port(), router);
       var expiry = PoolExpiry.start(store, desk, clock, BETWEEN_LOOKS_AT_POOLS);
-      return new Explorer(store, desk, waiting, probes, audit, expiry, server);
+      return new Explorer(store, doors.all(), desk, waiting, probes, audit, expiry, server);
     } catch (IOException e) {
       store.close();
       throw e;
@@ -89,26 +97,30 @@ public final class Explorer implements AutoCloseable {
   }
 
   /// The most frequent calls come first: routes are tried in order.
-  private static Router router(
-      Store store, Callers callers, Journal journal, NodeDesk desk, InstantSource clock) {
-    var router = new Router().allowAnyOrigin("Pages");
-    Workloads.route(router, BASE, store, callers, journal, desk, clock);
-    NodePoll.route(router, BASE, callers, store, desk);
-    NodeWork.route(router, BASE, store, callers, desk, clock);
-    Consents.route(router, BASE, store, callers, journal, desk, clock);
-    Pools.route(router, BASE, store, callers, journal, clock);
-    Users.route(router, BASE, store, callers, journal);
-    Farms.route(router, BASE, store, callers, journal);
-    Nodes.route(router, BASE, store, callers, journal);
-    NodeReports.route(router, BASE, store, callers, clock);
-    router.get(BASE + "/gateways", _ -> Answer.json(200, "[]").with("Pages", "0"));
-    router.get(BASE + "/prices", _ -> Answer.json(200, Messages.writePrices()));
-    return router;
+  private static void open(
+      Doors doors, Store store, Callers callers, NodeDesk desk, InstantSource clock) {
+    Workloads.open(doors, store, desk, clock);
+    NodePoll.open(doors, callers, store, desk);
+    NodeWork.open(doors, store, desk, clock);
+    Consents.open(doors, store, desk, clock);
+    Pools.open(doors, store, clock);
+    Users.open(doors, store);
+    Farms.open(doors, store);
+    Nodes.open(doors, store);
+    NodeReports.open(doors, store, clock);
+    doors
+        .anybody("GET", "/gateways", _ -> Answer.json(200, "[]").with("Pages", "0"))
+        .anybody("GET", "/prices", _ -> Answer.json(200, Messages.writePrices()));
   }
 
   /// @return the port it listens on
   public int port() {
     return server.port();
+  }
+
+  /// @return every call it answers
+  List<Door> doors() {
+    return doors;
   }
 
   /// @return how many nodes' calls wait for work now
@@ -143,11 +155,11 @@ public final class Explorer implements AutoCloseable {
     /// Calls of each kind that may wait; further ones are answered at once.
     private static final int MOST = 1024;
 
-    static Waiting route(Router router, Store store) {
+    static Waiting open(Doors doors, Store store) {
       var waiting = new Waiting(new Waiters("changes", MOST), new Waiters("answers", MOST));
       store.onChange(waiting::tell);
-      Changes.route(router, BASE, store, waiting.all);
-      Lookup.route(router, BASE, store, waiting.one);
+      Changes.open(doors, store, waiting.all);
+      Lookup.open(doors, store, waiting.one);
       return waiting;
     }
 

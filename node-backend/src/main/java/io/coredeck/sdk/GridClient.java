@@ -252,14 +252,14 @@ public final class GridClient implements AutoCloseable {
     return calls.read(calls.get(path, wait), Json::reservation);
   }
 
-  /// Asks for a workload's deletion; does nothing if that was asked already.
+  /// Asks once for a workload's deletion, which operators and admins may for what is others', too.
   public void decommission(long id) throws GridException, InterruptedException {
     var stored = workload(id);
     if (stored.nextAction().isDelete()) {
       return;
     }
-    var consent = caller.consentToDelete(stored, clock.instant());
-    calls.post("/reservations/workloads/" + id + "/sign/delete", Messages.write(consent));
+    var wish = caller.deletionOf(stored, clock.instant());
+    calls.post("/reservations/workloads/" + id + wish.path(), wish.body());
   }
 
   /// Waits until the node has taken a workload down.

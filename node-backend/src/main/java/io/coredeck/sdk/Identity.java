@@ -13,6 +13,7 @@ import io.coredeck.model.registry.PoolOrder;
 import io.coredeck.model.registry.User;
 import io.coredeck.sdk.ExplorerCalls.Signer;
 import io.coredeck.wire.Json;
+import io.coredeck.wire.Messages;
 import io.coredeck.wire.Messages.UserUpdate;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -69,9 +70,19 @@ record Identity(
     return asked.withCustomerSignature(sign(own -> Challenges.sign(own, challenge)));
   }
 
-  Signature consentToDelete(Reservation stored, Instant now) {
+  /// How a deletion is asked for.
+  ///
+  /// @param path after that of the workload
+  record DeletionWish(String path, String body) {}
+
+  /// @return signed if this user is asked to sign; else what operators and admins may send
+  DeletionWish deletionOf(Reservation stored, Instant now) {
+    if (!stored.signingRequestDelete().signers().contains(tid)) {
+      return new DeletionWish("/delete", "{}");
+    }
     var signature = sign(own -> Challenges.sign(own, Challenges.delete(stored, tid)));
-    return new Signature(tid, signature, now.getEpochSecond());
+    var consent = new Signature(tid, signature, now.getEpochSecond());
+    return new DeletionWish("/sign/delete", Messages.write(consent));
   }
 
   PoolOrder signed(PoolOrder wish) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.io.Content;
@@ -49,6 +50,11 @@ public final class WebRequest {
       throw new IllegalArgumentException("the route has no parameter " + name);
     }
     return value;
+  }
+
+  /// @return the parameters of the route's template, decoded, in the order of the path
+  public Map<String, String> parameters() {
+    return Collections.unmodifiableMap(parameters);
   }
 
   /// @return the first value of a query parameter, decoded; empty if it is absent

@@ -1,15 +1,21 @@
 package io.coredeck.explorer;
 
+import static io.coredeck.explorer.TestExplorer.expect;
 import static io.coredeck.explorer.TestPeople.GIVEN;
 import static io.coredeck.explorer.TestPeople.OWN;
 import static io.coredeck.explorer.TestPeople.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coredeck.model.NextAction;
+import io.coredeck.model.Reservation.SigningRequest;
 import io.coredeck.model.Result;
 import io.coredeck.model.registry.ApiToken.Scope;
 import io.coredeck.model.registry.Role;
 import io.coredeck.sdk.GridClient;
+import io.coredeck.sdk.account.AuditClient.Filter;
+import io.coredeck.wire.Messages;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,5 +173,43 @@ class AdministrationTest {
       assertThat(reply.status()).isEqualTo(400);
       assertThat(reply.error()).contains("things are to change");
     }
+  }
+
+  @Test
+  void who_looks_after_the_grid_deletes_what_is_others_and_it_is_remembered() throws Exception {
+    var operator = people.make("olga", Role.OPERATOR);
+    var id = people.grid.deploy(TestGrid.container(1, 1024));
+    try (var calls =
+        GridClient.connect(people.grid.explorer.uri(), operator.keys(), operator.account().tid())) {
+      calls.decommission(id);
+      calls.decommission(id); // again is no fault
+    }
+    assertThat(people.grid.workload(id).nextAction()).isEqualTo(NextAction.DELETE);
+    assertThat(TestGrid.ids(people.grid.poll(0))).containsExactly(id);
+    expect(200, people.grid.delete(id));
+    assertThat(people.grid.workload(id).nextAction()).isEqualTo(NextAction.DELETED);
+    try (var audit = people.audit()) {
+      assertThat(audit.newest(Filter.ALL, 0, 20).entries())
+          .anyMatch(
+              entry -> entry.action().equals("container.delete") && entry.actor().equals("olga"));
+    }
+  }
+
+  @Test
+  void what_several_must_sign_for_one_of_them_does_not_delete_alone() throws Exception {
+    var grid = people.grid;
+    var wish =
+        grid.wish(TestGrid.volume())
+            .withSigningRequestDelete(new SigningRequest(List.of(grid.aliceId, grid.bobId), 2));
+    var id = Messages.reservationId(expect(201, grid.ask(wish)).text());
+    people.make("second", Role.ADMIN);
+    try (var second = people.calls(people.signIn("second", OWN))) {
+      second.setRole("alice", Role.USER);
+    }
+    var reply =
+        grid.explorer.signed(
+            grid.alice, grid.aliceId, "POST", "/reservations/workloads/" + id + "/delete", "{}");
+    assertThat(reply.error()).contains("2 signatures are needed");
+    assertThat(grid.workload(id).nextAction()).isEqualTo(NextAction.DEPLOY);
   }
 }

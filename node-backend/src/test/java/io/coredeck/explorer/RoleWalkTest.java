@@ -20,12 +20,17 @@ class RoleWalkTest {
 
   /// @param others the status for everybody who is no admin
   /// @param body sent with it
-  private record Call(String method, String path, String body, int admin, int others) {}
+  record Call(String method, String path, String body, int admin, int others) {}
 
   private static final String CHANGED = "{\"role\":\"viewer\"}";
 
+  private static final String TRANSFER =
+      """
+      {"gwid":"9-1","kind":"upload","what":"/etc/motd","bytes":7,"outcome":"done"}\
+      """;
+
   /// The object is an account of somebody else, made anew for each call.
-  private static final List<Call> CALLS =
+  static final List<Call> CALLS =
       List.of(
           new Call("GET", "/accounts", "", 200, 200),
           new Call("GET", "/accounts/me", "", 200, 200),
@@ -45,6 +50,7 @@ class RoleWalkTest {
           new Call("DELETE", "/accounts/me/tokens/99", "", 404, 404),
           new Call("POST", "/accounts/encrypt", "{\"node_id\":\"x\",\"text\":\"y\"}", 400, 400),
           new Call("GET", "/audit", "", 200, 200),
+          new Call("POST", "/audit/transfers", TRANSFER, 404, 404),
           new Call("DELETE", "/accounts/%s", "", 200, 403),
           new Call("POST", "/accounts/sign-out", "{\"everywhere\":false}", 200, 200),
           new Call("POST", "/accounts/sign-out", "{\"everywhere\":true}", 200, 200));

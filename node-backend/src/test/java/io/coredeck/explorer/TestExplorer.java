@@ -1,6 +1,7 @@
 package io.coredeck.explorer;
 
 import io.coredeck.explorer.audit.Retention;
+import io.coredeck.explorer.door.Door;
 import io.coredeck.identity.HttpSignature;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.identity.Signatures;
@@ -53,6 +54,11 @@ final class TestExplorer implements AutoCloseable {
   /// @return where an explorer in that folder has its records
   static String database(Path folder) {
     return "jdbc:sqlite:" + folder.resolve("explorer.db");
+  }
+
+  /// @return every call it answers
+  List<Door> doors() {
+    return explorer.doors();
   }
 
   /// @return how many nodes' calls wait for work now

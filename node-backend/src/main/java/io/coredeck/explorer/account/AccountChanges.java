@@ -1,11 +1,10 @@
 package io.coredeck.explorer.account;
 
-import io.coredeck.explorer.audit.Journal;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
-import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.call.Rights;
+import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Reading.AccountEntry;
 import io.coredeck.explorer.store.Store;
@@ -15,7 +14,6 @@ import io.coredeck.model.registry.Account;
 import io.coredeck.model.registry.Role;
 import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
-import io.coredeck.web.Router;
 import io.coredeck.web.WebRequest;
 import io.coredeck.wire.account.AccountMessages;
 import io.coredeck.wire.account.AccountMessages.Changed;
@@ -27,24 +25,21 @@ import io.coredeck.wire.account.AccountMessages.Wish;
 final class AccountChanges {
 
   private final Store store;
-  private final Callers callers;
   private final PasswordCheck passwords;
 
-  AccountChanges(Store store, Callers callers, PasswordCheck passwords) {
+  AccountChanges(Store store, PasswordCheck passwords) {
     this.store = store;
-    this.callers = callers;
     this.passwords = passwords;
   }
 
-  void route(Router router, String base, Journal journal) {
-    router.put(base + "/accounts/{name}", journal.noted("account.change", this::change));
+  void open(Doors doors) {
+    doors.person("PUT", "/accounts/{name}", "account.change", this::change);
   }
 
-  private Answer change(WebRequest request, Note note) throws StoreException, InterruptedException {
-    var caller = callers.person(request);
-    note.by(Caller.signed(caller));
+  private Answer change(WebRequest request, Caller by, Note note)
+      throws StoreException, InterruptedException {
+    var caller = by.tid();
     var name = request.parameter("name");
-    note.object(name);
     var wish = Arguments.body(request, AccountMessages::wish);
     checkOneThing(wish);
     note.action(word(wish));

@@ -1,11 +1,10 @@
 package io.coredeck.explorer.account;
 
-import io.coredeck.explorer.audit.Journal;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
-import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.call.Rights;
+import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Filter;
 import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading;
@@ -21,7 +20,6 @@ import io.coredeck.model.registry.Role;
 import io.coredeck.model.registry.User;
 import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
-import io.coredeck.web.Router;
 import io.coredeck.web.WebRequest;
 import io.coredeck.wire.account.AccountMessages;
 import io.coredeck.wire.account.AccountMessages.Changed;
@@ -46,50 +44,47 @@ final class Accounts {
   private static final String ME = "me";
 
   private final Store store;
-  private final Callers callers;
   private final KeySeal seal;
   private final String setupToken;
   private final InstantSource clock;
 
-  Accounts(Store store, Callers callers, KeySeal seal, String setupToken, InstantSource clock) {
+  Accounts(Store store, KeySeal seal, String setupToken, InstantSource clock) {
     this.store = store;
-    this.callers = callers;
     this.seal = seal;
     this.setupToken = setupToken;
     this.clock = clock;
   }
 
-  void route(Router router, String base, Journal journal) {
-    router
-        .get(base + "/accounts", this::list)
-        .get(base + "/accounts/{name}", this::get)
-        .post(base + "/accounts", journal.noted("account.create", this::create))
-        .delete(base + "/accounts/{name}", journal.noted("account.delete", this::remove));
+  void open(Doors doors) {
+    doors
+        .user("GET", "/accounts", this::list)
+        .userOfAnyStanding("GET", "/accounts/{name}", this::get)
+        .person("POST", "/accounts", "account.create", this::create)
+        .admin("DELETE", "/accounts/{name}", "account.delete", this::remove);
   }
 
-  private Answer list(WebRequest request) throws StoreException, InterruptedException {
-    var caller = callers.user(request);
+  private Answer list(WebRequest request, Caller caller)
+      throws StoreException, InterruptedException {
     var found =
         store.read(records -> {
           var all = records.accounts().stream().map(AccountEntry::account).toList();
-          return Rights.isAdmin(records, caller)
+          return Rights.isAdmin(records, caller.tid())
               ? all
-              : all.stream().filter(account -> account.tid() == caller).toList();
+              : all.stream().filter(account -> account.tid() == caller.tid()).toList();
         });
     return Answer.json(200, AccountMessages.write(found));
   }
 
-  private Answer get(WebRequest request) throws StoreException, InterruptedException {
-    var bearer = callers.bearer(request);
-    var caller = bearer.isPresent() ? bearer.get().tid() : callers.person(request);
+  private Answer get(WebRequest request, Caller caller)
+      throws StoreException, InterruptedException {
     var name = request.parameter("name");
-    var account = store.read(records -> existing(records, caller, name).account());
+    var account = store.read(records -> existing(records, caller.tid(), name).account());
     return Answer.json(200, AccountMessages.write(account));
   }
 
-  private Answer create(WebRequest request, Note note) throws StoreException, InterruptedException {
-    var caller = callers.person(request);
-    note.by(Caller.signed(caller));
+  private Answer create(WebRequest request, Caller by, Note note)
+      throws StoreException, InterruptedException {
+    var caller = by.tid();
     var wish = Arguments.body(request, AccountMessages::wish);
     note.object(wish.name());
     var role = role(wish.role());
@@ -204,14 +199,12 @@ final class Accounts {
         () -> new RefusedException(404, "there is no account '%s'".formatted(name)));
   }
 
-  private Answer remove(WebRequest request, Note note) throws StoreException, InterruptedException {
-    var caller = callers.person(request);
-    note.by(Caller.signed(caller));
+  private Answer remove(WebRequest request, Caller caller, Note note)
+      throws StoreException, InterruptedException {
     var name = request.parameter("name");
-    note.object(name);
     store.write(records -> {
-      requireMaker(records, caller);
-      var account = existing(records, caller, name).account();
+      requireMaker(records, caller.tid());
+      var account = existing(records, caller.tid(), name).account();
       requireAnotherAdmin(records, account);
       requireNothingRuns(records, account);
       records.people().removeTokensOf(account.tid());

@@ -1,17 +1,15 @@
 package io.coredeck.explorer.account;
 
-import io.coredeck.explorer.audit.Journal;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
-import io.coredeck.explorer.call.Callers;
+import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Reading.AccountEntry;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
 import io.coredeck.model.registry.Account;
 import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
-import io.coredeck.web.Router;
 import io.coredeck.web.WebRequest;
 import io.coredeck.wire.account.AccountMessages;
 import io.coredeck.wire.account.AccountMessages.SignedIn;
@@ -31,42 +29,31 @@ public final class SignIn {
   private static final String NOBODY = "(unknown name)";
 
   private final Store store;
-  private final Callers callers;
   private final KeySeal seal;
   private final PasswordCheck passwords;
   private final InstantSource clock;
 
-  private SignIn(
-      Store store, Callers callers, KeySeal seal, PasswordCheck passwords, InstantSource clock) {
+  private SignIn(Store store, KeySeal seal, PasswordCheck passwords, InstantSource clock) {
     this.store = store;
-    this.callers = callers;
     this.seal = seal;
     this.passwords = passwords;
     this.clock = clock;
   }
 
-  /// Adds the routes of accounts and tokens.
+  /// Adds the calls about accounts and tokens.
   ///
-  /// @param base path before all routes
   /// @param access opens people's keys
   /// @param setupToken lets the bearer make an account; empty for nobody
-  public static void route(
-      Router router,
-      String base,
-      Store store,
-      Callers callers,
-      Journal journal,
-      TokenAccess access,
-      String setupToken,
-      InstantSource clock) {
+  public static void open(
+      Doors doors, Store store, TokenAccess access, String setupToken, InstantSource clock) {
     var passwords = new PasswordCheck(clock);
-    var signIn = new SignIn(store, callers, access.seal(), passwords, clock);
-    router
-        .post(base + "/accounts/sign-in", journal.noted("sign-in", signIn::signIn))
-        .post(base + "/accounts/sign-out", journal.noted("sign-out", signIn::signOut));
-    new Tokens(store, callers, clock).route(router, base, journal);
-    new Accounts(store, callers, access.seal(), setupToken, clock).route(router, base, journal);
-    new AccountChanges(store, callers, passwords).route(router, base, journal);
+    var signIn = new SignIn(store, access.seal(), passwords, clock);
+    doors
+        .proving("POST", "/accounts/sign-in", "sign-in", signIn::signIn)
+        .person("POST", "/accounts/sign-out", "sign-out", signIn::signOut);
+    new Tokens(store, clock).open(doors);
+    new Accounts(store, access.seal(), setupToken, clock).open(doors);
+    new AccountChanges(store, passwords).open(doors);
   }
 
   private Answer signIn(WebRequest request, Note note) throws IOException, InterruptedException {
@@ -106,9 +93,8 @@ public final class SignIn {
     });
   }
 
-  private Answer signOut(WebRequest request, Note note) throws IOException, InterruptedException {
-    var caller = callers.person(request);
-    note.by(Caller.signed(caller));
+  private Answer signOut(WebRequest request, Caller caller, Note note)
+      throws IOException, InterruptedException {
     if (!Arguments.body(request, AccountMessages::isEverywhere)) {
       return Answer.json(200, "null");
     }
@@ -116,7 +102,7 @@ public final class SignIn {
     store.write(records -> {
       var entry =
           records
-              .accountOf(caller)
+              .accountOf(caller.tid())
               .orElseThrow(() -> new RefusedException(404, "you have no account"));
       var standing = entry.account().standing().withNewGeneration();
       records.put(entry.with(entry.account().withStanding(standing)));

@@ -2,12 +2,11 @@ package io.coredeck.explorer.account;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.coredeck.explorer.audit.Journal;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
-import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.call.Rights;
+import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
 import io.coredeck.explorer.store.Writing;
@@ -17,7 +16,6 @@ import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.ApiToken;
 import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
-import io.coredeck.web.Router;
 import io.coredeck.web.WebRequest;
 import io.coredeck.wire.account.TokenMessages;
 import io.coredeck.wire.account.TokenMessages.Made;
@@ -36,39 +34,35 @@ final class Tokens {
   private static final Duration REMEMBERED = Duration.ofDays(30);
 
   private final Store store;
-  private final Callers callers;
   private final InstantSource clock;
 
-  Tokens(Store store, Callers callers, InstantSource clock) {
+  Tokens(Store store, InstantSource clock) {
     this.store = store;
-    this.callers = callers;
     this.clock = clock;
   }
 
-  void route(Router router, String base, Journal journal) {
-    router
-        .get(base + "/accounts/{name}/tokens", this::list)
-        .post(base + "/accounts/{name}/tokens", journal.noted("token.create", this::create))
-        .delete(
-            base + "/accounts/{name}/tokens/{id:digits}",
-            journal.noted("token.revoke", this::revoke))
-        .post(base + "/accounts/encrypt", this::encrypt);
+  void open(Doors doors) {
+    doors
+        .user("GET", "/accounts/{name}/tokens", this::list)
+        .person("POST", "/accounts/{name}/tokens", "token.create", this::create)
+        .person("DELETE", "/accounts/{name}/tokens/{id:digits}", "token.revoke", this::revoke)
+        .user("POST", "/accounts/encrypt", this::encrypt);
   }
 
-  private Answer list(WebRequest request) throws StoreException, InterruptedException {
-    var caller = callers.user(request);
+  private Answer list(WebRequest request, Caller caller)
+      throws StoreException, InterruptedException {
     var name = request.parameter("name");
     var found =
         store.read(records -> {
-          var account = Accounts.existing(records, caller, name).account();
+          var account = Accounts.existing(records, caller.tid(), name).account();
           return records.people().tokensOf(account.tid());
         });
     return Answer.json(200, TokenMessages.write(found)).with("Cache-Control", "no-store");
   }
 
-  private Answer create(WebRequest request, Note note) throws StoreException, InterruptedException {
-    var caller = callers.person(request);
-    note.by(Caller.signed(caller));
+  private Answer create(WebRequest request, Caller by, Note note)
+      throws StoreException, InterruptedException {
+    var caller = by.tid();
     var wish = Arguments.body(request, TokenMessages::wish);
     var name = request.parameter("name");
     var token = token(wish);
@@ -122,9 +116,9 @@ final class Tokens {
     }
   }
 
-  private Answer revoke(WebRequest request, Note note) throws StoreException, InterruptedException {
-    var caller = callers.person(request);
-    note.by(Caller.signed(caller));
+  private Answer revoke(WebRequest request, Caller by, Note note)
+      throws StoreException, InterruptedException {
+    var caller = by.tid();
     var name = request.parameter("name");
     var id = Arguments.pathNumber(request, "id");
     store.write(records -> {
@@ -144,8 +138,7 @@ final class Tokens {
   }
 
   /// Who bears a token has no key to encrypt with; the explorer has the owner's.
-  private Answer encrypt(WebRequest request) throws StoreException, InterruptedException {
-    var caller = callers.caller(request);
+  private Answer encrypt(WebRequest request, Caller caller) {
     var secret = Arguments.body(request, TokenMessages::secret);
     var plain = secret.text().getBytes(UTF_8);
     if (plain.length > LONGEST_SECRET) {

@@ -85,6 +85,23 @@ public final class Callers {
     return signed;
   }
 
+  /// @throws RefusedException 403 as {@link Rights#requireChange}
+  public void requireChanger(long tid) throws StoreException, InterruptedException {
+    store.read(records -> {
+      Rights.requireChange(records, tid);
+      return tid;
+    });
+  }
+
+  /// @throws RefusedException 403 if the caller is no admin, or may do nothing now
+  public void requireAdmin(long tid) throws StoreException, InterruptedException {
+    store.read(records -> {
+      Rights.requireAdmin(records, tid);
+      Rights.requireStanding(records, tid);
+      return tid;
+    });
+  }
+
   private long signer(WebRequest request) throws StoreException, InterruptedException {
     var caller = required(request);
     if (caller.isNode()) {

@@ -2,7 +2,9 @@ package io.coredeck.explorer.call;
 
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Reading.AccountEntry;
+import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Account;
+import io.coredeck.model.registry.Farm;
 import io.coredeck.model.registry.Role;
 import io.coredeck.web.RefusedException;
 import java.util.Optional;
@@ -46,6 +48,32 @@ public final class Rights {
   public static void requireAdmin(Reading records, long tid) {
     if (!isAdmin(records, tid)) {
       throw new RefusedException(403, "only an admin may do this");
+    }
+  }
+
+  /// @throws RefusedException 403 if the caller neither owns the farm nor is an admin
+  public static void requireFarmer(Reading records, long tid, Farm farm) {
+    if (farm.threebotId() != tid && !isAdmin(records, tid)) {
+      throw new RefusedException(
+          403, "only the owner of the farm %s and admins may do this".formatted(farm.name()));
+    }
+  }
+
+  /// Admins and operators look after everybody's workloads. Its customer may remove it alone if it
+  /// alone is asked to sign the deletion.
+  ///
+  /// @throws RefusedException 403 if the caller may not remove the workload
+  public static void requireKeeper(Reading records, long tid, Reservation workload) {
+    var wanted = workload.signingRequestDelete();
+    var decidesAlone =
+        workload.customerTid() == tid && wanted.signers().contains(tid) && wanted.quorumMin() == 1;
+    if (!decidesAlone && role(records, tid).filter(Role::seesAll).isEmpty()) {
+      throw new RefusedException(
+          403,
+          workload.customerTid() == tid
+              ? "%d signatures are needed to delete it; sign with …/sign/delete"
+                  .formatted(wanted.quorumMin())
+              : "only its customer, operators and admins may delete it");
     }
   }
 

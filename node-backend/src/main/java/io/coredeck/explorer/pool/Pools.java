@@ -1,11 +1,10 @@
 package io.coredeck.explorer.pool;
 
-import io.coredeck.explorer.audit.Journal;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
-import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.call.Rights;
+import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
@@ -16,7 +15,6 @@ import io.coredeck.model.registry.PoolOrder;
 import io.coredeck.model.registry.User;
 import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
-import io.coredeck.web.Router;
 import io.coredeck.web.WebRequest;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
@@ -29,35 +27,25 @@ import java.util.Optional;
 /// The calls about pools: order, look, list.
 public final class Pools {
   private final Store store;
-  private final Callers callers;
   private final InstantSource clock;
 
-  private Pools(Store store, Callers callers, InstantSource clock) {
+  private Pools(Store store, InstantSource clock) {
     this.store = store;
-    this.callers = callers;
     this.clock = clock;
   }
 
-  /// Adds the routes.
-  ///
-  /// @param base path before all routes
-  public static void route(
-      Router router,
-      String base,
-      Store store,
-      Callers callers,
-      Journal journal,
-      InstantSource clock) {
-    var pools = new Pools(store, callers, clock);
-    router
-        .post(base + "/reservations/pools", journal.noted("pool.create", pools::order))
-        .get(base + "/reservations/pools/{id:digits}", pools::get)
-        .get(base + "/reservations/pools/owner/{tid:digits}", pools::ofOwner)
-        .get(base + "/reservations/pools/payment/{id:digits}", pools::payment);
+  /// Adds the calls.
+  public static void open(Doors doors, Store store, InstantSource clock) {
+    var pools = new Pools(store, clock);
+    doors
+        .signed("POST", "/reservations/pools", "pool.create", pools::order)
+        .anybody("GET", "/reservations/pools/{id:digits}", pools::get)
+        .anybody("GET", "/reservations/pools/owner/{tid:digits}", pools::ofOwner)
+        .anybody("GET", "/reservations/pools/payment/{id:digits}", pools::payment);
   }
 
-  private Answer order(WebRequest request, Note note) throws StoreException, InterruptedException {
-    var bearer = callers.bearer(request);
+  private Answer order(WebRequest request, Optional<Caller> bearer, Note note)
+      throws StoreException, InterruptedException {
     var order = signed(Arguments.body(request, Json::poolOrder), bearer);
     checkForm(order);
     store.read(records -> checkPlaceAndSigners(records, order));

@@ -1,15 +1,15 @@
 package io.coredeck.explorer.probe;
 
 import io.coredeck.explorer.call.Arguments;
-import io.coredeck.explorer.call.Callers;
+import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.Rights;
+import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
 import io.coredeck.model.probe.EndpointProbe;
 import io.coredeck.model.probe.ProbeAnswer;
 import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
-import io.coredeck.web.Router;
 import io.coredeck.web.WebRequest;
 import io.coredeck.wire.probe.ProbeMessages;
 import java.time.Duration;
@@ -26,36 +26,32 @@ public final class Probes {
   private static final Pattern HEX = Pattern.compile("([0-9a-f]{2}){1,2048}");
 
   private final Store store;
-  private final Callers callers;
   private final ProbeDesk desk;
   private final ProbeLimit limit;
 
-  private Probes(Store store, Callers callers, ProbeDesk desk, InstantSource clock) {
+  private Probes(Store store, ProbeDesk desk, InstantSource clock) {
     this.store = store;
-    this.callers = callers;
     this.desk = desk;
     this.limit = new ProbeLimit(clock);
   }
 
-  /// Adds the routes.
+  /// Adds the calls.
   ///
-  /// @param base path before all routes
   /// @return where questions wait; to be closed
-  public static ProbeDesk route(
-      Router router, String base, Store store, Callers callers, InstantSource clock) {
+  public static ProbeDesk open(Doors doors, Store store, InstantSource clock) {
     var desk = new ProbeDesk(clock);
-    var probes = new Probes(store, callers, desk, clock);
-    var path = base + "/nodes/{node_id}/probes";
-    router
-        .addLater("POST", path, probes::ask)
-        .addLater("GET", path, probes::take)
-        .put(path + "/{id}", probes::answer);
+    var probes = new Probes(store, desk, clock);
+    var path = "/nodes/{node_id}/probes";
+    doors
+        .changerLater("POST", path, probes::ask)
+        .nodeLater("GET", path, probes::take)
+        .node("PUT", path + "/{id}", probes::answer);
     return desk;
   }
 
-  private CompletionStage<Answer> ask(WebRequest request)
+  private CompletionStage<Answer> ask(WebRequest request, Caller caller)
       throws StoreException, InterruptedException {
-    var tid = callers.user(request);
+    var tid = caller.tid();
     var nodeId = request.parameter("node_id");
     var everywhere = mayAskEverywhere(tid, nodeId);
     var secretUrl = Arguments.body(request, ProbeMessages::wish);
@@ -80,7 +76,6 @@ public final class Probes {
   private boolean mayAskEverywhere(long tid, String nodeId)
       throws StoreException, InterruptedException {
     return store.read(records -> {
-      Rights.requireChange(records, tid);
       if (records.node(nodeId).isEmpty()) {
         throw new RefusedException(404, "node %s not found".formatted(nodeId));
       }
@@ -95,17 +90,18 @@ public final class Probes {
             said.orElseThrow(() -> new RefusedException(504, "the node did not answer in time"))));
   }
 
-  private CompletionStage<Answer> take(WebRequest request)
+  private CompletionStage<Answer> take(WebRequest request, String nodeId)
       throws StoreException, InterruptedException {
-    var nodeId = itself(request);
+    requireRegistered(nodeId);
     var wait = Arguments.queryNumber(request, "wait");
     var bounded = Math.clamp(wait, 0, ProbeDesk.LONGEST_WAIT.toSeconds());
     return desk.take(nodeId, Duration.ofSeconds(bounded))
         .thenApply(probes -> Answer.json(200, ProbeMessages.writeProbes(probes)));
   }
 
-  private Answer answer(WebRequest request) throws StoreException, InterruptedException {
-    var nodeId = itself(request);
+  private Answer answer(WebRequest request, String nodeId)
+      throws StoreException, InterruptedException {
+    requireRegistered(nodeId);
     var said = Arguments.body(request, ProbeMessages::answer);
     if (!desk.answer(nodeId, request.parameter("id"), said)) {
       throw new RefusedException(404, "nobody waits for this answer");
@@ -113,15 +109,9 @@ public final class Probes {
     return Answer.json(200, "null");
   }
 
-  /// @return the caller, a node of this grid that speaks for itself
-  private String itself(WebRequest request) throws StoreException, InterruptedException {
-    var caller = callers.node(request);
-    if (!caller.equals(request.parameter("node_id"))) {
-      throw new RefusedException(403, "a node may ask for itself only");
+  private void requireRegistered(String nodeId) throws StoreException, InterruptedException {
+    if (store.read(records -> records.node(nodeId)).isEmpty()) {
+      throw new RefusedException(404, "node %s not found".formatted(nodeId));
     }
-    if (store.read(records -> records.node(caller)).isEmpty()) {
-      throw new RefusedException(404, "node %s not found".formatted(caller));
-    }
-    return caller;
   }
 }

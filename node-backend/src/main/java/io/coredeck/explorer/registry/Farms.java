@@ -1,10 +1,10 @@
 package io.coredeck.explorer.registry;
 
-import io.coredeck.explorer.audit.Journal;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
-import io.coredeck.explorer.call.Callers;
+import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.Rights;
+import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Filter;
 import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading;
@@ -13,7 +13,6 @@ import io.coredeck.explorer.store.StoreException;
 import io.coredeck.model.registry.Farm;
 import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
-import io.coredeck.web.Router;
 import io.coredeck.web.WebRequest;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
@@ -24,24 +23,19 @@ public final class Farms {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
   private final Store store;
-  private final Callers callers;
 
-  private Farms(Store store, Callers callers) {
+  private Farms(Store store) {
     this.store = store;
-    this.callers = callers;
   }
 
-  /// Adds the routes.
-  ///
-  /// @param base path before all routes
-  public static void route(
-      Router router, String base, Store store, Callers callers, Journal journal) {
-    var farms = new Farms(store, callers);
-    router
-        .post(base + "/farms", farms::register)
-        .get(base + "/farms", farms::list)
-        .get(base + "/farms/{id}", farms::get)
-        .put(base + "/farms/{id}", journal.noted("farm.change", farms::update));
+  /// Adds the calls.
+  public static void open(Doors doors, Store store) {
+    var farms = new Farms(store);
+    doors
+        .anybody("POST", "/farms", farms::register)
+        .anybodyOrKnown("GET", "/farms", farms::list)
+        .anybodyOrKnown("GET", "/farms/{id}", farms::get)
+        .changer("PUT", "/farms/{id}", "farm.change", farms::update);
   }
 
   private Answer register(WebRequest request) throws StoreException, InterruptedException {
@@ -78,12 +72,12 @@ public final class Farms {
     }
   }
 
-  private Answer list(WebRequest request) throws StoreException, InterruptedException {
+  private Answer list(WebRequest request, boolean isKnown)
+      throws StoreException, InterruptedException {
     var slice = Arguments.slice(request);
     var filter =
         new Filter.Farms(
             Arguments.queryText(request, "name"), Arguments.queryNumber(request, "owner"));
-    var isKnown = callers.isKnown(request);
     var page = store.read(records -> records.farms(filter, slice));
     var shown = page.entries().stream().map(farm -> isKnown ? farm : withoutEmail(farm)).toList();
     return Arguments.paged(Json.writeFarms(shown), page, slice);
@@ -94,29 +88,25 @@ public final class Farms {
         farm.id(), farm.threebotId(), farm.name(), "", farm.walletAddresses(), farm.location());
   }
 
-  private Answer get(WebRequest request) throws StoreException, InterruptedException {
+  private Answer get(WebRequest request, boolean isKnown)
+      throws StoreException, InterruptedException {
     var id = Arguments.pathNumber(request, "id");
     var farm = store.read(records -> existing(records, id));
-    return Answer.json(200, Json.write(callers.isKnown(request) ? farm : withoutEmail(farm)));
+    return Answer.json(200, Json.write(isKnown ? farm : withoutEmail(farm)));
   }
 
   private static Farm existing(Reading records, long id) {
     return records.farm(id).orElseThrow(() -> new RefusedException(404, "farm not found"));
   }
 
-  private Answer update(WebRequest request, Note note) throws StoreException, InterruptedException {
-    var from = callers.caller(request);
-    var caller = from.tid();
-    note.by(from);
+  private Answer update(WebRequest request, Caller caller, Note note)
+      throws StoreException, InterruptedException {
     var id = Arguments.pathNumber(request, "id");
     var body = request.text();
     return store.write(records -> {
       var before = existing(records, id);
       note.object(before.name());
-      Rights.requireChange(records, caller);
-      if (before.threebotId() != caller) {
-        throw new RefusedException(403, "only the owner of a farm can change it");
-      }
+      Rights.requireFarmer(records, caller.tid(), before);
       var farm = Arguments.decoded(body, Json::farm).withId(id);
       check(farm);
       checkNameIsFree(records, farm.name(), id);

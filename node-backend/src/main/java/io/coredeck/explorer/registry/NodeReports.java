@@ -3,16 +3,14 @@ package io.coredeck.explorer.registry;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.coredeck.explorer.call.Arguments;
-import io.coredeck.explorer.call.Callers;
+import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
-import io.coredeck.explorer.store.Writing;
 import io.coredeck.identity.NodeId;
 import io.coredeck.model.registry.Location;
 import io.coredeck.model.registry.Node;
 import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
-import io.coredeck.web.Router;
 import io.coredeck.web.WebRequest;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.JsonValue;
@@ -28,32 +26,27 @@ import java.util.function.Function;
 /// What nodes say about themselves, each only about itself.
 public final class NodeReports {
   private final Store store;
-  private final Callers callers;
   private final InstantSource clock;
 
-  private NodeReports(Store store, Callers callers, InstantSource clock) {
+  private NodeReports(Store store, InstantSource clock) {
     this.store = store;
-    this.callers = callers;
     this.clock = clock;
   }
 
-  /// Adds the routes.
-  ///
-  /// @param base path before all routes
-  public static void route(
-      Router router, String base, Store store, Callers callers, InstantSource clock) {
-    var reports = new NodeReports(store, callers, clock);
-    router
-        .post(base + "/nodes", reports::register)
-        .post(base + "/nodes/{node_id}/interfaces", reports::interfaces)
-        .post(base + "/nodes/{node_id}/ports", reports::ports)
-        .post(base + "/nodes/{node_id}/capacity", reports::capacity)
-        .post(base + "/nodes/{node_id}/uptime", reports::uptime)
-        .post(base + "/nodes/{node_id}/used_resources", reports::usedResources);
+  /// Adds the calls.
+  public static void open(Doors doors, Store store, InstantSource clock) {
+    var reports = new NodeReports(store, clock);
+    doors
+        .node("POST", "/nodes", reports::register)
+        .node("POST", "/nodes/{node_id}/interfaces", reports::interfaces)
+        .node("POST", "/nodes/{node_id}/ports", reports::ports)
+        .node("POST", "/nodes/{node_id}/capacity", reports::capacity)
+        .node("POST", "/nodes/{node_id}/uptime", reports::uptime)
+        .node("POST", "/nodes/{node_id}/used_resources", reports::usedResources);
   }
 
-  private Answer register(WebRequest request) throws StoreException, InterruptedException {
-    var caller = callers.node(request);
+  private Answer register(WebRequest request, String caller)
+      throws StoreException, InterruptedException {
     var said = Arguments.body(request, Json::node);
     if (!said.nodeId().equals(caller)) {
       throw new RefusedException(
@@ -91,53 +84,52 @@ public final class NodeReports {
     }
   }
 
-  private Answer interfaces(WebRequest request) throws StoreException, InterruptedException {
-    return report(request, 201, Messages::interfaces, Node::withInterfaces);
+  private Answer interfaces(WebRequest request, String caller)
+      throws StoreException, InterruptedException {
+    return report(request, caller, 201, Messages::interfaces, Node::withInterfaces);
   }
 
-  private Answer ports(WebRequest request) throws StoreException, InterruptedException {
-    return report(request, 200, Messages::ports, Node::withWgPorts);
+  private Answer ports(WebRequest request, String caller)
+      throws StoreException, InterruptedException {
+    return report(request, caller, 200, Messages::ports, Node::withWgPorts);
   }
 
-  private Answer uptime(WebRequest request) throws StoreException, InterruptedException {
+  private Answer uptime(WebRequest request, String caller)
+      throws StoreException, InterruptedException {
     return report(
-        request, 200, Messages::uptime, (node, seconds) -> node.withUptime(seconds, now()));
+        request, caller, 200, Messages::uptime, (node, seconds) -> node.withUptime(seconds, now()));
   }
 
-  private Answer usedResources(WebRequest request) throws StoreException, InterruptedException {
+  private Answer usedResources(WebRequest request, String caller)
+      throws StoreException, InterruptedException {
     return report(
         request,
+        caller,
         200,
         Messages::usedResources,
         (node, used) -> node.withReserved(used.amount(), used.workloads()));
   }
 
   private <T> Answer report(
-      WebRequest request, int status, Function<String, T> read, BiFunction<Node, T, Node> apply)
+      WebRequest request,
+      String caller,
+      int status,
+      Function<String, T> read,
+      BiFunction<Node, T, Node> apply)
       throws StoreException, InterruptedException {
-    var caller = callers.node(request);
     var body = request.text();
     return store.write(records -> {
-      var node = itself(records, request, caller);
+      var node = Nodes.existing(records, caller);
       records.put(apply.apply(node, Arguments.decoded(body, read)));
       return Answer.json(status, "null");
     });
   }
 
-  private static Node itself(Writing records, WebRequest request, String caller) {
-    var nodeId = request.parameter("node_id");
-    if (!nodeId.equals(caller)) {
-      throw new RefusedException(
-          403, "trying to report for nodeID %s while you are %s".formatted(nodeId, caller));
-    }
-    return Nodes.existing(records, nodeId);
-  }
-
-  private Answer capacity(WebRequest request) throws StoreException, InterruptedException {
-    var caller = callers.node(request);
+  private Answer capacity(WebRequest request, String caller)
+      throws StoreException, InterruptedException {
     var body = request.text();
     return store.write(records -> {
-      var node = itself(records, request, caller);
+      var node = Nodes.existing(records, caller);
       var capacity = Arguments.decoded(body, Messages::capacity);
       records.put(node.withTotalResources(capacity));
       records.addProof(node.nodeId(), Arguments.decoded(body, this::proof));

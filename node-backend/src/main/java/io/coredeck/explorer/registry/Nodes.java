@@ -1,19 +1,17 @@
 package io.coredeck.explorer.registry;
 
-import io.coredeck.explorer.audit.Journal;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
-import io.coredeck.explorer.call.Callers;
+import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.Rights;
+import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Filter;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
-import io.coredeck.model.registry.Farm;
 import io.coredeck.model.registry.Node;
 import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
-import io.coredeck.web.Router;
 import io.coredeck.web.WebRequest;
 import io.coredeck.wire.Json;
 import java.util.LinkedHashMap;
@@ -21,28 +19,20 @@ import java.util.LinkedHashMap;
 /// The calls about nodes, except the nodes' own ({@link NodeReports}).
 public final class Nodes {
   private final Store store;
-  private final Callers callers;
 
-  private Nodes(Store store, Callers callers) {
+  private Nodes(Store store) {
     this.store = store;
-    this.callers = callers;
   }
 
-  /// Adds the routes.
-  ///
-  /// @param base path before all routes
-  public static void route(
-      Router router, String base, Store store, Callers callers, Journal journal) {
-    var nodes = new Nodes(store, callers);
-    router
-        .get(base + "/nodes", nodes::list)
-        .get(base + "/nodes/{node_id}", nodes::get)
-        .post(
-            base + "/nodes/{node_id}/configure_public",
-            journal.noted("node.configure", nodes::configurePublic))
-        .post(
-            base + "/nodes/{node_id}/configure_free",
-            journal.noted("node.configure", nodes::configureFree));
+  /// Adds the calls.
+  public static void open(Doors doors, Store store) {
+    var nodes = new Nodes(store);
+    doors
+        .anybody("GET", "/nodes", nodes::list)
+        .anybody("GET", "/nodes/{node_id}", nodes::get)
+        .changer(
+            "POST", "/nodes/{node_id}/configure_public", "node.configure", nodes::configurePublic)
+        .changer("POST", "/nodes/{node_id}/configure_free", "node.configure", nodes::configureFree);
   }
 
   private Answer list(WebRequest request) throws StoreException, InterruptedException {
@@ -102,13 +92,9 @@ public final class Nodes {
     return Json.writeTree(members);
   }
 
-  private Answer configurePublic(WebRequest request, Note note)
+  private Answer configurePublic(WebRequest request, Caller caller, Note note)
       throws StoreException, InterruptedException {
-    var from = callers.caller(request);
-    var caller = from.tid();
-    note.by(from);
     var nodeId = request.parameter("node_id");
-    note.object(nodeId);
     var body = request.text();
     return store.write(records -> {
       checkFarmer(records, existing(records, nodeId), caller);
@@ -121,13 +107,9 @@ public final class Nodes {
     });
   }
 
-  private Answer configureFree(WebRequest request, Note note)
+  private Answer configureFree(WebRequest request, Caller caller, Note note)
       throws StoreException, InterruptedException {
-    var from = callers.caller(request);
-    var caller = from.tid();
-    note.by(from);
     var nodeId = request.parameter("node_id");
-    note.object(nodeId);
     var body = request.text();
     return store.write(records -> {
       var node = existing(records, nodeId);
@@ -140,11 +122,13 @@ public final class Nodes {
     });
   }
 
-  private static void checkFarmer(Reading records, Node node, long caller) {
-    Rights.requireChange(records, caller);
-    var owner = records.farm(node.farmId()).map(Farm::threebotId);
-    if (owner.isEmpty() || owner.get() != caller) {
-      throw new RefusedException(403, "only the owner of the node's farm can configure it");
-    }
+  private static void checkFarmer(Reading records, Node node, Caller caller) {
+    var farm = records.farm(node.farmId());
+    Rights.requireFarmer(
+        records,
+        caller.tid(),
+        farm.orElseThrow(() ->
+            new RefusedException(
+                404, "node %s is in no farm that there is".formatted(node.nodeId()))));
   }
 }

@@ -2,12 +2,11 @@ package io.coredeck.explorer.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.coredeck.explorer.audit.Journal;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
-import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.call.Rights;
+import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Filter;
 import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading;
@@ -17,7 +16,6 @@ import io.coredeck.identity.Signatures;
 import io.coredeck.model.registry.User;
 import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
-import io.coredeck.web.Router;
 import io.coredeck.web.WebRequest;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
@@ -32,25 +30,20 @@ public final class Users {
   private static final int SHORTEST_NAME = 3;
 
   private final Store store;
-  private final Callers callers;
 
-  private Users(Store store, Callers callers) {
+  private Users(Store store) {
     this.store = store;
-    this.callers = callers;
   }
 
-  /// Adds the routes.
-  ///
-  /// @param base path before all routes
-  public static void route(
-      Router router, String base, Store store, Callers callers, Journal journal) {
-    var users = new Users(store, callers);
-    router
-        .post(base + "/users", users::register)
-        .get(base + "/users", users::list)
-        .get(base + "/users/{id}", users::get)
-        .put(base + "/users/{id}", journal.noted("user.change", users::update))
-        .post(base + "/users/{id}/validate", users::validate);
+  /// Adds the calls.
+  public static void open(Doors doors, Store store) {
+    var users = new Users(store);
+    doors
+        .anybody("POST", "/users", users::register)
+        .anybodyOrKnown("GET", "/users", users::list)
+        .anybodyOrKnown("GET", "/users/{id}", users::get)
+        .signed("PUT", "/users/{id}", "user.change", users::update)
+        .anybody("POST", "/users/{id}/validate", users::validate);
   }
 
   private Answer register(WebRequest request) throws StoreException, InterruptedException {
@@ -98,29 +91,30 @@ public final class Users {
     return records.userWithEmail(email).filter(user -> user.id() != byOtherThan).isPresent();
   }
 
-  private Answer list(WebRequest request) throws StoreException, InterruptedException {
+  private Answer list(WebRequest request, boolean isKnown)
+      throws StoreException, InterruptedException {
     var slice = Arguments.slice(request);
     var filter =
         new Filter.Users(
             Arguments.queryText(request, "name"), Arguments.queryText(request, "email"));
-    var isKnown = callers.isKnown(request);
     var page = store.read(records -> records.users(filter, slice));
     var shown = page.entries().stream().map(user -> isKnown ? user : user.withoutEmail()).toList();
     return Arguments.paged(Json.writeUsers(shown), page, slice);
   }
 
-  private Answer get(WebRequest request) throws StoreException, InterruptedException {
+  private Answer get(WebRequest request, boolean isKnown)
+      throws StoreException, InterruptedException {
     var id = Arguments.pathNumber(request, "id");
     var user = store.read(records -> existing(records, id));
-    return Answer.json(200, Json.write(callers.isKnown(request) ? user : user.withoutEmail()));
+    return Answer.json(200, Json.write(isKnown ? user : user.withoutEmail()));
   }
 
   private static User existing(Reading records, long id) {
     return records.user(id).orElseThrow(() -> new RefusedException(404, "user not found"));
   }
 
-  private Answer update(WebRequest request, Note note) throws StoreException, InterruptedException {
-    var bearer = callers.bearer(request);
+  private Answer update(WebRequest request, Optional<Caller> bearer, Note note)
+      throws StoreException, InterruptedException {
     var id = Arguments.pathNumber(request, "id");
     var update = signed(id, Arguments.body(request, Messages::userUpdate), bearer);
     if (update.senderSignature().isEmpty()) {

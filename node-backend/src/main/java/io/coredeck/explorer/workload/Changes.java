@@ -2,12 +2,12 @@ package io.coredeck.explorer.workload;
 
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Waiters;
+import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Reading.ChangeEntry;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
 import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
-import io.coredeck.web.Router;
 import io.coredeck.web.WebRequest;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -43,13 +43,12 @@ public final class Changes {
     this.waiters = waiters;
   }
 
-  /// Adds the route.
+  /// Adds the call.
   ///
-  /// @param base path before all routes
   /// @param waiters told of each change of a workload
-  public static void route(Router router, String base, Store store, Waiters waiters) {
+  public static void open(Doors doors, Store store, Waiters waiters) {
     var changes = new Changes(store, waiters);
-    router.addLater("GET", base + "/reservations/workloads/changes", changes::answer);
+    doors.anybodyLater("GET", "/reservations/workloads/changes", changes::answer);
   }
 
   private CompletionStage<Answer> answer(WebRequest request)

@@ -2,13 +2,13 @@ package io.coredeck.explorer.workload;
 
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Waiters;
+import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
-import io.coredeck.web.Router;
 import io.coredeck.web.WebRequest;
 import io.coredeck.wire.Json;
 import java.io.UncheckedIOException;
@@ -31,13 +31,12 @@ public final class Lookup {
     this.waiters = waiters;
   }
 
-  /// Adds the route.
+  /// Adds the call.
   ///
-  /// @param base path before all routes
   /// @param waiters told of each change of a workload, by its id
-  public static void route(Router router, String base, Store store, Waiters waiters) {
+  public static void open(Doors doors, Store store, Waiters waiters) {
     var lookup = new Lookup(store, waiters);
-    router.addLater("GET", base + "/reservations/workloads/{id:digits}", lookup::answer);
+    doors.anybodyLater("GET", "/reservations/workloads/{id:digits}", lookup::answer);
   }
 
   /// What a call waits for.

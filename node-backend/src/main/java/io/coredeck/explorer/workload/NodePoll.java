@@ -1,6 +1,7 @@
 package io.coredeck.explorer.workload;
 
 import io.coredeck.explorer.call.Callers;
+import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Reading.NodeEntry;
 import io.coredeck.explorer.store.Store;
@@ -8,7 +9,6 @@ import io.coredeck.explorer.store.StoreException;
 import io.coredeck.web.Answer;
 import io.coredeck.web.LaterHandler;
 import io.coredeck.web.RefusedException;
-import io.coredeck.web.Router;
 import io.coredeck.web.WebRequest;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -44,16 +44,12 @@ public final class NodePoll implements LaterHandler {
     this.desk = desk;
   }
 
-  /// Adds the route.
+  /// Adds the call.
   ///
-  /// @param base path before all routes
   /// @param callers knows who waits
-  public static void route(
-      Router router, String base, Callers callers, Store store, NodeDesk desk) {
-    router.addLater(
-        "GET",
-        base + "/reservations/nodes/{node_id}/workloads",
-        new NodePoll(callers, store, desk));
+  public static void open(Doors doors, Callers callers, Store store, NodeDesk desk) {
+    doors.anybodyLater(
+        "GET", "/reservations/nodes/{node_id}/workloads", new NodePoll(callers, store, desk));
   }
 
   /// What a node asks.

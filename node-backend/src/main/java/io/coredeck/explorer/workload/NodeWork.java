@@ -1,7 +1,7 @@
 package io.coredeck.explorer.workload;
 
 import io.coredeck.explorer.call.Arguments;
-import io.coredeck.explorer.call.Callers;
+import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.pool.Account;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Store;
@@ -13,7 +13,6 @@ import io.coredeck.model.Result;
 import io.coredeck.model.rule.CloudUnits;
 import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
-import io.coredeck.web.Router;
 import io.coredeck.web.WebRequest;
 import io.coredeck.wire.Json;
 import java.time.InstantSource;
@@ -22,33 +21,23 @@ import java.time.InstantSource;
 /// say what became of it, say that it is gone. A node speaks for its own workloads only.
 public final class NodeWork {
   private final Store store;
-  private final Callers callers;
   private final NodeDesk desk;
   private final InstantSource clock;
 
-  private NodeWork(Store store, Callers callers, NodeDesk desk, InstantSource clock) {
+  private NodeWork(Store store, NodeDesk desk, InstantSource clock) {
     this.store = store;
-    this.callers = callers;
     this.desk = desk;
     this.clock = clock;
   }
 
-  /// Adds the routes.
-  ///
-  /// @param base path before all routes
-  public static void route(
-      Router router,
-      String base,
-      Store store,
-      Callers callers,
-      NodeDesk desk,
-      InstantSource clock) {
-    var work = new NodeWork(store, callers, desk, clock);
-    var one = base + "/reservations/nodes/{node_id}/workloads/{id:digits}-{workload_id:digits}";
-    router
-        .get(base + "/reservations/nodes/workloads/{id:digits}-{workload_id:digits}", work::get)
-        .put(one, work::putResult)
-        .delete(one, work::deleted);
+  /// Adds the calls.
+  public static void open(Doors doors, Store store, NodeDesk desk, InstantSource clock) {
+    var work = new NodeWork(store, desk, clock);
+    var one = "/reservations/nodes/{node_id}/workloads/{id:digits}-{workload_id:digits}";
+    doors
+        .anybody("GET", "/reservations/nodes/workloads/{id:digits}-{workload_id:digits}", work::get)
+        .node("PUT", one, work::putResult)
+        .node("DELETE", one, work::deleted);
   }
 
   private Answer get(WebRequest request) throws StoreException, InterruptedException {
@@ -67,8 +56,8 @@ public final class NodeWork {
     return request.parameter("id") + "-" + request.parameter("workload_id");
   }
 
-  private Answer putResult(WebRequest request) throws StoreException, InterruptedException {
-    var nodeId = itself(request);
+  private Answer putResult(WebRequest request, String nodeId)
+      throws StoreException, InterruptedException {
     var said = Arguments.body(request, Json::result).shortened();
     var answer =
         new Result(
@@ -83,17 +72,6 @@ public final class NodeWork {
     var stored = store.write(records -> take(records, own(records, request, nodeId), answer));
     desk.answered(nodeId, stored.id());
     return Answer.json(201, "null");
-  }
-
-  private String itself(WebRequest request) throws StoreException, InterruptedException {
-    var caller = callers.node(request);
-    if (!caller.equals(request.parameter("node_id"))) {
-      throw new RefusedException(
-          403,
-          "trying to answer for node %s while you are %s"
-              .formatted(request.parameter("node_id"), caller));
-    }
-    return caller;
   }
 
   private static Reservation own(Reading records, WebRequest request, String nodeId) {
@@ -127,8 +105,8 @@ public final class NodeWork {
         && workload.nextAction() != NextAction.INVALID;
   }
 
-  private Answer deleted(WebRequest request) throws StoreException, InterruptedException {
-    var nodeId = itself(request);
+  private Answer deleted(WebRequest request, String nodeId)
+      throws StoreException, InterruptedException {
     var id =
         store.write(records -> {
           var workload = own(records, request, nodeId);

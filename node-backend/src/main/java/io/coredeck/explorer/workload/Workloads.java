@@ -2,12 +2,10 @@ package io.coredeck.explorer.workload;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.coredeck.explorer.audit.Journal;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
-import io.coredeck.explorer.call.Callers;
-import io.coredeck.explorer.call.Rights;
+import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.pool.Account;
 import io.coredeck.explorer.store.Filter;
 import io.coredeck.explorer.store.Reading;
@@ -24,7 +22,6 @@ import io.coredeck.model.rule.CloudUnits;
 import io.coredeck.model.rule.ContainerRules;
 import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
-import io.coredeck.web.Router;
 import io.coredeck.web.WebRequest;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
@@ -49,53 +46,34 @@ public final class Workloads {
   private static final Pattern HEX = Pattern.compile("([0-9a-fA-F]{2})+");
 
   private final Store store;
-  private final Callers callers;
   private final NodeDesk desk;
   private final InstantSource clock;
 
-  private Workloads(Store store, Callers callers, NodeDesk desk, InstantSource clock) {
+  private Workloads(Store store, NodeDesk desk, InstantSource clock) {
     this.store = store;
-    this.callers = callers;
     this.desk = desk;
     this.clock = clock;
   }
 
-  /// Adds the routes.
-  ///
-  /// @param base path before all routes
-  public static void route(
-      Router router,
-      String base,
-      Store store,
-      Callers callers,
-      Journal journal,
-      NodeDesk desk,
-      InstantSource clock) {
-    var workloads = new Workloads(store, callers, desk, clock);
-    router
-        .get(base + "/reservations/workloads", workloads::list)
-        .post(
-            base + "/reservations/workloads", journal.noted("container.deploy", workloads::create));
+  /// Adds the calls.
+  public static void open(Doors doors, Store store, NodeDesk desk, InstantSource clock) {
+    var workloads = new Workloads(store, desk, clock);
+    doors
+        .anybody("GET", "/reservations/workloads", workloads::list)
+        .changer("POST", "/reservations/workloads", "container.deploy", workloads::create);
   }
 
-  private Answer create(WebRequest request, Note note) throws StoreException, InterruptedException {
-    var from = callers.caller(request);
-    var caller = from.tid();
-    note.by(from);
-    var asked = signed(Arguments.body(request, Json::reservation).asReceived(), from);
+  private Answer create(WebRequest request, Caller caller, Note note)
+      throws StoreException, InterruptedException {
+    var asked = signed(Arguments.body(request, Json::reservation).asReceived(), caller);
     note.action(Deeds.ofCreating(asked));
     note.detail(Deeds.detail(asked));
     checkForm(asked);
-    if (asked.customerTid() != caller) {
+    if (asked.customerTid() != caller.tid()) {
       throw new RefusedException(
           401, "request user identity does not match the reservation customer-tid");
     }
-    var key =
-        store.read(records -> {
-          Rights.requireChange(records, caller);
-          return keyOf(records, caller);
-        });
-    checkSignature(key, asked);
+    checkSignature(store.read(records -> keyOf(records, caller.tid())), asked);
     var stored =
         store.write(records -> {
           var taken = take(records, asked);

@@ -1,9 +1,11 @@
-package io.coredeck.explorer.audit;
+package io.coredeck.explorer.audit.call;
 
+import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
-import io.coredeck.explorer.call.Callers;
+import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.call.Waiters;
+import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Filter;
 import io.coredeck.explorer.store.Page;
 import io.coredeck.explorer.store.Store;
@@ -11,7 +13,6 @@ import io.coredeck.explorer.store.StoreException;
 import io.coredeck.model.registry.AuditEntry;
 import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
-import io.coredeck.web.Router;
 import io.coredeck.web.WebRequest;
 import io.coredeck.wire.account.AuditMessages;
 import io.coredeck.wire.account.AuditMessages.Transfer;
@@ -30,34 +31,28 @@ public final class AuditCalls implements AutoCloseable {
   private static final long ALL = -1;
 
   private final Store store;
-  private final Callers callers;
   private final Waiters waiters = new Waiters("audit", MOST_WAITING);
 
-  private AuditCalls(Store store, Callers callers) {
+  private AuditCalls(Store store) {
     this.store = store;
-    this.callers = callers;
   }
 
-  /// Adds the routes.
+  /// Adds the calls.
   ///
-  /// @param base path before all routes
-  /// @param journal remembers what went through others than the explorer
   /// @return to be closed before the server, so that nobody is left waiting
-  public static AuditCalls route(
-      Router router, String base, Store store, Callers callers, Journal journal) {
-    var calls = new AuditCalls(store, callers);
+  public static AuditCalls open(Doors doors, Store store) {
+    var calls = new AuditCalls(store);
     store.onAudit(calls.waiters::announce);
-    router.addLater("GET", base + "/audit", calls::answer);
-    router.post(base + "/audit/transfers", journal.noted("container.transfer", calls::transferred));
+    doors
+        .userLater("GET", "/audit", calls::answer)
+        .user("POST", "/audit/transfers", "container.transfer", calls::transferred);
     return calls;
   }
 
   /// Files go between a container and a person without the explorer; who passed them on tells it in
   /// the person's name. Nobody can tell so of a container that is not to be seen.
-  private Answer transferred(WebRequest request, Note note)
+  private Answer transferred(WebRequest request, Caller caller, Note note)
       throws StoreException, InterruptedException {
-    var caller = callers.caller(request);
-    note.by(caller);
     var transfer = Arguments.body(request, AuditMessages::transfer);
     note.action("container." + transfer.kind().word());
     note.object(transfer.gwid());
@@ -94,9 +89,9 @@ public final class AuditCalls implements AutoCloseable {
 
   private record Question(Filter.Audit filter, long skip, int size) {}
 
-  private CompletionStage<Answer> answer(WebRequest request)
+  private CompletionStage<Answer> answer(WebRequest request, Caller by)
       throws StoreException, InterruptedException {
-    var caller = callers.user(request);
+    var caller = by.tid();
     var isAll = store.read(records -> Rights.seesAll(records, caller));
     var question = question(request, isAll ? 0 : caller);
     var seconds = Arguments.queryNumber(request, "wait");

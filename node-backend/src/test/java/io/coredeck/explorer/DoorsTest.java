@@ -1,0 +1,265 @@
+package io.coredeck.explorer;
+
+import static io.coredeck.explorer.DoorsTest.Kind.ADMIN;
+import static io.coredeck.explorer.DoorsTest.Kind.CHANGING_TOKEN;
+import static io.coredeck.explorer.DoorsTest.Kind.FRESH;
+import static io.coredeck.explorer.DoorsTest.Kind.NOBODY;
+import static io.coredeck.explorer.DoorsTest.Kind.NODE;
+import static io.coredeck.explorer.DoorsTest.Kind.OPERATOR;
+import static io.coredeck.explorer.DoorsTest.Kind.OTHER_NODE;
+import static io.coredeck.explorer.DoorsTest.Kind.OWNER;
+import static io.coredeck.explorer.DoorsTest.Kind.READING_TOKEN;
+import static io.coredeck.explorer.DoorsTest.Kind.STRANGER;
+import static io.coredeck.explorer.DoorsTest.Kind.VIEWER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coredeck.explorer.TestExplorer.Reply;
+import io.coredeck.explorer.door.Door;
+import io.coredeck.identity.HttpSignature;
+import io.coredeck.identity.KeyPair;
+import io.coredeck.model.registry.ApiToken.Scope;
+import io.coredeck.model.registry.Role;
+import io.coredeck.sdk.account.AccountClient.Person;
+import io.coredeck.wire.account.TokenMessages.Wish;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every call that the explorer answers, made by everybody: the calls come from the explorer
+/// itself, so that a new one is walked, too.
+class DoorsTest {
+
+  /// Who calls.
+  enum Kind {
+    NOBODY,
+    NODE,
+    OTHER_NODE,
+    /// A user whose farm, pool and workload are the objects.
+    OWNER,
+    READING_TOKEN,
+    CHANGING_TOKEN,
+    /// A user who owns nothing here.
+    STRANGER,
+    VIEWER,
+    OPERATOR,
+    ADMIN,
+    /// Whose password was given by somebody else.
+    FRESH
+  }
+
+  /// Who may do it to what the owner has, for each call whose path names an object.
+  private static final Map<String, Set<Kind>> OBJECTS =
+      Map.of(
+          "PUT /farms/{id}", EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN),
+          "POST /nodes/{node_id}/configure_public", EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN),
+          "POST /nodes/{node_id}/configure_free", EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN),
+          "POST /reservations/workloads/{id:digits}/delete",
+              EnumSet.of(OWNER, CHANGING_TOKEN, OPERATOR, ADMIN),
+          "POST /nodes/{node_id}/probes",
+              EnumSet.of(OWNER, CHANGING_TOKEN, STRANGER, OPERATOR, ADMIN));
+
+  /// What {@link RoleWalkTest} walks: everybody's own account is an object that all have.
+  private static final Set<String> ELSEWHERE = Set.of("/accounts", "/audit");
+
+  private static final Pattern AT_THE_DOOR =
+      Pattern.compile(
+          "unauthorized access: .*|the account is disabled.*|the password was set by somebody.*"
+              + "|a viewer may look.*|only an admin may do this|a token may not manage.*"
+              + "|this token may only read.*|trying to speak for node .*");
+
+  @TempDir private Path folder;
+  private TestPeople people;
+  private final Map<Kind, Map<String, String>> headers = new EnumMap<>(Kind.class);
+  private long workload;
+  private long farm;
+
+  @BeforeEach
+  void start() throws Exception {
+    people = new TestPeople(new TestGrid(folder));
+    var grid = people.grid;
+    // alice is the first admin and owns what there is; the owner of these tests is no admin
+    people.make("second", Role.ADMIN);
+    headers.put(NOBODY, Map.of());
+    headers.put(NODE, signed(grid.node, grid.node.nodeId()));
+    headers.put(OTHER_NODE, signed(grid.otherNode, grid.otherNode.nodeId()));
+    for (var role : Role.values()) {
+      headers.put(kind(role), signed(people.make("the-" + role.word(), role)));
+    }
+    people.alice.create("the-fresh", Role.USER, TestPeople.GIVEN);
+    headers.put(FRESH, signed(people.signIn("the-fresh", TestPeople.GIVEN)));
+    headers.put(OWNER, signed(grid.alice, "" + grid.aliceId));
+    headers.put(READING_TOKEN, bearer("reads", Scope.READ));
+    headers.put(CHANGING_TOKEN, bearer("changes", Scope.WRITE));
+    workload = grid.deploy(TestGrid.volume());
+    farm = 1;
+    // from here on alice is as everybody else
+    try (var second = people.calls(people.signIn("second", TestPeople.OWN))) {
+      second.setRole("alice", Role.USER);
+    }
+  }
+
+  private static Kind kind(Role role) {
+    return switch (role) {
+      case ADMIN -> ADMIN;
+      case OPERATOR -> OPERATOR;
+      case USER -> STRANGER;
+      case VIEWER -> VIEWER;
+    };
+  }
+
+  private Map<String, String> signed(Person person) {
+    return signed(person.keys(), "" + person.account().tid());
+  }
+
+  private Map<String, String> signed(KeyPair keys, String id) {
+    return HttpSignature.headers(keys, id, people.grid.explorer.now());
+  }
+
+  private Map<String, String> bearer(String name, Scope scope) throws Exception {
+    return Map.of(
+        "Authorization",
+        "Bearer " + people.alice.createToken("alice", new Wish(name, scope, 7)).text());
+  }
+
+  @AfterEach
+  void stop() {
+    people.close();
+  }
+
+  @Test
+  void everybody_gets_in_where_the_rule_says_so_and_nowhere_else() throws Exception {
+    var doors = people.grid.explorer.doors();
+    assertThat(doors).hasSizeGreaterThan(40);
+    for (var door : doors) {
+      for (var kind : Kind.values()) {
+        var reply = call(door, kind);
+        assertThat(isTurnedDown(reply))
+            .as("%s of %s as %s: %s", door, OBJECTS.get(name(door)), kind, reply)
+            .isEqualTo(!admitted(door).contains(kind));
+      }
+    }
+  }
+
+  @Test
+  void every_call_that_names_somebodys_object_says_who_may_do_it_to_it() {
+    var unsaid =
+        people.grid.explorer.doors().stream()
+            .filter(door -> door.rule().isClosed() && door.path().contains("{"))
+            .filter(door -> !admitted(door).equals(EnumSet.of(NODE)) && !isElsewhere(door))
+            .map(DoorsTest::name)
+            .filter(name -> !OBJECTS.containsKey(name))
+            .toList();
+    assertThat(unsaid)
+        .as("add them to OBJECTS, with who may do it to what is the owner's")
+        .isEmpty();
+  }
+
+  @Test
+  void what_is_walked_with_accounts_is_walked_wholly() {
+    var walked =
+        RoleWalkTest.CALLS.stream()
+            .map(call -> call.method() + " " + template(call.path()))
+            .collect(Collectors.toSet());
+    var doors =
+        people.grid.explorer.doors().stream()
+            .filter(DoorsTest::isElsewhere)
+            .filter(door -> door.rule().isClosed())
+            .map(door -> door.method() + " " + template(door.path()))
+            .collect(Collectors.toSet());
+    assertThat(walked).isEqualTo(doors);
+  }
+
+  private static String template(String path) {
+    return path.replaceAll("/accounts/(\\{name}|%s|me|nobody)(?=/|$)", "/accounts/*")
+        .replaceAll("/tokens/(99|\\{id:digits})", "/tokens/*");
+  }
+
+  @Test
+  void who_owns_it_and_who_looks_after_it_may_do_it_and_others_not() throws Exception {
+    for (var entry : OBJECTS.entrySet()) {
+      var door =
+          people.grid.explorer.doors().stream()
+              .filter(one -> name(one).equals(entry.getKey()))
+              .findFirst()
+              .orElseThrow();
+      for (var kind : admitted(door)) {
+        var reply = call(door, kind);
+        assertThat(reply.status() == 403)
+            .as("%s as %s: %s", door, kind, reply)
+            .isEqualTo(!entry.getValue().contains(kind));
+      }
+    }
+  }
+
+  private static Set<Kind> admitted(Door door) {
+    var everybody = EnumSet.allOf(Kind.class);
+    return switch (door.rule()) {
+      // a token is looked at wherever it comes, so a reading one does not get in to change
+      case ANYBODY, PROVES_ITSELF -> everybody;
+      case ANYBODY_KNOWN_SEES_MORE -> everybody;
+      case SIGNS_BODY -> EnumSet.complementOf(EnumSet.of(READING_TOKEN));
+      case USER ->
+          door.method().equals("GET")
+              ? EnumSet.of(
+                  OWNER, READING_TOKEN, CHANGING_TOKEN, STRANGER, VIEWER, OPERATOR, Kind.ADMIN)
+              : EnumSet.of(OWNER, CHANGING_TOKEN, STRANGER, VIEWER, OPERATOR, Kind.ADMIN);
+      case USER_OF_ANY_STANDING -> EnumSet.complementOf(EnumSet.of(NOBODY, NODE, OTHER_NODE));
+      case CHANGER -> EnumSet.of(OWNER, CHANGING_TOKEN, STRANGER, OPERATOR, Kind.ADMIN);
+      case PERSON -> EnumSet.of(OWNER, STRANGER, VIEWER, OPERATOR, Kind.ADMIN, FRESH);
+      case ADMIN -> EnumSet.of(Kind.ADMIN);
+      case NODE ->
+          door.path().contains("{node_id}") ? EnumSet.of(NODE) : EnumSet.of(NODE, OTHER_NODE);
+    };
+  }
+
+  private static String name(Door door) {
+    return door.method() + " " + door.path();
+  }
+
+  private static boolean isElsewhere(Door door) {
+    return ELSEWHERE.stream().anyMatch(door.path()::startsWith);
+  }
+
+  /// Object rules of accounts say the same words as the door; {@link RoleWalkTest} walks them.
+  private static boolean isTurnedDown(Reply reply) {
+    return (reply.status() == 401 || reply.status() == 403)
+        && AT_THE_DOOR.matcher(reply.error()).matches();
+  }
+
+  private Reply call(Door door, Kind kind) throws Exception {
+    var path =
+        door.path()
+            .replace("{node_id}", people.grid.node.nodeId())
+            .replace("{name}", "me")
+            .replace("{workload_id:digits}", "1")
+            .replace("{tid:digits}", "" + people.grid.aliceId)
+            .replaceAll("\\{id(:digits)?}", "" + idOf(door));
+    var body = door.method().equals("GET") ? "" : bodyOf(door);
+    return people.grid.explorer.call(
+        door.method(), path, body, Objects.requireNonNull(headers.get(kind)));
+  }
+
+  private long idOf(Door door) {
+    if (door.path().contains("/tokens")) {
+      return 99; // none: the callers' tokens are needed on
+    }
+    return door.path().startsWith("/reservations/workloads") ? workload : farm;
+  }
+
+  private static String bodyOf(Door door) {
+    return switch (door.path()) {
+      case "/accounts/sign-out" -> "{\"everywhere\":false}";
+      case "/nodes/{node_id}/probes" -> "{\"secret_url\":\"00\"}";
+      default -> "{}";
+    };
+  }
+}
