@@ -6,6 +6,7 @@ import io.coredeck.explorer.audit.Journal;
 import io.coredeck.explorer.audit.call.AuditCalls;
 import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.call.Waiters;
+import io.coredeck.explorer.doc.DocCalls;
 import io.coredeck.explorer.door.Door;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.pool.Pools;
@@ -86,6 +87,7 @@ public final class Explorer implements AutoCloseable {
       var waiting = Waiting.open(doors, store);
       var probes = Probes.open(doors, store, clock);
       var audit = AuditCalls.open(doors, store);
+      DocCalls.open(doors);
       SignIn.open(doors, store, access, config.setupToken(), clock);
       var server = WebServer.start(config.address(), config.port(), router);
       var expiry = PoolExpiry.start(store, desk, clock, BETWEEN_LOOKS_AT_POOLS);

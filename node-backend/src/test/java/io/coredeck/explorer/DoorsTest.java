@@ -240,6 +240,7 @@ class DoorsTest {
         door.path()
             .replace("{node_id}", people.grid.node.nodeId())
             .replace("{name}", "me")
+            .replace("{file}", "start.js")
             .replace("{workload_id:digits}", "1")
             .replace("{tid:digits}", "" + people.grid.aliceId)
             .replaceAll("\\{id(:digits)?}", "" + idOf(door));

@@ -137,6 +137,9 @@ final class TestExplorer implements AutoCloseable {
         });
     var publisher = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
     var response = client.send(request.method(method, publisher).build(), BodyHandlers.ofString());
+    if (response.headers().firstValue("Content-Type").orElse("").equals("application/json")) {
+      OpenApi.DESCRIBED.check(method, path, body, response.statusCode(), response.body());
+    }
     return new Reply(response.statusCode(), response.body(), response);
   }
 
