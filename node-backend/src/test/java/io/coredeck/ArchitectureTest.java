@@ -49,6 +49,7 @@ class ArchitectureTest {
       io.coredeck.sdk.workload      | model wire                              |
       io.coredeck.sdk.network       | model identity                          |
       io.coredeck.sdk.hub           | wire                                    |
+      io.coredeck.sdk.corex         | wire                                    | javax.net.ssl..
       io.coredeck.explorer.store    | model model.registry wire               | org.jdbi.. org.flywaydb.. org.sqlite.. javax.sql..
       io.coredeck.explorer.call     | model.registry wire identity web explorer.store |
       io.coredeck.explorer.audit    | model model.registry wire wire.account web explorer.store explorer.call |

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The program itself, in a Java of its own, as people start it.
-final class RunningCorex implements AutoCloseable {
+public final class RunningCorex implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Pattern LISTENING =
       Pattern.compile("listening on (\\S+)(?: port ([0-9]+))?");
@@ -36,7 +36,7 @@ final class RunningCorex implements AutoCloseable {
   /// @param log where what it prints goes
   /// @param variables besides those of this test
   /// @param javaOptions of its Java; with a class path if not that of this test
-  static RunningCorex start(
+  public static RunningCorex start(
       Path log, Map<String, String> variables, List<String> javaOptions, String... arguments)
       throws IOException {
     return start(List.of(), log, variables, javaOptions, arguments);
@@ -77,7 +77,7 @@ final class RunningCorex implements AutoCloseable {
   }
 
   /// @return where it listens, one or more
-  List<String> awaitListening(int count) throws Exception {
+  public List<String> awaitListening(int count) throws Exception {
     var deadline = System.nanoTime() + LIMIT.toNanos();
     while (true) {
       var found = LISTENING.matcher(printed()).results().map(match -> match.group(1)).toList();
@@ -90,7 +90,7 @@ final class RunningCorex implements AutoCloseable {
     }
   }
 
-  int port() throws IOException {
+  public int port() throws IOException {
     var found = LISTENING.matcher(printed());
     while (found.find()) {
       if (found.group(2) != null) {
