@@ -74,11 +74,18 @@ class ArchitectureTest {
       io.coredeck.hub.demo          | posix flist wire node.host              |
       io.coredeck.hub.store         | posix flist wire                        |
       io.coredeck.hub               | posix flist flist.block flist.tar flist.pack blocks wire web node.host hub.demo hub.store | org.eclipse.jetty..
-      io.coredeck.cli.setup         | model model.registry wire identity sdk sdk.account sdk.workload | picocli..
-      io.coredeck.cli.deploy        | model model.registry model.rule wire sdk sdk.workload sdk.network cli.setup | picocli..
+      io.coredeck.cli.text          | wire                                    | tools.jackson..
+      io.coredeck.cli.screen        |                                         |
+      io.coredeck.cli.setup         | model model.registry wire identity sdk sdk.account sdk.workload cli.text cli.screen | picocli..
+      io.coredeck.cli.stream        | cli.setup                               | io.lettuce..
+      io.coredeck.cli.deploy        | model model.registry model.rule wire sdk sdk.workload sdk.network cli.text cli.screen cli.setup cli.stream | picocli..
+      io.coredeck.cli.grid          | model model.registry model.rule wire sdk cli.screen cli.setup cli.deploy | picocli..
+      io.coredeck.cli.image         | posix flist wire sdk.hub cli.setup      | picocli..
       io.coredeck.cli.people        | model.registry wire wire.account sdk sdk.account cli.setup | picocli..
-      io.coredeck.cli.watch         | model wire sdk cli.setup                | picocli.. io.lettuce..
-      io.coredeck.cli               | model model.registry wire sdk sdk.workload cli.setup cli.deploy cli.people cli.watch | picocli..
+      io.coredeck.cli.profile       | posix model.registry wire.account sdk sdk.account cli.setup cli.screen | picocli..
+      io.coredeck.cli.watch         | posix model wire sdk cli.setup cli.stream cli.screen | picocli..
+      io.coredeck.cli.help          | cli.setup                               | picocli..
+      io.coredeck.cli               | model model.registry wire sdk sdk.workload sdk.hub cli.screen cli.setup cli.deploy cli.grid cli.image cli.people cli.profile cli.watch cli.help | picocli..
       io.coredeck.node.image        | model posix flist flist.block blocks wire node.host |
       io.coredeck.node.network      | model model.rule node.host                         |
       io.coredeck.node.volume       | model node.host                         |

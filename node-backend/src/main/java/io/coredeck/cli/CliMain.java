@@ -1,12 +1,21 @@
 package io.coredeck.cli;
 
 import io.coredeck.cli.deploy.DeployCommand;
+import io.coredeck.cli.grid.GridCommands;
+import io.coredeck.cli.help.HelpCommands;
+import io.coredeck.cli.image.ImageCommands;
 import io.coredeck.cli.people.AccountCommands;
 import io.coredeck.cli.people.AuditCommand;
 import io.coredeck.cli.people.TokenCommands;
 import io.coredeck.cli.people.UserCommand;
+import io.coredeck.cli.profile.ProfileCommands;
+import io.coredeck.cli.screen.Terminal;
+import io.coredeck.cli.setup.CliConfig;
+import io.coredeck.cli.setup.CliException;
 import io.coredeck.cli.setup.ExitCode;
+import io.coredeck.cli.setup.Proxies;
 import io.coredeck.cli.setup.Session;
+import io.coredeck.cli.setup.Surroundings;
 import io.coredeck.cli.watch.LogsCommand;
 import io.coredeck.cli.watch.StatsCommand;
 import java.io.BufferedOutputStream;
@@ -14,6 +23,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.ProxySelector;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.logging.Level;
@@ -31,7 +41,8 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Exit codes: 0 done, 1 refused or failed, 2 wrong call, 3 unknown id,",
-      "4 the platform cannot be reached, 5 not done in the time given."
+      "4 the platform cannot be reached, 5 not done in the time given,",
+      "130 broken off."
     })
 public final class CliMain {
 
@@ -45,26 +56,32 @@ public final class CliMain {
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
             false,
             StandardCharsets.UTF_8);
-    System.exit(run(List.of(args), System.in, out, System.err));
+    var around = new Surroundings(CliConfig.variables(), Terminal.ofProcess());
+    try {
+      Proxies.of(around).ifPresent(ProxySelector::setDefault);
+    } catch (CliException e) {
+      System.err.println("coredeck: " + e.getMessage());
+      System.exit(e.exitCode());
+    }
+    System.exit(run(List.of(args), System.in, out, System.err, around));
   }
 
   /// @return one of {@link ExitCode}
-  static int run(List<String> args, InputStream in, PrintStream out, PrintStream err) {
-    try (var session = new Session(in, out, err)) {
-      var line =
-          new CommandLine(new CliMain())
-              .addMixin("session", session)
-              .addSubcommand(new DeployCommand(session))
-              .addSubcommand(new GetCommand(session))
-              .addSubcommand(new ListCommand(session))
-              .addSubcommand(new DeleteCommand(session))
-              .addSubcommand(new LogsCommand(session))
-              .addSubcommand(new StatsCommand(session))
-              .addSubcommand(new NodeCommand(session))
-              .addSubcommand(new PoolCommand(session))
-              .addSubcommand(user(session))
-              .addSubcommand(token(session))
-              .addSubcommand(new AuditCommand(session));
+  static int run(
+      List<String> args, InputStream in, PrintStream out, PrintStream err, Surroundings around) {
+    try (var session = new Session(in, out, err, around)) {
+      var line = new CommandLine(new CliMain()).addMixin("session", session);
+      line.addSubcommand(new DeployCommand(session))
+          .addSubcommand(new GetCommand(session))
+          .addSubcommand(new ListCommand(session));
+      GridCommands.addTo(line, session);
+      line.addSubcommand(new LogsCommand(session)).addSubcommand(new StatsCommand(session));
+      ImageCommands.addTo(line, session);
+      line.addSubcommand(user(session))
+          .addSubcommand(token(session))
+          .addSubcommand(new AuditCommand(session));
+      ProfileCommands.addTo(line, session);
+      HelpCommands.addTo(line, session);
       return Faults.handle(line, session).execute(args.toArray(String[]::new));
     } finally {
       out.flush();

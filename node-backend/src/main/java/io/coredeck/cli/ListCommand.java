@@ -2,11 +2,9 @@ package io.coredeck.cli;
 
 import io.coredeck.cli.setup.CliException;
 import io.coredeck.cli.setup.ExitCode;
+import io.coredeck.cli.setup.Listing;
 import io.coredeck.cli.setup.Session;
-import io.coredeck.cli.setup.Table;
-import io.coredeck.cli.setup.Words;
 import io.coredeck.sdk.GridException;
-import io.coredeck.sdk.workload.Addresses;
 import io.coredeck.wire.Json;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,21 +27,11 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CliException, GridException, InterruptedException {
     var found = all ? session.grid().workloads() : session.grid().liveWorkloads();
-    if (session.isJson()) {
-      session.print(Json.writeReservations(found));
-      return ExitCode.DONE;
+    if (session.isTree()) {
+      session.answer(Json.writeReservations(found));
+    } else {
+      session.print(Listing.of(found));
     }
-    var table = new Table("ID", "KIND", "STATE", "IPV4", "WHAT");
-    for (var one : found) {
-      var address = Addresses.of(one.result()).ipv4();
-      table.add(
-          one.gwid(),
-          Words.kind(one),
-          Words.state(one),
-          address.isEmpty() ? "-" : address,
-          Words.subject(one));
-    }
-    session.print(table.toString());
     return ExitCode.DONE;
   }
 }

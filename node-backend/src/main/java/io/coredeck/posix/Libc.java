@@ -55,6 +55,7 @@ final class Libc {
   /// Numbers of the calls on x86-64 and on 64-bit ARM; asm/unistd_64.h and asm-generic/unistd.h.
   enum Call {
     CLOSE(3, 57),
+    IOCTL(16, 29),
     GETDENTS64(217, 61),
     OPENAT(257, 56),
     MKDIRAT(258, 34),

@@ -1,5 +1,7 @@
 package io.coredeck.cli;
 
+import io.coredeck.cli.screen.Terminal;
+import io.coredeck.cli.setup.Surroundings;
 import io.coredeck.identity.KeyPair;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// What one run of the command line gave.
@@ -24,15 +27,23 @@ public record CommandRun(int code, String out, String err) {
   /// @param input what `-` reads
   /// @param args the command, without `--data`
   public static CommandRun of(Path data, String input, String... args) {
+    var all = Stream.concat(Stream.of(args), Stream.of("--data", data.toString())).toList();
+    return around(new Surroundings(Map.of(), Terminal.NONE), input, all);
+  }
+
+  /// @param around what is around it
+  /// @param input what `-` reads
+  /// @param args the whole command
+  public static CommandRun around(Surroundings around, String input, List<String> args) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
-    var all = Stream.concat(Stream.of(args), Stream.of("--data", data.toString())).toList();
     var code =
         CliMain.run(
-            List.copyOf(all),
+            args,
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            around);
     return new CommandRun(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -167,17 +167,17 @@ class DeployCommandTest extends ScriptedPlatform {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{ | the input: the message is not JSON",
-        "3 | the input: the message must be a workload or a list of workloads",
-        "{} | the input: the message has neither flist",
-        "[{\"size\":1},3] | the input: [1] is a number; it must be an object",
-        "{\"size\":\"big\"} | the input: size is text; it must be a number",
+        "{ | the input, line 1, column 2: this is not JSON: Unexpected end-of-input",
+        "3 | the input, line 1, column 1: the message must be a workload or a list of workloads",
+        "{} | the input, line 1, column 1: the message has neither flist",
+        "[{\"size\":1},3] | the input, line 1, column 13: [1] is a number; it must be an object",
+        "{\"size\":\"big\"} | the input, line 1, column 2: size is text; it must be a number",
         "{\"size\":1,\"customer_tid\":8} | customer_tid is 8 and the caller is user 7",
         "{\"flist\":\"f\",\"volumes\":[{\"volume_id\":\"#1\"}]} | volumes[0].volume_id is '#1'",
-        "{\"workload_type\":4} | the input: workload_type is 4 (kubernetes); it must be a"
+        "{\"workload_type\":4} | the input, line 1, column 2: workload_type is 4 (kubernetes); it must be a"
             + " container",
         "{\"flist\":\"f\",\"node_id\":\"bogus\",\"secret_environment_plain\":{\"A\":\"b\"}}"
-            + " | the input: node_id: 'bogus' is no node id; it must be 32 bytes in base58",
+            + " | the input, line 1, column 14: node_id: 'bogus' is no node id; it must be 32 bytes in base58",
       })
   void a_broken_file_is_told_by_its_place(String text, String message) {
     explorer.on("GET /reservations/workloads/3", RUNS);

@@ -3,13 +3,16 @@ package io.coredeck.cli.deploy;
 import io.coredeck.cli.setup.CliConfig.Endpoints;
 import io.coredeck.cli.setup.CliException;
 import io.coredeck.cli.setup.ExitCode;
+import io.coredeck.cli.setup.Surroundings;
 import io.coredeck.model.Container;
+import io.coredeck.model.NetworkResource;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Workload.Unsupported;
 import io.coredeck.model.WorkloadType;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.network.NetworkPart;
+import io.coredeck.sdk.workload.WorkloadName;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.JsonValue;
 import io.coredeck.wire.WireException;
@@ -17,18 +20,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// One workload of a file, completed with the platform's defaults where it says nothing.
 ///
-/// Some members are understood here only and never leave: `secret_environment_plain`, and
-/// `secret_stdout_plain` and `secret_stderr_plain` of a log, whose values are encrypted for the
-/// node, and the volume id `#N`, which means entry N of the same file.
+/// Some members are understood here only and never leave: `name`, which becomes metadata, what
+/// {@link ClearSecrets} encrypts, and the volume id `#N`, which means entry N of the same file.
 final class Draft {
-  private static final String PLAIN = "secret_environment_plain";
-  private static final String SECRET = "secret_environment";
-  private static final List<String> SECRET_LOGS = List.of("secret_stdout", "secret_stderr");
   private static final String CONNECTION = "network_connection";
 
   /// The least a node runs, with room for a small program: 1 CPU, MiB of memory and of SSD.
@@ -37,29 +37,33 @@ final class Draft {
 
   private final GridClient grid;
   private final Endpoints defaults;
-  private final List<String> deployed;
+  private final Known known;
   private final Map<String, Object> members;
   private final JsonValue from;
 
-  private Draft(GridClient grid, Endpoints defaults, List<String> deployed, JsonValue from) {
+  private Draft(GridClient grid, Endpoints defaults, Known known, JsonValue from) {
     this.grid = grid;
     this.defaults = defaults;
-    this.deployed = deployed;
+    this.known = known;
     this.from = from;
     this.members = new LinkedHashMap<>(from.members());
   }
 
-  /// @param deployed gwids of the entries before it in the file
+  /// What is known beside the entry.
+  ///
+  /// @param before gwids of the entries before it in the file
+  /// @param made gwids of volumes made for it, by their number among its volumes, from 0
+  /// @param variables where secrets without a value come from; empty for nowhere
+  record Known(List<String> before, Map<Integer, String> made, Optional<Surroundings> variables) {}
+
   /// @throws CliException if it cannot be completed
   /// @throws IllegalArgumentException if it says something wrong; the message names the place
-  static Reservation complete(
-      GridClient grid, Endpoints defaults, List<String> deployed, JsonValue from)
+  static Reservation complete(GridClient grid, Endpoints defaults, Known known, JsonValue from)
       throws CliException, GridException, InterruptedException {
-    var draft = new Draft(grid, defaults, deployed, from);
+    var draft = new Draft(grid, defaults, known, from);
     draft.fillEnvelope();
     if (draft.type() == WorkloadType.CONTAINER.code()) {
-      draft.encryptSecrets();
-      draft.encryptLogs();
+      new ClearSecrets(grid, draft.nodeId(), from, known.variables()).seal(draft.members);
       draft.fillVolumes();
       draft.fillConnection();
       draft.fillCapacity();
@@ -81,18 +85,31 @@ final class Draft {
     return Json.tree(Json.writeTree(members));
   }
 
+  private String nodeId() {
+    return tree().member("node_id").text();
+  }
+
   private void fillEnvelope() throws CliException {
     fill("workload_type", guessedType());
     fill("workload_id", 1L);
     fill("node_id", defaults.nodeId());
     fill("pool_id", defaults.poolId());
     fill("customer_tid", grid.tid());
+    nameIt();
     var customer = tree().member("customer_tid").integer();
     if (customer != grid.tid()) {
       throw new CliException(
           ExitCode.WRONG_CALL,
           "customer_tid is %d and the caller is user %d; leave the member out"
               .formatted(customer, grid.tid()));
+    }
+  }
+
+  /// A network's name is its own; of others it is what people call them.
+  private void nameIt() {
+    var name = from.member("name");
+    if (type() != WorkloadType.NETWORK_RESOURCE.code() && !isAbsent(name)) {
+      fill("metadata", WorkloadName.metadata(name.text()));
     }
   }
 
@@ -128,47 +145,12 @@ final class Draft {
     return 0;
   }
 
-  private void encryptSecrets() throws GridException, InterruptedException {
-    var plain = from.member(PLAIN);
-    members.remove(PLAIN);
-    if (!plain.isPresent()) {
-      return;
-    }
-    var nodeId = tree().member("node_id").text();
-    var secrets = new LinkedHashMap<>(from.member(SECRET).textMembers());
-    for (var secret : plain.textMembers().entrySet()) {
-      secrets.put(secret.getKey(), encrypted(nodeId, secret.getValue()));
-    }
-    members.put(SECRET, secrets);
-  }
-
-  private void encryptLogs() throws GridException, InterruptedException {
-    var logs = from.member("logs");
-    if (!logs.isList()) {
-      return;
-    }
-    var nodeId = tree().member("node_id").text();
-    var sealed = new ArrayList<Map<String, Object>>();
-    for (var log : logs.items()) {
-      var data = new LinkedHashMap<String, Object>(log.member("data").members());
-      for (var secret : SECRET_LOGS) {
-        if (data.remove(secret + "_plain") instanceof JsonValue plain && !isAbsent(plain)) {
-          data.put(secret, encrypted(nodeId, plain.text()));
-        }
-      }
-      var entry = new LinkedHashMap<String, Object>(log.members());
-      entry.put("data", data);
-      sealed.add(entry);
-    }
-    members.put("logs", sealed);
-  }
-
   /// A node's part of a new network needs keys of its own and a port that is free there.
   private void fillKeys() throws GridException, InterruptedException {
     if (!isAbsent(from.member("wireguard_public_key"))) {
       return;
     }
-    var node = grid.node(tree().member("node_id").text());
+    var node = grid.node(nodeId());
     var part =
         NetworkPart.of(
             node.nodeId(),
@@ -181,14 +163,6 @@ final class Draft {
     fill("wireguard_listen_port", part.wireguardListenPort());
   }
 
-  private String encrypted(String nodeId, String plain) throws GridException, InterruptedException {
-    try {
-      return grid.secretFor(nodeId, plain);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("node_id: " + e.getMessage(), e);
-    }
-  }
-
   private void fillVolumes() throws CliException {
     var volumes = from.member("volumes");
     if (!volumes.isList()) {
@@ -198,7 +172,10 @@ final class Draft {
     for (var volume : volumes.items()) {
       var mount = new LinkedHashMap<String, Object>(volume.members());
       var id = volume.member("volume_id");
-      if (id.isText() && id.text().startsWith("#")) {
+      var made = known.made().get(filled.size());
+      if (made != null) {
+        mount.put("volume_id", made);
+      } else if (id.isText() && id.text().startsWith("#")) {
         mount.put("volume_id", gwidOf(id));
       }
       filled.add(mount);
@@ -208,12 +185,12 @@ final class Draft {
 
   private String gwidOf(JsonValue id) throws CliException {
     try {
-      return deployed.get(Integer.parseInt(id.text().substring(1)) - 1);
+      return known.before().get(Integer.parseInt(id.text().substring(1)) - 1);
     } catch (NumberFormatException | IndexOutOfBoundsException _) {
       throw new CliException(
           ExitCode.WRONG_CALL,
           "%s is '%s'; it must name an entry before this one in the file, of which there are %d"
-              .formatted(id.path(), id.text(), deployed.size()));
+              .formatted(id.path(), id.text(), known.before().size()));
     }
   }
 
@@ -228,10 +205,31 @@ final class Draft {
       connection.put("network_id", defaults.network());
     }
     var network = String.valueOf(Json.tree(Json.writeTree(connection)).member("network_id").text());
-    if (isAbsent(asked.member("ipaddress")) && network.equals(defaults.network())) {
-      connection.put("ipaddress", FreeAddress.of(defaults.iprange(), addressesIn(network)));
+    if (isAbsent(asked.member("ipaddress"))) {
+      var iprange = iprangeOf(network);
+      if (!iprange.isEmpty()) {
+        connection.put("ipaddress", FreeAddress.of(iprange, addressesIn(network)));
+      }
     }
     members.put(CONNECTION, List.of(connection));
+  }
+
+  /// @return the node's part of a network; empty if it is none the caller has there, which the
+  ///   explorer explains best
+  private String iprangeOf(String network) throws GridException, InterruptedException {
+    if (network.equals(defaults.network())) {
+      return defaults.iprange();
+    }
+    var node = nodeId();
+    return grid.liveWorkloads().stream()
+        .filter(one -> one.nodeId().equals(node))
+        .map(Reservation::workload)
+        .filter(NetworkResource.class::isInstance)
+        .map(NetworkResource.class::cast)
+        .filter(one -> one.name().equals(network))
+        .map(NetworkResource::iprange)
+        .findFirst()
+        .orElse("");
   }
 
   private void fillCapacity() {

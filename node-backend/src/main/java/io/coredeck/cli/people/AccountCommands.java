@@ -44,8 +44,8 @@ public final class AccountCommands {
         throws CliException, GridException, IOException, InterruptedException;
 
     void tell(Changed changed, String what) {
-      if (session.isJson()) {
-        session.print(AccountMessages.write(changed));
+      if (session.isTree()) {
+        session.answer(AccountMessages.write(changed));
         return;
       }
       session.print("%s %s".formatted(changed.account().name(), what));
@@ -66,8 +66,8 @@ public final class AccountCommands {
     @Override
     void run(AccountClient accounts) throws GridException, InterruptedException {
       var found = accounts.list();
-      if (session.isJson()) {
-        session.print(AccountMessages.write(found));
+      if (session.isTree()) {
+        session.answer(AccountMessages.write(found));
         return;
       }
       var table = new Table("NAME", "ROLE", "USER", "STATE", "LAST SIGN-IN");
@@ -79,7 +79,7 @@ public final class AccountCommands {
             state(account),
             Times.written(account.standing().lastSignIn()));
       }
-      session.print(table.toString());
+      session.print(table);
     }
 
     private static String state(Account account) {
@@ -214,7 +214,7 @@ public final class AccountCommands {
     @Override
     void run(AccountClient accounts) throws GridException, InterruptedException {
       accounts.remove(name);
-      if (session.isJson()) {
+      if (session.isTree()) {
         session.print("null");
       } else {
         session.print("account %s is deleted".formatted(name));

@@ -103,8 +103,8 @@ public final class AuditCommand implements Callable<Integer> {
   }
 
   private void tell(List<AuditEntry> entries) {
-    if (session.isJson()) {
-      session.print(AuditMessages.write(entries));
+    if (session.isTree()) {
+      session.answer(AuditMessages.write(entries));
       return;
     }
     var table = new Table("TIME", "WHO", "FROM", "ACTION", "OBJECT", "RESULT", "DETAIL");
@@ -118,6 +118,6 @@ public final class AuditCommand implements Callable<Integer> {
           entry.result().word(),
           entry.detail());
     }
-    session.print(table.toString());
+    session.print(table);
   }
 }

@@ -31,8 +31,8 @@ public final class TokenCommands implements Callable<Integer> {
   public Integer call() throws CliException, GridException, InterruptedException {
     var accounts = session.accounts();
     var found = accounts.tokens(accounts.own().name());
-    if (session.isJson()) {
-      session.print(TokenMessages.write(found));
+    if (session.isTree()) {
+      session.answer(TokenMessages.write(found));
       return ExitCode.DONE;
     }
     var table = new Table("TOKEN", "NAME", "SCOPE", "EXPIRES", "LAST USED");
@@ -44,7 +44,7 @@ public final class TokenCommands implements Callable<Integer> {
           Times.written(token.expires()),
           Times.written(token.lastUsed()));
     }
-    session.print(table.toString());
+    session.print(table);
     return ExitCode.DONE;
   }
 
@@ -79,8 +79,8 @@ public final class TokenCommands implements Callable<Integer> {
       var accounts = session.accounts();
       var wish = new TokenMessages.Wish(name, scope, days);
       var made = accounts.createToken(accounts.own().name(), wish);
-      if (session.isJson()) {
-        session.print(TokenMessages.write(made));
+      if (session.isTree()) {
+        session.answer(TokenMessages.write(made));
         return ExitCode.DONE;
       }
       session.print(made.text());
@@ -114,7 +114,7 @@ public final class TokenCommands implements Callable<Integer> {
               .orElseThrow(
                   () -> new CliException(ExitCode.UNKNOWN, "there is no token '" + wanted + "'"));
       accounts.revokeToken(owner, token.id());
-      session.print(session.isJson() ? "null" : "token %s is revoked".formatted(token.name()));
+      session.print(session.isTree() ? "null" : "token %s is revoked".formatted(token.name()));
       return ExitCode.DONE;
     }
 

@@ -26,15 +26,15 @@ public final class UserCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CliException, GridException, InterruptedException {
     var users = session.grid().users();
-    if (session.isJson()) {
-      session.print(Json.writeUsers(users));
+    if (session.isTree()) {
+      session.answer(Json.writeUsers(users));
       return ExitCode.DONE;
     }
     var table = new Table("USER", "NAME", "EMAIL", "KEY");
     for (var user : users) {
       table.add(String.valueOf(user.id()), user.name(), user.email(), user.pubkey());
     }
-    session.print(table.toString());
+    session.print(table);
     return ExitCode.DONE;
   }
 }

@@ -21,6 +21,7 @@ final class Defaults {
     return new Endpoints(
         known.explorer(),
         known.redis(),
+        known.hub(),
         node,
         pool.map(one -> one.poolId()).orElse(0L),
         networks.isEmpty() ? "" : networks.getFirst().name(),

@@ -3,6 +3,7 @@ package io.coredeck.cli.setup;
 import io.coredeck.cli.setup.CliConfig.Bearer;
 import io.coredeck.cli.setup.CliConfig.Endpoints;
 import io.coredeck.cli.setup.CliConfig.Signer;
+import io.coredeck.cli.text.Yaml;
 import io.coredeck.model.Reservation;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
@@ -11,7 +12,9 @@ import io.coredeck.sdk.account.AuditClient;
 import io.coredeck.wire.Json;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +29,14 @@ public final class Session implements AutoCloseable {
 
   /// How answers are written.
   public enum Format {
+    /// Sentences, and tables of what there are several of.
     TEXT,
-    JSON
+    /// A table, of one thing too.
+    TABLE,
+    /// A table with all columns.
+    WIDE,
+    JSON,
+    YAML
   }
 
   /// An id, or a gwid; more digits than any id has are none.
@@ -36,6 +45,8 @@ public final class Session implements AutoCloseable {
   private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
+  private final Surroundings around;
+  private boolean hasAnswered;
   private @Nullable CliConfig config;
   private @Nullable GridClient grid;
   private @Nullable AccountClient accounts;
@@ -63,19 +74,33 @@ public final class Session implements AutoCloseable {
   private @Nullable String explorer;
 
   @Option(
-      names = {"-o", "--output"},
-      paramLabel = "text|json",
+      names = "--profile",
+      paramLabel = "NAME",
       scope = ScopeType.INHERIT,
-      description = "How answers are written (text).")
+      description =
+          "Calls where you have logged in (else COREDECK_PROFILE, else the current profile).")
+  private @Nullable String profile;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      scope = ScopeType.INHERIT,
+      description = "How answers are written: text, table, wide, json or yaml (text).")
   private Format format = Format.TEXT;
 
   /// @param in read by commands that take a file, for the name `-`
   /// @param out for answers
   /// @param err for progress and faults
-  public Session(InputStream in, PrintStream out, PrintStream err) {
+  /// @param around what is around this run
+  public Session(InputStream in, PrintStream out, PrintStream err, Surroundings around) {
     this.in = in;
     this.out = out;
     this.err = err;
+    this.around = around;
+  }
+
+  public Surroundings around() {
+    return around;
   }
 
   public InputStream in() {
@@ -90,9 +115,19 @@ public final class Session implements AutoCloseable {
     return err;
   }
 
-  /// @return whether answers are JSON
-  public boolean isJson() {
-    return format == Format.JSON;
+  /// @return whether answers are for programs, JSON or YAML: see {@link #answer}
+  public boolean isTree() {
+    return format == Format.JSON || format == Format.YAML;
+  }
+
+  /// @return whether answers are tables also where there is one thing only
+  public boolean isTable() {
+    return format == Format.TABLE || format == Format.WIDE;
+  }
+
+  /// @return whether tables have all their columns
+  public boolean isWide() {
+    return format == Format.WIDE;
   }
 
   /// @return where the platform is and who calls, read once
@@ -103,9 +138,20 @@ public final class Session implements AutoCloseable {
               new CliConfig.Options(
                   Optional.ofNullable(data),
                   Optional.ofNullable(token),
-                  Optional.ofNullable(explorer)));
+                  Optional.ofNullable(explorer),
+                  Optional.ofNullable(profile)),
+              around);
     }
     return config;
+  }
+
+  /// @param url of an explorer, as a person wrote it
+  /// @return its base address
+  /// @throws CliException if it is none, or a secret sent there could be read on the way
+  public URI explorerAt(String url) throws CliException {
+    var found = CliConfig.address(url);
+    CliConfig.requireSecrecy(found);
+    return found;
   }
 
   /// @return the connection to the explorer
@@ -162,6 +208,12 @@ public final class Session implements AutoCloseable {
     return redis;
   }
 
+  /// @return what lets its holder change images of the platform's hub
+  /// @throws CliException if it is not known
+  public String hubToken() throws CliException {
+    return config().hubToken(around);
+  }
+
   /// @param text a line for the error output
   public void say(String text) {
     err.println(text);
@@ -172,9 +224,43 @@ public final class Session implements AutoCloseable {
     out.println(text);
   }
 
-  /// @param tree as {@link Json#writeTree} takes it; a line for the output
-  public void printJson(@Nullable Object tree) {
-    print(Json.writeTree(tree));
+  /// @param value of something that is shown; left out if it is empty
+  public void show(String name, String value) {
+    if (!value.isEmpty()) {
+      print("  %-10s %s".formatted(name, Words.plain(value)));
+    }
+  }
+
+  /// @param table for the output, with all columns if that is wanted
+  public void print(Table table) {
+    print(table.print(isWide(), around.style()));
+  }
+
+  /// @param sentence that says what was done; for programs a member of the answer
+  public void done(String sentence) {
+    if (isTree()) {
+      answerTree(Map.of("done", sentence));
+    } else {
+      print(sentence);
+    }
+  }
+
+  /// @param json a value for the output, as JSON or YAML
+  public void answer(String json) {
+    if (format != Format.YAML) {
+      print(json);
+      return;
+    }
+    if (hasAnswered) {
+      print("---");
+    }
+    hasAnswered = true;
+    print(Yaml.print(Json.tree(json)));
+  }
+
+  /// @param tree as {@link Json#writeTree} takes it; for the output, as JSON or YAML
+  public void answerTree(@Nullable Object tree) {
+    answer(Json.writeTree(tree));
   }
 
   /// @param text `3`, or a gwid as `3-1`

@@ -15,6 +15,17 @@ public final class Words {
 
   private Words() {}
 
+  /// @param text of others
+  /// @return the same without what would move a terminal's cursor or change its colours
+  public static String plain(String text) {
+    return text.codePoints().noneMatch(Character::isISOControl)
+        ? text
+        : text.codePoints()
+            .map(c -> Character.isISOControl(c) ? ' ' : c)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+  }
+
   /// @return `container`, `volume`, `network` …
   public static String kind(Reservation of) {
     return switch (of.workload()) {

@@ -3,10 +3,11 @@ package io.coredeck.cli.watch;
 import io.coredeck.cli.setup.CliException;
 import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Session;
-import io.coredeck.cli.watch.Streams.Entry;
+import io.coredeck.cli.stream.Streams.Entry;
 import io.coredeck.sdk.GridException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Parameters;
     name = "logs",
     description = {
       "Prints what containers printed; lines of their error output go to the error output.",
-      "With several IDs each line begins with its container's. With -f it goes on until they are"
+      "With several IDs each line begins with its container's, on a terminal in a colour of its"
+          + " own. With -f it goes on until they are"
           + " deleted."
     })
 public final class LogsCommand implements Callable<Integer> {
@@ -29,6 +31,9 @@ public final class LogsCommand implements Callable<Integer> {
   private static final String DEFAULT_TAIL = "1000";
 
   private final Session session;
+
+  /// Of each container, in the order they were first heard of: its colour.
+  private final Map<String, Integer> numbers = new HashMap<>();
 
   @Parameters(paramLabel = "ID", arity = "1..*", description = "Like 3 or 3-1.")
   private List<String> ids = List.of();
@@ -60,14 +65,18 @@ public final class LogsCommand implements Callable<Integer> {
   }
 
   private void print(String gwid, Entry entry) {
-    if (session.isJson()) {
-      session.printJson(tree(gwid, entry.fields()));
+    if (session.isTree()) {
+      session.answerTree(tree(gwid, entry.fields()));
       return;
     }
-    var target = text(entry.fields(), "s").equals("stderr") ? session.err() : session.out();
+    var isError = text(entry.fields(), "s").equals("stderr");
+    var target = isError ? session.err() : session.out();
     var line = entry.fields().getOrDefault("l", new byte[0]);
     if (ids.size() > 1) {
-      write(target, (gwid + " | ").getBytes(StandardCharsets.UTF_8));
+      var style = isError ? session.around().errStyle() : session.around().style();
+      var number = numbers.computeIfAbsent(gwid, _ -> numbers.size());
+      write(target, style.one(number, gwid + " |").getBytes(StandardCharsets.UTF_8));
+      target.write(' ');
     }
     write(target, line);
     if (ids.size() > 1 && (line.length == 0 || line[line.length - 1] != '\n')) {

@@ -3,7 +3,8 @@ package io.coredeck.cli.watch;
 import io.coredeck.cli.setup.CliException;
 import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Session;
-import io.coredeck.cli.watch.Streams.Entry;
+import io.coredeck.cli.setup.Table;
+import io.coredeck.cli.stream.Streams.Entry;
 import io.coredeck.model.Bytes;
 import io.coredeck.model.StatsSample;
 import io.coredeck.sdk.GridException;
@@ -15,16 +16,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `stats [-f] ID…`: what containers use now.
+/// `stats ID…`: what containers use: a table that changes in its place on a terminal, else the
+/// latest, or with `-f` a line for each sample.
 @Command(
     name = "stats",
     description = {
       "Prints what containers use: CPU in per cent of one core, memory, number of processes.",
-      "With -f it goes on, a line every 2 seconds, until they are deleted."
+      "On a terminal it is a table that changes every 2 seconds until they are deleted; elsewhere,"
+          + " or with --once, what they use now. With -f it goes on everywhere, a line a sample."
     })
 public final class StatsCommand implements Callable<Integer> {
   private static final String WHAT = "stats";
@@ -38,6 +42,8 @@ public final class StatsCommand implements Callable<Integer> {
   private final Session session;
   private final Map<String, StatsSample> last = new HashMap<>();
   private final Map<String, String> lines = new LinkedHashMap<>();
+  private final Map<String, String[]> rows = new LinkedHashMap<>();
+  private @Nullable LiveTable live;
 
   @Parameters(paramLabel = "ID", arity = "1..*", description = "Like 3 or 3-1.")
   private List<String> ids = List.of();
@@ -47,6 +53,9 @@ public final class StatsCommand implements Callable<Integer> {
       description = "Go on with samples as they come.")
   private boolean follow;
 
+  @Option(names = "--once", description = "What they use now, also on a terminal.")
+  private boolean once;
+
   /// @param session of this run
   public StatsCommand(Session session) {
     this.session = session;
@@ -54,8 +63,17 @@ public final class StatsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CliException, GridException, InterruptedException {
-    new Watch(session, WHAT, ids).run(SAMPLES, follow, this::read);
-    lines.values().forEach(session::print);
+    if (follow && once) {
+      throw new CliException(ExitCode.WRONG_CALL, "-f stands beside --once; leave one of them out");
+    }
+    var isLive = !once && !session.isTree() && session.around().terminal().isOut();
+    live = isLive ? new LiveTable(session) : null;
+    new Watch(session, WHAT, ids).run(SAMPLES, follow || isLive, this::read, this::draw);
+    if (session.isTable() && !follow && !isLive) {
+      session.print(table());
+    } else {
+      lines.values().forEach(this::tell);
+    }
     if (!follow && last.isEmpty()) {
       throw new CliException(
           ExitCode.FAILED, "there are no samples of " + String.join(", ", ids) + "; does it run?");
@@ -65,13 +83,52 @@ public final class StatsCommand implements Callable<Integer> {
 
   private void read(String gwid, Entry entry) {
     var sample = sample(entry.fields());
-    var line = session.isJson() ? json(gwid, sample) : text(gwid, sample);
+    var line = session.isTree() ? json(gwid, sample) : text(gwid, sample);
+    rows.put(gwid, row(gwid, sample));
     last.put(gwid, sample);
+    if (live != null) {
+      return;
+    }
     if (follow) {
-      session.print(line);
+      tell(line);
     } else {
       lines.put(gwid, line); // of the past only the latest is shown
     }
+  }
+
+  private void tell(String line) {
+    if (session.isTree()) {
+      session.answer(line);
+    } else {
+      session.print(line);
+    }
+  }
+
+  private void draw() {
+    if (live != null) {
+      live.show(table());
+    }
+  }
+
+  private Table table() {
+    var table =
+        new Table("ID", "CPU", "MEMORY MiB", "LIMIT MiB", "OF LIMIT", "PROCESSES", "+CACHE MiB");
+    rows.values().forEach(table::add);
+    return table;
+  }
+
+  private String[] row(String gwid, StatsSample sample) {
+    var limit = sample.memoryLimit().count();
+    var share = limit == 0 ? 0 : PER_CENT * sample.memoryUsage().count() / limit;
+    return new String[] {
+      gwid,
+      cpu(gwid, sample),
+      mebibytes(sample.memoryUsage()),
+      mebibytes(sample.memoryLimit()),
+      String.format(Locale.ROOT, "%.1f %%", share),
+      String.valueOf(sample.pids()),
+      mebibytes(sample.memoryCache())
+    };
   }
 
   private static StatsSample sample(Map<String, byte[]> fields) {

@@ -4,10 +4,12 @@ import io.coredeck.cli.setup.CliException;
 import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Session;
 import io.coredeck.cli.setup.Words;
-import io.coredeck.cli.watch.Streams.Entry;
+import io.coredeck.cli.stream.Streams;
+import io.coredeck.cli.stream.Streams.Entry;
 import io.coredeck.model.Container;
 import io.coredeck.model.NextAction;
 import io.coredeck.sdk.GridException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,9 @@ final class Watch {
 
   /// The id before all others.
   private static final String BEGINNING = "0-0";
+
+  /// How long one question for new entries waits; after it we look who is still there.
+  private static final Duration NEWS_WAIT = Duration.ofSeconds(2);
 
   private final Session session;
   private final String what;
@@ -43,6 +48,12 @@ final class Watch {
   /// @param follow whether to go on
   void run(long tail, boolean follow, Reader reader)
       throws CliException, GridException, InterruptedException {
+    run(tail, follow, reader, () -> {});
+  }
+
+  /// @param between is done after the past, and after all that came at once
+  void run(long tail, boolean follow, Reader reader, Runnable between)
+      throws CliException, GridException, InterruptedException {
     var live = new LinkedHashMap<String, Long>();
     for (var id : ids) {
       var workload = session.workload(id);
@@ -60,9 +71,11 @@ final class Watch {
         seen.put(key, BEGINNING);
         deliver(streams.latest(key, tail), seen, reader);
       }
+      between.run();
       while (follow && !seen.isEmpty() && !session.out().checkError()) {
-        var news = streams.next(seen);
+        var news = streams.next(seen, NEWS_WAIT);
         deliver(news, seen, reader);
+        between.run();
         if (news.isEmpty()) {
           forgetDeleted(live, seen);
         }

@@ -1,4 +1,4 @@
-package io.coredeck.cli.watch;
+package io.coredeck.cli.stream;
 
 import io.coredeck.cli.setup.CliException;
 import io.coredeck.cli.setup.ExitCode;
@@ -20,12 +20,9 @@ import java.util.List;
 import java.util.Map;
 
 /// The platform's Redis streams, read only.
-final class Streams implements AutoCloseable {
+public final class Streams implements AutoCloseable {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
-
-  /// How long one question for new entries waits; after it the caller may look around.
-  private static final Duration NEWS_WAIT = Duration.ofSeconds(2);
 
   /// Most entries taken at once of each stream.
   private static final int BATCH = 1000;
@@ -46,9 +43,11 @@ final class Streams implements AutoCloseable {
   /// @param key of the stream
   /// @param id as Redis orders them, `number-number`
   /// @param fields by name
-  record Entry(String key, String id, Map<String, byte[]> fields) {}
+  public record Entry(String key, String id, Map<String, byte[]> fields) {}
 
-  static Streams open(String url) throws CliException {
+  /// @param url of the Redis
+  /// @throws CliException if it cannot be reached
+  public static Streams open(String url) throws CliException {
     var client = RedisClient.create();
     try {
       var address = RedisURI.create(url);
@@ -61,8 +60,8 @@ final class Streams implements AutoCloseable {
     }
   }
 
-  /// @return the latest entries, oldest first
-  List<Entry> latest(String key, long count) throws CliException {
+  /// @return the latest entries of a stream, oldest first
+  public List<Entry> latest(String key, long count) throws CliException {
     try {
       return connection
           .sync()
@@ -76,25 +75,27 @@ final class Streams implements AutoCloseable {
     }
   }
 
-  /// Waits up to 2 seconds for new entries.
+  /// Waits for new entries.
   ///
   /// @param after the last id seen of each stream
-  List<Entry> next(Map<String, String> after) throws CliException {
+  /// @param wait how long, then there are none
+  public List<Entry> next(Map<String, String> after, Duration wait) throws CliException {
     try {
       return read(
           after.entrySet().stream()
               .map(one -> StreamOffset.from(one.getKey(), one.getValue()))
-              .toList());
+              .toList(),
+          wait);
     } catch (RedisException e) {
       throw unreachable(url, e);
     }
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // the library wants an array of a generic type
-  private List<Entry> read(Collection<StreamOffset<String>> offsets) {
+  private List<Entry> read(Collection<StreamOffset<String>> offsets, Duration wait) {
     StreamOffset<String>[] from = offsets.toArray(StreamOffset[]::new);
-    var wait = new XReadArgs().block(NEWS_WAIT).count(BATCH);
-    return connection.sync().xread(wait, from).stream().map(Streams::entry).toList();
+    var news = new XReadArgs().block(wait).count(BATCH);
+    return connection.sync().xread(news, from).stream().map(Streams::entry).toList();
   }
 
   private static Entry entry(StreamMessage<String, byte[]> message) {

@@ -1,4 +1,4 @@
-package io.coredeck.cli;
+package io.coredeck.cli.grid;
 
 import io.coredeck.cli.setup.CliException;
 import io.coredeck.cli.setup.ExitCode;
@@ -19,10 +19,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "delete",
     description = "Deletes reservations and waits until their node has taken them down.")
-final class DeleteCommand implements Callable<Integer> {
+class DeleteCommand implements Callable<Integer> {
   private static final String DEFAULT_WAIT = "120";
 
   private final Session session;
+  private final String kind;
 
   @Parameters(paramLabel = "ID", arity = "1..*", description = "Like 3 or 3-1.")
   private List<String> ids = List.of();
@@ -35,7 +36,13 @@ final class DeleteCommand implements Callable<Integer> {
   private long wait;
 
   DeleteCommand(Session session) {
+    this(session, "");
+  }
+
+  /// @param kind the only one that is deleted, as {@link Words#kind} has it; empty for all
+  DeleteCommand(Session session, String kind) {
     this.session = session;
+    this.kind = kind;
   }
 
   @Override
@@ -43,7 +50,7 @@ final class DeleteCommand implements Callable<Integer> {
     var grid = session.grid();
     var asked = new ArrayList<Long>();
     for (var id : ids) {
-      var found = session.workload(id).id();
+      var found = ofKind(session.workload(id)).id();
       grid.decommission(found);
       asked.add(found);
     }
@@ -53,8 +60,18 @@ final class DeleteCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
+  private Reservation ofKind(Reservation found) throws CliException {
+    if (kind.isEmpty() || kind.equals(Words.kind(found))) {
+      return found;
+    }
+    throw new CliException(
+        ExitCode.WRONG_CALL,
+        "%s is a %s, no %s; coredeck delete takes all"
+            .formatted(found.gwid(), Words.kind(found), kind));
+  }
+
   private void tell(Reservation gone) {
-    if (!session.isJson()) {
+    if (!session.isTree()) {
       session.print("%s %s is gone".formatted(Words.kind(gone), gone.gwid()));
       return;
     }
@@ -62,6 +79,6 @@ final class DeleteCommand implements Callable<Integer> {
     tree.put("id", gone.id());
     tree.put("gwid", gone.gwid());
     tree.put("state", "deleted");
-    session.printJson(tree);
+    session.answerTree(tree);
   }
 }

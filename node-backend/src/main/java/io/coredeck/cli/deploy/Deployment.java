@@ -1,0 +1,204 @@
+package io.coredeck.cli.deploy;
+
+import io.coredeck.cli.setup.CliConfig.Endpoints;
+import io.coredeck.cli.setup.CliException;
+import io.coredeck.cli.setup.ExitCode;
+import io.coredeck.cli.setup.Listing;
+import io.coredeck.cli.setup.Session;
+import io.coredeck.cli.setup.Surroundings;
+import io.coredeck.cli.setup.Words;
+import io.coredeck.model.Reservation;
+import io.coredeck.sdk.GridClient;
+import io.coredeck.sdk.GridException;
+import io.coredeck.sdk.PatientCalls;
+import io.coredeck.sdk.workload.Addresses;
+import io.coredeck.wire.Json;
+import io.coredeck.wire.JsonValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Asks for workloads one after the other, waits for each, tells how it went. For one command.
+public final class Deployment {
+
+  private final Session session;
+  private final Options options;
+  private final List<Reservation> answers = new ArrayList<>();
+  private @Nullable Endpoints defaults;
+
+  /// How it is done.
+  ///
+  /// @param limit how long is waited for each workload's answer
+  /// @param isFollowed whether what its node does is told meanwhile
+  /// @param takesVariables whether secrets without a value come from the environment
+  public record Options(Duration limit, boolean isFollowed, boolean takesVariables) {}
+
+  public Deployment(Session session, Options options) {
+    this.session = session;
+    this.options = options;
+  }
+
+  /// Asks for what has to be there before an entry, then for the entry itself. Those that run stay
+  /// if a later one does not.
+  ///
+  /// @param entry as in a file
+  /// @param before gwids of the entries before it
+  /// @return what became of it, or of the first part of it that does not run
+  /// @throws IllegalArgumentException if it says something wrong; the message names the place
+  public Reservation deploy(JsonValue entry, List<String> before)
+      throws CliException, GridException, InterruptedException {
+    var answer = parts(entry, before);
+    answers.add(answer);
+    return answer;
+  }
+
+  private Reservation parts(JsonValue entry, List<String> before)
+      throws CliException, GridException, InterruptedException {
+    var made = new HashMap<Integer, String>();
+    if (entry.member("flist").isPresent()) {
+      var parts = new NewParts(entry);
+      var network = parts.network();
+      if (network.isPresent()) {
+        var answer = ask(network.get(), Map.of(), before);
+        if (!Words.isRunning(answer)) {
+          return answer;
+        }
+      }
+      for (var volume : parts.volumes().entrySet()) {
+        var answer = ask(volume.getValue(), Map.of(), before);
+        if (!Words.isRunning(answer)) {
+          return answer;
+        }
+        made.put(volume.getKey(), answer.gwid());
+      }
+    }
+    return ask(entry, made, before);
+  }
+
+  private Reservation ask(JsonValue entry, Map<Integer, String> made, List<String> before)
+      throws CliException, GridException, InterruptedException {
+    var grid = session.grid();
+    var variables =
+        options.takesVariables() ? Optional.of(session.around()) : Optional.<Surroundings>empty();
+    var wish = Draft.complete(grid, defaults(), new Draft.Known(before, made, variables), entry);
+    var id = asked(grid, wish);
+    var asked = wish.withId(id);
+    var title = "%s %s".formatted(Words.kind(asked), asked.gwid());
+    session.say("%s: asked for on node %s".formatted(title, asked.nodeId()));
+    var answer = awaited(grid, asked, title);
+    if (!session.isTree() && !session.isTable()) {
+      tell(answer);
+    }
+    return answer;
+  }
+
+  private Reservation awaited(GridClient grid, Reservation asked, String title)
+      throws GridException, InterruptedException {
+    if (!options.isFollowed()) {
+      return grid.awaitResult(asked.id(), options.limit());
+    }
+    try (var _ = Steps.follow(session, title, asked.gwid())) {
+      return grid.awaitResult(asked.id(), options.limit());
+    }
+  }
+
+  /// What its pool cannot pay the explorer refuses and lists all the same; nobody wants it there.
+  private static long asked(GridClient grid, Reservation wish)
+      throws GridException, InterruptedException {
+    try {
+      return grid.deploy(wish);
+    } catch (GridException e) {
+      throw new PatientCalls(grid, Duration.ZERO).takenBack(e);
+    }
+  }
+
+  private Endpoints defaults() throws CliException, GridException, InterruptedException {
+    if (defaults == null) {
+      defaults = session.defaults();
+    }
+    return defaults;
+  }
+
+  private void tell(Reservation answer) {
+    if (!Words.isRunning(answer)) {
+      session.say(
+          "%s %s %s: %s"
+              .formatted(
+                  Words.kind(answer),
+                  answer.gwid(),
+                  Words.state(answer),
+                  Words.plain(Words.trouble(answer))));
+      return;
+    }
+    session.print("%s %s runs".formatted(Words.kind(answer), answer.gwid()));
+    var addresses = Addresses.of(answer.result());
+    tell("ipv4", addresses.ipv4());
+    tell("ipv6", addresses.ipv6());
+    tell("console", Words.console(answer));
+  }
+
+  private void tell(String name, String value) {
+    if (!value.isEmpty()) {
+      session.print("  %-8s %s".formatted(name, value));
+    }
+  }
+
+  /// Gives the answer, where that is one value or one table for all that was asked for.
+  ///
+  /// @param isOne whether one workload was asked for, and no list
+  public void answer(boolean isOne) {
+    if (session.isTable()) {
+      session.print(Listing.of(answers));
+    }
+    if (!session.isTree()) {
+      return;
+    }
+    var trees = answers.stream().map(Deployment::tree).toList();
+    if (!isOne) {
+      session.answerTree(trees);
+    } else if (!trees.isEmpty()) {
+      session.answerTree(trees.getFirst());
+    }
+  }
+
+  /// @return how the command ends
+  public int exitCode() {
+    return answers.stream().allMatch(Words::isRunning) ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  /// One workload from start to end.
+  ///
+  /// @param members of the entry
+  /// @return how the command ends
+  public int run(Map<String, ?> members) throws CliException, GridException, InterruptedException {
+    try {
+      deploy(Json.tree(Json.writeTree(members)), List.of());
+    } catch (IllegalArgumentException e) {
+      throw new CliException(ExitCode.WRONG_CALL, String.valueOf(e.getMessage()));
+    } finally {
+      answer(true);
+    }
+    return exitCode();
+  }
+
+  private static Map<String, Object> tree(Reservation answer) {
+    var addresses = Addresses.of(answer.result());
+    var tree = new LinkedHashMap<String, Object>();
+    tree.put("id", answer.id());
+    tree.put("gwid", answer.gwid());
+    tree.put("state", Words.isRunning(answer) ? "ok" : "error");
+    tree.put("message", Words.trouble(answer));
+    tree.put("ipv4", addresses.ipv4());
+    tree.put("ipv6", addresses.ipv6());
+    var console = Words.console(answer);
+    if (!console.isEmpty()) {
+      tree.put("console", console);
+    }
+    return tree;
+  }
+}
