@@ -49,7 +49,8 @@ class ArchitectureTest {
       io.coredeck.sdk.workload      | model wire                              |
       io.coredeck.sdk.network       | model identity                          |
       io.coredeck.sdk.hub           | wire                                    |
-      io.coredeck.explorer.store    | model model.registry wire               | org.jdbi.. org.flywaydb.. org.sqlite.. javax.sql..
+      io.coredeck.explorer.store.database |                                   | org.jdbi.. org.flywaydb.. org.sqlite.. org.postgresql.. com.zaxxer.hikari.. javax.sql..
+      io.coredeck.explorer.store    | model model.registry wire explorer.store.database | org.jdbi..
       io.coredeck.explorer.call     | model.registry wire identity web explorer.store |
       io.coredeck.explorer.audit    | model model.registry wire wire.account web explorer.store explorer.call |
       io.coredeck.explorer.account  | model model.registry wire wire.account identity web explorer.store explorer.call explorer.audit | org.bouncycastle.. javax.crypto..
@@ -57,7 +58,7 @@ class ArchitectureTest {
       io.coredeck.explorer.registry | model model.registry wire identity web explorer.store explorer.call explorer.audit |
       io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.pool |
       io.coredeck.explorer.probe    | model.probe wire.probe web explorer.store explorer.call |
-      io.coredeck.explorer          | wire web explorer.store explorer.call explorer.audit explorer.account explorer.pool explorer.probe explorer.registry explorer.workload |
+      io.coredeck.explorer          | wire web explorer.store explorer.store.database explorer.call explorer.audit explorer.account explorer.pool explorer.probe explorer.registry explorer.workload |
       io.coredeck.node.host         |                                         |
       io.coredeck.hub.demo          | posix flist wire node.host              |
       io.coredeck.hub.store         | posix flist wire                        |
