@@ -58,7 +58,8 @@ class ArchitectureTest {
       io.coredeck.sdk.corex         | wire                                    | javax.net.ssl..
       io.coredeck.sdk.channel       | model model.rule wire                   |
       io.coredeck.sdk.zos           | model model.registry model.rule identity sdk sdk.workload sdk.network sdk.channel |
-      io.coredeck.explorer.store    | model model.registry wire               | org.jdbi.. org.flywaydb.. org.sqlite.. javax.sql..
+      io.coredeck.explorer.store.database |                                   | org.jdbi.. org.flywaydb.. org.sqlite.. org.postgresql.. com.zaxxer.hikari.. javax.sql..
+      io.coredeck.explorer.store    | model model.registry wire explorer.store.database | org.jdbi..
       io.coredeck.explorer.call     | model model.registry wire identity web explorer.store |
       io.coredeck.explorer.audit    | model model.registry wire wire.account web explorer.store explorer.call |
       io.coredeck.explorer.door     | web explorer.store explorer.call explorer.audit |
@@ -69,7 +70,7 @@ class ArchitectureTest {
       io.coredeck.explorer.registry | model model.registry wire identity web explorer.store explorer.call explorer.audit explorer.door |
       io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.door explorer.pool |
       io.coredeck.explorer.probe    | model.probe wire.probe web explorer.store explorer.call explorer.door |
-      io.coredeck.explorer          | wire web explorer.store explorer.call explorer.audit explorer.door explorer.doc explorer.audit.call explorer.account explorer.pool explorer.probe explorer.registry explorer.workload |
+      io.coredeck.explorer          | wire web explorer.store explorer.store.database explorer.call explorer.audit explorer.door explorer.doc explorer.audit.call explorer.account explorer.pool explorer.probe explorer.registry explorer.workload |
       io.coredeck.node.host         |                                         |
       io.coredeck.hub.demo          | posix flist wire node.host              |
       io.coredeck.hub.store         | posix flist wire                        |

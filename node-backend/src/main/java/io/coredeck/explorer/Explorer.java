@@ -78,6 +78,7 @@ public final class Explorer implements AutoCloseable {
     var store = Store.open(config.database());
     try {
       var desk = new NodeDesk();
+      store.onQueue(desk);
       var access = TokenAccess.open(store, config.sealFile(), clock);
       var callers = new Callers(store, clock, config.signatureWindow(), access);
       var journal = new Journal(store, clock, config.audit());
@@ -167,6 +168,9 @@ public final class Explorer implements AutoCloseable {
 
     private void tell(Set<Long> changed) {
       all.announce();
+      if (changed.isEmpty()) {
+        one.announce(); // nobody knows which
+      }
       changed.forEach(one::announce);
     }
 

@@ -1,6 +1,8 @@
 package io.coredeck.explorer;
 
 import io.coredeck.explorer.audit.Retention;
+import io.coredeck.explorer.store.database.DatabaseUrl;
+import io.coredeck.explorer.store.database.DatabaseUrl.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +17,12 @@ import java.util.TreeSet;
 ///
 /// @param address key `listen`, before the last colon: address to listen on
 /// @param port key `listen`, after it: port, 0 for any free one
-/// @param database key `database`: `jdbc:sqlite:FILE`
+/// @param database key `database`: as {@link DatabaseUrl#of} takes it, with the password
 /// @param signatureWindow key `signature.window.seconds` (300): how far the time of a call's
 ///   signature may be from now
 /// @param sealFile key `seal.file`: holds the key that people's signing keys are encrypted with;
-///   made if it is missing, beside the database unless named
+///   made if it is missing, beside a SQLite database unless named; explorers of the same database
+///   need the same
 /// @param setupToken key `setup.token`: lets the bearer make the first account; empty for nobody
 /// @param audit keys `audit.days` (365) and `audit.rows` (100000): how much of what people did is
 ///   kept
@@ -32,7 +35,6 @@ public record ExplorerConfig(
     String setupToken,
     Retention audit) {
 
-  private static final String SQLITE = "jdbc:sqlite:";
   private static final String LISTEN = "listen";
   private static final String DATABASE = "database";
   private static final String WINDOW = "signature.window.seconds";
@@ -69,22 +71,19 @@ public record ExplorerConfig(
       faults.add("%s is '%s'; it must be ADDRESS:PORT".formatted(LISTEN, listen));
     }
     var database = properties.getProperty(DATABASE, "").strip();
-    if (!database.startsWith(SQLITE)) {
-      faults.add("%s is '%s'; it must be jdbc:sqlite:FILE".formatted(DATABASE, database));
-    }
+    var sealFile = sealFile(properties, database, faults);
     var window = number(properties.getProperty(WINDOW, USUAL_WINDOW).strip(), Integer.MAX_VALUE);
     if (window <= 0) {
       faults.add("%s must be a number of seconds, 1 or more".formatted(WINDOW));
     }
     var audit = audit(properties, faults);
     refuse(file, faults);
-    var sealFile = properties.getProperty(SEAL, "").strip();
     return new ExplorerConfig(
         address,
         port,
         database,
         Duration.ofSeconds(window),
-        sealFile.isEmpty() ? beside(database) : Path.of(sealFile),
+        sealFile,
         properties.getProperty(SETUP, "").strip(),
         audit);
   }
@@ -103,8 +102,20 @@ public record ExplorerConfig(
     return new Retention(Duration.ofDays(Math.max(1, days)), Math.max(LEAST_AUDIT_ROWS, rows));
   }
 
-  private static Path beside(String database) {
-    return Path.of(database.substring(SQLITE.length())).resolveSibling("keys.seal");
+  private static Path sealFile(Properties properties, String database, List<String> faults) {
+    var named = properties.getProperty(SEAL, "").strip();
+    try {
+      var url = DatabaseUrl.of(database);
+      if (named.isEmpty() && url.kind() == Kind.SQLITE) {
+        return Path.of(url.file()).resolveSibling("keys.seal");
+      }
+      if (named.isEmpty()) {
+        faults.add("%s must name a file that all explorers of the database have".formatted(SEAL));
+      }
+    } catch (IllegalArgumentException e) {
+      faults.add(String.valueOf(e.getMessage()));
+    }
+    return Path.of(named);
   }
 
   @Override
@@ -113,7 +124,7 @@ public record ExplorerConfig(
         .formatted(
             address,
             port,
-            database,
+            DatabaseUrl.of(database),
             signatureWindow,
             sealFile,
             setupToken.isEmpty() ? "none" : "hidden",

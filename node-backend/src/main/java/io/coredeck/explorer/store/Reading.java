@@ -93,8 +93,10 @@ public interface Reading {
 
   /// What a node has not answered yet, as the wire shows it.
   ///
+  /// @param after only what stands behind this position; 0 for all
+  /// @param limit how many at most
   /// @return in the order it was asked
-  List<NodeEntry> queueOf(String nodeId);
+  List<NodeEntry> queueOf(String nodeId, long after, int limit);
 
   /// Workloads that were added or changed since a change, each once, as it is now.
   ///
@@ -168,6 +170,13 @@ public interface Reading {
   /// A workload as its node gets it.
   ///
   /// @param id its number
+  /// @param position where it stands in its node's queue; 0 if it is not in it
   /// @param text its wire form
-  record NodeEntry(long id, String text) {}
+  record NodeEntry(long id, long position, String text) {
+
+    /// @return whether its node has not answered it yet
+    public boolean isQueued() {
+      return position > 0;
+    }
+  }
 }

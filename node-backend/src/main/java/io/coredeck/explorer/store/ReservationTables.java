@@ -18,7 +18,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 /// Pools, workloads and the nodes' queues as rows.
 final class ReservationTables {
   private static final RowMapper<NodeEntry> ENTRY =
-      (row, _) -> new NodeEntry(row.getLong("id"), row.getString("document"));
+      (row, _) ->
+          new NodeEntry(row.getLong("id"), row.getLong("position"), row.getString("document"));
 
   private final Handle handle;
 
@@ -97,8 +98,9 @@ final class ReservationTables {
     return handle
         .select(
             """
-            SELECT id, document FROM workloads
-            WHERE node_id = ? AND id >= ? AND next_action IN (?, ?) ORDER BY id LIMIT ?
+            SELECT w.id, q.position, w.document
+            FROM workloads w LEFT JOIN node_queue q ON q.workload_id = w.id
+            WHERE w.node_id = ? AND w.id >= ? AND w.next_action IN (?, ?) ORDER BY w.id LIMIT ?
             """,
             nodeId,
             from,
@@ -109,14 +111,17 @@ final class ReservationTables {
         .list();
   }
 
-  List<NodeEntry> queueOf(String nodeId) {
+  List<NodeEntry> queueOf(String nodeId, long after, int limit) {
     return handle
         .select(
             """
-            SELECT w.id, w.document FROM node_queue q JOIN workloads w ON w.id = q.workload_id
-            WHERE q.node_id = ? ORDER BY q.position
+            SELECT w.id, q.position, w.document
+            FROM node_queue q JOIN workloads w ON w.id = q.workload_id
+            WHERE q.node_id = ? AND q.position > ? ORDER BY q.position LIMIT ?
             """,
-            nodeId)
+            nodeId,
+            after,
+            limit)
         .map(ENTRY)
         .list();
   }
@@ -208,7 +213,11 @@ final class ReservationTables {
         position);
   }
 
-  void dequeue(long workloadId) {
-    handle.execute("DELETE FROM node_queue WHERE workload_id = ?", workloadId);
+  /// @return the node it was queued for; empty if it was not
+  Optional<String> dequeue(long workloadId) {
+    return handle
+        .select("DELETE FROM node_queue WHERE workload_id = ? RETURNING node_id", workloadId)
+        .mapTo(String.class)
+        .findOne();
   }
 }

@@ -1,6 +1,8 @@
 package io.coredeck.explorer.store;
 
 import io.coredeck.explorer.store.Page.Slice;
+import io.coredeck.explorer.store.database.News;
+import io.coredeck.explorer.store.database.News.Queued;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Farm;
 import io.coredeck.model.registry.Node;
@@ -8,6 +10,7 @@ import io.coredeck.model.registry.Pool;
 import io.coredeck.model.registry.PoolOrder;
 import io.coredeck.model.registry.User;
 import io.coredeck.wire.Json;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +24,7 @@ final class SqlRecords implements Writing {
   private final ReservationTables reservations;
   private final PeopleTables people;
   private final Set<Long> changed = new HashSet<>();
+  private final List<Queued> queue = new ArrayList<>();
 
   SqlRecords(Handle handle) {
     this.handle = handle;
@@ -30,8 +34,11 @@ final class SqlRecords implements Writing {
   }
 
   private long next(String kind) {
-    handle.execute("UPDATE counters SET last = last + 1 WHERE kind = ?", kind);
-    return last(kind);
+    return handle
+        .createQuery("UPDATE counters SET last = last + 1 WHERE kind = :kind RETURNING last")
+        .bind("kind", kind)
+        .mapTo(Long.class)
+        .one();
   }
 
   private long last(String kind) {
@@ -164,8 +171,8 @@ final class SqlRecords implements Writing {
   }
 
   @Override
-  public List<NodeEntry> queueOf(String nodeId) {
-    return reservations.queueOf(nodeId);
+  public List<NodeEntry> queueOf(String nodeId, long after, int limit) {
+    return reservations.queueOf(nodeId, after, limit);
   }
 
   @Override
@@ -256,18 +263,21 @@ final class SqlRecords implements Writing {
     return next("change");
   }
 
-  /// @return the workloads that were added or changed
-  Set<Long> changed() {
-    return Set.copyOf(changed);
+  /// @return what was changed that somebody may wait for
+  News news() {
+    return new News(changed, queue, people.hasAudit(), false);
   }
 
   @Override
   public void enqueue(String nodeId, long workloadId) {
     reservations.enqueue(next("queue"), nodeId, workloadId);
+    queue.add(new Queued(nodeId, workloadId, true));
   }
 
   @Override
   public void dequeue(long workloadId) {
-    reservations.dequeue(workloadId);
+    reservations
+        .dequeue(workloadId)
+        .ifPresent(nodeId -> queue.add(new Queued(nodeId, workloadId, false)));
   }
 }

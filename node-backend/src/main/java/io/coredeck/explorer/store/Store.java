@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 /// The explorer's records. Safe for many threads.
 public interface Store extends AutoCloseable {
 
-  /// @param url `jdbc:sqlite:FILE`; the file is made if it is missing, its folder must exist
+  /// @param url as {@link io.coredeck.explorer.store.database.DatabaseUrl#of} takes it; a SQLite
+  ///   file is made if it is missing, its folder must exist
   /// @return the store, its schema up to date
   /// @throws StoreException if it cannot be opened, or a newer version has written it
   static Store open(String url) throws StoreException {
@@ -27,13 +28,31 @@ public interface Store extends AutoCloseable {
   ///   be done
   <T> T write(Work<Writing, T> work) throws StoreException, InterruptedException;
 
-  /// @param listener called after each write that added or changed workloads, with their ids, once
-  ///   it is durable; it must return at once. Replaces the one before
+  /// @param listener called after each write that added or changed workloads, here or in another
+  ///   explorer, with their ids, once it is durable; with none if others may have changed something
+  ///   without a word. It must return at once. Replaces the one before
   void onChange(Consumer<Set<Long>> listener);
 
-  /// @param listener called after each write that added to what people did, once it is durable; it
-  ///   must return at once. Replaces the one before
+  /// @param listener called after each write that added to what people did, or may have, once it is
+  ///   durable; it must return at once. Replaces the one before
   void onAudit(Runnable listener);
+
+  /// @param listener told what other explorers did to the queues of nodes. Replaces the one before
+  void onQueue(QueueListener listener);
+
+  /// Hears what other explorers did to the queues of nodes, once it is durable. Its methods must
+  /// return at once.
+  interface QueueListener {
+
+    /// A workload was put into a node's queue.
+    void announce(String nodeId, long workloadId);
+
+    /// A workload was taken out of a node's queue.
+    void answered(String nodeId, long workloadId);
+
+    /// Nobody knows what happened to the queues.
+    void announceAll();
+  }
 
   /// Waits up to 10 seconds for the work in hand. Calling it again does nothing.
   @Override

@@ -1,5 +1,6 @@
 package io.coredeck.explorer.workload;
 
+import io.coredeck.explorer.store.Store.QueueListener;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /// No thread waits: a waiting node is a future that work, time or the close of the program
 /// completes. Everything here can be lost: after a restart nodes are handed their queues again,
 /// which they are made for. Safe for many threads.
-public final class NodeDesk implements AutoCloseable {
+public final class NodeDesk implements QueueListener, AutoCloseable {
 
   /// The longest a node may wait.
   static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -110,6 +111,7 @@ public final class NodeDesk implements AutoCloseable {
   }
 
   /// There is something to do for a node: those who wait get it.
+  @Override
   public void announce(String nodeId, long workloadId) {
     wake(nodeId, workloadId).forEach(Turn::leave);
   }
@@ -124,12 +126,30 @@ public final class NodeDesk implements AutoCloseable {
   }
 
   /// A node has answered: the workload has left its queue.
-  synchronized void answered(String nodeId, long workloadId) {
+  @Override
+  public synchronized void answered(String nodeId, long workloadId) {
     var place = places.get(nodeId);
     if (place != null) {
       place.handed.remove(workloadId);
       forgetIfEmpty(nodeId, place);
     }
+  }
+
+  /// Nobody knows what the nodes' queues hold: all who wait look, and are handed everything again.
+  @Override
+  public void announceAll() {
+    forget().forEach(Turn::leave);
+  }
+
+  private synchronized List<Turn> forget() {
+    var turns = turns();
+    places.values().forEach(place -> place.handed.clear());
+    places.values().removeIf(Place::isEmpty);
+    return turns;
+  }
+
+  private List<Turn> turns() {
+    return places.values().stream().flatMap(place -> place.turns.stream()).toList();
   }
 
   /// @return how many calls wait now
@@ -155,6 +175,6 @@ public final class NodeDesk implements AutoCloseable {
 
   private synchronized List<Turn> closeDoor() {
     closed = true;
-    return places.values().stream().flatMap(place -> place.turns.stream()).toList();
+    return turns();
   }
 }

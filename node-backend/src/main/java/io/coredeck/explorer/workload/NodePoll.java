@@ -12,8 +12,6 @@ import io.coredeck.web.RefusedException;
 import io.coredeck.web.WebRequest;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -139,37 +137,40 @@ public final class NodePoll implements LaterHandler {
   /// What the original answers.
   private Work now(Question question) throws StoreException, InterruptedException {
     return store.read(records -> {
-      var queue = records.queueOf(question.nodeId());
       var entries = records.workOf(question.nodeId(), question.from(), MOST_ENTRIES);
-      return work(records, question, entries.isEmpty() ? first(queue) : entries, queue);
+      return work(
+          records,
+          question,
+          entries.isEmpty() ? records.queueOf(question.nodeId(), 0, MOST_ENTRIES) : entries);
     });
   }
 
   /// What the node has not been handed yet.
   private Work fresh(Question question) throws StoreException, InterruptedException {
     return store.read(records -> {
-      var queue = records.queueOf(question.nodeId());
       var entries = records.workOf(question.nodeId(), question.from(), MOST_ENTRIES);
-      if (entries.isEmpty()) {
-        var unseen =
-            queue.stream().filter(entry -> !desk.wasHanded(question.nodeId(), entry.id())).toList();
-        return work(records, question, first(unseen), queue);
-      }
-      return work(records, question, entries, queue);
+      return work(
+          records, question, entries.isEmpty() ? unseen(records, question.nodeId()) : entries);
     });
   }
 
-  private static List<NodeEntry> first(List<NodeEntry> entries) {
-    return entries.subList(0, Math.min(entries.size(), MOST_ENTRIES));
+  /// Looks through the queue part by part until one holds something new.
+  private List<NodeEntry> unseen(Reading records, String nodeId) {
+    var part = records.queueOf(nodeId, 0, MOST_ENTRIES);
+    while (!part.isEmpty()) {
+      var unseen = part.stream().filter(entry -> !desk.wasHanded(nodeId, entry.id())).toList();
+      if (!unseen.isEmpty()) {
+        return unseen;
+      }
+      part = records.queueOf(nodeId, part.getLast().position(), MOST_ENTRIES);
+    }
+    return List.of();
   }
 
-  private static Work work(
-      Reading records, Question question, List<NodeEntry> entries, List<NodeEntry> queue) {
-    var queued = new HashSet<Long>();
-    queue.forEach(entry -> queued.add(entry.id()));
-    var ids = new ArrayList<>(entries.stream().map(NodeEntry::id).toList());
-    ids.retainAll(queued);
-    return new Work(entries, ids, lastId(records, question, entries));
+  private static Work work(Reading records, Question question, List<NodeEntry> entries) {
+    var queued =
+        entries.stream().filter(NodeEntry::isQueued).map(NodeEntry::id).toList();
+    return new Work(entries, queued, lastId(records, question, entries));
   }
 
   /// Never below what the node has had already, and never above what there is: the node asks on

@@ -38,6 +38,7 @@ public final class ConfigFiles {
         io.lettuce.level=WARNING
         io.netty.level=WARNING
         org.flywaydb.level=WARNING
+        com.zaxxer.hikari.level=WARNING
         org.atmosphere.level=WARNING
         """);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));

@@ -86,10 +86,10 @@ abstract class GridStoreContract extends OpenStore {
       w.dequeue(99);
       return 0;
     });
-    assertThat(store.<List<Reading.NodeEntry>>read(r -> r.queueOf("n1")))
+    assertThat(store.<List<Reading.NodeEntry>>read(r -> r.queueOf("n1", 0, 9)))
         .extracting(Reading.NodeEntry::id)
         .containsExactly(3L, 1L);
-    assertThat(store.<List<Reading.NodeEntry>>read(r -> r.queueOf("n2"))).isEmpty();
+    assertThat(store.<List<Reading.NodeEntry>>read(r -> r.queueOf("n2", 0, 9))).isEmpty();
   }
 
   @Test

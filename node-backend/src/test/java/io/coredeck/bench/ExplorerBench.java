@@ -1,0 +1,255 @@
+package io.coredeck.bench;
+
+import io.coredeck.explorer.store.Reading.Load;
+import io.coredeck.explorer.store.Store;
+import io.coredeck.identity.KeyPair;
+import io.coredeck.model.Bytes;
+import io.coredeck.model.Container;
+import io.coredeck.model.Container.Capacity;
+import io.coredeck.model.Container.NetworkConnection;
+import io.coredeck.model.DiskType;
+import io.coredeck.model.NextAction;
+import io.coredeck.model.Reservation;
+import io.coredeck.model.Reservation.Signature;
+import io.coredeck.model.Reservation.SigningRequest;
+import io.coredeck.model.Result;
+import io.coredeck.model.Workload;
+import io.coredeck.sdk.GridClient;
+import io.coredeck.testkit.ExplorerProcess;
+import io.coredeck.wire.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// What an explorer with 30 000 workloads does, over HTTP, in a process of its own with the heap it
+/// has in an instance:
+///
+/// - `page_ms`, `last_page_ms`: 100 of all workloads, from anywhere and at the end
+/// - `filter_ms`, `filter_action_ms`: 100 of one customer's, of all that are to be deployed
+/// - `create_per_s`: signed creations by 16 clients at once, durable
+/// - `get_per_s`: looks at one workload by 8 clients at once
+/// - `memory_mib`: the most memory the explorer had
+///
+/// Usage: `./coredeck bench explorer [DATABASE]`; a SQLite file in a new folder, which must be on a
+/// disk, unless DATABASE is the address of an empty PostgreSQL database.
+final class ExplorerBench {
+  private static final int WORKLOADS = 30_000;
+  private static final int CUSTOMERS = 50;
+  private static final int NODES = 100;
+  private static final int FILL_TOGETHER = 500;
+  private static final int PAGE = 100;
+  private static final int LOOKS = 200;
+  private static final int CREATORS = 16;
+  private static final int LOOKERS = 8;
+  private static final Duration TIME = Duration.ofSeconds(10);
+  private static final Load LOAD = new Load(0.1, 0.1);
+
+  private final Path folder;
+  private final String database;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Random random = new Random(7);
+  private final Map<String, Object> rates = new LinkedHashMap<>();
+  private final Medians medians = new Medians();
+
+  private ExplorerBench(Path folder, String database) {
+    this.folder = folder;
+    this.database = database;
+  }
+
+  /// Entry point.
+  public static void main(String[] arguments) throws Exception {
+    var folder = Files.createTempDirectory(Path.of("/var/tmp"), "coredeck-bench");
+    var database = arguments.length > 0 ? arguments[0] : "jdbc:sqlite:" + folder.resolve("e.db");
+    try {
+      new ExplorerBench(folder, database).run();
+    } finally {
+      try (var files = Files.list(folder)) {
+        for (var file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(folder);
+    }
+  }
+
+  private void run() throws Exception {
+    fill();
+    try (var explorer = ExplorerProcess.start(folder, database, "-Xmx256m")) {
+      var list = explorer.uri() + "/reservations/workloads?page_size=%d&page=".formatted(PAGE);
+      var pages = WORKLOADS / PAGE;
+      for (var round = 0; round < LOOKS; round++) {
+        medians.add("page_ms", millis(list + (1 + random.nextInt(pages))));
+        medians.add("last_page_ms", millis(list + pages));
+        medians.add(
+            "filter_ms", millis(list + "1&customer_tid=" + (1 + random.nextInt(CUSTOMERS))));
+        medians.add("filter_action_ms", millis(list + "20&next_action=3"));
+      }
+      rates.put("create_per_s", creations(explorer.uri()));
+      rates.put("get_per_s", looks(explorer.uri()));
+      rates.put("memory_mib", memory(explorer.process().pid()));
+    }
+    System.out.println(medians.json());
+    System.out.println(Json.writeTree(rates));
+  }
+
+  private void fill() throws Exception {
+    try (var store = Store.open(database)) {
+      for (var from = 0; from < WORKLOADS; from += FILL_TOGETHER) {
+        var first = from;
+        store.write(records -> {
+          for (var i = first; i < first + FILL_TOGETHER; i++) {
+            var added = records.add(workload("node" + i % NODES, 1 + i % CUSTOMERS), LOAD);
+            var isGone = i % 2 == 0;
+            var result =
+                new Result(
+                    1,
+                    added.gwid(),
+                    "{\"id\":\"x\",\"ipv6\":\"\",\"ipv4\":\"172.24.1.9\"}",
+                    "",
+                    isGone ? Result.State.DELETED : Result.State.OK,
+                    "",
+                    5,
+                    added.nodeId());
+            records.put(
+                added
+                    .withResult(result)
+                    .withNextAction(isGone ? NextAction.DELETED : NextAction.DEPLOY));
+          }
+          return first;
+        });
+      }
+    }
+  }
+
+  private double millis(String address) throws Exception {
+    var begin = System.nanoTime();
+    var reply =
+        client.send(
+            HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofByteArray());
+    var millis = (System.nanoTime() - begin) / 1e6;
+    if (reply.statusCode() != 200 || reply.body().length < PAGE * PAGE) {
+      throw new IOException(address + ": " + reply.statusCode());
+    }
+    return millis;
+  }
+
+  private double creations(URI uri) throws Exception {
+    var tasks = new ArrayList<Callable<Long>>();
+    for (var i = 0; i < CREATORS; i++) {
+      var keys = KeyPair.fromSeedHex(HexFormat.of().toHexDigits(i + 1).repeat(8));
+      long tid;
+      try (var anybody = GridClient.anonymous(uri)) {
+        tid = anybody.register(keys, "creator" + i, "creator" + i + "@example.org").id();
+      }
+      var grid = GridClient.connect(uri, keys, tid);
+      var pool = grid.orderPool(0, 1_000_000_000, 1_000_000_000, List.of("node1"));
+      var wish = reservation("node1", pool, 0, container());
+      tasks.add(repeated(() -> grid.deploy(wish)));
+    }
+    return rate(tasks);
+  }
+
+  private double looks(URI uri) throws Exception {
+    var tasks = new ArrayList<Callable<Long>>();
+    for (var i = 0; i < LOOKERS; i++) {
+      var one = HttpRequest.newBuilder(URI.create(uri + "/reservations/workloads/" + (77 + i)));
+      var request = one.build();
+      tasks.add(
+          repeated(() -> client.send(request, BodyHandlers.ofByteArray()).statusCode() / 200L));
+    }
+    return rate(tasks);
+  }
+
+  /// @return how often the call was made in the time, once it has been made for a while
+  private static Callable<Long> repeated(Callable<Long> call) {
+    return () -> {
+      var warm = System.nanoTime() + TIME.toNanos() / 2;
+      while (System.nanoTime() < warm) {
+        call.call();
+      }
+      var end = System.nanoTime() + TIME.toNanos();
+      var count = 0L;
+      while (System.nanoTime() < end) {
+        call.call();
+        count++;
+      }
+      return count;
+    };
+  }
+
+  private static double rate(List<Callable<Long>> tasks) throws Exception {
+    var total = new AtomicLong();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var one : threads.invokeAll(tasks)) {
+        total.addAndGet(one.get());
+      }
+    }
+    return total.get() / TIME.toSeconds();
+  }
+
+  private static long memory(long pid) throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+        .findFirst()
+        .orElse(-1);
+  }
+
+  private static Reservation workload(String node, long customer) {
+    return reservation(node, customer, customer, container());
+  }
+
+  private static Reservation reservation(String node, long pool, long customer, Workload what) {
+    return new Reservation(
+        0,
+        1,
+        node,
+        pool,
+        "",
+        "what it is for",
+        "",
+        customer,
+        customer == 0 ? "" : "00".repeat(64),
+        NextAction.DEPLOY,
+        SigningRequest.NONE,
+        SigningRequest.NONE,
+        List.of(),
+        List.of(),
+        Signature.NONE,
+        5,
+        Reservation.CURRENT_VERSION,
+        Result.NONE,
+        what);
+  }
+
+  private static Container container() {
+    return new Container(
+        "http://hub.example.org/somebody/an-image-3.14.flist",
+        "redis://hub.example.org:9900",
+        "/bin/program --with some --usual arguments",
+        Map.of("KEY", "VALUE", "OTHER", "VALUE"),
+        Map.of("SECRET", "00".repeat(80)),
+        "/bin/sh",
+        false,
+        List.of(),
+        List.of(new NetworkConnection("network1", "172.24.1.10", false, false)),
+        List.of(),
+        List.of(),
+        new Capacity(1, Bytes.ofMiB(1024), Bytes.ofMiB(256), DiskType.SSD),
+        false);
+  }
+}
