@@ -52,7 +52,8 @@ class ArchitectureTest {
       io.coredeck.explorer.store    | model model.registry wire               | org.jdbi.. org.flywaydb.. org.sqlite.. javax.sql..
       io.coredeck.explorer.call     | model.registry wire identity web explorer.store |
       io.coredeck.explorer.audit    | model model.registry wire wire.account web explorer.store explorer.call |
-      io.coredeck.explorer.account  | model model.registry wire wire.account identity web explorer.store explorer.call explorer.audit | org.bouncycastle.. javax.crypto..
+      io.coredeck.explorer.account.guess |                                    |
+      io.coredeck.explorer.account  | model model.registry wire wire.account identity web explorer.store explorer.call explorer.audit explorer.account.guess | org.bouncycastle.. javax.crypto..
       io.coredeck.explorer.pool     | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit |
       io.coredeck.explorer.registry | model model.registry wire identity web explorer.store explorer.call explorer.audit |
       io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.pool |

@@ -1,5 +1,7 @@
 package io.coredeck.explorer.account;
 
+import io.coredeck.explorer.account.guess.SignInLimit;
+import io.coredeck.explorer.account.guess.SignInLimit.Attempt;
 import io.coredeck.explorer.call.ClientAddress;
 import io.coredeck.explorer.store.Reading.AccountEntry;
 import io.coredeck.web.WebRequest;
@@ -31,7 +33,7 @@ final class PasswordCheck {
   /// @throws io.coredeck.web.RefusedException 429 after too many wrong ones
   boolean isRight(WebRequest request, String name, Optional<AccountEntry> entry, String password)
       throws InterruptedException {
-    var who = name + " " + ClientAddress.of(request);
+    var who = new Attempt(name, ClientAddress.of(request));
     refuse(limit.waitOf(who));
     enter();
     boolean isRight;
