@@ -49,6 +49,8 @@ public final class AuditCalls implements AutoCloseable {
     store.onAudit(calls.waiters::announce);
     router.addLater("GET", base + "/audit", calls::answer);
     router.post(base + "/audit/transfers", journal.noted("container.transfer", calls::transferred));
+    var export = new AuditExport(store, callers);
+    router.get(base + "/audit/export", journal.noted("audit.export", export::answer));
     return calls;
   }
 
@@ -130,17 +132,21 @@ public final class AuditCalls implements AutoCloseable {
     if (skip < 0) {
       throw new RefusedException(400, "skip must be 0 or more");
     }
-    var filter =
-        new Filter.Audit(
-            Arguments.queryNumber(request, "after", ALL),
-            tid,
-            Arguments.queryText(request, "actor"),
-            Arguments.queryText(request, "action"),
-            Arguments.queryText(request, "object"),
-            Arguments.queryText(request, "result"),
-            Arguments.queryNumber(request, "from"),
-            Arguments.queryNumber(request, "until"));
-    return new Question(filter, skip, slice.size());
+    return new Question(filter(request, tid, ALL), skip, slice.size());
+  }
+
+  /// @param tid whose entries are wanted; 0 for everybody's
+  /// @param after which number, if the call says nothing
+  static Filter.Audit filter(WebRequest request, long tid, long after) {
+    return new Filter.Audit(
+        Arguments.queryNumber(request, "after", after),
+        tid,
+        Arguments.queryText(request, "actor"),
+        Arguments.queryText(request, "action"),
+        Arguments.queryText(request, "object"),
+        Arguments.queryText(request, "result"),
+        Arguments.queryNumber(request, "from"),
+        Arguments.queryNumber(request, "until"));
   }
 
   private Page<AuditEntry> entries(Question question) throws StoreException, InterruptedException {

@@ -177,6 +177,8 @@ final class PeopleTables implements Writing.PeopleWriting {
 
   @Override
   public void pruneAudit(long before, long most, long mostCheap) {
+    // The triggers of the table let nothing go that the retention has not announced.
+    handle.execute("UPDATE audit_retention SET upto = (SELECT coalesce(max(id), 0) FROM audit)");
     handle.execute("DELETE FROM audit WHERE happened < ?", before);
     handle.execute(
         "DELETE FROM audit WHERE id <= (SELECT id FROM audit ORDER BY id DESC LIMIT 1 OFFSET ?)",
@@ -190,5 +192,6 @@ final class PeopleTables implements Writing.PeopleWriting {
               .formatted(cheap),
           mostCheap);
     }
+    handle.execute("UPDATE audit_retention SET upto = 0");
   }
 }
