@@ -67,6 +67,7 @@ public final class SignIn {
     new Tokens(store, callers, clock).route(router, base, journal);
     new Accounts(store, callers, access.seal(), setupToken, clock).route(router, base, journal);
     new AccountChanges(store, callers, passwords).route(router, base, journal);
+    new KeyCalls(store, callers, access.seal(), passwords).route(router, base, journal);
   }
 
   private Answer signIn(WebRequest request, Note note) throws IOException, InterruptedException {

@@ -22,6 +22,10 @@ public interface Reading {
   /// @return empty if nobody has it
   Optional<User> userWithEmail(String email);
 
+  /// @param pubkey 64 hex characters in any case
+  /// @return all who have that key, by number; looks through all users
+  List<User> usersWithKey(String pubkey);
+
   /// @return a part of the users that fit
   Page<User> users(Filter.Users filter, Page.Slice slice);
 

@@ -10,6 +10,7 @@ import io.coredeck.model.registry.Role;
 import io.coredeck.model.registry.User;
 import io.coredeck.wire.Json;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -29,6 +30,18 @@ final class RegistryTables {
 
   Optional<User> userWithEmail(String email) {
     return one("SELECT document FROM users WHERE email = ?", email, Json::user);
+  }
+
+  List<User> usersWithKey(String pubkey) {
+    var pattern = "%" + pubkey.toLowerCase(Locale.ROOT) + "%";
+    return handle
+        .select("SELECT document FROM users WHERE lower(document) LIKE ? ORDER BY id", pattern)
+        .mapTo(String.class)
+        .list()
+        .stream()
+        .map(Json::user)
+        .filter(user -> user.pubkey().equalsIgnoreCase(pubkey))
+        .toList();
   }
 
   Page<User> users(Filter.Users filter, Slice slice) {

@@ -62,6 +62,11 @@ public record Account(String name, Role role, long tid, long created, Standing s
     return new Account(name, other, tid, created, standing);
   }
 
+  /// @return the same, for another user of the grid
+  public Account withTid(long other) {
+    return new Account(name, role, other, created, standing);
+  }
+
   /// @return the same with another standing
   public Account withStanding(Standing other) {
     return new Account(name, role, tid, created, other);

@@ -10,6 +10,7 @@ import io.coredeck.wire.account.AccountMessages;
 import io.coredeck.wire.account.AccountMessages.Changed;
 import io.coredeck.wire.account.AccountMessages.SignIn;
 import io.coredeck.wire.account.AccountMessages.Wish;
+import io.coredeck.wire.account.KeyMessages;
 import io.coredeck.wire.account.TokenMessages;
 import java.net.URI;
 import java.util.HexFormat;
@@ -29,6 +30,7 @@ public final class AccountClient implements AutoCloseable {
 
   private static final String PATH = "/accounts";
   private static final String TOKENS = "/tokens";
+  private static final String KEY = "/key";
   private static final String SETUP = "Coredeck-Setup";
 
   private final ExplorerCalls calls;
@@ -184,6 +186,27 @@ public final class AccountClient implements AutoCloseable {
   /// @param name whose it is
   public void revokeToken(String name, long id) throws GridException, InterruptedException {
     calls.delete(path(name) + TOKENS + "/" + id);
+  }
+
+  /// Shows the caller's signing key.
+  ///
+  /// @param password of the caller's account
+  /// @return 24 words, as the original's clients keep keys
+  public String keyWords(String password) throws GridException, InterruptedException {
+    var body = KeyMessages.write(new KeyMessages.Wish(password, ""));
+    return calls.read(calls.post(path("me") + KEY, body), KeyMessages::words);
+  }
+
+  /// Has the caller sign with another key from now on; if a user of the grid has it, as that user.
+  /// All sessions end, this client is of no use any more. Refused with 409 if anything was ever
+  /// reserved with the old key.
+  ///
+  /// @param password of the caller's account
+  /// @param words 24, as the original's clients keep keys
+  public Account bringKey(String password, String words)
+      throws GridException, InterruptedException {
+    var body = KeyMessages.write(new KeyMessages.Wish(password, words));
+    return calls.read(calls.put(path("me") + KEY, body), AccountMessages::account);
   }
 
   private static String path(String name) {
