@@ -53,12 +53,13 @@ class ArchitectureTest {
       io.coredeck.explorer.call     | model.registry wire identity web explorer.store |
       io.coredeck.explorer.audit    | model model.registry wire wire.account web explorer.store explorer.call |
       io.coredeck.explorer.account.guess |                                    |
-      io.coredeck.explorer.account  | model model.registry wire wire.account identity web explorer.store explorer.call explorer.audit explorer.account.guess | org.bouncycastle.. javax.crypto..
+      io.coredeck.explorer.account.provider | model.registry wire              | com.nimbusds..
+      io.coredeck.explorer.account  | model model.registry wire wire.account identity web explorer.store explorer.call explorer.audit explorer.account.guess explorer.account.provider | org.bouncycastle.. javax.crypto..
       io.coredeck.explorer.pool     | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit |
       io.coredeck.explorer.registry | model model.registry wire identity web explorer.store explorer.call explorer.audit |
       io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.pool |
       io.coredeck.explorer.probe    | model.probe wire.probe web explorer.store explorer.call |
-      io.coredeck.explorer          | wire web explorer.store explorer.call explorer.audit explorer.account explorer.pool explorer.probe explorer.registry explorer.workload |
+      io.coredeck.explorer          | wire web explorer.store explorer.call explorer.audit explorer.account explorer.account.provider explorer.pool explorer.probe explorer.registry explorer.workload |
       io.coredeck.node.host         |                                         |
       io.coredeck.hub.demo          | posix flist wire node.host              |
       io.coredeck.hub.store         | posix flist wire                        |

@@ -2,6 +2,7 @@ package io.coredeck.explorer;
 
 import io.coredeck.explorer.account.SignIn;
 import io.coredeck.explorer.account.TokenAccess;
+import io.coredeck.explorer.account.provider.Provider;
 import io.coredeck.explorer.audit.AuditCalls;
 import io.coredeck.explorer.audit.Journal;
 import io.coredeck.explorer.call.Callers;
@@ -29,6 +30,7 @@ import io.coredeck.wire.Messages;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 
 /// A running explorer.
@@ -44,6 +46,7 @@ public final class Explorer implements AutoCloseable {
   private final Waiting waiting;
   private final ProbeDesk probes;
   private final AuditCalls audit;
+  private final Optional<Provider> provider;
   private final PoolExpiry expiry;
   private final WebServer server;
 
@@ -53,6 +56,7 @@ public final class Explorer implements AutoCloseable {
       Waiting waiting,
       ProbeDesk probes,
       AuditCalls audit,
+      Optional<Provider> provider,
       PoolExpiry expiry,
       WebServer server) {
     this.store = store;
@@ -60,6 +64,7 @@ public final class Explorer implements AutoCloseable {
     this.waiting = waiting;
     this.probes = probes;
     this.audit = audit;
+    this.provider = provider;
     this.expiry = expiry;
     this.server = server;
   }
@@ -78,10 +83,12 @@ public final class Explorer implements AutoCloseable {
       var waiting = Waiting.route(router, store);
       var probes = Probes.route(router, BASE, store, callers, clock);
       var audit = AuditCalls.route(router, BASE, store, callers, journal);
-      SignIn.route(router, BASE, store, callers, journal, access, config.setupToken(), clock);
+      var provider = config.provider().map(settings -> new Provider(settings, clock));
+      SignIn.route(
+          router, BASE, store, callers, journal, access, config.setupToken(), provider, clock);
       var server = WebServer.start(config.address(), config.port(), router);
       var expiry = PoolExpiry.start(store, desk, clock, BETWEEN_LOOKS_AT_POOLS);
-      return new Explorer(store, desk, waiting, probes, audit, expiry, server);
+      return new Explorer(store, desk, waiting, probes, audit, provider, expiry, server);
     } catch (IOException e) {
       store.close();
       throw e;
@@ -130,6 +137,7 @@ public final class Explorer implements AutoCloseable {
     probes.close();
     audit.close();
     server.close();
+    provider.ifPresent(Provider::close);
     expiry.close();
     store.close();
   }

@@ -81,6 +81,10 @@ final class KeyCalls {
           return entry;
         });
     note.object(own.account().name());
+    if (own.account().standing().isProvided()) {
+      throw new RefusedException(
+          403, "the account has no password to prove; an identity provider proves its person");
+    }
     if (!passwords.isRight(request, own, wish.password())) {
       throw new RefusedException(403, "password is not that of the account");
     }

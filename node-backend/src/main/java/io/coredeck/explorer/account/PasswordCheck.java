@@ -27,12 +27,13 @@ final class PasswordCheck {
     this.limit = new SignInLimit(clock);
   }
 
-  /// Takes the same time whether there is such an account or not.
+  /// Takes the same time whether there is such an account with a password or not.
   ///
   /// @param name as it was given
   /// @throws io.coredeck.web.RefusedException 429 after too many wrong ones
   boolean isRight(WebRequest request, String name, Optional<AccountEntry> entry, String password)
       throws InterruptedException {
+    var own = entry.filter(one -> !one.account().standing().isProvided());
     var who = new Attempt(name, ClientAddress.of(request));
     refuse(limit.waitOf(who));
     enter();
@@ -40,8 +41,8 @@ final class PasswordCheck {
     try {
       refuse(limit.begin(who)); // others of the same may have been wrong meanwhile
       isRight =
-          PasswordHash.isOf(password, entry.map(AccountEntry::password).orElse(nobody))
-              && entry.isPresent();
+          PasswordHash.isOf(password, own.map(AccountEntry::password).orElse(nobody))
+              && own.isPresent();
     } finally {
       turns.release();
     }

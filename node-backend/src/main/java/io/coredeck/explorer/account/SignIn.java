@@ -1,5 +1,6 @@
 package io.coredeck.explorer.account;
 
+import io.coredeck.explorer.account.provider.Provider;
 import io.coredeck.explorer.audit.Journal;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /// Signing in, a name and a password for the account and the key it signs with; and out.
 ///
@@ -50,6 +52,7 @@ public final class SignIn {
   /// @param base path before all routes
   /// @param access opens people's keys
   /// @param setupToken lets the bearer make an account; empty for nobody
+  /// @param provider whose people may sign in; empty for none
   public static void route(
       Router router,
       String base,
@@ -58,6 +61,7 @@ public final class SignIn {
       Journal journal,
       TokenAccess access,
       String setupToken,
+      Optional<Provider> provider,
       InstantSource clock) {
     var passwords = new PasswordCheck(clock);
     var signIn = new SignIn(store, callers, access.seal(), passwords, clock);
@@ -67,6 +71,7 @@ public final class SignIn {
     new Tokens(store, callers, clock).route(router, base, journal);
     new Accounts(store, callers, access.seal(), setupToken, clock).route(router, base, journal);
     new AccountChanges(store, callers, passwords).route(router, base, journal);
+    new ProviderSignIn(store, access.seal(), provider, clock).route(router, base, journal);
     new KeyCalls(store, callers, access.seal(), passwords).route(router, base, journal);
   }
 
@@ -135,7 +140,7 @@ public final class SignIn {
         Map.of("Retry-After", Long.toString(seconds)));
   }
 
-  private static void refuseBrowsers(WebRequest request) {
+  static void refuseBrowsers(WebRequest request) {
     if (request.header("Origin").isPresent() || request.header("Sec-Fetch-Site").isPresent()) {
       throw new RefusedException(403, "web pages may not sign in here; use the dashboard");
     }

@@ -105,6 +105,23 @@ final class PeopleTables implements Writing.PeopleWriting {
   }
 
   @Override
+  public Optional<String> linked(String issuer, String subject) {
+    return handle
+        .select("SELECT name FROM account_links WHERE issuer = ? AND subject = ?", issuer, subject)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  @Override
+  public void link(String issuer, String subject, String name) {
+    handle.execute(
+        "INSERT INTO account_links (issuer, subject, name) VALUES (?, ?, ?)",
+        issuer,
+        subject,
+        name);
+  }
+
+  @Override
   public Page<AuditEntry> audit(Filter.Audit filter, long skip, int size) {
     var isPart = filter.action().endsWith(".");
     var fits =

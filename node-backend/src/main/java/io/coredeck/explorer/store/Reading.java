@@ -128,6 +128,11 @@ public interface Reading {
     /// @return those that are not revoked, oldest first
     List<ApiToken> tokensOf(long tid);
 
+    /// @param issuer an identity provider
+    /// @param subject its number of a person
+    /// @return the name of the account that is for it; empty if there is none
+    Optional<String> linked(String issuer, String subject);
+
     /// @param skip how many fitting ones to leave out
     /// @param size how many at most
     /// @return newest first, or oldest first if the filter says after which
@@ -148,7 +153,7 @@ public interface Reading {
   /// An account with what proves the person. Its text form hides that.
   ///
   /// @param account whose it is
-  /// @param password its hash in PHC form
+  /// @param password its hash in PHC form; empty if an identity provider proves the person
   /// @param sealedKey the signing key, encrypted
   record AccountEntry(Account account, String password, String sealedKey) {
 

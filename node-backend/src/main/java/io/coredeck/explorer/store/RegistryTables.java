@@ -66,7 +66,8 @@ final class RegistryTables {
                         row.getBoolean("disabled"),
                         row.getBoolean("must_change"),
                         row.getLong("last_sign_in"),
-                        row.getLong("generation"))),
+                        row.getLong("generation"),
+                        row.getString("password").isEmpty())),
                 row.getString("password"),
                 row.getString("sealed_key")))
         .list()
@@ -100,6 +101,7 @@ final class RegistryTables {
   }
 
   void removeAccount(String name) {
+    handle.execute("DELETE FROM account_links WHERE name = ?", name);
     handle.execute("DELETE FROM accounts WHERE name = ?", name);
   }
 
