@@ -6,6 +6,7 @@ import io.coredeck.cli.help.HelpCommands;
 import io.coredeck.cli.image.ImageCommands;
 import io.coredeck.cli.people.AccountCommands;
 import io.coredeck.cli.people.AuditCommand;
+import io.coredeck.cli.people.KeyCommands;
 import io.coredeck.cli.people.TokenCommands;
 import io.coredeck.cli.people.UserCommand;
 import io.coredeck.cli.profile.ProfileCommands;
@@ -96,7 +97,11 @@ public final class CliMain {
         .addSubcommand(new AccountCommands.Disable(session))
         .addSubcommand(new AccountCommands.Enable(session))
         .addSubcommand(new AccountCommands.Reset(session))
-        .addSubcommand(new AccountCommands.Delete(session));
+        .addSubcommand(new AccountCommands.Delete(session))
+        .addSubcommand(
+            new CommandLine(new KeyCommands())
+                .addSubcommand(new KeyCommands.Export(session))
+                .addSubcommand(new KeyCommands.Import(session)));
   }
 
   private static CommandLine token(Session session) {

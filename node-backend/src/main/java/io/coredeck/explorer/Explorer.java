@@ -2,6 +2,7 @@ package io.coredeck.explorer;
 
 import io.coredeck.explorer.account.SignIn;
 import io.coredeck.explorer.account.TokenAccess;
+import io.coredeck.explorer.account.provider.Provider;
 import io.coredeck.explorer.audit.Journal;
 import io.coredeck.explorer.audit.call.AuditCalls;
 import io.coredeck.explorer.call.Callers;
@@ -33,6 +34,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// A running explorer.
@@ -49,6 +51,7 @@ public final class Explorer implements AutoCloseable {
   private final Waiting waiting;
   private final ProbeDesk probes;
   private final AuditCalls audit;
+  private final Optional<Provider> provider;
   private final PoolExpiry expiry;
   private final WebServer server;
 
@@ -59,6 +62,7 @@ public final class Explorer implements AutoCloseable {
       Waiting waiting,
       ProbeDesk probes,
       AuditCalls audit,
+      Optional<Provider> provider,
       PoolExpiry expiry,
       WebServer server) {
     this.store = store;
@@ -67,6 +71,7 @@ public final class Explorer implements AutoCloseable {
     this.waiting = waiting;
     this.probes = probes;
     this.audit = audit;
+    this.provider = provider;
     this.expiry = expiry;
     this.server = server;
   }
@@ -89,10 +94,11 @@ public final class Explorer implements AutoCloseable {
       var probes = Probes.open(doors, store, clock);
       var audit = AuditCalls.open(doors, store);
       DocCalls.open(doors);
-      SignIn.open(doors, store, access, config.setupToken(), clock);
+      var provider = config.provider().map(settings -> new Provider(settings, clock));
+      SignIn.open(doors, store, access, config.setupToken(), provider, clock);
       var server = WebServer.start(config.address(), config.port(), router);
       var expiry = PoolExpiry.start(store, desk, clock, BETWEEN_LOOKS_AT_POOLS);
-      return new Explorer(store, doors.all(), desk, waiting, probes, audit, expiry, server);
+      return new Explorer(store, doors.all(), desk, waiting, probes, audit, provider, expiry, server);
     } catch (IOException e) {
       store.close();
       throw e;
@@ -145,6 +151,7 @@ public final class Explorer implements AutoCloseable {
     probes.close();
     audit.close();
     server.close();
+    provider.ifPresent(Provider::close);
     expiry.close();
     store.close();
   }

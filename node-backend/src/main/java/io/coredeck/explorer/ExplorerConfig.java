@@ -1,5 +1,6 @@
 package io.coredeck.explorer;
 
+import io.coredeck.explorer.account.provider.ProviderConfig;
 import io.coredeck.explorer.audit.Retention;
 import io.coredeck.explorer.store.database.DatabaseUrl;
 import io.coredeck.explorer.store.database.DatabaseUrl.Kind;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +28,8 @@ import java.util.TreeSet;
 /// @param setupToken key `setup.token`: lets the bearer make the first account; empty for nobody
 /// @param audit keys `audit.days` (365) and `audit.rows` (100000): how much of what people did is
 ///   kept
+/// @param provider key `provider.file`: file with the settings of an identity provider, which may
+///   be missing
 public record ExplorerConfig(
     String address,
     int port,
@@ -33,7 +37,8 @@ public record ExplorerConfig(
     Duration signatureWindow,
     Path sealFile,
     String setupToken,
-    Retention audit) {
+    Retention audit,
+    Optional<ProviderConfig> provider) {
 
   private static final String LISTEN = "listen";
   private static final String DATABASE = "database";
@@ -42,8 +47,9 @@ public record ExplorerConfig(
   private static final String SETUP = "setup.token";
   private static final String AUDIT_DAYS = "audit.days";
   private static final String AUDIT_ROWS = "audit.rows";
+  private static final String PROVIDER = "provider.file";
   private static final Set<String> KEYS =
-      Set.of(LISTEN, DATABASE, WINDOW, SEAL, SETUP, AUDIT_DAYS, AUDIT_ROWS);
+      Set.of(LISTEN, DATABASE, WINDOW, SEAL, SETUP, AUDIT_DAYS, AUDIT_ROWS, PROVIDER);
 
   private static final String USUAL_WINDOW = "300";
   private static final String USUAL_AUDIT_DAYS = "365";
@@ -51,6 +57,18 @@ public record ExplorerConfig(
   private static final int LEAST_AUDIT_ROWS = 100;
   private static final int MOST_AUDIT_DAYS = 36_500;
   private static final int LARGEST_PORT = 65535;
+
+  /// Without an identity provider.
+  public ExplorerConfig(
+      String address,
+      int port,
+      String database,
+      Duration signatureWindow,
+      Path sealFile,
+      String setupToken,
+      Retention audit) {
+    this(address, port, database, signatureWindow, sealFile, setupToken, audit, Optional.empty());
+  }
 
   /// @return the settings
   /// @throws IOException if the file cannot be read
@@ -78,6 +96,7 @@ public record ExplorerConfig(
     }
     var audit = audit(properties, faults);
     refuse(file, faults);
+    var providerFile = properties.getProperty(PROVIDER, "").strip();
     return new ExplorerConfig(
         address,
         port,
@@ -85,7 +104,8 @@ public record ExplorerConfig(
         Duration.ofSeconds(window),
         sealFile,
         properties.getProperty(SETUP, "").strip(),
-        audit);
+        audit,
+        providerFile.isEmpty() ? Optional.empty() : ProviderConfig.read(Path.of(providerFile)));
   }
 
   private static Retention audit(Properties properties, List<String> faults) {
@@ -120,7 +140,7 @@ public record ExplorerConfig(
 
   @Override
   public String toString() {
-    return "ExplorerConfig[address=%s, port=%d, database=%s, signatureWindow=%s, sealFile=%s, setupToken=%s, audit=%s]"
+    return "ExplorerConfig[address=%s, port=%d, database=%s, signatureWindow=%s, sealFile=%s, setupToken=%s, audit=%s, provider=%s]"
         .formatted(
             address,
             port,
@@ -128,7 +148,8 @@ public record ExplorerConfig(
             signatureWindow,
             sealFile,
             setupToken.isEmpty() ? "none" : "hidden",
-            audit);
+            audit,
+            provider.map(ProviderConfig::toString).orElse("none"));
   }
 
   private static Properties load(Path file) throws IOException {

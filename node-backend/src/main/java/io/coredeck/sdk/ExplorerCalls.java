@@ -5,6 +5,8 @@ import io.coredeck.identity.KeyPair;
 import io.coredeck.wire.Messages;
 import io.coredeck.wire.WireException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -33,6 +35,9 @@ public final class ExplorerCalls implements AutoCloseable {
 
   /// Longest answer taken, in bytes; a page of 1000 workloads has about 2 MB.
   private static final long ANSWER_BYTES = 64L << 20;
+
+  /// Of an answer that is written while it comes, in bytes.
+  private static final int PIECE = 64 << 10;
 
   private static final int FIRST_ERROR = 400;
 
@@ -134,6 +139,39 @@ public final class ExplorerCalls implements AutoCloseable {
     return send("DELETE", path, Optional.empty(), Duration.ZERO, Map.of());
   }
 
+  /// Writes an answer of any length while it comes.
+  ///
+  /// @param out stays open
+  /// @throws GridException if the explorer refuses, or breaks off in the middle
+  /// @throws IOException if what comes cannot be written
+  public void copy(String path, OutputStream out) throws IOException, InterruptedException {
+    HttpResponse<InputStream> response;
+    try {
+      var request = request("GET", path, Optional.empty(), Duration.ZERO, Map.of());
+      response = http.send(request, BodyHandlers.ofInputStream());
+    } catch (IOException e) {
+      throw unreachable("GET", path, e);
+    }
+    try (var body = response.body()) {
+      if (response.statusCode() >= FIRST_ERROR) {
+        var said = new String(body.readNBytes(PIECE), StandardCharsets.UTF_8);
+        throw refused("GET", path, response.statusCode(), said);
+      }
+      var piece = new byte[PIECE];
+      for (var count = read(path, body, piece); count >= 0; count = read(path, body, piece)) {
+        out.write(piece, 0, count);
+      }
+    }
+  }
+
+  private int read(String path, InputStream body, byte[] piece) throws GridException {
+    try {
+      return body.read(piece);
+    } catch (IOException e) {
+      throw unreachable("GET", path, e);
+    }
+  }
+
   /// @param <T> what the answer means
   /// @throws GridException if the answer does not mean that
   public <T> T read(Answer answer, Function<String, T> read) throws GridException {
@@ -175,20 +213,19 @@ public final class ExplorerCalls implements AutoCloseable {
       throw unreachable(method, path, e);
     }
     if (response.statusCode() >= FIRST_ERROR) {
-      throw refused(method, path, response);
+      throw refused(method, path, response.statusCode(), response.body());
     }
     return new Answer(response.body(), name -> number(response, name));
   }
 
-  private static GridException refused(String method, String path, HttpResponse<String> response) {
-    var status = response.statusCode();
-    var said = Messages.error(response.body());
+  private static GridException refused(String method, String path, int status, String body) {
+    var said = Messages.error(body);
     var why = said.isEmpty() ? "it gave no reason" : said;
     return new GridException(
         status,
         said,
         "the explorer refused %s %s: %s (%d)".formatted(method, path, why, status),
-        Messages.listedId(response.body()));
+        Messages.listedId(body));
   }
 
   private static OptionalLong number(HttpResponse<?> response, String header) {

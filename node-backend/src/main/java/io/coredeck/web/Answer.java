@@ -2,6 +2,8 @@ package io.coredeck.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -39,6 +41,21 @@ public record Answer(int status, String contentType, Map<String, String> headers
   /// @param path a readable file
   record InFile(Path path) implements Body {}
 
+  /// Content that is made while it goes out, on a thread of its own.
+  ///
+  /// @param pieces called once
+  record InPieces(Pieces pieces) implements Body {}
+
+  /// Makes content of any length in bounded memory.
+  @FunctionalInterface
+  public interface Pieces {
+
+    /// @param out what is written goes to the caller, who may be slow; stays open
+    /// @throws IOException if the caller is gone or the content cannot be had: the answer is cut
+    /// @throws InterruptedException if the server is closing
+    void writeTo(OutputStream out) throws IOException, InterruptedException;
+  }
+
   /// @param json a JSON value; a newline is added
   /// @return an answer of type exactly `application/json`
   public static Answer json(int status, String json) {
@@ -64,6 +81,12 @@ public record Answer(int status, String contentType, Map<String, String> headers
   /// @param path a readable file, sent in pieces when the answer goes out
   public static Answer file(String contentType, Path path) {
     return new Answer(200, contentType, Map.of(), new InFile(path));
+  }
+
+  /// @param pieces makes the content when the answer goes out; if it fails, the answer is cut so
+  ///   that the caller notices
+  public static Answer inPieces(String contentType, Pieces pieces) {
+    return new Answer(200, contentType, Map.of(), new InPieces(pieces));
   }
 
   /// What a router answers to a path it does not know.

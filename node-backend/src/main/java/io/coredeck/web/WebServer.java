@@ -1,5 +1,6 @@
 package io.coredeck.web;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -156,6 +157,23 @@ public final class WebServer implements AutoCloseable {
           callback.failed(e);
         }
       }
+      case Answer.InPieces(var pieces) ->
+          Thread.ofVirtual().name("web-pieces").start(() -> write(pieces, response, callback));
     }
+  }
+
+  private static void write(Answer.Pieces pieces, Response response, Callback callback) {
+    try (var out = new BufferedOutputStream(Content.Sink.asOutputStream(response), PIECE)) {
+      pieces.writeTo(out);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      callback.failed(e);
+      return;
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.INFO, "an answer was cut: {0}", e.toString());
+      callback.failed(e);
+      return;
+    }
+    callback.succeeded();
   }
 }

@@ -8,6 +8,7 @@ import io.coredeck.explorer.Explorer;
 import io.coredeck.explorer.ExplorerConfig;
 import io.coredeck.explorer.audit.Retention;
 import io.coredeck.identity.KeyPair;
+import io.coredeck.identity.Mnemonic;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.registry.Farm;
 import io.coredeck.model.registry.Location;
@@ -205,6 +206,33 @@ class CliOverExplorerTest {
     assertThat(audit.out().lines()).hasSizeGreaterThan(6);
     assertThat(audit.out()).contains("account.delete", "omar", "refused");
     assertThat(run("", "audit", "--since", "yesterday").code()).isEqualTo(ExitCode.WRONG_CALL);
+    var csv = run("", "audit", "--export", "csv", "--action", "account.delete");
+    assertThat(csv.out()).startsWith("id,time,").contains(",account.delete,omar,ok,");
+    assertThat(run("", "audit", "--export", "xml").code()).isEqualTo(ExitCode.WRONG_CALL);
+  }
+
+  @Test
+  void an_identity_of_the_original_becomes_the_key_of_an_account() throws Exception {
+    account();
+    run("my first password\n", "user", "add", "omar", "--password-stdin");
+    var person = AccountClient.signIn(uri, "omar", "my first password", "");
+    try (var own = AccountClient.connect(uri, person.keys(), person.account().tid())) {
+      own.setPassword("omar", "my first password", "my own password");
+    }
+    var original = KeyPair.generate();
+    long tid;
+    try (var stranger = GridClient.anonymous(uri)) {
+      tid = stranger.register(original, "omar.3bot", "omar@example.org").id();
+    }
+    var words = Mnemonic.words(original);
+    var brought =
+        run("my own password\n" + words + "\n", "user", "key", "import", "omar", "--stdin");
+    assertThat(brought.code()).as(brought.err()).isEqualTo(ExitCode.DONE);
+    assertThat(brought.out()).isEqualTo("omar signs as user %d now\n".formatted(tid));
+    var shown = run("my own password\n", "user", "key", "export", "omar", "--stdin");
+    assertThat(shown.out()).isEqualTo(words + "\n");
+    assertThat(run("", "user", "key", "export", "omar", "--stdin").err())
+        .contains("it must have: password");
   }
 
   @Test

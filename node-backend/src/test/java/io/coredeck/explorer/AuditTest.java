@@ -282,4 +282,46 @@ class AuditTest {
     assertThat(entries).anyMatch(entry -> entry.action().equals("pool.create"));
     assertThat(entries).filteredOn(entry -> entry.result() == Result.REFUSED).hasSizeLessThan(130);
   }
+
+  private TestExplorer.Reply export(String query) throws Exception {
+    return people.grid.explorer.signed(
+        people.grid.alice, people.grid.aliceId, "GET", "/audit/export?" + query, "");
+  }
+
+  @Test
+  void all_that_fits_comes_as_json_lines_and_as_csv_oldest_first() throws Exception {
+    var entries = all();
+    var lines = export("format=jsonl").text().lines().toList();
+    assertThat(lines).hasSize(entries.size() + 1);
+    assertThat(lines.getFirst()).contains("\"id\":" + entries.getFirst().id() + ",");
+    assertThat(lines.getLast()).contains("audit.export");
+    var csv = export("format=csv&action=pool.create").text();
+    assertThat(csv).startsWith("id,time,user,who,via,address,action,object,result,detail\r\n");
+    assertThat(csv.lines().skip(1)).allMatch(line -> line.contains(",pool.create,"));
+    assertThat(export("format=xml").status()).isEqualTo(400);
+    assertThat(people.grid.explorer.get("/audit/export?format=csv").status()).isEqualTo(401);
+  }
+
+  @Test
+  void an_export_of_many_entries_leaves_none_out_and_may_be_made_again() throws Exception {
+    for (var i = 0; i < 200; i++) {
+      signed("POST", "/accounts/sign-out", "{}");
+    }
+    for (var i = 0; i < 3; i++) {
+      var ids = export("format=csv").text().lines().skip(1).map(line -> line.split(",", 2)[0]);
+      assertThat(ids.toList())
+          .isEqualTo(all().stream().map(entry -> Long.toString(entry.id())).toList());
+    }
+  }
+
+  @Test
+  void others_export_what_they_did_themselves() throws Exception {
+    var omar = people.make("omar", Role.USER);
+    var reply =
+        people.grid.explorer.signed(
+            omar.keys(), omar.account().tid(), "GET", "/audit/export?format=csv", "");
+    assertThat(reply.text().lines().skip(1))
+        .isNotEmpty()
+        .allMatch(line -> line.split(",")[3].equals("omar"));
+  }
 }

@@ -51,6 +51,9 @@ class RoleWalkTest {
           new Call("POST", "/accounts/encrypt", "{\"node_id\":\"x\",\"text\":\"y\"}", 400, 400),
           new Call("GET", "/audit", "", 200, 200),
           new Call("POST", "/audit/transfers", TRANSFER, 404, 404),
+          new Call("GET", "/audit/export?format=csv", "", 200, 200),
+          new Call("POST", "/accounts/%s/key", "{\"password\":\"x\"}", 403, 403),
+          new Call("PUT", "/accounts/%s/key", "{\"password\":\"x\"}", 403, 403),
           new Call("DELETE", "/accounts/%s", "", 200, 403),
           new Call("POST", "/accounts/sign-out", "{\"everywhere\":false}", 200, 200),
           new Call("POST", "/accounts/sign-out", "{\"everywhere\":true}", 200, 200));

@@ -33,7 +33,7 @@ public final class AccountPage extends Main implements Frame.Titled, HasDynamicT
     addClassNames("reading-page", "account-page");
     var head = new Div(new H1(TEXTS.get("title")));
     head.addClassName("page-head");
-    var left = new Div(password(), new TokensCard(session));
+    var left = new Div(password(), new TokensCard(session), new KeyCard(session));
     var right = new Div(facts(), new LookCard(), sessions());
     var columns = new Div(left, right);
     columns.addClassName("columns");

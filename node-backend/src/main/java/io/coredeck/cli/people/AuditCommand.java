@@ -5,10 +5,11 @@ import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Session;
 import io.coredeck.cli.setup.Table;
 import io.coredeck.model.registry.AuditEntry;
-import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.account.AuditClient;
 import io.coredeck.sdk.account.AuditClient.Filter;
+import io.coredeck.wire.account.AuditLines;
 import io.coredeck.wire.account.AuditMessages;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -68,12 +69,18 @@ public final class AuditCommand implements Callable<Integer> {
       description = "Goes on with what happens from now on.")
   private boolean isFollowing;
 
+  @Option(
+      names = "--export",
+      paramLabel = "csv|jsonl",
+      description = "Writes all that fits, oldest first, as lines of a file; -n does not count.")
+  private @Nullable AuditLines export;
+
   public AuditCommand(Session session) {
     this.session = session;
   }
 
   @Override
-  public Integer call() throws CliException, GridException, InterruptedException {
+  public Integer call() throws CliException, IOException, InterruptedException {
     if (lines < 1 || lines > AuditClient.MOST) {
       throw new CliException(
           ExitCode.WRONG_CALL,
@@ -81,6 +88,11 @@ public final class AuditCommand implements Callable<Integer> {
     }
     var filter = new Filter(actor, action, object, result, time(since), time(until));
     try (var audit = session.audit()) {
+      if (export != null) {
+        audit.export(filter, export, session.out());
+        session.out().flush();
+        return ExitCode.DONE;
+      }
       var found = audit.newest(filter, 0, lines).entries().reversed();
       tell(found);
       var last = found.isEmpty() ? 0 : found.getLast().id();

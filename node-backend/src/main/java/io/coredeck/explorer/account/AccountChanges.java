@@ -50,6 +50,12 @@ final class AccountChanges {
     if (!isOwn || !isPassword) {
       requireAdmin(caller);
     }
+    if (before.account().standing().isProvided() && wish.disabled().isEmpty()) {
+      throw new RefusedException(
+          409,
+          "an identity provider proves who '%s' is and says the role at each sign-in; change it there, or disable the account here"
+              .formatted(before.account().name()));
+    }
     var changed =
         isPassword
             ? password(request, note, before, wish, isOwn)
@@ -110,7 +116,7 @@ final class AccountChanges {
   }
 
   /// Sessions of before end: what their pages offer goes by the role they began with.
-  private static Account withRole(Account account, Role role) {
+  static Account withRole(Account account, Role role) {
     return account.withRole(role).withStanding(account.standing().withNewGeneration());
   }
 

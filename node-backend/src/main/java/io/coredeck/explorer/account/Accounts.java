@@ -170,7 +170,7 @@ final class Accounts {
     return caller;
   }
 
-  private static long register(Writing records, String name, KeyPair keys) {
+  static long register(Writing records, String name, KeyPair keys) {
     var email = name.contains("@") ? name : name + "@localhost";
     if (records.users(new Filter.Users(name, ""), new Slice(1, 1)).total() > 0
         || records.userWithEmail(email).isPresent()) {

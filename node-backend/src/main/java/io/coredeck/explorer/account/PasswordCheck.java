@@ -1,5 +1,7 @@
 package io.coredeck.explorer.account;
 
+import io.coredeck.explorer.account.guess.SignInLimit;
+import io.coredeck.explorer.account.guess.SignInLimit.Attempt;
 import io.coredeck.explorer.call.ClientAddress;
 import io.coredeck.explorer.store.Reading.AccountEntry;
 import io.coredeck.web.WebRequest;
@@ -25,21 +27,22 @@ final class PasswordCheck {
     this.limit = new SignInLimit(clock);
   }
 
-  /// Takes the same time whether there is such an account or not.
+  /// Takes the same time whether there is such an account with a password or not.
   ///
   /// @param name as it was given
   /// @throws io.coredeck.web.RefusedException 429 after too many wrong ones
   boolean isRight(WebRequest request, String name, Optional<AccountEntry> entry, String password)
       throws InterruptedException {
-    var who = name + " " + ClientAddress.of(request);
+    var own = entry.filter(one -> !one.account().standing().isProvided());
+    var who = new Attempt(name, ClientAddress.of(request));
     refuse(limit.waitOf(who));
     enter();
     boolean isRight;
     try {
       refuse(limit.begin(who)); // others of the same may have been wrong meanwhile
       isRight =
-          PasswordHash.isOf(password, entry.map(AccountEntry::password).orElse(nobody))
-              && entry.isPresent();
+          PasswordHash.isOf(password, own.map(AccountEntry::password).orElse(nobody))
+              && own.isPresent();
     } finally {
       turns.release();
     }

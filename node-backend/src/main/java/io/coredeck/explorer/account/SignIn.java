@@ -1,5 +1,6 @@
 package io.coredeck.explorer.account;
 
+import io.coredeck.explorer.account.provider.Provider;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /// Signing in, a name and a password for the account and the key it signs with; and out.
 ///
@@ -44,8 +46,14 @@ public final class SignIn {
   ///
   /// @param access opens people's keys
   /// @param setupToken lets the bearer make an account; empty for nobody
+  /// @param provider whose people may sign in; empty for none
   public static void open(
-      Doors doors, Store store, TokenAccess access, String setupToken, InstantSource clock) {
+      Doors doors,
+      Store store,
+      TokenAccess access,
+      String setupToken,
+      Optional<Provider> provider,
+      InstantSource clock) {
     var passwords = new PasswordCheck(clock);
     var signIn = new SignIn(store, access.seal(), passwords, clock);
     doors
@@ -54,6 +62,8 @@ public final class SignIn {
     new Tokens(store, clock).open(doors);
     new Accounts(store, access.seal(), setupToken, clock).open(doors);
     new AccountChanges(store, passwords).open(doors);
+    new ProviderSignIn(store, access.seal(), provider, clock).open(doors);
+    new KeyCalls(store, access.seal(), passwords).open(doors);
   }
 
   private Answer signIn(WebRequest request, Note note) throws IOException, InterruptedException {
@@ -120,7 +130,7 @@ public final class SignIn {
         Map.of("Retry-After", Long.toString(seconds)));
   }
 
-  private static void refuseBrowsers(WebRequest request) {
+  static void refuseBrowsers(WebRequest request) {
     if (request.header("Origin").isPresent() || request.header("Sec-Fetch-Site").isPresent()) {
       throw new RefusedException(403, "web pages may not sign in here; use the dashboard");
     }

@@ -1,5 +1,6 @@
 package io.coredeck.explorer.account;
 
+import io.coredeck.explorer.account.guess.Delays;
 import io.coredeck.explorer.call.Bearers;
 import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.ClientAddress;
@@ -29,18 +30,22 @@ public final class TokenAccess implements Bearers {
   /// How exactly it is known when a token was last used.
   private static final Duration COARSE = Duration.ofMinutes(5);
 
+  /// What unknown tokens cost their sender's address.
+  private static final Delays.Rule GUESSES =
+      new Delays.Rule(5, Duration.ofSeconds(2), Duration.ofMinutes(15));
+
   private static final Set<String> LOOKING = Set.of("GET", "HEAD");
 
   private final Store store;
   private final KeySeal seal;
   private final InstantSource clock;
-  private final SignInLimit limit;
+  private final Delays delays;
 
   private TokenAccess(Store store, KeySeal seal, InstantSource clock) {
     this.store = store;
     this.seal = seal;
     this.clock = clock;
-    this.limit = new SignInLimit(clock);
+    this.delays = new Delays(GUESSES, clock);
   }
 
   /// @param sealFile where the key is kept that people's keys are encrypted with
@@ -73,7 +78,7 @@ public final class TokenAccess implements Bearers {
   }
 
   private RefusedException unknown(String who) {
-    var wait = limit.begin(who);
+    var wait = delays.begin(Delays.networkOf(who));
     return wait.isZero()
         ? refused("this is no token, or one that was forgotten long ago")
         : SignIn.tooOften(wait);

@@ -53,6 +53,14 @@ public final class Note {
     via = "password";
   }
 
+  /// @param name as an identity provider says it
+  /// @param user the account's; 0 if there is none yet
+  public void byProvider(String name, long user) {
+    actor = shortened(name, LONGEST_OBJECT);
+    tid = user;
+    via = "provider";
+  }
+
   /// @param word what is done, where one call does several things
   public void action(String word) {
     action = word;

@@ -52,5 +52,16 @@ public sealed interface Filter {
       String result,
       long from,
       long until)
-      implements Filter {}
+      implements Filter {
+
+    /// @return the same, only what one user did; 0 for anybody
+    public Audit withTid(long who) {
+      return new Audit(after, who, actor, action, object, result, from, until);
+    }
+
+    /// @return the same, only entries with larger numbers, oldest first
+    public Audit withAfter(long number) {
+      return new Audit(number, tid, actor, action, object, result, from, until);
+    }
+  }
 }

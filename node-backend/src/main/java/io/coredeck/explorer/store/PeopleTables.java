@@ -105,6 +105,23 @@ final class PeopleTables implements Writing.PeopleWriting {
   }
 
   @Override
+  public Optional<String> linked(String issuer, String subject) {
+    return handle
+        .select("SELECT name FROM account_links WHERE issuer = ? AND subject = ?", issuer, subject)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  @Override
+  public void link(String issuer, String subject, String name) {
+    handle.execute(
+        "INSERT INTO account_links (issuer, subject, name) VALUES (?, ?, ?)",
+        issuer,
+        subject,
+        name);
+  }
+
+  @Override
   public Page<AuditEntry> audit(Filter.Audit filter, long skip, int size) {
     var isPart = filter.action().endsWith(".");
     var fits =
@@ -177,6 +194,8 @@ final class PeopleTables implements Writing.PeopleWriting {
 
   @Override
   public void pruneAudit(long before, long most, long mostCheap) {
+    // The triggers of the table let nothing go that the retention has not announced.
+    handle.execute("UPDATE audit_retention SET upto = (SELECT coalesce(max(id), 0) FROM audit)");
     handle.execute("DELETE FROM audit WHERE happened < ?", before);
     handle.execute(
         "DELETE FROM audit WHERE id <= (SELECT id FROM audit ORDER BY id DESC LIMIT 1 OFFSET ?)",
@@ -190,5 +209,6 @@ final class PeopleTables implements Writing.PeopleWriting {
               .formatted(cheap),
           mostCheap);
     }
+    handle.execute("UPDATE audit_retention SET upto = 0");
   }
 }

@@ -22,6 +22,10 @@ public interface Reading {
   /// @return empty if nobody has it
   Optional<User> userWithEmail(String email);
 
+  /// @param pubkey 64 hex characters in any case
+  /// @return all who have that key, by number; looks through all users
+  List<User> usersWithKey(String pubkey);
+
   /// @return a part of the users that fit
   Page<User> users(Filter.Users filter, Page.Slice slice);
 
@@ -126,6 +130,11 @@ public interface Reading {
     /// @return those that are not revoked, oldest first
     List<ApiToken> tokensOf(long tid);
 
+    /// @param issuer an identity provider
+    /// @param subject its number of a person
+    /// @return the name of the account that is for it; empty if there is none
+    Optional<String> linked(String issuer, String subject);
+
     /// @param skip how many fitting ones to leave out
     /// @param size how many at most
     /// @return newest first, or oldest first if the filter says after which
@@ -146,7 +155,7 @@ public interface Reading {
   /// An account with what proves the person. Its text form hides that.
   ///
   /// @param account whose it is
-  /// @param password its hash in PHC form
+  /// @param password its hash in PHC form; empty if an identity provider proves the person
   /// @param sealedKey the signing key, encrypted
   record AccountEntry(Account account, String password, String sealedKey) {
 

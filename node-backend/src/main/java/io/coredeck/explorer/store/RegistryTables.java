@@ -10,6 +10,7 @@ import io.coredeck.model.registry.Role;
 import io.coredeck.model.registry.User;
 import io.coredeck.wire.Json;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -29,6 +30,18 @@ final class RegistryTables {
 
   Optional<User> userWithEmail(String email) {
     return one("SELECT document FROM users WHERE email = ?", email, Json::user);
+  }
+
+  List<User> usersWithKey(String pubkey) {
+    var pattern = "%" + pubkey.toLowerCase(Locale.ROOT) + "%";
+    return handle
+        .select("SELECT document FROM users WHERE lower(document) LIKE ? ORDER BY id", pattern)
+        .mapTo(String.class)
+        .list()
+        .stream()
+        .map(Json::user)
+        .filter(user -> user.pubkey().equalsIgnoreCase(pubkey))
+        .toList();
   }
 
   Page<User> users(Filter.Users filter, Slice slice) {
@@ -53,7 +66,8 @@ final class RegistryTables {
                         row.getBoolean("disabled"),
                         row.getBoolean("must_change"),
                         row.getLong("last_sign_in"),
-                        row.getLong("generation"))),
+                        row.getLong("generation"),
+                        row.getString("password").isEmpty())),
                 row.getString("password"),
                 row.getString("sealed_key")))
         .list()
@@ -87,6 +101,7 @@ final class RegistryTables {
   }
 
   void removeAccount(String name) {
+    handle.execute("DELETE FROM account_links WHERE name = ?", name);
     handle.execute("DELETE FROM accounts WHERE name = ?", name);
   }
 

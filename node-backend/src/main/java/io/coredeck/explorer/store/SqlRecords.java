@@ -56,6 +56,11 @@ final class SqlRecords implements Writing {
   }
 
   @Override
+  public List<User> usersWithKey(String pubkey) {
+    return registry.usersWithKey(pubkey);
+  }
+
+  @Override
   public Page<User> users(Filter.Users filter, Slice slice) {
     return registry.users(filter, slice);
   }

@@ -28,7 +28,8 @@ public interface Writing extends Reading {
   /// Adds or replaces an account.
   void put(AccountEntry account);
 
-  /// Removes an account, if it is there; its user of the grid stays.
+  /// Removes an account, if it is there, and what links it to an identity provider; its user of the
+  /// grid stays.
   void removeAccount(String name);
 
   @Override
@@ -53,6 +54,11 @@ public interface Writing extends Reading {
 
     /// Forgets tokens that were revoked or expired before a time.
     void removeTokensEndedBefore(long time);
+
+    /// Has an account be for a person of an identity provider from now on.
+    ///
+    /// @param name of the account
+    void link(String issuer, String subject, String name);
 
     /// Appends to what people did.
     ///

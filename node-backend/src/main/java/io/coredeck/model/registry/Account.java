@@ -28,15 +28,30 @@ public record Account(String name, Role role, long tid, long created, Standing s
   /// @param mustChangePassword whether nothing is allowed before the password is changed
   /// @param lastSignIn seconds since 1970; 0 for never
   /// @param generation grows when all sessions that began before must end
+  /// @param isProvided whether an identity provider proves the person, who has no password here,
+  ///   and says the role
   public record Standing(
-      boolean isDisabled, boolean mustChangePassword, long lastSignIn, long generation) {
+      boolean isDisabled,
+      boolean mustChangePassword,
+      long lastSignIn,
+      long generation,
+      boolean isProvided) {
+
+    /// Of somebody with a password.
+    public Standing(
+        boolean isDisabled, boolean mustChangePassword, long lastSignIn, long generation) {
+      this(isDisabled, mustChangePassword, lastSignIn, generation, false);
+    }
 
     /// Of an account that is fresh.
     public static final Standing FRESH = new Standing(false, false, 0, 1);
 
+    /// The same of somebody whom an identity provider proves.
+    public static final Standing PROVIDED = new Standing(false, false, 0, 1, true);
+
     /// @return the same, disabled or not; what was open under it ends
     public Standing withDisabled(boolean now) {
-      return new Standing(now, mustChangePassword, lastSignIn, generation + 1);
+      return new Standing(now, mustChangePassword, lastSignIn, generation + 1, isProvided);
     }
 
     /// @return the same after a new password; what was open under it ends
@@ -48,18 +63,23 @@ public record Account(String name, Role role, long tid, long created, Standing s
 
     /// @return the same after a sign-in
     public Standing withSignIn(long at) {
-      return new Standing(isDisabled, mustChangePassword, at, generation);
+      return new Standing(isDisabled, mustChangePassword, at, generation, isProvided);
     }
 
     /// @return the same; what was open under it ends
     public Standing withNewGeneration() {
-      return new Standing(isDisabled, mustChangePassword, lastSignIn, generation + 1);
+      return new Standing(isDisabled, mustChangePassword, lastSignIn, generation + 1, isProvided);
     }
   }
 
   /// @return the same with another role
   public Account withRole(Role other) {
     return new Account(name, other, tid, created, standing);
+  }
+
+  /// @return the same, for another user of the grid
+  public Account withTid(long other) {
+    return new Account(name, role, other, created, standing);
   }
 
   /// @return the same with another standing

@@ -32,6 +32,12 @@ public record User(
         newId, name, email, pubkey, host, description, walletAddresses, trustedSalesChannel);
   }
 
+  /// @return the same with another key
+  public User withPubkey(String newKey) {
+    return new User(
+        id, name, email, newKey, host, description, walletAddresses, trustedSalesChannel);
+  }
+
   /// @return the same without its email, as strangers see it
   public User withoutEmail() {
     return new User(id, name, "", pubkey, host, description, walletAddresses, trustedSalesChannel);

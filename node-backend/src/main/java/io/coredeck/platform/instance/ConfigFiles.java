@@ -62,6 +62,8 @@ public final class ConfigFiles {
             "jdbc:sqlite:" + layout.explorer().resolve("explorer.db"),
             "seal.file",
             layout.explorer().resolve("keys.seal").toString(),
+            "provider.file",
+            layout.explorer().resolve("provider.properties").toString(),
             "setup.token",
             secrets.setupToken()));
   }

@@ -10,11 +10,14 @@ import io.coredeck.wire.account.AccountMessages;
 import io.coredeck.wire.account.AccountMessages.Changed;
 import io.coredeck.wire.account.AccountMessages.SignIn;
 import io.coredeck.wire.account.AccountMessages.Wish;
+import io.coredeck.wire.account.KeyMessages;
+import io.coredeck.wire.account.ProviderMessages;
 import io.coredeck.wire.account.TokenMessages;
 import java.net.URI;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The calls about people's accounts.
 ///
@@ -29,6 +32,8 @@ public final class AccountClient implements AutoCloseable {
 
   private static final String PATH = "/accounts";
   private static final String TOKENS = "/tokens";
+  private static final String PROVIDER = "/sign-in/provider";
+  private static final String KEY = "/key";
   private static final String SETUP = "Coredeck-Setup";
 
   private final ExplorerCalls calls;
@@ -76,6 +81,40 @@ public final class AccountClient implements AutoCloseable {
       var body = AccountMessages.write(new SignIn(name, password));
       var answer = calls.post(PATH + "/sign-in", body, headers);
       var signedIn = calls.read(answer, AccountMessages::signedIn);
+      return new Person(signedIn.account(), KeyPair.fromSeedHex(signedIn.seedHex()));
+    }
+  }
+
+  /// @return what people know the identity provider as that they may sign in through; empty if
+  ///   there is none
+  public static Optional<String> provider(URI explorer) throws GridException, InterruptedException {
+    try (var calls = ExplorerCalls.anonymous(explorer)) {
+      var name = calls.read(calls.get(PROVIDER), ProviderMessages::name);
+      return name.isEmpty() ? Optional.empty() : Optional.of(name);
+    }
+  }
+
+  /// Begins a sign-in through the identity provider.
+  ///
+  /// @return where the browser goes, and what to keep for the end, out of others' reach
+  public static ProviderMessages.Begun beginAtProvider(URI explorer)
+      throws GridException, InterruptedException {
+    try (var calls = ExplorerCalls.anonymous(explorer)) {
+      return calls.read(calls.post(PROVIDER, "{}"), ProviderMessages::begun);
+    }
+  }
+
+  /// Ends it with what the browser brought back.
+  ///
+  /// @param client as of {@link #signIn}
+  /// @throws GridException 401 if the answer is not believed, 403 if the person may not, 409 if the
+  ///   account's name is somebody else's, 502 if the provider does not answer
+  public static Person endAtProvider(URI explorer, ProviderMessages.Answer answer, String client)
+      throws GridException, InterruptedException {
+    try (var calls = ExplorerCalls.anonymous(explorer)) {
+      var body = ProviderMessages.write(answer);
+      var reply = calls.post(PROVIDER + "/answer", body, ExplorerCalls.callingFor(client));
+      var signedIn = calls.read(reply, AccountMessages::signedIn);
       return new Person(signedIn.account(), KeyPair.fromSeedHex(signedIn.seedHex()));
     }
   }
@@ -184,6 +223,27 @@ public final class AccountClient implements AutoCloseable {
   /// @param name whose it is
   public void revokeToken(String name, long id) throws GridException, InterruptedException {
     calls.delete(path(name) + TOKENS + "/" + id);
+  }
+
+  /// Shows the caller's signing key.
+  ///
+  /// @param password of the caller's account
+  /// @return 24 words, as the original's clients keep keys
+  public String keyWords(String password) throws GridException, InterruptedException {
+    var body = KeyMessages.write(new KeyMessages.Wish(password, ""));
+    return calls.read(calls.post(path("me") + KEY, body), KeyMessages::words);
+  }
+
+  /// Has the caller sign with another key from now on; if a user of the grid has it, as that user.
+  /// All sessions end, this client is of no use any more. Refused with 409 if anything was ever
+  /// reserved with the old key.
+  ///
+  /// @param password of the caller's account
+  /// @param words 24, as the original's clients keep keys
+  public Account bringKey(String password, String words)
+      throws GridException, InterruptedException {
+    var body = KeyMessages.write(new KeyMessages.Wish(password, words));
+    return calls.read(calls.put(path("me") + KEY, body), AccountMessages::account);
   }
 
   private static String path(String name) {

@@ -4,7 +4,10 @@ import io.coredeck.identity.KeyPair;
 import io.coredeck.model.registry.AuditEntry;
 import io.coredeck.sdk.ExplorerCalls;
 import io.coredeck.sdk.GridException;
+import io.coredeck.wire.account.AuditLines;
 import io.coredeck.wire.account.AuditMessages;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +94,17 @@ public final class AuditClient implements AutoCloseable {
     var query =
         query(filter).add("after=" + after).add("size=" + MOST).add("wait=" + wait.toSeconds());
     return page(calls.get("/audit?" + query, wait));
+  }
+
+  /// Writes all entries that fit, oldest first, while they come.
+  ///
+  /// @param out stays open
+  /// @throws GridException also if the explorer breaks off in the middle; 429 while another export
+  ///   of the caller is under way
+  /// @throws IOException if what comes cannot be written
+  public void export(Filter filter, AuditLines lines, OutputStream out)
+      throws IOException, InterruptedException {
+    calls.copy("/audit/export?" + query(filter).add("format=" + lines.word()), out);
   }
 
   /// Adds what the caller did with a file of a container: such things do not go through the

@@ -212,7 +212,8 @@ public final class AccountMessages {
               from.member("disabled").flag(),
               from.member("must_change").flag(),
               from.member("last_sign_in").integer(),
-              from.member("generation").integer()));
+              from.member("generation").integer(),
+              from.member("provided").flag()));
     } catch (IllegalArgumentException e) {
       throw new WireException("", String.valueOf(e.getMessage()));
     }
@@ -233,6 +234,7 @@ public final class AccountMessages {
     to.put("must_change", account.standing().mustChangePassword());
     to.put("last_sign_in", account.standing().lastSignIn());
     to.put("generation", account.standing().generation());
+    to.put("provided", account.standing().isProvided());
     return to;
   }
 }

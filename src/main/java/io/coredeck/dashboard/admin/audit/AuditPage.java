@@ -18,6 +18,7 @@ import io.coredeck.dashboard.frame.State;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.sdk.account.AuditClient.Filter;
+import io.coredeck.wire.account.AuditLines;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,8 @@ public final class AuditPage extends Main
     head =
         new Head(
             this::choose,
-            new Anchor(export.csv(), TEXTS.get("export.csv")),
-            new Anchor(export.json(), TEXTS.get("export.json")));
+            new Anchor(export.as(AuditLines.CSV), TEXTS.get("export.csv")),
+            new Anchor(export.as(AuditLines.JSONL), TEXTS.get("export.json")));
     table = new Table(session.audit(), this::counted, this::troubled);
     news.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_PRIMARY);
     news.addClassName("news");

@@ -45,6 +45,7 @@ public final class AuditCalls implements AutoCloseable {
     store.onAudit(calls.waiters::announce);
     doors
         .userLater("GET", "/audit", calls::answer)
+        .user("GET", "/audit/export", "audit.export", new AuditExport(store)::answer)
         .user("POST", "/audit/transfers", "container.transfer", calls::transferred);
     return calls;
   }
@@ -125,17 +126,21 @@ public final class AuditCalls implements AutoCloseable {
     if (skip < 0) {
       throw new RefusedException(400, "skip must be 0 or more");
     }
-    var filter =
-        new Filter.Audit(
-            Arguments.queryNumber(request, "after", ALL),
-            tid,
-            Arguments.queryText(request, "actor"),
-            Arguments.queryText(request, "action"),
-            Arguments.queryText(request, "object"),
-            Arguments.queryText(request, "result"),
-            Arguments.queryNumber(request, "from"),
-            Arguments.queryNumber(request, "until"));
-    return new Question(filter, skip, slice.size());
+    return new Question(filter(request, tid, ALL), skip, slice.size());
+  }
+
+  /// @param tid whose entries are wanted; 0 for everybody's
+  /// @param after which number, if the call says nothing
+  static Filter.Audit filter(WebRequest request, long tid, long after) {
+    return new Filter.Audit(
+        Arguments.queryNumber(request, "after", after),
+        tid,
+        Arguments.queryText(request, "actor"),
+        Arguments.queryText(request, "action"),
+        Arguments.queryText(request, "object"),
+        Arguments.queryText(request, "result"),
+        Arguments.queryNumber(request, "from"),
+        Arguments.queryNumber(request, "until"));
   }
 
   private Page<AuditEntry> entries(Question question) throws StoreException, InterruptedException {

@@ -1,0 +1,165 @@
+package io.coredeck.explorer.account;
+
+import io.coredeck.explorer.audit.Note;
+import io.coredeck.explorer.call.Arguments;
+import io.coredeck.explorer.call.Caller;
+import io.coredeck.explorer.call.Rights;
+import io.coredeck.explorer.door.Doors;
+import io.coredeck.explorer.store.Filter;
+import io.coredeck.explorer.store.Page.Slice;
+import io.coredeck.explorer.store.Reading;
+import io.coredeck.explorer.store.Reading.AccountEntry;
+import io.coredeck.explorer.store.Store;
+import io.coredeck.explorer.store.StoreException;
+import io.coredeck.explorer.store.Writing;
+import io.coredeck.identity.KeyPair;
+import io.coredeck.identity.Mnemonic;
+import io.coredeck.model.registry.User;
+import io.coredeck.web.Answer;
+import io.coredeck.web.RefusedException;
+import io.coredeck.web.WebRequest;
+import io.coredeck.wire.account.AccountMessages;
+import io.coredeck.wire.account.KeyMessages;
+import io.coredeck.wire.account.KeyMessages.Wish;
+import java.io.IOException;
+import java.util.HexFormat;
+
+/// The calls by which people take their signing keys along as words, and bring keys they have.
+///
+/// Everybody for the own account only, admins too, with the password again, never with a token. The
+/// grid knows a user by its key for ever: an account changes its key only while nothing was ever
+/// done with the old one. If the new key is that of a user of the grid, the account signs as that
+/// user from then on.
+final class KeyCalls {
+
+  private static final Slice ONE = new Slice(1, 1);
+
+  private final Store store;
+  private final KeySeal seal;
+  private final PasswordCheck passwords;
+
+  KeyCalls(Store store, KeySeal seal, PasswordCheck passwords) {
+    this.store = store;
+    this.seal = seal;
+    this.passwords = passwords;
+  }
+
+  void open(Doors doors) {
+    doors
+        .person("POST", "/accounts/{name}/key", "key.export", this::show)
+        .person("PUT", "/accounts/{name}/key", "key.import", this::bring);
+  }
+
+  private Answer show(WebRequest request, Caller caller, Note note)
+      throws IOException, InterruptedException {
+    var proven = proven(request, caller.tid(), note, Arguments.body(request, KeyMessages::wish));
+    var seed = seal.open(proven.account().name(), proven.sealedKey());
+    store.write(records -> {
+      note.done(records);
+      return seed;
+    });
+    var words = Mnemonic.words(KeyPair.fromSeedHex(seed));
+    return Answer.json(200, KeyMessages.writeWords(words)).with("Cache-Control", "no-store");
+  }
+
+  private AccountEntry proven(WebRequest request, long caller, Note note, Wish wish)
+      throws StoreException, InterruptedException {
+    var name = request.parameter("name");
+    var own =
+        store.read(records -> {
+          Rights.requireStanding(records, caller);
+          var entry = Accounts.existing(records, caller, name);
+          if (entry.account().tid() != caller) {
+            throw new RefusedException(403, "everybody sees and changes the own key only");
+          }
+          return entry;
+        });
+    note.object(own.account().name());
+    if (own.account().standing().isProvided()) {
+      throw new RefusedException(
+          403, "the account has no password to prove; an identity provider proves its person");
+    }
+    if (!passwords.isRight(request, own, wish.password())) {
+      throw new RefusedException(403, "password is not that of the account");
+    }
+    return own;
+  }
+
+  private Answer bring(WebRequest request, Caller caller, Note note)
+      throws StoreException, InterruptedException {
+    var wish = Arguments.body(request, KeyMessages::wish);
+    var before = proven(request, caller.tid(), note, wish);
+    var keys = keys(wish.words());
+    var account =
+        store.write(records -> {
+          var entry =
+              records
+                  .account(before.account().name())
+                  .filter(now -> now.sealedKey().equals(before.sealedKey()))
+                  .orElseThrow(() ->
+                      new RefusedException(409, "the account was changed meanwhile; try again"));
+          var old = entry.account().tid();
+          var user = userWith(records, keys, old);
+          var standing = entry.account().standing().withNewGeneration();
+          var now = entry.account().withTid(user).withStanding(standing);
+          var sealed = seal.seal(now.name(), HexFormat.of().formatHex(keys.seed()));
+          if (user != old) {
+            records.people().removeTokensOf(old);
+          }
+          records.put(new AccountEntry(now, entry.password(), sealed));
+          note.detail(
+              user == old ? "a new key" : "user %d instead of user %d".formatted(user, old));
+          note.done(records);
+          return now;
+        });
+    return Answer.json(200, AccountMessages.write(account)).with("Cache-Control", "no-store");
+  }
+
+  private static KeyPair keys(String words) {
+    try {
+      return Mnemonic.keys(words);
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(400, "words: " + e.getMessage());
+    }
+  }
+
+  /// @param old the account's user until now
+  /// @return the user of the grid that has the key from now on
+  private static long userWith(Writing records, KeyPair keys, long old) {
+    var owners = records.usersWithKey(keys.publicKeyHex());
+    if (owners.stream().anyMatch(user -> user.id() == old)) {
+      throw new RefusedException(409, "that is the account's key already; there is nothing to do");
+    }
+    refuseUsed(records, old);
+    if (owners.size() > 1) {
+      var ids = owners.stream().map(User::id).toList();
+      throw new RefusedException(
+          409, "several users of the grid have that key: %s; use one that one has".formatted(ids));
+    }
+    if (owners.isEmpty()) {
+      var user = records.user(old).orElseThrow(() -> new RefusedException(404, "user not found"));
+      records.put(user.withPubkey(keys.publicKeyHex()));
+      return old;
+    }
+    var owner = owners.getFirst().id();
+    if (records.accountOf(owner).isPresent()) {
+      throw new RefusedException(
+          409, "user %d, whose key that is, has another account; use that one".formatted(owner));
+    }
+    return owner;
+  }
+
+  /// What was signed with a key, or encrypted with it, would be nobody's afterwards.
+  private static void refuseUsed(Reading records, long tid) {
+    var isUsed =
+        records.workloadTexts(new Filter.Workloads(tid, -1, -1), ONE).total() > 0
+            || !records.poolsOf(tid).isEmpty()
+            || records.farms(new Filter.Farms("", tid), ONE).total() > 0;
+    if (isUsed) {
+      throw new RefusedException(
+          409,
+          "user %d has reservations, pools or a farm, and the grid knows it by its key, which cannot change; bring the key to an account that has used nothing yet"
+              .formatted(tid));
+    }
+  }
+}
