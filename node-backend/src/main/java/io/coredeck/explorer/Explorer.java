@@ -98,7 +98,8 @@ public final class Explorer implements AutoCloseable {
       SignIn.open(doors, store, access, config.setupToken(), provider, clock);
       var server = WebServer.start(config.address(), config.port(), router);
       var expiry = PoolExpiry.start(store, desk, clock, BETWEEN_LOOKS_AT_POOLS);
-      return new Explorer(store, doors.all(), desk, waiting, probes, audit, provider, expiry, server);
+      return new Explorer(
+          store, doors.all(), desk, waiting, probes, audit, provider, expiry, server);
     } catch (IOException e) {
       store.close();
       throw e;

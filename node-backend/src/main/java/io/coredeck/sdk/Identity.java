@@ -75,9 +75,11 @@ record Identity(
   /// @param path after that of the workload
   record DeletionWish(String path, String body) {}
 
-  /// @return signed if this user is asked to sign; else what operators and admins may send
+  /// @return signed for what is the own and where this user is asked to sign; else what operators
+  ///   and admins may send
   DeletionWish deletionOf(Reservation stored, Instant now) {
-    if (!stored.signingRequestDelete().signers().contains(tid)) {
+    var isAsked = stored.signingRequestDelete().signers().contains(tid);
+    if (!isAsked && stored.customerTid() != tid) {
       return new DeletionWish("/delete", "{}");
     }
     var signature = sign(own -> Challenges.sign(own, Challenges.delete(stored, tid)));

@@ -14,7 +14,7 @@ abstract class ScriptedPlatform {
   static final String NONE_LIVE = "/reservations/workloads?customer_tid=7&next_action=";
   static final String CONTAINER =
       """
-      "id":3,"workload_id":1,"workload_type":1,"node_id":"n","flist":"http://h/a.flist",
+      "id":3,"workload_id":1,"workload_type":1,"node_id":"n","customer_tid":7,"flist":"http://h/a.flist",
       "interactive":true,"next_action":3\
       """;
   static final String RUNS =

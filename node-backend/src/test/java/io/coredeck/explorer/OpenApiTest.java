@@ -70,7 +70,7 @@ class OpenApiTest {
             case ANYBODY_KNOWN_SEES_MORE -> List.of("", "signature", "token");
             case SIGNS_BODY -> List.of("", "token");
             case USER, USER_OF_ANY_STANDING, CHANGER -> List.of("signature", "token");
-            case PERSON, ADMIN, NODE -> List.of("signature");
+            case PERSON, PERSON_OF_ANY_STANDING, ADMIN, NODE -> List.of("signature");
           };
       assertThat(ways).as("%s", operation).isEqualTo(wanted);
     }

@@ -33,7 +33,7 @@ final class AccountChanges {
   }
 
   void open(Doors doors) {
-    doors.person("PUT", "/accounts/{name}", "account.change", this::change);
+    doors.personOfAnyStanding("PUT", "/accounts/{name}", "account.change", this::change);
   }
 
   private Answer change(WebRequest request, Caller by, Note note)

@@ -58,7 +58,7 @@ public final class SignIn {
     var signIn = new SignIn(store, access.seal(), passwords, clock);
     doors
         .proving("POST", "/accounts/sign-in", "sign-in", signIn::signIn)
-        .person("POST", "/accounts/sign-out", "sign-out", signIn::signOut);
+        .personOfAnyStanding("POST", "/accounts/sign-out", "sign-out", signIn::signOut);
     new Tokens(store, clock).open(doors);
     new Accounts(store, access.seal(), setupToken, clock).open(doors);
     new AccountChanges(store, passwords).open(doors);

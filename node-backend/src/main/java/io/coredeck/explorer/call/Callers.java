@@ -85,6 +85,14 @@ public final class Callers {
     return signed;
   }
 
+  /// @throws RefusedException 403 as {@link Rights#requireStanding}
+  public void requireStanding(long tid) throws StoreException, InterruptedException {
+    store.read(records -> {
+      Rights.requireStanding(records, tid);
+      return tid;
+    });
+  }
+
   /// @throws RefusedException 403 as {@link Rights#requireChange}
   public void requireChanger(long tid) throws StoreException, InterruptedException {
     store.read(records -> {

@@ -197,6 +197,14 @@ public final class Doors {
     return remembered(method, path, Rule.PERSON, action, deed);
   }
 
+  /// {@link Rule#PERSON_OF_ANY_STANDING}, remembered.
+  ///
+  /// @param action see {@link #proving}
+  /// @return this
+  public Doors personOfAnyStanding(String method, String path, String action, Deed deed) {
+    return remembered(method, path, Rule.PERSON_OF_ANY_STANDING, action, deed);
+  }
+
   /// {@link Rule#ADMIN}, remembered.
   ///
   /// @param action see {@link #proving}

@@ -52,7 +52,7 @@ final class Guard {
         var bearer = callers.bearer(request);
         yield bearer.isPresent() ? bearer.get() : Caller.signed(callers.person(request));
       }
-      case PERSON, ADMIN -> Caller.signed(callers.person(request));
+      case PERSON, PERSON_OF_ANY_STANDING, ADMIN -> Caller.signed(callers.person(request));
       case ANYBODY, ANYBODY_KNOWN_SEES_MORE, PROVES_ITSELF, SIGNS_BODY, NODE ->
           throw new IllegalArgumentException("rule " + rule + " admits no user");
     };
@@ -61,6 +61,7 @@ final class Guard {
   private void require(Rule rule, Caller caller) throws StoreException, InterruptedException {
     switch (rule) {
       case CHANGER -> callers.requireChanger(caller.tid());
+      case PERSON -> callers.requireStanding(caller.tid());
       case ADMIN -> callers.requireAdmin(caller.tid());
       default -> {} // whoever is proven may
     }

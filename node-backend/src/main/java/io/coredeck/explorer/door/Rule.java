@@ -28,6 +28,9 @@ public enum Rule {
   /// A person by the own signature; no token.
   PERSON,
 
+  /// As {@link #PERSON}, also while the password must be changed.
+  PERSON_OF_ANY_STANDING,
+
   /// An admin by the own signature; no token.
   ADMIN,
 
@@ -38,7 +41,7 @@ public enum Rule {
   public boolean isClosed() {
     return switch (this) {
       case ANYBODY, ANYBODY_KNOWN_SEES_MORE, PROVES_ITSELF, SIGNS_BODY -> false;
-      case USER, USER_OF_ANY_STANDING, CHANGER, PERSON, ADMIN, NODE -> true;
+      case USER, USER_OF_ANY_STANDING, CHANGER, PERSON, PERSON_OF_ANY_STANDING, ADMIN, NODE -> true;
     };
   }
 }
