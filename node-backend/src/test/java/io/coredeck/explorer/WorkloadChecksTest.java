@@ -124,6 +124,19 @@ class WorkloadChecksTest {
   }
 
   @Test
+  void what_is_deleted_before_its_node_has_answered_counts_until_it_is_gone() throws Exception {
+    var tight = grid.explorer.pool(grid.alice, grid.aliceId, 0, 300, grid.node.nodeId());
+    var wish =
+        grid.wish(TestGrid.container(4, 8192))
+            .withPlace(grid.node.nodeId(), tight, grid.aliceId); // one of 2 units lasts 150 s
+    expect(201, grid.ask(wish));
+    expect(201, grid.signDelete(1));
+    expect(402, grid.ask(wish));
+    expect(200, grid.delete(1));
+    expect(201, grid.ask(wish));
+  }
+
+  @Test
   void a_deletion_is_checked_in_the_originals_order() throws Exception {
     var id = grid.deploy(TestGrid.volume());
     refused(400, "is not JSON", grid.explorer.post(PATH + "/1/sign/delete", "x"));

@@ -5,6 +5,7 @@ import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
 import io.coredeck.web.WebRequest;
+import io.coredeck.wire.Json;
 import io.coredeck.wire.WireException;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,6 +14,10 @@ import java.util.function.Function;
 public final class Arguments {
 
   private static final int USUAL_SIZE = 100;
+
+  /// Objects and lists of a body in each other. Whoever gets them from here reads more of them, so
+  /// what is taken in can always be given out.
+  private static final int MOST_LEVELS = 32;
 
   private Arguments() {}
 
@@ -25,14 +30,25 @@ public final class Arguments {
     return decoded(request.text(), read);
   }
 
+  /// As {@link #body(WebRequest, Function)}.
+  ///
+  /// @param levels how many objects and lists may stand in each other
+  public static <T> T body(WebRequest request, int levels, Function<String, T> read) {
+    return decoded(request.text(), levels, read);
+  }
+
   /// A body that was read before, decoded.
   ///
   /// @param read throws a {@link WireException} if the text is not what it should be
   /// @return what it decodes to
   /// @throws RefusedException 400 with where and what
   public static <T> T decoded(String text, Function<String, T> read) {
+    return decoded(text, MOST_LEVELS, read);
+  }
+
+  private static <T> T decoded(String text, int levels, Function<String, T> read) {
     try {
-      return read.apply(text);
+      return read.apply(Json.shallow(text, levels));
     } catch (WireException e) {
       throw new RefusedException(400, String.valueOf(e.getMessage()));
     }

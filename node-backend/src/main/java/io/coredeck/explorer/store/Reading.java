@@ -77,11 +77,11 @@ public interface Reading {
   /// @return a part of the workloads that fit, as the wire shows them
   Page<String> workloadTexts(Filter.Workloads filter, Page.Slice slice);
 
-  /// @return workloads a pool pays for that are to be deployed
-  List<Reservation> deployingFrom(long poolId);
+  /// @return workloads a pool pays for that are to be deployed, as the wire shows them
+  List<NodeEntry> deployingFrom(long poolId);
 
-  /// @return what all those workloads of a pool take that are to be deployed and whose nodes have
-  ///   not answered yet
+  /// @return what all those workloads of a pool take that are to be deployed or deleted and whose
+  ///   nodes have not answered yet: they may be up
   Load unansweredFrom(long poolId);
 
   /// Workloads of one node that are to be deployed or taken down, as the wire shows them.

@@ -69,14 +69,13 @@ final class ReservationTables {
         .page(handle, "workloads", slice, Function.identity());
   }
 
-  List<Reservation> deployingFrom(long poolId) {
+  List<NodeEntry> deployingFrom(long poolId) {
     return handle
         .select(
-            "SELECT document FROM workloads WHERE pool_id = ? AND next_action = ? ORDER BY id",
+            "SELECT id, document FROM workloads WHERE pool_id = ? AND next_action = ? ORDER BY id",
             poolId,
             NextAction.DEPLOY.code())
-        .mapTo(String.class)
-        .map(Json::reservation)
+        .map(ENTRY)
         .list();
   }
 
@@ -85,10 +84,11 @@ final class ReservationTables {
         .select(
             """
             SELECT coalesce(sum(cu), 0) AS cu, coalesce(sum(su), 0) AS su FROM workloads
-            WHERE pool_id = ? AND next_action = ? AND answered = 0
+            WHERE pool_id = ? AND next_action IN (?, ?) AND answered = 0
             """,
             poolId,
-            NextAction.DEPLOY.code())
+            NextAction.DEPLOY.code(),
+            NextAction.DELETE.code())
         .map((row, _) -> new Load(row.getDouble("cu"), row.getDouble("su")))
         .one();
   }

@@ -149,7 +149,7 @@ final class SqlRecords implements Writing {
   }
 
   @Override
-  public List<Reservation> deployingFrom(long poolId) {
+  public List<NodeEntry> deployingFrom(long poolId) {
     return reservations.deployingFrom(poolId);
   }
 

@@ -3,6 +3,7 @@ package io.coredeck.explorer.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.explorer.store.Reading.Load;
+import io.coredeck.explorer.store.Reading.NodeEntry;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Result;
@@ -101,7 +102,7 @@ abstract class GridStoreContract extends OpenStore {
     assertThat(found(new Filter.Workloads(0, NextAction.CREATE.code(), -1))).isEqualTo(2);
     assertThat(found(new Filter.Workloads(0, -1, 2))).isEqualTo(3);
     assertThat(found(new Filter.Workloads(0, -1, 1))).isZero();
-    assertThat(store.<List<Reservation>>read(r -> r.deployingFrom(1))).hasSize(1);
+    assertThat(store.<List<NodeEntry>>read(r -> r.deployingFrom(1))).hasSize(1);
   }
 
   @Test
@@ -115,7 +116,7 @@ abstract class GridStoreContract extends OpenStore {
       return 0;
     });
     assertThat(store.<Load>read(r -> r.unansweredFrom(1))).isEqualTo(new Load(0, 0));
-    assertThat(store.<List<Reservation>>read(r -> r.deployingFrom(1))).hasSize(1);
+    assertThat(store.<List<NodeEntry>>read(r -> r.deployingFrom(1))).hasSize(1);
   }
 
   private long found(Filter.Workloads filter) throws Exception {
