@@ -72,7 +72,9 @@ public final class NodePoll implements LaterHandler {
     var question = new Question(request.parameter("node_id"), from.get());
     var wait = wait(request);
     if (wait.isZero()) {
-      return CompletableFuture.completedFuture(hand(question, now(question)));
+      var work = now(question);
+      return CompletableFuture.completedFuture(
+          isItself(request, question) ? hand(question, work) : show(work));
     }
     if (!callers.node(request).equals(question.nodeId())) {
       throw new RefusedException(403, "only the node itself may wait for its work; leave wait out");
@@ -84,6 +86,19 @@ public final class NodePoll implements LaterHandler {
       return CompletableFuture.completedFuture(hand(question, news));
     }
     return turn.over().thenApplyAsync(_ -> afterWaiting(question), ON_A_NEW_THREAD);
+  }
+
+  /// Original nodes do not sign this, and everybody may look.
+  private boolean isItself(WebRequest request, Question question)
+      throws StoreException, InterruptedException {
+    if (request.header("authorization").isEmpty()) {
+      return false;
+    }
+    try {
+      return callers.node(request).equals(question.nodeId());
+    } catch (RefusedException _) {
+      return false; // it is shown what strangers are shown
+    }
   }
 
   private static Optional<Long> digits(String text) {
@@ -131,6 +146,10 @@ public final class NodePoll implements LaterHandler {
 
   private Answer hand(Question question, Work work) {
     desk.handed(question.nodeId(), work.queued());
+    return show(work);
+  }
+
+  private static Answer show(Work work) {
     var texts = work.entries().stream().map(NodeEntry::text).toList();
     return Answer.json(200, "[" + String.join(",", texts) + "]")
         .with("x-last-id", Long.toString(work.lastId()));
