@@ -2,10 +2,12 @@ package io.coredeck.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a handler answers.
 ///
@@ -38,6 +40,25 @@ public record Answer(int status, String contentType, Map<String, String> headers
   ///
   /// @param path a readable file
   record InFile(Path path) implements Body {}
+
+  /// Content that is made while it goes out.
+  ///
+  /// @param pieces used once
+  record InPieces(Pieces pieces) implements Body {}
+
+  /// Gives content piece by piece.
+  @FunctionalInterface
+  public interface Pieces {
+
+    /// @return the next piece, which the caller of this may keep; empty after the last
+    /// @throws IOException if there is no more although it is not over: the connection breaks off
+    Optional<byte[]> next() throws IOException, InterruptedException;
+  }
+
+  /// @param pieces of a JSON value and the newline after it
+  public static Answer json(Pieces pieces) {
+    return new Answer(200, JSON, Map.of(), new InPieces(pieces));
+  }
 
   /// @param json a JSON value; a newline is added
   /// @return an answer of type exactly `application/json`

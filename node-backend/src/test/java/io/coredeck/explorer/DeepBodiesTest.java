@@ -117,8 +117,7 @@ class DeepBodiesTest {
   /// As if something had gone wrong with the row.
   private void rewrite(long id, String document) throws Exception {
     try (var database = DriverManager.getConnection(TestExplorer.database(folder));
-        var change =
-            database.prepareStatement("UPDATE workloads SET document = ? WHERE id = ?")) {
+        var change = database.prepareStatement("UPDATE workloads SET document = ? WHERE id = ?")) {
       change.setString(1, document);
       change.setLong(2, id);
       assertThat(change.executeUpdate()).isEqualTo(1);

@@ -146,7 +146,8 @@ class WorkloadLifeTest {
   }
 
   @Test
-  void a_deletion_that_was_taken_back_cannot_be_asked_for_with_the_old_signature() throws Exception {
+  void a_deletion_that_was_taken_back_cannot_be_asked_for_with_the_old_signature()
+      throws Exception {
     var id = grid.deploy(TestGrid.volume());
     expect(201, grid.putResult(id, State.OK, ""));
     expect(201, grid.signDelete(id));

@@ -104,7 +104,13 @@ public final class Arguments {
   /// @param json the list's part
   /// @return the answer with the number of pages
   public static Answer paged(String json, Page<?> page, Slice slice) {
-    return Answer.json(200, json).with("Pages", Long.toString(page.pagesOf(slice.size())));
+    return paged(Answer.json(200, json), page, slice);
+  }
+
+  /// @param answer the list's part
+  /// @return the answer with the number of pages
+  public static Answer paged(Answer answer, Page<?> page, Slice slice) {
+    return answer.with("Pages", Long.toString(page.pagesOf(slice.size())));
   }
 
   private static Optional<Long> number(String text) {

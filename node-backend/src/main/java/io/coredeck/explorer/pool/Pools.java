@@ -26,6 +26,10 @@ import java.util.Optional;
 
 /// The calls about pools: order, look, list.
 public final class Pools {
+
+  /// Bytes of an order: it names its nodes twice, and a farm may have a thousand.
+  private static final int MOST_BYTES = 256 << 10;
+
   private final Store store;
   private final InstantSource clock;
 
@@ -46,7 +50,7 @@ public final class Pools {
 
   private Answer order(WebRequest request, Optional<Caller> bearer, Note note)
       throws StoreException, InterruptedException {
-    var order = signed(Arguments.body(request, Json::poolOrder), bearer);
+    var order = signed(Arguments.body(request.withLimit(MOST_BYTES), Json::poolOrder), bearer);
     checkForm(order);
     store.read(records -> checkPlaceAndSigners(records, order));
     note.by(bearer.orElseGet(() -> Caller.signed(order.customerTid())));

@@ -15,6 +15,9 @@ import java.util.Optional;
 /// The records as they are at one moment. Valid only inside the work it was given to.
 public interface Reading {
 
+  /// Characters of workloads that are read at once, but always one whole workload.
+  int MOST_CHARACTERS = 2 << 20;
+
   /// @return empty if nobody has that number
   Optional<User> user(long id);
 
@@ -74,8 +77,16 @@ public interface Reading {
   /// @return empty if no workload has that number
   Optional<Reservation> workload(long id);
 
-  /// @return a part of the workloads that fit, as the wire shows them
-  Page<String> workloadTexts(Filter.Workloads filter, Page.Slice slice);
+  /// @return a part of the workloads that fit, as the wire shows them; only the first of them if
+  ///   all would be longer than {@link #MOST_CHARACTERS}
+  Page<NodeEntry> workloads(Filter.Workloads filter, Page.Slice slice);
+
+  /// The rest of a part that was too long.
+  ///
+  /// @param after those with larger numbers
+  /// @param limit how many at most
+  /// @return ascending by number; fewer if all would be longer than {@link #MOST_CHARACTERS}
+  List<NodeEntry> workloadsAfter(Filter.Workloads filter, long after, int limit);
 
   /// @return workloads a pool pays for that are to be deployed, as the wire shows them
   List<NodeEntry> deployingFrom(long poolId);
@@ -102,7 +113,8 @@ public interface Reading {
   /// @param endedAfter of those that are deleted, only what changed after this one, and the newest
   ///   workload, so that who follows knows how far the numbers go
   /// @param limit how many at most
-  /// @return in the order of their last changes
+  /// @return in the order of their last changes; fewer if all would be longer than {@link
+  ///   #MOST_CHARACTERS}
   List<ChangeEntry> changedAfter(long change, long endedAfter, int limit);
 
   /// @return the number of the last change of any workload; 0 if there was none

@@ -144,8 +144,13 @@ final class SqlRecords implements Writing {
   }
 
   @Override
-  public Page<String> workloadTexts(Filter.Workloads filter, Slice slice) {
-    return reservations.workloadTexts(filter, slice);
+  public Page<NodeEntry> workloads(Filter.Workloads filter, Slice slice) {
+    return reservations.workloads(filter, slice);
+  }
+
+  @Override
+  public List<NodeEntry> workloadsAfter(Filter.Workloads filter, long after, int limit) {
+    return reservations.workloadsAfter(filter, after, limit);
   }
 
   @Override

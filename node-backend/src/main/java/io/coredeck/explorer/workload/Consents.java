@@ -169,9 +169,7 @@ public final class Consents {
       throw new RefusedException(
           401, "signature not required for user '%d'".formatted(given.tid()));
     }
-    if (present.stream()
-        .filter(Lifecycle::isSigned)
-        .anyMatch(one -> one.tid() == given.tid())) {
+    if (present.stream().filter(Lifecycle::isSigned).anyMatch(one -> one.tid() == given.tid())) {
       throw new RefusedException(
           400, "user %d has already signed the reservation for deletion".formatted(given.tid()));
     }

@@ -79,6 +79,9 @@ public final class NodePoll implements LaterHandler {
     if (!callers.node(request).equals(question.nodeId())) {
       throw new RefusedException(403, "only the node itself may wait for its work; leave wait out");
     }
+    if (store.read(records -> records.node(question.nodeId())).isEmpty()) {
+      throw new RefusedException(404, "node '%s' not found".formatted(question.nodeId()));
+    }
     var turn = desk.enter(question.nodeId(), wait);
     var news = freshOrLeave(question, turn);
     if (!news.entries().isEmpty()) {

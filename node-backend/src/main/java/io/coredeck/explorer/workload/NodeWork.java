@@ -24,6 +24,12 @@ public final class NodeWork {
   /// Objects and lists of a result in each other: what nodes tell may be any JSON.
   private static final int MOST_LEVELS = 64;
 
+  /// Characters of what a result tells beside its message; real ones have a hundred.
+  private static final int MOST_DATA = 16 << 10;
+
+  /// Characters of a result's signature; it is 128 hex digits.
+  private static final int MOST_SIGNATURE = 256;
+
   private final Store store;
   private final NodeDesk desk;
   private final InstantSource clock;
@@ -63,6 +69,11 @@ public final class NodeWork {
   private Answer putResult(WebRequest request, String nodeId)
       throws StoreException, InterruptedException {
     var said = Arguments.body(request, MOST_LEVELS, Json::result).shortened();
+    if (said.dataJson().length() > MOST_DATA || said.signature().length() > MOST_SIGNATURE) {
+      throw new RefusedException(
+          413,
+          "data_json may have %d characters and signature %d".formatted(MOST_DATA, MOST_SIGNATURE));
+    }
     var answer =
         new Result(
             said.category(),

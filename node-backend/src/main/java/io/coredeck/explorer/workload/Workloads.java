@@ -8,8 +8,10 @@ import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.pool.Account;
 import io.coredeck.explorer.store.Filter;
+import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Reading.Load;
+import io.coredeck.explorer.store.Reading.NodeEntry;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
 import io.coredeck.explorer.store.Writing;
@@ -28,6 +30,7 @@ import io.coredeck.wire.Messages;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The customers' calls about workloads: ask for one, list them. Their deletion is in {@link
 /// Consents}, the look at one in {@link Lookup}.
@@ -40,6 +43,13 @@ public final class Workloads {
 
   /// The number of a workload that has none yet.
   private static final long NOT_YET = 0;
+
+  /// Bytes of a wish, and characters of what is stored of it: lists of a thousand go to everybody.
+  static final int MOST_BYTES = 64 << 10;
+
+  /// Workloads of one customer that stay listed although their pools had not enough: they cost
+  /// nothing.
+  static final int MOST_UNPAID = 100;
 
   private static final String NOT_PAID = "pool needs additional capacity to support this workload";
 
@@ -65,7 +75,7 @@ public final class Workloads {
 
   private Answer create(WebRequest request, Caller caller, Note note)
       throws StoreException, InterruptedException {
-    var asked = signed(Arguments.body(request, Json::reservation).asReceived(), caller);
+    var asked = signed(wish(request), caller);
     note.action(Deeds.ofCreating(asked));
     note.detail(Deeds.detail(asked));
     checkForm(asked);
@@ -88,6 +98,18 @@ public final class Workloads {
     }
     desk.announce(stored.nodeId(), stored.id());
     return Answer.json(201, Messages.writeReservationId(stored.id()));
+  }
+
+  private static Reservation wish(WebRequest request) {
+    var wish = Arguments.body(request.withLimit(MOST_BYTES), Json::reservation).asReceived();
+    var length = Json.write(wish).length();
+    if (length > MOST_BYTES) { // short forms of members are written out
+      throw new RefusedException(
+          413,
+          "the workload is %d characters long; it must be at most %d"
+              .formatted(length, MOST_BYTES));
+    }
+    return wish;
   }
 
   /// Who bears a token has no key to sign with; the explorer has the owner's.
@@ -152,6 +174,9 @@ public final class Workloads {
     }
     var units = CloudUnits.of(asked.workload());
     var hasCapacity = hasCapacity(records, pool, units, now);
+    if (!hasCapacity && unpaidOf(records, asked.customerTid()) >= MOST_UNPAID) {
+      throw new RefusedException(402, NOT_PAID + "; it is not listed: too many such ones are");
+    }
     var stored =
         records.add(
             asked
@@ -162,6 +187,11 @@ public final class Workloads {
       records.enqueue(stored.nodeId(), stored.id());
     }
     return stored;
+  }
+
+  private static long unpaidOf(Reading records, long tid) {
+    var filter = new Filter.Workloads(tid, NextAction.INVALID.code(), -1);
+    return records.workloads(filter, new Slice(1, 1)).total();
   }
 
   /// Workloads that their nodes are still busy with count too: otherwise two at once would get what
@@ -179,7 +209,15 @@ public final class Workloads {
             Arguments.queryNumber(request, "customer_tid"),
             Arguments.queryNumber(request, "next_action", -1),
             Arguments.queryNumber(request, "workload_type", -1));
-    var page = store.read(records -> records.workloadTexts(filter, slice));
-    return Arguments.paged("[" + String.join(",", page.entries()) + "]", page, slice);
+    var page = store.read(records -> records.workloads(filter, slice));
+    var count = Math.min(slice.size(), page.total() - slice.offset());
+    var entries = page.entries();
+    var answer =
+        !entries.isEmpty() && entries.size() < count
+            ? Answer.json(new Listing(store, filter, entries, count))
+            : Answer.json(
+                200,
+                entries.stream().map(NodeEntry::text).collect(Collectors.joining(",", "[", "]")));
+    return Arguments.paged(answer, page, slice);
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coredeck.explorer.store.Reading.Load;
 import io.coredeck.explorer.store.Reading.NodeEntry;
 import io.coredeck.model.NextAction;
-import io.coredeck.model.Reservation;
 import io.coredeck.model.Result;
 import io.coredeck.model.registry.Location;
 import io.coredeck.model.registry.Node;
@@ -120,7 +119,7 @@ abstract class GridStoreContract extends OpenStore {
   }
 
   private long found(Filter.Workloads filter) throws Exception {
-    return store.<Page<String>>read(r -> r.workloadTexts(filter, ALL)).total();
+    return store.<Page<NodeEntry>>read(r -> r.workloads(filter, ALL)).total();
   }
 
   @Test
