@@ -52,6 +52,12 @@ public final class Json {
     return ReservationMapping.read(tree(text));
   }
 
+  /// As {@link #reservation}, as the explorer takes it in: everything that belongs to the explorer
+  /// and the node is blank and was not looked at.
+  public static Reservation wish(String text) {
+    return ReservationMapping.readWish(tree(text));
+  }
+
   /// A list in which a broken or unsupported entry becomes {@link
   /// io.coredeck.model.Workload.Unsupported} with the reason; an entry without readable `id` and
   /// `workload_id`, which nobody could answer, is left out and logged.

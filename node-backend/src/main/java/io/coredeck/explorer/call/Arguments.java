@@ -9,6 +9,7 @@ import io.coredeck.wire.Json;
 import io.coredeck.wire.WireException;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// What a call says, decoded.
 public final class Arguments {
@@ -18,6 +19,9 @@ public final class Arguments {
   /// Objects and lists of a body in each other. Whoever gets them from here reads more of them, so
   /// what is taken in can always be given out.
   private static final int MOST_LEVELS = 32;
+
+  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+  private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
 
   private Arguments() {}
 
@@ -56,14 +60,15 @@ public final class Arguments {
 
   /// @param name a parameter of the path
   /// @return its value
-  /// @throws RefusedException 400 if it is no whole number
+  /// @throws RefusedException 400 if it is no whole number, 404 if nothing can have that number
   public static long pathNumber(WebRequest request, String name) {
-    return number(request.parameter(name))
-        .orElseThrow(() ->
-            new RefusedException(
-                400,
-                "invalid id format: '%s' in the path is no whole number"
-                    .formatted(request.parameter(name))));
+    var text = request.parameter(name);
+    if (!DIGITS.matcher(text).matches()) {
+      throw new RefusedException(
+          400, "invalid id format: '%s' in the path is no whole number".formatted(text));
+    }
+    return number(text)
+        .orElseThrow(() -> new RefusedException(404, "nothing has the number " + text));
   }
 
   /// @param name a parameter of the query
@@ -83,6 +88,11 @@ public final class Arguments {
     }
     return number(text)
         .orElseThrow(() -> new RefusedException(400, name + " should be an integer"));
+  }
+
+  /// @return the number that a text of digits alone is; empty if it is another or too large
+  public static Optional<Long> digits(String text) {
+    return DIGITS.matcher(text).matches() ? number(text) : Optional.empty();
   }
 
   /// @param name a parameter of the query
@@ -114,10 +124,13 @@ public final class Arguments {
   }
 
   private static Optional<Long> number(String text) {
+    if (!WHOLE.matcher(text).matches()) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(Long.parseLong(text));
     } catch (NumberFormatException _) {
-      return Optional.empty();
+      return Optional.empty(); // too large
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.coredeck.explorer.workload;
 
+import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Reading;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -65,7 +65,7 @@ public final class NodePoll implements LaterHandler {
   @Override
   public CompletionStage<Answer> answer(WebRequest request)
       throws StoreException, InterruptedException {
-    var from = digits(request.query("from").orElse(""));
+    var from = Arguments.digits(request.query("from").orElse(""));
     if (from.isEmpty()) {
       return CompletableFuture.completedFuture(Answer.notFound()); // as the original's router
     }
@@ -104,21 +104,13 @@ public final class NodePoll implements LaterHandler {
     }
   }
 
-  private static Optional<Long> digits(String text) {
-    try {
-      return Optional.of(Long.parseLong(text)).filter(number -> number >= 0);
-    } catch (NumberFormatException _) {
-      return Optional.empty();
-    }
-  }
-
   private static Duration wait(WebRequest request) {
     var text = request.query("wait").orElse("");
     if (text.isEmpty()) {
       return Duration.ZERO;
     }
     var seconds =
-        digits(text)
+        Arguments.digits(text)
             .orElseThrow(() ->
                 new RefusedException(
                     400, "wait is '%s'; it must be seconds, 0 or more".formatted(text)));

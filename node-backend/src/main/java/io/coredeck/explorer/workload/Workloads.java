@@ -101,7 +101,7 @@ public final class Workloads {
   }
 
   private static Reservation wish(WebRequest request) {
-    var wish = Arguments.body(request.withLimit(MOST_BYTES), Json::reservation).asReceived();
+    var wish = Arguments.body(request.withLimit(MOST_BYTES), Json::wish);
     var length = Json.write(wish).length();
     if (length > MOST_BYTES) { // short forms of members are written out
       throw new RefusedException(
