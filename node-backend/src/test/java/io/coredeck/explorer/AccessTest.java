@@ -78,7 +78,7 @@ class AccessTest {
   void too_large_a_body_is_said_so() throws Exception {
     var reply = explorer.post("/users", "x".repeat(2_000_000));
     assertThat(reply.status()).isEqualTo(413);
-    assertThat(reply.error()).contains("at most 65536 bytes");
+    assertThat(reply.error()).contains("at most 8192 bytes");
   }
 
   private void refused(String why, Map<String, String> headers) throws Exception {

@@ -61,8 +61,10 @@ public interface Reading {
   /// @return empty if no pool has that number
   Optional<Pool> pool(long id);
 
-  /// @return all pools of a user
-  List<Pool> poolsOf(long customerTid);
+  /// @param after those with larger numbers
+  /// @return pools of a user, ascending by number; only the first of them if all would be longer
+  ///   than {@link #MOST_CHARACTERS}
+  List<Pool> poolsOf(long customerTid, long after);
 
   /// @param time seconds since 1970
   /// @return pools that run dry until then

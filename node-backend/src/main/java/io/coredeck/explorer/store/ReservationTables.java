@@ -39,16 +39,24 @@ final class ReservationTables {
         .map(Json::pool);
   }
 
-  List<Pool> poolsOf(long customerTid) {
-    return pools("SELECT document FROM pools WHERE customer_tid = ? ORDER BY id", customerTid);
+  List<Pool> poolsOf(long customerTid, long after) {
+    var rows =
+        handle
+            .select(
+                "SELECT document FROM pools WHERE customer_tid = ? AND id > ? ORDER BY id",
+                customerTid,
+                after)
+            .setFetchSize(ROWS_AT_ONCE)
+            .mapTo(String.class);
+    return first(rows, Function.identity()).stream().map(Json::pool).toList();
   }
 
   List<Pool> poolsEmptyBy(long time) {
-    return pools("SELECT document FROM pools WHERE empty_at <= ? ORDER BY id", time);
-  }
-
-  private List<Pool> pools(String sql, long key) {
-    return handle.select(sql, key).mapTo(String.class).map(Json::pool).list();
+    return handle
+        .select("SELECT document FROM pools WHERE empty_at <= ? ORDER BY id", time)
+        .mapTo(String.class)
+        .map(Json::pool)
+        .list();
   }
 
   Optional<PoolOrder> poolOrder(long id) {

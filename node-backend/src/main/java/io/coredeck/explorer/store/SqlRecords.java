@@ -119,8 +119,8 @@ final class SqlRecords implements Writing {
   }
 
   @Override
-  public List<Pool> poolsOf(long customerTid) {
-    return reservations.poolsOf(customerTid);
+  public List<Pool> poolsOf(long customerTid, long after) {
+    return reservations.poolsOf(customerTid, after);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
+import io.coredeck.explorer.call.Parts;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.pool.Account;
 import io.coredeck.explorer.store.Filter;
@@ -29,6 +30,7 @@ import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -214,10 +216,36 @@ public final class Workloads {
     var entries = page.entries();
     var answer =
         !entries.isEmpty() && entries.size() < count
-            ? Answer.json(new Listing(store, filter, entries, count))
+            ? Answer.json(new Parts(new Rest(filter, entries, count)))
             : Answer.json(
                 200,
                 entries.stream().map(NodeEntry::text).collect(Collectors.joining(",", "[", "]")));
     return Arguments.paged(answer, page, slice);
+  }
+
+  /// The workloads of a page, as many at once as the store gives.
+  private final class Rest implements Parts.Source {
+    private final Filter.Workloads filter;
+    private List<NodeEntry> part;
+    private long left;
+
+    /// @param part the first of them
+    Rest(Filter.Workloads filter, List<NodeEntry> part, long left) {
+      this.filter = filter;
+      this.part = part;
+      this.left = left;
+    }
+
+    @Override
+    public List<String> next() throws StoreException, InterruptedException {
+      var given = part;
+      left -= given.size();
+      part = left > 0 && !given.isEmpty() ? after(given.getLast().id()) : List.of();
+      return given.stream().map(NodeEntry::text).toList();
+    }
+
+    private List<NodeEntry> after(long last) throws StoreException, InterruptedException {
+      return store.read(records -> records.workloadsAfter(filter, last, (int) left));
+    }
   }
 }

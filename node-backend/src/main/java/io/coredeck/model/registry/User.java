@@ -32,6 +32,11 @@ public record User(
         newId, name, email, pubkey, host, description, walletAddresses, trustedSalesChannel);
   }
 
+  /// @return the same, trusted to sponsor others' pools or not
+  public User trusted(boolean isTrusted) {
+    return new User(id, name, email, pubkey, host, description, walletAddresses, isTrusted);
+  }
+
   /// @return the same without its email, as strangers see it
   public User withoutEmail() {
     return new User(id, name, "", pubkey, host, description, walletAddresses, trustedSalesChannel);

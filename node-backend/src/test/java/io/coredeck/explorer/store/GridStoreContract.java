@@ -129,7 +129,7 @@ abstract class GridStoreContract extends OpenStore {
       w.put(pool(2, Double.MAX_VALUE));
       return w.add(order());
     });
-    assertThat(store.<List<Pool>>read(r -> r.poolsOf(7))).hasSize(2);
+    assertThat(store.<List<Pool>>read(r -> r.poolsOf(7, 0))).hasSize(2);
     assertThat(store.<List<Pool>>read(r -> r.poolsEmptyBy(1001))).hasSize(1);
     assertThat(store.<Optional<PoolOrder>>read(r -> r.poolOrder(1)))
         .hasValueSatisfying(found -> assertThat(found.nodeIds()).containsExactly("n1"));
