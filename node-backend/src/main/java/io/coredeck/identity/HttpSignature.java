@@ -1,6 +1,7 @@
 package io.coredeck.identity;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -69,7 +70,7 @@ public final class HttpSignature {
   /// What a call must fulfil.
   ///
   /// @param signed names that must be among the signed ones
-  /// @param tolerance how far `created` may be from now
+  /// @param tolerance how far `created`, or `date` where that is not signed, may be from now
   public record Rules(List<String> signed, Duration tolerance) {
 
     public Rules {
@@ -121,13 +122,18 @@ public final class HttpSignature {
         throw new UnauthorizedException("header " + name + " is not signed; sign it too");
       }
     }
-    checkClock(parameters, rules, now);
+    checkClock(call, parameters, names, rules, now);
     var caller = caller(keyId);
     var key = key(caller, userKey);
     var text = text(call, parameters, names);
     if (!Signatures.verify(key, text.getBytes(StandardCharsets.UTF_8), signature)) {
       throw new UnauthorizedException(
           "the signature does not verify with the key of '" + keyId + "'");
+    }
+    var named = call.headers().apply("threebot-id").map(String::strip).orElse(keyId);
+    if (!named.equals(keyId)) {
+      throw new UnauthorizedException(
+          "threebot-id is '%s' and keyId '%s'; they must be the same".formatted(named, keyId));
     }
     return caller;
   }
@@ -164,17 +170,27 @@ public final class HttpSignature {
     }
   }
 
-  private static void checkClock(Map<String, String> parameters, Rules rules, Instant now)
+  /// The time that is signed counts: `created`, else `date`.
+  private static void checkClock(
+      Call call, Map<String, String> parameters, List<String> names, Rules rules, Instant now)
       throws UnauthorizedException {
-    if (!parameters.containsKey("created")) {
-      return; // Where the rules want it signed, its absence is found below.
-    }
-    var created = seconds(parameters, "created");
+    var isCreated = names.contains("(created)");
+    var time = isCreated ? seconds(parameters, "created") : secondsOfDate(call);
     var limit = rules.tolerance().toSeconds();
-    if (created < now.getEpochSecond() - limit || created > now.getEpochSecond() + limit) {
+    if (time < now.getEpochSecond() - limit || time > now.getEpochSecond() + limit) {
       throw new UnauthorizedException(
-          "created is %d and the time here is %d; set the caller's clock"
-              .formatted(created, now.getEpochSecond()));
+          "%s is %d and the time here is %d; set the caller's clock"
+              .formatted(isCreated ? "created" : "date", time, now.getEpochSecond()));
+    }
+  }
+
+  private static long secondsOfDate(Call call) throws UnauthorizedException {
+    var date = call.headers().apply("date").orElse("").strip();
+    try {
+      return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)).getEpochSecond();
+    } catch (DateTimeException _) {
+      throw new UnauthorizedException(
+          "Date is '%s'; it must be like Sat, 21 Nov 2020 23:17:51 GMT".formatted(date));
     }
   }
 

@@ -31,9 +31,6 @@ final class Engine implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Engine.class.getName());
 
-  /// How long the explorer may hold an answer. New work comes at once; this is the safety net.
-  private static final Duration POLL_WAIT = Duration.ofSeconds(30);
-
   /// The pause while everything that was given is already being worked on.
   private static final Duration IN_HAND_PAUSE = Duration.ofMillis(250);
 
@@ -118,13 +115,12 @@ final class Engine implements AutoCloseable {
 
   private void takeWork() throws InterruptedException {
     var retry = FIRST_RETRY;
-    var from = 0L;
+    var polling = new Polling(explorer, Thread::sleep);
     var ready = false;
     while (!closing) {
       try {
-        var work = explorer.poll(from, ready ? POLL_WAIT : Duration.ZERO);
+        var work = polling.next(ready);
         retry = FIRST_RETRY;
-        from = work.lastId() + 1;
         take(work.workloads());
         if (!ready) {
           ready = true;

@@ -56,6 +56,11 @@ public record Answer(int status, String contentType, Map<String, String> headers
     void writeTo(OutputStream out) throws IOException, InterruptedException;
   }
 
+  /// @param pieces makes a JSON value and the newline after it
+  public static Answer json(Pieces pieces) {
+    return new Answer(200, JSON, Map.of(), new InPieces(pieces));
+  }
+
   /// @param json a JSON value; a newline is added
   /// @return an answer of type exactly `application/json`
   public static Answer json(int status, String json) {

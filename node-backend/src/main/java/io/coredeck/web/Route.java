@@ -1,12 +1,14 @@
 package io.coredeck.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.util.URIUtil;
 import org.jspecify.annotations.Nullable;
 
 /// One method on one path template.
@@ -56,8 +58,13 @@ record Route(String method, Pattern pattern, List<String> names, LaterHandler ha
     }
     var values = new LinkedHashMap<String, String>();
     for (var i = 0; i < names.size(); i++) {
-      values.put(names.get(i), URIUtil.decodePath(matcher.group(i + 1)));
+      values.put(names.get(i), decoded(matcher.group(i + 1)));
     }
     return Optional.of(values);
+  }
+
+  /// What follows a semicolon belongs to the name; a plus is one.
+  private static String decoded(String part) {
+    return URLDecoder.decode(part.replace("+", "%2B"), UTF_8);
   }
 }

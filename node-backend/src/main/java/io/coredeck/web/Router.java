@@ -32,8 +32,18 @@ public final class Router {
   private static final String RETRY_SECONDS = "1";
 
   private final List<Route> routes = new ArrayList<>();
+  private final Bodies bodies;
   private boolean anyOrigin;
   private String exposedHeaders = "";
+
+  /// Answers nothing yet.
+  public Router() {
+    this(new Bodies());
+  }
+
+  Router(Bodies bodies) {
+    this.bodies = bodies;
+  }
 
   /// @param template the path, with parameters in braces
   /// @return this
@@ -125,10 +135,10 @@ public final class Router {
     return Answer.text(405, "405 method not allowed").with("Allow", allowed);
   }
 
-  private static CompletionStage<Answer> call(
+  private CompletionStage<Answer> call(
       Request request, Route route, Map<String, String> parameters) {
     try {
-      return route.handler().answer(new WebRequest(request, parameters, queryOf(request)));
+      return route.handler().answer(new WebRequest(request, parameters, queryOf(request), bodies));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return CompletableFuture.failedFuture(new RefusedException(503, "the server is closing"));

@@ -24,11 +24,26 @@ public final class WebRequest {
   private final Request request;
   private final Map<String, String> parameters;
   private final Fields query;
+  private final Bodies bodies;
+  private final int most;
 
-  WebRequest(Request request, Map<String, String> parameters, Fields query) {
+  WebRequest(Request request, Map<String, String> parameters, Fields query, Bodies bodies) {
+    this(request, parameters, query, bodies, BODY_LIMIT);
+  }
+
+  private WebRequest(
+      Request request, Map<String, String> parameters, Fields query, Bodies bodies, int most) {
     this.request = request;
     this.parameters = parameters;
     this.query = query;
+    this.bodies = bodies;
+    this.most = most;
+  }
+
+  /// @param bytes what {@link #body()} and {@link #text()} take, instead of {@link #BODY_LIMIT}
+  /// @return the same call
+  public WebRequest withLimit(int bytes) {
+    return new WebRequest(request, parameters, query, bodies, bytes);
   }
 
   /// @return e.g. `GET`
@@ -74,24 +89,25 @@ public final class WebRequest {
     return Request.getRemoteAddr(request);
   }
 
-  /// @return the body, at most {@link #BODY_LIMIT} bytes
-  /// @throws RefusedException 413 if it is larger, 400 if it breaks off
+  /// @return the body, at most {@link #BODY_LIMIT} bytes or what {@link #withLimit} says
+  /// @throws RefusedException as {@link #body(int)}
   public byte[] body() {
-    return body(BODY_LIMIT);
+    return body(most);
   }
 
-  /// @return the body as UTF-8, whatever its headers say, at most {@link #BODY_LIMIT} bytes
-  /// @throws RefusedException 413 if it is larger, 400 if it breaks off
+  /// @return the body as UTF-8, whatever its headers say, as large as {@link #body()}
+  /// @throws RefusedException as {@link #body(int)}
   public String text() {
     return new String(body(), UTF_8);
   }
 
   /// @param limit bytes
   /// @return the body
-  /// @throws RefusedException 413 if it is larger, 400 if it breaks off
+  /// @throws RefusedException 413 if it is larger, 400 if it breaks off, 408 if it comes too
+  ///   slowly, 503 if the bodies being received now are too large together
   public byte[] body(int limit) {
     try (var in = stream(limit)) {
-      return in.readAllBytes();
+      return bodies.read(request, in);
     } catch (IOException e) {
       throw new RefusedException(400, "the body of the request breaks off: " + e.getMessage());
     }

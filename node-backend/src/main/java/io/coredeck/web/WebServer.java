@@ -1,5 +1,7 @@
 package io.coredeck.web;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -18,6 +20,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -33,6 +36,14 @@ public final class WebServer implements AutoCloseable {
   private static final int MOST_CONNECTIONS = 8192;
   private static final int MOST_THREADS = 32;
   private static final int PIECE = 64 << 10;
+
+  /// Bytes of all answers that wait for their readers; answers up to {@link #PIECE} do not count.
+  private static final long MOST_ANSWERS = 64 << 20;
+
+  /// What an answer in pieces counts, whatever it has.
+  private static final long PIECES_COUNT = 4 << 20;
+
+  private static final String RETRY_SECONDS = "1";
 
   private final Server server;
   private final ServerConnector connector;
@@ -109,12 +120,23 @@ public final class WebServer implements AutoCloseable {
 
   /// Requests that never reach a route: bad syntax, headers too large.
   private static boolean brokenRequest(Request request, Response response, Callback callback) {
-    write(request, response, callback, Answer.text(response.getStatus(), "bad request"));
+    begin(request, response, Answer.text(response.getStatus(), "bad request"));
+    response.write(true, ByteBuffer.wrap("bad request\n".getBytes(US_ASCII)), callback);
     return true;
+  }
+
+  private static void begin(Request request, Response response, Answer answer) {
+    response.setStatus(answer.status());
+    if (!request.consumeAvailable()) { // what comes of the body later ends the connection
+      response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
+    }
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
+    answer.headers().forEach(response.getHeaders()::put);
   }
 
   private static final class Routed extends Handler.Abstract {
     private final Router router;
+    private final ByteBudget answers = new ByteBudget(MOST_ANSWERS);
 
     Routed(Router router) {
       this.router = router;
@@ -133,15 +155,30 @@ public final class WebServer implements AutoCloseable {
           });
       return true;
     }
+
+    /// Many large answers that nobody reads must not fill the memory.
+    private void write(Request request, Response response, Callback callback, Answer answer) {
+      var held = held(answer);
+      if (answers.take(held)) {
+        begin(request, response, answer);
+        writeBody(request, response, Callback.from(callback, () -> answers.giveBack(held)), answer);
+      } else {
+        var busy = Answer.error(503, "too many large answers are on their way; try again later");
+        write(request, response, callback, busy.with("Retry-After", RETRY_SECONDS));
+      }
+    }
+
+    private static long held(Answer answer) {
+      return switch (answer.body()) {
+        case Answer.InMemory(var bytes) -> bytes.length > PIECE ? bytes.length : 0;
+        case Answer.InFile _ -> 0;
+        case Answer.InPieces _ -> PIECES_COUNT;
+      };
+    }
   }
 
-  private static void write(Request request, Response response, Callback callback, Answer answer) {
-    response.setStatus(answer.status());
-    if (!request.consumeAvailable()) { // what comes of the body later ends the connection
-      response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
-    }
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
-    answer.headers().forEach(response.getHeaders()::put);
+  private static void writeBody(
+      Request request, Response response, Callback callback, Answer answer) {
     switch (answer.body()) {
       case Answer.InMemory(var bytes) -> {
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
@@ -163,8 +200,10 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static void write(Answer.Pieces pieces, Response response, Callback callback) {
-    try (var out = new BufferedOutputStream(Content.Sink.asOutputStream(response), PIECE)) {
+    var out = new BufferedOutputStream(Content.Sink.asOutputStream(response), PIECE);
+    try {
       pieces.writeTo(out);
+      out.close(); // only what is whole is ended so: else the connection breaks off
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       callback.failed(e);

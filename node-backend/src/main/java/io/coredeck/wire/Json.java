@@ -30,6 +30,16 @@ public final class Json {
     return JsonText.parse(text);
   }
 
+  /// To be called with what strangers send, before it is read.
+  ///
+  /// @param most how many objects and lists may stand in each other
+  /// @return the text
+  /// @throws WireException if it is deeper
+  public static String shallow(String text, int most) {
+    JsonText.requireShallow(text, most);
+    return text;
+  }
+
   /// @param value `null`, or a Map with text keys, List, String, Long, Integer, Double, Boolean or
   ///   {@link JsonValue}, nested as deep as wanted
   public static String writeTree(@Nullable Object value) {
@@ -40,6 +50,12 @@ public final class Json {
   /// io.coredeck.model.Workload.Unsupported}.
   public static Reservation reservation(String text) {
     return ReservationMapping.read(tree(text));
+  }
+
+  /// As {@link #reservation}, as the explorer takes it in: everything that belongs to the explorer
+  /// and the node is blank and was not looked at.
+  public static Reservation wish(String text) {
+    return ReservationMapping.readWish(tree(text));
   }
 
   /// A list in which a broken or unsupported entry becomes {@link

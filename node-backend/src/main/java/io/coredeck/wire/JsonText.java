@@ -13,20 +13,55 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /// JSON text ⇄ {@link JsonValue} and plain Java values. Everything that touches the JSON library is
 /// here.
 ///
-/// Depth and length are bounded by the library's defaults (500 levels, 1000 characters a number).
+/// Depth is bounded here, the length of numbers by the library's default (1000 characters). What
+/// strangers send must be far less deep than what is read ({@link #requireShallow}): whoever keeps
+/// it puts more levels around it.
 final class JsonText {
-  private static final JsonFactory FACTORY = new JsonFactory();
+
+  /// Levels that are read: the library's default, which was once let in, and what was put around
+  /// that.
+  private static final int MOST_LEVELS = 512;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(MOST_LEVELS).build())
+          .build();
 
   /// Below this a `double` without a fraction is written as a whole number; the same as in the
   /// original, whose clients read `4.0` for a count as nothing.
   private static final double WHOLE_LIMIT = 1e15;
 
   private JsonText() {}
+
+  /// @throws WireException if objects and lists stand in each other more than `most` deep
+  static void requireShallow(String text, int most) {
+    var levels = 0;
+    var isText = false;
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (isText) {
+        i += c == '\\' ? 1 : 0; // what is escaped ends nothing
+        isText = c != '"';
+      } else if (c == '"') {
+        isText = true;
+      } else if (c == '{' || c == '[') {
+        levels++;
+      } else if (c == '}' || c == ']') {
+        levels--;
+      }
+      if (levels > most) {
+        throw new WireException(
+            "", "has objects and lists more than %d deep in each other; send less".formatted(most));
+      }
+    }
+  }
 
   static JsonValue parse(String text) {
     try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {

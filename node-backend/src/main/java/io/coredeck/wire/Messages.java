@@ -137,6 +137,15 @@ public final class Messages {
     return JsonText.print(to);
   }
 
+  /// @return whether the user is to be trusted to sponsor others' pools
+  public static boolean trusted(String text) {
+    var flag = Json.tree(text).member("trusted");
+    if (!flag.isPresent()) {
+      throw flag.fault("is missing; it must be true or false");
+    }
+    return flag.flag();
+  }
+
   public static Validation validation(String text) {
     var from = Json.tree(text);
     return new Validation(from.member("payload").text(), from.member("signature").text());

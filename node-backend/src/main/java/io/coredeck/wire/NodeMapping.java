@@ -12,6 +12,18 @@ import java.util.Map;
 final class NodeMapping {
   private static final int LARGEST_PORT = 65535;
 
+  /// What nodes of the original run besides.
+  private static final List<String> OTHER_KINDS =
+      List.of(
+          "network",
+          "zdb_namespace",
+          "k8s_vm",
+          "generic_vm",
+          "proxy",
+          "reverse_proxy",
+          "subdomain",
+          "delegate_domain");
+
   private NodeMapping() {}
 
   static Node read(JsonValue from) {
@@ -85,25 +97,28 @@ final class NodeMapping {
   }
 
   static WorkloadCounts readCounts(JsonValue from) {
+    var others = new LinkedHashMap<String, Long>();
+    for (var kind : OTHER_KINDS) {
+      var count = from.member(kind).integer();
+      if (count != 0) {
+        others.put(kind, count);
+      }
+    }
     return new WorkloadCounts(
         from.member("network_resource").integer(),
         from.member("volume").integer(),
-        from.member("container").integer());
+        from.member("container").integer(),
+        others);
   }
 
   static Map<String, Object> write(WorkloadCounts from) {
     var to = new LinkedHashMap<String, Object>();
-    to.put("network", 0);
     to.put("network_resource", from.networkResources());
     to.put("volume", from.volumes());
-    to.put("zdb_namespace", 0);
     to.put("container", from.containers());
-    to.put("k8s_vm", 0);
-    to.put("generic_vm", 0);
-    to.put("proxy", 0);
-    to.put("reverse_proxy", 0);
-    to.put("subdomain", 0);
-    to.put("delegate_domain", 0);
+    for (var kind : OTHER_KINDS) {
+      to.put(kind, from.others().getOrDefault(kind, 0L));
+    }
     return to;
   }
 

@@ -8,8 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The members of users and farms. What the grid does not keep is written empty, as the original
-/// has it.
+/// The members of users and farms.
 final class RegistryMapping {
 
   private RegistryMapping() {}
@@ -46,34 +45,72 @@ final class RegistryMapping {
         from.member("name").text(),
         from.member("email").text(),
         readWallets(from.member("wallet_addresses")),
-        readLocation(from.member("location")));
+        readLocation(from.member("location")),
+        readTerms(from));
+  }
+
+  private static Farm.Terms readTerms(JsonValue from) {
+    var prices = from.member("resource_prices");
+    return new Farm.Terms(
+        from.member("iyo_organization").text(),
+        prices.items().isEmpty() ? "[]" : prices.json(),
+        from.member("prefix_zero").text(),
+        from.member("ipaddresses").items().stream().map(RegistryMapping::readAddress).toList(),
+        from.member("enable_custom_pricing").flag(),
+        readPrice(from.member("farm_cloudunits_price")),
+        from.member("is_grid3_compliant").flag());
+  }
+
+  private static Farm.PublicAddress readAddress(JsonValue from) {
+    return new Farm.PublicAddress(
+        from.member("address").text(),
+        from.member("gateway").text(),
+        from.member("reservation_id").integer());
+  }
+
+  private static Farm.UnitPrice readPrice(JsonValue from) {
+    return new Farm.UnitPrice(
+        from.member("currency").integer(),
+        from.member("cu").decimal(),
+        from.member("su").decimal(),
+        from.member("nu").decimal(),
+        from.member("ipv4u").decimal());
   }
 
   static Map<String, Object> write(Farm from) {
+    var terms = from.terms();
     var to = new LinkedHashMap<String, Object>();
     to.put("id", from.id());
     to.put("threebot_id", from.threebotId());
-    to.put("iyo_organization", "");
+    to.put("iyo_organization", terms.iyoOrganization());
     to.put("name", from.name());
     to.put("wallet_addresses", writeWallets(from.walletAddresses()));
     to.put("location", write(from.location()));
     to.put("email", from.email());
-    to.put("resource_prices", List.of());
-    to.put("prefix_zero", "");
-    to.put("ipaddresses", List.of());
-    to.put("enable_custom_pricing", false);
-    to.put("farm_cloudunits_price", noPrice());
-    to.put("is_grid3_compliant", false);
+    to.put("resource_prices", Json.tree(terms.resourcePricesJson()));
+    to.put("prefix_zero", terms.prefixZero());
+    to.put("ipaddresses", terms.addresses().stream().map(RegistryMapping::write).toList());
+    to.put("enable_custom_pricing", terms.hasCustomPricing());
+    to.put("farm_cloudunits_price", write(terms.price()));
+    to.put("is_grid3_compliant", terms.isGrid3Compliant());
     return to;
   }
 
-  private static Map<String, Object> noPrice() {
+  private static Map<String, Object> write(Farm.PublicAddress from) {
     var to = new LinkedHashMap<String, Object>();
-    to.put("currency", 0);
-    to.put("cu", 0);
-    to.put("su", 0);
-    to.put("nu", 0);
-    to.put("ipv4u", 0);
+    to.put("address", from.address());
+    to.put("gateway", from.gateway());
+    to.put("reservation_id", from.reservationId());
+    return to;
+  }
+
+  private static Map<String, Object> write(Farm.UnitPrice from) {
+    var to = new LinkedHashMap<String, Object>();
+    to.put("currency", from.currency());
+    to.put("cu", from.cu());
+    to.put("su", from.su());
+    to.put("nu", from.nu());
+    to.put("ipv4u", from.ipv4u());
     return to;
   }
 

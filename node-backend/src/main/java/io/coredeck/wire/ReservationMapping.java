@@ -31,6 +31,32 @@ final class ReservationMapping {
     return read(from, readWorkload(from, readType(from)));
   }
 
+  /// What a client asks for. Members that belong to the explorer and the node are not looked at,
+  /// whatever they are.
+  static Reservation readWish(JsonValue from) {
+    var workload = readWorkload(from, readType(from));
+    return new Reservation(
+        0,
+        from.member("workload_id").integer(),
+        from.member("node_id").text(),
+        from.member("pool_id").integer(),
+        from.member("reference").text(),
+        from.member("description").text(),
+        from.member("metadata").text(),
+        from.member("customer_tid").integer(),
+        from.member("customer_signature").text(),
+        NextAction.CREATE,
+        readSigningRequest(from.member("signing_request_provision")),
+        readSigningRequest(from.member("signing_request_delete")),
+        List.of(),
+        List.of(),
+        Signature.NONE,
+        from.member("epoch").timestamp(),
+        Reservation.CURRENT_VERSION,
+        Result.NONE,
+        workload);
+  }
+
   /// @return the entry; if it is broken, what is readable of it and the reason as {@link
   ///   Unsupported}; nothing if not even its id is readable
   static Optional<Reservation> readOrExplain(JsonValue from) {

@@ -68,13 +68,17 @@ class AccessTest {
     var headers = new HashMap<>(HttpSignature.headers(alice, "1", explorer.now()));
     headers.put("threebot-id", "2");
     refused("does not verify", headers);
+    var other = HttpSignature.headers(alice, "2", explorer.now());
+    headers = new HashMap<>(other);
+    headers.put("Authorization", other.get("Authorization").replace("\"2\"", "\"1\""));
+    refused("threebot-id is '2' and keyId '1'", headers);
   }
 
   @Test
   void too_large_a_body_is_said_so() throws Exception {
     var reply = explorer.post("/users", "x".repeat(2_000_000));
     assertThat(reply.status()).isEqualTo(413);
-    assertThat(reply.error()).contains("at most 1048576 bytes");
+    assertThat(reply.error()).contains("at most 8192 bytes");
   }
 
   private void refused(String why, Map<String, String> headers) throws Exception {

@@ -59,6 +59,7 @@ class DoorsTest {
   /// Who may do it to what the owner has, for each call whose path names an object.
   private static final Map<String, Set<Kind>> OBJECTS =
       Map.of(
+          "PUT /users/{id}/trusted", EnumSet.of(ADMIN),
           "PUT /farms/{id}", EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN),
           "POST /nodes/{node_id}/configure_public", EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN),
           "POST /nodes/{node_id}/configure_free", EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN),

@@ -125,6 +125,15 @@ class NodePollTest {
   }
 
   @Test
+  void a_strangers_look_does_not_keep_the_node_from_hearing_of_it() throws Exception {
+    var id = grid.deploy(TestGrid.volume());
+    expect(201, grid.putResult(id, State.OK, ""));
+    expect(201, grid.signDelete(id));
+    assertThat(TestGrid.ids(grid.poll(id + 1))).containsExactly(id);
+    assertThat(TestGrid.ids(waitFrom(id + 1).get(SOON, TimeUnit.SECONDS))).containsExactly(id);
+  }
+
+  @Test
   void when_the_wait_is_over_the_node_gets_its_queue_again() throws Exception {
     var busy = grid.deploy(TestGrid.volume());
     grid.poll(0, LONG);

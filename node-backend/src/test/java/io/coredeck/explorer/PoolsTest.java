@@ -95,6 +95,48 @@ class PoolsTest {
   }
 
   @Test
+  void whom_an_admin_trusts_may_sponsor() throws Exception {
+    var sponsored = sponsored(grid.bobId, bobsSignature());
+    var path = "/users/" + grid.bobId + "/trusted";
+    try (var _ = new TestPeople(grid)) { // alice is an admin now
+      var yes = "{\"trusted\":true}";
+      refused(403, "admin", grid.explorer.signed(grid.bob, grid.bobId, "PUT", path, yes));
+      refused(400, "trusted is missing", trust(path, "{}"));
+      refused(404, "user not found", trust("/users/99/trusted", yes));
+      refused(401, "is not authorized", post(sponsored));
+      expect(200, trust(path, yes));
+      assertThat(grid.explorer.get("/users/2").json().member("trusted_sales_channel").flag())
+          .isTrue();
+      expect(201, post(sponsored));
+      refused(400, "failed to verify sponsor signature", post(sponsored(grid.bobId, "00")));
+      expect(200, trust(path, "{\"trusted\":false}"));
+      refused(401, "is not authorized", post(sponsored));
+    }
+  }
+
+  private Reply trust(String path, String body) throws Exception {
+    return grid.explorer.signed(grid.alice, grid.aliceId, "PUT", path, body);
+  }
+
+  private String bobsSignature() {
+    var order = Json.poolOrder(order(0, 1, grid.node.nodeId()));
+    return grid.bob.signHex(Signatures.ofPoolOrder(order.json()));
+  }
+
+  @Test
+  void more_pools_than_are_read_at_once_come_whole() throws Exception {
+    var nodes = new String[500];
+    for (var i = 0; i < nodes.length; i++) {
+      nodes[i] = "n".repeat(80) + i;
+    }
+    for (var i = 0; i < 60; i++) { // 2.6 MB
+      grid.explorer.pool(grid.alice, grid.aliceId, 0, 5, nodes);
+    }
+    var reply = expect(200, grid.explorer.get(PATH + "/owner/" + grid.aliceId));
+    assertThat(Json.pools(reply.text())).hasSize(61).extracting(Pool::poolId).isSorted();
+  }
+
+  @Test
   void an_owners_pools_are_a_plain_list_without_pages() throws Exception {
     grid.explorer.pool(grid.alice, grid.aliceId, 0, 5, grid.node.nodeId());
     var reply = expect(200, grid.explorer.get(PATH + "/owner/" + grid.aliceId));

@@ -70,6 +70,9 @@ class RegistryTest {
     var seen = explorer.signed(alice, 1, "GET", "/users/2", "");
     assertThat(seen.json().member("email").text()).isEqualTo("bob@example.org");
     seen = explorer.asNode(node, "GET", "/users/2", "");
+    assertThat(seen.json().member("email").text()).isEmpty(); // everybody can make such keys
+    explorer.node(node, 1, "farm-one");
+    seen = explorer.asNode(node, "GET", "/users/2", "");
     assertThat(seen.json().member("email").text()).isEqualTo("bob@example.org");
     var wrong = explorer.signed(bob, 1, "GET", "/users/2", "");
     assertThat(wrong.json().member("email").text()).isEmpty();

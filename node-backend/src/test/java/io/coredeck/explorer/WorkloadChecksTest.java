@@ -69,6 +69,25 @@ class WorkloadChecksTest {
   }
 
   @Test
+  void what_is_the_explorers_and_the_nodes_is_not_looked_at_whatever_it_is() throws Exception {
+    var body =
+        grid.body(grid.wish(TestGrid.volume()))
+            .replace("\"next_action\":3", "\"next_action\":9")
+            .replace("\"version\":0", "\"version\":-1")
+            .replace("\"signatures_delete\":[]", "\"signatures_delete\":\"x\"")
+            .replace("\"signatures_provision\":[]", "\"signatures_provision\":{}")
+            .replace("\"id\":0", "\"id\":\"none\"")
+            .replaceAll("\"result\":\\{[^}]*}", "\"result\":{\"state\":7}")
+            .replaceAll("\"signature_farmer\":\\{[^}]*}", "\"signature_farmer\":1");
+    assertThat(body).contains("state\":7", ":9,", ":-1", "\"x\"", "\"none\"", "farmer\":1");
+    expect(201, alice(body));
+    assertThat(grid.workload(1).version()).isEqualTo(2);
+    assertThat(grid.workload(1).nextAction()).isEqualTo(NextAction.DEPLOY);
+    assertThat(grid.workload(1).signaturesDelete()).isEmpty();
+    expect(201, grid.putResult(1, State.OK, ""));
+  }
+
+  @Test
   void a_number_that_no_node_could_answer_for_is_refused() throws Exception {
     var body = grid.body(grid.wish(TestGrid.volume()));
     refused(
@@ -121,6 +140,19 @@ class WorkloadChecksTest {
     }
     assertThat(statuses).containsOnly(201, 402);
     assertThat(statuses).filteredOn(status -> status == 201).hasSize(5);
+  }
+
+  @Test
+  void what_is_deleted_before_its_node_has_answered_counts_until_it_is_gone() throws Exception {
+    var tight = grid.explorer.pool(grid.alice, grid.aliceId, 0, 300, grid.node.nodeId());
+    var wish =
+        grid.wish(TestGrid.container(4, 8192))
+            .withPlace(grid.node.nodeId(), tight, grid.aliceId); // one of 2 units lasts 150 s
+    expect(201, grid.ask(wish));
+    expect(201, grid.signDelete(1));
+    expect(402, grid.ask(wish));
+    expect(200, grid.delete(1));
+    expect(201, grid.ask(wish));
   }
 
   @Test

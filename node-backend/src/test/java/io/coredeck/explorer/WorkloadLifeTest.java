@@ -8,6 +8,7 @@ import io.coredeck.model.Reservation.SigningRequest;
 import io.coredeck.model.Result;
 import io.coredeck.model.Result.State;
 import io.coredeck.wire.Json;
+import io.coredeck.wire.Messages;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -142,6 +143,63 @@ class WorkloadLifeTest {
     assertThat(TestGrid.ids(grid.poll(id + 1))).isEmpty();
     expect(201, grid.signDelete(id));
     assertThat(TestGrid.ids(grid.poll(id + 1))).containsExactly(id);
+  }
+
+  @Test
+  void a_deletion_that_was_taken_back_cannot_be_asked_for_with_the_old_signature()
+      throws Exception {
+    var id = grid.deploy(TestGrid.volume());
+    expect(201, grid.putResult(id, State.OK, ""));
+    expect(201, grid.signDelete(id));
+    var seen = grid.workload(id).signaturesDelete().getFirst();
+    expect(201, grid.putResult(id, State.OK, "volume 1-1 is mounted by container 2-1"));
+    var path = "/reservations/workloads/" + id + "/sign/delete";
+    expect(401, grid.explorer.post(path, Messages.write(seen)));
+    assertThat(grid.workload(id).nextAction()).isEqualTo(NextAction.DEPLOY);
+    expect(201, grid.signDelete(id));
+  }
+
+  @Test
+  void what_a_node_says_of_a_workload_it_brings_up_does_not_take_its_deletion_back()
+      throws Exception {
+    var id = grid.deploy(TestGrid.volume());
+    grid.poll(0);
+    expect(201, grid.signDelete(id));
+    expect(201, grid.putResult(id, State.OK, "made with fewer replicas"));
+    assertThat(grid.workload(id).nextAction()).isEqualTo(NextAction.DELETE);
+    assertThat(TestGrid.ids(grid.poll(id + 1))).containsExactly(id);
+    expect(201, grid.putResult(id, State.OK, "volume 1-1 is mounted by container 2-1"));
+    assertThat(grid.workload(id).nextAction()).isEqualTo(NextAction.DEPLOY);
+  }
+
+  @Test
+  void a_success_after_a_failure_changes_nothing() throws Exception {
+    var id = grid.deploy(TestGrid.container(1, 1024));
+    expect(201, grid.putResult(id, State.ERROR, "no such flist"));
+    expect(201, grid.putResult(id, State.OK, ""));
+    assertThat(grid.workload(id).nextAction()).isEqualTo(NextAction.DELETE);
+    assertThat(grid.workload(id).result().state()).isEqualTo(State.ERROR);
+    assertThat(grid.workload(id).result().message()).isEqualTo("no such flist");
+    var pool = grid.explorer.get("/reservations/pools/" + grid.poolId).json();
+    assertThat(pool.member("active_workload_ids").items()).isEmpty();
+    expect(200, grid.delete(id));
+    assertThat(grid.workload(id).result().message()).isEqualTo("no such flist");
+  }
+
+  @Test
+  void a_deletion_without_a_signature_is_taken_back_as_well() throws Exception {
+    var id = grid.deploy(TestGrid.volume());
+    expect(201, grid.putResult(id, State.OK, ""));
+    var path = "/reservations/workloads/" + id + "/delete";
+    expect(200, grid.explorer.signed(grid.alice, grid.aliceId, "POST", path, ""));
+    var asked = grid.workload(id);
+    assertThat(asked.signaturesDelete()).hasSize(1);
+    assertThat(asked.signaturesDelete().getFirst().tid()).isEqualTo(grid.aliceId);
+    assertThat(asked.signaturesDelete().getFirst().signature()).isEmpty();
+    expect(201, grid.signDelete(id)); // as before: also after that
+    expect(201, grid.putResult(id, State.OK, "volume 1-1 is mounted by container 2-1"));
+    assertThat(grid.workload(id).nextAction()).isEqualTo(NextAction.DEPLOY);
+    assertThat(grid.workload(id).signaturesDelete()).isEmpty();
   }
 
   @Test

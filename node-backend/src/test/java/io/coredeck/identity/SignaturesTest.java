@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What the signatures under calls, pool orders, user updates and answers promise.
 class SignaturesTest {
   private static final Instant CREATED = Instant.ofEpochSecond(1606000671);
+  private static final String DATE = "Sat, 21 Nov 2020 23:17:51 GMT";
   private static final Pattern SIGNED_AT = Pattern.compile("created=\"([0-9]+)\"");
   private static final Rules RULES =
       new Rules(HttpSignature.SIGNED, HttpSignature.DEFAULT_TOLERANCE);
@@ -117,17 +118,20 @@ class SignaturesTest {
   @Test
   void the_target_of_a_call_may_be_signed_too() throws Exception {
     var keys = KeyPair.generate();
-    var text = "(request-target): get /api/v1/users?page=1\ndate: d";
+    var text = "(request-target): get /api/v1/users?page=1\ndate: " + DATE;
     var signature = keys.sign(text.getBytes(StandardCharsets.UTF_8));
     var headers =
         Map.of(
             "Date",
-            "d",
+            DATE,
             "Authorization",
             "signature signature=\"%s\", keyId=\"%s\",algorithm=\"ed25519\",junk,headers=\"(request-target) date\""
                 .formatted(java.util.Base64.getEncoder().encodeToString(signature), keys.nodeId()));
     var rules = new Rules(List.of("date"), Duration.ofMinutes(5));
     assertThat(verify(headers, rules, CREATED).isNode()).isTrue();
+    assertThatThrownBy(() -> verify(headers, rules, CREATED.plus(Duration.ofMinutes(6))))
+        .hasMessageContaining("date is ")
+        .hasMessageContaining("set the caller's clock");
   }
 
   @ParameterizedTest

@@ -18,6 +18,7 @@ import io.coredeck.testkit.Vectors;
 import io.coredeck.wire.Messages.UsedResources;
 import io.coredeck.wire.Messages.UserUpdate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,16 @@ class RegistryJsonTest {
 
   @Test
   void a_farm_is_written_with_the_originals_members_and_reads_the_same() {
-    var farm = new Farm(1, 7, "local", "a@b.c", WALLETS, GHENT);
+    var terms =
+        new Farm.Terms(
+            "org",
+            "[{\"currency\":\"TFT\",\"cru\":1.5}]",
+            "2a02::/48",
+            List.of(new Farm.PublicAddress("185.1.2.3/24", "185.1.2.1", 7)),
+            true,
+            new Farm.UnitPrice(2, 10, 8.5, 1, 6),
+            true);
+    var farm = new Farm(1, 7, "local", "a@b.c", WALLETS, GHENT, terms);
     assertThat(Json.farm(Json.write(farm))).isEqualTo(farm);
     assertThat(Json.farms(Json.writeFarms(List.of(farm)))).containsExactly(farm);
     assertThat(membersOf(Json.write(farm)))
@@ -72,7 +82,7 @@ class RegistryJsonTest {
             AMOUNT,
             ResourceAmount.NONE,
             AMOUNT,
-            new WorkloadCounts(1, 2, 3),
+            new WorkloadCounts(1, 2, 3, Map.of("zdb_namespace", 4L, "k8s_vm", 5L)),
             List.of(iface),
             true,
             true,

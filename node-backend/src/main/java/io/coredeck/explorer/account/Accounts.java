@@ -229,7 +229,7 @@ final class Accounts {
 
   private static long live(Reading records, Account account, NextAction state) {
     var filter = new Filter.Workloads(account.tid(), state.code(), -1);
-    return records.workloadTexts(filter, new Slice(1, 1)).total();
+    return records.workloads(filter, new Slice(1, 1)).total();
   }
 
   /// @throws RefusedException 409 if without this one nobody could administrate

@@ -152,8 +152,8 @@ final class KeyCalls {
   /// What was signed with a key, or encrypted with it, would be nobody's afterwards.
   private static void refuseUsed(Reading records, long tid) {
     var isUsed =
-        records.workloadTexts(new Filter.Workloads(tid, -1, -1), ONE).total() > 0
-            || !records.poolsOf(tid).isEmpty()
+        records.workloads(new Filter.Workloads(tid, -1, -1), ONE).total() > 0
+            || !records.poolsOf(tid, 0).isEmpty()
             || records.farms(new Filter.Farms("", tid), ONE).total() > 0;
     if (isUsed) {
       throw new RefusedException(

@@ -3,14 +3,18 @@ package io.coredeck.explorer.account;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -30,10 +34,15 @@ final class KeySeal {
     this.key = new SecretKeySpec(key, "AES");
   }
 
-  /// @param file holds the key in hex; made, readable by its owner only, if it is missing
-  /// @throws IOException if it cannot be read or made, or holds no key
+  /// @param file holds the key in hex
+  /// @throws IOException if it is missing, cannot be read or holds no key
   static KeySeal open(Path file) throws IOException {
-    make(file);
+    if (!Files.exists(file)) {
+      throw new IOException(
+          file
+              + ": is missing, and the accounts' keys are encrypted with what it holds; restore it"
+              + " from the backup of that database, or nobody can sign in");
+    }
     var text = Files.readString(file).strip();
     if (!text.matches("[0-9a-f]{64}")) {
       throw new IOException(
@@ -42,23 +51,37 @@ final class KeySeal {
     return new KeySeal(HexFormat.of().parseHex(text));
   }
 
-  private static void make(Path file) throws IOException {
+  /// @param file as in {@link #open(Path)}; made, readable by its owner only, if it is missing.
+  ///   When this returns it is on the disk: keys that cannot be made again will depend on it
+  /// @throws IOException if it cannot be read or made, or holds no key
+  static KeySeal openOrMake(Path file) throws IOException {
+    var draft = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(draft);
+    if (!Files.exists(file)) {
+      make(file, draft);
+    }
+    return open(file);
+  }
+
+  private static void make(Path file, Path draft) throws IOException {
     var fresh = new byte[KEY_BYTES];
     RANDOM.nextBytes(fresh);
     var ownerOnly =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    var draft = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(draft);
-    if (Files.exists(file)) {
-      return;
-    }
-    try {
-      Files.createFile(draft, ownerOnly);
-      Files.writeString(draft, HexFormat.of().formatHex(fresh) + "\n");
-      Files.move(draft, file);
+    var isNew = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (var out = FileChannel.open(draft, isNew, ownerOnly)) {
+      var text = ByteBuffer.wrap((HexFormat.of().formatHex(fresh) + "\n").getBytes(UTF_8));
+      while (text.hasRemaining()) {
+        out.write(text);
+      }
+      out.force(true);
     } catch (FileAlreadyExistsException e) {
       throw new IOException(
           file + ": another explorer makes it right now; start this one again", e);
+    }
+    Files.move(draft, file);
+    try (var folder = FileChannel.open(file.toAbsolutePath().getParent())) {
+      folder.force(true);
     }
   }
 

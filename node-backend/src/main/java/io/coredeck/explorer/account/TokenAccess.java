@@ -17,15 +17,18 @@ import io.coredeck.web.RefusedException;
 import io.coredeck.web.WebRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// Lets in who bears a token, with the key of its owner, which stays here.
 public final class TokenAccess implements Bearers {
+  private static final System.Logger LOG = System.getLogger(TokenAccess.class.getName());
 
   /// How exactly it is known when a token was last used.
   private static final Duration COARSE = Duration.ofMinutes(5);
@@ -49,10 +52,39 @@ public final class TokenAccess implements Bearers {
   }
 
   /// @param sealFile where the key is kept that people's keys are encrypted with
-  /// @throws IOException if that file cannot be had
+  /// @throws IOException if that file cannot be had, or is not the one of the accounts there are
   public static TokenAccess open(Store store, Path sealFile, InstantSource clock)
       throws IOException {
-    return new TokenAccess(store, KeySeal.open(sealFile), clock);
+    var accounts = accounts(store);
+    if (accounts.isEmpty()) {
+      return new TokenAccess(store, KeySeal.openOrMake(sealFile), clock);
+    }
+    var seal = KeySeal.open(sealFile);
+    if (accounts.stream().noneMatch(one -> isOf(one, seal))) {
+      throw new IOException(
+          "%s: holds another key than the one the accounts' keys are encrypted with; restore the"
+                  .formatted(sealFile)
+              + " one that belongs to the database, or nobody can sign in");
+    }
+    return new TokenAccess(store, seal, clock);
+  }
+
+  private static List<AccountEntry> accounts(Store store) throws IOException {
+    try {
+      return store.read(Reading::accounts);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the accounts were looked at", e);
+    }
+  }
+
+  private static boolean isOf(AccountEntry entry, KeySeal seal) {
+    try {
+      return !seal.open(entry.account().name(), entry.sealedKey()).isEmpty();
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "{0}", e.getMessage());
+      return false;
+    }
   }
 
   KeySeal seal() {

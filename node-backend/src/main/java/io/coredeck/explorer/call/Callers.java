@@ -128,18 +128,24 @@ public final class Callers {
     return caller.keyId();
   }
 
-  /// @return whether a user or node signed the call, of which only `date` has to be signed, or it
-  ///   carries a user's token
+  /// @return whether a user or a registered node signed the call, of which only `date` has to be
+  ///   signed, or it carries a user's token
   /// @throws RefusedException 401, 403 or 429 if it carries a token that is not good for it
   public boolean isKnown(WebRequest request) throws StoreException, InterruptedException {
     try {
       if (bearer(request).isEmpty()) {
-        var _ = verified(request, List.of("date"));
+        var caller = verified(request, List.of("date"));
+        return !caller.isNode() || isRegistered(caller.keyId());
       }
       return true;
     } catch (UnauthorizedException _) {
       return false;
     }
+  }
+
+  /// Everybody can make keys and call as their node.
+  private boolean isRegistered(String nodeId) throws StoreException, InterruptedException {
+    return store.read(records -> records.node(nodeId)).isPresent();
   }
 
   private HttpSignature.Caller required(WebRequest request)

@@ -28,11 +28,11 @@ public final class ClientAddress {
         : remote;
   }
 
-  private static boolean isForwarded(WebRequest request) {
+  static boolean isForwarded(WebRequest request) {
     return FORWARDED.stream().anyMatch(name -> request.header(name).isPresent());
   }
 
-  private static boolean isThisMachine(String remote) {
+  static boolean isThisMachine(String remote) {
     try {
       return InetAddress.getByName(remote).isLoopbackAddress();
     } catch (UnknownHostException _) {

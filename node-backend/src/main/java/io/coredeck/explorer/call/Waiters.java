@@ -1,5 +1,6 @@
 package io.coredeck.explorer.call;
 
+import io.coredeck.web.WebRequest;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class Waiters {
   /// The longest a call should be let wait.
   public static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
-  private static final long NOBODY_KNOWN = 0;
+  static final long NOBODY_KNOWN = 0;
 
   private final Executor executor;
   private final int most;
@@ -36,10 +37,12 @@ public final class Waiters {
   /// A call that waits.
   public static final class Turn {
     private final long key;
+    private final WaitShare share;
     private final CompletableFuture<Boolean> over = new CompletableFuture<>();
 
-    private Turn(long key) {
+    private Turn(long key, WaitShare share) {
       this.key = key;
+      this.share = share;
     }
 
     /// @return completed with whether something has changed
@@ -55,10 +58,16 @@ public final class Waiters {
 
   /// For calls of callers nobody knows.
   ///
+  /// @param request of each machine 16 calls may wait, further ones are answered at once
   /// @param wait at most so long
   /// @return a wait that has begun
-  public Turn enter(Duration wait) {
-    return enter(NOBODY_KNOWN, wait);
+  public Turn enter(WebRequest request, Duration wait) {
+    return enter(WaitShare.of(request), NOBODY_KNOWN, wait);
+  }
+
+  /// As {@link #enter(WebRequest, Duration)} and {@link #enter(long, Duration)}.
+  public Turn enter(WebRequest request, long key, Duration wait) {
+    return enter(WaitShare.of(request), key, wait);
   }
 
   /// @param key the user whose call it is, or the number of what it is about; of each {@link
@@ -66,7 +75,11 @@ public final class Waiters {
   /// @param wait at most so long
   /// @return a wait that has begun
   public Turn enter(long key, Duration wait) {
-    var turn = new Turn(key);
+    return enter(WaitShare.FREE, key, wait);
+  }
+
+  Turn enter(WaitShare share, long key, Duration wait) {
+    var turn = new Turn(key, share);
     if (!admit(turn)) {
       turn.leave();
     }
@@ -113,12 +126,17 @@ public final class Waiters {
   }
 
   private synchronized boolean admit(Turn turn) {
-    return waiting.size() < most && hasPlace(turn.key) && waiting.add(turn);
+    return waiting.size() < most && hasPlace(turn.key) && hasPlace(turn.share) && waiting.add(turn);
   }
 
   private boolean hasPlace(long key) {
     return key == NOBODY_KNOWN
         || waiting.stream().filter(turn -> turn.key == key).count() < MOST_OF_ONE;
+  }
+
+  private boolean hasPlace(WaitShare share) {
+    return share.equals(WaitShare.FREE)
+        || waiting.stream().filter(turn -> turn.share.equals(share)).count() < share.most();
   }
 
   private synchronized void remove(Turn turn) {

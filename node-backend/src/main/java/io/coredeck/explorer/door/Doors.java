@@ -23,6 +23,9 @@ import java.util.concurrent.CompletionStage;
 /// Filled before the server starts. Routes are tried in the order in which they are added.
 public final class Doors {
 
+  /// Bytes of the body of a call whose caller is not known before it is read.
+  private static final int MOST_OF_STRANGERS = 64 << 10;
+
   private final Router router;
   private final String base;
   private final Guard guard;
@@ -249,7 +252,12 @@ public final class Doors {
   }
 
   private Doors add(String method, String path, Rule rule, LaterHandler handler) {
-    router.addLater(method, base + path, handler);
+    router.addLater(
+        method,
+        base + path,
+        rule.isClosed()
+            ? handler
+            : request -> handler.answer(request.withLimit(MOST_OF_STRANGERS)));
     doors.add(new Door(method, path, rule));
     return this;
   }

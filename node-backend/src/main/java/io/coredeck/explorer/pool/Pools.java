@@ -3,6 +3,7 @@ package io.coredeck.explorer.pool;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
+import io.coredeck.explorer.call.Parts;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Reading;
@@ -11,6 +12,7 @@ import io.coredeck.explorer.store.StoreException;
 import io.coredeck.explorer.store.Writing;
 import io.coredeck.identity.Signatures;
 import io.coredeck.model.registry.Node;
+import io.coredeck.model.registry.Pool;
 import io.coredeck.model.registry.PoolOrder;
 import io.coredeck.model.registry.User;
 import io.coredeck.web.Answer;
@@ -21,11 +23,16 @@ import io.coredeck.wire.Messages;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// The calls about pools: order, look, list.
 public final class Pools {
+
+  /// Bytes of an order: it names its nodes twice, and a farm may have a thousand.
+  private static final int MOST_BYTES = 256 << 10;
+
   private final Store store;
   private final InstantSource clock;
 
@@ -46,7 +53,7 @@ public final class Pools {
 
   private Answer order(WebRequest request, Optional<Caller> bearer, Note note)
       throws StoreException, InterruptedException {
-    var order = signed(Arguments.body(request, Json::poolOrder), bearer);
+    var order = signed(Arguments.body(request.withLimit(MOST_BYTES), Json::poolOrder), bearer);
     checkForm(order);
     store.read(records -> checkPlaceAndSigners(records, order));
     note.by(bearer.orElseGet(() -> Caller.signed(order.customerTid())));
@@ -169,12 +176,39 @@ public final class Pools {
 
   private Answer ofOwner(WebRequest request) throws StoreException, InterruptedException {
     var tid = Arguments.pathNumber(request, "tid");
+    var first = poolsOf(tid, 0);
+    var isAll = first.isEmpty() || poolsOf(tid, first.getLast().poolId()).isEmpty();
+    return isAll
+        ? Answer.json(200, Json.writePools(synced(first)))
+        : Answer.json(new Parts(new Rest(tid, first)));
+  }
+
+  private List<Pool> poolsOf(long tid, long after) throws StoreException, InterruptedException {
+    return store.read(records -> records.poolsOf(tid, after));
+  }
+
+  private List<Pool> synced(List<Pool> pools) {
     var now = now();
-    var pools =
-        store.read(records -> records.poolsOf(tid)).stream()
-            .map(pool -> Account.synced(pool, now))
-            .toList();
-    return Answer.json(200, Json.writePools(pools));
+    return pools.stream().map(pool -> Account.synced(pool, now)).toList();
+  }
+
+  /// The pools of an owner, as many at once as the store gives.
+  private final class Rest implements Parts.Source {
+    private final long tid;
+    private List<Pool> part;
+
+    /// @param part the first of them
+    Rest(long tid, List<Pool> part) {
+      this.tid = tid;
+      this.part = part;
+    }
+
+    @Override
+    public List<String> next() throws StoreException, InterruptedException {
+      var given = part;
+      part = given.isEmpty() ? given : poolsOf(tid, given.getLast().poolId());
+      return synced(given).stream().map(Json::write).toList();
+    }
   }
 
   /// Every order costs nothing and is paid at once.

@@ -22,6 +22,9 @@ import java.util.regex.Pattern;
 public final class Farms {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
+  /// Bytes of a farm: lists of a thousand go to everybody.
+  private static final int MOST_BYTES = 16 << 10;
+
   private final Store store;
 
   private Farms(Store store) {
@@ -39,7 +42,7 @@ public final class Farms {
   }
 
   private Answer register(WebRequest request) throws StoreException, InterruptedException {
-    var farm = Arguments.body(request, Json::farm);
+    var farm = Arguments.body(request.withLimit(MOST_BYTES), Json::farm);
     check(farm);
     var registered =
         store.write(records -> {
@@ -79,20 +82,15 @@ public final class Farms {
         new Filter.Farms(
             Arguments.queryText(request, "name"), Arguments.queryNumber(request, "owner"));
     var page = store.read(records -> records.farms(filter, slice));
-    var shown = page.entries().stream().map(farm -> isKnown ? farm : withoutEmail(farm)).toList();
+    var shown = page.entries().stream().map(farm -> isKnown ? farm : farm.withoutEmail()).toList();
     return Arguments.paged(Json.writeFarms(shown), page, slice);
-  }
-
-  private static Farm withoutEmail(Farm farm) {
-    return new Farm(
-        farm.id(), farm.threebotId(), farm.name(), "", farm.walletAddresses(), farm.location());
   }
 
   private Answer get(WebRequest request, boolean isKnown)
       throws StoreException, InterruptedException {
     var id = Arguments.pathNumber(request, "id");
     var farm = store.read(records -> existing(records, id));
-    return Answer.json(200, Json.write(isKnown ? farm : withoutEmail(farm)));
+    return Answer.json(200, Json.write(isKnown ? farm : farm.withoutEmail()));
   }
 
   private static Farm existing(Reading records, long id) {
@@ -102,7 +100,7 @@ public final class Farms {
   private Answer update(WebRequest request, Caller caller, Note note)
       throws StoreException, InterruptedException {
     var id = Arguments.pathNumber(request, "id");
-    var body = request.text();
+    var body = request.withLimit(MOST_BYTES).text();
     return store.write(records -> {
       var before = existing(records, id);
       note.object(before.name());

@@ -6,6 +6,7 @@ import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
+import io.coredeck.explorer.store.Writing;
 import io.coredeck.identity.NodeId;
 import io.coredeck.model.registry.Location;
 import io.coredeck.model.registry.Node;
@@ -25,6 +26,17 @@ import java.util.function.Function;
 
 /// What nodes say about themselves, each only about itself.
 public final class NodeReports {
+
+  /// Bytes of what a node says of itself, but its hardware.
+  private static final int MOST_BYTES = 64 << 10;
+
+  /// Bytes of what a node says of its hardware, of which {@link Writing#MOST_PROOFS} are kept.
+  private static final int MOST_OF_HARDWARE = 256 << 10;
+
+  /// Characters of all that is kept of a node but its hardware: lists of a thousand go to
+  /// everybody.
+  private static final int MOST_KEPT = 16 << 10;
+
   private final Store store;
   private final InstantSource clock;
 
@@ -47,7 +59,7 @@ public final class NodeReports {
 
   private Answer register(WebRequest request, String caller)
       throws StoreException, InterruptedException {
-    var said = Arguments.body(request, Json::node);
+    var said = Arguments.body(request.withLimit(MOST_BYTES), Json::node);
     if (!said.nodeId().equals(caller)) {
       throw new RefusedException(
           403,
@@ -60,13 +72,25 @@ public final class NodeReports {
       }
       check(said);
       var now = now();
-      records.put(
+      keep(
+          records,
           records
               .node(caller)
               .map(known -> known.registeredAgain(said, now))
               .orElseGet(() -> said.registered(records.nextNodeNumber(), now)));
       return Answer.json(201, "null");
     });
+  }
+
+  private static void keep(Writing records, Node node) {
+    var length = Json.write(node).length();
+    if (length > MOST_KEPT) {
+      throw new RefusedException(
+          413,
+          "the node with what it says of itself is %d characters long; it must be at most %d"
+              .formatted(length, MOST_KEPT));
+    }
+    records.put(node);
   }
 
   private static void check(Node said) {
@@ -117,17 +141,17 @@ public final class NodeReports {
       Function<String, T> read,
       BiFunction<Node, T, Node> apply)
       throws StoreException, InterruptedException {
-    var body = request.text();
+    var body = request.withLimit(MOST_BYTES).text();
     return store.write(records -> {
       var node = Nodes.existing(records, caller);
-      records.put(apply.apply(node, Arguments.decoded(body, read)));
+      keep(records, apply.apply(node, Arguments.decoded(body, read)));
       return Answer.json(status, "null");
     });
   }
 
   private Answer capacity(WebRequest request, String caller)
       throws StoreException, InterruptedException {
-    var body = request.text();
+    var body = request.withLimit(MOST_OF_HARDWARE).text();
     return store.write(records -> {
       var node = Nodes.existing(records, caller);
       var capacity = Arguments.decoded(body, Messages::capacity);

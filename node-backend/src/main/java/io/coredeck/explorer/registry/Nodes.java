@@ -3,9 +3,11 @@ package io.coredeck.explorer.registry;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
+import io.coredeck.explorer.call.Parts;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Filter;
+import io.coredeck.explorer.store.Page;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
@@ -15,9 +17,14 @@ import io.coredeck.web.RefusedException;
 import io.coredeck.web.WebRequest;
 import io.coredeck.wire.Json;
 import java.util.LinkedHashMap;
+import java.util.List;
 
 /// The calls about nodes, except the nodes' own ({@link NodeReports}).
 public final class Nodes {
+
+  /// Bytes of what a farmer says of a node.
+  private static final int MOST_BYTES = 8 << 10;
+
   private final Store store;
 
   private Nodes(Store store) {
@@ -39,11 +46,27 @@ public final class Nodes {
     var slice = Arguments.slice(request);
     var filter = filter(request);
     var proofs = isAsked(request, "proofs");
+    if (proofs) {
+      var page = store.read(records -> records.nodes(filter, slice));
+      return Arguments.paged(Answer.json(new Parts(withProofs(page))), page, slice);
+    }
     return store.read(records -> {
       var page = records.nodes(filter, slice);
-      var texts = page.entries().stream().map(node -> text(records, node, proofs)).toList();
+      var texts = page.entries().stream().map(node -> text(records, node, false)).toList();
       return Arguments.paged("[" + String.join(",", texts) + "]", page, slice);
     });
+  }
+
+  /// Proofs may be long: one node at a time.
+  private Parts.Source withProofs(Page<Node> page) {
+    var left = page.entries().iterator();
+    return () -> {
+      if (!left.hasNext()) {
+        return List.of();
+      }
+      var node = left.next();
+      return List.of(store.<String>read(records -> text(records, node, true)));
+    };
   }
 
   private static Filter.Nodes filter(WebRequest request) {
@@ -95,7 +118,7 @@ public final class Nodes {
   private Answer configurePublic(WebRequest request, Caller caller, Note note)
       throws StoreException, InterruptedException {
     var nodeId = request.parameter("node_id");
-    var body = request.text();
+    var body = request.withLimit(MOST_BYTES).text();
     return store.write(records -> {
       checkFarmer(records, existing(records, nodeId), caller);
       var config = Arguments.decoded(body, PublicConfig::read);
@@ -110,7 +133,7 @@ public final class Nodes {
   private Answer configureFree(WebRequest request, Caller caller, Note note)
       throws StoreException, InterruptedException {
     var nodeId = request.parameter("node_id");
-    var body = request.text();
+    var body = request.withLimit(MOST_BYTES).text();
     return store.write(records -> {
       var node = existing(records, nodeId);
       checkFarmer(records, node, caller);

@@ -29,6 +29,9 @@ import java.util.Optional;
 public final class Users {
   private static final int SHORTEST_NAME = 3;
 
+  /// Bytes of a user: lists of a thousand go to everybody.
+  private static final int MOST_BYTES = 8 << 10;
+
   private final Store store;
 
   private Users(Store store) {
@@ -43,11 +46,12 @@ public final class Users {
         .anybodyOrKnown("GET", "/users", users::list)
         .anybodyOrKnown("GET", "/users/{id}", users::get)
         .signed("PUT", "/users/{id}", "user.change", users::update)
+        .admin("PUT", "/users/{id}/trusted", "user.change", users::trust)
         .anybody("POST", "/users/{id}/validate", users::validate);
   }
 
   private Answer register(WebRequest request) throws StoreException, InterruptedException {
-    var asked = Arguments.body(request, Json::user);
+    var asked = Arguments.body(request.withLimit(MOST_BYTES), Json::user);
     checkName(asked);
     checkLowerCase("email", asked.email());
     if (!Signatures.isPublicKey(asked.pubkey())) {
@@ -116,7 +120,7 @@ public final class Users {
   private Answer update(WebRequest request, Optional<Caller> bearer, Note note)
       throws StoreException, InterruptedException {
     var id = Arguments.pathNumber(request, "id");
-    var update = signed(id, Arguments.body(request, Messages::userUpdate), bearer);
+    var update = signed(id, said(request), bearer);
     if (update.senderSignature().isEmpty()) {
       throw new RefusedException(400, "signature is required in sender_signature_hex");
     }
@@ -131,6 +135,25 @@ public final class Users {
         throw new RefusedException(409, "user with same name or email exists");
       }
       records.put(updated(user, update.user()));
+      note.done(records);
+      return Answer.json(200, "null");
+    });
+  }
+
+  private static UserUpdate said(WebRequest request) {
+    return Arguments.body(request.withLimit(MOST_BYTES), Messages::userUpdate);
+  }
+
+  /// Our addition: whom an admin trusts may sponsor others' pools.
+  private Answer trust(WebRequest request, Caller caller, Note note)
+      throws StoreException, InterruptedException {
+    var id = Arguments.pathNumber(request, "id");
+    var isTrusted = Arguments.body(request, Messages::trusted);
+    return store.write(records -> {
+      var user = existing(records, id);
+      note.object(user.name());
+      note.detail(isTrusted ? "may sponsor pools" : "may not sponsor pools");
+      records.put(user.trusted(isTrusted));
       note.done(records);
       return Answer.json(200, "null");
     });
@@ -174,7 +197,7 @@ public final class Users {
         user.pubkey(),
         asked.host().isEmpty() ? user.host() : asked.host(),
         asked.description().isEmpty() ? user.description() : asked.description(),
-        user.walletAddresses(),
+        asked.walletAddresses().isEmpty() ? user.walletAddresses() : asked.walletAddresses(),
         user.trustedSalesChannel());
   }
 

@@ -62,12 +62,6 @@ final class Conditions {
 
   /// @return a part of the table's documents that fit, ascending by number
   <T> Page<T> page(Handle handle, String table, Slice slice, Function<String, T> read) {
-    var total =
-        handle
-            .createQuery("SELECT count(*) FROM " + table + where())
-            .bindMap(values)
-            .mapTo(Long.class)
-            .one();
     var documents =
         handle
             .createQuery(
@@ -80,6 +74,15 @@ final class Conditions {
             .bind("offset", slice.offset())
             .mapTo(String.class)
             .list();
-    return new Page<>(documents.stream().map(read).toList(), total);
+    return new Page<>(documents.stream().map(read).toList(), count(handle, table));
+  }
+
+  /// @return how many rows of the table fit
+  long count(Handle handle, String table) {
+    return handle
+        .createQuery("SELECT count(*) FROM " + table + where())
+        .bindMap(values)
+        .mapTo(Long.class)
+        .one();
   }
 }

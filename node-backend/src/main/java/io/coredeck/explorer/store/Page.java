@@ -30,7 +30,7 @@ public record Page<T>(List<T> entries, long total) {
     }
 
     /// @return how many entries come before the page
-    long offset() {
+    public long offset() {
       return Math.multiplyExact(page - 1, (long) size);
     }
   }

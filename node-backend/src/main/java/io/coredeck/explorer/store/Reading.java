@@ -15,6 +15,9 @@ import java.util.Optional;
 /// The records as they are at one moment. Valid only inside the work it was given to.
 public interface Reading {
 
+  /// Characters of workloads that are read at once, but always one whole workload.
+  int MOST_CHARACTERS = 2 << 20;
+
   /// @return empty if nobody has that number
   Optional<User> user(long id);
 
@@ -62,8 +65,10 @@ public interface Reading {
   /// @return empty if no pool has that number
   Optional<Pool> pool(long id);
 
-  /// @return all pools of a user
-  List<Pool> poolsOf(long customerTid);
+  /// @param after those with larger numbers
+  /// @return pools of a user, ascending by number; only the first of them if all would be longer
+  ///   than {@link #MOST_CHARACTERS}
+  List<Pool> poolsOf(long customerTid, long after);
 
   /// @param time seconds since 1970
   /// @return pools that run dry until then
@@ -78,14 +83,22 @@ public interface Reading {
   /// @return empty if no workload has that number
   Optional<Reservation> workload(long id);
 
-  /// @return a part of the workloads that fit, as the wire shows them
-  Page<String> workloadTexts(Filter.Workloads filter, Page.Slice slice);
+  /// @return a part of the workloads that fit, as the wire shows them; only the first of them if
+  ///   all would be longer than {@link #MOST_CHARACTERS}
+  Page<NodeEntry> workloads(Filter.Workloads filter, Page.Slice slice);
 
-  /// @return workloads a pool pays for that are to be deployed
-  List<Reservation> deployingFrom(long poolId);
+  /// The rest of a part that was too long.
+  ///
+  /// @param after those with larger numbers
+  /// @param limit how many at most
+  /// @return ascending by number; fewer if all would be longer than {@link #MOST_CHARACTERS}
+  List<NodeEntry> workloadsAfter(Filter.Workloads filter, long after, int limit);
 
-  /// @return what all those workloads of a pool take that are to be deployed and whose nodes have
-  ///   not answered yet
+  /// @return workloads a pool pays for that are to be deployed, as the wire shows them
+  List<NodeEntry> deployingFrom(long poolId);
+
+  /// @return what all those workloads of a pool take that are to be deployed or deleted and whose
+  ///   nodes have not answered yet: they may be up
   Load unansweredFrom(long poolId);
 
   /// Workloads of one node that are to be deployed or taken down, as the wire shows them.
@@ -108,7 +121,8 @@ public interface Reading {
   /// @param endedAfter of those that are deleted, only what changed after this one, and the newest
   ///   workload, so that who follows knows how far the numbers go
   /// @param limit how many at most
-  /// @return in the order of their last changes
+  /// @return in the order of their last changes; fewer if all would be longer than {@link
+  ///   #MOST_CHARACTERS}
   List<ChangeEntry> changedAfter(long change, long endedAfter, int limit);
 
   /// @return the number of the last change of any workload; 0 if there was none

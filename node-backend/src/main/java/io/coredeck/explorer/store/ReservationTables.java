@@ -9,17 +9,22 @@ import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Pool;
 import io.coredeck.model.registry.PoolOrder;
 import io.coredeck.wire.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.result.ResultIterable;
 
 /// Pools, workloads and the nodes' queues as rows.
 final class ReservationTables {
   private static final RowMapper<NodeEntry> ENTRY =
       (row, _) ->
           new NodeEntry(row.getLong("id"), row.getLong("position"), row.getString("document"));
+
+  /// Rows that come from the database at once where only the first may be wanted.
+  private static final int ROWS_AT_ONCE = 50;
 
   private final Handle handle;
 
@@ -35,16 +40,24 @@ final class ReservationTables {
         .map(Json::pool);
   }
 
-  List<Pool> poolsOf(long customerTid) {
-    return pools("SELECT document FROM pools WHERE customer_tid = ? ORDER BY id", customerTid);
+  List<Pool> poolsOf(long customerTid, long after) {
+    var rows =
+        handle
+            .select(
+                "SELECT document FROM pools WHERE customer_tid = ? AND id > ? ORDER BY id",
+                customerTid,
+                after)
+            .setFetchSize(ROWS_AT_ONCE)
+            .mapTo(String.class);
+    return first(rows, Function.identity()).stream().map(Json::pool).toList();
   }
 
   List<Pool> poolsEmptyBy(long time) {
-    return pools("SELECT document FROM pools WHERE empty_at <= ? ORDER BY id", time);
-  }
-
-  private List<Pool> pools(String sql, long key) {
-    return handle.select(sql, key).mapTo(String.class).map(Json::pool).list();
+    return handle
+        .select("SELECT document FROM pools WHERE empty_at <= ? ORDER BY id", time)
+        .mapTo(String.class)
+        .map(Json::pool)
+        .list();
   }
 
   Optional<PoolOrder> poolOrder(long id) {
@@ -62,22 +75,58 @@ final class ReservationTables {
         .findOne();
   }
 
-  Page<String> workloadTexts(Filter.Workloads filter, Slice slice) {
+  Page<NodeEntry> workloads(Filter.Workloads filter, Slice slice) {
+    var fits = fitting(filter);
+    return new Page<>(some(fits, slice.offset(), slice.size()), fits.count(handle, "workloads"));
+  }
+
+  List<NodeEntry> workloadsAfter(Filter.Workloads filter, long after, int limit) {
+    return some(fitting(filter).and(true, "id >", after), 0, limit);
+  }
+
+  private static Conditions fitting(Filter.Workloads filter) {
     return new Conditions()
         .and(filter.customerTid() != 0, "customer_tid =", filter.customerTid())
         .and(filter.nextAction() >= 0, "next_action =", filter.nextAction())
-        .and(filter.workloadType() >= 0, "workload_type =", filter.workloadType())
-        .page(handle, "workloads", slice, Function.identity());
+        .and(filter.workloadType() >= 0, "workload_type =", filter.workloadType());
   }
 
-  List<Reservation> deployingFrom(long poolId) {
+  private List<NodeEntry> some(Conditions fits, long offset, int limit) {
+    var rows =
+        handle
+            .createQuery(
+                "SELECT id, document FROM workloads"
+                    + fits.where()
+                    + " ORDER BY id LIMIT :limit OFFSET :offset")
+            .bindMap(fits.values())
+            .bind("limit", limit)
+            .bind("offset", offset)
+            .setFetchSize(ROWS_AT_ONCE)
+            .map(ENTRY);
+    return first(rows, NodeEntry::text);
+  }
+
+  /// @return rows until they have {@link Reading#MOST_CHARACTERS} together
+  private static <T> List<T> first(ResultIterable<T> rows, Function<T, String> text) {
+    var first = new ArrayList<T>();
+    var characters = 0L;
+    try (var all = rows.iterator()) {
+      while (all.hasNext() && characters < Reading.MOST_CHARACTERS) {
+        var row = all.next();
+        characters += text.apply(row).length();
+        first.add(row);
+      }
+    }
+    return first;
+  }
+
+  List<NodeEntry> deployingFrom(long poolId) {
     return handle
         .select(
-            "SELECT document FROM workloads WHERE pool_id = ? AND next_action = ? ORDER BY id",
+            "SELECT id, document FROM workloads WHERE pool_id = ? AND next_action = ? ORDER BY id",
             poolId,
             NextAction.DEPLOY.code())
-        .mapTo(String.class)
-        .map(Json::reservation)
+        .map(ENTRY)
         .list();
   }
 
@@ -86,10 +135,11 @@ final class ReservationTables {
         .select(
             """
             SELECT coalesce(sum(cu), 0) AS cu, coalesce(sum(su), 0) AS su FROM workloads
-            WHERE pool_id = ? AND next_action = ? AND answered = 0
+            WHERE pool_id = ? AND next_action IN (?, ?) AND answered = 0
             """,
             poolId,
-            NextAction.DEPLOY.code())
+            NextAction.DEPLOY.code(),
+            NextAction.DELETE.code())
         .map((row, _) -> new Load(row.getDouble("cu"), row.getDouble("su")))
         .one();
   }
@@ -149,20 +199,22 @@ final class ReservationTables {
   }
 
   List<ChangeEntry> changedAfter(long change, long endedAfter, int limit) {
-    return handle
-        .select(
-            """
-            SELECT changed, document FROM workloads
-            WHERE changed > ?
-              AND (next_action <> ? OR changed > ? OR id = (SELECT max(id) FROM workloads))
-            ORDER BY changed LIMIT ?
-            """,
-            change,
-            NextAction.DELETED.code(),
-            endedAfter,
-            limit)
-        .map((row, _) -> new ChangeEntry(row.getLong("changed"), row.getString("document")))
-        .list();
+    var rows =
+        handle
+            .select(
+                """
+                SELECT changed, document FROM workloads
+                WHERE changed > ?
+                  AND (next_action <> ? OR changed > ? OR id = (SELECT max(id) FROM workloads))
+                ORDER BY changed LIMIT ?
+                """,
+                change,
+                NextAction.DELETED.code(),
+                endedAfter,
+                limit)
+            .setFetchSize(ROWS_AT_ONCE)
+            .map((row, _) -> new ChangeEntry(row.getLong("changed"), row.getString("document")));
+    return first(rows, ChangeEntry::text);
   }
 
   void add(Reservation workload, Load load, long change) {

@@ -131,8 +131,8 @@ final class SqlRecords implements Writing {
   }
 
   @Override
-  public List<Pool> poolsOf(long customerTid) {
-    return reservations.poolsOf(customerTid);
+  public List<Pool> poolsOf(long customerTid, long after) {
+    return reservations.poolsOf(customerTid, after);
   }
 
   @Override
@@ -156,12 +156,17 @@ final class SqlRecords implements Writing {
   }
 
   @Override
-  public Page<String> workloadTexts(Filter.Workloads filter, Slice slice) {
-    return reservations.workloadTexts(filter, slice);
+  public Page<NodeEntry> workloads(Filter.Workloads filter, Slice slice) {
+    return reservations.workloads(filter, slice);
   }
 
   @Override
-  public List<Reservation> deployingFrom(long poolId) {
+  public List<NodeEntry> workloadsAfter(Filter.Workloads filter, long after, int limit) {
+    return reservations.workloadsAfter(filter, after, limit);
+  }
+
+  @Override
+  public List<NodeEntry> deployingFrom(long poolId) {
     return reservations.deployingFrom(poolId);
   }
 

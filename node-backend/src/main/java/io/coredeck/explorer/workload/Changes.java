@@ -61,7 +61,7 @@ public final class Changes {
     var from = new From(after, endedAfter(Arguments.queryNumber(request, "ended_after")));
     var wait = Duration.ofSeconds(Math.min(seconds, Waiters.LONGEST_WAIT.toSeconds()));
     // Before the look, so that a change between the two is not missed.
-    var turn = waiters.enter(wait);
+    var turn = waiters.enter(request, wait);
     var known = sinceOrLeave(from, turn);
     if (!known.isEmpty() || wait.isZero()) {
       turn.leave();

@@ -87,7 +87,7 @@ public final class Consents {
           note.detail(Deeds.detail(workload));
           Rights.requireKeeper(records, caller.tid(), workload);
           note.done(records);
-          return removed(records, workload);
+          return removed(records, workload, caller.tid());
         });
     if (stored.nextAction() == NextAction.DELETE) {
       desk.announce(stored.nodeId(), id);
@@ -95,11 +95,17 @@ public final class Consents {
     return Answer.json(200, "null");
   }
 
-  private static Reservation removed(Writing records, Reservation workload) {
+  /// Who asked is kept where the signatures are, so that the node may refuse as it may refuse a
+  /// signed deletion.
+  private Reservation removed(Writing records, Reservation workload, long tid) {
     if (workload.nextAction() == NextAction.DELETE || workload.nextAction() == NextAction.DELETED) {
       return workload;
     }
-    var asked = workload.withNextAction(NextAction.DELETE);
+    var without = new Signature(tid, "", 0);
+    var asked =
+        workload
+            .withSignaturesDelete(more(workload.signaturesDelete(), without))
+            .withNextAction(NextAction.DELETE);
     records.put(asked);
     records.enqueue(asked.nodeId(), asked.id());
     return asked;
@@ -163,7 +169,7 @@ public final class Consents {
       throw new RefusedException(
           401, "signature not required for user '%d'".formatted(given.tid()));
     }
-    if (present.stream().anyMatch(one -> one.tid() == given.tid())) {
+    if (present.stream().filter(Lifecycle::isSigned).anyMatch(one -> one.tid() == given.tid())) {
       throw new RefusedException(
           400, "user %d has already signed the reservation for deletion".formatted(given.tid()));
     }

@@ -41,19 +41,41 @@ final class Lifecycle {
 
   private static boolean isReached(SigningRequest request, List<Signature> signatures) {
     var signers =
-        signatures.stream().map(Signature::tid).filter(request.signers()::contains).distinct();
+        signatures.stream()
+            .filter(Lifecycle::isSigned)
+            .map(Signature::tid)
+            .filter(request.signers()::contains)
+            .distinct();
     return signers.count() >= request.quorumMin();
   }
 
+  /// @return whether somebody has signed, and not only asked as one who may without
+  static boolean isSigned(Signature given) {
+    return !given.signature().isEmpty();
+  }
+
+  /// @return whether the answer comes too late to change anything: what is deleted stays so, and
+  ///   what has failed is to be deleted, whatever came up later; its message says why
+  static boolean isTooLate(Reservation workload, Result answer) {
+    var said = workload.result();
+    var hasFailed =
+        workload.nextAction() == NextAction.DELETE
+            && said.isAnswered()
+            && said.state() == Result.State.ERROR;
+    return workload.nextAction() == NextAction.DELETED
+        || (hasFailed && answer.state() == Result.State.OK);
+  }
+
   /// @param answer the node's
-  /// @return the workload after its node has answered; a deleted one stays as it is
+  /// @return the workload after its node has answered
   static Reservation answered(Reservation workload, Result answer) {
-    if (workload.nextAction() == NextAction.DELETED) {
+    if (isTooLate(workload, answer)) {
       return workload;
     }
     if (refusesDeletion(workload, answer)) {
       return workload
           .withSignaturesDelete(List.of())
+          .withEpoch(Math.max(answer.epoch(), workload.epoch() + 1)) // what was signed is used up
           .withNextAction(NextAction.DEPLOY)
           .withResult(answer);
     }
@@ -68,13 +90,15 @@ final class Lifecycle {
 
   /// A volume or network that something uses is not deleted: its node says that it is still up, and
   /// why. The deletion must not lie in wait until the last user has gone, unless nobody asked for
-  /// it but the pool that cannot pay any more: what uses it goes as well.
+  /// it but the pool that cannot pay any more: what uses it goes as well. Before there was any
+  /// answer it is the one to the wish, which may say something too.
   private static boolean refusesDeletion(Reservation workload, Result answer) {
     var canBeUsed =
         workload.workload() instanceof Volume || workload.workload() instanceof NetworkResource;
     return workload.nextAction() == NextAction.DELETE
         && !workload.signaturesDelete().isEmpty()
         && canBeUsed
+        && workload.result().isAnswered()
         && answer.state() == Result.State.OK
         && !answer.message().isEmpty();
   }

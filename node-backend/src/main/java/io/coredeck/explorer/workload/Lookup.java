@@ -74,14 +74,14 @@ public final class Lookup {
       return CompletableFuture.completedFuture(Answer.json(200, text(id)));
     }
     var wait = Duration.ofSeconds(Math.min(seconds, Waiters.LONGEST_WAIT.toSeconds()));
-    return held(id, until.get(), System.nanoTime() + wait.toNanos());
+    return held(request, id, until.get(), System.nanoTime() + wait.toNanos());
   }
 
   /// No thread waits: each change of the workload is a reason to look again.
-  private CompletionStage<Answer> held(long id, Until until, long end)
+  private CompletionStage<Answer> held(WebRequest request, long id, Until until, long end)
       throws StoreException, InterruptedException {
     // Before the look, so that a change between the two is not missed.
-    var turn = waiters.enter(id, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    var turn = waiters.enter(request, id, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     String text;
     try {
       text = text(id);
@@ -97,14 +97,14 @@ public final class Lookup {
         .thenComposeAsync(
             hasNews ->
                 hasNews
-                    ? heldAgain(id, until, end)
+                    ? heldAgain(request, id, until, end)
                     : CompletableFuture.completedFuture(Answer.json(200, text)),
             waiters.executor());
   }
 
-  private CompletionStage<Answer> heldAgain(long id, Until until, long end) {
+  private CompletionStage<Answer> heldAgain(WebRequest request, long id, Until until, long end) {
     try {
-      return held(id, until, end);
+      return held(request, id, until, end);
     } catch (StoreException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException _) {

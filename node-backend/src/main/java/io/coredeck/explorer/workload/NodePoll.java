@@ -1,5 +1,6 @@
 package io.coredeck.explorer.workload;
 
+import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Reading;
@@ -13,7 +14,6 @@ import io.coredeck.web.WebRequest;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -63,17 +63,22 @@ public final class NodePoll implements LaterHandler {
   @Override
   public CompletionStage<Answer> answer(WebRequest request)
       throws StoreException, InterruptedException {
-    var from = digits(request.query("from").orElse(""));
+    var from = Arguments.digits(request.query("from").orElse(""));
     if (from.isEmpty()) {
       return CompletableFuture.completedFuture(Answer.notFound()); // as the original's router
     }
     var question = new Question(request.parameter("node_id"), from.get());
     var wait = wait(request);
     if (wait.isZero()) {
-      return CompletableFuture.completedFuture(hand(question, now(question)));
+      var work = now(question);
+      return CompletableFuture.completedFuture(
+          isItself(request, question) ? hand(question, work) : show(work));
     }
     if (!callers.node(request).equals(question.nodeId())) {
       throw new RefusedException(403, "only the node itself may wait for its work; leave wait out");
+    }
+    if (store.read(records -> records.node(question.nodeId())).isEmpty()) {
+      throw new RefusedException(404, "node '%s' not found".formatted(question.nodeId()));
     }
     var turn = desk.enter(question.nodeId(), wait);
     var news = freshOrLeave(question, turn);
@@ -84,11 +89,16 @@ public final class NodePoll implements LaterHandler {
     return turn.over().thenApplyAsync(_ -> afterWaiting(question), ON_A_NEW_THREAD);
   }
 
-  private static Optional<Long> digits(String text) {
+  /// Original nodes do not sign this, and everybody may look.
+  private boolean isItself(WebRequest request, Question question)
+      throws StoreException, InterruptedException {
+    if (request.header("authorization").isEmpty()) {
+      return false;
+    }
     try {
-      return Optional.of(Long.parseLong(text)).filter(number -> number >= 0);
-    } catch (NumberFormatException _) {
-      return Optional.empty();
+      return callers.node(request).equals(question.nodeId());
+    } catch (RefusedException _) {
+      return false; // it is shown what strangers are shown
     }
   }
 
@@ -98,7 +108,7 @@ public final class NodePoll implements LaterHandler {
       return Duration.ZERO;
     }
     var seconds =
-        digits(text)
+        Arguments.digits(text)
             .orElseThrow(() ->
                 new RefusedException(
                     400, "wait is '%s'; it must be seconds, 0 or more".formatted(text)));
@@ -129,6 +139,10 @@ public final class NodePoll implements LaterHandler {
 
   private Answer hand(Question question, Work work) {
     desk.handed(question.nodeId(), work.queued());
+    return show(work);
+  }
+
+  private static Answer show(Work work) {
     var texts = work.entries().stream().map(NodeEntry::text).toList();
     return Answer.json(200, "[" + String.join(",", texts) + "]")
         .with("x-last-id", Long.toString(work.lastId()));

@@ -20,6 +20,16 @@ import java.time.InstantSource;
 /// The nodes' calls about their workloads, except asking for work ({@link NodePoll}): look at one,
 /// say what became of it, say that it is gone. A node speaks for its own workloads only.
 public final class NodeWork {
+
+  /// Objects and lists of a result in each other: what nodes tell may be any JSON.
+  private static final int MOST_LEVELS = 64;
+
+  /// Characters of what a result tells beside its message; real ones have a hundred.
+  private static final int MOST_DATA = 16 << 10;
+
+  /// Characters of a result's signature; it is 128 hex digits.
+  private static final int MOST_SIGNATURE = 256;
+
   private final Store store;
   private final NodeDesk desk;
   private final InstantSource clock;
@@ -58,7 +68,12 @@ public final class NodeWork {
 
   private Answer putResult(WebRequest request, String nodeId)
       throws StoreException, InterruptedException {
-    var said = Arguments.body(request, Json::result).shortened();
+    var said = Arguments.body(request, MOST_LEVELS, Json::result).shortened();
+    if (said.dataJson().length() > MOST_DATA || said.signature().length() > MOST_SIGNATURE) {
+      throw new RefusedException(
+          413,
+          "data_json may have %d characters and signature %d".formatted(MOST_DATA, MOST_SIGNATURE));
+    }
     var answer =
         new Result(
             said.category(),
@@ -86,6 +101,9 @@ public final class NodeWork {
   /// A result answers the wish to deploy. A deletion that was asked for meanwhile stays in the
   /// queue until the node says that it is done, or refuses it.
   private Reservation take(Writing records, Reservation workload, Result answer) {
+    if (Lifecycle.isTooLate(workload, answer)) {
+      return workload;
+    }
     var answered = Lifecycle.answered(workload, answer);
     records.put(answered);
     if (workload.nextAction() != NextAction.DELETE || answered.nextAction() != NextAction.DELETE) {

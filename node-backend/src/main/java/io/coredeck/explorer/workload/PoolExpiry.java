@@ -2,16 +2,22 @@ package io.coredeck.explorer.workload;
 
 import io.coredeck.explorer.pool.Account;
 import io.coredeck.explorer.store.Reading;
+import io.coredeck.explorer.store.Reading.NodeEntry;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
 import io.coredeck.explorer.store.Writing;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.rule.CloudUnits;
+import io.coredeck.wire.Json;
+import io.coredeck.wire.WireException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,9 +28,13 @@ public final class PoolExpiry implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(PoolExpiry.class.getName());
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
+  /// Workloads nobody can read of which the log tells.
+  private static final int MOST_TOLD = 1000;
+
   private final Store store;
   private final NodeDesk desk;
   private final InstantSource clock;
+  private final Set<Long> told = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("pool-expiry").daemon().factory());
@@ -70,16 +80,35 @@ public final class PoolExpiry implements AutoCloseable {
     }
   }
 
-  private static List<Reservation> unpaid(Reading records, long now) {
+  private List<Reservation> unpaid(Reading records, long now) {
     return records.poolsEmptyBy(now).stream()
         .map(pool -> Account.synced(pool, now))
         .flatMap(pool ->
             records.deployingFrom(pool.poolId()).stream()
+                .map(this::readable)
+                .flatMap(Optional::stream)
                 .filter(workload -> Account.isDryFor(pool, CloudUnits.of(workload.workload()))))
         .toList();
   }
 
-  private static List<Reservation> end(Writing records, long now) {
+  /// One that cannot be read must not keep the others running.
+  private Optional<Reservation> readable(NodeEntry entry) {
+    try {
+      return Optional.of(Json.reservation(entry.text()));
+    } catch (WireException e) {
+      if (told.size() < MOST_TOLD && told.add(entry.id())) {
+        LOG.log(
+            Level.ERROR,
+            "workload {0} cannot be read, so whether its pool pays for it is not looked at: {1};"
+                + " repair its row in the database",
+            Long.toString(entry.id()),
+            e.getMessage());
+      }
+      return Optional.empty();
+    }
+  }
+
+  private List<Reservation> end(Writing records, long now) {
     var unpaid = unpaid(records, now);
     for (var workload : unpaid) {
       records.put(workload.withNextAction(NextAction.DELETE));

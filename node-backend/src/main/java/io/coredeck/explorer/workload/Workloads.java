@@ -5,11 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
+import io.coredeck.explorer.call.Parts;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.pool.Account;
 import io.coredeck.explorer.store.Filter;
+import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Reading.Load;
+import io.coredeck.explorer.store.Reading.NodeEntry;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
 import io.coredeck.explorer.store.Writing;
@@ -27,7 +30,9 @@ import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The customers' calls about workloads: ask for one, list them. Their deletion is in {@link
 /// Consents}, the look at one in {@link Lookup}.
@@ -40,6 +45,13 @@ public final class Workloads {
 
   /// The number of a workload that has none yet.
   private static final long NOT_YET = 0;
+
+  /// Bytes of a wish, and characters of what is stored of it: lists of a thousand go to everybody.
+  static final int MOST_BYTES = 64 << 10;
+
+  /// Workloads of one customer that stay listed although their pools had not enough: they cost
+  /// nothing.
+  static final int MOST_UNPAID = 100;
 
   private static final String NOT_PAID = "pool needs additional capacity to support this workload";
 
@@ -65,7 +77,7 @@ public final class Workloads {
 
   private Answer create(WebRequest request, Caller caller, Note note)
       throws StoreException, InterruptedException {
-    var asked = signed(Arguments.body(request, Json::reservation).asReceived(), caller);
+    var asked = signed(wish(request), caller);
     note.action(Deeds.ofCreating(asked));
     note.detail(Deeds.detail(asked));
     checkForm(asked);
@@ -88,6 +100,18 @@ public final class Workloads {
     }
     desk.announce(stored.nodeId(), stored.id());
     return Answer.json(201, Messages.writeReservationId(stored.id()));
+  }
+
+  private static Reservation wish(WebRequest request) {
+    var wish = Arguments.body(request.withLimit(MOST_BYTES), Json::wish);
+    var length = Json.write(wish).length();
+    if (length > MOST_BYTES) { // short forms of members are written out
+      throw new RefusedException(
+          413,
+          "the workload is %d characters long; it must be at most %d"
+              .formatted(length, MOST_BYTES));
+    }
+    return wish;
   }
 
   /// Who bears a token has no key to sign with; the explorer has the owner's.
@@ -152,6 +176,9 @@ public final class Workloads {
     }
     var units = CloudUnits.of(asked.workload());
     var hasCapacity = hasCapacity(records, pool, units, now);
+    if (!hasCapacity && unpaidOf(records, asked.customerTid()) >= MOST_UNPAID) {
+      throw new RefusedException(402, NOT_PAID + "; it is not listed: too many such ones are");
+    }
     var stored =
         records.add(
             asked
@@ -162,6 +189,11 @@ public final class Workloads {
       records.enqueue(stored.nodeId(), stored.id());
     }
     return stored;
+  }
+
+  private static long unpaidOf(Reading records, long tid) {
+    var filter = new Filter.Workloads(tid, NextAction.INVALID.code(), -1);
+    return records.workloads(filter, new Slice(1, 1)).total();
   }
 
   /// Workloads that their nodes are still busy with count too: otherwise two at once would get what
@@ -179,7 +211,41 @@ public final class Workloads {
             Arguments.queryNumber(request, "customer_tid"),
             Arguments.queryNumber(request, "next_action", -1),
             Arguments.queryNumber(request, "workload_type", -1));
-    var page = store.read(records -> records.workloadTexts(filter, slice));
-    return Arguments.paged("[" + String.join(",", page.entries()) + "]", page, slice);
+    var page = store.read(records -> records.workloads(filter, slice));
+    var count = Math.min(slice.size(), page.total() - slice.offset());
+    var entries = page.entries();
+    var answer =
+        !entries.isEmpty() && entries.size() < count
+            ? Answer.json(new Parts(new Rest(filter, entries, count)))
+            : Answer.json(
+                200,
+                entries.stream().map(NodeEntry::text).collect(Collectors.joining(",", "[", "]")));
+    return Arguments.paged(answer, page, slice);
+  }
+
+  /// The workloads of a page, as many at once as the store gives.
+  private final class Rest implements Parts.Source {
+    private final Filter.Workloads filter;
+    private List<NodeEntry> part;
+    private long left;
+
+    /// @param part the first of them
+    Rest(Filter.Workloads filter, List<NodeEntry> part, long left) {
+      this.filter = filter;
+      this.part = part;
+      this.left = left;
+    }
+
+    @Override
+    public List<String> next() throws StoreException, InterruptedException {
+      var given = part;
+      left -= given.size();
+      part = left > 0 && !given.isEmpty() ? after(given.getLast().id()) : List.of();
+      return given.stream().map(NodeEntry::text).toList();
+    }
+
+    private List<NodeEntry> after(long last) throws StoreException, InterruptedException {
+      return store.read(records -> records.workloadsAfter(filter, last, (int) left));
+    }
   }
 }

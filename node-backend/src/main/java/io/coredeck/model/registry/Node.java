@@ -1,6 +1,7 @@
 package io.coredeck.model.registry;
 
 import java.util.List;
+import java.util.Map;
 
 /// A machine that runs workloads.
 ///
@@ -208,9 +209,20 @@ public record Node(
   /// @param networkResources 0 or more
   /// @param volumes 0 or more
   /// @param containers 0 or more
-  public record WorkloadCounts(long networkResources, long volumes, long containers) {
+  /// @param others of kinds that this grid does not run, by their names on the wire
+  public record WorkloadCounts(
+      long networkResources, long volumes, long containers, Map<String, Long> others) {
 
     /// An idle node's.
     public static final WorkloadCounts NONE = new WorkloadCounts(0, 0, 0);
+
+    public WorkloadCounts {
+      others = Map.copyOf(others);
+    }
+
+    /// Those of a node of this grid.
+    public WorkloadCounts(long networkResources, long volumes, long containers) {
+      this(networkResources, volumes, containers, Map.of());
+    }
   }
 }

@@ -38,6 +38,11 @@ public record User(
         id, name, email, newKey, host, description, walletAddresses, trustedSalesChannel);
   }
 
+  /// @return the same, trusted to sponsor others' pools or not
+  public User trusted(boolean isTrusted) {
+    return new User(id, name, email, pubkey, host, description, walletAddresses, isTrusted);
+  }
+
   /// @return the same without its email, as strangers see it
   public User withoutEmail() {
     return new User(id, name, "", pubkey, host, description, walletAddresses, trustedSalesChannel);

@@ -40,8 +40,24 @@ class WaitersTest {
   @Test
   void calls_of_callers_nobody_knows_are_counted_together_only() {
     for (var call = 0; call < 20; call++) {
-      assertThat(waiters.enter(LONG).over()).isNotDone();
+      assertThat(nobody(WaitShare.FREE).over()).isNotDone();
     }
-    assertThat(waiters.enter(LONG).over()).isCompletedWithValue(false);
+    assertThat(nobody(WaitShare.FREE).over()).isCompletedWithValue(false);
+  }
+
+  @Test
+  void one_machine_holds_no_more_than_its_share() {
+    var share = new WaitShare("192.0.2.7", 16);
+    var turns = IntStream.range(0, 16).mapToObj(_ -> nobody(share)).toList();
+    assertThat(turns).noneMatch(turn -> turn.over().isDone());
+    assertThat(nobody(share).over()).isCompletedWithValue(false);
+    assertThat(waiters.enter(share, 7, LONG).over()).isCompletedWithValue(false);
+    assertThat(nobody(new WaitShare("192.0.2.8", 16)).over()).isNotDone();
+    turns.getFirst().leave();
+    assertThat(nobody(share).over()).isNotDone();
+  }
+
+  private Waiters.Turn nobody(WaitShare share) {
+    return waiters.enter(share, Waiters.NOBODY_KNOWN, LONG);
   }
 }

@@ -3,8 +3,8 @@ package io.coredeck.explorer.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.explorer.store.Reading.Load;
+import io.coredeck.explorer.store.Reading.NodeEntry;
 import io.coredeck.model.NextAction;
-import io.coredeck.model.Reservation;
 import io.coredeck.model.Result;
 import io.coredeck.model.registry.Location;
 import io.coredeck.model.registry.Node;
@@ -101,7 +101,7 @@ abstract class GridStoreContract extends OpenStore {
     assertThat(found(new Filter.Workloads(0, NextAction.CREATE.code(), -1))).isEqualTo(2);
     assertThat(found(new Filter.Workloads(0, -1, 2))).isEqualTo(3);
     assertThat(found(new Filter.Workloads(0, -1, 1))).isZero();
-    assertThat(store.<List<Reservation>>read(r -> r.deployingFrom(1))).hasSize(1);
+    assertThat(store.<List<NodeEntry>>read(r -> r.deployingFrom(1))).hasSize(1);
   }
 
   @Test
@@ -115,11 +115,11 @@ abstract class GridStoreContract extends OpenStore {
       return 0;
     });
     assertThat(store.<Load>read(r -> r.unansweredFrom(1))).isEqualTo(new Load(0, 0));
-    assertThat(store.<List<Reservation>>read(r -> r.deployingFrom(1))).hasSize(1);
+    assertThat(store.<List<NodeEntry>>read(r -> r.deployingFrom(1))).hasSize(1);
   }
 
   private long found(Filter.Workloads filter) throws Exception {
-    return store.<Page<String>>read(r -> r.workloadTexts(filter, ALL)).total();
+    return store.<Page<NodeEntry>>read(r -> r.workloads(filter, ALL)).total();
   }
 
   @Test
@@ -129,7 +129,7 @@ abstract class GridStoreContract extends OpenStore {
       w.put(pool(2, Double.MAX_VALUE));
       return w.add(order());
     });
-    assertThat(store.<List<Pool>>read(r -> r.poolsOf(7))).hasSize(2);
+    assertThat(store.<List<Pool>>read(r -> r.poolsOf(7, 0))).hasSize(2);
     assertThat(store.<List<Pool>>read(r -> r.poolsEmptyBy(1001))).hasSize(1);
     assertThat(store.<Optional<PoolOrder>>read(r -> r.poolOrder(1)))
         .hasValueSatisfying(found -> assertThat(found.nodeIds()).containsExactly("n1"));

@@ -1,0 +1,154 @@
+package io.coredeck.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// That callers who send or read slowly, or not at all, do not fill the server's memory.
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class ServerBoundsTest {
+  private static final int LARGE = 30 << 20;
+
+  private final List<Socket> sockets = new ArrayList<>();
+  private WebServer server;
+
+  @AfterEach
+  void close() throws IOException {
+    for (var socket : sockets) {
+      socket.close();
+    }
+    server.close();
+  }
+
+  private void start(Bodies bodies) throws IOException {
+    var router =
+        new Router(bodies)
+            .post("/", request -> Answer.text(200, "" + request.body().length))
+            .post("/little", request -> Answer.text(200, "" + request.withLimit(5).body().length))
+            .get("/large", _ -> Answer.bytes(200, "text/plain", new byte[LARGE]))
+            .get("/small", _ -> Answer.text(200, "small"))
+            .get("/pieces", _ -> Answer.json(pieces("[1", ",2", "]\n")))
+            .get("/broken", _ -> Answer.json(pieces("[1", "")));
+    server = WebServer.start("127.0.0.1", 0, router);
+  }
+
+  /// @param of the pieces; an empty one is a failure
+  private static Answer.Pieces pieces(String... of) {
+    return out -> {
+      for (var piece : of) {
+        if (piece.isEmpty()) {
+          throw new IOException("as if the disk had gone");
+        }
+        out.write(piece.getBytes(UTF_8));
+        out.flush();
+      }
+    };
+  }
+
+  @Test
+  void bodies_that_are_too_large_together_are_refused_until_there_is_room() throws Exception {
+    start(new Bodies(10_000, Duration.ofSeconds(30)));
+    assertThat(status(post("/", 9_000, 9_000))).isEqualTo(200);
+    var silent = post("/", 9_000, 8_000);
+    var refused = answerTo(post("/", 4_000, 4_000));
+    while (!refused.startsWith("HTTP/1.1 503")) { // the silent one's bytes are on their way
+      refused = answerTo(post("/", 4_000, 4_000));
+    }
+    assertThat(refused).contains("Retry-After: 1");
+    silent.close();
+    while (status(post("/", 4_000, 4_000)) != 200) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void a_body_that_does_not_go_on_is_given_up() throws Exception {
+    start(new Bodies(10_000, Duration.ofMillis(100)));
+    assertThat(status(post("/", 9_000, 8_000))).isEqualTo(400);
+  }
+
+  @Test
+  void a_body_that_drips_is_given_up() throws Exception {
+    start(new Bodies(1 << 20, Duration.ofSeconds(1)));
+    var drip = post("/", 1_000_000, 1);
+    var answer = drip.getInputStream();
+    while (answer.available() == 0) {
+      drip.getOutputStream().write('x');
+      drip.getOutputStream().flush();
+      TimeUnit.MILLISECONDS.sleep(50); // it is the point that it comes slowly
+    }
+    assertThat(status(drip)).isEqualTo(408);
+  }
+
+  @Test
+  void a_call_can_have_a_smaller_limit() throws Exception {
+    start(new Bodies());
+    assertThat(status(post("/little", 6, 6))).isEqualTo(413);
+    assertThat(status(post("/little", 5, 5))).isEqualTo(200);
+  }
+
+  @Test
+  void large_answers_that_nobody_reads_keep_only_further_large_ones_back() throws Exception {
+    start(new Bodies());
+    assertThat(status(get("/large"))).isEqualTo(200);
+    assertThat(status(get("/large"))).isEqualTo(200);
+    assertThat(answerTo(get("/large"))).startsWith("HTTP/1.1 503").contains("Retry-After: 1");
+    assertThat(status(get("/small"))).isEqualTo(200);
+    sockets.getFirst().close();
+    while (status(get("/large")) != 200) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void an_answer_in_pieces_comes_whole_or_breaks_off() throws Exception {
+    start(new Bodies());
+    var whole = new StringBuilder();
+    var answer = kept("/pieces").getInputStream();
+    while (!whole.toString().endsWith("0\r\n\r\n")) {
+      whole.append((char) answer.read());
+    }
+    assertThat(whole.toString()).startsWith("HTTP/1.1 200").contains("[1", ",2", "]");
+    var broken = new String(kept("/broken").getInputStream().readAllBytes(), UTF_8);
+    assertThat(broken).doesNotEndWith("0\r\n\r\n");
+  }
+
+  private Socket kept(String path) throws IOException {
+    return sent("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
+  }
+
+  private Socket get(String path) throws IOException {
+    return sent("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  }
+
+  private Socket post(String path, int announced, int sent) throws IOException {
+    var head = "POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\nConnection: close\r\n\r\n";
+    return sent(head.formatted(path, announced) + "x".repeat(sent));
+  }
+
+  private Socket sent(String text) throws IOException {
+    var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+    sockets.add(socket);
+    socket.getOutputStream().write(text.getBytes(UTF_8));
+    socket.getOutputStream().flush();
+    return socket;
+  }
+
+  private static int status(Socket socket) throws IOException {
+    return Integer.parseInt(new String(socket.getInputStream().readNBytes(12), UTF_8).substring(9));
+  }
+
+  private static String answerTo(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readNBytes(400), UTF_8);
+  }
+}
