@@ -2,7 +2,6 @@ package io.coredeck.explorer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
@@ -19,13 +18,25 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// The explorer's description of its calls, and whether calls and answers are as it says.
 final class OpenApi {
 
   static final OpenApi DESCRIBED = load();
+
+  /// What was taken in earlier may be nested deeper than anything is today.
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(1000).build())
+                  .build())
+          .build();
 
   private static final String ROOT = "https://openapi.test/explorer";
 
@@ -141,7 +152,7 @@ final class OpenApi {
         schemas
             .computeIfAbsent(
                 pointer, _ -> registry.getSchema(SchemaLocation.of(ROOT + "#" + pointer)))
-            .validate(json, InputFormat.JSON);
+            .validate(JSON.readTree(json));
     if (!faults.isEmpty()) {
       throw new AssertionError(what + " is not as openapi.yaml says: " + faults + "\n" + json);
     }

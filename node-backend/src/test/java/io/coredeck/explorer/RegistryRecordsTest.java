@@ -145,6 +145,7 @@ class RegistryRecordsTest {
 
   @Test
   void users_farms_and_nodes_are_small_enough_for_lists_of_a_thousand() throws Exception {
+    explorer.sendWhatIsNotDescribed();
     explorer.user(alice, "alice");
     explorer.node(node, 1, "farm-one");
     var path = "/nodes/" + node.nodeId();

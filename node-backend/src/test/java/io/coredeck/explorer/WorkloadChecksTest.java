@@ -70,6 +70,7 @@ class WorkloadChecksTest {
 
   @Test
   void what_is_the_explorers_and_the_nodes_is_not_looked_at_whatever_it_is() throws Exception {
+    grid.explorer.sendWhatIsNotDescribed();
     var body =
         grid.body(grid.wish(TestGrid.volume()))
             .replace("\"next_action\":3", "\"next_action\":9")

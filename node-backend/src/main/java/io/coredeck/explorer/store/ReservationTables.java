@@ -95,7 +95,7 @@ final class ReservationTables {
     var rows =
         handle
             .createQuery(
-                "SELECT id, document FROM workloads"
+                "SELECT id, NULL AS position, document FROM workloads"
                     + fits.where()
                     + " ORDER BY id LIMIT :limit OFFSET :offset")
             .bindMap(fits.values())
@@ -123,7 +123,8 @@ final class ReservationTables {
   List<NodeEntry> deployingFrom(long poolId) {
     return handle
         .select(
-            "SELECT id, document FROM workloads WHERE pool_id = ? AND next_action = ? ORDER BY id",
+            "SELECT id, NULL AS position, document FROM workloads"
+                + " WHERE pool_id = ? AND next_action = ? ORDER BY id",
             poolId,
             NextAction.DEPLOY.code())
         .map(ENTRY)
