@@ -71,8 +71,9 @@ class ArchitectureTest {
       io.coredeck.explorer.pool     | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.door |
       io.coredeck.explorer.registry | model model.registry wire identity web explorer.store explorer.call explorer.audit explorer.door |
       io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.door explorer.pool |
+      io.coredeck.explorer.workload.follow | wire web explorer.store explorer.call explorer.door |
       io.coredeck.explorer.probe    | model.probe wire.probe web explorer.store explorer.call explorer.door |
-      io.coredeck.explorer          | wire web explorer.store explorer.store.database explorer.call explorer.audit explorer.door explorer.doc explorer.audit.call explorer.account explorer.account.provider explorer.pool explorer.probe explorer.registry explorer.workload |
+      io.coredeck.explorer          | wire web explorer.store explorer.store.database explorer.call explorer.audit explorer.door explorer.doc explorer.audit.call explorer.account explorer.account.provider explorer.pool explorer.probe explorer.registry explorer.workload explorer.workload.follow |
       io.coredeck.node.host         |                                         |
       io.coredeck.hub.demo          | posix flist wire node.host              |
       io.coredeck.hub.store         | posix flist wire                        |

@@ -25,7 +25,9 @@ import io.coredeck.explorer.workload.NodeDesk;
 import io.coredeck.explorer.workload.NodePoll;
 import io.coredeck.explorer.workload.NodeWork;
 import io.coredeck.explorer.workload.PoolExpiry;
+import io.coredeck.explorer.workload.Removals;
 import io.coredeck.explorer.workload.Workloads;
+import io.coredeck.explorer.workload.follow.Events;
 import io.coredeck.web.Answer;
 import io.coredeck.web.Router;
 import io.coredeck.web.WebServer;
@@ -49,6 +51,7 @@ public final class Explorer implements AutoCloseable {
   private final List<Door> doors;
   private final NodeDesk desk;
   private final Waiting waiting;
+  private final Events events;
   private final ProbeDesk probes;
   private final AuditCalls audit;
   private final Optional<Provider> provider;
@@ -60,6 +63,7 @@ public final class Explorer implements AutoCloseable {
       List<Door> doors,
       NodeDesk desk,
       Waiting waiting,
+      Events events,
       ProbeDesk probes,
       AuditCalls audit,
       Optional<Provider> provider,
@@ -69,6 +73,7 @@ public final class Explorer implements AutoCloseable {
     this.doors = doors;
     this.desk = desk;
     this.waiting = waiting;
+    this.events = events;
     this.probes = probes;
     this.audit = audit;
     this.provider = provider;
@@ -90,6 +95,7 @@ public final class Explorer implements AutoCloseable {
       var router = new Router().allowAnyOrigin("Pages");
       var doors = new Doors(router, BASE, callers, journal);
       open(doors, store, callers, desk, clock);
+      var events = Events.open(doors, store);
       var waiting = Waiting.open(doors, store);
       var probes = Probes.open(doors, store, clock);
       var audit = AuditCalls.open(doors, store);
@@ -99,7 +105,7 @@ public final class Explorer implements AutoCloseable {
       var server = WebServer.start(config.address(), config.port(), router);
       var expiry = PoolExpiry.start(store, desk, clock, BETWEEN_LOOKS_AT_POOLS);
       return new Explorer(
-          store, doors.all(), desk, waiting, probes, audit, provider, expiry, server);
+          store, doors.all(), desk, waiting, events, probes, audit, provider, expiry, server);
     } catch (IOException e) {
       store.close();
       throw e;
@@ -113,6 +119,7 @@ public final class Explorer implements AutoCloseable {
     NodePoll.open(doors, callers, store, desk);
     NodeWork.open(doors, store, desk, clock);
     Consents.open(doors, store, desk, clock);
+    Removals.open(doors, store, desk, clock);
     Pools.open(doors, store, clock);
     Users.open(doors, store);
     Farms.open(doors, store);
@@ -149,6 +156,7 @@ public final class Explorer implements AutoCloseable {
   public void close() {
     desk.close();
     waiting.dismiss();
+    events.close();
     probes.close();
     audit.close();
     server.close();

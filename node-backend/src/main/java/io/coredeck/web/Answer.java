@@ -46,6 +46,12 @@ public record Answer(int status, String contentType, Map<String, String> headers
   /// @param pieces called once
   record InPieces(Pieces pieces) implements Body {}
 
+  /// Content that comes as things happen, for as long as the caller listens; on a thread of its
+  /// own.
+  ///
+  /// @param pieces called once; flushes what is to go out at once
+  record AsItHappens(Pieces pieces) implements Body {}
+
   /// Makes content of any length in bounded memory.
   @FunctionalInterface
   public interface Pieces {
@@ -86,6 +92,11 @@ public record Answer(int status, String contentType, Map<String, String> headers
   /// @param path a readable file, sent in pieces when the answer goes out
   public static Answer file(String contentType, Path path) {
     return new Answer(200, contentType, Map.of(), new InFile(path));
+  }
+
+  /// @param pieces makes the content as things happen; who answers so bounds how many listen
+  public static Answer asItHappens(String contentType, Pieces pieces) {
+    return new Answer(200, contentType, Map.of(), new AsItHappens(pieces));
   }
 
   /// @param pieces makes the content when the answer goes out; if it fails, the answer is cut so

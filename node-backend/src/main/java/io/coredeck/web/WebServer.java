@@ -20,7 +20,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -173,6 +172,7 @@ public final class WebServer implements AutoCloseable {
         case Answer.InMemory(var bytes) -> bytes.length > PIECE ? bytes.length : 0;
         case Answer.InFile _ -> 0;
         case Answer.InPieces _ -> PIECES_COUNT;
+        case Answer.AsItHappens _ -> 0;
       };
     }
   }
@@ -196,6 +196,8 @@ public final class WebServer implements AutoCloseable {
       }
       case Answer.InPieces(var pieces) ->
           Thread.ofVirtual().name("web-pieces").start(() -> write(pieces, response, callback));
+      case Answer.AsItHappens(var pieces) ->
+          Thread.ofVirtual().name("web-happens").start(() -> write(pieces, response, callback));
     }
   }
 

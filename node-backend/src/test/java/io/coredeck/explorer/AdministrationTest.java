@@ -212,4 +212,49 @@ class AdministrationTest {
     assertThat(reply.error()).contains("2 signatures are needed");
     assertThat(grid.workload(id).nextAction()).isEqualTo(NextAction.DEPLOY);
   }
+
+  @Test
+  void many_are_deleted_with_one_call_and_each_has_its_own_result() throws Exception {
+    var grid = people.grid;
+    var mine = grid.deploy(TestGrid.volume());
+    var user = people.make("omar", Role.USER);
+    var body = "{\"ids\":[%d,99,%d]}".formatted(mine, mine);
+    var path = "/reservations/workloads/delete";
+    var tried =
+        grid.explorer.signed(user.keys(), user.account().tid(), "POST", path, body).json().items();
+    assertThat(tried)
+        .extracting(one -> one.member("status").integer())
+        .containsExactly(403L, 404L, 403L);
+    assertThat(grid.workload(mine).nextAction()).isEqualTo(NextAction.DEPLOY);
+    var done = grid.explorer.signed(grid.alice, grid.aliceId, "POST", path, body).json().items();
+    assertThat(done)
+        .extracting(one -> one.member("status").integer())
+        .containsExactly(200L, 404L, 200L);
+    assertThat(done.get(1).member("error").text()).isEqualTo("workload not found");
+    assertThat(grid.workload(mine).nextAction()).isEqualTo(NextAction.DELETE);
+    try (var audit = people.audit()) {
+      var deletions =
+          audit.newest(Filter.ALL, 0, 20).entries().stream()
+              .filter(entry -> entry.action().startsWith("volume.delete"))
+              .map(entry -> entry.actor() + " " + entry.result().word())
+              .toList();
+      assertThat(deletions).contains("alice ok", "omar refused");
+    }
+  }
+
+  @Test
+  void a_call_that_deletes_none_or_too_many_is_refused() throws Exception {
+    var grid = people.grid;
+    for (var ids : List.of("[]", "[" + "1,".repeat(1000) + "1]")) {
+      var reply =
+          grid.explorer.signed(
+              grid.alice,
+              grid.aliceId,
+              "POST",
+              "/reservations/workloads/delete",
+              "{\"ids\":" + ids + "}");
+      assertThat(reply.status()).isEqualTo(400);
+      assertThat(reply.error()).contains("must be from 1 to 1000");
+    }
+  }
 }

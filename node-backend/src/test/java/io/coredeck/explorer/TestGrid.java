@@ -104,6 +104,18 @@ final class TestGrid implements AutoCloseable {
     return Messages.reservationId(expect(201, ask(wish(workload))).text());
   }
 
+  /// Another customer deploys on the same node.
+  long deployAs(KeyPair keys, long tid, long pool, Workload workload) throws Exception {
+    var wish =
+        wish(workload)
+            .withPlace(node.nodeId(), pool, tid)
+            .withSigningRequestDelete(new SigningRequest(List.of(tid), 1));
+    var body =
+        Json.write(wish.withCustomerSignature(Challenges.sign(keys, Challenges.create(wish))));
+    var reply = explorer.signed(keys, tid, "POST", "/reservations/workloads", body);
+    return Messages.reservationId(expect(201, reply).text());
+  }
+
   Reservation workload(long id) throws Exception {
     return Json.reservation(expect(200, explorer.get("/reservations/workloads/" + id)).text());
   }

@@ -42,8 +42,7 @@ public final class Consents {
     var one = "/reservations/workloads/{id:digits}";
     doors
         .signed("POST", one + "/sign/delete", "container.delete", consents::delete)
-        .signed("POST", one + "/sign/provision", "container.provision", consents::provision)
-        .changer("POST", one + "/delete", "container.delete", consents::remove);
+        .signed("POST", one + "/sign/provision", "container.provision", consents::provision);
   }
 
   private Answer delete(WebRequest request, Optional<Caller> bearer, Note note)
@@ -72,43 +71,6 @@ public final class Consents {
       desk.announce(stored.nodeId(), id);
     }
     return Answer.json(201, "null");
-  }
-
-  /// Our addition: for who looks after what is others' and is not asked to sign. Where the deletion
-  /// was asked for before, nothing changes.
-  private Answer remove(WebRequest request, Caller caller, Note note)
-      throws StoreException, InterruptedException {
-    var id = Arguments.pathNumber(request, "id");
-    var stored =
-        store.write(records -> {
-          var workload = existing(records, id);
-          note.action(Deeds.ofDeleting(workload));
-          note.object(workload.gwid());
-          note.detail(Deeds.detail(workload));
-          Rights.requireKeeper(records, caller.tid(), workload);
-          note.done(records);
-          return removed(records, workload, caller.tid());
-        });
-    if (stored.nextAction() == NextAction.DELETE) {
-      desk.announce(stored.nodeId(), id);
-    }
-    return Answer.json(200, "null");
-  }
-
-  /// Who asked is kept where the signatures are, so that the node may refuse as it may refuse a
-  /// signed deletion.
-  private Reservation removed(Writing records, Reservation workload, long tid) {
-    if (workload.nextAction() == NextAction.DELETE || workload.nextAction() == NextAction.DELETED) {
-      return workload;
-    }
-    var without = new Signature(tid, "", 0);
-    var asked =
-        workload
-            .withSignaturesDelete(more(workload.signaturesDelete(), without))
-            .withNextAction(NextAction.DELETE);
-    records.put(asked);
-    records.enqueue(asked.nodeId(), asked.id());
-    return asked;
   }
 
   /// Who bears a token has no key to sign with; the explorer has the owner's.
@@ -155,7 +117,7 @@ public final class Consents {
     });
   }
 
-  private static Reservation existing(Reading records, long id) {
+  static Reservation existing(Reading records, long id) {
     return records
         .workload(id)
         .map(Lifecycle::advanced)

@@ -1,0 +1,181 @@
+package io.coredeck.explorer.workload.follow;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.coredeck.explorer.call.Arguments;
+import io.coredeck.explorer.call.Caller;
+import io.coredeck.explorer.call.Waiters;
+import io.coredeck.explorer.door.Doors;
+import io.coredeck.explorer.store.Reading.ChangeEntry;
+import io.coredeck.explorer.store.Store;
+import io.coredeck.explorer.store.StoreException;
+import io.coredeck.web.Answer;
+import io.coredeck.web.RefusedException;
+import io.coredeck.web.WebRequest;
+import io.coredeck.wire.Json;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Changes of workloads as server-sent events (WHATWG HTML, section 9.2), our addition: each
+/// workload as it is after a change, with the number of the change as the event's id. Who comes
+/// back with `Last-Event-ID` misses nothing.
+///
+/// A stream ends after a while, so that what its caller may is looked at again; clients come back
+/// by themselves.
+public final class Events implements AutoCloseable {
+
+  /// Streams of one user.
+  static final int MOST_OF_ONE = 8;
+
+  /// Streams of all.
+  static final int MOST = 256;
+
+  private static final int MOST_AT_ONCE = 200;
+
+  /// Without news something is said so often, so that both sides notice when the other is gone.
+  private static final Duration BEAT = Duration.ofSeconds(10);
+
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  private static final String LAST_SEEN = "Last-Event-ID";
+
+  private final Store store;
+  private final Waiters waiters = new Waiters("events", MOST);
+
+  private final Semaphore places = new Semaphore(MOST);
+
+  /// How many streams each user has; a user without any is not in it.
+  private final Map<Long, Integer> streams = new ConcurrentHashMap<>();
+
+  private volatile boolean isClosing;
+
+  private Events(Store store) {
+    this.store = store;
+  }
+
+  /// Adds the call.
+  ///
+  /// @return to be closed before the server
+  public static Events open(Doors doors, Store store) {
+    var events = new Events(store);
+    store.onChange(_ -> events.waiters.announce());
+    doors.user("GET", "/reservations/workloads/events", events::answer);
+    return events;
+  }
+
+  /// What one stream is about.
+  ///
+  /// @param customerTid whose workloads; 0 for everybody's
+  private record Question(long tid, long after, long customerTid) {}
+
+  private Answer answer(WebRequest request, Caller caller)
+      throws StoreException, InterruptedException {
+    var question =
+        new Question(caller.tid(), after(request), Arguments.queryNumber(request, "customer_tid"));
+    if (!enter(caller.tid())) {
+      throw new RefusedException(
+          429,
+          "%d streams of yours are open, or %d of all; close one first"
+              .formatted(MOST_OF_ONE, MOST),
+          Map.of("Retry-After", Long.toString(BEAT.toSeconds())));
+    }
+    return Answer.asItHappens("text/event-stream", out -> follow(question, out))
+        .with("Cache-Control", "no-store")
+        .with("X-Accel-Buffering", "no"); // else nginx keeps events until it has a page of them
+  }
+
+  private long after(WebRequest request) throws StoreException, InterruptedException {
+    var last = request.header(LAST_SEEN).orElse("");
+    if (last.isEmpty()) {
+      var after = Arguments.queryNumber(request, "after", -1);
+      return after >= 0 ? after : store.<Long>read(records -> records.lastChange());
+    }
+    try {
+      return Long.parseLong(last);
+    } catch (NumberFormatException _) {
+      throw new RefusedException(
+          400, "%s is '%s'; it must be the id of an event".formatted(LAST_SEEN, last));
+    }
+  }
+
+  private boolean enter(long tid) {
+    if (!places.tryAcquire()) {
+      return false;
+    }
+    var now = streams.merge(tid, 1, Integer::sum);
+    if (now > MOST_OF_ONE) {
+      leave(tid);
+    }
+    return now <= MOST_OF_ONE;
+  }
+
+  private void leave(long tid) {
+    streams.computeIfPresent(tid, (_, count) -> count == 1 ? null : count - 1);
+    places.release();
+  }
+
+  private void follow(Question question, OutputStream out)
+      throws IOException, InterruptedException {
+    try {
+      say(out, "retry: 1000\n\n");
+      var after = question.after();
+      var end = System.nanoTime() + LONGEST.toNanos();
+      while (!isClosing && System.nanoTime() < end) {
+        after = next(question, after, out);
+      }
+    } finally {
+      leave(question.tid());
+    }
+  }
+
+  /// @return the change to go on from
+  private long next(Question question, long after, OutputStream out)
+      throws IOException, InterruptedException {
+    // Before the look, so that a change between the two is not missed.
+    var turn = waiters.enter(question.tid(), BEAT);
+    try {
+      var news = store.read(records -> records.changedAfter(after, 0, MOST_AT_ONCE));
+      if (!news.isEmpty()) {
+        say(out, events(question, news));
+        return news.getLast().change();
+      }
+      var hasNews = turn.over().orTimeout(2 * BEAT.toMillis(), TimeUnit.MILLISECONDS).join();
+      if (!hasNews) {
+        say(out, ": still here\n\n");
+      }
+      return after;
+    } finally {
+      turn.leave();
+    }
+  }
+
+  private static String events(Question question, List<ChangeEntry> news) {
+    var text = new StringBuilder();
+    for (var one : news) {
+      if (question.customerTid() == 0
+          || Json.tree(one.text()).member("customer_tid").integer() == question.customerTid()) {
+        text.append("id: ").append(one.change()).append("\nevent: workload\ndata: ");
+        text.append(one.text().strip()).append("\n\n");
+      }
+    }
+    return text.isEmpty() ? "id: " + news.getLast().change() + "\n\n" : text.toString();
+  }
+
+  private static void say(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(UTF_8));
+    out.flush();
+  }
+
+  /// Ends all streams. Calling it again does nothing.
+  @Override
+  public void close() {
+    isClosing = true;
+    waiters.dismiss();
+  }
+}
