@@ -39,7 +39,7 @@ class ZosExamplesTest {
   }
 
   @AfterAll
-  static void end() throws Exception {
+  static void end() {
     grid.close();
   }
 
