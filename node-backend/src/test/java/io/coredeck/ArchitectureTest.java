@@ -193,13 +193,23 @@ class ArchitectureTest {
   /// The jar that goes into containers holds some packages alone.
   @Test
   void what_goes_into_containers_needs_nothing_that_stays_outside() throws Exception {
+    needsNothingElse("pom.xml", "io.coredeck.corex..");
+  }
+
+  /// So does the jar that customers get.
+  @Test
+  void what_customers_get_needs_nothing_that_stays_here() throws Exception {
+    needsNothingElse("sdk/pom.xml", "io.coredeck.sdk..");
+  }
+
+  private static void needsNothingElse(String pom, String among) throws Exception {
     var packed =
         Pattern.compile("<include>(io/coredeck/[a-z/]+)/\\*\\*</include>")
-            .matcher(Files.readString(Path.of("pom.xml")))
+            .matcher(Files.readString(Path.of(pom)))
             .results()
             .map(include -> include.group(1).replace('/', '.') + "..")
             .toArray(String[]::new);
-    assertThat(packed).contains("io.coredeck.corex..");
+    assertThat(packed).contains(among);
     noClasses()
         .that()
         .resideInAnyPackage(packed)

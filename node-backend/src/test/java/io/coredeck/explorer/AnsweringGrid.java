@@ -119,10 +119,10 @@ public final class AnsweringGrid implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     thread.interrupt();
     node.close();
     grid.close();
-    over.get(WAIT.toSeconds(), TimeUnit.SECONDS);
+    over.orTimeout(WAIT.toSeconds(), TimeUnit.SECONDS).join();
   }
 }

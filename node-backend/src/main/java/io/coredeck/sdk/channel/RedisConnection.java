@@ -68,7 +68,8 @@ final class RedisConnection implements AutoCloseable {
       closed(socket, e);
       throw switch (e) {
         case ChannelException known -> known;
-        case RefusedException refused -> new ChannelException(refused.getMessage(), refused);
+        case RefusedException refused ->
+            new ChannelException("%s refused it: %s".formatted(address, refused.said), refused);
         default ->
             new ChannelException("%s cannot be reached: %s".formatted(address, e.getMessage()), e);
       };

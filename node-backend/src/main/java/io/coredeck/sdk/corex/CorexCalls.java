@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /// HTTP and websockets to one CoreX: limits, shows what opens it, explains failures. May be used by
 /// many threads.
@@ -155,7 +156,7 @@ final class CorexCalls implements AutoCloseable {
     }
   }
 
-  private CorexException notOpened(String path, Throwable cause) {
+  private CorexException notOpened(String path, @Nullable Throwable cause) {
     if (cause instanceof WebSocketHandshakeException refused) {
       var answer = refused.getResponse();
       return answer == null

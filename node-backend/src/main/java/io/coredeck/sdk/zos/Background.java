@@ -1,6 +1,6 @@
 package io.coredeck.sdk.zos;
 
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -10,17 +10,17 @@ import java.util.concurrent.ConcurrentHashMap;
 /// future, or closing the client, ends the wait.
 final class Background implements AutoCloseable {
 
-  private final Set<CompletableFuture<?>> running = ConcurrentHashMap.newKeySet();
+  private final Map<Thread, CompletableFuture<?>> running = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /// @param name of the thread
   <T> CompletableFuture<T> run(String name, Callable<T> work) {
     var future = new CompletableFuture<T>();
-    running.add(future);
     var thread = Thread.ofVirtual().name(name).unstarted(() -> complete(future, work));
+    running.put(thread, future);
     var _ =
         future.whenComplete((_, _) -> {
-          running.remove(future);
+          running.remove(thread);
           thread.interrupt();
         });
     thread.start();
@@ -44,6 +44,6 @@ final class Background implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    running.forEach(future -> future.cancel(true));
+    running.values().forEach(future -> future.cancel(true));
   }
 }

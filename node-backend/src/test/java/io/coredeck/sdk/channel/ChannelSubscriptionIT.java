@@ -7,6 +7,7 @@ import io.coredeck.model.rule.Endpoint;
 import io.coredeck.testkit.RedisServer;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -57,7 +58,10 @@ class ChannelSubscriptionIT {
       var seen = new ArrayList<String>();
       for (var i = 0; i < 4; i++) {
         var message = both.next(LIMIT).orElseThrow();
-        seen.add(message.endpoint().channel() + " " + new String(message.bytes(), "UTF-8"));
+        seen.add(
+            message.endpoint().channel()
+                + " "
+                + new String(message.bytes(), StandardCharsets.UTF_8));
       }
       assertThat(seen).containsExactly("a/ü first\n", "b " + long4096, "a/ü ", "a/ü last: ✓");
       assertThat(both.losses()).isZero();

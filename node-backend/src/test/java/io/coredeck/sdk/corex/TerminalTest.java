@@ -240,7 +240,7 @@ class TerminalTest extends RealCorex {
         var process = client.start("sh", "-c", "echo ready; read line");
         try (var terminal = client.attach(process.id())) {
           awaitText(terminal, "ready");
-          dying.close();
+          kill(dying);
           assertThatThrownBy(() -> awaitEnd(terminal))
               .isInstanceOf(CorexException.class)
               .hasMessageContaining("attach again");
@@ -248,6 +248,10 @@ class TerminalTest extends RealCorex {
         }
       }
     }
+  }
+
+  private static void kill(RunningCorex corex) {
+    corex.close();
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.coredeck.model.Result;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -90,12 +91,16 @@ class OriginalExampleTest {
   void the_readme_shows_what_runs_here() throws Exception {
     var source = Path.of("src/test/java/io/coredeck/sdk/zos/OriginalExampleTest.java");
     var lines = Files.readAllLines(source);
-    var first = lines.indexOf("    // @start region=\"example\"") + 1;
-    var last = lines.indexOf("    // @end");
+    var first = marked(lines, "@start region=\"example\"") + 1;
+    var last = marked(lines, "@end");
     var example =
         lines.subList(first, last).stream()
             .map(line -> line.isBlank() ? "" : line.substring(4))
             .collect(Collectors.joining("\n"));
     assertThat(Files.readString(Path.of("../README.md"))).contains(example);
+  }
+
+  private static int marked(List<String> lines, String mark) {
+    return lines.indexOf("    // ".concat(mark));
   }
 }

@@ -46,7 +46,7 @@ class ZosTest {
   }
 
   @AfterAll
-  static void end() throws Exception {
+  static void end() {
     grid.close();
   }
 
