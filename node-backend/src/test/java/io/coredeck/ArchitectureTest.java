@@ -75,7 +75,7 @@ class ArchitectureTest {
       io.coredeck.cli.watch         | posix model wire sdk cli.setup cli.stream cli.screen | picocli..
       io.coredeck.cli.corex         | posix model sdk sdk.corex sdk.workload cli.screen cli.setup | picocli..
       io.coredeck.cli.help          | cli.setup                               | picocli..
-      io.coredeck.cli               | model model.registry wire sdk sdk.workload sdk.hub sdk.corex cli.screen cli.setup cli.deploy cli.grid cli.image cli.people cli.profile cli.watch cli.corex cli.help | picocli..
+      io.coredeck.cli               | model model.registry wire identity sdk sdk.workload sdk.hub sdk.corex cli.screen cli.setup cli.deploy cli.grid cli.image cli.people cli.profile cli.watch cli.corex cli.help | picocli..
       io.coredeck.node.image        | model posix flist flist.block blocks wire node.host |
       io.coredeck.node.network      | model model.rule node.host                         |
       io.coredeck.node.volume       | model node.host                         |
