@@ -47,9 +47,11 @@ class ArchitectureTest {
       io.coredeck.sdk               | model model.registry model.probe wire wire.account wire.probe identity |
       io.coredeck.sdk.account       | model.registry wire.account identity sdk |
       io.coredeck.sdk.workload      | model wire                              |
-      io.coredeck.sdk.network       | model identity                          |
+      io.coredeck.sdk.network       | model model.registry model.rule identity |
       io.coredeck.sdk.hub           | wire                                    |
       io.coredeck.sdk.corex         | wire                                    | javax.net.ssl..
+      io.coredeck.sdk.channel       | model model.rule wire                   |
+      io.coredeck.sdk.zos           | model model.registry model.rule identity sdk sdk.workload sdk.network sdk.channel |
       io.coredeck.explorer.store    | model model.registry wire               | org.jdbi.. org.flywaydb.. org.sqlite.. javax.sql..
       io.coredeck.explorer.call     | model.registry wire identity web explorer.store |
       io.coredeck.explorer.audit    | model model.registry wire wire.account web explorer.store explorer.call |

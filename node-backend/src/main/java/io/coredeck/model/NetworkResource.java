@@ -32,6 +32,18 @@ public record NetworkResource(
     return WorkloadType.NETWORK_RESOURCE;
   }
 
+  /// @return the same with other peers
+  public NetworkResource withPeers(List<Peer> others) {
+    return new NetworkResource(
+        name,
+        networkIprange,
+        iprange,
+        wireguardPrivateKeyEncrypted,
+        wireguardPublicKey,
+        wireguardListenPort,
+        others);
+  }
+
   /// Another node's part of the same network, reached through WireGuard.
   ///
   /// @param publicKey base64

@@ -157,6 +157,54 @@ public record Reservation(
         workload);
   }
 
+  /// @return the same with other {@link #description} and {@link #metadata}
+  public Reservation withTexts(String newDescription, String newMetadata) {
+    return new Reservation(
+        id,
+        workloadId,
+        nodeId,
+        poolId,
+        reference,
+        newDescription,
+        newMetadata,
+        customerTid,
+        customerSignature,
+        nextAction,
+        signingRequestProvision,
+        signingRequestDelete,
+        signaturesProvision,
+        signaturesDelete,
+        signatureFarmer,
+        epoch,
+        version,
+        result,
+        workload);
+  }
+
+  /// @return the same, asking for something else
+  public Reservation withWorkload(Workload other) {
+    return new Reservation(
+        id,
+        workloadId,
+        nodeId,
+        poolId,
+        reference,
+        description,
+        metadata,
+        customerTid,
+        customerSignature,
+        nextAction,
+        signingRequestProvision,
+        signingRequestDelete,
+        signaturesProvision,
+        signaturesDelete,
+        signatureFarmer,
+        epoch,
+        version,
+        result,
+        other);
+  }
+
   /// @return the same with other delete signatures
   public Reservation withSignaturesDelete(List<Signature> signatures) {
     return withSignatures(signaturesProvision, signatures);

@@ -47,6 +47,11 @@ public final class ExplorerCalls implements AutoCloseable {
   /// @param keyId decimal user id, or node id
   record Signer(KeyPair keys, String keyId) {}
 
+  /// @return the keys of whoever calls; empty for who has a token and for nobody
+  Optional<KeyPair> keys() {
+    return signer.map(Signer::keys);
+  }
+
   /// @return headers that show a token
   static Map<String, String> bearing(String token) {
     return Map.of("Authorization", "Bearer " + token);

@@ -9,15 +9,7 @@ import javax.net.ssl.SSLContext;
 
 /// The processes of an interactive container.
 ///
-/// ```java
-/// try (var corex = CorexClient.connect(CorexClient.at("172.24.1.10"))) {
-///   var shell = corex.start("/bin/sh", "-l");
-///   try (var terminal = corex.attach(shell.id())) {
-///     terminal.write("ls\n");
-///     terminal.copyTo(System.out);
-///   }
-/// }
-/// ```
+/// {@snippet file="io/coredeck/sdk/corex/CorexExamplesTest.java" region="corex"}
 ///
 /// May be used by many threads. Every call throws {@link CorexException} if CoreX refuses it or
 /// does not answer within 30 seconds. Close terminals first: they end with their client.

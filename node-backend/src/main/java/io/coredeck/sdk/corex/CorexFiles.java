@@ -12,11 +12,7 @@ import java.util.List;
 /// Files of a container, in and out, with the rights of its CoreX. Paths in the container are
 /// absolute.
 ///
-/// ```java
-/// var files = corex.files();
-/// files.upload(Path.of("site.conf"), "/etc/site.conf", CorexFiles.Upload.REPLACING);
-/// files.download("/var/log/site.log", Path.of("site.log"));
-/// ```
+/// {@snippet file="io/coredeck/sdk/corex/CorexExamplesTest.java" region="files"}
 public final class CorexFiles {
 
   /// For gigabytes on a slow line; CoreX itself gives up where nothing moves for a minute.

@@ -9,9 +9,7 @@ import java.util.Map;
 /// What is wanted of a process. What is not said is as CoreX has it: a terminal of 80 × 24, CoreX's
 /// own directory, user and environment, no restarts.
 ///
-/// ```java
-/// ProcessPlan.of("/bin/sh", "-l").named("shell").inDirectory("/srv").withVariable("MODE", "live")
-/// ```
+/// {@snippet file="io/coredeck/sdk/corex/CorexExamplesTest.java" region="plan"}
 ///
 /// Immutable: each method gives another plan. CoreX checks it and says what is wrong.
 public final class ProcessPlan {

@@ -23,12 +23,7 @@ import java.util.concurrent.TimeoutException;
 /// A terminal on a process: what it prints comes out, what is typed goes in, until the process has
 /// ended or {@link #close} is called. The process does not mind either.
 ///
-/// ```java
-/// try (var terminal = corex.attach(shell.id())) {
-///   terminal.write("make\nexit\n");
-///   var code = terminal.copyTo(System.out).exitCode();
-/// }
-/// ```
+/// {@snippet file="io/coredeck/sdk/corex/CorexExamplesTest.java" region="terminal"}
 ///
 /// One thread reads; others may write and resize meanwhile. Who reads slowly holds up nobody: no
 /// more than the window of {@link TerminalOptions} is kept here, and the process goes on; what is

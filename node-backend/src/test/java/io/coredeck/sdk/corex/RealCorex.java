@@ -58,8 +58,12 @@ abstract class RealCorex {
     corex.close();
   }
 
+  static URI uri() throws Exception {
+    return URI.create("http://127.0.0.1:" + running.port());
+  }
+
   static CorexClient client(CorexAccess access) throws Exception {
-    return CorexClient.connect(URI.create("http://127.0.0.1:" + running.port()), access);
+    return CorexClient.connect(uri(), access);
   }
 
   CorexProcess sh(String script) throws Exception {

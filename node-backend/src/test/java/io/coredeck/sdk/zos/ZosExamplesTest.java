@@ -1,0 +1,202 @@
+package io.coredeck.sdk.zos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coredeck.explorer.AnsweringGrid;
+import io.coredeck.identity.Secrets;
+import io.coredeck.model.Bytes;
+import io.coredeck.model.Container;
+import io.coredeck.model.DiskType;
+import io.coredeck.model.NetworkResource;
+import io.coredeck.model.NextAction;
+import io.coredeck.model.Reservation;
+import io.coredeck.model.registry.Node;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The examples that the documentation of the SDK shows.
+@Timeout(90)
+class ZosExamplesTest {
+
+  @TempDir private static Path folder;
+  private static AnsweringGrid grid;
+
+  private Zos zos;
+  private String nodeId;
+  private long poolId;
+
+  @BeforeAll
+  static void start() throws Exception {
+    grid = new AnsweringGrid(folder);
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    grid.close();
+  }
+
+  @BeforeEach
+  void connect() {
+    zos = Zos.connect(grid.explorer(), grid.keys(), grid.tid());
+    nodeId = grid.nodeId();
+    poolId = grid.poolId();
+  }
+
+  @AfterEach
+  void close() {
+    zos.close();
+  }
+
+  private ContainerWish wish(String flist) {
+    return zos.container().create(nodeId, "net1", "172.24.1.10", flist, poolId);
+  }
+
+  @Test
+  void workloads_are_deployed_waited_for_listed_and_taken_down() throws Exception {
+    var container = wish("http://hub/x.flist");
+    // @start region="workloads"
+    var id = zos.workloads().deploy(container);
+    var outcome = zos.workloads().wait(id, Duration.ofMinutes(2));
+    if (outcome.isUp()) {
+      System.out.println(outcome.addresses().ipv4());
+    } else {
+      System.out.println(outcome.why());
+    }
+    for (var one : zos.workloads().list(NextAction.DEPLOY)) {
+      System.out.println(one.gwid() + " on " + one.nodeId());
+    }
+    // The same without waiting: futures, which can be put together and cancelled.
+    var gone =
+        zos.workloads()
+            .deployed(container)
+            .thenCompose(up -> zos.workloads().decommissioned(up.id()));
+    zos.workloads().decommission(id);
+    // @end
+    assertThat(outcome.isUp()).isTrue();
+    assertThat(outcome.why()).isEmpty();
+    assertThat(outcome.addresses().ipv4()).isEqualTo("172.24.1.10");
+    assertThat(zos.workloads().list()).extracting(Reservation::id).contains(id.number());
+    assertThat(gone.get().reservation().nextAction()).isEqualTo(NextAction.DELETED);
+    assertThat(gone.get().isUp()).isFalse();
+    zos.workloads().decommissioned(id).get();
+    assertThat(zos.workloads().get(id).nextAction()).isEqualTo(NextAction.DELETED);
+  }
+
+  @Test
+  void a_container_has_secrets_logs_and_statistics() throws Exception {
+    // @start region="container"
+    var containers = zos.container();
+    var container =
+        containers
+            .create(nodeId, "net1", "172.24.1.10", "http://hub/x.flist", poolId)
+            .cpu(2)
+            .memory(Bytes.ofMiB(2048))
+            .diskType(DiskType.SSD)
+            .env("MODE", "live")
+            .secretEnv("TOKEN", containers.encryptSecret(nodeId, "only the node reads this"))
+            .named("web");
+    container = containers.addLogs(container, "redis", "10.0.0.2", 6379, "web");
+    container = containers.addStats(container, "redis://10.0.0.2:6379/web-stats");
+    var id = zos.workloads().deploy(container);
+    // @end
+    var stored = zos.workloads().get(id);
+    var asked = (Container) stored.workload();
+    assertThat(asked.capacity().cpu()).isEqualTo(2);
+    assertThat(stored.metadata()).contains("web");
+    assertThat(asked.stats())
+        .singleElement()
+        .extracting(Container.StatsTarget::endpoint)
+        .isEqualTo("redis://10.0.0.2:6379/web-stats");
+    var logs = asked.logs().getFirst();
+    assertThat(logs.stdout()).isEmpty();
+    assertThat(read(logs.secretStdout())).isEqualTo("redis://10.0.0.2:6379/web-stdout");
+    assertThat(read(logs.secretStderr())).isEqualTo("redis://10.0.0.2:6379/web-stderr");
+    assertThat(read(asked.secretEnvironment().get("TOKEN"))).isEqualTo("only the node reads this");
+  }
+
+  private static String read(String cipher) throws Exception {
+    var key = grid.keys().publicKeyHex();
+    var plain = Secrets.decrypt(Reservation.CURRENT_VERSION, grid.nodeKeys(), key, cipher);
+    return new String(plain, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void a_volume_is_mounted_in_a_container() throws Exception {
+    var container = wish("http://hub/x.flist");
+    // @start region="volume"
+    var volume = zos.volume().create(nodeId, poolId, Bytes.ofGiB(10), DiskType.SSD);
+    var volumeId = zos.workloads().deploy(volume);
+    zos.workloads().wait(volumeId);
+    container = zos.volume().attach(container, volumeId, "/data");
+    zos.workloads().deploy(container);
+    // @end
+    assertThat(container.container().volumes())
+        .containsExactly(new Container.VolumeMount(volumeId.gwid(), "/data"));
+  }
+
+  @Test
+  void a_network_gets_a_node_and_is_found_again() throws Exception {
+    // @start region="network"
+    var network = zos.network().create("172.24.0.0/16", "net1");
+    network = zos.network().addNode(network, nodeId, "172.24.1.0/24", poolId);
+    for (var part : network.parts()) {
+      zos.workloads().wait(zos.workloads().deploy(part));
+    }
+    var loaded = zos.network().load("net1").orElseThrow();
+    var address = loaded.freeIp(nodeId);
+    // @end
+    assertThat(loaded.ipRange()).isEqualTo("172.24.0.0/16");
+    assertThat(loaded.nodeRange(nodeId)).contains("172.24.1.0/24");
+    assertThat(loaded.freeRange()).contains("172.24.0.0/24");
+    assertThat(address).startsWith("172.24.1.").isNotEqualTo("172.24.1.1");
+    assertThat(loaded.usedAddresses()).doesNotContain(address);
+    assertThat(loaded.withUsed(address).freeIp(nodeId)).isNotEqualTo(address);
+    var part = (NetworkResource) loaded.part(nodeId).orElseThrow().workload();
+    var key = Secrets.unseal(grid.nodeKeys(), part.wireguardPrivateKeyEncrypted());
+    assertThat(new String(key, StandardCharsets.UTF_8)).hasSize(44);
+  }
+
+  @Test
+  void a_pool_is_ordered_and_extended() throws Exception {
+    var farm = grid.farm();
+    // @start region="pools"
+    var pool = zos.pools().create(86_400, 86_400, farm);
+    zos.pools().awaitCapacity(pool, Duration.ofMinutes(1));
+    zos.pools().extend(pool, 86_400, 0);
+    for (var one : zos.pools().list()) {
+      System.out.println(one.poolId() + " has " + one.cus() + " compute unit seconds");
+    }
+    // @end
+    assertThat(zos.pools().get(pool).nodeIds()).containsExactly(nodeId);
+    assertThat(zos.pools().get(pool).cus()).isEqualTo(172_800);
+  }
+
+  @Test
+  void nodes_are_found_by_what_they_have() throws Exception {
+    var farm = grid.farm();
+    // @start region="nodesFinder"
+    var finder = zos.nodesFinder();
+    var wanted = NodeWish.ANY.inFarm(farm).at("Belgium", "").with(2, 4, 0, 100).ofPool(poolId);
+    var node =
+        finder.nodesByCapacity(wanted).stream()
+            .filter(finder::filterIsUp)
+            .findFirst()
+            .orElseThrow();
+    System.out.println(node.nodeId());
+    // @end
+    assertThat(node.nodeId()).isEqualTo(nodeId);
+    assertThat(finder.nodesByCapacity(NodeWish.ANY.with(9, 0, 0, 0))).isEmpty();
+    assertThat(finder.nodesSearch(NodeWish.ANY.at("Iceland", ""))).isEmpty();
+    assertThat(finder.nodesSearch(NodeWish.ANY)).extracting(Node::nodeId).contains(nodeId);
+    assertThat(finder.filterIsFreeToUse(node)).isFalse();
+    assertThat(finder.filterPublicIp4(node)).isFalse();
+  }
+}
