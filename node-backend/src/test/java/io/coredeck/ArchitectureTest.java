@@ -88,8 +88,9 @@ class ArchitectureTest {
       io.coredeck.cli.people        | model.registry wire wire.account sdk sdk.account cli.setup | picocli..
       io.coredeck.cli.profile       | posix model.registry wire.account sdk sdk.account cli.setup cli.screen | picocli..
       io.coredeck.cli.watch         | posix model wire sdk cli.setup cli.stream cli.screen | picocli..
+      io.coredeck.cli.corex         | posix model sdk sdk.corex sdk.workload cli.screen cli.setup | picocli..
       io.coredeck.cli.help          | cli.setup                               | picocli..
-      io.coredeck.cli               | model model.registry wire sdk sdk.workload sdk.hub cli.screen cli.setup cli.deploy cli.grid cli.image cli.people cli.profile cli.watch cli.help | picocli..
+      io.coredeck.cli               | model model.registry wire identity sdk sdk.workload sdk.hub sdk.corex cli.screen cli.setup cli.deploy cli.grid cli.image cli.people cli.profile cli.watch cli.corex cli.help | picocli..
       io.coredeck.node.image        | model posix flist flist.block blocks wire node.host |
       io.coredeck.node.network      | model model.rule node.host                         |
       io.coredeck.node.volume       | model node.host                         |
@@ -132,7 +133,7 @@ class ArchitectureTest {
       io.coredeck.corex.http.listen | corex.http.tls                          | org.eclipse.jetty..
       io.coredeck.corex.http.api    | corex.output corex.plan corex.run corex.process corex.service corex.wire corex.files corex.files.transfer corex.recording corex.socket corex.http.listen | org.eclipse.jetty..
       io.coredeck.corex.http        | corex.output corex.plan corex.process corex.service corex.wire corex.access corex.files corex.files.transfer corex.recording corex.socket corex.http.listen corex.http.api | org.eclipse.jetty..
-      io.coredeck.corex             | corex.output corex.files corex.plan corex.process corex.service corex.wire corex.access corex.linux corex.http.tls corex.http.listen corex.http |
+      io.coredeck.corex             | posix corex.output corex.files corex.plan corex.process corex.service corex.wire corex.access corex.linux corex.http.tls corex.http.listen corex.http |
       io.coredeck.platform.bundle   | node.host                               |
       io.coredeck.platform.instance | node.host                               |
       io.coredeck.platform.program  | node.host platform.instance             |

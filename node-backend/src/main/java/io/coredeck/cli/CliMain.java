@@ -1,5 +1,6 @@
 package io.coredeck.cli;
 
+import io.coredeck.cli.corex.CorexCommand;
 import io.coredeck.cli.deploy.DeployCommand;
 import io.coredeck.cli.grid.GridCommands;
 import io.coredeck.cli.help.HelpCommands;
@@ -77,6 +78,7 @@ public final class CliMain {
           .addSubcommand(new ListCommand(session));
       GridCommands.addTo(line, session);
       line.addSubcommand(new LogsCommand(session)).addSubcommand(new StatsCommand(session));
+      CorexCommand.addTo(line, session);
       ImageCommands.addTo(line, session);
       line.addSubcommand(user(session))
           .addSubcommand(token(session))

@@ -5,6 +5,7 @@ import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Session;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.NoResultException;
+import io.coredeck.sdk.corex.CorexException;
 import io.coredeck.sdk.hub.HubException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,7 +63,8 @@ final class Faults {
           case CliException told -> told.exitCode();
           case NoResultException _ -> ExitCode.LATE;
           case GridException refused -> code(refused);
-          case HubException refused -> code(refused);
+          case HubException refused -> code(refused.status());
+          case CorexException refused -> code(refused.status());
           case IOException _ -> ExitCode.FAILED;
           case InterruptedException _ -> ExitCode.INTERRUPTED;
           default -> throw e;
@@ -76,9 +78,10 @@ final class Faults {
     return e instanceof NoSuchFileException ? said + " does not exist" : said;
   }
 
-  private static int code(HubException refused) {
-    return switch (refused.status()) {
-      case HubException.NO_ANSWER -> ExitCode.NO_PLATFORM;
+  /// @param status of an answer; 0 if there was none
+  private static int code(int status) {
+    return switch (status) {
+      case 0 -> ExitCode.NO_PLATFORM;
       case NOT_FOUND -> ExitCode.UNKNOWN;
       default -> ExitCode.FAILED;
     };

@@ -38,7 +38,7 @@ public final class Proxies extends ProxySelector {
   public static Optional<ProxySelector> of(Surroundings around) throws CliException {
     var plain = proxy(around, "HTTP_PROXY");
     var secure = proxy(around, "HTTPS_PROXY");
-    if (plain == Proxy.NO_PROXY && secure == Proxy.NO_PROXY) {
+    if (plain.equals(Proxy.NO_PROXY) && secure.equals(Proxy.NO_PROXY)) {
       return Optional.empty();
     }
     var direct =
