@@ -59,6 +59,7 @@ class ArchitectureTest {
       io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.pool |
       io.coredeck.explorer.probe    | model.probe wire.probe web explorer.store explorer.call |
       io.coredeck.explorer          | wire web explorer.store explorer.store.database explorer.call explorer.audit explorer.account explorer.pool explorer.probe explorer.registry explorer.workload |
+      io.coredeck.explorer.backup   | wire explorer explorer.store.database   | org.jdbi.. org.bouncycastle.. javax.crypto.. picocli..
       io.coredeck.node.host         |                                         |
       io.coredeck.hub.demo          | posix flist wire node.host              |
       io.coredeck.hub.store         | posix flist wire                        |

@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,7 +92,7 @@ abstract class KilledExplorer {
     var calls = new CountDownLatch(ThreadLocalRandom.current().nextInt(20, MOST_CALLS));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var answers = threads.submit(() -> answer(explorer.uri()));
-      var failed = new ArrayList<java.util.concurrent.Future<Boolean>>();
+      var failed = new ArrayList<Future<Boolean>>();
       for (var i = 0; i < CLIENTS; i++) {
         failed.add(threads.submit(() -> createAndDelete(explorer.uri(), calls)));
       }
@@ -153,10 +154,15 @@ abstract class KilledExplorer {
   }
 
   private Reservation wish() {
+    return volume(node.nodeId(), pool);
+  }
+
+  /// @return what a client asks for, unsigned
+  static Reservation volume(String nodeId, long pool) {
     return new Reservation(
         0,
         1,
-        node.nodeId(),
+        nodeId,
         pool,
         "",
         "",
