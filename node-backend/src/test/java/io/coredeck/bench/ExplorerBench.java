@@ -90,7 +90,7 @@ final class ExplorerBench {
   private void run() throws Exception {
     fill();
     try (var explorer = ExplorerProcess.start(folder, database, "-Xmx256m")) {
-      var list = explorer.uri() + "/reservations/workloads?page_size=%d&page=".formatted(PAGE);
+      var list = explorer.uri() + "/reservations/workloads?size=%d&page=".formatted(PAGE);
       var pages = WORKLOADS / PAGE;
       for (var round = 0; round < LOOKS; round++) {
         medians.add("page_ms", millis(list + (1 + random.nextInt(pages))));
@@ -189,12 +189,16 @@ final class ExplorerBench {
     var end = System.nanoTime() + time.toNanos();
     var total = new AtomicLong();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var tasks = calls.stream().map(call -> (Callable<Long>) () -> {
-        for (; System.nanoTime() < end; total.incrementAndGet()) {
-          call.call();
-        }
-        return 0L;
-      });
+      var tasks =
+          calls.stream()
+              .map(call ->
+                  (Callable<Long>)
+                      () -> {
+                        for (; System.nanoTime() < end; total.incrementAndGet()) {
+                          call.call();
+                        }
+                        return 0L;
+                      });
       for (var one : threads.invokeAll(tasks.toList())) {
         one.get();
       }

@@ -118,16 +118,15 @@ abstract class CopiedRecords {
     try (var store = Store.open(database)) {
       assertThat(workloads(store)).containsExactly(1L, 2L, 3L);
       assertThat(store.<Long>read(Reading::lastWorkloadId)).isEqualTo(10 + SKIP);
-      assertThat(
-              store.<List<Reading.ChangeEntry>>read(records -> records.changedAfter(10, 0, 100)))
+      assertThat(store.<List<Reading.ChangeEntry>>read(records -> records.changedAfter(10, 0, 100)))
           .hasSize(3);
       assertThat(add(store, 1)).containsExactly(11 + SKIP);
     }
   }
 
   private static List<Long> add(Store store, int count) throws Exception {
-    return store.<List<Long>>write(records ->
-        LongStream.range(0, count).mapToObj(_ -> added(records)).toList());
+    return store.<List<Long>>write(
+        records -> LongStream.range(0, count).mapToObj(_ -> added(records)).toList());
   }
 
   private static long added(Writing records) {
@@ -136,8 +135,8 @@ abstract class CopiedRecords {
 
   private static List<Long> workloads(Store store) throws Exception {
     return store
-        .<Page<String>>read(records ->
-            records.workloadTexts(new Filter.Workloads(0, -1, -1), new Slice(1, 100)))
+        .<Page<String>>read(
+            records -> records.workloadTexts(new Filter.Workloads(0, -1, -1), new Slice(1, 100)))
         .entries()
         .stream()
         .map(text -> Json.reservation(text).id())
@@ -164,11 +163,10 @@ abstract class CopiedRecords {
         List.of(
             "{\"backup\":\"other\"}",
             "{\"backup\":\"coredeck explorer\",\"format\":1,\"schema\":\"99\"}",
-            "{\"backup\":\"coredeck explorer\",\"format\":1,\"schema\":\"5\"}\n{\"table\":\"users; DROP TABLE users\",\"columns\":[\"id\"]}")) {
+            "{\"backup\":\"coredeck explorer\",\"format\":1,\"schema\":\"6\"}\n{\"table\":\"users; DROP TABLE users\",\"columns\":[\"id\"]}")) {
       try (var out = new GZIPOutputStream(Files.newOutputStream(bad))) {
         out.write((line + "\n").getBytes(UTF_8));
-        var sum =
-            MessageDigest.getInstance("SHA-256").digest((line + "\n").getBytes(UTF_8));
+        var sum = MessageDigest.getInstance("SHA-256").digest((line + "\n").getBytes(UTF_8));
         out.write(
             "{\"lines\":%d,\"sha256\":\"%s\"}\n"
                 .formatted(line.lines().count(), HexFormat.of().formatHex(sum))

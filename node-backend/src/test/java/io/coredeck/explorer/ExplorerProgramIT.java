@@ -28,8 +28,7 @@ class ExplorerProgramIT {
 
   @Test
   void sigterm_ends_it_and_its_version_can_be_asked() throws Exception {
-    var running =
-        ExplorerProcess.start(folder, "jdbc:sqlite:" + folder.resolve("explorer.db"));
+    var running = ExplorerProcess.start(folder, "jdbc:sqlite:" + folder.resolve("explorer.db"));
     started.add(running.process());
     running.process().destroy();
     assertThat(running.process().waitFor(20, TimeUnit.SECONDS)).isTrue();

@@ -30,8 +30,7 @@ public record ExplorerProcess(Process process, URI uri) implements AutoCloseable
     var process = launch(List.of(options), "--config", config.toString());
     return new ExplorerProcess(
         process,
-        URI.create(
-            "http://127.0.0.1:%d/api/v1".formatted(portOf(process, process.errorReader()))));
+        URI.create("http://127.0.0.1:%d/api/v1".formatted(portOf(process, process.errorReader()))));
   }
 
   /// @param options of its JVM

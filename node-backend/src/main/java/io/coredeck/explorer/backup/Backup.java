@@ -39,32 +39,36 @@ final class Backup {
       throws IOException {
     var key = Files.exists(sealFile) ? Files.readString(sealFile) : "";
     var rows = new AtomicLong();
-    CopyFile.write(file, lines -> {
-      try {
-        database.reading().useTransaction(handle -> {
-          var head = new LinkedHashMap<String, Object>();
-          head.put("backup", KIND);
-          head.put("format", FORMAT);
-          head.put("schema", Tables.schema(handle));
-          head.put("made", now.getEpochSecond());
-          head.put("key_sha256", checksum(key));
-          if (passphrase.isPresent() && !key.isEmpty()) {
-            head.put("key", passphrase.get().seal(key));
-          }
-          lines.add(Json.writeTree(head));
-          for (var table : Tables.of(handle).entrySet()) {
-            rows.addAndGet(table(handle, table.getKey(), table.getValue(), lines));
+    CopyFile.write(
+        file,
+        lines -> {
+          try {
+            database
+                .reading()
+                .useTransaction(handle -> {
+                  var head = new LinkedHashMap<String, Object>();
+                  head.put("backup", KIND);
+                  head.put("format", FORMAT);
+                  head.put("schema", Tables.schema(handle));
+                  head.put("made", now.getEpochSecond());
+                  head.put("key_sha256", checksum(key));
+                  if (passphrase.isPresent() && !key.isEmpty()) {
+                    head.put("key", passphrase.get().seal(key));
+                  }
+                  lines.add(Json.writeTree(head));
+                  for (var table : Tables.of(handle).entrySet()) {
+                    rows.addAndGet(table(handle, table.getKey(), table.getValue(), lines));
+                  }
+                });
+          } catch (UncheckedIOException e) {
+            throw e.getCause();
           }
         });
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
-      }
-    });
     return rows.get();
   }
 
-  private static long table(
-      Handle handle, String table, List<String> columns, CopyFile.Lines lines) throws IOException {
+  private static long table(Handle handle, String table, List<String> columns, CopyFile.Lines lines)
+      throws IOException {
     var head = new LinkedHashMap<String, Object>();
     head.put("table", table);
     head.put("columns", columns);

@@ -106,8 +106,7 @@ public final class BackupMain {
     var config = place.config();
     var passphrase = place.passphrase();
     try (var database = Database.open(DatabaseUrl.of(config.database()))) {
-      var rows =
-          Backup.write(database, config.sealFile(), passphrase, place.file(), Instant.now());
+      var rows = Backup.write(database, config.sealFile(), passphrase, place.file(), Instant.now());
       System.out.printf("%s: %d rows%n", place.file(), rows);
     }
     if (passphrase.isEmpty()) {

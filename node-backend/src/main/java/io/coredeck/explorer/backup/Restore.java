@@ -51,19 +51,21 @@ final class Restore {
   static Done run(Database database, Path sealFile, Optional<Passphrase> passphrase, Wish wish)
       throws IOException {
     CopyFile.read(wish.file(), _ -> {}); // damaged ones end here
-    return database.writing().inTransaction(handle -> {
-      database.beAlone(handle);
-      if (!wish.isForced() && !Tables.areEmpty(handle)) {
-        throw new BackupException(
-            "the database holds records; restore into an empty one, or replace them all with --force");
-      }
-      var restore = new Restore(handle);
-      restore.empty();
-      CopyFile.read(wish.file(), restore::take);
-      restore.flush();
-      restore.raiseCounters(wish.skip());
-      return new Done(restore.rows, restore.key(sealFile, passphrase, wish));
-    });
+    return database
+        .writing()
+        .inTransaction(handle -> {
+          database.beAlone(handle);
+          if (!wish.isForced() && !Tables.areEmpty(handle)) {
+            throw new BackupException(
+                "the database holds records; restore into an empty one, or replace them all with --force");
+          }
+          var restore = new Restore(handle);
+          restore.empty();
+          CopyFile.read(wish.file(), restore::take);
+          restore.flush();
+          restore.raiseCounters(wish.skip());
+          return new Done(restore.rows, restore.key(sealFile, passphrase, wish));
+        });
   }
 
   /// How it went.
@@ -162,10 +164,7 @@ final class Restore {
   private void raiseCounters(long skip) {
     var before = countersBefore.getOrDefault("change", 0L);
     var restored =
-        handle
-            .select("SELECT last FROM counters WHERE kind = ?", "change")
-            .mapTo(Long.class)
-            .one();
+        handle.select("SELECT last FROM counters WHERE kind = ?", "change").mapTo(Long.class).one();
     var offset = Math.max(before, restored) + skip;
     handle.execute("UPDATE workloads SET changed = changed + ?", offset);
     countersBefore.put("change", offset + restored);
@@ -199,7 +198,8 @@ final class Restore {
     }
     var ownerOnly =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    var draft = Files.createTempFile(sealFile.toAbsolutePath().getParent(), "keys", ".new", ownerOnly);
+    var draft =
+        Files.createTempFile(sealFile.toAbsolutePath().getParent(), "keys", ".new", ownerOnly);
     Files.writeString(draft, passphrase.get().open(head.member("key")));
     Files.move(draft, sealFile, StandardCopyOption.ATOMIC_MOVE);
     return true;

@@ -22,8 +22,7 @@ final class Tables {
     try {
       var connection = handle.getConnection();
       var about = connection.getMetaData();
-      try (var found =
-          about.getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
+      try (var found = about.getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
         while (found.next()) {
           var name = found.getString("TABLE_NAME");
           if (!name.equals(HISTORY) && !name.startsWith("sqlite_")) {
@@ -33,8 +32,7 @@ final class Tables {
       }
       for (var table : tables.entrySet()) {
         var columns = new ArrayList<String>();
-        try (var found =
-            about.getColumns(null, connection.getSchema(), table.getKey(), "%")) {
+        try (var found = about.getColumns(null, connection.getSchema(), table.getKey(), "%")) {
           while (found.next()) {
             columns.add(found.getString("COLUMN_NAME"));
           }

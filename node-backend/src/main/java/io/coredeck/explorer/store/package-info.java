@@ -4,8 +4,8 @@
 /// io.coredeck.explorer.store.Reading} sees one state, a {@link io.coredeck.explorer.store.Writing}
 /// is alone and, once it has returned, survives a crash and a power cut. Rules live with the
 /// callers; here are only keys and queries. SQL through Jdbi, schema by Flyway (the migrations lie
-/// beside this package's resources); SQLite and PostgreSQL take
-/// the same SQL, and {@link io.coredeck.explorer.store.database} knows which it is.
+/// beside this package's resources); SQLite and PostgreSQL take the same SQL, and {@link
+/// io.coredeck.explorer.store.database} knows which it is.
 @NullMarked
 package io.coredeck.explorer.store;
 

@@ -172,8 +172,7 @@ public final class NodePoll implements LaterHandler {
   }
 
   private static Work work(Reading records, Question question, List<NodeEntry> entries) {
-    var queued =
-        entries.stream().filter(NodeEntry::isQueued).map(NodeEntry::id).toList();
+    var queued = entries.stream().filter(NodeEntry::isQueued).map(NodeEntry::id).toList();
     return new Work(entries, queued, lastId(records, question, entries));
   }
 

@@ -7,6 +7,7 @@ import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.Callers;
+import io.coredeck.explorer.call.Repeats;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.pool.Account;
 import io.coredeck.explorer.store.Filter;
@@ -30,6 +31,7 @@ import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /// The customers' calls about workloads: ask for one, list them. Their deletion is in {@link
@@ -52,12 +54,14 @@ public final class Workloads {
   private final Callers callers;
   private final NodeDesk desk;
   private final InstantSource clock;
+  private final Repeats repeats;
 
   private Workloads(Store store, Callers callers, NodeDesk desk, InstantSource clock) {
     this.store = store;
     this.callers = callers;
     this.desk = desk;
     this.clock = clock;
+    repeats = new Repeats(clock);
   }
 
   /// Adds the routes.
@@ -82,7 +86,8 @@ public final class Workloads {
     var from = callers.caller(request);
     var caller = from.tid();
     note.by(from);
-    var asked = signed(Arguments.body(request, Json::reservation).asReceived(), from);
+    var body = request.text();
+    var asked = signed(Arguments.decoded(body, Json::reservation).asReceived(), from);
     note.action(Deeds.ofCreating(asked));
     note.detail(Deeds.detail(asked));
     checkForm(asked);
@@ -96,20 +101,38 @@ public final class Workloads {
           return keyOf(records, caller);
         });
     checkSignature(key, asked);
-    var stored =
-        store.write(records -> {
-          var taken = take(records, asked);
-          note.object(taken.gwid());
-          if (taken.nextAction() == NextAction.DEPLOY) {
-            note.done(records);
-          }
-          return taken;
-        });
-    if (stored.nextAction() == NextAction.INVALID) {
-      throw RefusedException.saying(402, NOT_PAID, Messages.writeError(NOT_PAID, stored.id()));
+    try (var attempt = repeats.begin(request, caller, body)) {
+      return create(asked, note, attempt);
     }
-    desk.announce(stored.nodeId(), stored.id());
-    return Answer.json(201, Messages.writeReservationId(stored.id()));
+  }
+
+  private Answer create(Reservation asked, Note note, Repeats.Attempt attempt)
+      throws StoreException, InterruptedException {
+    var stored = new AtomicReference<Reservation>();
+    var answer =
+        store.write(records ->
+            attempt.once(
+                records,
+                () -> {
+                  var taken = take(records, asked);
+                  stored.set(taken);
+                  note.object(taken.gwid());
+                  if (taken.nextAction() == NextAction.DEPLOY) {
+                    note.done(records);
+                    return new Repeats.Result(201, Messages.writeReservationId(taken.id()));
+                  }
+                  return new Repeats.Result(402, Messages.writeError(NOT_PAID, taken.id()));
+                }));
+    if (attempt.isRepeated()) {
+      note.nothing();
+      return answer;
+    }
+    if (stored.get().nextAction() == NextAction.INVALID) {
+      throw RefusedException.saying(
+          402, NOT_PAID, Messages.writeError(NOT_PAID, stored.get().id()));
+    }
+    desk.announce(stored.get().nodeId(), stored.get().id());
+    return answer;
   }
 
   /// Who bears a token has no key to sign with; the explorer has the owner's.

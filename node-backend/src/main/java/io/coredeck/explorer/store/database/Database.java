@@ -40,8 +40,8 @@ public sealed interface Database extends AutoCloseable permits SqliteDatabase, P
   /// @return gives the one connection that writes
   Jdbi writing();
 
-  /// Waits until nobody else writes, until the end of the transaction; the first thing in each
-  /// that writes.
+  /// Waits until nobody else writes, until the end of the transaction; the first thing in each that
+  /// writes.
   void beAlone(Handle writing);
 
   /// Tells the other explorers, once the transaction is durable.

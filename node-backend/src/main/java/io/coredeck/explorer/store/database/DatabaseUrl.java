@@ -25,7 +25,8 @@ public record DatabaseUrl(Kind kind, String jdbc) {
 
   /// What other programs write; the name and password stand before the host.
   private static final Pattern FOREIGN =
-      Pattern.compile("postgres(?:ql)?://(?:([^:@/?]*)(?::([^@/?]*))?@)?([^/?@]+/[^/?]+)(?:\\?(.*))?");
+      Pattern.compile(
+          "postgres(?:ql)?://(?:([^:@/?]*)(?::([^@/?]*))?@)?([^/?@]+/[^/?]+)(?:\\?(.*))?");
 
   private static final Pattern SECRETS =
       Pattern.compile("(?i)((?:ssl)?password=)[^&]*|(?<=://)[^@/?]*(?=@)");
@@ -65,7 +66,9 @@ public record DatabaseUrl(Kind kind, String jdbc) {
   private static String parameter(String name, @Nullable String value) {
     return value == null || value.isEmpty()
         ? ""
-        : name + "=" + URLEncoder.encode(URLDecoder.decode(value.replace("+", "%2B"), UTF_8), UTF_8);
+        : name
+            + "="
+            + URLEncoder.encode(URLDecoder.decode(value.replace("+", "%2B"), UTF_8), UTF_8);
   }
 
   /// @return the file of a SQLite database
@@ -79,7 +82,8 @@ public record DatabaseUrl(Kind kind, String jdbc) {
   }
 
   private static String hidden(String text) {
-    return SECRETS.matcher(text).replaceAll(found ->
-        found.group(1) == null ? "…" : found.group(1) + "…");
+    return SECRETS
+        .matcher(text)
+        .replaceAll(found -> found.group(1) == null ? "…" : found.group(1) + "…");
   }
 }

@@ -70,10 +70,7 @@ public record News(Set<Long> changed, List<Queued> queue, boolean hasAudit, bool
     changed.forEach(id -> words.add(Long.toString(id)));
     queue.forEach(one ->
         words.add(
-            (one.isIn ? "+" : "-")
-                + one.workloadId
-                + "@"
-                + URLEncoder.encode(one.nodeId, UTF_8)));
+            (one.isIn ? "+" : "-") + one.workloadId + "@" + URLEncoder.encode(one.nodeId, UTF_8)));
     var text = String.join(" ", words);
     return text.length() <= LONGEST_TEXT ? text : UNKNOWN.text();
   }

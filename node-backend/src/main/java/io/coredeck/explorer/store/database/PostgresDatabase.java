@@ -93,8 +93,8 @@ final class PostgresDatabase implements Database {
   }
 
   private static String setting(Jdbi jdbi, String name) {
-    return jdbi.withHandle(handle ->
-        handle.select("SELECT current_setting(?)", name).mapTo(String.class).one());
+    return jdbi.withHandle(
+        handle -> handle.select("SELECT current_setting(?)", name).mapTo(String.class).one());
   }
 
   private static HikariDataSource pool(
