@@ -59,7 +59,7 @@ public final class BackupMain {
   }
 
   /// What both need.
-  private static final class Place {
+  static final class Place {
     @Option(
         names = "--config",
         required = true,

@@ -5,6 +5,7 @@ import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.call.Rights;
+import io.coredeck.explorer.call.Versions;
 import io.coredeck.explorer.store.Filter;
 import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading;
@@ -97,7 +98,10 @@ public final class Farms {
   private Answer get(WebRequest request) throws StoreException, InterruptedException {
     var id = Arguments.pathNumber(request, "id");
     var farm = store.read(records -> existing(records, id));
-    return Answer.json(200, Json.write(callers.isKnown(request) ? farm : withoutEmail(farm)));
+    var document = Json.write(farm);
+    return callers.isKnown(request)
+        ? Versions.tagged(Answer.json(200, document), document)
+        : Answer.json(200, Json.write(withoutEmail(farm)));
   }
 
   private static Farm existing(Reading records, long id) {
@@ -117,6 +121,7 @@ public final class Farms {
       if (before.threebotId() != caller) {
         throw new RefusedException(403, "only the owner of a farm can change it");
       }
+      Versions.require(request, Json.write(before));
       var farm = Arguments.decoded(body, Json::farm).withId(id);
       check(farm);
       checkNameIsFree(records, farm.name(), id);
