@@ -195,8 +195,7 @@ abstract class KilledExplorer {
       if (one.nextAction() == NextAction.DELETE || one.nextAction() == NextAction.DELETED) {
         gone.add(one.id());
       }
-      var isUnanswered =
-          one.nextAction() == NextAction.DEPLOY && !one.result().isAnswered();
+      var isUnanswered = one.nextAction() == NextAction.DEPLOY && !one.result().isAnswered();
       if (one.nextAction() == NextAction.DELETE || isUnanswered) {
         queued.add(one.id());
       }
