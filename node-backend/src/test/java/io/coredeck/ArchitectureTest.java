@@ -74,6 +74,7 @@ class ArchitectureTest {
       io.coredeck.explorer.workload.follow | wire web explorer.store explorer.call explorer.door |
       io.coredeck.explorer.probe    | model.probe wire.probe web explorer.store explorer.call explorer.door |
       io.coredeck.explorer          | wire web explorer.store explorer.store.database explorer.call explorer.audit explorer.door explorer.doc explorer.audit.call explorer.account explorer.account.provider explorer.pool explorer.probe explorer.registry explorer.workload explorer.workload.follow |
+      io.coredeck.explorer.backup   | wire explorer explorer.store.database   | org.jdbi.. org.bouncycastle.. javax.crypto.. picocli..
       io.coredeck.node.host         |                                         |
       io.coredeck.hub.demo          | posix flist wire node.host              |
       io.coredeck.hub.store         | posix flist wire                        |

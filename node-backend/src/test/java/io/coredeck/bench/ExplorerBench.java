@@ -42,6 +42,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// - `filter_ms`, `filter_action_ms`: 100 of one customer's, of all that are to be deployed
 /// - `create_per_s`: signed creations by 16 clients at once, durable
 /// - `get_per_s`: looks at one workload by 8 clients at once
+/// - `create_cpu_ms`, `get_cpu_ms`: what one of these takes of the explorer's processors
 /// - `memory_mib`: the most memory the explorer had
 ///
 /// Usage: `./coredeck bench explorer [DATABASE]`; a SQLite file in a new folder, which must be on a
@@ -89,7 +90,7 @@ final class ExplorerBench {
   private void run() throws Exception {
     fill();
     try (var explorer = ExplorerProcess.start(folder, database, "-Xmx256m")) {
-      var list = explorer.uri() + "/reservations/workloads?page_size=%d&page=".formatted(PAGE);
+      var list = explorer.uri() + "/reservations/workloads?size=%d&page=".formatted(PAGE);
       var pages = WORKLOADS / PAGE;
       for (var round = 0; round < LOOKS; round++) {
         medians.add("page_ms", millis(list + (1 + random.nextInt(pages))));
@@ -98,9 +99,10 @@ final class ExplorerBench {
             "filter_ms", millis(list + "1&customer_tid=" + (1 + random.nextInt(CUSTOMERS))));
         medians.add("filter_action_ms", millis(list + "20&next_action=3"));
       }
-      rates.put("create_per_s", creations(explorer.uri()));
-      rates.put("get_per_s", looks(explorer.uri()));
-      rates.put("memory_mib", memory(explorer.process().pid()));
+      var process = explorer.process();
+      rates.put("create_per_s", creations(explorer.uri(), process));
+      rates.put("get_per_s", looks(explorer.uri(), process));
+      rates.put("memory_mib", memory(process.pid()));
     }
     System.out.println(medians.json());
     System.out.println(Json.writeTree(rates));
@@ -147,7 +149,7 @@ final class ExplorerBench {
     return millis;
   }
 
-  private double creations(URI uri) throws Exception {
+  private double creations(URI uri, Process explorer) throws Exception {
     var tasks = new ArrayList<Callable<Long>>();
     for (var i = 0; i < CREATORS; i++) {
       var keys = KeyPair.fromSeedHex(HexFormat.of().toHexDigits(i + 1).repeat(8));
@@ -158,47 +160,54 @@ final class ExplorerBench {
       var grid = GridClient.connect(uri, keys, tid);
       var pool = grid.orderPool(0, 1_000_000_000, 1_000_000_000, List.of("node1"));
       var wish = reservation("node1", pool, 0, container());
-      tasks.add(repeated(() -> grid.deploy(wish)));
+      tasks.add(() -> grid.deploy(wish));
     }
-    return rate(tasks);
+    return rate("create_cpu_ms", tasks, explorer);
   }
 
-  private double looks(URI uri) throws Exception {
+  private double looks(URI uri, Process explorer) throws Exception {
     var tasks = new ArrayList<Callable<Long>>();
     for (var i = 0; i < LOOKERS; i++) {
       var one = HttpRequest.newBuilder(URI.create(uri + "/reservations/workloads/" + (77 + i)));
       var request = one.build();
-      tasks.add(
-          repeated(() -> client.send(request, BodyHandlers.ofByteArray()).statusCode() / 200L));
+      tasks.add(() -> (long) client.send(request, BodyHandlers.ofByteArray()).statusCode());
     }
-    return rate(tasks);
+    return rate("get_cpu_ms", tasks, explorer);
   }
 
-  /// @return how often the call was made in the time, once it has been made for a while
-  private static Callable<Long> repeated(Callable<Long> call) {
-    return () -> {
-      var warm = System.nanoTime() + TIME.toNanos() / 2;
-      while (System.nanoTime() < warm) {
-        call.call();
-      }
-      var end = System.nanoTime() + TIME.toNanos();
-      var count = 0L;
-      while (System.nanoTime() < end) {
-        call.call();
-        count++;
-      }
-      return count;
-    };
+  /// @param name of what one call takes of the explorer's processors
+  /// @return calls a second of all together, once they have been made for a while
+  private double rate(String name, List<Callable<Long>> calls, Process explorer) throws Exception {
+    var _ = inTime(calls, TIME.dividedBy(2));
+    var before = cpu(explorer);
+    var count = inTime(calls, TIME);
+    rates.put(name, (cpu(explorer) - before) / (double) count);
+    return count / (double) TIME.toSeconds();
   }
 
-  private static double rate(List<Callable<Long>> tasks) throws Exception {
+  private static long inTime(List<Callable<Long>> calls, Duration time) throws Exception {
+    var end = System.nanoTime() + time.toNanos();
     var total = new AtomicLong();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var one : threads.invokeAll(tasks)) {
-        total.addAndGet(one.get());
+      var tasks =
+          calls.stream()
+              .map(call ->
+                  (Callable<Long>)
+                      () -> {
+                        for (; System.nanoTime() < end; total.incrementAndGet()) {
+                          call.call();
+                        }
+                        return 0L;
+                      });
+      for (var one : threads.invokeAll(tasks.toList())) {
+        one.get();
       }
     }
-    return total.get() / TIME.toSeconds();
+    return total.get();
+  }
+
+  private static long cpu(Process explorer) {
+    return explorer.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
   }
 
   private static long memory(long pid) throws IOException {

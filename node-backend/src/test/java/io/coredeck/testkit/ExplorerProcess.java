@@ -61,7 +61,7 @@ public record ExplorerProcess(Process process, URI uri) implements AutoCloseable
 
   /// Kills it, as `kill -9` does, and waits until it has gone.
   @Override
-  public void close() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  public void close() {
+    process.destroyForcibly().onExit().join();
   }
 }

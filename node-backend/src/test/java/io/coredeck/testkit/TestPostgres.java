@@ -52,14 +52,18 @@ public final class TestPostgres {
   }
 
   private static TestPostgres start() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var folder = Files.createTempDirectory("coredeck-postgres");
-      var server = new TestPostgres(folder, socket.getLocalPort());
-      socket.close();
+    try {
+      var server = new TestPostgres(Files.createTempDirectory("coredeck-postgres"), freePort());
       server.run();
       return server;
     } catch (IOException | InterruptedException e) {
       throw new AssertionError("PostgreSQL does not start; is its package installed?", e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
     }
   }
 

@@ -90,6 +90,11 @@ public final class Note {
     journal.add(records, refused(records, why));
   }
 
+  /// There is nothing to remember: it was done before, and remembered then.
+  public void nothing() {
+    isWritten = true;
+  }
+
   boolean isWritten() {
     return isWritten;
   }

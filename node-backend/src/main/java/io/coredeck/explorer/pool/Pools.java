@@ -4,6 +4,7 @@ import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.Parts;
+import io.coredeck.explorer.call.Repeats;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Reading;
@@ -35,10 +36,12 @@ public final class Pools {
 
   private final Store store;
   private final InstantSource clock;
+  private final Repeats repeats;
 
   private Pools(Store store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
+    repeats = new Repeats(clock);
   }
 
   /// Adds the calls.
@@ -53,21 +56,31 @@ public final class Pools {
 
   private Answer order(WebRequest request, Optional<Caller> bearer, Note note)
       throws StoreException, InterruptedException {
-    var order = signed(Arguments.body(request.withLimit(MOST_BYTES), Json::poolOrder), bearer);
+    var body = request.withLimit(MOST_BYTES).text();
+    var order = signed(Arguments.decoded(body, Json::poolOrder), bearer);
     checkForm(order);
     store.read(records -> checkPlaceAndSigners(records, order));
     note.by(bearer.orElseGet(() -> Caller.signed(order.customerTid())));
     note.action(order.poolId() == 0 ? "pool.create" : "pool.extend");
     note.detail("%d CU, %d SU seconds".formatted(order.cus(), order.sus()));
-    var id =
-        store.write(records -> {
-          Rights.requireChange(records, order.customerTid());
-          var number = take(records, order);
-          note.object("pool " + (order.poolId() == 0 ? number : order.poolId()));
-          note.done(records);
-          return number;
-        });
-    return Answer.json(201, Messages.writePoolOrdered(id));
+    try (var attempt = repeats.begin(request, order.customerTid(), body)) {
+      var answer =
+          store.write(records -> {
+            Rights.requireChange(records, order.customerTid());
+            return attempt.once(records, () -> ordered(records, order, note));
+          });
+      if (attempt.isRepeated()) {
+        note.nothing();
+      }
+      return answer;
+    }
+  }
+
+  private Repeats.Result ordered(Writing records, PoolOrder order, Note note) {
+    var number = take(records, order);
+    note.object("pool " + (order.poolId() == 0 ? number : order.poolId()));
+    note.done(records);
+    return new Repeats.Result(201, Messages.writePoolOrdered(number));
   }
 
   /// Who bears a token has no key to sign with; the explorer has the owner's.

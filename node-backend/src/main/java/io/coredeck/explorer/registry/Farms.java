@@ -5,6 +5,7 @@ import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.door.Doors;
+import io.coredeck.explorer.call.Versions;
 import io.coredeck.explorer.store.Filter;
 import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading;
@@ -90,7 +91,10 @@ public final class Farms {
       throws StoreException, InterruptedException {
     var id = Arguments.pathNumber(request, "id");
     var farm = store.read(records -> existing(records, id));
-    return Answer.json(200, Json.write(isKnown ? farm : farm.withoutEmail()));
+    var document = Json.write(farm);
+    return isKnown
+        ? Versions.tagged(Answer.json(200, document), document)
+        : Answer.json(200, Json.write(farm.withoutEmail()));
   }
 
   private static Farm existing(Reading records, long id) {
@@ -105,6 +109,7 @@ public final class Farms {
       var before = existing(records, id);
       note.object(before.name());
       Rights.requireFarmer(records, caller.tid(), before);
+      Versions.require(request, Json.write(before));
       var farm = Arguments.decoded(body, Json::farm).withId(id);
       check(farm);
       checkNameIsFree(records, farm.name(), id);

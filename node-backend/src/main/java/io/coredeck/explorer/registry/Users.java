@@ -7,6 +7,7 @@ import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.door.Doors;
+import io.coredeck.explorer.call.Versions;
 import io.coredeck.explorer.store.Filter;
 import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading;
@@ -110,7 +111,10 @@ public final class Users {
       throws StoreException, InterruptedException {
     var id = Arguments.pathNumber(request, "id");
     var user = store.read(records -> existing(records, id));
-    return Answer.json(200, Json.write(isKnown ? user : user.withoutEmail()));
+    var document = Json.write(user);
+    return isKnown
+        ? Versions.tagged(Answer.json(200, document), document)
+        : Answer.json(200, Json.write(user.withoutEmail()));
   }
 
   private static User existing(Reading records, long id) {
@@ -130,6 +134,7 @@ public final class Users {
       note.by(bearer.orElseGet(() -> Caller.signed(id)));
       note.object(user.name());
       Rights.requireChange(records, id);
+      Versions.require(request, Json.write(user));
       var email = update.user().email();
       if (!email.isEmpty() && isEmailTaken(records, email, id)) {
         throw new RefusedException(409, "user with same name or email exists");

@@ -131,6 +131,11 @@ public interface Reading {
   /// @return the last number given to any workload; 0 if there is none
   long lastWorkloadId();
 
+  /// @param place method and path of a call
+  /// @param key the caller's name for it
+  /// @return what such a call was answered; empty if nobody knows
+  Optional<KeptAnswer> answerTo(long tid, String place, String key);
+
   /// @return tokens, and what people did
   People people();
 
@@ -154,6 +159,14 @@ public interface Reading {
     /// @return newest first, or oldest first if the filter says after which
     Page<AuditEntry> audit(Filter.Audit filter, long skip, int size);
   }
+
+  /// What a call was answered.
+  ///
+  /// @param fingerprint of its body
+  /// @param status HTTP's
+  /// @param text JSON
+  /// @param at seconds since 1970
+  record KeptAnswer(String fingerprint, int status, String text, long at) {}
 
   /// A token and whose it is.
   ///

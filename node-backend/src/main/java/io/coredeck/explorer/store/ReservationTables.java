@@ -2,6 +2,7 @@ package io.coredeck.explorer.store;
 
 import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading.ChangeEntry;
+import io.coredeck.explorer.store.Reading.KeptAnswer;
 import io.coredeck.explorer.store.Reading.Load;
 import io.coredeck.explorer.store.Reading.NodeEntry;
 import io.coredeck.model.NextAction;
@@ -253,6 +254,43 @@ final class ReservationTables {
 
   private static int answered(Reservation workload) {
     return workload.result().isAnswered() ? 1 : 0;
+  }
+
+  Optional<KeptAnswer> answerTo(long tid, String place, String key) {
+    return handle
+        .select("SELECT * FROM repeats WHERE tid = ? AND place = ? AND name = ?", tid, place, key)
+        .map((row, _) ->
+            new KeptAnswer(
+                row.getString("fingerprint"),
+                row.getInt("status"),
+                row.getString("answer"),
+                row.getLong("kept")))
+        .findOne();
+  }
+
+  void keep(long id, long tid, String place, String key, KeptAnswer answer) {
+    handle.execute(
+        """
+        INSERT INTO repeats (id, tid, place, name, fingerprint, status, answer, kept)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (tid, place, name) DO UPDATE SET
+          id = excluded.id, fingerprint = excluded.fingerprint, status = excluded.status,
+          answer = excluded.answer, kept = excluded.kept
+        """,
+        id,
+        tid,
+        place,
+        key,
+        answer.fingerprint(),
+        answer.status(),
+        answer.text(),
+        answer.at());
+  }
+
+  /// @param time seconds since 1970; older ones go
+  /// @param last the ones up to this number go too
+  void forgetAnswers(long time, long last) {
+    handle.execute("DELETE FROM repeats WHERE kept < ? OR id <= ?", time, last);
   }
 
   void enqueue(long position, String nodeId, long workloadId) {

@@ -19,6 +19,10 @@ import org.jdbi.v3.core.Handle;
 
 /// The records of one transaction: numbers here, rows in the tables' classes.
 final class SqlRecords implements Writing {
+
+  /// Answers between two looks at those that are too old or too many.
+  private static final int BETWEEN_LOOKS = 64;
+
   private final Handle handle;
   private final RegistryTables registry;
   private final ReservationTables reservations;
@@ -188,6 +192,20 @@ final class SqlRecords implements Writing {
   @Override
   public List<ChangeEntry> changedAfter(long change, long endedAfter, int limit) {
     return reservations.changedAfter(change, endedAfter, limit);
+  }
+
+  @Override
+  public Optional<KeptAnswer> answerTo(long tid, String place, String key) {
+    return reservations.answerTo(tid, place, key);
+  }
+
+  @Override
+  public void keep(long tid, String place, String key, KeptAnswer answer, long before, long most) {
+    var id = next("repeat");
+    reservations.keep(id, tid, place, key, answer);
+    if (id % BETWEEN_LOOKS == 0) {
+      reservations.forgetAnswers(before, id - most);
+    }
   }
 
   @Override

@@ -32,6 +32,14 @@ public interface Writing extends Reading {
   /// grid stays.
   void removeAccount(String name);
 
+  /// Keeps what a call was answered, in place of an older answer.
+  ///
+  /// @param place method and path of the call
+  /// @param key the caller's name for it
+  /// @param before seconds since 1970; now and then, older answers are forgotten
+  /// @param most and so many stay at most, of all callers
+  void keep(long tid, String place, String key, KeptAnswer answer, long before, long most);
+
   @Override
   PeopleWriting people();
 

@@ -6,6 +6,7 @@ import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.Parts;
+import io.coredeck.explorer.call.Repeats;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.pool.Account;
 import io.coredeck.explorer.store.Filter;
@@ -31,6 +32,7 @@ import io.coredeck.wire.Messages;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -60,11 +62,13 @@ public final class Workloads {
   private final Store store;
   private final NodeDesk desk;
   private final InstantSource clock;
+  private final Repeats repeats;
 
   private Workloads(Store store, NodeDesk desk, InstantSource clock) {
     this.store = store;
     this.desk = desk;
     this.clock = clock;
+    repeats = new Repeats(clock);
   }
 
   /// Adds the calls.
@@ -77,7 +81,8 @@ public final class Workloads {
 
   private Answer create(WebRequest request, Caller caller, Note note)
       throws StoreException, InterruptedException {
-    var asked = signed(wish(request), caller);
+    var body = request.withLimit(MOST_BYTES).text();
+    var asked = signed(wish(body), caller);
     note.action(Deeds.ofCreating(asked));
     note.detail(Deeds.detail(asked));
     checkForm(asked);
@@ -86,24 +91,42 @@ public final class Workloads {
           401, "request user identity does not match the reservation customer-tid");
     }
     checkSignature(store.read(records -> keyOf(records, caller.tid())), asked);
-    var stored =
-        store.write(records -> {
-          var taken = take(records, asked);
-          note.object(taken.gwid());
-          if (taken.nextAction() == NextAction.DEPLOY) {
-            note.done(records);
-          }
-          return taken;
-        });
-    if (stored.nextAction() == NextAction.INVALID) {
-      throw RefusedException.saying(402, NOT_PAID, Messages.writeError(NOT_PAID, stored.id()));
+    try (var attempt = repeats.begin(request, caller.tid(), body)) {
+      return create(asked, note, attempt);
     }
-    desk.announce(stored.nodeId(), stored.id());
-    return Answer.json(201, Messages.writeReservationId(stored.id()));
   }
 
-  private static Reservation wish(WebRequest request) {
-    var wish = Arguments.body(request.withLimit(MOST_BYTES), Json::wish);
+  private Answer create(Reservation asked, Note note, Repeats.Attempt attempt)
+      throws StoreException, InterruptedException {
+    var stored = new AtomicReference<Reservation>();
+    var answer =
+        store.write(records ->
+            attempt.once(
+                records,
+                () -> {
+                  var taken = take(records, asked);
+                  stored.set(taken);
+                  note.object(taken.gwid());
+                  if (taken.nextAction() == NextAction.DEPLOY) {
+                    note.done(records);
+                    return new Repeats.Result(201, Messages.writeReservationId(taken.id()));
+                  }
+                  return new Repeats.Result(402, Messages.writeError(NOT_PAID, taken.id()));
+                }));
+    if (attempt.isRepeated()) {
+      note.nothing();
+      return answer;
+    }
+    if (stored.get().nextAction() == NextAction.INVALID) {
+      throw RefusedException.saying(
+          402, NOT_PAID, Messages.writeError(NOT_PAID, stored.get().id()));
+    }
+    desk.announce(stored.get().nodeId(), stored.get().id());
+    return answer;
+  }
+
+  private static Reservation wish(String body) {
+    var wish = Arguments.decoded(body, Json::wish);
     var length = Json.write(wish).length();
     if (length > MOST_BYTES) { // short forms of members are written out
       throw new RefusedException(

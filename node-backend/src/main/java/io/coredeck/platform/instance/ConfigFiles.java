@@ -59,13 +59,22 @@ public final class ConfigFiles {
             "listen",
             options.listenOn(options.explorerPort()),
             "database",
-            "jdbc:sqlite:" + layout.explorer().resolve("explorer.db"),
+            database(),
             "seal.file",
             layout.explorer().resolve("keys.seal").toString(),
             "provider.file",
             layout.explorer().resolve("provider.properties").toString(),
             "setup.token",
             secrets.setupToken()));
+  }
+
+  /// The explorer's records lie in its folder, unless a file there says where: an address with a
+  /// password must not stand in a list of arguments.
+  private String database() throws IOException {
+    var elsewhere = layout.explorer().resolve("database");
+    return Files.exists(elsewhere)
+        ? Files.readString(elsewhere).strip()
+        : "jdbc:sqlite:" + layout.explorer().resolve("explorer.db");
   }
 
   public void writeHub() throws IOException {

@@ -222,8 +222,11 @@ public final class GroupCommit implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (shutDoor() && !waiting.offer(end, STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-          || !thread.join(STOP_LIMIT)) {
+      if (shutDoor()) {
+        // If it finds no place, the thread is not joined in time either.
+        var _ = waiting.offer(end, STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      }
+      if (!thread.join(STOP_LIMIT)) {
         LOG.log(Level.WARNING, "a write is still running; the store is closed under it");
       }
     } catch (InterruptedException _) {

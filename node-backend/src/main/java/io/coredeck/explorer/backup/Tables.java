@@ -1,0 +1,62 @@
+package io.coredeck.explorer.backup;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.UnableToProduceResultException;
+
+/// Which tables a database has.
+final class Tables {
+  static final String COUNTERS = "counters";
+
+  private static final String HISTORY = "flyway_schema_history";
+
+  private Tables() {}
+
+  /// @return all that hold records, with their columns, by name
+  static Map<String, List<String>> of(Handle handle) {
+    var tables = new LinkedHashMap<String, List<String>>();
+    try {
+      var connection = handle.getConnection();
+      var about = connection.getMetaData();
+      try (var found = about.getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
+        while (found.next()) {
+          var name = found.getString("TABLE_NAME");
+          if (!name.equals(HISTORY) && !name.startsWith("sqlite_")) {
+            tables.put(name, List.of());
+          }
+        }
+      }
+      for (var table : tables.entrySet()) {
+        var columns = new ArrayList<String>();
+        try (var found = about.getColumns(null, connection.getSchema(), table.getKey(), "%")) {
+          while (found.next()) {
+            columns.add(found.getString("COLUMN_NAME"));
+          }
+        }
+        table.setValue(columns);
+      }
+      return tables;
+    } catch (SQLException e) {
+      throw new UnableToProduceResultException(e, null);
+    }
+  }
+
+  /// @return the number of the newest migration
+  static String schema(Handle handle) {
+    return handle
+        .createQuery(
+            "SELECT version FROM %s WHERE version IS NOT NULL ORDER BY installed_rank DESC LIMIT 1"
+                .formatted(HISTORY))
+        .mapTo(String.class)
+        .one();
+  }
+
+  /// @return whether no number has been given yet
+  static boolean areEmpty(Handle handle) {
+    return handle.createQuery("SELECT sum(last) FROM " + COUNTERS).mapTo(Long.class).one() == 0;
+  }
+}

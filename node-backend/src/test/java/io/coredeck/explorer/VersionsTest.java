@@ -1,0 +1,67 @@
+package io.coredeck.explorer;
+
+import static io.coredeck.explorer.TestExplorer.expect;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coredeck.explorer.TestExplorer.Reply;
+import io.coredeck.identity.HttpSignature;
+import io.coredeck.identity.KeyPair;
+import java.nio.file.Path;
+import java.util.HashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the explorer promises to two who change the same farm.
+class VersionsTest {
+  private static final String FARM =
+      "{\"name\":\"%s\",\"threebot_id\":1,\"wallet_addresses\":[{\"asset\":\"TFT\",\"address\":\"G\"}]}";
+
+  private final KeyPair alice = TestExplorer.keys(1);
+
+  @TempDir private Path folder;
+  private TestExplorer explorer;
+
+  @BeforeEach
+  void start() throws Exception {
+    explorer = new TestExplorer(folder);
+    explorer.user(alice, "alice");
+    expect(201, explorer.post("/farms", FARM.formatted("a")));
+  }
+
+  @AfterEach
+  void stop() {
+    explorer.close();
+  }
+
+  private String tag() throws Exception {
+    return explorer.signed(alice, 1, "GET", "/farms/1", "").header("ETag");
+  }
+
+  private Reply change(String name, String tag) throws Exception {
+    var headers = new HashMap<>(HttpSignature.headers(alice, "1", explorer.now()));
+    headers.put("If-Match", tag);
+    return explorer.call("PUT", "/farms/1", FARM.formatted(name), headers);
+  }
+
+  @Test
+  void who_saw_an_older_state_does_not_undo_the_change_that_came_between() throws Exception {
+    var seen = tag();
+    expect(200, change("b", seen));
+    assertThat(expect(412, change("c", seen)).error()).contains("changed since");
+    assertThat(explorer.get("/farms/1").json().member("name").text()).isEqualTo("b");
+    expect(200, change("c", "\"other\", " + tag()));
+    expect(200, change("d", "*"));
+    expect(
+        200, explorer.signed(alice, 1, "PUT", "/farms/1", FARM.formatted("e"))); // as the original
+  }
+
+  @Test
+  void a_tag_is_only_for_who_sees_the_whole() throws Exception {
+    assertThat(tag()).matches("\"[0-9a-f]{32}\"");
+    assertThat(explorer.get("/farms/1").header("ETag")).isEmpty();
+    assertThat(explorer.get("/users/1").header("ETag")).isEmpty();
+    assertThat(explorer.signed(alice, 1, "GET", "/users/1", "").header("ETag")).isNotEmpty();
+  }
+}
