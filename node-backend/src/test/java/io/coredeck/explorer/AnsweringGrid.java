@@ -121,8 +121,11 @@ public final class AnsweringGrid implements AutoCloseable {
   @Override
   public void close() {
     thread.interrupt();
-    node.close();
-    grid.close();
-    over.orTimeout(WAIT.toSeconds(), TimeUnit.SECONDS).join();
+    try {
+      over.orTimeout(WAIT.toSeconds(), TimeUnit.SECONDS).join();
+    } finally {
+      node.close();
+      grid.close();
+    }
   }
 }

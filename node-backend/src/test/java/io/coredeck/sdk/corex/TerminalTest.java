@@ -31,6 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// What the SDK promises of a terminal.
 class TerminalTest extends RealCorex {
 
+  /// Prints some 20 MB when it is told to.
+  private static final String FLOOD =
+      "stty -echo; echo ready; read line; seq 1 3000000; echo; echo done";
+
   @Test
   void what_is_typed_goes_in_and_what_is_printed_comes_out_until_the_end() throws Exception {
     var process = sh("stty -echo; echo ready; read line; echo \"got $line\"; exit 5");
@@ -62,9 +66,11 @@ class TerminalTest extends RealCorex {
 
   @Test
   void a_slow_reader_holds_little_and_ends_at_the_screen_as_it_is() throws Exception {
-    var process = sh("seq 1 3000000; echo; echo done");
+    var process = sh(FLOOD);
     var options = TerminalOptions.USUAL.withWindow(32 << 10);
     try (var terminal = corex.attach(process.id(), options)) {
+      awaitText(terminal, "ready");
+      terminal.write("\n");
       try (var quick = corex.attach(process.id())) {
         awaitEnd(quick);
       }
@@ -90,9 +96,11 @@ class TerminalTest extends RealCorex {
 
   @Test
   void a_reader_that_missed_something_gets_a_reset_in_its_place() throws Exception {
-    var process = sh("seq 1 3000000; echo; echo done");
+    var process = sh(FLOOD);
     var options = TerminalOptions.USUAL.withWindow(32 << 10);
     try (var terminal = corex.attach(process.id(), options)) {
+      awaitText(terminal, "ready");
+      terminal.write("\n");
       try (var quick = corex.attach(process.id())) {
         awaitEnd(quick);
       }
@@ -136,6 +144,7 @@ class TerminalTest extends RealCorex {
     var process = sh(script);
     try (var terminal = corex.attach(process.id(), TerminalOptions.USUAL.sized(90, 20));
         var other = corex.attach(process.id(), TerminalOptions.USUAL.watching())) {
+      await(other, Screen.class);
       awaitText(terminal, "ready");
       terminal.take();
       terminal.resize(111, 33);
