@@ -14,6 +14,7 @@ import io.coredeck.cli.profile.ProfileCommands;
 import io.coredeck.cli.screen.Terminal;
 import io.coredeck.cli.setup.CliConfig;
 import io.coredeck.cli.setup.CliException;
+import io.coredeck.cli.setup.Commands;
 import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Proxies;
 import io.coredeck.cli.setup.Session;
@@ -73,22 +74,29 @@ public final class CliMain {
       List<String> args, InputStream in, PrintStream out, PrintStream err, Surroundings around) {
     try (var session = new Session(in, out, err, around)) {
       var line = new CommandLine(new CliMain()).addMixin("session", session);
-      line.addSubcommand(new DeployCommand(session))
-          .addSubcommand(new GetCommand(session))
-          .addSubcommand(new ListCommand(session));
-      GridCommands.addTo(line, session);
-      line.addSubcommand(new LogsCommand(session)).addSubcommand(new StatsCommand(session));
-      CorexCommand.addTo(line, session);
-      ImageCommands.addTo(line, session);
-      line.addSubcommand(user(session))
-          .addSubcommand(token(session))
-          .addSubcommand(new AuditCommand(session));
-      ProfileCommands.addTo(line, session);
-      HelpCommands.addTo(line, session);
+      commands(session).addTo(line, args, HelpCommands.ABOUT_ALL);
       return Faults.handle(line, session).execute(args.toArray(String[]::new));
     } finally {
       out.flush();
     }
+  }
+
+  private static Commands commands(Session session) {
+    var commands = new Commands();
+    commands.addOne("deploy", () -> new DeployCommand(session));
+    commands.addOne("get", () -> new GetCommand(session));
+    commands.addOne("list", () -> new ListCommand(session));
+    GridCommands.addTo(commands, session);
+    commands.addOne("logs", () -> new LogsCommand(session));
+    commands.addOne("stats", () -> new StatsCommand(session));
+    commands.add("corex", () -> CorexCommand.of(session));
+    ImageCommands.addTo(commands, session);
+    commands.add("user", () -> user(session));
+    commands.add("token", () -> token(session));
+    commands.addOne("audit", () -> new AuditCommand(session));
+    ProfileCommands.addTo(commands, session);
+    HelpCommands.addTo(commands, session);
+    return commands;
   }
 
   private static CommandLine user(Session session) {

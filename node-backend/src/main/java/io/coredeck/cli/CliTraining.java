@@ -54,15 +54,13 @@ final class CliTraining {
           List.of("list", "-o", "yaml"),
           List.of("get", "3"),
           List.of("get", "3", "-o", "json"),
-          List.of("deploy", "-", "-f"),
+          List.of("deploy", "-"),
           List.of("deploy", "-", "-o", "json"),
           List.of("delete", "3"),
           List.of("node"),
           List.of("pool"),
           List.of("volume"),
           List.of("user"),
-          List.of("logs", "3"),
-          List.of("stats", "3"),
           List.of("corex", "3", "ps"),
           List.of("hub"),
           List.of("profile"),
@@ -109,8 +107,7 @@ final class CliTraining {
             .formatted(port, NODE.nodeId()));
     Files.writeString(
         data.resolve("keys/admin.json"),
-        "{\"tid\": 1, \"seed_hex\": \"%s\"}"
-            .formatted(HexFormat.of().formatHex(NODE.seed())));
+        "{\"tid\": 1, \"seed_hex\": \"%s\"}".formatted(HexFormat.of().formatHex(NODE.seed())));
   }
 
   private static void serve(ServerSocket server) {

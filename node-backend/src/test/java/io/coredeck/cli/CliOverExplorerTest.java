@@ -161,6 +161,34 @@ class CliOverExplorerTest {
   }
 
   @Test
+  void volumes_networks_and_pools_come_and_go() {
+    var volume = run("", "volume", "create", "2", "--disk", "hdd", "--name", "data");
+    assertThat(volume.code()).as(volume.err()).isEqualTo(ExitCode.DONE);
+    assertThat(volume.out()).startsWith("volume 1-1 runs");
+    var network = run("", "network", "create", "back", "172.25.0.0/16", "-o", "json");
+    assertThat(network.code()).as(network.err()).isEqualTo(ExitCode.DONE);
+    assertThat(run("", "volume", "list", "-o", "wide").out()).contains("2 GiB HDD", "data");
+    assertThat(run("", "network").out()).contains("back 172.25.1.0/24").doesNotContain("GiB");
+    var wrong = run("", "volume", "delete", "2");
+    assertThat(wrong.code()).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(wrong.err()).contains("2-1 is a network, no volume");
+    assertThat(run("", "volume", "delete", "1").out()).isEqualTo("volume 1-1 is gone\n");
+    assertThat(run("", "network", "delete", "2").code()).isEqualTo(ExitCode.DONE);
+    assertThat(run("", "network", "create", "x", "172.25.1.0/28").code())
+        .isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(run("", "volume", "create", "0").code()).isEqualTo(ExitCode.WRONG_CALL);
+    var pool = run("", "pool", "create", "--cus", "1000", "--sus", "2000", "-o", "json");
+    assertThat(pool.code()).as(pool.err()).isEqualTo(ExitCode.DONE);
+    var id = String.valueOf(Json.tree(pool.out()).member("pool_id").integer());
+    assertThat(run("", "pool", "topup", id, "--cus", "500").out())
+        .contains("pool " + id, "1500 unit seconds left", "2000 unit seconds left");
+    assertThat(run("", "pool", "get", id, "-o", "yaml").out()).contains("cus: 1500");
+    assertThat(run("", "pool", "topup", id).err()).contains("--cus is 0 and --sus is 0");
+    assertThat(run("", "node", "get", nodeKeys.nodeId()).out()).contains(": up", "Ghent, Belgium");
+    assertThat(run("", "node", "list", "-o", "wide").out()).contains("CONTAINERS");
+  }
+
+  @Test
   void a_user_is_found_again_by_its_keys_and_guarded_against_others() throws Exception {
     assertThat(grid.register(keys, "admin", "x@y.z").id()).isEqualTo(grid.tid());
     assertThatThrownBy(() -> grid.register(KeyPair.generate(), "admin", "x@y.z"))

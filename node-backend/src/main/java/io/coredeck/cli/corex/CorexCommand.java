@@ -55,19 +55,17 @@ public final class CorexCommand implements Callable<Integer> {
     this.session = session;
   }
 
-  /// @param line gets the command
-  public static void addTo(CommandLine line, Session session) {
+  /// @return the command with its subcommands
+  public static CommandLine of(Session session) {
     var corex = new CorexCommand(session);
-    line.addSubcommand(
-        new CommandLine(corex)
-            .addSubcommand(new ProcessCommands.Ps(session, corex))
-            .addSubcommand(
-                new CommandLine(new StartCommand(session, corex)).setStopAtPositional(true))
-            .addSubcommand(new ProcessCommands.Stop(session, corex))
-            .addSubcommand(new ProcessCommands.Kill(session, corex))
-            .addSubcommand(new ProcessCommands.Logs(session, corex))
-            .addSubcommand(new ProcessCommands.Clean(session, corex))
-            .addSubcommand(new AttachCommand(session, corex)));
+    return new CommandLine(corex)
+        .addSubcommand(new ProcessCommands.Ps(session, corex))
+        .addSubcommand(new CommandLine(new StartCommand(session, corex)).setStopAtPositional(true))
+        .addSubcommand(new ProcessCommands.Stop(session, corex))
+        .addSubcommand(new ProcessCommands.Kill(session, corex))
+        .addSubcommand(new ProcessCommands.Logs(session, corex))
+        .addSubcommand(new ProcessCommands.Clean(session, corex))
+        .addSubcommand(new AttachCommand(session, corex));
   }
 
   @Override

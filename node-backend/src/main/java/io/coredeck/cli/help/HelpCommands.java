@@ -1,6 +1,7 @@
 package io.coredeck.cli.help;
 
 import io.coredeck.cli.setup.CliException;
+import io.coredeck.cli.setup.Commands;
 import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Session;
 import java.io.IOException;
@@ -12,10 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,9 +28,13 @@ public final class HelpCommands {
 
   private HelpCommands() {}
 
-  /// @param line gets them
-  public static void addTo(CommandLine line, Session session) {
-    line.addSubcommand(new Completion(session)).addSubcommand(new Man(session));
+  /// The commands that are about all commands.
+  public static final Set<String> ABOUT_ALL = Set.of("completion", "man");
+
+  /// @param commands gets them
+  public static void addTo(Commands commands, Session session) {
+    commands.addOne("completion", () -> new Completion(session));
+    commands.addOne("man", () -> new Man(session));
   }
 
   /// Shells there is completion for.

@@ -33,9 +33,9 @@ final class Asking {
     if (!session.around().terminal().isIn()) {
       return line(what);
     }
-    ask(what);
     try (var terminal = Tty.of(0)) {
       terminal.setSilent();
+      ask(what); // only now: who is asked may type at once
       return line(what);
     } catch (PosixException e) {
       throw new CliException(

@@ -1,6 +1,7 @@
 package io.coredeck.cli.profile;
 
 import io.coredeck.cli.setup.CliException;
+import io.coredeck.cli.setup.Commands;
 import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Profiles;
 import io.coredeck.cli.setup.Profiles.Profile;
@@ -19,11 +20,13 @@ public final class ProfileCommands {
 
   private ProfileCommands() {}
 
-  /// @param line gets them
-  public static void addTo(CommandLine line, Session session) {
-    line.addSubcommand(new LoginCommand(session))
-        .addSubcommand(new Logout(session))
-        .addSubcommand(
+  /// @param commands gets them
+  public static void addTo(Commands commands, Session session) {
+    commands.addOne("login", () -> new LoginCommand(session));
+    commands.addOne("logout", () -> new Logout(session));
+    commands.add(
+        "profile",
+        () ->
             new CommandLine(new ProfileCommand(session))
                 .addSubcommand(new ListProfiles(session))
                 .addSubcommand(new Use(session)));

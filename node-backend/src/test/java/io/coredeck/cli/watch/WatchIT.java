@@ -3,7 +3,10 @@ package io.coredeck.cli.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.cli.CommandRun;
+import io.coredeck.cli.TerminalRun;
+import io.coredeck.cli.screen.Terminal;
 import io.coredeck.cli.setup.ExitCode;
+import io.coredeck.cli.setup.Surroundings;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.testkit.RedisServer;
 import io.coredeck.testkit.ScriptedExplorer;
@@ -13,6 +16,7 @@ import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -124,6 +128,57 @@ class WatchIT {
             "cpu_usage",
             "pids_current");
     assertThat(json.member("timestamp").integer()).isEqualTo(104);
+  }
+
+  @Test
+  void stats_are_a_table_that_changes_in_its_place_on_a_terminal() throws Exception {
+    sample("3-1", 100, 0);
+    sample("3-1", 102, 1_000_000_000L);
+    try (var terminal =
+        TerminalRun.start(Map.of("COREDECK_DATA", data.toString()), "stats", "3", "4")) {
+      terminal.await("50.0 %");
+      sample("4-1", 100, 0);
+      terminal.await("\033[2A\r\033[J");
+      terminal.await("4-1");
+      sample("3-1", 104, 4_000_000_000L);
+      terminal.await("\033[3A\r\033[J");
+      terminal.await("150.0 %");
+      terminal.terminate();
+      assertThat(terminal.awaitEnd().isAsBefore()).isTrue();
+    }
+    assertThat(CommandRun.of(data, "", "stats", "3", "-o", "table").out())
+        .contains("OF LIMIT", "150.0 %")
+        .hasLineCount(2);
+  }
+
+  @Test
+  void lines_of_several_containers_have_colours_on_a_terminal() throws Exception {
+    line("3-1", 1, "stdout", "a\n");
+    line("4-1", 1, "stdout", "b\n");
+    var around =
+        new Surroundings(
+            Map.of("TERM", "xterm", "COREDECK_DATA", data.toString()),
+            new Terminal(false, true, true));
+    var run = CommandRun.around(around, "", List.of("logs", "3", "4"));
+    assertThat(run.out()).isEqualTo("\033[32m3-1 |\033[0m a\n\033[33m4-1 |\033[0m b\n");
+  }
+
+  @Test
+  void who_follows_a_deployment_is_told_each_step_once() {
+    explorer
+        .on("GET /reservations/workloads?customer_tid=7&next_action=3&page=1", "[]")
+        .on("GET /reservations/workloads?customer_tid=7&next_action=4&page=1", "[]")
+        .on("POST /reservations/workloads", "{\"reservation_id\":3}");
+    for (var step : List.of("network", "image", "disk", "start")) {
+      commands.xadd("coredeck:steps:3-1", Map.of("step", step, "took", "120000", "text", ""));
+    }
+    var run = CommandRun.of(data, "{\"flist\":\"f\",\"node_id\":\"n\"}", "deploy", "-f", "-");
+    assertThat(run.err().lines().filter(line -> line.startsWith("  ")))
+        .containsExactly(
+            "  network    0.12 s",
+            "  image      0.12 s",
+            "  disk       0.12 s",
+            "  start      0.12 s");
   }
 
   @Test
