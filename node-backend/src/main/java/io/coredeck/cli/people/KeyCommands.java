@@ -90,7 +90,7 @@ public final class KeyCommands implements Runnable {
 
     private Iterator<String> typed() throws CliException {
       var console = System.console();
-      if (console == null || !console.isTerminal()) {
+      if (!console.isTerminal()) {
         throw new CliException(
             ExitCode.WRONG_CALL,
             "this is no terminal to type secrets in; use --stdin and give them as lines");
