@@ -108,21 +108,18 @@ final class TestProvider implements AutoCloseable {
     return file;
   }
 
-  /// What a browser does: goes where it is sent, signs in, and is sent back.
+  /// What a browser is sent back with.
   ///
-  /// @return the query it is sent back with
-  Map<String, String> visit(URI url) {
+  /// @param asked the query it came with
+  record Back(String state, String code, String asked) {}
+
+  /// What a browser does: goes where it is sent, signs in, and is sent back.
+  Back visit(URI url) {
     var query = form(url.getRawQuery());
     challenge = query.getOrDefault("code_challenge", "");
     nonce = query.getOrDefault("nonce", "");
     codes++;
-    return Map.of(
-        "state",
-        query.getOrDefault("state", ""),
-        "code",
-        "code-" + codes,
-        "asked",
-        url.getRawQuery());
+    return new Back(query.getOrDefault("state", ""), "code-" + codes, url.getRawQuery());
   }
 
   private static Map<String, String> form(String text) {
