@@ -54,7 +54,10 @@ public final class ProviderDoor {
 
   private static void ask(URI explorer, UI ui, Consumer<String> show) {
     try {
-      AccountClient.provider(explorer).ifPresent(name -> ui.access(() -> show.accept(name)));
+      var name = AccountClient.provider(explorer);
+      if (name.isPresent()) {
+        var _ = ui.access(() -> show.accept(name.get()));
+      }
     } catch (GridException e) {
       LOG.log(
           Level.INFO, "whether there is an identity provider is not known: {0}", e.getMessage());
