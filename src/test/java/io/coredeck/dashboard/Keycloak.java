@@ -129,14 +129,19 @@ final class Keycloak implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     var children = process.descendants().toList();
     process.destroy();
     children.forEach(ProcessHandle::destroy);
-    if (!process.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
-      children.forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly().waitFor();
+    try {
+      if (process.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
+    children.forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 
   /// Somebody of the crew, somebody who is disabled here later, and somebody without a group.
