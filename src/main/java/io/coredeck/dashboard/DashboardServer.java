@@ -2,6 +2,7 @@ package io.coredeck.dashboard;
 
 import io.coredeck.dashboard.account.AccountPage;
 import io.coredeck.dashboard.account.NewPasswordPage;
+import io.coredeck.dashboard.account.ProviderPage;
 import io.coredeck.dashboard.admin.UsersPage;
 import io.coredeck.dashboard.admin.audit.AuditPage;
 import io.coredeck.dashboard.compose.ComposerPage;
@@ -84,6 +85,7 @@ public final class DashboardServer implements AutoCloseable {
     ContainerPage.class,
     AccountPage.class,
     NewPasswordPage.class,
+    ProviderPage.class,
     UsersPage.class,
     AuditPage.class,
     NodesPage.class,

@@ -191,7 +191,7 @@ public final class TestBrowser implements AutoCloseable {
   public static void signIn(Page page, String name, String password) {
     page.locator("vaadin-text-field input").fill(name);
     page.locator("vaadin-password-field input").fill(password);
-    page.locator(".box vaadin-button").click();
+    page.locator(".box > vaadin-button").click();
   }
 
   /// Sees what is around every page of somebody who has signed in.

@@ -27,7 +27,8 @@ class ArchitectureTest {
       io.coredeck.dashboard.text      | sdk sdk.hub                                   | com.vaadin.flow.. jakarta.servlet..
       io.coredeck.dashboard.push      |                                               | com.vaadin.flow..
       io.coredeck.dashboard.grid      | model model.registry sdk sdk.workload         | com.vaadin.flow..
-      io.coredeck.dashboard.signin    | identity model model.registry sdk sdk.account wire dashboard.grid | com.vaadin.. jakarta.servlet.. javax.crypto.. tools.jackson..
+      io.coredeck.dashboard.signin.provider | sdk sdk.account wire.account dashboard.grid | com.vaadin.flow..
+      io.coredeck.dashboard.signin    | identity model model.registry sdk sdk.account wire dashboard.grid dashboard.signin.provider | com.vaadin.. jakarta.servlet.. javax.crypto.. tools.jackson..
       io.coredeck.dashboard.live.redis |                                               | io.lettuce..
       io.coredeck.dashboard.live.nodes | dashboard.live.redis                          | com.vaadin.flow..
       io.coredeck.dashboard.live.events | dashboard.live.redis                          | com.vaadin.flow..
@@ -51,7 +52,7 @@ class ArchitectureTest {
       io.coredeck.dashboard.widget    | model.registry dashboard.frame | com.vaadin..
       io.coredeck.dashboard.overview  | model model.registry dashboard.live.nodes dashboard.live.events dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.overview.findings | com.vaadin..
       io.coredeck.dashboard.widget.list | dashboard.grid dashboard.frame dashboard.widget | com.vaadin..
-      io.coredeck.dashboard.account   | model.registry sdk sdk.account wire.account dashboard.grid dashboard.frame dashboard.signin dashboard.widget.errand | com.vaadin..
+      io.coredeck.dashboard.account   | model.registry sdk sdk.account wire.account dashboard.grid dashboard.frame dashboard.signin dashboard.signin.provider dashboard.widget.errand | com.vaadin..
       io.coredeck.dashboard.admin.audit | model.registry sdk sdk.account wire.account dashboard.frame dashboard.signin dashboard.widget.list | com.vaadin..
       io.coredeck.dashboard.admin     | model model.registry sdk sdk.account wire.account dashboard.grid dashboard.frame dashboard.signin dashboard.widget dashboard.widget.list dashboard.widget.errand | com.vaadin..
       io.coredeck.dashboard.deletion  | model sdk sdk.workload dashboard.grid dashboard.notice dashboard.frame dashboard.signin dashboard.usage dashboard.widget | com.vaadin..

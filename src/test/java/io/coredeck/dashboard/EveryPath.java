@@ -39,7 +39,7 @@ final class EveryPath {
 
   /// Those to whom nobody has to be signed in, or somebody who must choose a password first.
   static List<String> beforeThat() {
-    return List.of("sign-in", "new-password");
+    return List.of("sign-in", "sign-in/provider", "new-password");
   }
 
   /// @return addresses of pages, as patterns, that none of the paths leads to

@@ -88,7 +88,7 @@ class ProviderSignInTest {
   private Person signIn() throws Exception {
     var begun = AccountClient.beginAtProvider(uri);
     var back = provider.visit(URI.create(begun.url()));
-    return end(begun.flow(), back.get("state"), back.get("code"));
+    return end(begun.flow(), back.state(), back.code());
   }
 
   private Person end(String flow, String state, String code) throws Exception {
@@ -120,8 +120,8 @@ class ProviderSignInTest {
 
   @Test
   void the_browser_goes_with_pkce_state_and_nonce_that_nobody_guesses() throws Exception {
-    var one = provider.visit(URI.create(AccountClient.beginAtProvider(uri).url())).get("asked");
-    var other = provider.visit(URI.create(AccountClient.beginAtProvider(uri).url())).get("asked");
+    var one = provider.visit(URI.create(AccountClient.beginAtProvider(uri).url())).asked();
+    var other = provider.visit(URI.create(AccountClient.beginAtProvider(uri).url())).asked();
     assertThat(one)
         .contains("response_type=code", "code_challenge_method=S256", "scope=openid+profile")
         .containsPattern("state=[A-Za-z0-9_-]{43}")
@@ -134,14 +134,13 @@ class ProviderSignInTest {
     var mine = AccountClient.beginAtProvider(uri);
     var back = provider.visit(URI.create(mine.url()));
     var others = AccountClient.beginAtProvider(uri);
-    refused(401, () -> end(mine.flow(), "another-state", back.get("code")));
-    refused(401, () -> end(others.flow(), back.get("state"), back.get("code")));
-    refused(401, () -> end("made up", back.get("state"), back.get("code")));
+    refused(401, () -> end(mine.flow(), "another-state", back.code()));
+    refused(401, () -> end(others.flow(), back.state(), back.code()));
+    refused(401, () -> end("made up", back.state(), back.code()));
     refused(401, () -> end("", "", ""));
-    assertThat(end(mine.flow(), back.get("state"), back.get("code")).account().name())
-        .isEqualTo("omar");
-    refused(401, () -> end(mine.flow(), back.get("state"), back.get("code")));
-    var wrong = new Answer(mine.flow(), back.get("state"), "x", "https://other.example");
+    assertThat(end(mine.flow(), back.state(), back.code()).account().name()).isEqualTo("omar");
+    refused(401, () -> end(mine.flow(), back.state(), back.code()));
+    var wrong = new Answer(mine.flow(), back.state(), "x", "https://other.example");
     assertThat(refused(401, () -> AccountClient.endAtProvider(uri, wrong, "")).serverMessage())
         .contains("another provider");
   }

@@ -52,9 +52,10 @@ final class TestProvider implements AutoCloseable {
     NONE
   }
 
+  private static final RSAKey KEY = key();
+  private static final RSAKey OTHER = key();
+
   private final HttpServer server;
-  private final RSAKey key;
-  private final RSAKey other;
 
   // Of the next sign-in.
   String subject = "4711";
@@ -68,13 +69,19 @@ final class TestProvider implements AutoCloseable {
   int codes;
 
   TestProvider() throws Exception {
-    key = new RSAKeyGenerator(2048).keyID("one").generate();
-    other = new RSAKeyGenerator(2048).keyID("one").generate();
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/.well-known/openid-configuration", this::metadata);
     server.createContext("/keys", exchange -> send(exchange, 200, keys()));
     server.createContext("/token", this::token);
     server.start();
+  }
+
+  private static RSAKey key() {
+    try {
+      return new RSAKeyGenerator(2048).keyID("one").generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   String issuer() {
@@ -101,21 +108,18 @@ final class TestProvider implements AutoCloseable {
     return file;
   }
 
-  /// What a browser does: goes where it is sent, signs in, and is sent back.
+  /// What a browser is sent back with.
   ///
-  /// @return the query it is sent back with
-  Map<String, String> visit(URI url) {
+  /// @param asked the query it came with
+  record Back(String state, String code, String asked) {}
+
+  /// What a browser does: goes where it is sent, signs in, and is sent back.
+  Back visit(URI url) {
     var query = form(url.getRawQuery());
     challenge = query.getOrDefault("code_challenge", "");
     nonce = query.getOrDefault("nonce", "");
     codes++;
-    return Map.of(
-        "state",
-        query.getOrDefault("state", ""),
-        "code",
-        "code-" + codes,
-        "asked",
-        url.getRawQuery());
+    return new Back(query.getOrDefault("state", ""), "code-" + codes, url.getRawQuery());
   }
 
   private static Map<String, String> form(String text) {
@@ -138,7 +142,7 @@ final class TestProvider implements AutoCloseable {
   }
 
   private String keys() {
-    return new JWKSet(key.toPublicJWK()).toString();
+    return new JWKSet(KEY.toPublicJWK()).toString();
   }
 
   private void token(HttpExchange exchange) throws IOException {
@@ -189,7 +193,7 @@ final class TestProvider implements AutoCloseable {
         case OWN, OTHERS -> {
           var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("one").build();
           var jwt = new SignedJWT(header, claims);
-          jwt.sign(new RSASSASigner(signature == Signature.OWN ? key : other));
+          jwt.sign(new RSASSASigner(signature == Signature.OWN ? KEY : OTHER));
           yield jwt.serialize();
         }
       };

@@ -33,7 +33,11 @@ public final class AccountPage extends Main implements Frame.Titled, HasDynamicT
     addClassNames("reading-page", "account-page");
     var head = new Div(new H1(TEXTS.get("title")));
     head.addClassName("page-head");
-    var left = new Div(password(), new TokensCard(session), new KeyCard(session));
+    var isProvided = session.account().standing().isProvided();
+    var left =
+        isProvided
+            ? new Div(provided(), new TokensCard(session))
+            : new Div(password(), new TokensCard(session), new KeyCard(session));
     var right = new Div(facts(), new LookCard(), sessions());
     var columns = new Div(left, right);
     columns.addClassName("columns");
@@ -75,6 +79,15 @@ public final class AccountPage extends Main implements Frame.Titled, HasDynamicT
     list.add(
         new DescriptionList.Term(TEXTS.get("fact." + key)),
         new DescriptionList.Description(new Span(value)));
+  }
+
+  /// There is no password here to change, or to prove who wants to see the key.
+  private static Card provided() {
+    var card = new Card(TEXTS.get("provided"));
+    var what = new Paragraph(TEXTS.get("provided.what"));
+    what.addClassName("text");
+    card.setContent(what);
+    return card;
   }
 
   private Card password() {

@@ -40,8 +40,12 @@ final class RowMenu extends Button {
   private void fill() {
     setAriaLabel(TEXTS.get("actions", row.account().name()));
     menu.removeAll();
-    menu.addItem(TEXTS.get("menu.role"), _ -> deeds.changeRole(row.account()));
-    if (!row.isOwn()) {
+    // Role and password of who comes through an identity provider are its.
+    var isProvided = row.account().standing().isProvided();
+    if (!isProvided) {
+      menu.addItem(TEXTS.get("menu.role"), _ -> deeds.changeRole(row.account()));
+    }
+    if (!row.isOwn() && !isProvided) {
       menu.addItem(TEXTS.get("menu.reset"), _ -> deeds.resetPassword(row.account()));
     }
     if (row.account().standing().isDisabled()) {

@@ -77,7 +77,7 @@ public final class PersonSession implements HttpSessionBindingListener {
   }
 
   /// Signs in here. The session gets a new number, so that one known before is of no use.
-  static void begin(URI explorer, AccountClient.Person proven) {
+  public static void begin(URI explorer, AccountClient.Person proven) {
     var request = VaadinServletRequest.getCurrent().getHttpServletRequest();
     var response = VaadinServletResponse.getCurrent().getHttpServletResponse();
     request.changeSessionId();

@@ -23,6 +23,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.coredeck.dashboard.grid.GridWatch;
+import io.coredeck.dashboard.signin.provider.ProviderDoor;
 import io.coredeck.dashboard.text.Language;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.sdk.GridException;
@@ -43,12 +44,14 @@ public final class SignInPage extends Main implements BeforeEnterObserver, HasDy
   private static final int WRONG = 401;
   private static final int DISABLED = 403;
   private static final int TOO_OFTEN = 429;
+  private static final int NO_PROVIDER = 502;
 
   private static final Texts TEXTS = Texts.of(SignInPage.class);
 
   private final TextField name = new TextField(TEXTS.get("name"));
   private final PasswordField password = new PasswordField(TEXTS.get("password"));
   private final Button button = new Button(TEXTS.get("sign-in"), _ -> signIn());
+  private final Div ways = new Div();
   private String wanted = "";
 
   public SignInPage() {
@@ -68,7 +71,8 @@ public final class SignInPage extends Main implements BeforeEnterObserver, HasDy
     var head = new Div(new H1(TEXTS.get("title")));
     head.addClassName("head");
     head.getElement().insertChild(0, new Element("coredeck-logo"));
-    var box = new Div(name, password, button);
+    ways.addClassName("ways");
+    var box = new Div(name, password, button, ways);
     box.addClassName("box");
     add(head, box, new Paragraph(TEXTS.get("forgot")), foot());
   }
@@ -103,6 +107,40 @@ public final class SignInPage extends Main implements BeforeEnterObserver, HasDy
   protected void onAttach(AttachEvent event) {
     event.getUI().getPage().addJsModule("context://webjars/coredeck/theme.js");
     password.getElement().executeJs("this.i18n = {reveal: $0}", TEXTS.get("show-password"));
+    ProviderDoor.ask(event.getUI(), this::offer);
+  }
+
+  /// The other way in.
+  private void offer(String provider) {
+    var or = new Paragraph(TEXTS.get("or"));
+    or.addClassName("or");
+    var go = new Button(TEXTS.get("provider", provider));
+    go.setDisableOnClick(true);
+    go.setWidthFull();
+    var why = new Paragraph();
+    why.addClassName("trouble");
+    why.getElement().setAttribute("role", "alert");
+    why.setVisible(false);
+    go.addClickListener(_ -> leaveFor(go, why));
+    ways.removeAll();
+    ways.add(or, go, why);
+  }
+
+  private void leaveFor(Button go, Paragraph why) {
+    try {
+      getUI().orElseThrow().getPage().setLocation(ProviderDoor.begin(wanted));
+    } catch (GridException e) {
+      refuse(go, why, e.status() == NO_PROVIDER ? TEXTS.get("provider.silent") : why(e));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      refuse(go, why, TEXTS.get("stopping"));
+    }
+  }
+
+  private static void refuse(Button go, Paragraph why, String text) {
+    why.setText(text);
+    why.setVisible(true);
+    go.setEnabled(true);
   }
 
   @Override
@@ -143,7 +181,7 @@ public final class SignInPage extends Main implements BeforeEnterObserver, HasDy
   }
 
   /// @return the page as an address on this server, whatever was in the query
-  static String inside(String wanted) {
+  public static String inside(String wanted) {
     var isInside =
         wanted.matches("[A-Za-z0-9][A-Za-z0-9/._~-]*(\\?[^#]*)?")
             && !wanted.matches("[^?]*/\\.\\.?(/.*|\\?.*)?");

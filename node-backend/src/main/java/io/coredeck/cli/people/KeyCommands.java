@@ -12,6 +12,7 @@ import io.coredeck.wire.account.KeyMessages;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,8 +90,8 @@ public final class KeyCommands implements Runnable {
     }
 
     private Iterator<String> typed() throws CliException {
-      var console = System.console();
-      if (console == null || !console.isTerminal()) {
+      var console = Objects.requireNonNull(System.console());
+      if (!console.isTerminal()) {
         throw new CliException(
             ExitCode.WRONG_CALL,
             "this is no terminal to type secrets in; use --stdin and give them as lines");

@@ -96,8 +96,10 @@ public final class Delays {
   synchronized void count(String kind) {
     var now = clock.instant();
     var before = known.get(kind);
-    var isPast = before == null || before.until.plus(REMEMBERED).isBefore(now);
-    var count = isPast ? 1 : Math.min(before.count + 1, rule.free + MOST_DOUBLINGS);
+    var count =
+        before == null || before.until.plus(REMEMBERED).isBefore(now)
+            ? 1
+            : Math.min(before.count + 1, rule.free + MOST_DOUBLINGS);
     known.put(kind, new Failures(count, now.plus(rule.after(count))));
   }
 
