@@ -15,7 +15,7 @@ final class Bodies {
   static final long MOST_TOGETHER = 32 << 20;
 
   /// How long a caller may send nothing of a body.
-  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
+  static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
 
   /// Once a body takes longer than {@link #LONGEST_SILENCE}.
   private static final long LEAST_BYTES_A_SECOND = 8 << 10;

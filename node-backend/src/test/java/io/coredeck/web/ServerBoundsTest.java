@@ -36,6 +36,7 @@ class ServerBoundsTest {
         new Router(bodies)
             .post("/", request -> Answer.text(200, "" + request.body().length))
             .post("/little", request -> Answer.text(200, "" + request.withLimit(5).body().length))
+            .post("/never", _ -> Answer.text(401, "no"))
             .get("/large", _ -> Answer.bytes(200, "text/plain", new byte[LARGE]))
             .get("/small", _ -> Answer.text(200, "small"))
             .get("/pieces", _ -> Answer.json(pieces("[1", ",2", "]\n")))
@@ -89,6 +90,25 @@ class ServerBoundsTest {
       TimeUnit.MILLISECONDS.sleep(50); // it is the point that it comes slowly
     }
     assertThat(status(drip)).isEqualTo(408);
+  }
+
+  @Test
+  void who_is_refused_while_still_sending_gets_the_answer_and_can_go_on() throws Exception {
+    start(new Bodies());
+    var socket = sent("POST /never HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n");
+    var out = socket.getOutputStream();
+    out.write("12345GET /small HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
+    out.flush();
+    var answers = new String(socket.getInputStream().readAllBytes(), UTF_8);
+    assertThat(answers).startsWith("HTTP/1.1 401").contains("HTTP/1.1 200", "small");
+  }
+
+  @Test
+  void what_is_no_request_is_answered_and_the_connection_closed_as_announced() throws Exception {
+    start(new Bodies());
+    var text = "POST /%00 HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}";
+    var answer = new String(sent(text).getInputStream().readAllBytes(), UTF_8);
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("Connection: close");
   }
 
   @Test
