@@ -83,14 +83,16 @@ class TrapsTest {
   }
 
   private Reply container(String environment, String diskType, String more) throws Exception {
-    var own =
+    var signed = "ffalse" + environment + "11026256" + diskType;
+    return post(
+        signed,
+        "CONTAINER",
         """
         "workload_type":1,"flist":"f","hub_url":"","entrypoint":"","interactive":false,\
         "environment":{"\\ud83d\\ude00":"1","\\uff5e":"2"},"secret_environment":{},"volumes":[],\
         "network_connection":[],%s"capacity":{"cpu":1,"memory":1026,"disk_size":256,"disk_type":1}\
-        """;
-    var signed = "ffalse" + environment + "11026256" + diskType;
-    return post(signed, "CONTAINER", own.formatted(more));
+        """
+            .formatted(more));
   }
 
   private Reply container() throws Exception {
@@ -250,8 +252,9 @@ class TrapsTest {
   @Test
   void trap_13_an_order_is_verified_as_it_was_written_and_compared_as_it_is_meant()
       throws Exception {
-    var written = "{\"node_ids\": [\"%s\"],  \"pool_id\": %d, \"sus\": 7, \"cus\": 7.0}";
-    var topUp = written.formatted(grid.node.nodeId(), grid.poolId);
+    var topUp =
+        "{\"node_ids\": [\"%s\"],  \"pool_id\": %d, \"sus\": 7, \"cus\": 7.0}"
+            .formatted(grid.node.nodeId(), grid.poolId);
     var meant =
         "{\"pool_id\":%d,\"cus\":7,\"sus\":7,\"ipv4us\":0,\"node_ids\":[\"%s\"],\"currencies\":[]}";
     var number =
@@ -365,14 +368,18 @@ class TrapsTest {
   @Test
   void trap_24_the_keys_of_networks_are_sealed_whatever_the_version() throws Exception {
     var sealed = Secrets.seal(grid.node.publicKeyHex(), "key".getBytes(StandardCharsets.UTF_8));
-    var own =
-        """
-        "workload_type":10,"name":"n","network_iprange":"10.1.0.0/16","iprange":"10.1.1.0/24",\
-        "wireguard_private_key_encrypted":"%s","wireguard_public_key":"","peers":[],\
-        "wireguard_listen_port":1000\
-        """;
     var signed = "n10.1.0.0/16" + sealed + "100010.1.1.0/24";
-    expect(201, post(signed, "NETWORK_RESOURCE", own.formatted(sealed)));
+    expect(
+        201,
+        post(
+            signed,
+            "NETWORK_RESOURCE",
+            """
+            "workload_type":10,"name":"n","network_iprange":"10.1.0.0/16","iprange":"10.1.1.0/24",\
+            "wireguard_private_key_encrypted":"%s","wireguard_public_key":"","peers":[],\
+            "wireguard_listen_port":1000\
+            """
+                .formatted(sealed)));
     assertThat(shown(1).member("version").integer()).isEqualTo(2);
     var kept = shown(1).member("wireguard_private_key_encrypted").text();
     assertThat(Secrets.unseal(grid.node, kept)).asString(StandardCharsets.UTF_8).isEqualTo("key");
