@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.Request;
 
 /// Reads bodies into memory, for all calls of one server, so that callers who send slowly or not at
@@ -15,7 +16,7 @@ final class Bodies {
   static final long MOST_TOGETHER = 32 << 20;
 
   /// How long a caller may send nothing of a body.
-  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
+  static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
 
   /// Once a body takes longer than {@link #LONGEST_SILENCE}.
   private static final long LEAST_BYTES_A_SECOND = 8 << 10;
@@ -27,14 +28,20 @@ final class Bodies {
 
   private final ByteBudget together;
   private final Duration silence;
+  private final LongSupplier nanoTime;
 
   Bodies() {
     this(MOST_TOGETHER, LONGEST_SILENCE);
   }
 
   Bodies(long mostTogether, Duration silence) {
+    this(mostTogether, silence, System::nanoTime);
+  }
+
+  Bodies(long mostTogether, Duration silence, LongSupplier nanoTime) {
     this.together = new ByteBudget(mostTogether);
     this.silence = silence;
+    this.nanoTime = nanoTime;
   }
 
   /// @param in the body, which knows its limit
@@ -45,7 +52,7 @@ final class Bodies {
     line.setIdleTimeout(silence.toMillis());
     var body = new ByteArrayOutputStream();
     try {
-      var start = System.nanoTime();
+      var start = nanoTime.getAsLong();
       var piece = new byte[PIECE];
       for (var read = in.read(piece); read >= 0; read = in.read(piece)) {
         if (!together.take(read)) {
@@ -55,7 +62,7 @@ final class Bodies {
               Map.of("Retry-After", RETRY_SECONDS));
         }
         body.write(piece, 0, read);
-        requirePace(body.size(), Duration.ofNanos(System.nanoTime() - start));
+        requirePace(body.size(), Duration.ofNanos(nanoTime.getAsLong() - start));
       }
       return body.toByteArray();
     } finally {

@@ -117,9 +117,11 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  /// Requests that never reach a route: bad syntax, headers too large.
+  /// Requests that never reach a route: bad syntax, headers too large. What follows on the
+  /// connection cannot be understood.
   private static boolean brokenRequest(Request request, Response response, Callback callback) {
     begin(request, response, Answer.text(response.getStatus(), "bad request"));
+    response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
     response.write(true, ByteBuffer.wrap("bad request\n".getBytes(US_ASCII)), callback);
     return true;
   }
@@ -147,12 +149,31 @@ public final class WebServer implements AutoCloseable {
           .answer(request)
           .whenComplete((answer, failure) -> {
             if (failure == null) {
-              write(request, response, callback, answer);
+              afterBody(request, () -> write(request, response, callback, answer));
             } else {
               callback.failed(failure);
             }
           });
       return true;
+    }
+
+    /// A caller that is answered and cut off while it still sends may never see the answer: what of
+    /// a body of usual size is not there yet is waited for and thrown away.
+    private static void afterBody(Request request, Runnable answer) {
+      var length = request.getLength();
+      if (length <= 0 || length > WebRequest.BODY_LIMIT || request.consumeAvailable()) {
+        answer.run();
+        return;
+      }
+      var line = request.getConnectionMetaData().getConnection().getEndPoint();
+      var usual = line.getIdleTimeout();
+      line.setIdleTimeout(Bodies.LONGEST_SILENCE.toMillis());
+      Content.Source.consumeAll(
+          request,
+          Callback.from(() -> {
+            line.setIdleTimeout(usual);
+            answer.run();
+          }));
     }
 
     /// Many large answers that nobody reads must not fill the memory.

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,14 +21,14 @@ class ServerBoundsTest {
   private static final int LARGE = 30 << 20;
 
   private final List<Socket> sockets = new ArrayList<>();
-  private WebServer server;
+  private final List<WebServer> servers = new ArrayList<>();
 
   @AfterEach
   void close() throws IOException {
     for (var socket : sockets) {
       socket.close();
     }
-    server.close();
+    servers.forEach(WebServer::close);
   }
 
   private void start(Bodies bodies) throws IOException {
@@ -35,11 +36,12 @@ class ServerBoundsTest {
         new Router(bodies)
             .post("/", request -> Answer.text(200, "" + request.body().length))
             .post("/little", request -> Answer.text(200, "" + request.withLimit(5).body().length))
+            .post("/never", _ -> Answer.text(401, "no"))
             .get("/large", _ -> Answer.bytes(200, "text/plain", new byte[LARGE]))
             .get("/small", _ -> Answer.text(200, "small"))
             .get("/pieces", _ -> Answer.json(pieces("[1", ",2", "]\n")))
             .get("/broken", _ -> Answer.json(pieces("[1", "")));
-    server = WebServer.start("127.0.0.1", 0, router);
+    servers.add(WebServer.start("127.0.0.1", 0, router));
   }
 
   /// @param of the pieces; an empty one is a failure
@@ -79,15 +81,29 @@ class ServerBoundsTest {
 
   @Test
   void a_body_that_drips_is_given_up() throws Exception {
-    start(new Bodies(1 << 20, Duration.ofSeconds(1)));
-    var drip = post("/", 1_000_000, 1);
-    var answer = drip.getInputStream();
-    while (answer.available() == 0) {
-      drip.getOutputStream().write('x');
-      drip.getOutputStream().flush();
-      TimeUnit.MILLISECONDS.sleep(50); // it is the point that it comes slowly
-    }
-    assertThat(status(drip)).isEqualTo(408);
+    var time = new AtomicLong();
+    var aMinuteALook = Duration.ofMinutes(1).toNanos();
+    start(new Bodies(1 << 20, Duration.ofSeconds(10), () -> time.addAndGet(aMinuteALook)));
+    assertThat(status(post("/", 600_000, 100))).isEqualTo(408);
+  }
+
+  @Test
+  void who_is_refused_while_still_sending_gets_the_answer_and_can_go_on() throws Exception {
+    start(new Bodies());
+    var socket = sent("POST /never HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n");
+    var out = socket.getOutputStream();
+    out.write("12345GET /small HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
+    out.flush();
+    var answers = new String(socket.getInputStream().readAllBytes(), UTF_8);
+    assertThat(answers).startsWith("HTTP/1.1 401").contains("HTTP/1.1 200", "small");
+  }
+
+  @Test
+  void what_is_no_request_is_answered_and_the_connection_closed_as_announced() throws Exception {
+    start(new Bodies());
+    var text = "POST /%00 HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}";
+    var answer = new String(sent(text).getInputStream().readAllBytes(), UTF_8);
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("Connection: close");
   }
 
   @Test
@@ -132,12 +148,13 @@ class ServerBoundsTest {
   }
 
   private Socket post(String path, int announced, int sent) throws IOException {
-    var head = "POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\nConnection: close\r\n\r\n";
-    return sent(head.formatted(path, announced) + "x".repeat(sent));
+    return sent(
+        "POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
+            .formatted(path, announced, "x".repeat(sent)));
   }
 
   private Socket sent(String text) throws IOException {
-    var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+    var socket = new Socket(InetAddress.getLoopbackAddress(), servers.getLast().port());
     sockets.add(socket);
     socket.getOutputStream().write(text.getBytes(UTF_8));
     socket.getOutputStream().flush();

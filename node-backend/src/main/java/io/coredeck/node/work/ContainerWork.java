@@ -1,6 +1,5 @@
 package io.coredeck.node.work;
 
-import io.coredeck.model.Bytes;
 import io.coredeck.model.Container;
 import io.coredeck.model.Container.VolumeMount;
 import io.coredeck.model.Reservation;
@@ -12,6 +11,7 @@ import io.coredeck.node.telemetry.StartSteps;
 import io.coredeck.node.telemetry.StartSteps.Step;
 import io.coredeck.node.telemetry.Telemetry;
 import io.coredeck.node.work.check.Checks;
+import io.coredeck.node.work.check.Claims;
 import io.coredeck.node.work.check.RefusedWorkloadException;
 import io.coredeck.wire.Json;
 import java.io.IOException;
@@ -19,11 +19,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Brings containers up and takes them down: network, image, disk, volumes, process, telemetry.
 ///
@@ -37,19 +35,16 @@ public final class ContainerWork {
   private static final String PUBLIC_STORE = "zdb://hub.grid.tf:9900";
 
   private final Machine machine;
-  private final Checks checks;
+  private final Claims claims;
   private final SecretReader secrets;
   private final Watching watching;
-
-  /// Memory of the containers that are here or coming, by gwid.
-  private final Map<String, Bytes> claimed = new ConcurrentHashMap<>();
 
   private final String elevatedPrefix;
 
   public ContainerWork(
       Machine machine, Checks checks, SecretReader secrets, String elevatedPrefix) {
     this.machine = machine;
-    this.checks = checks;
+    this.claims = new Claims(checks);
     this.secrets = secrets;
     this.elevatedPrefix = elevatedPrefix;
     this.watching = new Watching(machine, secrets);
@@ -62,26 +57,18 @@ public final class ContainerWork {
   /// @throws IOException if this node failed
   String start(Reservation reservation, Container container)
       throws RefusedWorkloadException, IOException, InterruptedException {
-    claim(reservation.gwid(), container);
+    claims.claim(reservation.gwid(), container);
     try {
       return startClaimed(reservation, container);
     } catch (RefusedWorkloadException | IOException | InterruptedException | RuntimeException e) {
-      claimed.remove(reservation.gwid());
+      claims.release(reservation.gwid());
       throw e;
     }
   }
 
   /// Counts a container that was found here.
   void admit(String gwid, Container container) {
-    claimed.put(gwid, container.capacity().memory());
-  }
-
-  private synchronized void claim(String gwid, Container container)
-      throws RefusedWorkloadException {
-    claimed.remove(gwid);
-    var taken = claimed.values().stream().mapToLong(Bytes::count).sum();
-    checks.check(container, new Bytes(taken));
-    admit(gwid, container);
+    claims.admit(gwid, container);
   }
 
   private String startClaimed(Reservation reservation, Container container)
@@ -148,7 +135,7 @@ public final class ContainerWork {
     machine.images().unmountRoot(gwid);
     machine.storage().delete(diskName(gwid));
     machine.networks().leave(gwid);
-    claimed.remove(gwid);
+    claims.release(gwid);
   }
 
   /// Follows a container that was found running.

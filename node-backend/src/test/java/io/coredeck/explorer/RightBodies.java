@@ -1,0 +1,68 @@
+package io.coredeck.explorer;
+
+import io.coredeck.model.Reservation.Signature;
+import io.coredeck.model.Result.State;
+import io.coredeck.wire.Messages;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What clients send, for tests that change it.
+final class RightBodies {
+
+  private RightBodies() {}
+
+  /// @return right bodies by method and path
+  static Map<String, List<String>> of(TestGrid grid) {
+    var node = grid.node;
+    var key = grid.bob.publicKeyHex();
+    var all = new HashMap<String, List<String>>();
+    all.put(
+        "POST /users",
+        List.of("{\"name\":\"carol\",\"email\":\"c@x\",\"pubkey\":\"" + key + "\"}"));
+    all.put(
+        "PUT /users/{id}",
+        List.of(
+            "{\"email\":\"n@x\",\"host\":\"h\",\"description\":\"d\",\"sender_signature_hex\":\"00\",\"wallet_addresses\":[{\"asset\":\"TFT\",\"address\":\"G\"}]}"));
+    all.put("PUT /users/{id}/trusted", List.of("{\"trusted\":true}"));
+    all.put("POST /users/{id}/validate", List.of("{\"payload\":\"00\",\"signature\":\"00\"}"));
+    var farm =
+        "{\"name\":\"f\",\"threebot_id\":1,\"wallet_addresses\":[{\"asset\":\"TFT\",\"address\":\"G\"}],\"resource_prices\":[{\"cru\":1}],\"ipaddresses\":[{\"address\":\"1.2.3.4/24\",\"gateway\":\"1.2.3.1\",\"reservation_id\":0}],\"farm_cloudunits_price\":{\"cu\":1.5},\"location\":{\"city\":\"c\",\"latitude\":1}}";
+    all.put("POST /farms", List.of(farm));
+    all.put("PUT /farms/{id}", List.of(farm));
+    all.put("POST /nodes", List.of(TestExplorer.nodeBody(node, 1)));
+    all.put(
+        "POST /nodes/{node_id}/interfaces",
+        List.of("[{\"name\":\"eth0\",\"addrs\":[\"10.0.0.1/24\"],\"gateway\":[\"10.0.0.254\"]}]"));
+    all.put("POST /nodes/{node_id}/ports", List.of("{\"ports\":[2000,3000]}"));
+    all.put("POST /nodes/{node_id}/uptime", List.of("{\"uptime\":77}"));
+    all.put(
+        "POST /nodes/{node_id}/capacity",
+        List.of(
+            "{\"capacity\":{\"cru\":4,\"mru\":8},\"dmi\":{\"a\":{}},\"disks\":{},\"hypervisor\":[\"kvm\"]}"));
+    all.put(
+        "POST /nodes/{node_id}/used_resources", List.of("{\"cru\":1,\"mru\":2,\"container\":3}"));
+    all.put(
+        "POST /nodes/{node_id}/configure_public",
+        List.of(
+            "{\"master\":\"eth0\",\"ipv4\":\"1.2.3.4/24\",\"ipv6\":\"2a02::1/64\",\"gw4\":\"1.2.3.1\",\"gw6\":\"2a02::2\"}"));
+    all.put("POST /nodes/{node_id}/configure_free", List.of("{\"free_to_use\":true}"));
+    var order = TestExplorer.poolBody(grid.alice, grid.aliceId, 0, 5, node.nodeId());
+    var topUp = TestExplorer.poolBody(grid.alice, grid.aliceId, grid.poolId, 5, node.nodeId());
+    all.put("POST /reservations/pools", List.of(order, topUp));
+    var stats = "\"stats\":[{\"type\":\"other\",\"data\":{\"a\":1}}]";
+    var container = grid.body(grid.wish(TestGrid.container(1, 1024)));
+    all.put(
+        "POST /reservations/workloads",
+        List.of(container.replace("\"stats\":[]", stats), grid.body(grid.wish(TestGrid.volume()))));
+    var signature = Messages.write(new Signature(grid.aliceId, "00", 0));
+    all.put("POST /reservations/workloads/{id:digits}/sign/delete", List.of(signature));
+    all.put("POST /reservations/workloads/{id:digits}/sign/provision", List.of(signature));
+    all.put(
+        "PUT /reservations/nodes/{node_id}/workloads/{id:digits}-{workload_id:digits}",
+        List.of(
+            TestGrid.result(State.OK, "said"),
+            "{\"state\":0,\"message\":\"no\",\"data_json\":{\"a\":[1,{}]}}"));
+    return all;
+  }
+}
