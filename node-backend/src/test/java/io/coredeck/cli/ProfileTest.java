@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,7 +172,8 @@ class ProfileTest {
   }
 
   private String bearer() {
-    return explorer.seen().getLast().headers().get("Authorization").getFirst();
+    return Objects.requireNonNull(explorer.seen().getLast().headers().get("Authorization"))
+        .getFirst();
   }
 
   private Path file() {

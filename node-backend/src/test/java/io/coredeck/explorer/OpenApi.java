@@ -65,7 +65,7 @@ final class OpenApi {
                             method.getValue()));
                   }
                 }));
-    operations.sort(Comparator.comparing(Operation::countOfParameters));
+    operations.sort(Comparator.comparingLong(Operation::countOfParameters));
   }
 
   /// One call as it is described.
