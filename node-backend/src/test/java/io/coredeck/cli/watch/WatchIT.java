@@ -168,7 +168,11 @@ class WatchIT {
     explorer
         .on("GET /reservations/workloads?customer_tid=7&next_action=3&page=1", "[]")
         .on("GET /reservations/workloads?customer_tid=7&next_action=4&page=1", "[]")
-        .on("POST /reservations/workloads", "{\"reservation_id\":3}");
+        .on("POST /reservations/workloads", "{\"reservation_id\":3}")
+        .on(
+            "GET /reservations/workloads/3",
+            "{\"id\":3,\"workload_id\":1,\"workload_type\":1,\"next_action\":3,"
+                + "\"result\":{\"workload_id\":\"3-1\",\"state\":1}}");
     for (var step : List.of("network", "image", "disk", "start")) {
       commands.xadd("coredeck:steps:3-1", Map.of("step", step, "took", "120000", "text", ""));
     }
