@@ -16,6 +16,7 @@ import io.coredeck.model.Result;
 import io.coredeck.model.Workload;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.testkit.ExplorerProcess;
+import io.coredeck.testkit.TestPostgres;
 import io.coredeck.wire.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -46,7 +47,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// - `memory_mib`: the most memory the explorer had
 ///
 /// Usage: `./coredeck bench explorer [DATABASE]`; a SQLite file in a new folder, which must be on a
-/// disk, unless DATABASE is the address of an empty PostgreSQL database.
+/// disk, unless DATABASE is the address of an empty PostgreSQL database, or `postgres` for one of
+/// its own.
 final class ExplorerBench {
   private static final int WORKLOADS = 30_000;
   private static final int CUSTOMERS = 50;
@@ -74,7 +76,12 @@ final class ExplorerBench {
   /// Entry point.
   public static void main(String[] arguments) throws Exception {
     var folder = Files.createTempDirectory(Path.of("/var/tmp"), "coredeck-bench");
-    var database = arguments.length > 0 ? arguments[0] : "jdbc:sqlite:" + folder.resolve("e.db");
+    var database =
+        switch (arguments.length == 0 ? "" : arguments[0]) {
+          case "" -> "jdbc:sqlite:" + folder.resolve("e.db");
+          case "postgres" -> TestPostgres.database();
+          default -> arguments[0];
+        };
     try {
       new ExplorerBench(folder, database).run();
     } finally {

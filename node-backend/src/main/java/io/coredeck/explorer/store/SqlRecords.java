@@ -19,7 +19,6 @@ import org.jdbi.v3.core.Handle;
 
 /// The records of one transaction: numbers here, rows in the tables' classes.
 final class SqlRecords implements Writing {
-
   /// Answers between two looks at those that are too old or too many.
   private static final int BETWEEN_LOOKS = 64;
 

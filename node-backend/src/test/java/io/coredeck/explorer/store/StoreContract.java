@@ -10,9 +10,11 @@ import io.coredeck.model.registry.Location;
 import io.coredeck.model.registry.Pool;
 import io.coredeck.model.registry.User;
 import io.coredeck.model.registry.WalletAddress;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +88,34 @@ abstract class StoreContract extends OpenStore {
       }
     }
     assertThat(store.<Optional<Pool>>read(r -> r.pool(1)).orElseThrow().cus()).isEqualTo(50);
+  }
+
+  @Test
+  void of_writes_that_share_a_commit_those_that_fail_take_nothing_with_them() throws Exception {
+    store.write(w -> w.add(user("taken")));
+    var tasks = new ArrayList<Callable<Boolean>>();
+    for (var i = 0; i < 100; i++) {
+      var isTaken = i % 2 == 0;
+      var name = isTaken ? "taken" : "user" + i;
+      tasks.add(() -> {
+        try {
+          store.write(w -> {
+            w.add(order());
+            return w.add(user(name));
+          });
+          return !isTaken;
+        } catch (StoreException _) {
+          return isTaken;
+        }
+      });
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var done : threads.invokeAll(tasks)) {
+        assertThat(done.get()).isTrue();
+      }
+    }
+    assertThat(store.<Long>read(r -> r.users(new Filter.Users("", ""), ALL).total())).isEqualTo(51);
+    assertThat(store.<Long>write(w -> w.add(order()))).isEqualTo(51); // no number was lost either
   }
 
   private int addOne() throws Exception {

@@ -71,8 +71,8 @@ final class NewsLine implements AutoCloseable {
     while (closed.getCount() > 0) {
       try (var connection = connect()) {
         open = connection;
-        hears.countDown();
         listener.accept(News.UNKNOWN);
+        hears.countDown();
         hear(connection);
       } catch (SQLException e) {
         pause(e);
