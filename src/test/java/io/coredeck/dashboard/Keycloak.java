@@ -50,7 +50,7 @@ final class Keycloak implements AutoCloseable {
     var home = home();
     remove(home.resolve("data"));
     var realm = Files.createDirectories(home.resolve("data/import")).resolve("realm.json");
-    Files.writeString(realm, REALM.formatted(SECRET, dashboard, users()));
+    Files.writeString(realm, realm(dashboard));
     var port = freePort();
     var builder =
         new ProcessBuilder(
@@ -159,19 +159,22 @@ final class Keycloak implements AutoCloseable {
         .formatted(name, groups, PASSWORD);
   }
 
-  private static final String REALM =
-      """
-      {"realm":"test","enabled":true,"sslRequired":"none",
-       "groups":[{"name":"crew"},{"name":"people"}],
-       "clients":[{"clientId":"coredeck","enabled":true,"protocol":"openid-connect",
-         "publicClient":false,"secret":"%1$s","standardFlowEnabled":true,
-         "directAccessGrantsEnabled":false,
-         "redirectUris":["%2$ssign-in/provider"],
-         "attributes":{"pkce.code.challenge.method":"S256"},
-         "protocolMappers":[{"name":"groups","protocol":"openid-connect",
-           "protocolMapper":"oidc-group-membership-mapper","consentRequired":false,
-           "config":{"claim.name":"groups","full.path":"false","id.token.claim":"true",
-             "access.token.claim":"false","userinfo.token.claim":"false"}}]}],
-       "users":[%3$s]}
-      """;
+  /// @param dashboard its address
+  private static String realm(String dashboard) {
+    return """
+    {"realm":"test","enabled":true,"sslRequired":"none",
+     "groups":[{"name":"crew"},{"name":"people"}],
+     "clients":[{"clientId":"coredeck","enabled":true,"protocol":"openid-connect",
+       "publicClient":false,"secret":"%1$s","standardFlowEnabled":true,
+       "directAccessGrantsEnabled":false,
+       "redirectUris":["%2$ssign-in/provider"],
+       "attributes":{"pkce.code.challenge.method":"S256"},
+       "protocolMappers":[{"name":"groups","protocol":"openid-connect",
+         "protocolMapper":"oidc-group-membership-mapper","consentRequired":false,
+         "config":{"claim.name":"groups","full.path":"false","id.token.claim":"true",
+           "access.token.claim":"false","userinfo.token.claim":"false"}}]}],
+     "users":[%3$s]}
+    """
+        .formatted(SECRET, dashboard, users());
+  }
 }

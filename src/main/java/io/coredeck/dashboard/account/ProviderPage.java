@@ -76,7 +76,7 @@ public final class ProviderPage extends Main implements BeforeEnterObserver, Has
         return;
       }
       PersonSession.begin(GridWatch.current().explorer(), entered.get().person());
-      // A fresh page, and none to come back to: its address holds a code.
+      // A fresh page. The code in the address of this one is used up.
       var wanted = SignInPage.inside(entered.get().wanted());
       getElement().executeJs("location.replace(new URL($0, document.baseURI))", wanted);
     } catch (GridException e) {
