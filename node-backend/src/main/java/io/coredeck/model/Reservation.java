@@ -107,6 +107,32 @@ public record Reservation(
         result);
   }
 
+  /// As the explorer takes it in: everything that belongs to the explorer and the node is blank.
+  ///
+  /// @return the same, {@link #CURRENT_VERSION}, without id, signatures and result
+  public Reservation asReceived() {
+    return new Reservation(
+        0,
+        workloadId,
+        nodeId,
+        poolId,
+        reference,
+        description,
+        metadata,
+        customerTid,
+        customerSignature,
+        NextAction.CREATE,
+        signingRequestProvision,
+        signingRequestDelete,
+        List.of(),
+        List.of(),
+        Signature.NONE,
+        epoch,
+        CURRENT_VERSION,
+        Result.NONE,
+        workload);
+  }
+
   /// @return the same with others who may ask for the deletion
   public Reservation withSigningRequestDelete(SigningRequest request) {
     return new Reservation(
