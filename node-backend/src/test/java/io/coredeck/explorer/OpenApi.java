@@ -139,7 +139,9 @@ final class OpenApi {
 
   private static boolean isOfARoute(int status, String answer) {
     return status != 405
+        && status != 408
         && status != 413
+        && status != 503
         && !(status == 404 && answer.startsWith("404 page"))
         && !answer.contains("internal error");
   }
