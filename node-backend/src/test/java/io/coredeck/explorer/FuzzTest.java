@@ -38,13 +38,13 @@ import org.junit.jupiter.api.io.TempDir;
 /// Calls that are wrong in every way: each is refused, and afterwards everybody can still read
 /// everything and pools still end.
 ///
-/// `-Dcoredeck.fuzz.seconds=600` lets it run longer, `-Dcoredeck.fuzz.seed=N` repeats a run.
+/// `-Dcoredeck.fuzz.seconds=600` lets it run longer, `-Dcoredeck.fuzz.seed=N` sends other calls.
 @Timeout(value = 3600, unit = TimeUnit.SECONDS)
 class FuzzTest {
   private static final Duration TIME =
       Duration.ofSeconds(Long.getLong("coredeck.fuzz.seconds", 10));
 
-  private static final long SEED = Long.getLong("coredeck.fuzz.seed", System.nanoTime());
+  private static final long SEED = Long.getLong("coredeck.fuzz.seed", 20_261_130);
 
   /// The original answers these with 500, and its clients may look at that.
   private static final Pattern ORIGINALS =
@@ -53,9 +53,14 @@ class FuzzTest {
               + "|nodes can not be removed from a pool",
           Pattern.DOTALL);
 
-  /// Slow on purpose, or answered by a node only.
+  /// Slow on purpose, answered by a node only, or without an end.
   private static final Set<String> LEFT_OUT =
-      Set.of("/accounts/sign-in", "/nodes/{node_id}/probes", "/accounts", "/accounts/{name}");
+      Set.of(
+          "/accounts/sign-in",
+          "/nodes/{node_id}/probes",
+          "/accounts",
+          "/accounts/{name}",
+          "/reservations/workloads/events");
 
   @TempDir private Path folder;
   private final Mutations mutations = new Mutations(SEED);
@@ -69,6 +74,7 @@ class FuzzTest {
     people = new TestPeople(grid);
     people.make("somebody", Role.USER);
     bodies = RightBodies.of(grid);
+    grid.explorer.sendWhatIsNotDescribed();
   }
 
   @AfterEach

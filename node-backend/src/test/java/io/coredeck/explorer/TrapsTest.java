@@ -297,6 +297,7 @@ class TrapsTest {
 
   @Test
   void trap_16_no_next_action_above_7_goes_out() throws Exception {
+    grid.explorer.sendWhatIsNotDescribed();
     var body = grid.body(grid.wish(TestGrid.volume())).replace("_action\":3", "_action\":9");
     expect(201, send(body));
     assertThat(shown(1).member("next_action").integer()).isEqualTo(3);

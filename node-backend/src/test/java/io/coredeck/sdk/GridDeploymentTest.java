@@ -184,7 +184,7 @@ class GridDeploymentTest extends ScriptedGrid {
 
   private Reservation container() {
     return Json.reservation(
-        "{\"workload_id\":1,\"node_id\":\"%s\",\"pool_id\":1,\"workload_type\":1}"
-            .formatted(node.nodeId()));
+        "{\"workload_id\":1,\"node_id\":\"%s\",\"pool_id\":1,\"workload_type\":1,\"customer_tid\":%d}"
+            .formatted(node.nodeId(), ME));
   }
 }

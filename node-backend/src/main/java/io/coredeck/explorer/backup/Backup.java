@@ -76,7 +76,8 @@ final class Backup {
     var count = 0L;
     try (var rows =
         handle
-            .createQuery("SELECT %s FROM %s".formatted(String.join(", ", columns), table))
+            .createQuery( // entries of the audit are put back in their order only
+                "SELECT %s FROM %s ORDER BY 1".formatted(String.join(", ", columns), table))
             .setFetchSize(ROWS_TOGETHER)
             .map((row, _) -> {
               var values = new ArrayList<@Nullable Object>();

@@ -78,7 +78,7 @@ final class Restore {
         .createQuery("SELECT kind, last FROM " + Tables.COUNTERS)
         .map((row, _) -> countersBefore.put(row.getString("kind"), row.getLong("last")))
         .list();
-    tables.keySet().forEach(table -> handle.execute("DELETE FROM " + table));
+    Tables.empty(handle, tables.keySet());
   }
 
   private void take(JsonValue line) throws BackupException {

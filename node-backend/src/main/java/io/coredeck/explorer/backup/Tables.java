@@ -12,7 +12,12 @@ import org.jdbi.v3.core.result.UnableToProduceResultException;
 final class Tables {
   static final String COUNTERS = "counters";
 
+  static final String AUDIT = "audit";
+
   private static final String HISTORY = "flyway_schema_history";
+
+  /// One row that says nothing outside the transaction that removes entries of the audit.
+  private static final String RETENTION = "audit_retention";
 
   private Tables() {}
 
@@ -25,7 +30,7 @@ final class Tables {
       try (var found = about.getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
         while (found.next()) {
           var name = found.getString("TABLE_NAME");
-          if (!name.equals(HISTORY) && !name.startsWith("sqlite_")) {
+          if (!name.equals(HISTORY) && !name.equals(RETENTION) && !name.startsWith("sqlite_")) {
             tables.put(name, List.of());
           }
         }
@@ -53,6 +58,14 @@ final class Tables {
                 .formatted(HISTORY))
         .mapTo(String.class)
         .one();
+  }
+
+  /// Removes all records. The audit lets nothing go that is not announced: docs/decisions/0056.
+  static void empty(Handle handle, Iterable<String> tables) {
+    handle.execute(
+        "UPDATE %s SET upto = (SELECT coalesce(max(id), 0) FROM %s)".formatted(RETENTION, AUDIT));
+    tables.forEach(table -> handle.execute("DELETE FROM " + table));
+    handle.execute("UPDATE %s SET upto = 0".formatted(RETENTION));
   }
 
   /// @return whether no number has been given yet
