@@ -93,7 +93,7 @@ class BadInputIT {
     fails(
             grid,
             """
-            {"flist": "%s", "entrypoint": "/bin/sh", "secret_environment": {"TOKEN": "%s"}}
+            {"flist": "%s", "entrypoint": "/bin/sh", "secret_environment_sealed": {"TOKEN": "%s"}}
             """
                 .formatted(demo, "ab".repeat(60)))
         .contains("failed to decrypt secret env var 'TOKEN'");
