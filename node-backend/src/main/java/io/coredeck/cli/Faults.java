@@ -28,6 +28,7 @@ final class Faults {
     var ansi = session.around().style().isColoured() ? Ansi.ON : Ansi.OFF;
     return line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false) // an argument is what it says, never what is in a file
         .setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler((e, _) -> wrongCall(e, session))

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What `corex` promises, with a real CoreX, and at real terminals.
 @Timeout(90)
@@ -187,6 +189,18 @@ class CorexCommandTest {
             List.of("corex", "--url", "http://127.0.0.1:1", "ps"));
     assertThat(gone.code()).isEqualTo(ExitCode.NO_PLATFORM);
     assertThat(gone.err()).hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"COREX_CREDENTIAL,ada:secret", "COREX_TOKEN,secret"})
+  void what_opens_a_corex_goes_nowhere_in_clear(String variable, String secret) {
+    var run =
+        CommandRun.around(
+            new Surroundings(Map.of(variable, secret), Terminal.NONE),
+            "",
+            List.of("corex", "--url", "http://192.0.2.1:7681", "ps"));
+    assertThat(run.code()).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(run.err()).contains("could be read on the way").hasLineCount(1);
   }
 
   private static String started(String... argv) {
