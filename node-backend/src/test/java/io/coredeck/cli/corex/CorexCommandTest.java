@@ -146,6 +146,23 @@ class CorexCommandTest {
   }
 
   @Test
+  void one_leaves_also_where_nobody_listens_any_more() throws Exception {
+    try (var terminal = attach(started("sh", "-c", "stty -echo; echo ready; exec cat"))) {
+      terminal.await("ready");
+      running.signal("STOP");
+      for (var i = 0; i < 40; i++) { // more than may be on their way
+        terminal.type("lost".repeat(1000));
+      }
+      terminal.type(DETACH);
+      var end = terminal.awaitEnd();
+      assertThat(end.status()).isEqualTo(ExitCode.DONE);
+      assertThat(end.isAsBefore()).as(terminal.shown()).isTrue();
+    } finally {
+      running.signal("CONT");
+    }
+  }
+
+  @Test
   void a_terminal_whose_command_is_ended_is_as_it_was() throws Exception {
     try (var terminal = attach(started("sh", "-c", "echo ready; exec cat"))) {
       terminal.await("ready");
@@ -166,6 +183,23 @@ class CorexCommandTest {
       assertThat(end.status()).isEqualTo(4);
       assertThat(end.isAsBefore()).isTrue();
     }
+  }
+
+  @Test
+  void a_program_that_ends_at_once_is_shown_too() {
+    for (var i = 0; i < 20; i++) {
+      var run = run("start", "-a", "sh", "-c", "echo quick; exit 6");
+      assertThat(run.code()).isEqualTo(6);
+      assertThat(run.out()).contains("quick");
+    }
+  }
+
+  @Test
+  void pipes_and_a_terminal_do_not_go_together() {
+    var around = new Surroundings(ACCESS, new Terminal(true, true, true));
+    var run = CommandRun.around(around, "", List.of(line("start", "-a", "--pipes", "cat")));
+    assertThat(run.code()).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(run.err()).contains("--pipes stands beside --attach");
   }
 
   @Test
