@@ -215,9 +215,9 @@ public final class Session implements AutoCloseable {
     return isOwn ? config().hubToken(around) : CliConfig.givenHubToken(around);
   }
 
-  /// @param text a line for the error output
+  /// @param text lines for the error output; what would move a terminal's cursor is left out
   public void say(String text) {
-    err.println(text);
+    text.lines().forEach(line -> err.println(Words.plain(line)));
   }
 
   /// @param text a line for the output
