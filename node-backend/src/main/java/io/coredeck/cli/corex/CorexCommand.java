@@ -78,7 +78,7 @@ public final class CorexCommand implements Callable<Integer> {
   /// @return calls to the CoreX that is meant; to be closed
   CorexClient client() throws CliException, GridException, InterruptedException {
     if (url == null) { // whose container that is, and who is on the way, is not known
-      return CorexClient.connect(address());
+      return CorexClient.ofContainer(address());
     }
     var address = given(url);
     var access = access();
@@ -101,7 +101,7 @@ public final class CorexCommand implements Callable<Integer> {
     }
   }
 
-  private URI address() throws CliException, GridException, InterruptedException {
+  private String address() throws CliException, GridException, InterruptedException {
     if (id.isEmpty()) {
       throw new CliException(
           ExitCode.WRONG_CALL, "whose CoreX is not said; name a container, as in corex 3 ps");
@@ -117,7 +117,7 @@ public final class CorexCommand implements Callable<Integer> {
       throw new CliException(
           ExitCode.FAILED, "%s does not run, it is %s".formatted(found.gwid(), Words.state(found)));
     }
-    return CorexClient.at(ipv4);
+    return ipv4;
   }
 
   private static URI given(String text) throws CliException {
