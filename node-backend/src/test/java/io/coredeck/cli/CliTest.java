@@ -8,13 +8,16 @@ import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Surroundings;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
-import java.net.InetAddress;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,43 +65,6 @@ class CliTest extends ScriptedPlatform {
     assertThat(set.code()).isEqualTo(ExitCode.WRONG_CALL);
     assertThat(set.err()).contains("COREDECK_EXPLORER is for", "set COREDECK_TOKEN");
     assertThat(explorer.seen()).isEmpty();
-  }
-
-  @Test
-  void a_container_asked_for_by_its_id_is_shown_no_credential() throws Exception {
-    explorer.on("GET /reservations/workloads/3", RUNS.replace("172.24.1.2", "127.83.0.7"));
-    try (var container = new ServerSocket(7681, 1, InetAddress.getByName("127.83.0.7"));
-        var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      var asked = executor.submit(() -> {
-        try (var call = container.accept()) {
-          var head = new StringBuilder();
-          while (head.indexOf("\r\n\r\n") < 0) {
-            head.append((char) call.getInputStream().read());
-          }
-          call.getOutputStream()
-              .write("HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII));
-          return head.toString();
-        }
-      });
-      var around = new Surroundings(Map.of("COREX_CREDENTIAL", "ada:secret"), Terminal.NONE);
-      CommandRun.around(around, "", List.of("corex", "3", "ps", "--data", data.toString()));
-      assertThat(asked.get()).startsWith("GET /api/v2/processes").doesNotContain("Authorization");
-    }
-  }
-
-  @Test
-  void the_platform_s_hub_token_goes_to_no_other_hub() throws Exception {
-    Files.writeString(data.resolve("keys/secrets.properties"), "upload.token=s3cret");
-    var args = List.of("hub", "delete", "a/b.flist", "--hub", "http://127.0.0.1:1");
-    var own = CommandRun.of(data, "", args.toArray(String[]::new));
-    assertThat(own.code()).isEqualTo(ExitCode.WRONG_CALL);
-    assertThat(own.err()).contains("set COREDECK_HUB_TOKEN to that hub's").hasLineCount(1);
-    var around = new Surroundings(Map.of("COREDECK_HUB_TOKEN", "s3cret"), Terminal.NONE);
-    assertThat(CommandRun.around(around, "", args).code()).isEqualTo(ExitCode.NO_PLATFORM);
-    var clear = List.of("hub", "delete", "a/b.flist", "--hub", "http://192.0.2.1:8091");
-    var told = CommandRun.around(around, "", clear);
-    assertThat(told.code()).isEqualTo(ExitCode.WRONG_CALL);
-    assertThat(told.err()).contains("could be read on the way");
   }
 
   @Test
@@ -188,6 +154,49 @@ class CliTest extends ScriptedPlatform {
     assertThat(run.code()).isEqualTo(ExitCode.DONE);
     assertThat(run.out()).isEqualTo("container 3-1 is gone\n");
     assertThat(Messages.signature(explorer.last("POST").body()).tid()).isEqualTo(7);
+  }
+
+  @Test
+  void an_answer_that_cannot_be_written_is_a_failure() {
+    var full = new PrintStream(new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        throw new IOException("no space left");
+      }
+    });
+    var err = new ByteArrayOutputStream();
+    var code =
+        CliMain.run(
+            List.of("--version"),
+            InputStream.nullInputStream(),
+            full,
+            new PrintStream(err, true, US_ASCII),
+            new Surroundings(Map.of(), Terminal.NONE));
+    assertThat(code).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString(US_ASCII)).contains("could be written").hasLineCount(1);
+  }
+
+  @Test
+  void who_has_no_terminal_to_type_a_password_in_is_told() {
+    var run = CommandRun.of(data, "", "user", "key", "export", "ann");
+    assertThat(run.code()).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(run.err()).contains("use --stdin").hasLineCount(1);
+  }
+
+  @Test
+  void nothing_is_deleted_if_one_of_several_is_not_there() {
+    explorer
+        .on("GET /reservations/workloads/3", RUNS)
+        .on("GET /reservations/workloads/4", 404, Messages.writeError("not found"), Map.of());
+    assertThat(CommandRun.of(data, "", "delete", "3", "4").code()).isEqualTo(ExitCode.UNKNOWN);
+    assertThat(explorer.seen()).noneMatch(call -> call.route().startsWith("POST"));
+  }
+
+  @Test
+  void what_others_wrote_moves_no_cursor() {
+    var error = Messages.writeError("no \u001b]0;title\u0007 good");
+    explorer.on("GET /reservations/workloads/9", 400, error, Map.of());
+    assertThat(CommandRun.of(data, "", "get", "9").err()).contains("no ", " good").doesNotContain("\u001b", "\u0007");
   }
 
   @Test
