@@ -158,12 +158,14 @@ class CliTest extends ScriptedPlatform {
 
   @Test
   void an_answer_that_cannot_be_written_is_a_failure() {
-    var full = new PrintStream(new OutputStream() {
-      @Override
-      public void write(int b) throws IOException {
-        throw new IOException("no space left");
-      }
-    });
+    var full =
+        new PrintStream(
+            new OutputStream() {
+              @Override
+              public void write(int b) throws IOException {
+                throw new IOException("no space left");
+              }
+            });
     var err = new ByteArrayOutputStream();
     var code =
         CliMain.run(
@@ -196,7 +198,9 @@ class CliTest extends ScriptedPlatform {
   void what_others_wrote_moves_no_cursor() {
     var error = Messages.writeError("no \u001b]0;title\u0007 good");
     explorer.on("GET /reservations/workloads/9", 400, error, Map.of());
-    assertThat(CommandRun.of(data, "", "get", "9").err()).contains("no ", " good").doesNotContain("\u001b", "\u0007");
+    assertThat(CommandRun.of(data, "", "get", "9").err())
+        .contains("no ", " good")
+        .doesNotContain("\u001b", "\u0007");
   }
 
   @Test

@@ -22,17 +22,18 @@ class ShownSecretsTest extends ScriptedPlatform {
     explorer.on("GET /reservations/workloads/3", RUNS.replace("172.24.1.2", "127.83.0.7"));
     try (var container = new ServerSocket(7681, 1, InetAddress.getByName("127.83.0.7"));
         var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      var asked = executor.submit(() -> {
-        try (var call = container.accept()) {
-          var head = new StringBuilder();
-          while (head.indexOf("\r\n\r\n") < 0) {
-            head.append((char) call.getInputStream().read());
-          }
-          call.getOutputStream()
-              .write("HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII));
-          return head.toString();
-        }
-      });
+      var asked =
+          executor.submit(() -> {
+            try (var call = container.accept()) {
+              var head = new StringBuilder();
+              while (head.indexOf("\r\n\r\n") < 0) {
+                head.append((char) call.getInputStream().read());
+              }
+              call.getOutputStream()
+                  .write("HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII));
+              return head.toString();
+            }
+          });
       var around = new Surroundings(Map.of("COREX_CREDENTIAL", "ada:secret"), Terminal.NONE);
       CommandRun.around(around, "", List.of("corex", "3", "ps", "--data", data.toString()));
       assertThat(asked.get()).startsWith("GET /api/v2/processes").doesNotContain("Authorization");

@@ -42,6 +42,7 @@ final class Attachment {
   private final Session session;
   private final int detachKey;
   private final boolean isTerminal;
+  private final boolean isSeen;
   private final Typing typing = new Typing();
   private final AtomicBoolean hasLeft = new AtomicBoolean();
   private final AtomicBoolean isTakenBack = new AtomicBoolean(true); // until there is something
@@ -52,6 +53,7 @@ final class Attachment {
     this.session = session;
     this.detachKey = detachKey;
     this.isTerminal = session.around().terminal().isIn();
+    this.isSeen = isTerminal && session.around().terminal().isOut();
   }
 
   /// @return the status with which the process ended; 0 if the person left
@@ -68,7 +70,7 @@ final class Attachment {
         var terminal = corex.attach(id, options)) {
       Runtime.getRuntime().addShutdownHook(atEnd);
       tty.setRaw();
-      isTakenBack.set(!session.around().terminal().isOut());
+      isTakenBack.set(!isSeen);
       watchWindow(terminal);
       return talk(terminal);
     } finally {
@@ -84,12 +86,12 @@ final class Attachment {
       while (true) {
         switch (terminal.next()) {
           case TerminalEvent.Output(var bytes) -> show(bytes);
-          case TerminalEvent.Screen _ -> show(isTerminal ? CLEAR : new byte[0]);
+          case TerminalEvent.Screen _ -> show(isSeen ? CLEAR : new byte[0]);
           case TerminalEvent.Ended(var process) -> {
             return process.exitCode();
           }
           case TerminalEvent.People people -> answers = people.answers();
-          case TerminalEvent.Refused _ -> show(isTerminal ? new byte[] {7} : new byte[0]);
+          case TerminalEvent.Refused _ -> show(isSeen ? new byte[] {7} : new byte[0]);
           case TerminalEvent.Resized _ -> {}
         }
       }
@@ -117,7 +119,7 @@ final class Attachment {
         var typed = Arrays.copyOf(buffer, count);
         var key = isTerminal ? DetachKey.place(typed, detachKey) : -1;
         if (!typing.put(key < 0 ? typed : Arrays.copyOf(typed, key), isTerminal)) {
-          show(new byte[] {7});
+          show(isSeen ? new byte[] {7} : new byte[0]);
         }
         if (key >= 0) {
           typing.end();

@@ -67,9 +67,7 @@ final class Typing {
   /// Waits a little until all was sent.
   synchronized void awaitSent() throws InterruptedException {
     var end = System.nanoTime() + SENT_LIMIT.toNanos();
-    for (var left = end - System.nanoTime();
-        left > 0 && !isOver;
-        left = end - System.nanoTime()) {
+    for (var left = end - System.nanoTime(); left > 0 && !isOver; left = end - System.nanoTime()) {
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
   }

@@ -84,10 +84,9 @@ public final class Proxies extends ProxySelector {
   /// @throws NoProxyException if the variable for it is no address of one
   @Override
   public List<Proxy> select(URI uri) {
-    var named = uri.getScheme() != null && uri.getScheme().matches("(?i)https|wss") ? secure : plain;
-    return isDirect(uri) || named.isEmpty()
-        ? List.of(Proxy.NO_PROXY)
-        : List.of(proxy(named.get()));
+    var named =
+        uri.getScheme() != null && uri.getScheme().matches("(?i)https|wss") ? secure : plain;
+    return isDirect(uri) || named.isEmpty() ? List.of(Proxy.NO_PROXY) : List.of(proxy(named.get()));
   }
 
   private boolean isDirect(URI uri) {

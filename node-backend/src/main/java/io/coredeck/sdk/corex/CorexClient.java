@@ -57,7 +57,8 @@ public final class CorexClient implements AutoCloseable {
     try {
       var tls = SSLContext.getDefault();
       return new CorexClient(
-          new CorexCalls(at(ipv4), CorexAccess.OPEN, tls, Optional.of(HttpClient.Builder.NO_PROXY)));
+          new CorexCalls(
+              at(ipv4), CorexAccess.OPEN, tls, Optional.of(HttpClient.Builder.NO_PROXY)));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("this JDK has no TLS", impossible);
     }

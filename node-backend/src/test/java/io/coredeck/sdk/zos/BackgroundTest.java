@@ -12,9 +12,11 @@ class BackgroundTest {
   void an_error_is_told_to_who_waits() {
     try (var background = new Background()) {
       var wait =
-          background.run("fails", () -> {
-            throw new StackOverflowError("too deep");
-          });
+          background.run(
+              "fails",
+              () -> {
+                throw new StackOverflowError("too deep");
+              });
       assertThatThrownBy(() -> wait.get(30, TimeUnit.SECONDS))
           .hasRootCauseInstanceOf(StackOverflowError.class);
     }
