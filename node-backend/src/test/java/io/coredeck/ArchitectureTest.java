@@ -86,8 +86,8 @@ class ArchitectureTest {
       io.coredeck.cli.deploy        | model model.registry model.rule wire sdk sdk.workload sdk.network cli.text cli.screen cli.setup cli.stream | picocli..
       io.coredeck.cli.grid          | model model.registry model.rule wire sdk cli.screen cli.setup cli.deploy | picocli..
       io.coredeck.cli.image         | posix flist wire sdk.hub cli.setup      | picocli..
-      io.coredeck.cli.people        | model.registry wire wire.account sdk sdk.account cli.setup | picocli..
       io.coredeck.cli.profile       | posix model.registry wire.account sdk sdk.account cli.setup cli.screen | picocli..
+      io.coredeck.cli.people        | model.registry wire wire.account sdk sdk.account cli.setup cli.screen cli.profile | picocli..
       io.coredeck.cli.watch         | posix model wire sdk cli.setup cli.stream cli.screen | picocli..
       io.coredeck.cli.corex         | posix model sdk sdk.corex sdk.workload cli.screen cli.setup | picocli..
       io.coredeck.cli.help          | cli.setup                               | picocli..

@@ -13,7 +13,6 @@ import io.coredeck.cli.people.UserCommand;
 import io.coredeck.cli.profile.ProfileCommands;
 import io.coredeck.cli.screen.Terminal;
 import io.coredeck.cli.setup.CliConfig;
-import io.coredeck.cli.setup.CliException;
 import io.coredeck.cli.setup.Commands;
 import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Proxies;
@@ -60,12 +59,7 @@ public final class CliMain {
             false,
             StandardCharsets.UTF_8);
     var around = new Surroundings(CliConfig.variables(), Terminal.ofProcess());
-    try {
-      Proxies.of(around).ifPresent(ProxySelector::setDefault);
-    } catch (CliException e) {
-      System.err.println("coredeck: " + e.getMessage());
-      System.exit(e.exitCode());
-    }
+    Proxies.of(around).ifPresent(ProxySelector::setDefault);
     System.exit(run(List.of(args), System.in, out, System.err, around));
   }
 
@@ -75,7 +69,12 @@ public final class CliMain {
     try (var session = new Session(in, out, err, around)) {
       var line = new CommandLine(new CliMain()).addMixin("session", session);
       commands(session).addTo(line, args, HelpCommands.ABOUT_ALL);
-      return Faults.handle(line, session).execute(args.toArray(String[]::new));
+      var code = Faults.handle(line, session).execute(args.toArray(String[]::new));
+      if (code == ExitCode.DONE && out.checkError()) {
+        session.say("coredeck: not all of the answer could be written; did who reads it end?");
+        return ExitCode.FAILED;
+      }
+      return code;
     } finally {
       out.flush();
     }

@@ -2,6 +2,7 @@ package io.coredeck.cli;
 
 import io.coredeck.cli.setup.CliException;
 import io.coredeck.cli.setup.ExitCode;
+import io.coredeck.cli.setup.Proxies;
 import io.coredeck.cli.setup.Session;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.NoResultException;
@@ -28,6 +29,7 @@ final class Faults {
     var ansi = session.around().style().isColoured() ? Ansi.ON : Ansi.OFF;
     return line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false) // an argument is what it says, never what is in a file
         .setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler((e, _) -> wrongCall(e, session))
@@ -61,6 +63,7 @@ final class Faults {
     var code =
         switch (e) {
           case CliException told -> told.exitCode();
+          case Proxies.NoProxyException _ -> ExitCode.WRONG_CALL;
           case NoResultException _ -> ExitCode.LATE;
           case GridException refused -> code(refused);
           case HubException refused -> code(refused.status());

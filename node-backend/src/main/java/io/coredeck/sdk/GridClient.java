@@ -198,16 +198,12 @@ public final class GridClient implements AutoCloseable {
   /// @param wish node, pool and workload; its secrets encrypted by {@link #encryptSecret}
   /// @return the new reservation's id
   public long deploy(Reservation wish) throws GridException, InterruptedException {
-    return send(signed(wish));
+    var body = Json.write(signed(wish));
+    return calls.read(calls.post("/reservations/workloads", body), Messages::reservationId);
   }
 
   Reservation signed(Reservation wish) {
     return caller.signed(wish, clock.instant());
-  }
-
-  long send(Reservation signed) throws GridException, InterruptedException {
-    var body = Json.write(signed);
-    return calls.read(calls.post("/reservations/workloads", body), Messages::reservationId);
   }
 
   public Reservation workload(long id) throws GridException, InterruptedException {

@@ -3,8 +3,12 @@ package io.coredeck.sdk;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.wire.Json;
+import io.coredeck.wire.Messages;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /// Calls that outlast a restart of the explorer: while it does not answer they are made again, and
 /// nothing is asked for twice.
@@ -12,6 +16,9 @@ import java.util.List;
 /// @param grid in whose name
 /// @param limit how long the explorer may be away
 public record PatientCalls(GridClient grid, Duration limit) {
+
+  private static final String KEY = "Idempotency-Key";
+  private static final int IN_HAND = 409;
 
   /// Asks for a workload as {@link GridClient#deploy} does. After a lost answer it looks whether
   /// the explorer has it already.
@@ -26,28 +33,57 @@ public record PatientCalls(GridClient grid, Duration limit) {
   }
 
   long send(Reservation signed) throws GridException, InterruptedException {
+    var key = UUID.randomUUID().toString();
     try {
-      return grid.send(signed);
+      return send(signed, key);
     } catch (GridException e) {
-      if (!e.isSilence() || signed.customerSignature().isEmpty()) {
+      if (!e.isSilence()) {
         throw e;
       }
     }
-    return Waiting.until(limit, _ -> takenOrSent(signed), _ -> true, "the explorer is away");
+    return Waiting.until(
+            limit, _ -> takenOrSent(signed, key), Optional::isPresent, "the explorer is away")
+        .orElseThrow();
   }
 
-  private long takenOrSent(Reservation signed) throws GridException, InterruptedException {
+  /// @param key of the wish, the same each time: an explorer of Coredeck answers then as it did
+  private long send(Reservation signed, String key) throws GridException, InterruptedException {
+    var calls = grid.calls();
+    var headers = Map.of(KEY, '"' + key + '"');
+    var answer = calls.post("/reservations/workloads", Json.write(signed), headers);
+    return calls.read(answer, Messages::reservationId);
+  }
+
+  /// @return empty while the first call is still in hand
+  private Optional<Long> takenOrSent(Reservation signed, String key)
+      throws GridException, InterruptedException {
+    var taken = signed.customerSignature().isEmpty() ? Optional.<Long>empty() : taken(signed);
+    if (taken.isPresent()) {
+      return taken;
+    }
+    try {
+      return Optional.of(send(signed, key));
+    } catch (GridException e) {
+      if (e.status() == IN_HAND && e.getMessage() != null && e.getMessage().contains(KEY)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /// An explorer that knows no keys, as the original, would take the wish once more.
+  private Optional<Long> taken(Reservation signed) throws GridException, InterruptedException {
     for (var state : List.of(NextAction.DEPLOY, NextAction.DELETE, NextAction.INVALID)) {
       var path =
           "/reservations/workloads?customer_tid=%d&next_action=%d"
               .formatted(grid.tid(), state.code());
       for (var one : grid.calls().pages(path, Json::reservations)) {
         if (one.customerSignature().equals(signed.customerSignature())) {
-          return accepted(one);
+          return Optional.of(accepted(one));
         }
       }
     }
-    return grid.send(signed);
+    return Optional.empty();
   }
 
   /// @param found what the explorer made of a wish

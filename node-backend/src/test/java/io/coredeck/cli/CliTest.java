@@ -1,10 +1,18 @@
 package io.coredeck.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coredeck.cli.screen.Terminal;
 import io.coredeck.cli.setup.ExitCode;
+import io.coredeck.cli.setup.Surroundings;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -43,6 +51,28 @@ class CliTest extends ScriptedPlatform {
     var run = CommandRun.of(data, "", "list", "--token", "cdk_x");
     assertThat(run.code()).isEqualTo(ExitCode.WRONG_CALL);
     assertThat(run.err()).contains("use its https:// address");
+  }
+
+  @Test
+  void an_explorer_named_without_a_token_is_not_left_unsaid() throws Exception {
+    var named = CommandRun.of(data, "", "list", "--explorer", "https://grid.example.org");
+    assertThat(named.code()).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(named.err()).contains("--explorer is for who has a token").hasLineCount(1);
+    var variables =
+        Map.of("COREDECK_EXPLORER", "https://grid.example.org", "COREDECK_DATA", data.toString());
+    var set =
+        CommandRun.around(new Surroundings(variables, Terminal.NONE), "", List.of("delete", "3"));
+    assertThat(set.code()).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(set.err()).contains("COREDECK_EXPLORER is for", "set COREDECK_TOKEN");
+    assertThat(explorer.seen()).isEmpty();
+  }
+
+  @Test
+  void what_begins_with_an_at_sign_is_itself() throws Exception {
+    var file = Files.writeString(data.resolve("args"), "3");
+    var run = CommandRun.of(data, "", "get", "@" + file);
+    assertThat(run.code()).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(run.err()).contains("'@" + file + "' is no id");
   }
 
   @Test
@@ -124,6 +154,53 @@ class CliTest extends ScriptedPlatform {
     assertThat(run.code()).isEqualTo(ExitCode.DONE);
     assertThat(run.out()).isEqualTo("container 3-1 is gone\n");
     assertThat(Messages.signature(explorer.last("POST").body()).tid()).isEqualTo(7);
+  }
+
+  @Test
+  void an_answer_that_cannot_be_written_is_a_failure() {
+    var full =
+        new PrintStream(
+            new OutputStream() {
+              @Override
+              public void write(int b) throws IOException {
+                throw new IOException("no space left");
+              }
+            });
+    var err = new ByteArrayOutputStream();
+    var code =
+        CliMain.run(
+            List.of("--version"),
+            InputStream.nullInputStream(),
+            full,
+            new PrintStream(err, true, US_ASCII),
+            new Surroundings(Map.of(), Terminal.NONE));
+    assertThat(code).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString(US_ASCII)).contains("could be written").hasLineCount(1);
+  }
+
+  @Test
+  void who_has_no_terminal_to_type_a_password_in_is_told() {
+    var run = CommandRun.of(data, "", "user", "key", "export", "ann");
+    assertThat(run.code()).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(run.err()).contains("use --stdin").hasLineCount(1);
+  }
+
+  @Test
+  void nothing_is_deleted_if_one_of_several_is_not_there() {
+    explorer
+        .on("GET /reservations/workloads/3", RUNS)
+        .on("GET /reservations/workloads/4", 404, Messages.writeError("not found"), Map.of());
+    assertThat(CommandRun.of(data, "", "delete", "3", "4").code()).isEqualTo(ExitCode.UNKNOWN);
+    assertThat(explorer.seen()).noneMatch(call -> call.route().startsWith("POST"));
+  }
+
+  @Test
+  void what_others_wrote_moves_no_cursor() {
+    var error = Messages.writeError("no \u001b]0;title\u0007 good");
+    explorer.on("GET /reservations/workloads/9", 400, error, Map.of());
+    assertThat(CommandRun.of(data, "", "get", "9").err())
+        .contains("no ", " good")
+        .doesNotContain("\u001b", "\u0007");
   }
 
   @Test

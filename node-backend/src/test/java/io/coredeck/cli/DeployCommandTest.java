@@ -154,6 +154,9 @@ class DeployCommandTest extends ScriptedPlatform {
     var run = deploy("{\"flist\":\"f\"}", "--wait", "0");
     assertThat(run.code()).isEqualTo(ExitCode.LATE);
     assertThat(run.err()).contains("the node has not answered workload 3 after 0 s");
+    var tree = Json.tree(deploy("{\"flist\":\"f\"}", "--wait", "0", "-o", "json").out());
+    assertThat(tree.member("gwid").text()).isEqualTo("3-1");
+    assertThat(tree.member("state").text()).isEqualTo("deploying");
   }
 
   @Test

@@ -114,12 +114,29 @@ class DeployFileTest extends ScriptedPlatform {
 
   @Test
   void what_is_encrypted_already_stays_as_it_is() {
-    deploy(
-        "{\"flist\":\"f\",\"customer_signature\":\"ab\",\"secret_environment\":{\"PW\":\"c0ffee\"}}");
-    assertThat(container(sent().getLast()).secretEnvironment()).containsEntry("PW", "c0ffee");
-    deploy("{flist: f, secret_environment_sealed: {PW: c0ffee}}");
+    var sealed = "c0".repeat(41);
+    var stored =
+        "{\"flist\":\"f\",\"customer_signature\":\"ab\",\"secret_environment\":{\"PW\":\"%s\"}}";
+    deploy(stored.formatted(sealed));
+    assertThat(container(sent().getLast()).secretEnvironment()).containsEntry("PW", sealed);
+    deploy("flist: f\nsecret_environment_sealed: {PW: c0ffee}");
     assertThat(container(sent().getLast()).secretEnvironment()).containsEntry("PW", "c0ffee");
     assertThat(bodies()).noneMatch(body -> body.contains("sealed"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "flist: f\ncustomer_signature: ab\nsecret_environment: {PW: c0ffee}",
+        "flist: f\ncustomer_signature: ab\nsecret_environment: {PW: s3cret}",
+        "flist: f\nlogs: [{type: redis, data: {secret_stdout: 'redis://:s3cret@h/c'}}]"
+      })
+  void what_is_edited_where_only_encrypted_texts_stand_is_not_published(String text) {
+    var run = deploy(text);
+    assertThat(run.code()).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(run.err()).contains("is not encrypted", "_plain in its place");
+    assertThat(run.err()).doesNotContain("s3cret");
+    assertThat(sent()).isEmpty();
   }
 
   @ParameterizedTest

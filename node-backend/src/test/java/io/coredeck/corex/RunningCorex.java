@@ -100,6 +100,16 @@ public final class RunningCorex implements AutoCloseable {
     throw new AssertionError("no port in: " + printed());
   }
 
+  /// Sends a signal that Java cannot send.
+  ///
+  /// @param signal as kill(1) names it: `STOP`, `CONT`
+  public void signal(String signal) throws IOException, InterruptedException {
+    var kill = new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()));
+    if (kill.inheritIO().start().waitFor() != 0) {
+      throw new IOException("SIG" + signal + " was not sent");
+    }
+  }
+
   boolean endsWithin(Duration limit) throws InterruptedException {
     return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
   }

@@ -99,6 +99,25 @@ class GridDeploymentTest extends ScriptedGrid {
   }
 
   @Test
+  void a_wish_is_sent_again_with_its_key_also_while_the_first_is_in_hand() throws Exception {
+    var route = "/reservations/workloads";
+    explorer
+        .on("POST " + route, 502, "{\"error\":\"gone\"}", Map.of())
+        .on("POST " + route, 409, Messages.writeError("this Idempotency-Key is in hand"), Map.of())
+        .on("POST " + route, 201, "{\"reservation_id\":3}", Map.of());
+    for (var state : List.of(3, 4, 5)) {
+      explorer.on("GET " + route + "?customer_tid=7&next_action=%d&page=1".formatted(state), "[]");
+    }
+    assertThat(new PatientCalls(grid, SOON).deploy(container())).isEqualTo(3);
+    var sent = explorer.seen().stream().filter(one -> one.route().startsWith("POST")).toList();
+    assertThat(sent).hasSize(3);
+    assertThat(sent.stream().map(one -> one.headers().get("Idempotency-key")).distinct())
+        .singleElement()
+        .asString()
+        .matches("\\[\"[0-9a-f-]{36}\"]");
+  }
+
+  @Test
   void a_wish_that_no_pool_could_pay_is_refused_too_when_its_answer_was_lost() {
     var route = "/reservations/workloads";
     explorer

@@ -30,7 +30,7 @@ final class Attachment {
   private static final byte[] TAKE_BACK =
       bytes(
           "\033[?1049l\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?1004l\033[?2004l"
-              + "\033[<u\033[!p\033[?25h\033[0m\r\n");
+              + "\033[?1047l\033[<u\033[>4;0m\033[!p\033[?25h\033[0m\r\n");
 
   /// What a terminal answers to a program's question, in what is typed: device attributes, status,
   /// place of the cursor, modes, strings. Where somebody else's terminal answers, ours must not.
@@ -42,8 +42,10 @@ final class Attachment {
   private final Session session;
   private final int detachKey;
   private final boolean isTerminal;
+  private final boolean isSeen;
+  private final Typing typing = new Typing();
   private final AtomicBoolean hasLeft = new AtomicBoolean();
-  private final AtomicBoolean isTakenBack = new AtomicBoolean();
+  private final AtomicBoolean isTakenBack = new AtomicBoolean(true); // until there is something
   private volatile boolean answers = true;
 
   /// @param detachKey the byte that leaves
@@ -51,6 +53,7 @@ final class Attachment {
     this.session = session;
     this.detachKey = detachKey;
     this.isTerminal = session.around().terminal().isIn();
+    this.isSeen = isTerminal && session.around().terminal().isOut();
   }
 
   /// @return the status with which the process ended; 0 if the person left
@@ -67,6 +70,7 @@ final class Attachment {
         var terminal = corex.attach(id, options)) {
       Runtime.getRuntime().addShutdownHook(atEnd);
       tty.setRaw();
+      isTakenBack.set(!isSeen);
       watchWindow(terminal);
       return talk(terminal);
     } finally {
@@ -75,21 +79,23 @@ final class Attachment {
   }
 
   private int talk(Terminal terminal) throws IOException, InterruptedException {
-    Thread.ofPlatform().name("keys").daemon().start(() -> type(terminal));
+    var reader = Thread.currentThread();
+    Thread.ofPlatform().name("keys").daemon().start(() -> type(terminal, reader));
+    Thread.ofPlatform().name("typing").daemon().start(() -> send(terminal));
     try {
       while (true) {
         switch (terminal.next()) {
           case TerminalEvent.Output(var bytes) -> show(bytes);
-          case TerminalEvent.Screen _ -> show(isTerminal ? CLEAR : new byte[0]);
+          case TerminalEvent.Screen _ -> show(isSeen ? CLEAR : new byte[0]);
           case TerminalEvent.Ended(var process) -> {
             return process.exitCode();
           }
           case TerminalEvent.People people -> answers = people.answers();
-          case TerminalEvent.Refused _ -> show(isTerminal ? new byte[] {7} : new byte[0]);
+          case TerminalEvent.Refused _ -> show(isSeen ? new byte[] {7} : new byte[0]);
           case TerminalEvent.Resized _ -> {}
         }
       }
-    } catch (CorexException e) {
+    } catch (CorexException | InterruptedException e) {
       if (hasLeft.get()) {
         return ExitCode.DONE;
       }
@@ -102,34 +108,49 @@ final class Attachment {
     session.out().flush();
   }
 
-  /// Runs until the process takes nothing more, or the person leaves.
-  private void type(Terminal terminal) {
+  /// Runs until the input ends or the person leaves. Sends nothing itself, so that the key is heard
+  /// also where nothing can be sent.
+  ///
+  /// @param reader who reads the terminal
+  private void type(Terminal terminal, Thread reader) {
     var buffer = new byte[PIECE];
     try {
       for (var count = session.in().read(buffer); count >= 0; count = session.in().read(buffer)) {
         var typed = Arrays.copyOf(buffer, count);
-        var key = isTerminal ? place(typed) : -1;
-        send(terminal, key < 0 ? typed : Arrays.copyOf(typed, key));
+        var key = isTerminal ? DetachKey.place(typed, detachKey) : -1;
+        if (!typing.put(key < 0 ? typed : Arrays.copyOf(typed, key), isTerminal)) {
+          show(isSeen ? new byte[] {7} : new byte[0]);
+        }
         if (key >= 0) {
+          typing.end();
+          typing.awaitSent();
           hasLeft.set(true);
           terminal.close();
+          reader.interrupt(); // it may be telling what was shown, where nobody takes that
           return;
         }
       }
+      typing.end();
     } catch (IOException _) {
-      // the process has ended or the line is lost: who reads the terminal is told
+      typing.end(); // the terminal is gone, and so is who types
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private int place(byte[] typed) {
-    for (var at = 0; at < typed.length; at++) {
-      if (typed[at] == detachKey) {
-        return at;
+  /// Runs until the process takes nothing more, or there is nothing more.
+  private void send(Terminal terminal) {
+    try {
+      for (var typed = typing.take(); typed.length > 0; typed = typing.take()) {
+        send(terminal, typed);
       }
+    } catch (IOException _) {
+      // the process has ended or the line is lost: who reads the terminal is told
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      typing.over();
     }
-    return -1;
   }
 
   private void send(Terminal terminal, byte[] typed) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.coredeck.cli.corex;
 
+import io.coredeck.cli.setup.CliConfig;
 import io.coredeck.cli.setup.CliException;
 import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Session;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
       "Processes and terminals of an interactive container, by its CoreX.",
       "Its address is one of the container's network, which the node's machine reaches; from"
           + " elsewhere --url names a way there. A CoreX that asks gets COREX_CREDENTIAL"
-          + " (user:password) or COREX_TOKEN.",
+          + " (user:password) or COREX_TOKEN, beside --url only, to https or this machine.",
       "corex serve is another program: CoreX on this machine."
     })
 public final class CorexCommand implements Callable<Integer> {
@@ -76,7 +77,15 @@ public final class CorexCommand implements Callable<Integer> {
 
   /// @return calls to the CoreX that is meant; to be closed
   CorexClient client() throws CliException, GridException, InterruptedException {
-    return CorexClient.connect(address(), access());
+    if (url == null) { // whose container that is, and who is on the way, is not known
+      return CorexClient.ofContainer(address());
+    }
+    var address = given(url);
+    var access = access();
+    if (access.header().isPresent()) {
+      CliConfig.requireSecrecy(address);
+    }
+    return CorexClient.connect(address, access);
   }
 
   private CorexAccess access() throws CliException {
@@ -92,10 +101,7 @@ public final class CorexCommand implements Callable<Integer> {
     }
   }
 
-  private URI address() throws CliException, GridException, InterruptedException {
-    if (url != null) {
-      return given(url);
-    }
+  private String address() throws CliException, GridException, InterruptedException {
     if (id.isEmpty()) {
       throw new CliException(
           ExitCode.WRONG_CALL, "whose CoreX is not said; name a container, as in corex 3 ps");
@@ -111,7 +117,7 @@ public final class CorexCommand implements Callable<Integer> {
       throw new CliException(
           ExitCode.FAILED, "%s does not run, it is %s".formatted(found.gwid(), Words.state(found)));
     }
-    return CorexClient.at(ipv4);
+    return ipv4;
   }
 
   private static URI given(String text) throws CliException {

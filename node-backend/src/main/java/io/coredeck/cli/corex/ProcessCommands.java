@@ -4,6 +4,7 @@ import io.coredeck.cli.setup.CliException;
 import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Session;
 import io.coredeck.cli.setup.Table;
+import io.coredeck.cli.setup.Words;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.corex.CorexClient;
 import io.coredeck.sdk.corex.CorexException;
@@ -181,7 +182,9 @@ final class ProcessCommands {
       show(session, List.of(process));
     } else {
       session.print(
-          "%d is %s: %s".formatted(process.id(), state(process), String.join(" ", process.argv())));
+          "%d is %s: %s"
+              .formatted(
+                  process.id(), state(process), Words.plain(String.join(" ", process.argv()))));
     }
   }
 

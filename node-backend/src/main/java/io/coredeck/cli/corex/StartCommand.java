@@ -54,10 +54,16 @@ final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CliException, GridException, IOException, InterruptedException {
+    if (isAttached && isOnPipes && session.around().terminal().isIn()) {
+      throw new CliException(
+          ExitCode.WRONG_CALL,
+          "--pipes stands beside --attach, and nobody would show there what you type; leave one"
+              + " out");
+    }
     try (var corex = access.client()) {
       var size = Window.size(session.around().terminal());
       var process = corex.start(plan().sized(size.columns(), size.rows()));
-      if (isAttached && !process.isOver()) {
+      if (isAttached && process.error().isEmpty()) {
         return new Attachment(session, key.code()).run(corex, process.id());
       }
       ProcessCommands.tell(session, process);

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What is secret in an entry and stands there in clear: it leaves encrypted for the node, or not
 /// at all.
@@ -29,6 +30,9 @@ final class ClearSecrets {
 
   /// Where the dashboard shows no value.
   private static final String HIDDEN = "(hidden)";
+
+  /// Nonce and tag alone are 40 bytes; a clear text is hardly ever so long, in hex, and even.
+  private static final Pattern ENCRYPTED = Pattern.compile("(?:[0-9a-fA-F]{2}){40,}");
 
   private final GridClient grid;
   private final String nodeId;
@@ -65,7 +69,8 @@ final class ClearSecrets {
     for (var secret : from.member(SECRETS).members().entrySet()) {
       var value = secret.getValue();
       sealed.put(
-          secret.getKey(), isStored ? value.text() : encrypted(value(secret.getKey(), value)));
+          secret.getKey(),
+          isStored ? stored(value, PLAIN) : encrypted(value(secret.getKey(), value)));
     }
     for (var secret : from.member(PLAIN).textMembers().entrySet()) {
       sealed.put(secret.getKey(), encrypted(secret.getValue()));
@@ -73,6 +78,18 @@ final class ClearSecrets {
     if (!sealed.isEmpty()) {
       members.put(SECRETS, sealed);
     }
+  }
+
+  /// @param plain where it may stand in clear
+  /// @return the value
+  /// @throws WireException if it cannot be encrypted, as one that somebody has edited
+  private static String stored(JsonValue value, String plain) {
+    if (!ENCRYPTED.matcher(value.text()).matches()) {
+      throw new WireException(
+          value.path(),
+          "is not encrypted, and all would read it; write it in %s in its place".formatted(plain));
+    }
+    return value.text();
   }
 
   private String value(String name, JsonValue written) {
@@ -119,6 +136,8 @@ final class ClearSecrets {
     }
     if (!plain.isEmpty()) {
       data.put(secret, encrypted(plain));
+    } else if (!log.member(secret).text().isEmpty()) {
+      data.put(secret, stored(log.member(secret), secret + "_plain"));
     }
   }
 

@@ -7,9 +7,11 @@ import io.coredeck.cli.setup.Listing;
 import io.coredeck.cli.setup.Session;
 import io.coredeck.cli.setup.Surroundings;
 import io.coredeck.cli.setup.Words;
+import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
+import io.coredeck.sdk.NoResultException;
 import io.coredeck.sdk.PatientCalls;
 import io.coredeck.sdk.workload.Addresses;
 import io.coredeck.wire.Json;
@@ -90,11 +92,22 @@ public final class Deployment {
     var asked = wish.withId(id);
     var title = "%s %s".formatted(Words.kind(asked), asked.gwid());
     session.say("%s: asked for on node %s".formatted(title, asked.nodeId()));
-    var answer = awaited(grid, asked, title);
+    var answer = toldIfLate(grid, asked, title);
     if (!session.isTree() && !session.isTable()) {
       tell(answer);
     }
     return answer;
+  }
+
+  /// What is not answered in time is there all the same, and among the answers.
+  private Reservation toldIfLate(GridClient grid, Reservation asked, String title)
+      throws GridException, InterruptedException {
+    try {
+      return awaited(grid, asked, title);
+    } catch (NoResultException e) {
+      answers.add(asked);
+      throw e;
+    }
   }
 
   private Reservation awaited(GridClient grid, Reservation asked, String title)
@@ -186,12 +199,21 @@ public final class Deployment {
     return exitCode();
   }
 
+  private static String state(Reservation answer) {
+    if (Words.isRunning(answer)) {
+      return "ok";
+    }
+    return answer.result().isAnswered() || answer.nextAction() == NextAction.INVALID
+        ? "error"
+        : "deploying";
+  }
+
   private static Map<String, Object> tree(Reservation answer) {
     var addresses = Addresses.of(answer.result());
     var tree = new LinkedHashMap<String, Object>();
     tree.put("id", answer.id());
     tree.put("gwid", answer.gwid());
-    tree.put("state", Words.isRunning(answer) ? "ok" : "error");
+    tree.put("state", state(answer));
     tree.put("message", Words.trouble(answer));
     tree.put("ipv4", addresses.ipv4());
     tree.put("ipv6", addresses.ipv6());

@@ -49,10 +49,11 @@ class DeleteCommand implements Callable<Integer> {
   public Integer call() throws CliException, GridException, InterruptedException {
     var grid = session.grid();
     var asked = new ArrayList<Long>();
-    for (var id : ids) {
-      var found = ofKind(session.workload(id)).id();
-      grid.decommission(found);
-      asked.add(found);
+    for (var id : ids) { // all are known before one is deleted
+      asked.add(ofKind(session.workload(id)).id());
+    }
+    for (var id : asked) {
+      grid.decommission(id);
     }
     for (var id : asked) {
       tell(grid.awaitDeleted(id, Duration.ofSeconds(wait)));

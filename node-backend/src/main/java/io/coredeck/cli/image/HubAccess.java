@@ -1,5 +1,6 @@
 package io.coredeck.cli.image;
 
+import io.coredeck.cli.setup.CliConfig;
 import io.coredeck.cli.setup.CliException;
 import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Session;
@@ -36,7 +37,11 @@ final class HubAccess {
   /// @return calls that may change something
   /// @throws CliException if there is no token for that
   HubClient writer() throws CliException {
-    return HubClient.connect(address(), session.hubToken());
+    var address = address();
+    if (url != null) {
+      CliConfig.requireSecrecy(address);
+    }
+    return HubClient.connect(address, session.hubToken(url == null));
   }
 
   private URI address() throws CliException {

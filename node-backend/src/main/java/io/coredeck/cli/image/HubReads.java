@@ -4,6 +4,7 @@ import io.coredeck.cli.setup.CliException;
 import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Session;
 import io.coredeck.cli.setup.Table;
+import io.coredeck.cli.setup.Words;
 import io.coredeck.sdk.hub.HubDirectory;
 import io.coredeck.sdk.hub.HubException;
 import io.coredeck.sdk.hub.HubImage;
@@ -91,7 +92,7 @@ final class HubReads {
 
     private void show(HubImage found) {
       var facts = found.facts();
-      session.print(found.title());
+      session.print(Words.plain(found.title()));
       session.show("url", found.url().toString());
       session.show("says", facts.description());
       session.show("starts", facts.entrypoint());

@@ -2,6 +2,7 @@ package io.coredeck.cli.people;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.coredeck.cli.profile.Asking;
 import io.coredeck.cli.setup.CliException;
 import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Session;
@@ -10,9 +11,9 @@ import io.coredeck.sdk.account.AccountClient;
 import io.coredeck.wire.account.AccountMessages;
 import io.coredeck.wire.account.KeyMessages;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,19 +90,18 @@ public final class KeyCommands implements Runnable {
       return lines.iterator();
     }
 
-    private Iterator<String> typed() throws CliException {
-      var console = Objects.requireNonNull(System.console());
-      if (!console.isTerminal()) {
+    private Iterator<String> typed() throws CliException, IOException {
+      if (!session.around().terminal().isIn()) {
         throw new CliException(
             ExitCode.WRONG_CALL,
             "this is no terminal to type secrets in; use --stdin and give them as lines");
       }
-      return questions().stream()
-          .map(question -> {
-            var typed = console.readPassword("%s: ", question);
-            return typed == null ? "" : new String(typed);
-          })
-          .iterator();
+      var asking = new Asking(session);
+      var typed = new ArrayList<String>();
+      for (var question : questions()) {
+        typed.add(asking.secret(question));
+      }
+      return typed.iterator();
     }
   }
 

@@ -10,14 +10,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /// Asks a person, who sees nothing of what is secret while typing it.
-final class Asking {
+public final class Asking {
 
   /// Longest line taken, in bytes.
   private static final int LINE_BYTES = 4096;
 
   private final Session session;
 
-  Asking(Session session) {
+  public Asking(Session session) {
     this.session = session;
   }
 
@@ -28,8 +28,10 @@ final class Asking {
     return line(what);
   }
 
+  /// @param what is asked for, e.g. `Password`
   /// @return the next line of the input, which the terminal does not show
-  String secret(String what) throws CliException, IOException {
+  /// @throws CliException if there is none
+  public String secret(String what) throws CliException, IOException {
     if (!session.around().terminal().isIn()) {
       return line(what);
     }
@@ -41,7 +43,7 @@ final class Asking {
       throw new CliException(
           ExitCode.FAILED, "the terminal does not stop showing what is typed: " + e.getMessage());
     } finally {
-      session.say("");
+      session.err().println();
     }
   }
 

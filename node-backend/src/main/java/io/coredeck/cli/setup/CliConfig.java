@@ -110,6 +110,7 @@ public record CliConfig(Path data, Endpoints endpoints, Caller caller) {
               : parsed(endpointsOf(data), CliConfig::endpoints);
       return bearing(data, endpoints, token.get());
     }
+    requireUse(options, around);
     var profile = profile(options, directory.isPresent(), around);
     if (profile.isPresent()) {
       var used = profile.get();
@@ -118,6 +119,19 @@ public record CliConfig(Path data, Endpoints endpoints, Caller caller) {
     var endpoints = parsed(endpointsOf(data), CliConfig::endpoints);
     var signer = parsed(data.resolve("keys").resolve("admin.json"), CliConfig::signer);
     return new CliConfig(data, endpoints, signer);
+  }
+
+  /// Without a token the address of an explorer says nothing; what it names is not acted on then.
+  private static void requireUse(Options options, Surroundings around) throws CliException {
+    var isChosen = options.profile().isPresent() || options.data().isPresent();
+    var isVariable = !isChosen && around.variable(EXPLORER).isPresent();
+    if (options.explorer().isPresent() || isVariable) {
+      throw new CliException(
+          ExitCode.WRONG_CALL,
+          "%s is for who has a token, and there is none; set %s, or log in with coredeck login URL"
+                  .formatted(options.explorer().isPresent() ? "--explorer" : EXPLORER, TOKEN)
+              + " and choose with --profile, or leave it out");
+    }
   }
 
   private static CliConfig bearing(Path data, Endpoints endpoints, String token)
@@ -187,12 +201,26 @@ public record CliConfig(Path data, Endpoints endpoints, Caller caller) {
     return known.getProperty("upload.token", "");
   }
 
+  /// @return the variable `COREDECK_HUB_TOKEN`, for a hub that may be anybody's
+  /// @throws CliException if it is not set
+  static String givenHubToken(Surroundings around) throws CliException {
+    return around
+        .variable(HUB_TOKEN)
+        .orElseThrow(() ->
+            new CliException(
+                ExitCode.WRONG_CALL,
+                "the platform's token goes to no hub named with --hub; set %s to that hub's"
+                    .formatted(HUB_TOKEN)))
+        .strip();
+  }
+
   private static Endpoints only(String explorer) throws CliException {
     return new Endpoints(address(explorer), "", "", "", 0, "", "");
   }
 
+  /// @param explorer or whatever else is shown secrets
   /// @throws CliException if a token or password sent there could be read on the way
-  static void requireSecrecy(URI explorer) throws CliException {
+  public static void requireSecrecy(URI explorer) throws CliException {
     try {
       TokenAddress.checked(explorer);
     } catch (IllegalArgumentException e) {

@@ -208,15 +208,16 @@ public final class Session implements AutoCloseable {
     return redis;
   }
 
-  /// @return what lets its holder change images of the platform's hub
+  /// @param isOwn whether the hub is the platform's own
+  /// @return what lets its holder change images there
   /// @throws CliException if it is not known
-  public String hubToken() throws CliException {
-    return config().hubToken(around);
+  public String hubToken(boolean isOwn) throws CliException {
+    return isOwn ? config().hubToken(around) : CliConfig.givenHubToken(around);
   }
 
-  /// @param text a line for the error output
+  /// @param text lines for the error output; what would move a terminal's cursor is left out
   public void say(String text) {
-    err.println(text);
+    text.lines().forEach(line -> err.println(Words.plain(line)));
   }
 
   /// @param text a line for the output

@@ -70,6 +70,9 @@ public final class LogsCommand implements Callable<Integer> {
       return;
     }
     var isError = text(entry.fields(), "s").equals("stderr");
+    if (isError) {
+      session.out().flush(); // both may go to one terminal, and stay in their order
+    }
     var target = isError ? session.err() : session.out();
     var line = entry.fields().getOrDefault("l", new byte[0]);
     if (ids.size() > 1) {

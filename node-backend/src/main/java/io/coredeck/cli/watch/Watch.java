@@ -11,6 +11,7 @@ import io.coredeck.model.NextAction;
 import io.coredeck.sdk.GridException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,11 @@ final class Watch {
 
   /// The id before all others.
   private static final String BEGINNING = "0-0";
+
+  /// As they came: ids begin with the time. Those of one time stay in their streams' order.
+  static final Comparator<Entry> IN_TIME =
+      Comparator.<Entry>comparingLong(one -> part(one.id(), 0))
+          .thenComparingLong(one -> part(one.id(), 1));
 
   /// How long one question for new entries waits; after it we look who is still there.
   private static final Duration NEWS_WAIT = Duration.ofSeconds(2);
@@ -67,10 +73,13 @@ final class Watch {
     }
     try (var streams = Streams.open(session.redis())) {
       var seen = new LinkedHashMap<String, String>();
+      var past = new ArrayList<Entry>();
       for (var key : live.keySet()) {
         seen.put(key, BEGINNING);
-        deliver(streams.latest(key, tail), seen, reader);
+        past.addAll(streams.latest(key, tail));
       }
+      past.sort(IN_TIME);
+      deliver(past, seen, reader);
       between.run();
       while (follow && !seen.isEmpty() && !session.out().checkError()) {
         var news = streams.next(seen, NEWS_WAIT);
@@ -81,6 +90,10 @@ final class Watch {
         }
       }
     }
+  }
+
+  private static long part(String id, int number) {
+    return Long.parseUnsignedLong(id.split("-", 2)[number]);
   }
 
   private void deliver(List<Entry> entries, Map<String, String> seen, Reader reader) {

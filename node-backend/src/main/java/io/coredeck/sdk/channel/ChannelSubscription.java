@@ -177,7 +177,7 @@ public final class ChannelSubscription implements AutoCloseable {
               next.in(LOOK).ifPresent(taker);
             }
             over.complete(null);
-          } catch (InterruptedException | RuntimeException e) {
+          } catch (Throwable e) { // an error too: who waits would wait for ever
             over.completeExceptionally(e);
           }
         });

@@ -6,6 +6,7 @@ import io.coredeck.wire.WireException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -19,6 +20,7 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -48,16 +50,17 @@ final class CorexCalls implements AutoCloseable {
   private final CorexAccess access;
   private final HttpClient http;
 
-  CorexCalls(URI corex, CorexAccess access, SSLContext tls) {
+  CorexCalls(URI corex, CorexAccess access, SSLContext tls, Optional<ProxySelector> proxies) {
     this.base = corex.toString().replaceAll("/+$", "");
     this.access = access;
-    this.http =
+    var builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT_LIMIT)
-            .sslContext(tls)
-            .build();
+            .sslContext(tls);
+    proxies.ifPresent(builder::proxy);
+    this.http = builder.build();
   }
 
   CorexAccess access() {

@@ -1,10 +1,13 @@
 package io.coredeck.sdk.corex;
 
 import io.coredeck.wire.Json;
+import java.net.ProxySelector;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /// The processes of an interactive container.
@@ -43,7 +46,22 @@ public final class CorexClient implements AutoCloseable {
   /// @param corex its address, `http://…` or `https://…`
   /// @param tls whom to trust, and who one is
   public static CorexClient connect(URI corex, CorexAccess access, SSLContext tls) {
-    return new CorexClient(new CorexCalls(corex, access, tls));
+    return new CorexClient(
+        new CorexCalls(corex, access, tls, Optional.ofNullable(ProxySelector.getDefault())));
+  }
+
+  /// @param ipv4 address of a container, as its node answered
+  /// @return calls to its CoreX, one open to all who reach it; they go through no proxy, which
+  ///   would not reach it
+  public static CorexClient ofContainer(String ipv4) {
+    try {
+      var tls = SSLContext.getDefault();
+      return new CorexClient(
+          new CorexCalls(
+              at(ipv4), CorexAccess.OPEN, tls, Optional.of(HttpClient.Builder.NO_PROXY)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("this JDK has no TLS", impossible);
+    }
   }
 
   /// @param ipv4 address of a container, as its node answered

@@ -61,7 +61,7 @@ public final class Terminal implements AutoCloseable {
 
   static Terminal open(CorexCalls calls, long id, TerminalOptions options)
       throws CorexException, InterruptedException {
-    var line = new TerminalLine(options);
+    var line = new TerminalLine(options, System::nanoTime);
     var terminal = new Terminal(calls.socket("/ws/" + id, line), line, options);
     try {
       terminal.send(options.hello(calls.access().token()).getBytes(StandardCharsets.UTF_8));

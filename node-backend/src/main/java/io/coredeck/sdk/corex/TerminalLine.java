@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// What comes over a terminal's websocket, until it is read. Holds as much as CoreX may send
@@ -35,16 +36,21 @@ final class TerminalLine implements WebSocket.Listener {
   private static final int NORMAL = 1000;
   private static final int NOT_ALLOWED = 1008;
 
+  /// CoreX pings every 30 seconds; after three of them that did not come nobody is there any more.
+  static final Duration SILENCE = Duration.ofSeconds(90);
+
+  private final LongSupplier clock;
   private final long most;
   private final ArrayDeque<Entry> waiting = new ArrayDeque<>();
   private final CompletableFuture<CorexProcess> ended = new CompletableFuture<>();
   private final ByteArrayOutputStream event = new ByteArrayOutputStream();
+  private long heard;
   private long waitingCost;
   private int inputs;
   private byte kind;
   private boolean isInside;
   private boolean isStalled;
-  private String stream = "";
+  private String stream;
   private long position;
   private long screenLeft;
   private @Nullable CorexException loss;
@@ -59,14 +65,13 @@ final class TerminalLine implements WebSocket.Listener {
     }
   }
 
-  TerminalLine(TerminalOptions options) {
+  /// @param clock nanoseconds that pass
+  TerminalLine(TerminalOptions options, LongSupplier clock) {
+    this.clock = clock;
+    this.heard = clock.getAsLong();
     this.most = options.window() + EVENTS_BYTES;
-    options
-        .from()
-        .ifPresent(place -> {
-          stream = place.stream();
-          position = place.position();
-        });
+    this.stream = options.from().map(Place::stream).orElse("");
+    this.position = options.from().map(Place::position).orElse(0L);
   }
 
   CompletableFuture<CorexProcess> ended() {
@@ -80,7 +85,16 @@ final class TerminalLine implements WebSocket.Listener {
     return null;
   }
 
+  /// It is answered already; it takes no room.
+  @Override
+  public synchronized @Nullable CompletionStage<?> onPing(WebSocket from, ByteBuffer data) {
+    heard = clock.getAsLong();
+    from.request(1);
+    return null;
+  }
+
   private synchronized void received(ByteBuffer data, boolean last) {
+    heard = clock.getAsLong();
     if (!isInside && data.hasRemaining()) {
       kind = data.get();
       isInside = true;
@@ -225,29 +239,39 @@ final class TerminalLine implements WebSocket.Listener {
       if (loss != null) {
         throw over(loss);
       }
-      if (limit.isNegative()) {
-        wait();
-        continue;
-      }
-      var left = limit.toNanos() - (System.nanoTime() - start);
+      var left =
+          limit.isNegative() ? Long.MAX_VALUE : limit.toNanos() - (System.nanoTime() - start);
       if (left <= 0) {
         return Optional.empty();
       }
-      TimeUnit.NANOSECONDS.timedWait(this, left);
+      awaitNews(left);
     }
     var entry = waiting.remove();
     waitingCost -= entry.cost();
     if (isStalled && waitingCost < most) {
       isStalled = false;
+      heard = clock.getAsLong(); // it was not listened to meanwhile
       from.request(1);
     }
     return Optional.of(entry);
   }
 
+  /// Waits a while, or until something is told; loses a line on which it has been too quiet.
+  ///
+  /// @param most nanoseconds
+  private void awaitNews(long most) throws InterruptedException {
+    var quiet = SILENCE.toNanos() - (clock.getAsLong() - heard);
+    if (quiet <= 0 && !isStalled) {
+      lose("nothing was heard of CoreX for 90 seconds; attach again", null);
+      return;
+    }
+    TimeUnit.NANOSECONDS.timedWait(this, Math.min(most, isStalled ? most : quiet));
+  }
+
   /// Waits until one more message of input may be sent.
   synchronized void awaitRoom() throws CorexException, InterruptedException {
     while (inputs >= INPUTS && !ended.isDone()) {
-      wait();
+      awaitNews(Long.MAX_VALUE);
     }
     if (ended.isDone()) {
       throw over(loss);

@@ -36,7 +36,7 @@ final class Background implements AutoCloseable {
       future.complete(work.call());
     } catch (InterruptedException _) {
       future.completeExceptionally(new CancellationException("the wait was given up"));
-    } catch (Exception e) {
+    } catch (Throwable e) { // an error too: who waits would wait for ever
       future.completeExceptionally(e);
     }
   }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What `corex` promises, with a real CoreX, and at real terminals.
 @Timeout(90)
@@ -144,6 +146,23 @@ class CorexCommandTest {
   }
 
   @Test
+  void one_leaves_also_where_nobody_listens_any_more() throws Exception {
+    try (var terminal = attach(started("sh", "-c", "stty -echo; echo ready; exec cat"))) {
+      terminal.await("ready");
+      running.signal("STOP");
+      for (var i = 0; i < 40; i++) { // more than may be on their way
+        terminal.type("lost".repeat(1000));
+      }
+      terminal.type(DETACH);
+      var end = terminal.awaitEnd();
+      assertThat(end.status()).isEqualTo(ExitCode.DONE);
+      assertThat(end.isAsBefore()).as(terminal.shown()).isTrue();
+    } finally {
+      running.signal("CONT");
+    }
+  }
+
+  @Test
   void a_terminal_whose_command_is_ended_is_as_it_was() throws Exception {
     try (var terminal = attach(started("sh", "-c", "echo ready; exec cat"))) {
       terminal.await("ready");
@@ -167,6 +186,23 @@ class CorexCommandTest {
   }
 
   @Test
+  void a_program_that_ends_at_once_is_shown_too() {
+    for (var i = 0; i < 20; i++) {
+      var run = run("start", "-a", "sh", "-c", "echo quick; exit 6");
+      assertThat(run.code()).isEqualTo(6);
+      assertThat(run.out()).contains("quick");
+    }
+  }
+
+  @Test
+  void pipes_and_a_terminal_do_not_go_together() {
+    var around = new Surroundings(ACCESS, new Terminal(true, true, true));
+    var run = CommandRun.around(around, "", List.of(line("start", "-a", "--pipes", "cat")));
+    assertThat(run.code()).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(run.err()).contains("--pipes stands beside --attach");
+  }
+
+  @Test
   void without_a_terminal_input_and_output_are_pipes() {
     var number = started("sh", "-c", "read word; echo you said $word; exit 5");
     var run = typed("hello\n", "attach", number);
@@ -187,6 +223,18 @@ class CorexCommandTest {
             List.of("corex", "--url", "http://127.0.0.1:1", "ps"));
     assertThat(gone.code()).isEqualTo(ExitCode.NO_PLATFORM);
     assertThat(gone.err()).hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"COREX_CREDENTIAL,ada:secret", "COREX_TOKEN,secret"})
+  void what_opens_a_corex_goes_nowhere_in_clear(String variable, String secret) {
+    var run =
+        CommandRun.around(
+            new Surroundings(Map.of(variable, secret), Terminal.NONE),
+            "",
+            List.of("corex", "--url", "http://192.0.2.1:7681", "ps"));
+    assertThat(run.code()).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(run.err()).contains("could be read on the way").hasLineCount(1);
   }
 
   private static String started(String... argv) {

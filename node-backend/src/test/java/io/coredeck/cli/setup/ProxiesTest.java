@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coredeck.cli.screen.Terminal;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,9 +26,15 @@ class ProxiesTest {
     "http://10.0.0.2:8091/, plain:3128",
     "http://localhost/, DIRECT",
     "http://127.0.0.9:1/, DIRECT",
-    "http://[::1]:1/, DIRECT"
+    "http://[::1]:1/, DIRECT",
+    "http://172.24.1.2:7681/, DIRECT",
+    "ws://172.24.1.2:7681/, DIRECT",
+    "wss://172.25.1.2/, secure:80",
+    "http://172.25.1.2/, plain:3128",
+    "http://[2001:db8::7]/, DIRECT",
+    "http://[2001:db9::7]/, plain:3128"
   })
-  void a_call_goes_where_the_variables_say(String url, String expected) throws Exception {
+  void a_call_goes_where_the_variables_say(String url, String expected) {
     var proxies =
         Proxies.of(
                 around(
@@ -39,7 +46,7 @@ class ProxiesTest {
                         "HTTPS_PROXY",
                         "http://not-this",
                         "NO_PROXY",
-                        "inner.org, 10.0.0.2:8090")))
+                        "inner.org, 10.0.0.2:8090, 172.24.0.0/16,2001:db8::/32,x/8,10.0.0.0/99")))
             .orElseThrow();
     var found = proxies.select(URI.create(url)).getFirst();
     assertThat(found.address() == null ? "DIRECT" : found.address().toString())
@@ -47,7 +54,7 @@ class ProxiesTest {
   }
 
   @Test
-  void a_star_means_all_and_without_variables_there_are_none() throws Exception {
+  void a_star_means_all_and_without_variables_there_are_none() {
     var all = Proxies.of(around(Map.of("ALL_PROXY", "p:1", "no_proxy", "*"))).orElseThrow();
     assertThat(all.select(URI.create("http://a/")).getFirst().address()).isNull();
     assertThat(Proxies.of(around(Map.of()))).isEmpty();
@@ -56,10 +63,14 @@ class ProxiesTest {
   @ParameterizedTest
   @ValueSource(strings = {"http://me:s3cret@proxy:3128", "socks5://p:1", "p:99999", "http://"})
   void what_is_no_proxy_is_told_without_what_it_says(String text) {
-    assertThatThrownBy(() -> Proxies.of(around(Map.of("HTTP_PROXY", text))))
-        .isInstanceOf(CliException.class)
-        .hasMessageStartingWith("HTTP_PROXY is no address of a proxy")
-        .hasMessageNotContaining("s3cret");
+    for (var variable : List.of("HTTP_PROXY", "http_proxy", "ALL_PROXY")) {
+      var proxies = Proxies.of(around(Map.of(variable, text))).orElseThrow();
+      assertThat(proxies.select(URI.create("http://localhost/"))).hasSize(1);
+      assertThatThrownBy(() -> proxies.select(URI.create("http://a.example.org/")))
+          .isInstanceOf(Proxies.NoProxyException.class)
+          .hasMessageStartingWith(variable + " is no address of a proxy")
+          .hasMessageNotContaining("s3cret");
+    }
   }
 
   private static Surroundings around(Map<String, String> variables) {
