@@ -147,7 +147,7 @@ public final class Explorer implements AutoCloseable {
 
   /// @return how many calls wait for changes of workloads now
   int waitingForChanges() {
-    return waiting.count();
+    return waiting.count() + events.waiting();
   }
 
   /// Stops within about 20 seconds, sending waiting nodes away first. Calling it again does

@@ -8,7 +8,9 @@ import io.coredeck.explorer.store.database.GroupCommit.Made;
 import io.coredeck.explorer.store.database.News;
 import java.io.IOException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlStore implements Store {
   private final Database database;
   private final GroupCommit writer;
-  private volatile Consumer<Set<Long>> changes = _ -> {};
+  private final List<Consumer<Set<Long>>> changes = new CopyOnWriteArrayList<>();
   private volatile Runnable audits = () -> {};
   private volatile @Nullable QueueListener queues;
 
@@ -78,7 +80,7 @@ final class SqlStore implements Store {
 
   private void tell(News news) {
     if (!news.changed().isEmpty() || news.isUnknown()) {
-      changes.accept(news.changed());
+      changes.forEach(listener -> listener.accept(news.changed()));
     }
     if (news.hasAudit()) {
       audits.run();
@@ -105,7 +107,7 @@ final class SqlStore implements Store {
 
   @Override
   public void onChange(Consumer<Set<Long>> listener) {
-    changes = listener;
+    changes.add(listener);
   }
 
   @Override

@@ -172,6 +172,11 @@ public final class Events implements AutoCloseable {
     out.flush();
   }
 
+  /// @return how many streams wait for the next change now
+  public int waiting() {
+    return waiters.count();
+  }
+
   /// Ends all streams. Calling it again does nothing.
   @Override
   public void close() {
