@@ -115,6 +115,12 @@ class BoundsTest {
     assertThat(all.header("Pages")).isEqualTo("1");
     assertThat(all.header("Content-Type")).isEqualTo("application/json");
     assertThat(all.text()).endsWith("]\n");
+    // A node gets what is read at once, and asks on from there.
+    var work = grid.poll(0);
+    assertThat(TestGrid.ids(work)).hasSizeLessThan(count).startsWith(1L).isSorted();
+    var rest = grid.poll(Long.parseLong(work.header("x-last-id")) + 1);
+    assertThat(TestGrid.ids(work).size() + TestGrid.ids(rest).size()).isEqualTo(count);
+
     var second = grid.explorer.get(PATH + "?size=40&page=2");
     assertThat(TestGrid.ids(second)).containsExactly(41L, 42L, 43L, 44L, 45L);
     var filtered = grid.explorer.get(PATH + "?size=40&next_action=3&customer_tid=" + grid.aliceId);

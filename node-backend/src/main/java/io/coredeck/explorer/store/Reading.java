@@ -71,8 +71,10 @@ public interface Reading {
   List<Pool> poolsOf(long customerTid, long after);
 
   /// @param time seconds since 1970
-  /// @return pools that run dry until then
-  List<Pool> poolsEmptyBy(long time);
+  /// @param after those with larger numbers
+  /// @return pools that run dry until then, ascending by number; only the first of them if all would
+  ///   be longer than {@link #MOST_CHARACTERS}
+  List<Pool> poolsEmptyBy(long time, long after);
 
   /// @return an order of capacity; empty if none has that number
   Optional<PoolOrder> poolOrder(long id);
@@ -94,8 +96,14 @@ public interface Reading {
   /// @return ascending by number; fewer if all would be longer than {@link #MOST_CHARACTERS}
   List<NodeEntry> workloadsAfter(Filter.Workloads filter, long after, int limit);
 
-  /// @return workloads a pool pays for that are to be deployed, as the wire shows them
-  List<NodeEntry> deployingFrom(long poolId);
+  /// Workloads that are to be deployed and use something their pool pays for, as the wire shows
+  /// them.
+  ///
+  /// @param wanted those that use something of which this is above 0
+  /// @param after those with larger numbers
+  /// @param limit how many at most
+  /// @return ascending by number; fewer if all would be longer than {@link #MOST_CHARACTERS}
+  List<NodeEntry> deployingFrom(long poolId, Load wanted, long after, int limit);
 
   /// @return what all those workloads of a pool take that are to be deployed or deleted and whose
   ///   nodes have not answered yet: they may be up
@@ -105,14 +113,14 @@ public interface Reading {
   ///
   /// @param from lowest number wanted
   /// @param limit how many at most
-  /// @return ascending by number
+  /// @return ascending by number; fewer if all would be longer than {@link #MOST_CHARACTERS}
   List<NodeEntry> workOf(String nodeId, long from, int limit);
 
   /// What a node has not answered yet, as the wire shows it.
   ///
   /// @param after only what stands behind this position; 0 for all
   /// @param limit how many at most
-  /// @return in the order it was asked
+  /// @return in the order it was asked; fewer if all would be longer than {@link #MOST_CHARACTERS}
   List<NodeEntry> queueOf(String nodeId, long after, int limit);
 
   /// Workloads that were added or changed since a change, each once, as it is now.

@@ -53,12 +53,16 @@ final class ReservationTables {
     return first(rows, Function.identity()).stream().map(Json::pool).toList();
   }
 
-  List<Pool> poolsEmptyBy(long time) {
-    return handle
-        .select("SELECT document FROM pools WHERE empty_at <= ? ORDER BY id", time)
-        .mapTo(String.class)
-        .map(Json::pool)
-        .list();
+  List<Pool> poolsEmptyBy(long time, long after) {
+    var rows =
+        handle
+            .select(
+                "SELECT document FROM pools WHERE empty_at <= ? AND id > ? ORDER BY id",
+                time,
+                after)
+            .setFetchSize(ROWS_AT_ONCE)
+            .mapTo(String.class);
+    return first(rows, Function.identity()).stream().map(Json::pool).toList();
   }
 
   Optional<PoolOrder> poolOrder(long id) {
@@ -121,15 +125,24 @@ final class ReservationTables {
     return first;
   }
 
-  List<NodeEntry> deployingFrom(long poolId) {
-    return handle
-        .select(
-            "SELECT id, NULL AS position, document FROM workloads"
-                + " WHERE pool_id = ? AND next_action = ? ORDER BY id",
-            poolId,
-            NextAction.DEPLOY.code())
-        .map(ENTRY)
-        .list();
+  List<NodeEntry> deployingFrom(long poolId, Load wanted, long after, int limit) {
+    var rows =
+        handle
+            .select(
+                """
+                SELECT id, NULL AS position, document FROM workloads
+                WHERE pool_id = ? AND next_action = ? AND id > ?
+                  AND (cu > 0 AND ? = 1 OR su > 0 AND ? = 1) ORDER BY id LIMIT ?
+                """,
+                poolId,
+                NextAction.DEPLOY.code(),
+                after,
+                wanted.cu() > 0 ? 1 : 0,
+                wanted.su() > 0 ? 1 : 0,
+                limit)
+            .setFetchSize(ROWS_AT_ONCE)
+            .map(ENTRY);
+    return first(rows, NodeEntry::text);
   }
 
   Load unansweredFrom(long poolId) {
@@ -147,35 +160,39 @@ final class ReservationTables {
   }
 
   List<NodeEntry> workOf(String nodeId, long from, int limit) {
-    return handle
-        .select(
-            """
-            SELECT w.id, q.position, w.document
-            FROM workloads w LEFT JOIN node_queue q ON q.workload_id = w.id
-            WHERE w.node_id = ? AND w.id >= ? AND w.next_action IN (?, ?) ORDER BY w.id LIMIT ?
-            """,
-            nodeId,
-            from,
-            NextAction.DEPLOY.code(),
-            NextAction.DELETE.code(),
-            limit)
-        .map(ENTRY)
-        .list();
+    var rows =
+        handle
+            .select(
+                """
+                SELECT w.id, q.position, w.document
+                FROM workloads w LEFT JOIN node_queue q ON q.workload_id = w.id
+                WHERE w.node_id = ? AND w.id >= ? AND w.next_action IN (?, ?) ORDER BY w.id LIMIT ?
+                """,
+                nodeId,
+                from,
+                NextAction.DEPLOY.code(),
+                NextAction.DELETE.code(),
+                limit)
+            .setFetchSize(ROWS_AT_ONCE)
+            .map(ENTRY);
+    return first(rows, NodeEntry::text);
   }
 
   List<NodeEntry> queueOf(String nodeId, long after, int limit) {
-    return handle
-        .select(
-            """
-            SELECT w.id, q.position, w.document
-            FROM node_queue q JOIN workloads w ON w.id = q.workload_id
-            WHERE q.node_id = ? AND q.position > ? ORDER BY q.position LIMIT ?
-            """,
-            nodeId,
-            after,
-            limit)
-        .map(ENTRY)
-        .list();
+    var rows =
+        handle
+            .select(
+                """
+                SELECT w.id, q.position, w.document
+                FROM node_queue q JOIN workloads w ON w.id = q.workload_id
+                WHERE q.node_id = ? AND q.position > ? ORDER BY q.position LIMIT ?
+                """,
+                nodeId,
+                after,
+                limit)
+            .setFetchSize(ROWS_AT_ONCE)
+            .map(ENTRY);
+    return first(rows, NodeEntry::text);
   }
 
   void put(Pool pool) {

@@ -139,8 +139,8 @@ final class SqlRecords implements Writing {
   }
 
   @Override
-  public List<Pool> poolsEmptyBy(long time) {
-    return reservations.poolsEmptyBy(time);
+  public List<Pool> poolsEmptyBy(long time, long after) {
+    return reservations.poolsEmptyBy(time, after);
   }
 
   @Override
@@ -169,8 +169,8 @@ final class SqlRecords implements Writing {
   }
 
   @Override
-  public List<NodeEntry> deployingFrom(long poolId) {
-    return reservations.deployingFrom(poolId);
+  public List<NodeEntry> deployingFrom(long poolId, Load wanted, long after, int limit) {
+    return reservations.deployingFrom(poolId, wanted, after, limit);
   }
 
   @Override
