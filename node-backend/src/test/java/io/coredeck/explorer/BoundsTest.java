@@ -9,7 +9,9 @@ import io.coredeck.model.NetworkResource.Peer;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Result;
 import io.coredeck.model.Result.State;
+import io.coredeck.model.registry.Farm;
 import io.coredeck.sdk.ReservationFeed;
+import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,6 +137,29 @@ class BoundsTest {
       }
     }
     assertThat(told).hasSize(count).isSorted();
+  }
+
+  @Test
+  void a_page_of_large_farms_comes_whole() throws Exception {
+    var count = 160; // 2.4 MB: more than is read at once
+    var email = "x".repeat(15 << 10);
+    for (var i = 0; i < count; i++) {
+      var farm =
+          """
+          {"name":"farm%d","threebot_id":%d,"email":"%s","wallet_addresses":[{"asset":"TFT","address":"G"}]}"""
+              .formatted(i, grid.aliceId, email);
+      expect(201, grid.explorer.post("/farms", farm));
+    }
+    var path = "/farms?size=1000";
+    var all =
+        expect(200, grid.explorer.signed(grid.alice, grid.aliceId, "GET", path, ""));
+    assertThat(all.header("Pages")).isEqualTo("1");
+    assertThat(Json.farms(all.text()))
+        .extracting(Farm::id)
+        .hasSize(count + 1)
+        .doesNotHaveDuplicates()
+        .isSorted();
+    assertThat(all.header("Content-Length")).isEmpty(); // not held in memory as a whole
   }
 
   @Test

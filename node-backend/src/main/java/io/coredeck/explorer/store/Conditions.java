@@ -60,9 +60,10 @@ final class Conditions {
     return Collections.unmodifiableMap(values);
   }
 
-  /// @return a part of the table's documents that fit, ascending by number
+  /// @return a part of the table's documents that fit, ascending by number; fewer if all would be
+  ///   longer than {@link Reading#MOST_CHARACTERS}
   <T> Page<T> page(Handle handle, String table, Slice slice, Function<String, T> read) {
-    var documents =
+    var rows =
         handle
             .createQuery(
                 "SELECT document FROM "
@@ -70,10 +71,11 @@ final class Conditions {
                     + where()
                     + " ORDER BY id LIMIT :limit OFFSET :offset")
             .bindMap(values)
-            .bind("limit", slice.size())
+            .bind("limit", slice.wanted())
             .bind("offset", slice.offset())
-            .mapTo(String.class)
-            .list();
+            .setFetchSize(ReservationTables.ROWS_AT_ONCE)
+            .mapTo(String.class);
+    var documents = ReservationTables.first(rows, Function.identity());
     return new Page<>(documents.stream().map(read).toList(), count(handle, table));
   }
 

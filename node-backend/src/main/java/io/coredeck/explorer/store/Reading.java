@@ -29,7 +29,8 @@ public interface Reading {
   /// @return all who have that key, by number; looks through all users
   List<User> usersWithKey(String pubkey);
 
-  /// @return a part of the users that fit
+  /// @return a part of the users that fit; only the first of them if all would be longer than
+  ///   {@link #MOST_CHARACTERS}
   Page<User> users(Filter.Users filter, Page.Slice slice);
 
   /// @return empty if there is no account of that name
@@ -44,7 +45,8 @@ public interface Reading {
   /// @return empty if no farm has that number
   Optional<Farm> farm(long id);
 
-  /// @return a part of the farms that fit
+  /// @return a part of the farms that fit; only the first of them if all would be longer than
+  ///   {@link #MOST_CHARACTERS}
   Page<Farm> farms(Filter.Farms filter, Page.Slice slice);
 
   /// @param nodeId base58
@@ -59,7 +61,8 @@ public interface Reading {
   /// @return what a node showed of its hardware, as JSON, oldest first
   List<String> proofsOf(String nodeId);
 
-  /// @return a part of the nodes that fit
+  /// @return a part of the nodes that fit; only the first of them if all would be longer than
+  ///   {@link #MOST_CHARACTERS}
   Page<Node> nodes(Filter.Nodes filter, Page.Slice slice);
 
   /// @return empty if no pool has that number
@@ -129,9 +132,9 @@ public interface Reading {
   /// @param endedAfter of those that are deleted, only what changed after this one, and the newest
   ///   workload, so that who follows knows how far the numbers go
   /// @param limit how many at most
-  /// @return in the order of their last changes; fewer if all would be longer than {@link
-  ///   #MOST_CHARACTERS}
-  List<ChangeEntry> changedAfter(long change, long endedAfter, int limit);
+  /// @param most characters of all together, but always one whole workload
+  /// @return in the order of their last changes
+  List<ChangeEntry> changedAfter(long change, long endedAfter, int limit, long most);
 
   /// @return the number of the last change of any workload; 0 if there was none
   long lastChange();

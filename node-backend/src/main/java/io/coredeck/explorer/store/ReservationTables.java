@@ -25,7 +25,7 @@ final class ReservationTables {
           new NodeEntry(row.getLong("id"), row.getLong("position"), row.getString("document"));
 
   /// Rows that come from the database at once where only the first may be wanted.
-  private static final int ROWS_AT_ONCE = 50;
+  static final int ROWS_AT_ONCE = 50;
 
   private final Handle handle;
 
@@ -82,7 +82,7 @@ final class ReservationTables {
 
   Page<NodeEntry> workloads(Filter.Workloads filter, Slice slice) {
     var fits = fitting(filter);
-    return new Page<>(some(fits, slice.offset(), slice.size()), fits.count(handle, "workloads"));
+    return new Page<>(some(fits, slice.offset(), slice.wanted()), fits.count(handle, "workloads"));
   }
 
   List<NodeEntry> workloadsAfter(Filter.Workloads filter, long after, int limit) {
@@ -112,11 +112,16 @@ final class ReservationTables {
   }
 
   /// @return rows until they have {@link Reading#MOST_CHARACTERS} together
-  private static <T> List<T> first(ResultIterable<T> rows, Function<T, String> text) {
+  static <T> List<T> first(ResultIterable<T> rows, Function<T, String> text) {
+    return first(rows, text, Reading.MOST_CHARACTERS);
+  }
+
+  private static <T> List<T> first(
+      ResultIterable<T> rows, Function<T, String> text, long most) {
     var first = new ArrayList<T>();
     var characters = 0L;
     try (var all = rows.iterator()) {
-      while (all.hasNext() && characters < Reading.MOST_CHARACTERS) {
+      while (all.hasNext() && characters < most) {
         var row = all.next();
         characters += text.apply(row).length();
         first.add(row);
@@ -217,7 +222,7 @@ final class ReservationTables {
         Json.write(order));
   }
 
-  List<ChangeEntry> changedAfter(long change, long endedAfter, int limit) {
+  List<ChangeEntry> changedAfter(long change, long endedAfter, int limit, long most) {
     var rows =
         handle
             .select(
@@ -233,7 +238,7 @@ final class ReservationTables {
                 limit)
             .setFetchSize(ROWS_AT_ONCE)
             .map((row, _) -> new ChangeEntry(row.getLong("changed"), row.getString("document")));
-    return first(rows, ChangeEntry::text);
+    return first(rows, ChangeEntry::text, most);
   }
 
   void add(Reservation workload, Load load, long change) {

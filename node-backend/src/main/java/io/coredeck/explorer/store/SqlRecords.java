@@ -189,8 +189,8 @@ final class SqlRecords implements Writing {
   }
 
   @Override
-  public List<ChangeEntry> changedAfter(long change, long endedAfter, int limit) {
-    return reservations.changedAfter(change, endedAfter, limit);
+  public List<ChangeEntry> changedAfter(long change, long endedAfter, int limit, long most) {
+    return reservations.changedAfter(change, endedAfter, limit, most);
   }
 
   @Override

@@ -38,6 +38,9 @@ public final class Events implements AutoCloseable {
 
   private static final int MOST_AT_ONCE = 200;
 
+  /// Characters of workloads that one stream holds, but always one whole workload.
+  static final long MOST_CHARACTERS = 64 << 10;
+
   /// Without news something is said so often, so that both sides notice when the other is gone.
   private static final Duration BEAT = Duration.ofSeconds(10);
 
@@ -78,7 +81,7 @@ public final class Events implements AutoCloseable {
       throws StoreException, InterruptedException {
     var question =
         new Question(caller.tid(), after(request), Arguments.queryNumber(request, "customer_tid"));
-    if (!enter(caller.tid())) {
+    if (!hasPlace(caller.tid())) {
       throw new RefusedException(
           429,
           "%d streams of yours are open, or %d of all; close one first"
@@ -104,6 +107,11 @@ public final class Events implements AutoCloseable {
     }
   }
 
+  private boolean hasPlace(long tid) {
+    return places.availablePermits() > 0 && streams.getOrDefault(tid, 0) < MOST_OF_ONE;
+  }
+
+  /// Only by who leaves again: an answer that is never written must not hold a place.
   private boolean enter(long tid) {
     if (!places.tryAcquire()) {
       return false;
@@ -122,6 +130,10 @@ public final class Events implements AutoCloseable {
 
   private void follow(Question question, OutputStream out)
       throws IOException, InterruptedException {
+    if (!enter(question.tid())) {
+      say(out, "retry: %d\n\n".formatted(BEAT.toMillis())); // others came at the same moment
+      return;
+    }
     try {
       say(out, "retry: 1000\n\n");
       var after = question.after();
@@ -140,9 +152,9 @@ public final class Events implements AutoCloseable {
     // Before the look, so that a change between the two is not missed.
     var turn = waiters.enter(question.tid(), BEAT);
     try {
-      var news = store.read(records -> records.changedAfter(after, 0, MOST_AT_ONCE));
+      var news = store.read(records -> records.changedAfter(after, 0, MOST_AT_ONCE, MOST_CHARACTERS));
       if (!news.isEmpty()) {
-        say(out, events(question, news));
+        tell(question, news, out);
         return news.getLast().change();
       }
       var hasNews = turn.over().orTimeout(2 * BEAT.toMillis(), TimeUnit.MILLISECONDS).join();
@@ -155,16 +167,19 @@ public final class Events implements AutoCloseable {
     }
   }
 
-  private static String events(Question question, List<ChangeEntry> news) {
-    var text = new StringBuilder();
+  /// One after the other, so that no text of all is made.
+  private static void tell(Question question, List<ChangeEntry> news, OutputStream out)
+      throws IOException {
     for (var one : news) {
       if (question.customerTid() == 0
           || Json.tree(one.text()).member("customer_tid").integer() == question.customerTid()) {
-        text.append("id: ").append(one.change()).append("\nevent: workload\ndata: ");
-        text.append(one.text().strip()).append("\n\n");
+        out.write("id: %d\nevent: workload\ndata: ".formatted(one.change()).getBytes(UTF_8));
+        out.write(one.text().strip().getBytes(UTF_8));
+        out.write("\n\n".getBytes(UTF_8));
       }
     }
-    return text.isEmpty() ? "id: " + news.getLast().change() + "\n\n" : text.toString();
+    // Where to go on from, also where nothing was for this one.
+    say(out, "id: " + news.getLast().change() + "\n\n");
   }
 
   private static void say(OutputStream out, String text) throws IOException {
