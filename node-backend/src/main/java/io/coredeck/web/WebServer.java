@@ -42,6 +42,9 @@ public final class WebServer implements AutoCloseable {
   /// What an answer in pieces counts, whatever it has.
   private static final long PIECES_COUNT = 4 << 20;
 
+  /// What an answer counts that comes as things happen; who answers so holds no more.
+  private static final long HAPPENS_COUNT = 128 << 10;
+
   private static final String RETRY_SECONDS = "1";
 
   private final Server server;
@@ -180,8 +183,13 @@ public final class WebServer implements AutoCloseable {
     private void write(Request request, Response response, Callback callback, Answer answer) {
       var held = held(answer);
       if (answers.take(held)) {
-        begin(request, response, answer);
-        writeBody(request, response, Callback.from(callback, () -> answers.giveBack(held)), answer);
+        var done = Callback.from(callback, () -> answers.giveBack(held));
+        try {
+          begin(request, response, answer);
+          writeBody(request, response, done, answer);
+        } catch (RuntimeException | Error e) {
+          done.failed(e);
+        }
       } else {
         var busy = Answer.error(503, "too many large answers are on their way; try again later");
         write(request, response, callback, busy.with("Retry-After", RETRY_SECONDS));
@@ -193,7 +201,7 @@ public final class WebServer implements AutoCloseable {
         case Answer.InMemory(var bytes) -> bytes.length > PIECE ? bytes.length : 0;
         case Answer.InFile _ -> 0;
         case Answer.InPieces _ -> PIECES_COUNT;
-        case Answer.AsItHappens _ -> 0;
+        case Answer.AsItHappens _ -> HAPPENS_COUNT;
       };
     }
   }
@@ -231,7 +239,7 @@ public final class WebServer implements AutoCloseable {
       Thread.currentThread().interrupt();
       callback.failed(e);
       return;
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) { // also an error must end the answer: else what it holds is lost
       LOG.log(Level.INFO, "an answer was cut: {0}", e.toString());
       callback.failed(e);
       return;
