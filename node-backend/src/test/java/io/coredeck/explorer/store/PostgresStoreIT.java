@@ -154,6 +154,8 @@ class PostgresStoreIT extends StoreContract {
       sql(
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'coredeck explorer news' AND datname = current_database()");
       assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo("unknown");
+      sql("SELECT pg_notify('coredeck', 'another +1@%zz')"); // cannot be read
+      assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo("unknown");
     }
   }
 
