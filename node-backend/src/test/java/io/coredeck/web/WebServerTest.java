@@ -185,7 +185,10 @@ class WebServerTest {
     var answer = get("/");
     assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
     assertThat(answer.headers().firstValue("Access-Control-Expose-Headers")).contains("Pages");
-    assertThat(send("OPTIONS", "/", BodyPublishers.noBody()).statusCode()).isEqualTo(200);
+    var options = send("OPTIONS", "/", BodyPublishers.noBody());
+    assertThat(options.statusCode()).isEqualTo(200);
+    assertThat(options.headers().firstValue("Access-Control-Allow-Headers").orElse(""))
+        .contains("Idempotency-Key", "If-Match");
     assertThat(get("/no").headers().firstValue("Access-Control-Allow-Origin")).contains("*");
   }
 
