@@ -136,6 +136,25 @@ class EventsTest {
   }
 
   @Test
+  void one_machine_has_sixteen_streams_whoever_it_signs_in() throws Exception {
+    var carol = TestExplorer.keys(3);
+    var carolId = grid.explorer.user(carol, "carol");
+    for (var i = 0; i < 8; i++) {
+      follow(from("192.0.2.7", grid.alice, grid.aliceId));
+      follow(from("192.0.2.7", grid.bob, grid.bobId));
+    }
+    var refused =
+        client.send(from("192.0.2.7", carol, carolId).build(), BodyHandlers.ofString());
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.body()).contains("16 of your machine");
+    follow(from("192.0.2.8", carol, carolId)).close();
+  }
+
+  private HttpRequest.Builder from(String machine, KeyPair keys, long tid) {
+    return asked("", keys, tid).header("Coredeck-Client", machine);
+  }
+
+  @Test
   void one_user_has_a_few_streams_and_the_end_of_the_explorer_ends_them() throws Exception {
     var streams = new ArrayList<Stream>();
     for (var i = 0; i < 8; i++) {
