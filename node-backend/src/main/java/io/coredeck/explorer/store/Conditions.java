@@ -9,10 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterable;
 
 /// The WHERE of a list, made of what a {@link Filter} really asks for, so that the database can use
 /// its indexes.
 final class Conditions {
+  /// Rows that come from the database at once where only the first may be wanted.
+  static final int ROWS_AT_ONCE = 50;
+
   private final List<String> parts = new ArrayList<>();
   private final Map<String, Object> values = new LinkedHashMap<>();
 
@@ -73,9 +77,9 @@ final class Conditions {
             .bindMap(values)
             .bind("limit", slice.wanted())
             .bind("offset", slice.offset())
-            .setFetchSize(ReservationTables.ROWS_AT_ONCE)
+            .setFetchSize(ROWS_AT_ONCE)
             .mapTo(String.class);
-    var documents = ReservationTables.first(rows, Function.identity());
+    var documents = first(rows, Function.identity());
     return new Page<>(documents.stream().map(read).toList(), count(handle, table));
   }
 
@@ -86,5 +90,23 @@ final class Conditions {
         .bindMap(values)
         .mapTo(Long.class)
         .one();
+  }
+
+  /// @return rows until they have {@link Reading#MOST_CHARACTERS} together
+  static <T> List<T> first(ResultIterable<T> rows, Function<T, String> text) {
+    return first(rows, text, Reading.MOST_CHARACTERS);
+  }
+
+  static <T> List<T> first(ResultIterable<T> rows, Function<T, String> text, long most) {
+    var first = new ArrayList<T>();
+    var characters = 0L;
+    try (var all = rows.iterator()) {
+      while (all.hasNext() && characters < most) {
+        var row = all.next();
+        characters += text.apply(row).length();
+        first.add(row);
+      }
+    }
+    return first;
   }
 }

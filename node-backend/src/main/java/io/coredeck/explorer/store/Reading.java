@@ -75,8 +75,8 @@ public interface Reading {
 
   /// @param time seconds since 1970
   /// @param after those with larger numbers
-  /// @return pools that run dry until then, ascending by number; only the first of them if all would
-  ///   be longer than {@link #MOST_CHARACTERS}
+  /// @return pools that run dry until then, ascending by number; only the first of them if all
+  ///   would be longer than {@link #MOST_CHARACTERS}
   List<Pool> poolsEmptyBy(long time, long after);
 
   /// @return an order of capacity; empty if none has that number

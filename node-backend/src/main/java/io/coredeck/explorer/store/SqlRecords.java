@@ -195,15 +195,15 @@ final class SqlRecords implements Writing {
 
   @Override
   public Optional<KeptAnswer> answerTo(long tid, String place, String key) {
-    return reservations.answerTo(tid, place, key);
+    return people.answerTo(tid, place, key);
   }
 
   @Override
   public void keep(long tid, String place, String key, KeptAnswer answer, long before, long most) {
     var id = next("repeat");
-    reservations.keep(id, tid, place, key, answer);
+    people.keep(id, tid, place, key, answer);
     if (id % BETWEEN_LOOKS == 0) {
-      reservations.forgetAnswers(before, id - most);
+      people.forgetAnswers(before, id - most);
     }
   }
 

@@ -133,8 +133,7 @@ final class SqlStore implements Store {
 
   private static StoreException lost(JdbiException cause) {
     return new StoreException(
-        "the store failed: %s; try again later".formatted(cause.getMessage()),
-        late(cause));
+        "the store failed: %s; try again later".formatted(cause.getMessage()), late(cause));
   }
 
   /// What the cause of a {@link StoreException} is that passes by itself.

@@ -2,6 +2,7 @@ package io.coredeck.explorer.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coredeck.explorer.store.Reading.ChangeEntry;
 import io.coredeck.explorer.store.Reading.Load;
 import io.coredeck.explorer.store.Reading.NodeEntry;
 import io.coredeck.model.NextAction;
@@ -134,6 +135,21 @@ abstract class GridStoreContract extends OpenStore {
     return store.<List<NodeEntry>>read(r -> r.deployingFrom(1, wanted, after, limit)).stream()
         .map(NodeEntry::id)
         .toList();
+  }
+
+  @Test
+  void changes_come_in_parts_as_long_as_asked_but_always_one() throws Exception {
+    for (var i = 0; i < 3; i++) {
+      store.write(w -> w.add(volume("n1", 1), LOAD));
+    }
+    var all = changes(Long.MAX_VALUE);
+    assertThat(all).hasSize(3);
+    assertThat(changes(1)).containsExactly(all.getFirst());
+    assertThat(changes(all.getFirst().text().length() + 1)).hasSize(2);
+  }
+
+  private List<ChangeEntry> changes(long most) throws Exception {
+    return store.read(r -> r.changedAfter(0, 0, 9, most));
   }
 
   private long found(Filter.Workloads filter) throws Exception {

@@ -107,7 +107,8 @@ class PostgresStoreIT extends StoreContract {
       var isLast = done.isDone();
       var known = after;
       var news =
-          store.<List<Reading.ChangeEntry>>read(r -> r.changedAfter(known, 0, Integer.MAX_VALUE, 1 << 20));
+          store.<List<Reading.ChangeEntry>>read(
+              r -> r.changedAfter(known, 0, Integer.MAX_VALUE, 1 << 20));
       news.forEach(entry -> seen.add(entry.change()));
       after = news.isEmpty() ? after : news.getLast().change();
       if (isLast && news.isEmpty()) {

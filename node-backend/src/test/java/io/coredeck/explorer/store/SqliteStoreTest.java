@@ -64,7 +64,8 @@ class SqliteStoreTest extends StoreContract {
 
   @Test
   void a_lost_connection_passes_and_a_broken_store_does_not() {
-    assertThat(SqlStore.isLost(new ConnectionException(new SQLException("gone", "08006")))).isTrue();
+    assertThat(SqlStore.isLost(new ConnectionException(new SQLException("gone", "08006"))))
+        .isTrue();
     assertThat(SqlStore.isLost(new ConnectionException(new SQLException("stops", "57P01"))))
         .isTrue();
     assertThat(SqlStore.isLost(new ConnectionException(new SQLException("full", "53100"))))
