@@ -146,13 +146,13 @@ class BoundsTest {
     for (var i = 0; i < count; i++) {
       var farm =
           """
-          {"name":"farm%d","threebot_id":%d,"email":"%s","wallet_addresses":[{"asset":"TFT","address":"G"}]}"""
+          {"name":"farm%d","threebot_id":%d,"email":"%s","wallet_addresses":[{"asset":"TFT","address":"G"}]}\
+          """
               .formatted(i, grid.aliceId, email);
       expect(201, grid.explorer.post("/farms", farm));
     }
     var path = "/farms?size=1000";
-    var all =
-        expect(200, grid.explorer.signed(grid.alice, grid.aliceId, "GET", path, ""));
+    var all = expect(200, grid.explorer.signed(grid.alice, grid.aliceId, "GET", path, ""));
     assertThat(all.header("Pages")).isEqualTo("1");
     assertThat(Json.farms(all.text()))
         .extracting(Farm::id)

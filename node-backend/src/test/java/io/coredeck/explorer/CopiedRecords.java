@@ -119,7 +119,9 @@ abstract class CopiedRecords {
     try (var store = Store.open(database)) {
       assertThat(workloads(store)).containsExactly(1L, 2L, 3L);
       assertThat(store.<Long>read(Reading::lastWorkloadId)).isEqualTo(10 + SKIP);
-      assertThat(store.<List<Reading.ChangeEntry>>read(records -> records.changedAfter(10, 0, 100, 1 << 20)))
+      assertThat(
+              store.<List<Reading.ChangeEntry>>read(
+                  records -> records.changedAfter(10, 0, 100, 1 << 20)))
           .hasSize(3);
       assertThat(add(store, 1)).containsExactly(11 + SKIP);
       for (var i = 0; i < 64; i++) { // so often it is looked which are too many
@@ -227,7 +229,8 @@ abstract class CopiedRecords {
     assertThat(key).hasContent("another");
     for (var expected : List.of(0, 1)) { // the kept key is not written over
       Files.writeString(key, "another");
-      assertThat(run("restore", there, "--force", "--passphrase-file", passphrase(PASSPHRASE), file))
+      assertThat(
+              run("restore", there, "--force", "--passphrase-file", passphrase(PASSPHRASE), file))
           .isEqualTo(expected);
       assertThat(folder.resolve("there/keys.seal.before-restore")).hasContent("another");
       assertThat(key).hasContent(expected == 0 ? seal : "another");

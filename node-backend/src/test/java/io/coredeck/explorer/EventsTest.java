@@ -143,8 +143,7 @@ class EventsTest {
       follow(from("192.0.2.7", grid.alice, grid.aliceId));
       follow(from("192.0.2.7", grid.bob, grid.bobId));
     }
-    var refused =
-        client.send(from("192.0.2.7", carol, carolId).build(), BodyHandlers.ofString());
+    var refused = client.send(from("192.0.2.7", carol, carolId).build(), BodyHandlers.ofString());
     assertThat(refused.statusCode()).isEqualTo(429);
     assertThat(refused.body()).contains("16 of your machine");
     follow(from("192.0.2.8", carol, carolId)).close();

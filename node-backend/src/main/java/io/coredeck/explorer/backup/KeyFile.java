@@ -37,7 +37,8 @@ final class KeyFile implements AutoCloseable {
     var kept = kept();
     if (Files.exists(file) && Files.exists(kept)) {
       throw new BackupException(
-          kept + ": the key of an earlier restore is still there; move it away if it is needed,"
+          kept
+              + ": the key of an earlier restore is still there; move it away if it is needed,"
               + " or delete it");
     }
     var ownerOnly =
@@ -61,7 +62,10 @@ final class KeyFile implements AutoCloseable {
       Files.move(ready, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new BackupException(
-          file + ": the records are restored, but not their key: " + e + "; restore again with --force",
+          file
+              + ": the records are restored, but not their key: "
+              + e
+              + "; restore again with --force",
           e);
     }
   }

@@ -49,7 +49,10 @@ final class Restore {
       throws IOException {
     CopyFile.read(wish.file(), _ -> {}); // damaged ones end here
     try (var key = new KeyFile(sealFile)) {
-      var done = database.writing().inTransaction(handle -> records(database, handle, key, passphrase, wish));
+      var done =
+          database
+              .writing()
+              .inTransaction(handle -> records(database, handle, key, passphrase, wish));
       key.replace();
       return done;
     }
@@ -174,7 +177,11 @@ final class Restore {
     var offset = Math.max(before, restored) + skip;
     handle.execute("UPDATE workloads SET changed = changed + ?", offset);
     countersBefore.put("change", offset + restored);
-    for (var kind : handle.select("SELECT kind FROM counters WHERE kind <> ?", "repeat").mapTo(String.class).list()) {
+    for (var kind :
+        handle
+            .select("SELECT kind FROM counters WHERE kind <> ?", "repeat")
+            .mapTo(String.class)
+            .list()) {
       handle.execute(
           "UPDATE counters SET last = CASE WHEN last > ? THEN last ELSE ? END + ? WHERE kind = ?",
           countersBefore.getOrDefault(kind, 0L),
@@ -185,8 +192,7 @@ final class Restore {
   }
 
   /// @return whether the key file is the copy's now, or will be once it is replaced
-  private boolean key(KeyFile file, Optional<Passphrase> passphrase, Wish wish)
-      throws IOException {
+  private boolean key(KeyFile file, Optional<Passphrase> passphrase, Wish wish) throws IOException {
     if (head == null) {
       throw new BackupException("the backup is empty; take another");
     }

@@ -81,7 +81,8 @@ public final class NodePoll implements LaterHandler {
     if (store.read(records -> records.node(question.nodeId())).isEmpty()) {
       throw new RefusedException(404, "node '%s' not found".formatted(question.nodeId()));
     }
-    var turn = desk.enter(question.nodeId(), WaitShare.of(request, NodeDesk.MOST_OF_A_MACHINE), wait);
+    var turn =
+        desk.enter(question.nodeId(), WaitShare.of(request, NodeDesk.MOST_OF_A_MACHINE), wait);
     var news = freshOrLeave(question, turn);
     if (!news.entries().isEmpty()) {
       turn.leave();

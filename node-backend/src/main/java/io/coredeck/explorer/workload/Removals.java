@@ -52,11 +52,7 @@ public final class Removals {
     var removals = new Removals(store, desk, clock);
     doors
         .changer("POST", "/reservations/workloads/delete", DEED, removals::many)
-        .changer(
-            "POST",
-            "/reservations/workloads/{id:digits}/delete",
-            DEED,
-            removals::one);
+        .changer("POST", "/reservations/workloads/{id:digits}/delete", DEED, removals::one);
   }
 
   private Answer one(WebRequest request, Caller caller, Note note)

@@ -167,7 +167,8 @@ public final class Events implements AutoCloseable {
     // Before the look, so that a change between the two is not missed.
     var turn = waiters.enter(question.tid(), BEAT);
     try {
-      var news = store.read(records -> records.changedAfter(after, 0, MOST_AT_ONCE, MOST_CHARACTERS));
+      var news =
+          store.read(records -> records.changedAfter(after, 0, MOST_AT_ONCE, MOST_CHARACTERS));
       if (!news.isEmpty()) {
         tell(question, news, out);
         return news.getLast().change();
