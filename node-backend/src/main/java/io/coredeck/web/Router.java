@@ -129,7 +129,9 @@ public final class Router {
     if (anyOrigin && "OPTIONS".equals(method)) {
       return Answer.text(200, "")
           .with("Access-Control-Allow-Methods", allowed)
-          .with("Access-Control-Allow-Headers", "Authorization, Content-Type, Threebot-Id")
+          .with(
+              "Access-Control-Allow-Headers",
+              "Authorization, Content-Type, Threebot-Id, Idempotency-Key, If-Match")
           .with("Allow", allowed);
     }
     return Answer.text(405, "405 method not allowed").with("Allow", allowed);

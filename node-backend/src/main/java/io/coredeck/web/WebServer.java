@@ -8,6 +8,8 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.io.ByteBufferPool;
@@ -30,6 +32,9 @@ public final class WebServer implements AutoCloseable {
   /// How long an answer may take and a connection may be silent.
   public static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
 
+  /// How long an answer in pieces may take: who reads slower holds memory that others need.
+  private static final Duration LONGEST_ANSWER = Duration.ofMinutes(5);
+
   private static final System.Logger LOG = System.getLogger(WebServer.class.getName());
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
   private static final int MOST_CONNECTIONS = 8192;
@@ -41,6 +46,9 @@ public final class WebServer implements AutoCloseable {
 
   /// What an answer in pieces counts, whatever it has.
   private static final long PIECES_COUNT = 4 << 20;
+
+  /// What an answer counts that comes as things happen; who answers so holds no more.
+  private static final long HAPPENS_COUNT = 128 << 10;
 
   private static final String RETRY_SECONDS = "1";
 
@@ -57,6 +65,12 @@ public final class WebServer implements AutoCloseable {
   /// @return the server, answering
   /// @throws IOException if it cannot listen there; the message says why and what to do
   public static WebServer start(String address, int port, Router router) throws IOException {
+    return start(address, port, router, LONGEST_ANSWER);
+  }
+
+  /// @param longestAnswer how long an answer in pieces may take
+  static WebServer start(String address, int port, Router router, Duration longestAnswer)
+      throws IOException {
     var threads = new QueuedThreadPool(MOST_THREADS);
     threads.setName("web");
     threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("web-call-"));
@@ -70,7 +84,7 @@ public final class WebServer implements AutoCloseable {
     connector.setIdleTimeout(LONGEST_WAIT.toMillis());
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
-    server.setHandler(new Routed(router));
+    server.setHandler(new Routed(router, longestAnswer));
     server.setErrorHandler(WebServer::brokenRequest);
     server.setStopTimeout(STOP_LIMIT.toMillis());
     var web = new WebServer(server, connector);
@@ -137,10 +151,12 @@ public final class WebServer implements AutoCloseable {
 
   private static final class Routed extends Handler.Abstract {
     private final Router router;
+    private final Duration longestAnswer;
     private final ByteBudget answers = new ByteBudget(MOST_ANSWERS);
 
-    Routed(Router router) {
+    Routed(Router router, Duration longestAnswer) {
       this.router = router;
+      this.longestAnswer = longestAnswer;
     }
 
     @Override
@@ -180,12 +196,34 @@ public final class WebServer implements AutoCloseable {
     private void write(Request request, Response response, Callback callback, Answer answer) {
       var held = held(answer);
       if (answers.take(held)) {
-        begin(request, response, answer);
-        writeBody(request, response, Callback.from(callback, () -> answers.giveBack(held)), answer);
+        var done = Callback.from(callback, () -> answers.giveBack(held));
+        try {
+          begin(request, response, answer);
+          writeBody(request, response, inTime(request, answer, done), answer);
+        } catch (RuntimeException | Error e) {
+          done.failed(e);
+        }
       } else {
         var busy = Answer.error(503, "too many large answers are on their way; try again later");
         write(request, response, callback, busy.with("Retry-After", RETRY_SECONDS));
       }
+    }
+
+    /// A reader who takes a byte now and then is never silent, so silence is not enough to look at.
+    private Callback inTime(Request request, Answer answer, Callback callback) {
+      if (!(answer.body() instanceof Answer.InPieces)) {
+        return callback;
+      }
+      var line = request.getConnectionMetaData().getConnection().getEndPoint();
+      var end =
+          request
+              .getComponents()
+              .getScheduler()
+              .schedule(
+                  () -> line.close(new TimeoutException("the answer was read too slowly")),
+                  longestAnswer.toMillis(),
+                  TimeUnit.MILLISECONDS);
+      return Callback.from(callback, end::cancel);
     }
 
     private static long held(Answer answer) {
@@ -193,7 +231,7 @@ public final class WebServer implements AutoCloseable {
         case Answer.InMemory(var bytes) -> bytes.length > PIECE ? bytes.length : 0;
         case Answer.InFile _ -> 0;
         case Answer.InPieces _ -> PIECES_COUNT;
-        case Answer.AsItHappens _ -> 0;
+        case Answer.AsItHappens _ -> HAPPENS_COUNT;
       };
     }
   }
@@ -231,7 +269,7 @@ public final class WebServer implements AutoCloseable {
       Thread.currentThread().interrupt();
       callback.failed(e);
       return;
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) { // also an error must end the answer: else what it holds is lost
       LOG.log(Level.INFO, "an answer was cut: {0}", e.toString());
       callback.failed(e);
       return;

@@ -239,6 +239,9 @@ class AdministrationTest {
               .map(entry -> entry.actor() + " " + entry.result().word())
               .toList();
       assertThat(deletions).contains("alice ok", "omar refused");
+      assertThat(audit.newest(Filter.ALL, 0, 20).entries())
+          .noneMatch(entry -> entry.object().equals("99"))
+          .noneMatch(entry -> entry.action().equals("container.delete"));
     }
   }
 

@@ -9,7 +9,9 @@ import io.coredeck.model.NetworkResource.Peer;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Result;
 import io.coredeck.model.Result.State;
+import io.coredeck.model.registry.Farm;
 import io.coredeck.sdk.ReservationFeed;
+import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,6 +117,12 @@ class BoundsTest {
     assertThat(all.header("Pages")).isEqualTo("1");
     assertThat(all.header("Content-Type")).isEqualTo("application/json");
     assertThat(all.text()).endsWith("]\n");
+    // A node gets what is read at once, and asks on from there.
+    var work = grid.poll(0);
+    assertThat(TestGrid.ids(work)).hasSizeLessThan(count).startsWith(1L).isSorted();
+    var rest = grid.poll(Long.parseLong(work.header("x-last-id")) + 1);
+    assertThat(TestGrid.ids(work).size() + TestGrid.ids(rest).size()).isEqualTo(count);
+
     var second = grid.explorer.get(PATH + "?size=40&page=2");
     assertThat(TestGrid.ids(second)).containsExactly(41L, 42L, 43L, 44L, 45L);
     var filtered = grid.explorer.get(PATH + "?size=40&next_action=3&customer_tid=" + grid.aliceId);
@@ -129,6 +137,29 @@ class BoundsTest {
       }
     }
     assertThat(told).hasSize(count).isSorted();
+  }
+
+  @Test
+  void a_page_of_large_farms_comes_whole() throws Exception {
+    var count = 160; // 2.4 MB: more than is read at once
+    var email = "x".repeat(15 << 10);
+    for (var i = 0; i < count; i++) {
+      var farm =
+          """
+          {"name":"farm%d","threebot_id":%d,"email":"%s","wallet_addresses":[{"asset":"TFT","address":"G"}]}\
+          """
+              .formatted(i, grid.aliceId, email);
+      expect(201, grid.explorer.post("/farms", farm));
+    }
+    var path = "/farms?size=1000";
+    var all = expect(200, grid.explorer.signed(grid.alice, grid.aliceId, "GET", path, ""));
+    assertThat(all.header("Pages")).isEqualTo("1");
+    assertThat(Json.farms(all.text()))
+        .extracting(Farm::id)
+        .hasSize(count + 1)
+        .doesNotHaveDuplicates()
+        .isSorted();
+    assertThat(all.header("Content-Length")).isEmpty(); // not held in memory as a whole
   }
 
   @Test

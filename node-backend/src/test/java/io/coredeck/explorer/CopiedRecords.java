@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -106,6 +107,7 @@ abstract class CopiedRecords {
     var file = folder.resolve("copy");
     try (var store = Store.open(database)) {
       add(store, 3);
+      keep(store, "first");
       assertThat(run("backup", config, file)).isZero();
       add(store, 7);
     }
@@ -117,10 +119,26 @@ abstract class CopiedRecords {
     try (var store = Store.open(database)) {
       assertThat(workloads(store)).containsExactly(1L, 2L, 3L);
       assertThat(store.<Long>read(Reading::lastWorkloadId)).isEqualTo(10 + SKIP);
-      assertThat(store.<List<Reading.ChangeEntry>>read(records -> records.changedAfter(10, 0, 100)))
+      assertThat(
+              store.<List<Reading.ChangeEntry>>read(
+                  records -> records.changedAfter(10, 0, 100, 1 << 20)))
           .hasSize(3);
       assertThat(add(store, 1)).containsExactly(11 + SKIP);
+      for (var i = 0; i < 64; i++) { // so often it is looked which are too many
+        keep(store, "later" + i);
+      }
+      assertThat(
+              store.<Optional<Reading.KeptAnswer>>read(
+                  records -> records.answerTo(1, "POST /x", "first")))
+          .isPresent();
     }
+  }
+
+  private static void keep(Store store, String key) throws Exception {
+    store.write(records -> {
+      records.keep(1, "POST /x", key, new Reading.KeptAnswer("", 201, "{}", 1), 0, 1000);
+      return key;
+    });
   }
 
   private static List<Long> add(Store store, int count) throws Exception {
@@ -192,6 +210,32 @@ abstract class CopiedRecords {
     assertThat(run("restore", there, "--passphrase-file", passphrase(PASSPHRASE + "!"), file))
         .isEqualTo(1);
     assertThat(folder.resolve("there/keys.seal")).doesNotExist();
+  }
+
+  @Test
+  void a_key_that_was_there_is_kept_beside_the_restored_one() throws Exception {
+    var home = Files.createDirectories(folder.resolve("home"));
+    var file = folder.resolve("copy");
+    try (var _ = new TestExplorer(home)) {
+      var from = config("home", TestExplorer.database(home));
+      assertThat(run("backup", from, "--passphrase-file", passphrase(PASSPHRASE), file)).isZero();
+    }
+    var seal = Files.readString(home.resolve("keys.seal"));
+    var there = config("there", emptyDatabase());
+    var key = folder.resolve("there/keys.seal");
+    Files.writeString(key, "another");
+    assertThat(run("restore", there, "--passphrase-file", passphrase(PASSPHRASE), file))
+        .isEqualTo(1);
+    assertThat(key).hasContent("another");
+    for (var expected : List.of(0, 1)) { // the kept key is not written over
+      Files.writeString(key, "another");
+      assertThat(
+              run("restore", there, "--force", "--passphrase-file", passphrase(PASSPHRASE), file))
+          .isEqualTo(expected);
+      assertThat(folder.resolve("there/keys.seal.before-restore")).hasContent("another");
+      assertThat(key).hasContent(expected == 0 ? seal : "another");
+    }
+    assertThat(folder.resolve("there")).isDirectoryNotContaining("glob:**.new");
   }
 
   @Test

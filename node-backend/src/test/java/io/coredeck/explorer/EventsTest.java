@@ -45,7 +45,9 @@ class EventsTest {
   }
 
   /// One stream, read as it comes.
-  private record Stream(BufferedReader lines) implements AutoCloseable {
+  ///
+  /// @param comments those that came between the events so far
+  private record Stream(BufferedReader lines, List<String> comments) implements AutoCloseable {
 
     /// @return the next event's members, without comments
     List<String> next() throws IOException {
@@ -56,8 +58,8 @@ class EventsTest {
         }
         if (line.isEmpty()) {
           members.clear();
-        } else if (!line.startsWith(":")) {
-          members.add(line);
+        } else {
+          (line.startsWith(":") ? comments : members).add(line);
         }
       }
       throw new IOException("the stream ended");
@@ -79,7 +81,8 @@ class EventsTest {
     var response = client.send(request.build(), BodyHandlers.ofInputStream());
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("Content-Type")).hasValue("text/event-stream");
-    return new Stream(new BufferedReader(new InputStreamReader(response.body(), UTF_8)));
+    return new Stream(
+        new BufferedReader(new InputStreamReader(response.body(), UTF_8)), new ArrayList<>());
   }
 
   private static String member(List<String> event, String name) {
@@ -94,8 +97,12 @@ class EventsTest {
   void each_change_comes_at_once_and_who_comes_back_misses_nothing() throws Exception {
     String seen;
     try (var stream = follow(asked("", grid.alice, grid.aliceId))) {
+      while (grid.explorer.waitingForChanges() < 1) {
+        Thread.onSpinWait();
+      }
       var id = grid.deploy(TestGrid.volume());
       var event = stream.next();
+      assertThat(stream.comments()).isEmpty(); // one comes when the wait is over without news
       assertThat(member(event, "event")).isEqualTo("workload");
       assertThat(Json.reservation(member(event, "data")).id()).isEqualTo(id);
       seen = member(event, "id");
@@ -126,6 +133,24 @@ class EventsTest {
     var reply = client.send(nonsense.build(), BodyHandlers.ofString());
     assertThat(reply.statusCode()).isEqualTo(400);
     assertThat(reply.body()).contains("Last-Event-ID is 'yesterday'");
+  }
+
+  @Test
+  void one_machine_has_sixteen_streams_whoever_it_signs_in() throws Exception {
+    var carol = TestExplorer.keys(3);
+    var carolId = grid.explorer.user(carol, "carol");
+    for (var i = 0; i < 8; i++) {
+      follow(from("192.0.2.7", grid.alice, grid.aliceId));
+      follow(from("192.0.2.7", grid.bob, grid.bobId));
+    }
+    var refused = client.send(from("192.0.2.7", carol, carolId).build(), BodyHandlers.ofString());
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.body()).contains("16 of your machine");
+    follow(from("192.0.2.8", carol, carolId)).close();
+  }
+
+  private HttpRequest.Builder from(String machine, KeyPair keys, long tid) {
+    return asked("", keys, tid).header("Coredeck-Client", machine);
   }
 
   @Test

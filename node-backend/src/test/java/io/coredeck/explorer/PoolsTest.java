@@ -190,6 +190,23 @@ class PoolsTest {
   }
 
   @Test
+  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  void when_a_pool_runs_dry_all_that_uses_it_is_taken_down_and_nothing_else() throws Exception {
+    var free = grid.deploy(TestGrid.container(0, 256));
+    var last = 0L;
+    for (var i = 0; i < 101; i++) { // more than one write takes
+      last = grid.deploy(TestGrid.container(1, 256));
+    }
+    expect(201, grid.putResult(last, State.OK, ""));
+    grid.explorer.pass(Duration.ofDays(2000));
+    while (grid.workload(last).nextAction() != NextAction.DELETE) {
+      Thread.onSpinWait();
+    }
+    assertThat(grid.workload(last - 1).nextAction()).isEqualTo(NextAction.DELETE);
+    assertThat(grid.workload(free).nextAction()).isEqualTo(NextAction.DEPLOY);
+  }
+
+  @Test
   @Timeout(value = 20, unit = TimeUnit.SECONDS)
   void a_volume_in_use_cannot_stay_when_its_pool_has_run_dry() throws Exception {
     var id = grid.deploy(TestGrid.volume());

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -185,8 +186,50 @@ class WebServerTest {
     var answer = get("/");
     assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
     assertThat(answer.headers().firstValue("Access-Control-Expose-Headers")).contains("Pages");
-    assertThat(send("OPTIONS", "/", BodyPublishers.noBody()).statusCode()).isEqualTo(200);
+    var options = send("OPTIONS", "/", BodyPublishers.noBody());
+    assertThat(options.statusCode()).isEqualTo(200);
+    assertThat(options.headers().firstValue("Access-Control-Allow-Headers").orElse(""))
+        .contains("Idempotency-Key", "If-Match");
     assertThat(get("/no").headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+  }
+
+  @Test
+  void who_reads_an_answer_in_pieces_too_slowly_is_cut_off() throws Exception {
+    var cut = new CompletableFuture<IOException>();
+    router.get(
+        "/",
+        _ ->
+            Answer.json(out -> {
+              try {
+                while (true) {
+                  out.write(new byte[1 << 16]);
+                }
+              } catch (IOException e) {
+                cut.complete(e);
+                throw e;
+              }
+            }));
+    try (var impatient = WebServer.start("127.0.0.1", 0, router, Duration.ofMillis(10));
+        var line = new Socket(InetAddress.getLoopbackAddress(), impatient.port())) {
+      line.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
+      assertThat(cut.get(60, TimeUnit.SECONDS)).isNotNull(); // silence would be waited for longer
+    }
+  }
+
+  @Test
+  void an_answer_that_fails_with_an_error_is_cut_and_counts_no_more() throws Exception {
+    router.get(
+        "/",
+        _ ->
+            Answer.json(out -> {
+              out.write(new byte[1 << 17]); // so much that the answer has begun
+              throw new AssertionError("no");
+            }));
+    router.get("/fine", _ -> Answer.json(out -> out.write("[]\n".getBytes(UTF_8))));
+    for (var i = 0; i < 20; i++) { // more than have place at once
+      assertThatThrownBy(() -> get("/")).isInstanceOf(IOException.class);
+    }
+    assertThat(get("/fine").statusCode()).isEqualTo(200);
   }
 
   @Test

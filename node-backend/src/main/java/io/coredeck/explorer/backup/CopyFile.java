@@ -22,7 +22,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
@@ -59,22 +58,22 @@ final class CopyFile {
     var draft = file.resolveSibling(file.getFileName() + ".part");
     var ownerOnly =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    try (var channel =
-        FileChannel.open(
-            draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
-      try {
-        fill(new GZIPOutputStream(Channels.newOutputStream(channel), 1 << 16), work, channel);
-      } catch (IOException | RuntimeException e) {
-        Files.delete(draft);
-        throw e;
-      }
+    try {
+      Files.createFile(draft, ownerOnly);
     } catch (FileAlreadyExistsException e) {
       throw new BackupException(
           draft + ": is there already; another backup is being made, or one was cut off: delete it",
           e);
     }
-    read(draft, _ -> {});
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+        fill(new GZIPOutputStream(Channels.newOutputStream(channel), 1 << 16), work, channel);
+      }
+      read(draft, _ -> {});
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
   }
 
   private static void fill(OutputStream out, Work<Lines> work, FileChannel channel)

@@ -3,10 +3,7 @@ package io.coredeck.explorer.backup;
 import io.coredeck.explorer.store.database.Database;
 import io.coredeck.wire.JsonValue;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Types;
 import java.util.HashMap;
 import java.util.List;
@@ -51,21 +48,30 @@ final class Restore {
   static Done run(Database database, Path sealFile, Optional<Passphrase> passphrase, Wish wish)
       throws IOException {
     CopyFile.read(wish.file(), _ -> {}); // damaged ones end here
-    return database
-        .writing()
-        .inTransaction(handle -> {
-          database.beAlone(handle);
-          if (!wish.isForced() && !Tables.areEmpty(handle)) {
-            throw new BackupException(
-                "the database holds records; restore into an empty one, or replace them all with --force");
-          }
-          var restore = new Restore(handle);
-          restore.empty();
-          CopyFile.read(wish.file(), restore::take);
-          restore.flush();
-          restore.raiseCounters(wish.skip());
-          return new Done(restore.rows, restore.key(sealFile, passphrase, wish));
-        });
+    try (var key = new KeyFile(sealFile)) {
+      var done =
+          database
+              .writing()
+              .inTransaction(handle -> records(database, handle, key, passphrase, wish));
+      key.replace();
+      return done;
+    }
+  }
+
+  private static Done records(
+      Database database, Handle handle, KeyFile key, Optional<Passphrase> passphrase, Wish wish)
+      throws IOException {
+    database.beAlone(handle);
+    if (!wish.isForced() && !Tables.areEmpty(handle)) {
+      throw new BackupException(
+          "the database holds records; restore into an empty one, or replace them all with --force");
+    }
+    var restore = new Restore(handle);
+    restore.empty();
+    CopyFile.read(wish.file(), restore::take);
+    restore.flush();
+    restore.raiseCounters(wish.skip());
+    return new Done(restore.rows, restore.key(key, passphrase, wish));
   }
 
   /// How it went.
@@ -161,6 +167,9 @@ final class Restore {
   }
 
   /// Who follows changes is told of all workloads again: their changes come after all that were.
+  ///
+  /// Answers to repeated calls keep their numbers: nobody else knows those, and the oldest are
+  /// forgotten by them.
   private void raiseCounters(long skip) {
     var before = countersBefore.getOrDefault("change", 0L);
     var restored =
@@ -168,7 +177,11 @@ final class Restore {
     var offset = Math.max(before, restored) + skip;
     handle.execute("UPDATE workloads SET changed = changed + ?", offset);
     countersBefore.put("change", offset + restored);
-    for (var kind : handle.select("SELECT kind FROM counters").mapTo(String.class).list()) {
+    for (var kind :
+        handle
+            .select("SELECT kind FROM counters WHERE kind <> ?", "repeat")
+            .mapTo(String.class)
+            .list()) {
       handle.execute(
           "UPDATE counters SET last = CASE WHEN last > ? THEN last ELSE ? END + ? WHERE kind = ?",
           countersBefore.getOrDefault(kind, 0L),
@@ -178,14 +191,13 @@ final class Restore {
     }
   }
 
-  /// @return whether the key file is the copy's now
-  private boolean key(Path sealFile, Optional<Passphrase> passphrase, Wish wish)
-      throws IOException {
+  /// @return whether the key file is the copy's now, or will be once it is replaced
+  private boolean key(KeyFile file, Optional<Passphrase> passphrase, Wish wish) throws IOException {
     if (head == null) {
       throw new BackupException("the backup is empty; take another");
     }
     var wanted = head.member("key_sha256").text();
-    var present = Files.exists(sealFile) ? Files.readString(sealFile) : "";
+    var present = file.present();
     if (wanted.isEmpty() || Backup.checksum(present).equals(wanted)) {
       return true;
     }
@@ -194,14 +206,9 @@ final class Restore {
     }
     if (!present.isEmpty() && !wish.isForced()) {
       throw new BackupException(
-          sealFile + ": holds another key than the backup's; replace it with --force");
+          file.path() + ": holds another key than the backup's; replace it with --force");
     }
-    var ownerOnly =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    var draft =
-        Files.createTempFile(sealFile.toAbsolutePath().getParent(), "keys", ".new", ownerOnly);
-    Files.writeString(draft, passphrase.get().open(head.member("key")));
-    Files.move(draft, sealFile, StandardCopyOption.ATOMIC_MOVE);
+    file.prepare(passphrase.get().open(head.member("key")));
     return true;
   }
 }

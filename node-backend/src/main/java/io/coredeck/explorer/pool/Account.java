@@ -128,10 +128,9 @@ public final class Account {
     return freed > 0 && rest < NOTHING ? 0 : rest;
   }
 
-  /// @param units what a workload takes
-  /// @return whether the workload uses something of which the pool has nothing left
-  public static boolean isDryFor(Pool pool, CloudUnits units) {
-    return (units.cu() > 0 && pool.cus() <= 0) || (units.su() > 0 && pool.sus() <= 0);
+  /// @return 1 of each unit of which the pool has nothing left, 0 of the others
+  public static CloudUnits missing(Pool pool) {
+    return new CloudUnits(pool.cus() <= 0 ? 1 : 0, pool.sus() <= 0 ? 1 : 0);
   }
 
   private static Pool inUse(Pool pool, double activeCu, double activeSu, List<Long> workloadIds) {

@@ -3,6 +3,7 @@ package io.coredeck.explorer.registry;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
+import io.coredeck.explorer.call.Parts;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.call.Versions;
 import io.coredeck.explorer.door.Doors;
@@ -82,9 +83,12 @@ public final class Farms {
     var filter =
         new Filter.Farms(
             Arguments.queryText(request, "name"), Arguments.queryNumber(request, "owner"));
-    var page = store.read(records -> records.farms(filter, slice));
-    var shown = page.entries().stream().map(farm -> isKnown ? farm : farm.withoutEmail()).toList();
-    return Arguments.paged(Json.writeFarms(shown), page, slice);
+    return Parts.page(
+        part ->
+            store
+                .read(records -> records.farms(filter, part))
+                .map(farm -> Json.write(isKnown ? farm : farm.withoutEmail())),
+        slice);
   }
 
   private Answer get(WebRequest request, boolean isKnown)

@@ -7,7 +7,6 @@ import io.coredeck.explorer.call.Parts;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Filter;
-import io.coredeck.explorer.store.Page;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
@@ -16,6 +15,7 @@ import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
 import io.coredeck.web.WebRequest;
 import io.coredeck.wire.Json;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -47,24 +47,29 @@ public final class Nodes {
     var filter = filter(request);
     var proofs = isAsked(request, "proofs");
     if (proofs) {
-      var page = store.read(records -> records.nodes(filter, slice));
-      return Arguments.paged(Answer.json(new Parts(withProofs(page))), page, slice);
+      Parts.Pages<Node> nodes = part -> store.read(records -> records.nodes(filter, part));
+      var first = nodes.read(slice);
+      var rest = new Parts.Rest<>(nodes, slice, first);
+      return Arguments.paged(Answer.json(new Parts(withProofs(rest))), first, slice);
     }
-    return store.read(records -> {
-      var page = records.nodes(filter, slice);
-      var texts = page.entries().stream().map(node -> text(records, node, false)).toList();
-      return Arguments.paged("[" + String.join(",", texts) + "]", page, slice);
-    });
+    return Parts.page(
+        part ->
+            store.read(
+                records -> records.nodes(filter, part).map(node -> text(records, node, false))),
+        slice);
   }
 
   /// Proofs may be long: one node at a time.
-  private Parts.Source withProofs(Page<Node> page) {
-    var left = page.entries().iterator();
+  private Parts.Source withProofs(Parts.Rest<Node> rest) {
+    var left = new ArrayDeque<Node>();
     return () -> {
-      if (!left.hasNext()) {
+      if (left.isEmpty()) {
+        left.addAll(rest.next());
+      }
+      if (left.isEmpty()) {
         return List.of();
       }
-      var node = left.next();
+      var node = left.remove();
       return List.of(store.<String>read(records -> text(records, node, true)));
     };
   }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
+import io.coredeck.explorer.call.Parts;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.call.Versions;
 import io.coredeck.explorer.door.Doors;
@@ -102,9 +103,12 @@ public final class Users {
     var filter =
         new Filter.Users(
             Arguments.queryText(request, "name"), Arguments.queryText(request, "email"));
-    var page = store.read(records -> records.users(filter, slice));
-    var shown = page.entries().stream().map(user -> isKnown ? user : user.withoutEmail()).toList();
-    return Arguments.paged(Json.writeUsers(shown), page, slice);
+    return Parts.page(
+        part ->
+            store
+                .read(records -> records.users(filter, part))
+                .map(user -> Json.write(isKnown ? user : user.withoutEmail())),
+        slice);
   }
 
   private Answer get(WebRequest request, boolean isKnown)

@@ -9,10 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterable;
 
 /// The WHERE of a list, made of what a {@link Filter} really asks for, so that the database can use
 /// its indexes.
 final class Conditions {
+  /// Rows that come from the database at once where only the first may be wanted.
+  static final int ROWS_AT_ONCE = 50;
+
   private final List<String> parts = new ArrayList<>();
   private final Map<String, Object> values = new LinkedHashMap<>();
 
@@ -60,9 +64,10 @@ final class Conditions {
     return Collections.unmodifiableMap(values);
   }
 
-  /// @return a part of the table's documents that fit, ascending by number
+  /// @return a part of the table's documents that fit, ascending by number; fewer if all would be
+  ///   longer than {@link Reading#MOST_CHARACTERS}
   <T> Page<T> page(Handle handle, String table, Slice slice, Function<String, T> read) {
-    var documents =
+    var rows =
         handle
             .createQuery(
                 "SELECT document FROM "
@@ -70,10 +75,11 @@ final class Conditions {
                     + where()
                     + " ORDER BY id LIMIT :limit OFFSET :offset")
             .bindMap(values)
-            .bind("limit", slice.size())
+            .bind("limit", slice.wanted())
             .bind("offset", slice.offset())
-            .mapTo(String.class)
-            .list();
+            .setFetchSize(ROWS_AT_ONCE)
+            .mapTo(String.class);
+    var documents = first(rows, Function.identity());
     return new Page<>(documents.stream().map(read).toList(), count(handle, table));
   }
 
@@ -84,5 +90,23 @@ final class Conditions {
         .bindMap(values)
         .mapTo(Long.class)
         .one();
+  }
+
+  /// @return rows until they have {@link Reading#MOST_CHARACTERS} together
+  static <T> List<T> first(ResultIterable<T> rows, Function<T, String> text) {
+    return first(rows, text, Reading.MOST_CHARACTERS);
+  }
+
+  static <T> List<T> first(ResultIterable<T> rows, Function<T, String> text, long most) {
+    var first = new ArrayList<T>();
+    var characters = 0L;
+    try (var all = rows.iterator()) {
+      while (all.hasNext() && characters < most) {
+        var row = all.next();
+        characters += text.apply(row).length();
+        first.add(row);
+      }
+    }
+    return first;
   }
 }

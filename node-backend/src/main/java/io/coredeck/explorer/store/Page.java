@@ -1,6 +1,7 @@
 package io.coredeck.explorer.store;
 
 import java.util.List;
+import java.util.function.Function;
 
 /// A part of a list, in ascending order of the records' numbers.
 ///
@@ -12,11 +13,17 @@ public record Page<T>(List<T> entries, long total) {
     entries = List.copyOf(entries);
   }
 
+  /// @return the same part, each entry made into something else
+  public <R> Page<R> map(Function<T, R> made) {
+    return new Page<>(entries.stream().map(made).toList(), total);
+  }
+
   /// Which part of a list is wanted.
   ///
   /// @param page from 1
   /// @param size entries per page, from 1 to {@link #MOST}
-  public record Slice(long page, int size) {
+  /// @param skip how many of the page are left out, from 0 to the size
+  public record Slice(long page, int size, int skip) {
 
     /// The most entries a page may have.
     public static final int MOST = 1000;
@@ -27,11 +34,31 @@ public record Page<T>(List<T> entries, long total) {
             "page is %d of size %d; it must be from 1, the size from 1 to %d"
                 .formatted(page, size, MOST));
       }
+      if (skip < 0 || skip > size) {
+        throw new IllegalArgumentException(
+            "skip is %d; it must be from 0 to %d".formatted(skip, size));
+      }
     }
 
-    /// @return how many entries come before the page
+    /// The whole page.
+    public Slice(long page, int size) {
+      this(page, size, 0);
+    }
+
+    /// @param count entries that are known
+    /// @return the rest of the page
+    public Slice after(int count) {
+      return new Slice(page, size, skip + count);
+    }
+
+    /// @return how many entries are wanted at most; 0 if the page is known
+    public int wanted() {
+      return size - skip;
+    }
+
+    /// @return how many entries of the list come before those wanted
     public long offset() {
-      return Math.multiplyExact(page - 1, (long) size);
+      return Math.addExact(Math.multiplyExact(page - 1, (long) size), skip);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.coredeck.explorer.store;
 
+import io.coredeck.explorer.store.Reading.KeptAnswer;
 import io.coredeck.explorer.store.Reading.TokenEntry;
 import io.coredeck.model.registry.ApiToken;
 import io.coredeck.model.registry.ApiToken.Scope;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
 
-/// Tokens, and what people did, as rows.
+/// Tokens, what people did, and what repeated calls are answered, as rows.
 final class PeopleTables implements Writing.PeopleWriting {
 
   /// What people can make any number of without changing anything here.
@@ -210,5 +211,42 @@ final class PeopleTables implements Writing.PeopleWriting {
           mostCheap);
     }
     handle.execute("UPDATE audit_retention SET upto = 0");
+  }
+
+  Optional<KeptAnswer> answerTo(long tid, String place, String key) {
+    return handle
+        .select("SELECT * FROM repeats WHERE tid = ? AND place = ? AND name = ?", tid, place, key)
+        .map((row, _) ->
+            new KeptAnswer(
+                row.getString("fingerprint"),
+                row.getInt("status"),
+                row.getString("answer"),
+                row.getLong("kept")))
+        .findOne();
+  }
+
+  void keep(long id, long tid, String place, String key, KeptAnswer answer) {
+    handle.execute(
+        """
+        INSERT INTO repeats (id, tid, place, name, fingerprint, status, answer, kept)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (tid, place, name) DO UPDATE SET
+          id = excluded.id, fingerprint = excluded.fingerprint, status = excluded.status,
+          answer = excluded.answer, kept = excluded.kept
+        """,
+        id,
+        tid,
+        place,
+        key,
+        answer.fingerprint(),
+        answer.status(),
+        answer.text(),
+        answer.at());
+  }
+
+  /// @param time seconds since 1970; older ones go
+  /// @param last the ones up to this number go too
+  void forgetAnswers(long time, long last) {
+    handle.execute("DELETE FROM repeats WHERE kept < ? OR id <= ?", time, last);
   }
 }

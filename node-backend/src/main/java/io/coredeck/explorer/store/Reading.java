@@ -29,7 +29,8 @@ public interface Reading {
   /// @return all who have that key, by number; looks through all users
   List<User> usersWithKey(String pubkey);
 
-  /// @return a part of the users that fit
+  /// @return a part of the users that fit; only the first of them if all would be longer than
+  ///   {@link #MOST_CHARACTERS}
   Page<User> users(Filter.Users filter, Page.Slice slice);
 
   /// @return empty if there is no account of that name
@@ -44,7 +45,8 @@ public interface Reading {
   /// @return empty if no farm has that number
   Optional<Farm> farm(long id);
 
-  /// @return a part of the farms that fit
+  /// @return a part of the farms that fit; only the first of them if all would be longer than
+  ///   {@link #MOST_CHARACTERS}
   Page<Farm> farms(Filter.Farms filter, Page.Slice slice);
 
   /// @param nodeId base58
@@ -59,7 +61,8 @@ public interface Reading {
   /// @return what a node showed of its hardware, as JSON, oldest first
   List<String> proofsOf(String nodeId);
 
-  /// @return a part of the nodes that fit
+  /// @return a part of the nodes that fit; only the first of them if all would be longer than
+  ///   {@link #MOST_CHARACTERS}
   Page<Node> nodes(Filter.Nodes filter, Page.Slice slice);
 
   /// @return empty if no pool has that number
@@ -71,8 +74,10 @@ public interface Reading {
   List<Pool> poolsOf(long customerTid, long after);
 
   /// @param time seconds since 1970
-  /// @return pools that run dry until then
-  List<Pool> poolsEmptyBy(long time);
+  /// @param after those with larger numbers
+  /// @return pools that run dry until then, ascending by number; only the first of them if all
+  ///   would be longer than {@link #MOST_CHARACTERS}
+  List<Pool> poolsEmptyBy(long time, long after);
 
   /// @return an order of capacity; empty if none has that number
   Optional<PoolOrder> poolOrder(long id);
@@ -94,8 +99,14 @@ public interface Reading {
   /// @return ascending by number; fewer if all would be longer than {@link #MOST_CHARACTERS}
   List<NodeEntry> workloadsAfter(Filter.Workloads filter, long after, int limit);
 
-  /// @return workloads a pool pays for that are to be deployed, as the wire shows them
-  List<NodeEntry> deployingFrom(long poolId);
+  /// Workloads that are to be deployed and use something their pool pays for, as the wire shows
+  /// them.
+  ///
+  /// @param wanted those that use something of which this is above 0
+  /// @param after those with larger numbers
+  /// @param limit how many at most
+  /// @return ascending by number; fewer if all would be longer than {@link #MOST_CHARACTERS}
+  List<NodeEntry> deployingFrom(long poolId, Load wanted, long after, int limit);
 
   /// @return what all those workloads of a pool take that are to be deployed or deleted and whose
   ///   nodes have not answered yet: they may be up
@@ -105,14 +116,14 @@ public interface Reading {
   ///
   /// @param from lowest number wanted
   /// @param limit how many at most
-  /// @return ascending by number
+  /// @return ascending by number; fewer if all would be longer than {@link #MOST_CHARACTERS}
   List<NodeEntry> workOf(String nodeId, long from, int limit);
 
   /// What a node has not answered yet, as the wire shows it.
   ///
   /// @param after only what stands behind this position; 0 for all
   /// @param limit how many at most
-  /// @return in the order it was asked
+  /// @return in the order it was asked; fewer if all would be longer than {@link #MOST_CHARACTERS}
   List<NodeEntry> queueOf(String nodeId, long after, int limit);
 
   /// Workloads that were added or changed since a change, each once, as it is now.
@@ -121,9 +132,9 @@ public interface Reading {
   /// @param endedAfter of those that are deleted, only what changed after this one, and the newest
   ///   workload, so that who follows knows how far the numbers go
   /// @param limit how many at most
-  /// @return in the order of their last changes; fewer if all would be longer than {@link
-  ///   #MOST_CHARACTERS}
-  List<ChangeEntry> changedAfter(long change, long endedAfter, int limit);
+  /// @param most characters of all together, but always one whole workload
+  /// @return in the order of their last changes
+  List<ChangeEntry> changedAfter(long change, long endedAfter, int limit, long most);
 
   /// @return the number of the last change of any workload; 0 if there was none
   long lastChange();

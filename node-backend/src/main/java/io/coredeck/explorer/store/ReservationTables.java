@@ -2,7 +2,6 @@ package io.coredeck.explorer.store;
 
 import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading.ChangeEntry;
-import io.coredeck.explorer.store.Reading.KeptAnswer;
 import io.coredeck.explorer.store.Reading.Load;
 import io.coredeck.explorer.store.Reading.NodeEntry;
 import io.coredeck.model.NextAction;
@@ -10,22 +9,17 @@ import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Pool;
 import io.coredeck.model.registry.PoolOrder;
 import io.coredeck.wire.Json;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.result.ResultIterable;
 
 /// Pools, workloads and the nodes' queues as rows.
 final class ReservationTables {
   private static final RowMapper<NodeEntry> ENTRY =
       (row, _) ->
           new NodeEntry(row.getLong("id"), row.getLong("position"), row.getString("document"));
-
-  /// Rows that come from the database at once where only the first may be wanted.
-  private static final int ROWS_AT_ONCE = 50;
 
   private final Handle handle;
 
@@ -48,17 +42,21 @@ final class ReservationTables {
                 "SELECT document FROM pools WHERE customer_tid = ? AND id > ? ORDER BY id",
                 customerTid,
                 after)
-            .setFetchSize(ROWS_AT_ONCE)
+            .setFetchSize(Conditions.ROWS_AT_ONCE)
             .mapTo(String.class);
-    return first(rows, Function.identity()).stream().map(Json::pool).toList();
+    return Conditions.first(rows, Function.identity()).stream().map(Json::pool).toList();
   }
 
-  List<Pool> poolsEmptyBy(long time) {
-    return handle
-        .select("SELECT document FROM pools WHERE empty_at <= ? ORDER BY id", time)
-        .mapTo(String.class)
-        .map(Json::pool)
-        .list();
+  List<Pool> poolsEmptyBy(long time, long after) {
+    var rows =
+        handle
+            .select(
+                "SELECT document FROM pools WHERE empty_at <= ? AND id > ? ORDER BY id",
+                time,
+                after)
+            .setFetchSize(Conditions.ROWS_AT_ONCE)
+            .mapTo(String.class);
+    return Conditions.first(rows, Function.identity()).stream().map(Json::pool).toList();
   }
 
   Optional<PoolOrder> poolOrder(long id) {
@@ -78,7 +76,7 @@ final class ReservationTables {
 
   Page<NodeEntry> workloads(Filter.Workloads filter, Slice slice) {
     var fits = fitting(filter);
-    return new Page<>(some(fits, slice.offset(), slice.size()), fits.count(handle, "workloads"));
+    return new Page<>(some(fits, slice.offset(), slice.wanted()), fits.count(handle, "workloads"));
   }
 
   List<NodeEntry> workloadsAfter(Filter.Workloads filter, long after, int limit) {
@@ -102,34 +100,29 @@ final class ReservationTables {
             .bindMap(fits.values())
             .bind("limit", limit)
             .bind("offset", offset)
-            .setFetchSize(ROWS_AT_ONCE)
+            .setFetchSize(Conditions.ROWS_AT_ONCE)
             .map(ENTRY);
-    return first(rows, NodeEntry::text);
+    return Conditions.first(rows, NodeEntry::text);
   }
 
-  /// @return rows until they have {@link Reading#MOST_CHARACTERS} together
-  private static <T> List<T> first(ResultIterable<T> rows, Function<T, String> text) {
-    var first = new ArrayList<T>();
-    var characters = 0L;
-    try (var all = rows.iterator()) {
-      while (all.hasNext() && characters < Reading.MOST_CHARACTERS) {
-        var row = all.next();
-        characters += text.apply(row).length();
-        first.add(row);
-      }
-    }
-    return first;
-  }
-
-  List<NodeEntry> deployingFrom(long poolId) {
-    return handle
-        .select(
-            "SELECT id, NULL AS position, document FROM workloads"
-                + " WHERE pool_id = ? AND next_action = ? ORDER BY id",
-            poolId,
-            NextAction.DEPLOY.code())
-        .map(ENTRY)
-        .list();
+  List<NodeEntry> deployingFrom(long poolId, Load wanted, long after, int limit) {
+    var rows =
+        handle
+            .select(
+                """
+                SELECT id, NULL AS position, document FROM workloads
+                WHERE pool_id = ? AND next_action = ? AND id > ?
+                  AND (cu > 0 AND ? = 1 OR su > 0 AND ? = 1) ORDER BY id LIMIT ?
+                """,
+                poolId,
+                NextAction.DEPLOY.code(),
+                after,
+                wanted.cu() > 0 ? 1 : 0,
+                wanted.su() > 0 ? 1 : 0,
+                limit)
+            .setFetchSize(Conditions.ROWS_AT_ONCE)
+            .map(ENTRY);
+    return Conditions.first(rows, NodeEntry::text);
   }
 
   Load unansweredFrom(long poolId) {
@@ -147,35 +140,39 @@ final class ReservationTables {
   }
 
   List<NodeEntry> workOf(String nodeId, long from, int limit) {
-    return handle
-        .select(
-            """
-            SELECT w.id, q.position, w.document
-            FROM workloads w LEFT JOIN node_queue q ON q.workload_id = w.id
-            WHERE w.node_id = ? AND w.id >= ? AND w.next_action IN (?, ?) ORDER BY w.id LIMIT ?
-            """,
-            nodeId,
-            from,
-            NextAction.DEPLOY.code(),
-            NextAction.DELETE.code(),
-            limit)
-        .map(ENTRY)
-        .list();
+    var rows =
+        handle
+            .select(
+                """
+                SELECT w.id, q.position, w.document
+                FROM workloads w LEFT JOIN node_queue q ON q.workload_id = w.id
+                WHERE w.node_id = ? AND w.id >= ? AND w.next_action IN (?, ?) ORDER BY w.id LIMIT ?
+                """,
+                nodeId,
+                from,
+                NextAction.DEPLOY.code(),
+                NextAction.DELETE.code(),
+                limit)
+            .setFetchSize(Conditions.ROWS_AT_ONCE)
+            .map(ENTRY);
+    return Conditions.first(rows, NodeEntry::text);
   }
 
   List<NodeEntry> queueOf(String nodeId, long after, int limit) {
-    return handle
-        .select(
-            """
-            SELECT w.id, q.position, w.document
-            FROM node_queue q JOIN workloads w ON w.id = q.workload_id
-            WHERE q.node_id = ? AND q.position > ? ORDER BY q.position LIMIT ?
-            """,
-            nodeId,
-            after,
-            limit)
-        .map(ENTRY)
-        .list();
+    var rows =
+        handle
+            .select(
+                """
+                SELECT w.id, q.position, w.document
+                FROM node_queue q JOIN workloads w ON w.id = q.workload_id
+                WHERE q.node_id = ? AND q.position > ? ORDER BY q.position LIMIT ?
+                """,
+                nodeId,
+                after,
+                limit)
+            .setFetchSize(Conditions.ROWS_AT_ONCE)
+            .map(ENTRY);
+    return Conditions.first(rows, NodeEntry::text);
   }
 
   void put(Pool pool) {
@@ -200,7 +197,7 @@ final class ReservationTables {
         Json.write(order));
   }
 
-  List<ChangeEntry> changedAfter(long change, long endedAfter, int limit) {
+  List<ChangeEntry> changedAfter(long change, long endedAfter, int limit, long most) {
     var rows =
         handle
             .select(
@@ -214,9 +211,9 @@ final class ReservationTables {
                 NextAction.DELETED.code(),
                 endedAfter,
                 limit)
-            .setFetchSize(ROWS_AT_ONCE)
+            .setFetchSize(Conditions.ROWS_AT_ONCE)
             .map((row, _) -> new ChangeEntry(row.getLong("changed"), row.getString("document")));
-    return first(rows, ChangeEntry::text);
+    return Conditions.first(rows, ChangeEntry::text, most);
   }
 
   void add(Reservation workload, Load load, long change) {
@@ -254,43 +251,6 @@ final class ReservationTables {
 
   private static int answered(Reservation workload) {
     return workload.result().isAnswered() ? 1 : 0;
-  }
-
-  Optional<KeptAnswer> answerTo(long tid, String place, String key) {
-    return handle
-        .select("SELECT * FROM repeats WHERE tid = ? AND place = ? AND name = ?", tid, place, key)
-        .map((row, _) ->
-            new KeptAnswer(
-                row.getString("fingerprint"),
-                row.getInt("status"),
-                row.getString("answer"),
-                row.getLong("kept")))
-        .findOne();
-  }
-
-  void keep(long id, long tid, String place, String key, KeptAnswer answer) {
-    handle.execute(
-        """
-        INSERT INTO repeats (id, tid, place, name, fingerprint, status, answer, kept)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (tid, place, name) DO UPDATE SET
-          id = excluded.id, fingerprint = excluded.fingerprint, status = excluded.status,
-          answer = excluded.answer, kept = excluded.kept
-        """,
-        id,
-        tid,
-        place,
-        key,
-        answer.fingerprint(),
-        answer.status(),
-        answer.text(),
-        answer.at());
-  }
-
-  /// @param time seconds since 1970; older ones go
-  /// @param last the ones up to this number go too
-  void forgetAnswers(long time, long last) {
-    handle.execute("DELETE FROM repeats WHERE kept < ? OR id <= ?", time, last);
   }
 
   void enqueue(long position, String nodeId, long workloadId) {

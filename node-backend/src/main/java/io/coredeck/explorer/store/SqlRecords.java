@@ -139,8 +139,8 @@ final class SqlRecords implements Writing {
   }
 
   @Override
-  public List<Pool> poolsEmptyBy(long time) {
-    return reservations.poolsEmptyBy(time);
+  public List<Pool> poolsEmptyBy(long time, long after) {
+    return reservations.poolsEmptyBy(time, after);
   }
 
   @Override
@@ -169,8 +169,8 @@ final class SqlRecords implements Writing {
   }
 
   @Override
-  public List<NodeEntry> deployingFrom(long poolId) {
-    return reservations.deployingFrom(poolId);
+  public List<NodeEntry> deployingFrom(long poolId, Load wanted, long after, int limit) {
+    return reservations.deployingFrom(poolId, wanted, after, limit);
   }
 
   @Override
@@ -189,21 +189,21 @@ final class SqlRecords implements Writing {
   }
 
   @Override
-  public List<ChangeEntry> changedAfter(long change, long endedAfter, int limit) {
-    return reservations.changedAfter(change, endedAfter, limit);
+  public List<ChangeEntry> changedAfter(long change, long endedAfter, int limit, long most) {
+    return reservations.changedAfter(change, endedAfter, limit, most);
   }
 
   @Override
   public Optional<KeptAnswer> answerTo(long tid, String place, String key) {
-    return reservations.answerTo(tid, place, key);
+    return people.answerTo(tid, place, key);
   }
 
   @Override
   public void keep(long tid, String place, String key, KeptAnswer answer, long before, long most) {
     var id = next("repeat");
-    reservations.keep(id, tid, place, key, answer);
+    people.keep(id, tid, place, key, answer);
     if (id % BETWEEN_LOOKS == 0) {
-      reservations.forgetAnswers(before, id - most);
+      people.forgetAnswers(before, id - most);
     }
   }
 

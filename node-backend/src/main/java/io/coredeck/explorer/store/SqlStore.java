@@ -7,8 +7,11 @@ import io.coredeck.explorer.store.database.GroupCommit.HangingException;
 import io.coredeck.explorer.store.database.GroupCommit.Made;
 import io.coredeck.explorer.store.database.News;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -19,9 +22,14 @@ import org.jspecify.annotations.Nullable;
 /// The store in a SQL database. Reads run on their callers' threads, as many as there are
 /// connections; writes one after the other, here and in all explorers of the database.
 final class SqlStore implements Store {
+  /// Beginnings of SQL states: class 08 of the standard, and PostgreSQL's shutdowns.
+  private static final String CONNECTION_FAULT = "08";
+
+  private static final String SERVER_GOES = "57P0";
+
   private final Database database;
   private final GroupCommit writer;
-  private volatile Consumer<Set<Long>> changes = _ -> {};
+  private final List<Consumer<Set<Long>>> changes = new CopyOnWriteArrayList<>();
   private volatile Runnable audits = () -> {};
   private volatile @Nullable QueueListener queues;
 
@@ -48,9 +56,9 @@ final class SqlStore implements Store {
       if (Thread.interrupted()) {
         throw new InterruptedException("interrupted while waiting for the store");
       }
-      throw e.getCause() instanceof SQLTransientConnectionException ? busy(e) : broken(e);
+      throw e.getCause() instanceof SQLTransientConnectionException ? busy(e) : lost(e);
     } catch (JdbiException e) {
-      throw broken(e);
+      throw isLost(e) ? lost(e) : broken(e);
     }
   }
 
@@ -68,6 +76,7 @@ final class SqlStore implements Store {
       throw new StoreException(String.valueOf(e.getMessage()), e);
     } catch (ExecutionException e) {
       switch (e.getCause()) {
+        case ConnectionException cause -> throw lost(cause); // so it has not begun
         case JdbiException cause -> throw broken(cause);
         case RuntimeException cause -> throw cause;
         case Error cause -> throw cause;
@@ -78,7 +87,7 @@ final class SqlStore implements Store {
 
   private void tell(News news) {
     if (!news.changed().isEmpty() || news.isUnknown()) {
-      changes.accept(news.changed());
+      changes.forEach(listener -> listener.accept(news.changed()));
     }
     if (news.hasAudit()) {
       audits.run();
@@ -105,7 +114,7 @@ final class SqlStore implements Store {
 
   @Override
   public void onChange(Consumer<Set<Long>> listener) {
-    changes = listener;
+    changes.add(listener);
   }
 
   @Override
@@ -119,7 +128,27 @@ final class SqlStore implements Store {
   }
 
   private static StoreException busy(Exception cause) {
-    return new StoreException("the store is too busy or closing; try again later", cause);
+    return new StoreException("the store is too busy or closing; try again later", late(cause));
+  }
+
+  private static StoreException lost(JdbiException cause) {
+    return new StoreException(
+        "the store failed: %s; try again later".formatted(cause.getMessage()), late(cause));
+  }
+
+  /// What the cause of a {@link StoreException} is that passes by itself.
+  private static TimeoutException late(Exception cause) {
+    var late = new TimeoutException(cause.getMessage());
+    late.initCause(cause);
+    return late;
+  }
+
+  /// @return whether the connection to the database ended: the server restarts, or the network
+  static boolean isLost(JdbiException failure) {
+    return failure.getCause() instanceof SQLException cause
+        && cause.getSQLState() != null
+        && (cause.getSQLState().startsWith(CONNECTION_FAULT)
+            || cause.getSQLState().startsWith(SERVER_GOES));
   }
 
   private static StoreException broken(JdbiException cause) {

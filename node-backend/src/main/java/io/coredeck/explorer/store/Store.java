@@ -30,7 +30,7 @@ public interface Store extends AutoCloseable {
 
   /// @param listener called after each write that added or changed workloads, here or in another
   ///   explorer, with their ids, once it is durable; with none if others may have changed something
-  ///   without a word. It must return at once. Replaces the one before
+  ///   without a word. It must return at once and not fail. Those before are told as well
   void onChange(Consumer<Set<Long>> listener);
 
   /// @param listener called after each write that added to what people did, or may have, once it is

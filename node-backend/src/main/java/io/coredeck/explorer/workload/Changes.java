@@ -3,6 +3,7 @@ package io.coredeck.explorer.workload;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Waiters;
 import io.coredeck.explorer.door.Doors;
+import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Reading.ChangeEntry;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
@@ -90,7 +91,8 @@ public final class Changes {
   }
 
   private List<ChangeEntry> since(From from) throws StoreException, InterruptedException {
-    return store.read(records -> records.changedAfter(from.after(), from.endedAfter(), MOST));
+    return store.read(records ->
+        records.changedAfter(from.after(), from.endedAfter(), MOST, Reading.MOST_CHARACTERS));
   }
 
   private Answer look(From from) {

@@ -1,5 +1,7 @@
 package io.coredeck.explorer.workload;
 
+import io.coredeck.explorer.call.Shares;
+import io.coredeck.explorer.call.WaitShare;
 import io.coredeck.explorer.store.Store.QueueListener;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -31,7 +33,12 @@ public final class NodeDesk implements QueueListener, AutoCloseable {
   /// Calls that may wait in all; further ones are answered at once.
   static final int MOST_WAITING = 4096;
 
+  /// Of these, calls of one machine, behind which there may be a farm; of a proxy on this machine
+  /// 16 times as many. Keys of nodes cost nothing.
+  static final int MOST_OF_A_MACHINE = 256;
+
   private final Map<String, Place> places = new HashMap<>();
+  private final Shares shares = new Shares();
   private int waiting;
   private boolean closed;
 
@@ -48,10 +55,12 @@ public final class NodeDesk implements QueueListener, AutoCloseable {
   /// A node's call that waits.
   final class Turn {
     private final String nodeId;
+    private final WaitShare share;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
 
-    private Turn(String nodeId) {
+    private Turn(String nodeId, WaitShare share) {
       this.nodeId = nodeId;
+      this.share = share;
     }
 
     /// Ends the wait, if it has not ended.
@@ -66,10 +75,11 @@ public final class NodeDesk implements QueueListener, AutoCloseable {
     }
   }
 
+  /// @param share of the machine that calls
   /// @param wait from 0 to {@link #LONGEST_WAIT}
   /// @return the turn of a node that begins to wait
-  Turn enter(String nodeId, Duration wait) {
-    var turn = new Turn(nodeId);
+  Turn enter(String nodeId, WaitShare share, Duration wait) {
+    var turn = new Turn(nodeId, share);
     var oldest = admit(turn);
     oldest.forEach(Turn::leave);
     var _ =
@@ -80,7 +90,7 @@ public final class NodeDesk implements QueueListener, AutoCloseable {
   }
 
   private synchronized List<Turn> admit(Turn turn) {
-    if (closed || waiting >= MOST_WAITING) {
+    if (closed || waiting >= MOST_WAITING || !shares.take(turn.share)) {
       return List.of(turn);
     }
     var place = place(turn.nodeId);
@@ -93,6 +103,7 @@ public final class NodeDesk implements QueueListener, AutoCloseable {
     var place = place(turn.nodeId);
     if (place.turns.remove(turn)) {
       waiting--;
+      shares.giveBack(turn.share);
     }
     forgetIfEmpty(turn.nodeId, place);
   }

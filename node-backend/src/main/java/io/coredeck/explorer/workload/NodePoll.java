@@ -2,6 +2,7 @@ package io.coredeck.explorer.workload;
 
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Callers;
+import io.coredeck.explorer.call.WaitShare;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Reading.NodeEntry;
@@ -80,7 +81,8 @@ public final class NodePoll implements LaterHandler {
     if (store.read(records -> records.node(question.nodeId())).isEmpty()) {
       throw new RefusedException(404, "node '%s' not found".formatted(question.nodeId()));
     }
-    var turn = desk.enter(question.nodeId(), wait);
+    var turn =
+        desk.enter(question.nodeId(), WaitShare.of(request, NodeDesk.MOST_OF_A_MACHINE), wait);
     var news = freshOrLeave(question, turn);
     if (!news.entries().isEmpty()) {
       turn.leave();

@@ -2,13 +2,14 @@ package io.coredeck.explorer.workload;
 
 import io.coredeck.explorer.pool.Account;
 import io.coredeck.explorer.store.Reading;
+import io.coredeck.explorer.store.Reading.Load;
 import io.coredeck.explorer.store.Reading.NodeEntry;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
 import io.coredeck.explorer.store.Writing;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
-import io.coredeck.model.rule.CloudUnits;
+import io.coredeck.model.registry.Pool;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.WireException;
 import java.lang.System.Logger.Level;
@@ -30,6 +31,9 @@ public final class PoolExpiry implements AutoCloseable {
 
   /// Workloads nobody can read of which the log tells.
   private static final int MOST_TOLD = 1000;
+
+  /// Workloads that are read, and taken down in one write; nobody else writes meanwhile.
+  private static final int MOST_AT_ONCE = 100;
 
   private final Store store;
   private final NodeDesk desk;
@@ -67,10 +71,37 @@ public final class PoolExpiry implements AutoCloseable {
 
   private void look() throws StoreException, InterruptedException {
     var now = clock.instant().getEpochSecond();
-    if (store.read(records -> unpaid(records, now)).isEmpty()) {
-      return;
+    var pools = emptyBy(now, 0);
+    while (!pools.isEmpty()) {
+      for (var pool : pools) {
+        look(pool.poolId(), now);
+      }
+      pools = emptyBy(now, pools.getLast().poolId());
     }
-    for (var ended : store.write(records -> end(records, now))) {
+  }
+
+  private List<Pool> emptyBy(long now, long after) throws StoreException, InterruptedException {
+    return store.read(records -> records.poolsEmptyBy(now, after));
+  }
+
+  private void look(long poolId, long now) throws StoreException, InterruptedException {
+    var some = some(poolId, now, 0);
+    while (!some.isEmpty()) {
+      var after = some.getFirst().id() - 1;
+      if (some.stream().map(this::readable).anyMatch(Optional::isPresent)) {
+        end(poolId, now, after);
+      }
+      some = some(poolId, now, some.getLast().id());
+    }
+  }
+
+  private List<NodeEntry> some(long poolId, long now, long after)
+      throws StoreException, InterruptedException {
+    return store.read(records -> unpaid(records, poolId, now, after));
+  }
+
+  private void end(long poolId, long now, long after) throws StoreException, InterruptedException {
+    for (var ended : store.write(records -> end(records, poolId, now, after))) {
       LOG.log(
           Level.INFO,
           "workload {0} is taken down: pool {1} ran dry",
@@ -80,15 +111,13 @@ public final class PoolExpiry implements AutoCloseable {
     }
   }
 
-  private List<Reservation> unpaid(Reading records, long now) {
-    return records.poolsEmptyBy(now).stream()
-        .map(pool -> Account.synced(pool, now))
-        .flatMap(pool ->
-            records.deployingFrom(pool.poolId()).stream()
-                .map(this::readable)
-                .flatMap(Optional::stream)
-                .filter(workload -> Account.isDryFor(pool, CloudUnits.of(workload.workload()))))
-        .toList();
+  private static List<NodeEntry> unpaid(Reading records, long poolId, long now, long after) {
+    return records
+        .pool(poolId)
+        .map(pool -> Account.missing(Account.synced(pool, now)))
+        .map(missing -> new Load(missing.cu(), missing.su()))
+        .map(missing -> records.deployingFrom(poolId, missing, after, MOST_AT_ONCE))
+        .orElse(List.of());
   }
 
   /// One that cannot be read must not keep the others running.
@@ -108,8 +137,12 @@ public final class PoolExpiry implements AutoCloseable {
     }
   }
 
-  private List<Reservation> end(Writing records, long now) {
-    var unpaid = unpaid(records, now);
+  private List<Reservation> end(Writing records, long poolId, long now, long after) {
+    var unpaid =
+        unpaid(records, poolId, now, after).stream()
+            .map(this::readable)
+            .flatMap(Optional::stream)
+            .toList();
     for (var workload : unpaid) {
       records.put(workload.withNextAction(NextAction.DELETE));
       records.enqueue(workload.nodeId(), workload.id());

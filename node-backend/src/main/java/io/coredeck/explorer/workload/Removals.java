@@ -31,6 +31,12 @@ public final class Removals {
 
   private static final int DONE = 200;
 
+  /// What is not there was not touched, and anybody can name any number: nothing to remember.
+  private static final int MISSING = 404;
+
+  /// What is remembered of one whose kind is not known.
+  private static final String DEED = "container.delete";
+
   private final Store store;
   private final NodeDesk desk;
   private final InstantSource clock;
@@ -45,12 +51,8 @@ public final class Removals {
   public static void open(Doors doors, Store store, NodeDesk desk, InstantSource clock) {
     var removals = new Removals(store, desk, clock);
     doors
-        .changer("POST", "/reservations/workloads/delete", "container.delete", removals::many)
-        .changer(
-            "POST",
-            "/reservations/workloads/{id:digits}/delete",
-            "container.delete",
-            removals::one);
+        .changer("POST", "/reservations/workloads/delete", DEED, removals::many)
+        .changer("POST", "/reservations/workloads/{id:digits}/delete", DEED, removals::one);
   }
 
   private Answer one(WebRequest request, Caller caller, Note note)
@@ -79,16 +81,22 @@ public final class Removals {
     var status = DONE;
     var error = "";
     try {
+      note.action(DEED);
       note.object(Long.toString(id));
+      note.detail("");
       remove(id, caller, note);
     } catch (RefusedException e) {
       status = e.status();
       error = String.valueOf(e.getMessage());
-      var why = error;
-      store.write(records -> {
-        note.failed(records, why);
-        return why;
-      });
+      if (status == MISSING) {
+        note.nothing();
+      } else {
+        var why = error;
+        store.write(records -> {
+          note.failed(records, why);
+          return why;
+        });
+      }
     }
     var result = new LinkedHashMap<String, Object>();
     result.put("id", id);

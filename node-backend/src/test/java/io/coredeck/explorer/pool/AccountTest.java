@@ -85,9 +85,7 @@ class AccountTest {
   @Test
   void a_workload_that_uses_nothing_outlasts_its_pool() {
     var dry = pool(0, 50);
-    assertThat(Account.isDryFor(dry, CloudUnits.NONE)).isFalse();
-    assertThat(Account.isDryFor(dry, new CloudUnits(0, 1))).isFalse();
-    assertThat(Account.isDryFor(dry, new CloudUnits(0.1, 0))).isTrue();
+    assertThat(Account.missing(dry)).isEqualTo(new CloudUnits(1, 0));
   }
 
   private static PoolOrder order(long cus, long sus) {

@@ -2,6 +2,7 @@ package io.coredeck.explorer.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coredeck.explorer.store.Reading.ChangeEntry;
 import io.coredeck.explorer.store.Reading.Load;
 import io.coredeck.explorer.store.Reading.NodeEntry;
 import io.coredeck.model.NextAction;
@@ -101,7 +102,7 @@ abstract class GridStoreContract extends OpenStore {
     assertThat(found(new Filter.Workloads(0, NextAction.CREATE.code(), -1))).isEqualTo(2);
     assertThat(found(new Filter.Workloads(0, -1, 2))).isEqualTo(3);
     assertThat(found(new Filter.Workloads(0, -1, 1))).isZero();
-    assertThat(store.<List<NodeEntry>>read(r -> r.deployingFrom(1))).hasSize(1);
+    assertThat(store.<List<NodeEntry>>read(r -> r.deployingFrom(1, LOAD, 0, 9))).hasSize(1);
   }
 
   @Test
@@ -115,7 +116,40 @@ abstract class GridStoreContract extends OpenStore {
       return 0;
     });
     assertThat(store.<Load>read(r -> r.unansweredFrom(1))).isEqualTo(new Load(0, 0));
-    assertThat(store.<List<NodeEntry>>read(r -> r.deployingFrom(1))).hasSize(1);
+    assertThat(store.<List<NodeEntry>>read(r -> r.deployingFrom(1, LOAD, 0, 9))).hasSize(1);
+  }
+
+  @Test
+  void of_a_pools_workloads_those_are_found_that_use_what_is_missing() throws Exception {
+    for (var load : List.of(new Load(0, 0), new Load(1, 0), new Load(0, 0.5), LOAD)) {
+      store.write(w -> w.add(volume("n1", 1).withNextAction(NextAction.DEPLOY), load));
+    }
+    assertThat(deploying(new Load(1, 0), 0, 9)).containsExactly(2L, 4L);
+    assertThat(deploying(new Load(0, 1), 0, 9)).containsExactly(3L, 4L);
+    assertThat(deploying(new Load(1, 1), 0, 2)).containsExactly(2L, 3L);
+    assertThat(deploying(new Load(1, 1), 3, 9)).containsExactly(4L);
+    assertThat(deploying(new Load(0, 0), 0, 9)).isEmpty();
+  }
+
+  private List<Long> deploying(Load wanted, long after, int limit) throws Exception {
+    return store.<List<NodeEntry>>read(r -> r.deployingFrom(1, wanted, after, limit)).stream()
+        .map(NodeEntry::id)
+        .toList();
+  }
+
+  @Test
+  void changes_come_in_parts_as_long_as_asked_but_always_one() throws Exception {
+    for (var i = 0; i < 3; i++) {
+      store.write(w -> w.add(volume("n1", 1), LOAD));
+    }
+    var all = changes(Long.MAX_VALUE);
+    assertThat(all).hasSize(3);
+    assertThat(changes(1)).containsExactly(all.getFirst());
+    assertThat(changes(all.getFirst().text().length() + 1)).hasSize(2);
+  }
+
+  private List<ChangeEntry> changes(long most) throws Exception {
+    return store.read(r -> r.changedAfter(0, 0, 9, most));
   }
 
   private long found(Filter.Workloads filter) throws Exception {
@@ -130,7 +164,7 @@ abstract class GridStoreContract extends OpenStore {
       return w.add(order());
     });
     assertThat(store.<List<Pool>>read(r -> r.poolsOf(7, 0))).hasSize(2);
-    assertThat(store.<List<Pool>>read(r -> r.poolsEmptyBy(1001))).hasSize(1);
+    assertThat(store.<List<Pool>>read(r -> r.poolsEmptyBy(1001, 0))).hasSize(1);
     assertThat(store.<Optional<PoolOrder>>read(r -> r.poolOrder(1)))
         .hasValueSatisfying(found -> assertThat(found.nodeIds()).containsExactly("n1"));
     assertThat(store.<Optional<PoolOrder>>read(r -> r.poolOrder(2))).isEmpty();

@@ -107,7 +107,8 @@ class PostgresStoreIT extends StoreContract {
       var isLast = done.isDone();
       var known = after;
       var news =
-          store.<List<Reading.ChangeEntry>>read(r -> r.changedAfter(known, 0, Integer.MAX_VALUE));
+          store.<List<Reading.ChangeEntry>>read(
+              r -> r.changedAfter(known, 0, Integer.MAX_VALUE, 1 << 20));
       news.forEach(entry -> seen.add(entry.change()));
       after = news.isEmpty() ? after : news.getLast().change();
       if (isLast && news.isEmpty()) {
@@ -153,6 +154,8 @@ class PostgresStoreIT extends StoreContract {
       assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo("unknown");
       sql(
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'coredeck explorer news' AND datname = current_database()");
+      assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo("unknown");
+      sql("SELECT pg_notify('coredeck', 'another +1@%zz')"); // cannot be read
       assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo("unknown");
     }
   }

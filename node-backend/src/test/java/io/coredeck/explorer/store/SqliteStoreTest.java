@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.jdbi.v3.core.ConnectionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,5 +60,16 @@ class SqliteStoreTest extends StoreContract {
     assertThatThrownBy(() -> Store.open("jdbc:sqlite:" + file))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("cannot be opened");
+  }
+
+  @Test
+  void a_lost_connection_passes_and_a_broken_store_does_not() {
+    assertThat(SqlStore.isLost(new ConnectionException(new SQLException("gone", "08006"))))
+        .isTrue();
+    assertThat(SqlStore.isLost(new ConnectionException(new SQLException("stops", "57P01"))))
+        .isTrue();
+    assertThat(SqlStore.isLost(new ConnectionException(new SQLException("full", "53100"))))
+        .isFalse();
+    assertThat(SqlStore.isLost(new ConnectionException(new SQLException("unknown")))).isFalse();
   }
 }

@@ -118,6 +118,19 @@ abstract class StoreContract extends OpenStore {
     assertThat(store.<Long>write(w -> w.add(order()))).isEqualTo(51); // no number was lost either
   }
 
+  @Test
+  void all_who_listen_are_told_and_one_that_fails_undoes_nothing() throws Exception {
+    var told = new ArrayList<String>();
+    store.onChange(ids -> told.add("first " + ids));
+    store.onChange(ids -> told.add("second " + ids));
+    store.onChange(_ -> {
+      throw new AssertionError("no");
+    });
+    assertThat(store.write(w -> w.add(volume("n1", 1), LOAD)).id()).isEqualTo(1);
+    assertThat(store.write(w -> w.add(user("a"))).id()).isEqualTo(1); // others still write
+    assertThat(told).containsExactly("first [1]", "second [1]");
+  }
+
   private int addOne() throws Exception {
     return store.write(w -> {
       var pool = w.pool(1).orElseThrow();

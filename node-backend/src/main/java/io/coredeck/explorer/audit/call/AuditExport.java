@@ -43,24 +43,19 @@ final class AuditExport {
     var lines = lines(request);
     note.detail(lines.word());
     var asked = AuditCalls.filter(request, tid, 0);
-    refuseSecond(busy.contains(tid));
+    if (busy.contains(tid)) {
+      throw new RefusedException(
+          429, "an export of yours is under way; wait until it ends", Map.of("Retry-After", "5"));
+    }
     var isAll =
         store.write(records -> {
           note.done(records);
           return Rights.seesAll(records, tid);
         });
     var filter = asked.withTid(isAll ? 0 : tid);
-    refuseSecond(!busy.add(tid));
     return Answer.inPieces(lines.contentType(), out -> write(out, tid, lines, filter))
         .with("Content-Disposition", "attachment; filename=\"audit.%s\"".formatted(lines.word()))
         .with("Cache-Control", "no-store");
-  }
-
-  private static void refuseSecond(boolean isSecond) {
-    if (isSecond) {
-      throw new RefusedException(
-          429, "an export of yours is under way; wait until it ends", Map.of("Retry-After", "5"));
-    }
   }
 
   private static AuditLines lines(WebRequest request) {
@@ -72,6 +67,10 @@ final class AuditExport {
 
   private void write(OutputStream out, long tid, AuditLines lines, Filter.Audit filter)
       throws IOException, InterruptedException {
+    // Only here: an answer that is never written must not keep others away.
+    if (!busy.add(tid)) {
+      throw new IOException("two exports of user %d began at once".formatted(tid));
+    }
     try {
       out.write(lines.head().getBytes(UTF_8));
       var piece = entries(filter);

@@ -172,12 +172,13 @@ public final class GroupCommit implements AutoCloseable {
   }
 
   private void together(List<Turn<?>> turns) {
+    var news = News.NOTHING;
     try {
-      var news = database.writing().inTransaction(handle -> committed(handle, turns));
-      tell(news);
+      news = database.writing().inTransaction(handle -> committed(handle, turns));
     } catch (RuntimeException | Error e) {
       turns.forEach(turn -> turn.fail(e));
     }
+    tell(news); // only after: what was written is so, whatever becomes of this
     turns.forEach(Turn::answer);
   }
 
@@ -213,7 +214,7 @@ public final class GroupCommit implements AutoCloseable {
     }
     try {
       listener.accept(news);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "who waits for changes was not told", e); // what was written stays so
     }
   }

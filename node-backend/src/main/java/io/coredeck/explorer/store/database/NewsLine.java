@@ -74,20 +74,20 @@ final class NewsLine implements AutoCloseable {
         listener.accept(News.UNKNOWN);
         hears.countDown();
         hear(connection);
-      } catch (SQLException e) {
+      } catch (SQLException | RuntimeException e) { // what was said may be lost: begins anew
         pause(e);
       }
     }
   }
 
-  private void pause(SQLException cause) {
+  private void pause(Exception cause) {
     try {
       if (!closed.await(0, TimeUnit.MILLISECONDS)) {
         LOG.log(
             Level.WARNING,
             "{0}: the line to other explorers is lost, it is tried again: {1}",
             url,
-            cause.getMessage());
+            String.valueOf(cause));
         var _ = closed.await(RETRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException _) {

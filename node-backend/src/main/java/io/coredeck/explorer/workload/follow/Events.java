@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
+import io.coredeck.explorer.call.Shares;
+import io.coredeck.explorer.call.WaitShare;
 import io.coredeck.explorer.call.Waiters;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Reading.ChangeEntry;
@@ -33,10 +35,13 @@ public final class Events implements AutoCloseable {
   /// Streams of one user.
   static final int MOST_OF_ONE = 8;
 
-  /// Streams of all.
+  /// Streams of all; of one machine as many as its {@link WaitShare} says.
   static final int MOST = 256;
 
   private static final int MOST_AT_ONCE = 200;
+
+  /// Characters of workloads that one stream holds, but always one whole workload.
+  static final long MOST_CHARACTERS = 64 << 10;
 
   /// Without news something is said so often, so that both sides notice when the other is gone.
   private static final Duration BEAT = Duration.ofSeconds(10);
@@ -49,6 +54,8 @@ public final class Events implements AutoCloseable {
   private final Waiters waiters = new Waiters("events", MOST);
 
   private final Semaphore places = new Semaphore(MOST);
+
+  private final Shares shares = new Shares();
 
   /// How many streams each user has; a user without any is not in it.
   private final Map<Long, Integer> streams = new ConcurrentHashMap<>();
@@ -72,17 +79,21 @@ public final class Events implements AutoCloseable {
   /// What one stream is about.
   ///
   /// @param customerTid whose workloads; 0 for everybody's
-  private record Question(long tid, long after, long customerTid) {}
+  private record Question(long tid, WaitShare share, long after, long customerTid) {}
 
   private Answer answer(WebRequest request, Caller caller)
       throws StoreException, InterruptedException {
     var question =
-        new Question(caller.tid(), after(request), Arguments.queryNumber(request, "customer_tid"));
-    if (!enter(caller.tid())) {
+        new Question(
+            caller.tid(),
+            WaitShare.of(request),
+            after(request),
+            Arguments.queryNumber(request, "customer_tid"));
+    if (!hasPlace(question)) {
       throw new RefusedException(
           429,
-          "%d streams of yours are open, or %d of all; close one first"
-              .formatted(MOST_OF_ONE, MOST),
+          "%d streams of yours are open, %d of your machine, or %d of all; close one first"
+              .formatted(MOST_OF_ONE, question.share().most(), MOST),
           Map.of("Retry-After", Long.toString(BEAT.toSeconds())));
     }
     return Answer.asItHappens("text/event-stream", out -> follow(question, out))
@@ -104,24 +115,40 @@ public final class Events implements AutoCloseable {
     }
   }
 
-  private boolean enter(long tid) {
+  private boolean hasPlace(Question question) {
+    return places.availablePermits() > 0
+        && shares.hasPlace(question.share())
+        && streams.getOrDefault(question.tid(), 0) < MOST_OF_ONE;
+  }
+
+  /// Only by who leaves again: an answer that is never written must not hold a place.
+  private boolean enter(Question question) {
     if (!places.tryAcquire()) {
       return false;
     }
-    var now = streams.merge(tid, 1, Integer::sum);
+    if (!shares.take(question.share())) {
+      places.release();
+      return false;
+    }
+    var now = streams.merge(question.tid(), 1, Integer::sum);
     if (now > MOST_OF_ONE) {
-      leave(tid);
+      leave(question);
     }
     return now <= MOST_OF_ONE;
   }
 
-  private void leave(long tid) {
-    streams.computeIfPresent(tid, (_, count) -> count == 1 ? null : count - 1);
+  private void leave(Question question) {
+    streams.computeIfPresent(question.tid(), (_, count) -> count == 1 ? null : count - 1);
+    shares.giveBack(question.share());
     places.release();
   }
 
   private void follow(Question question, OutputStream out)
       throws IOException, InterruptedException {
+    if (!enter(question)) {
+      say(out, "retry: %d\n\n".formatted(BEAT.toMillis())); // others came at the same moment
+      return;
+    }
     try {
       say(out, "retry: 1000\n\n");
       var after = question.after();
@@ -130,7 +157,7 @@ public final class Events implements AutoCloseable {
         after = next(question, after, out);
       }
     } finally {
-      leave(question.tid());
+      leave(question);
     }
   }
 
@@ -140,9 +167,10 @@ public final class Events implements AutoCloseable {
     // Before the look, so that a change between the two is not missed.
     var turn = waiters.enter(question.tid(), BEAT);
     try {
-      var news = store.read(records -> records.changedAfter(after, 0, MOST_AT_ONCE));
+      var news =
+          store.read(records -> records.changedAfter(after, 0, MOST_AT_ONCE, MOST_CHARACTERS));
       if (!news.isEmpty()) {
-        say(out, events(question, news));
+        tell(question, news, out);
         return news.getLast().change();
       }
       var hasNews = turn.over().orTimeout(2 * BEAT.toMillis(), TimeUnit.MILLISECONDS).join();
@@ -155,21 +183,29 @@ public final class Events implements AutoCloseable {
     }
   }
 
-  private static String events(Question question, List<ChangeEntry> news) {
-    var text = new StringBuilder();
+  /// One after the other, so that no text of all is made.
+  private static void tell(Question question, List<ChangeEntry> news, OutputStream out)
+      throws IOException {
     for (var one : news) {
       if (question.customerTid() == 0
           || Json.tree(one.text()).member("customer_tid").integer() == question.customerTid()) {
-        text.append("id: ").append(one.change()).append("\nevent: workload\ndata: ");
-        text.append(one.text().strip()).append("\n\n");
+        out.write("id: %d\nevent: workload\ndata: ".formatted(one.change()).getBytes(UTF_8));
+        out.write(one.text().strip().getBytes(UTF_8));
+        out.write("\n\n".getBytes(UTF_8));
       }
     }
-    return text.isEmpty() ? "id: " + news.getLast().change() + "\n\n" : text.toString();
+    // Where to go on from, also where nothing was for this one.
+    say(out, "id: " + news.getLast().change() + "\n\n");
   }
 
   private static void say(OutputStream out, String text) throws IOException {
     out.write(text.getBytes(UTF_8));
     out.flush();
+  }
+
+  /// @return how many streams wait for the next change now
+  public int waiting() {
+    return waiters.count();
   }
 
   /// Ends all streams. Calling it again does nothing.
