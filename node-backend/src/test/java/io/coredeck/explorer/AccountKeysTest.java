@@ -98,7 +98,8 @@ class AccountKeysTest {
       assertThat(now.own().tid()).isEqualTo(tid);
       assertThat(now.keyWords(OWN)).isEqualTo(words(7));
     }
-    refused(404, () -> calls.own()); // the user of before has no account any more
+    // The user of before has no account any more, and gets no rights of its own by that.
+    assertThat(refused(403, () -> calls.own()).serverMessage()).contains("was deleted");
   }
 
   @Test

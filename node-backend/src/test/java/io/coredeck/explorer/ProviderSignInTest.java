@@ -9,6 +9,7 @@ import io.coredeck.explorer.TestProvider.Signature;
 import io.coredeck.explorer.account.provider.ProviderConfig;
 import io.coredeck.identity.HttpSignature;
 import io.coredeck.identity.KeyPair;
+import io.coredeck.model.registry.ApiToken.Scope;
 import io.coredeck.model.registry.AuditEntry;
 import io.coredeck.model.registry.Role;
 import io.coredeck.sdk.GridClient;
@@ -16,6 +17,7 @@ import io.coredeck.sdk.account.AccountClient;
 import io.coredeck.sdk.account.AccountClient.Person;
 import io.coredeck.sdk.account.AuditClient;
 import io.coredeck.wire.account.ProviderMessages.Answer;
+import io.coredeck.wire.account.TokenMessages.Wish;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -201,6 +203,40 @@ class ProviderSignInTest {
     refused(403, this::signIn);
     assertThat(account("omar").standing().generation())
         .isGreaterThan(after.standing().generation());
+  }
+
+  @Test
+  void who_loses_the_last_role_loses_key_and_tokens_until_there_is_one_again() throws Exception {
+    provider.groups = List.of("chiefs");
+    var omar = signIn();
+    assertThat(omar.account().role()).isEqualTo(Role.ADMIN);
+    try (var calls = AccountClient.connect(uri, omar.keys(), omar.account().tid())) {
+      calls.createToken("me", new Wish("ci", Scope.WRITE, 7));
+      provider.groups = List.of();
+      refused(403, this::signIn);
+      refused(403, this::signIn);
+      assertThat(refused(403, calls::own).serverMessage()).contains("gave the account no role");
+      assertThat(admin.tokens("omar")).isEmpty();
+      assertThat(account("omar").standing().isLapsed()).isTrue();
+      assertThat(audit.newest(AuditClient.Filter.ALL, 0, 100).entries())
+          .filteredOn(entry -> entry.action().equals("account.lapse"))
+          .extracting(AuditEntry::object)
+          .containsExactly("omar");
+      provider.groups = List.of("people");
+      assertThat(signIn().account().standing().isLapsed()).isFalse();
+      assertThat(calls.own().role()).isEqualTo(Role.USER);
+    }
+  }
+
+  @Test
+  void an_admin_of_the_provider_is_demoted_even_if_no_other_is_left() throws Exception {
+    provider.groups = List.of("chiefs");
+    signIn();
+    refused(409, () -> admin.setRole("ines", Role.USER)); // counts on nobody else's groups
+    admin.setDisabled("omar", true);
+    admin.setDisabled("omar", false);
+    provider.groups = List.of("people");
+    assertThat(signIn().account().role()).isEqualTo(Role.USER);
   }
 
   @Test

@@ -158,7 +158,7 @@ final class Accounts {
     }
   }
 
-  private static long own(Reading records, long caller, KeyPair keys) {
+  private static long own(Writing records, long caller, KeyPair keys) {
     var user = records.user(caller).orElseThrow(() -> new RefusedException(404, "user not found"));
     if (!user.pubkey().equalsIgnoreCase(keys.publicKeyHex())) {
       throw new RefusedException(
@@ -167,6 +167,7 @@ final class Accounts {
     if (records.accountOf(caller).isPresent()) {
       throw new RefusedException(409, "the user %d has an account already".formatted(caller));
     }
+    records.people().unbar(caller);
     return caller;
   }
 
@@ -211,6 +212,7 @@ final class Accounts {
       note.object(account.name());
       note.done(records);
       records.removeAccount(account.name());
+      records.people().bar(account.tid());
       return name;
     });
     return Answer.json(200, "null");
@@ -232,18 +234,28 @@ final class Accounts {
     return records.workloads(filter, new Slice(1, 1)).total();
   }
 
+  /// Who has the role from an identity provider may lose it there at any time, and is not counted.
+  ///
   /// @throws RefusedException 409 if without this one nobody could administrate
   static void requireAnotherAdmin(Reading records, Account account) {
     var others =
         records.accounts().stream()
             .map(AccountEntry::account)
-            .filter(other -> other.role() == Role.ADMIN && !other.standing().isDisabled())
+            .filter(Accounts::isLastingAdmin)
             .filter(other -> !other.name().equals(account.name()))
             .count();
-    if (account.role() == Role.ADMIN && !account.standing().isDisabled() && others == 0) {
+    if (isLastingAdmin(account) && others == 0) {
       throw new RefusedException(
-          409, "'%s' is the only admin; make another one first".formatted(account.name()));
+          409,
+          "'%s' is the only admin with a password; make another one first"
+              .formatted(account.name()));
     }
+  }
+
+  private static boolean isLastingAdmin(Account account) {
+    return account.role() == Role.ADMIN
+        && !account.standing().isDisabled()
+        && !account.standing().isProvided();
   }
 
   static Role role(String word) {

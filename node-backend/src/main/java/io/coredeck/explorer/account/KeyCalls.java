@@ -105,6 +105,8 @@ final class KeyCalls {
           var sealed = seal.seal(now.name(), HexFormat.of().formatHex(keys.seed()));
           if (user != old) {
             records.people().removeTokensOf(old);
+            records.people().bar(old);
+            records.people().unbar(user);
           }
           records.put(new AccountEntry(now, entry.password(), sealed));
           note.detail(

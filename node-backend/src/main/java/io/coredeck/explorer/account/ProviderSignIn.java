@@ -31,8 +31,8 @@ import java.util.Optional;
 ///
 /// An account is for one person of the provider, by the provider's number of the person, never by a
 /// name or an address. It is made at the first sign-in if the provider gives the person a role, and
-/// takes over the role at each further one. Who has none any more is refused, and what was open
-/// ends.
+/// takes over the role at each further one. Who has none any more is refused until there is one
+/// again, with the key too; what was open ends, and tokens go.
 final class ProviderSignIn {
 
   private static final System.Logger LOG = System.getLogger(ProviderSignIn.class.getName());
@@ -138,9 +138,6 @@ final class ProviderSignIn {
       throw new RefusedException(REFUSED, "the account is disabled; ask an admin");
     }
     if (account.role() != role) {
-      if (account.role() == Role.ADMIN) {
-        Accounts.requireAnotherAdmin(records, account);
-      }
       note.detail("%s → %s".formatted(account.role().word(), role.word()));
       account = AccountChanges.withRole(account, role);
     }
@@ -198,8 +195,15 @@ final class ProviderSignIn {
           .ifPresent(entry -> {
             var account = entry.account();
             note.byProvider(account.name(), account.tid());
-            var standing = account.standing().withNewGeneration();
-            records.put(entry.with(account.withStanding(standing)));
+            records.people().revokeAllOf(account.tid(), clock.instant().getEpochSecond());
+            if (!account.standing().isLapsed()) {
+              records.put(entry.with(account.withStanding(account.standing().withLapse())));
+              note.action("account.lapse");
+              note.object(account.name());
+              note.done(records);
+              note.action("sign-in");
+              note.object("");
+            }
           });
       return proof;
     });

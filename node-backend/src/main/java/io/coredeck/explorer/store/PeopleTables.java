@@ -89,6 +89,11 @@ final class PeopleTables implements Writing.PeopleWriting {
   }
 
   @Override
+  public void revokeAllOf(long tid, long at) {
+    handle.execute("UPDATE tokens SET revoked = ? WHERE tid = ? AND revoked = 0", at, tid);
+  }
+
+  @Override
   public void used(long id, long at) {
     handle.execute("UPDATE tokens SET last_used = ? WHERE id = ?", at, id);
   }
@@ -119,6 +124,25 @@ final class PeopleTables implements Writing.PeopleWriting {
         issuer,
         subject,
         name);
+  }
+
+  @Override
+  public boolean isBarred(long tid) {
+    return handle
+        .select("SELECT tid FROM barred_users WHERE tid = ?", tid)
+        .mapTo(Long.class)
+        .findOne()
+        .isPresent();
+  }
+
+  @Override
+  public void bar(long tid) {
+    handle.execute("INSERT INTO barred_users (tid) VALUES (?) ON CONFLICT (tid) DO NOTHING", tid);
+  }
+
+  @Override
+  public void unbar(long tid) {
+    handle.execute("DELETE FROM barred_users WHERE tid = ?", tid);
   }
 
   @Override

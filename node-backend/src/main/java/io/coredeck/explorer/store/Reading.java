@@ -154,6 +154,9 @@ public interface Reading {
     /// @return the name of the account that is for it; empty if there is none
     Optional<String> linked(String issuer, String subject);
 
+    /// @return whether the account of that user of the grid was deleted or is another user's now
+    boolean isBarred(long tid);
+
     /// @param skip how many fitting ones to leave out
     /// @param size how many at most
     /// @return newest first, or oldest first if the filter says after which

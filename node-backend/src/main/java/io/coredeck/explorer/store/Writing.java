@@ -54,6 +54,11 @@ public interface Writing extends Reading {
     /// @return whether that user has such a token that was not revoked before
     boolean revoke(long tid, long id, long at);
 
+    /// Revokes all tokens of a user that are not revoked.
+    ///
+    /// @param at seconds since 1970
+    void revokeAllOf(long tid, long at);
+
     /// Notes that a token was used.
     void used(long id, long at);
 
@@ -67,6 +72,12 @@ public interface Writing extends Reading {
     ///
     /// @param name of the account
     void link(String issuer, String subject, String name);
+
+    /// Has a user of the grid whose account goes do nothing any more, until there is one again.
+    void bar(long tid);
+
+    /// Lifts what {@link #bar} did, if it did.
+    void unbar(long tid);
 
     /// Appends to what people did.
     ///
