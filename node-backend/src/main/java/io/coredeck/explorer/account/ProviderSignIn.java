@@ -96,7 +96,7 @@ final class ProviderSignIn {
     SignIn.refuseBrowsers(request);
     var given = Arguments.body(request, ProviderMessages::answer);
     var proof = proof(given);
-    note.byProvider(proof.name(), 0);
+    note.byUnlinked(proof.name());
     if (proof.role().isEmpty()) {
       endAll(note, proof);
       throw new RefusedException(

@@ -128,6 +128,20 @@ final class PeopleTables implements Writing.PeopleWriting {
   }
 
   @Override
+  public boolean hasNodes(long tid) {
+    return handle
+            .select(
+                """
+                SELECT count(*) FROM nodes
+                WHERE farm_id IN (SELECT id FROM farms WHERE threebot_id = ?)
+                """,
+                tid)
+            .mapTo(Long.class)
+            .one()
+        > 0;
+  }
+
+  @Override
   public boolean isBarred(long tid) {
     return handle
         .select("SELECT tid FROM barred_users WHERE tid = ?", tid)
