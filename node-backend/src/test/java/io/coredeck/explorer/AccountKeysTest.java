@@ -114,7 +114,11 @@ class AccountKeysTest {
 
   @Test
   void what_others_register_with_ones_number_or_key_is_in_nobodys_way() throws Exception {
-    var farm = "{\"name\":\"trap\",\"threebot_id\":%d}".formatted(omar.account().tid());
+    var farm =
+        """
+        {"name":"trap","threebot_id":%d,"wallet_addresses":[{"asset":"TFT","address":"G"}]}\
+        """
+            .formatted(omar.account().tid());
     assertThat(people.grid.explorer.post("/farms", farm).status()).isEqualTo(201);
     var original = TestExplorer.keys(7);
     var tid = people.grid.explorer.user(original, "omar.3bot");

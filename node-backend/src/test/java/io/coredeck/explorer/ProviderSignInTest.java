@@ -188,6 +188,8 @@ class ProviderSignInTest {
     provider.groups = List.of("strangers");
     assertThat(refused(403, this::signIn).serverMessage()).contains("no role here");
     assertThat(admin.list()).hasSize(1);
+    assertThat(audit.newest(AuditClient.Filter.ALL, 0, 1).entries().getFirst().actor())
+        .isEqualTo("(provider) omar");
     startAgain("role.others=viewer");
     assertThat(signIn().account().role()).isEqualTo(Role.VIEWER);
   }
@@ -252,6 +254,14 @@ class ProviderSignInTest {
     admin.setDisabled("omar", true);
     assertThat(refused(403, this::signIn).serverMessage()).contains("disabled");
     assertThat(account("omar").standing().isDisabled()).isTrue();
+  }
+
+  @Test
+  void who_takes_a_name_on_the_grid_keeps_nobody_out() throws Exception {
+    try (var stranger = GridClient.anonymous(uri)) {
+      stranger.register(KeyPair.generate(), "omar", "omar@localhost");
+    }
+    assertThat(signIn().account().name()).isEqualTo("omar");
   }
 
   @Test

@@ -172,17 +172,25 @@ final class Accounts {
   }
 
   static long register(Writing records, String name, KeyPair keys) {
-    var email = name.contains("@") ? name : name + "@localhost";
-    if (records.users(new Filter.Users(name, ""), new Slice(1, 1)).total() > 0
-        || records.userWithEmail(email).isPresent()) {
+    if (!isFree(records, name)) {
       throw new RefusedException(
           409,
           "the grid has a user '%s' already, perhaps of a deleted account; choose another name"
               .formatted(name));
     }
     return records
-        .add(new User(0, name, email, keys.publicKeyHex(), "", "", List.of(), false))
+        .add(new User(0, name, emailOf(name), keys.publicKeyHex(), "", "", List.of(), false))
         .id();
+  }
+
+  private static String emailOf(String name) {
+    return name.contains("@") ? name : name + "@localhost";
+  }
+
+  /// @return whether no user of the grid has that name
+  static boolean isFree(Reading records, String name) {
+    return records.users(new Filter.Users(name, ""), new Slice(1, 1)).total() == 0
+        && records.userWithEmail(emailOf(name)).isEmpty();
   }
 
   /// Who may not look is not told whether there is such an account.

@@ -1,12 +1,15 @@
 package io.coredeck.explorer.account;
 
+import io.coredeck.explorer.account.guess.Delays;
 import io.coredeck.explorer.account.provider.Flow;
 import io.coredeck.explorer.account.provider.Provider;
 import io.coredeck.explorer.account.provider.Provider.Proof;
 import io.coredeck.explorer.account.provider.ProviderException;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
+import io.coredeck.explorer.call.ClientAddress;
 import io.coredeck.explorer.door.Doors;
+import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Reading.AccountEntry;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
@@ -23,6 +26,8 @@ import io.coredeck.wire.account.AccountMessages.SignedIn;
 import io.coredeck.wire.account.ProviderMessages;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -42,16 +47,27 @@ final class ProviderSignIn {
 
   private static final int REFUSED = 403;
 
+  /// Of one network; many people may sit behind one address.
+  private static final Delays.Rule FAILED =
+      new Delays.Rule(30, Duration.ofSeconds(2), Duration.ofMinutes(1));
+
+  /// Bytes of what makes a name differ from one that is taken.
+  private static final int SUFFIX_BYTES = 4;
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private final Store store;
   private final KeySeal seal;
   private final Optional<Provider> provider;
   private final InstantSource clock;
+  private final Delays delays;
 
   ProviderSignIn(Store store, KeySeal seal, Optional<Provider> provider, InstantSource clock) {
     this.store = store;
     this.seal = seal;
     this.provider = provider;
     this.clock = clock;
+    this.delays = new Delays(FAILED, clock);
   }
 
   void open(Doors doors) {
@@ -95,7 +111,13 @@ final class ProviderSignIn {
   private Answer finish(WebRequest request, Note note) throws IOException, InterruptedException {
     SignIn.refuseBrowsers(request);
     var given = Arguments.body(request, ProviderMessages::answer);
+    var network = Delays.networkOf(ClientAddress.of(request));
+    var wait = delays.begin(network);
+    if (!wait.isZero()) {
+      throw SignIn.tooOften(wait);
+    }
     var proof = proof(given);
+    delays.uncount(network);
     note.byUnlinked(proof.name());
     if (proof.role().isEmpty()) {
       endAll(note, proof);
@@ -163,7 +185,7 @@ final class ProviderSignIn {
     }
     var keys = KeyPair.generate();
     var checked = checked(name, role);
-    var account = checked.withTid(Accounts.register(records, name, keys));
+    var account = checked.withTid(Accounts.register(records, freeName(records, name), keys));
     var seed = HexFormat.of().formatHex(keys.seed());
     var entry = new AccountEntry(account, "", seal.seal(name, seed));
     records.put(entry);
@@ -176,6 +198,16 @@ final class ProviderSignIn {
     note.object("");
     note.detail("");
     return entry;
+  }
+
+  /// Anybody registers users of the grid, and keeps nobody from an account by that.
+  private static String freeName(Reading records, String name) {
+    if (Accounts.isFree(records, name)) {
+      return name;
+    }
+    var suffix = new byte[SUFFIX_BYTES];
+    RANDOM.nextBytes(suffix);
+    return name + "-" + HexFormat.of().formatHex(suffix);
   }
 
   private Account checked(String name, Role role) {

@@ -43,7 +43,7 @@ public final class Consents {
     var one = "/reservations/workloads/{id:digits}";
     doors
         .signed("POST", one + "/sign/delete", "container.delete", consents::delete)
-        .signed("POST", one + "/sign/provision", "container.provision", consents::provision);
+        .signed("POST", one + "/sign/provision", "container.agree", consents::provision);
   }
 
   private Answer delete(WebRequest request, Optional<Caller> bearer, Note note)
@@ -104,6 +104,7 @@ public final class Consents {
     var id = Arguments.pathNumber(request, "id");
     return store.write(records -> {
       var workload = existing(records, id);
+      note.action(Deeds.ofAgreeing(workload));
       note.object(workload.gwid());
       note.detail(Deeds.detail(workload));
       bearer.ifPresent(note::by);
