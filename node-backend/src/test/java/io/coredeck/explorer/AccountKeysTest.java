@@ -129,7 +129,8 @@ class AccountKeysTest {
   @Test
   void who_has_reserved_something_keeps_the_key() {
     var why = refused(409, () -> people.alice.bringKey(OWN, words(9)));
-    assertThat(why.serverMessage()).contains("has reservations, pools or a farm with nodes", "cannot change");
+    assertThat(why.serverMessage())
+        .contains("has reservations, pools or a farm with nodes", "cannot change");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.coredeck.explorer;
 import static io.coredeck.explorer.TestExplorer.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coredeck.explorer.store.Store;
 import io.coredeck.identity.Challenges;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.model.NextAction;
@@ -38,6 +39,7 @@ class ConsentsTest {
     people.close();
   }
 
+  /// New ones are deployed at once; those that wait come from the original's records.
   private long reserved(SigningRequest provision) throws Exception {
     var plain = people.grid.wish(TestGrid.volume());
     var wish =
@@ -61,7 +63,13 @@ class ConsentsTest {
             0,
             plain.result(),
             plain.workload());
-    return Messages.reservationId(expect(201, people.grid.ask(wish)).text());
+    var id = Messages.reservationId(expect(201, people.grid.ask(wish)).text());
+    try (var store = Store.open(TestExplorer.database(folder))) {
+      return store.write(records -> {
+        records.put(records.workload(id).orElseThrow().withNextAction(NextAction.SIGN));
+        return id;
+      });
+    }
   }
 
   private static String place(long id) {

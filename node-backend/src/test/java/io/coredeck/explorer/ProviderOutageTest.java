@@ -15,7 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What becomes of sign-ins when the identity provider does not answer, or answers less than it says.
+/// What becomes of sign-ins when the identity provider does not answer, or answers less than it
+/// says.
 class ProviderOutageTest {
 
   @TempDir private Path folder;

@@ -7,7 +7,6 @@ import io.coredeck.explorer.store.Reading.AccountEntry;
 import io.coredeck.explorer.store.Writing;
 import io.coredeck.model.registry.AuditEntry;
 import io.coredeck.model.registry.AuditEntry.Result;
-import io.coredeck.model.registry.User;
 import io.coredeck.web.WebRequest;
 import org.jspecify.annotations.Nullable;
 

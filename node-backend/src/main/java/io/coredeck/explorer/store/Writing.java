@@ -91,7 +91,8 @@ public interface Writing extends Reading {
     /// @param most so many stay at most
     /// @param mostCheap so many of them that were refused, as many that tell of moved files, and as
     ///   many of signing in and out and of exports stay at most
-    /// @param mostOfOne where there are too many, those of users who have more than so many go first
+    /// @param mostOfOne where there are too many, those of users who have more than so many go
+    ///   first
     void pruneAudit(long before, long most, long mostCheap, long mostOfOne);
   }
 

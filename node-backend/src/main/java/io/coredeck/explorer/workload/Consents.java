@@ -82,9 +82,7 @@ public final class Consents {
         .flatMap(Caller::keys)
         .map(keys ->
             new Signature(
-                given.tid(),
-                Challenges.sign(keys, challenge.apply(given.tid())),
-                given.epoch()))
+                given.tid(), Challenges.sign(keys, challenge.apply(given.tid())), given.epoch()))
         .orElse(given);
   }
 

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /// How what people did is written to files, a line for each entry.
 public enum AuditLines {
 
-  /// RFC 4180, with a head. What a spreadsheet would run as a formula begins with an
-  /// apostrophe, also after what some of them take for the end of a cell.
+  /// RFC 4180, with a head. What a spreadsheet would run as a formula begins with an apostrophe,
+  /// also after what some of them take for the end of a cell.
   CSV("csv", "text/csv; charset=utf-8") {
     @Override
     public String head() {

@@ -10,8 +10,9 @@ import java.util.Map;
 /// and for one name from all addresses. Safe for many threads.
 ///
 /// Only the first makes a person wait who has signed in from that address before, and for half a
-/// minute at most: strangers lock nobody out, neither from elsewhere nor from behind the same address. Names that nobody has are
-/// counted as all others, so the waits tell nothing of who there is.
+/// minute at most: strangers lock nobody out, neither from elsewhere nor from behind the same
+/// address. Names that nobody has are counted as all others, so the waits tell nothing of who there
+/// is.
 public final class SignInLimit {
 
   private static final Duration FIRST_WAIT = Duration.ofSeconds(2);

@@ -57,7 +57,8 @@ record Metadata(URI authorization, URI token, URI keys, boolean isBasic, boolean
     try {
       var address = URI.create(text);
       var isPlain = !"https".equalsIgnoreCase(address.getScheme());
-      if (ProviderConfig.isSafe(address) && !(isPlain && "https".equalsIgnoreCase(url.getScheme()))) {
+      if (ProviderConfig.isSafe(address)
+          && !(isPlain && "https".equalsIgnoreCase(url.getScheme()))) {
         return address;
       }
     } catch (IllegalArgumentException e) {

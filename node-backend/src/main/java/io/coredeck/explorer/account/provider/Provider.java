@@ -137,7 +137,8 @@ public final class Provider implements AutoCloseable {
 
   private static void takeTurn(Semaphore turns) throws ProviderException, InterruptedException {
     if (!turns.tryAcquire(TURN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw ProviderException.broken("the identity provider is too slow for all who come; try again");
+      throw ProviderException.broken(
+          "the identity provider is too slow for all who come; try again");
     }
   }
 
