@@ -98,7 +98,8 @@ class AccountKeysTest {
       assertThat(now.own().tid()).isEqualTo(tid);
       assertThat(now.keyWords(OWN)).isEqualTo(words(7));
     }
-    refused(404, () -> calls.own()); // the user of before has no account any more
+    // The user of before has no account any more, and gets no rights of its own by that.
+    assertThat(refused(403, () -> calls.own()).serverMessage()).contains("was deleted");
   }
 
   @Test
@@ -112,9 +113,24 @@ class AccountKeysTest {
   }
 
   @Test
+  void what_others_register_with_ones_number_or_key_is_in_nobodys_way() throws Exception {
+    var farm =
+        """
+        {"name":"trap","threebot_id":%d,"wallet_addresses":[{"asset":"TFT","address":"G"}]}\
+        """
+            .formatted(omar.account().tid());
+    assertThat(people.grid.explorer.post("/farms", farm).status()).isEqualTo(201);
+    var original = TestExplorer.keys(7);
+    var tid = people.grid.explorer.user(original, "omar.3bot");
+    people.grid.explorer.user(original, "second.3bot");
+    assertThat(calls.bringKey(OWN, words(7)).tid()).isEqualTo(tid);
+  }
+
+  @Test
   void who_has_reserved_something_keeps_the_key() {
     var why = refused(409, () -> people.alice.bringKey(OWN, words(9)));
-    assertThat(why.serverMessage()).contains("has reservations, pools or a farm", "cannot change");
+    assertThat(why.serverMessage())
+        .contains("has reservations, pools or a farm with nodes", "cannot change");
   }
 
   @Test

@@ -212,6 +212,17 @@ class AccountsTest {
   }
 
   @Test
+  void the_key_of_a_deleted_account_does_nothing_any_more() throws Exception {
+    make("omar", Role.USER);
+    try (var omar = as("omar", OTHER)) {
+      admin.setDisabled("omar", true);
+      admin.remove("omar");
+      assertThat(refused(403, omar::own).serverMessage()).contains("was deleted; ask an admin");
+      refused(403, omar::list);
+    }
+  }
+
+  @Test
   void a_viewer_reserves_nothing() throws Exception {
     make("vera", Role.VIEWER);
     var vera = signIn("vera", OTHER);

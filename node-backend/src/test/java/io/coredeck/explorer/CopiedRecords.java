@@ -180,7 +180,7 @@ abstract class CopiedRecords {
         List.of(
             "{\"backup\":\"other\"}",
             "{\"backup\":\"coredeck explorer\",\"format\":1,\"schema\":\"99\"}",
-            "{\"backup\":\"coredeck explorer\",\"format\":1,\"schema\":\"11\"}\n{\"table\":\"users; DROP TABLE users\",\"columns\":[\"id\"]}")) {
+            "{\"backup\":\"coredeck explorer\",\"format\":1,\"schema\":\"12\"}\n{\"table\":\"users; DROP TABLE users\",\"columns\":[\"id\"]}")) {
       try (var out = new GZIPOutputStream(Files.newOutputStream(bad))) {
         out.write((line + "\n").getBytes(UTF_8));
         var sum = MessageDigest.getInstance("SHA-256").digest((line + "\n").getBytes(UTF_8));

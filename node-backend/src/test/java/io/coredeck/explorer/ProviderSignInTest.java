@@ -9,6 +9,7 @@ import io.coredeck.explorer.TestProvider.Signature;
 import io.coredeck.explorer.account.provider.ProviderConfig;
 import io.coredeck.identity.HttpSignature;
 import io.coredeck.identity.KeyPair;
+import io.coredeck.model.registry.ApiToken.Scope;
 import io.coredeck.model.registry.AuditEntry;
 import io.coredeck.model.registry.Role;
 import io.coredeck.sdk.GridClient;
@@ -16,6 +17,7 @@ import io.coredeck.sdk.account.AccountClient;
 import io.coredeck.sdk.account.AccountClient.Person;
 import io.coredeck.sdk.account.AuditClient;
 import io.coredeck.wire.account.ProviderMessages.Answer;
+import io.coredeck.wire.account.TokenMessages.Wish;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -186,6 +188,8 @@ class ProviderSignInTest {
     provider.groups = List.of("strangers");
     assertThat(refused(403, this::signIn).serverMessage()).contains("no role here");
     assertThat(admin.list()).hasSize(1);
+    assertThat(audit.newest(AuditClient.Filter.ALL, 0, 1).entries().getFirst().actor())
+        .isEqualTo("(provider) omar");
     startAgain("role.others=viewer");
     assertThat(signIn().account().role()).isEqualTo(Role.VIEWER);
   }
@@ -204,6 +208,40 @@ class ProviderSignInTest {
   }
 
   @Test
+  void who_loses_the_last_role_loses_key_and_tokens_until_there_is_one_again() throws Exception {
+    provider.groups = List.of("chiefs");
+    var omar = signIn();
+    assertThat(omar.account().role()).isEqualTo(Role.ADMIN);
+    try (var calls = AccountClient.connect(uri, omar.keys(), omar.account().tid())) {
+      calls.createToken("me", new Wish("ci", Scope.WRITE, 7));
+      provider.groups = List.of();
+      refused(403, this::signIn);
+      refused(403, this::signIn);
+      assertThat(refused(403, calls::own).serverMessage()).contains("gave the account no role");
+      assertThat(admin.tokens("omar")).isEmpty();
+      assertThat(account("omar").standing().isLapsed()).isTrue();
+      assertThat(audit.newest(AuditClient.Filter.ALL, 0, 100).entries())
+          .filteredOn(entry -> entry.action().equals("account.lapse"))
+          .extracting(AuditEntry::object)
+          .containsExactly("omar");
+      provider.groups = List.of("people");
+      assertThat(signIn().account().standing().isLapsed()).isFalse();
+      assertThat(calls.own().role()).isEqualTo(Role.USER);
+    }
+  }
+
+  @Test
+  void an_admin_of_the_provider_is_demoted_even_if_no_other_is_left() throws Exception {
+    provider.groups = List.of("chiefs");
+    signIn();
+    refused(409, () -> admin.setRole("ines", Role.USER)); // counts on nobody else's groups
+    admin.setDisabled("omar", true);
+    admin.setDisabled("omar", false);
+    provider.groups = List.of("people");
+    assertThat(signIn().account().role()).isEqualTo(Role.USER);
+  }
+
+  @Test
   void roles_may_be_deep_inside_a_token() throws Exception {
     startAgain("claim.roles=realm_access.roles");
     provider.groups = List.of("chiefs");
@@ -216,6 +254,14 @@ class ProviderSignInTest {
     admin.setDisabled("omar", true);
     assertThat(refused(403, this::signIn).serverMessage()).contains("disabled");
     assertThat(account("omar").standing().isDisabled()).isTrue();
+  }
+
+  @Test
+  void who_takes_a_name_on_the_grid_keeps_nobody_out() throws Exception {
+    try (var stranger = GridClient.anonymous(uri)) {
+      stranger.register(KeyPair.generate(), "omar", "omar@localhost");
+    }
+    assertThat(signIn().account().name()).isEqualTo("omar");
   }
 
   @Test

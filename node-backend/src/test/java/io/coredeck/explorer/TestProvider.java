@@ -34,6 +34,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /// An identity provider that says whatever a test wants, with real signatures. Checks the client's
@@ -67,6 +68,8 @@ final class TestProvider implements AutoCloseable {
   String nonce = "";
   int status = 200;
   int codes;
+  boolean saysIssuer;
+  final AtomicInteger asked = new AtomicInteger();
 
   TestProvider() throws Exception {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -132,9 +135,11 @@ final class TestProvider implements AutoCloseable {
   }
 
   private void metadata(HttpExchange exchange) throws IOException {
+    asked.incrementAndGet();
     var to =
         Map.of(
             "issuer", issuer(),
+            "authorization_response_iss_parameter_supported", saysIssuer,
             "authorization_endpoint", issuer() + "/authorize",
             "token_endpoint", issuer() + "/token",
             "jwks_uri", issuer() + "/keys");

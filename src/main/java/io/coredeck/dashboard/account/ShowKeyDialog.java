@@ -11,11 +11,15 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.dom.Element;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
+import java.time.Duration;
 
 /// Asks for the password, then shows the words of the person's key.
 final class ShowKeyDialog {
 
   private static final Texts TEXTS = Texts.of(ShowKeyDialog.class);
+
+  /// Who leaves the page open leaves the words to nobody else.
+  private static final Duration SHOWN = Duration.ofMinutes(2);
 
   private final PersonSession session;
   private final Dialog dialog = new Dialog();
@@ -63,5 +67,9 @@ final class ShowKeyDialog {
     close.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     dialog.getFooter().add(close);
     close.focus();
+    dialog
+        .getElement()
+        .executeJs("return new Promise(done => setTimeout(done, $0))", SHOWN.toMillis())
+        .then(_ -> dialog.close());
   }
 }

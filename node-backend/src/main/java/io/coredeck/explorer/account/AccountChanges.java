@@ -18,6 +18,7 @@ import io.coredeck.web.WebRequest;
 import io.coredeck.wire.account.AccountMessages;
 import io.coredeck.wire.account.AccountMessages.Changed;
 import io.coredeck.wire.account.AccountMessages.Wish;
+import java.time.InstantSource;
 
 /// The call that changes one thing of an account: its role, whether it is disabled, its password.
 ///
@@ -26,10 +27,12 @@ final class AccountChanges {
 
   private final Store store;
   private final PasswordCheck passwords;
+  private final InstantSource clock;
 
-  AccountChanges(Store store, PasswordCheck passwords) {
+  AccountChanges(Store store, PasswordCheck passwords, InstantSource clock) {
     this.store = store;
     this.passwords = passwords;
+    this.clock = clock;
   }
 
   void open(Doors doors) {
@@ -111,6 +114,9 @@ final class AccountChanges {
       if (changed.role() != now.role()) {
         note.detail("%s → %s".formatted(now.role().word(), changed.role().word()));
       }
+      if (changed.standing().isDisabled()) {
+        records.people().revokeAllOf(now.tid(), clock.instant().getEpochSecond());
+      }
       return put(records, note, entry.with(changed));
     });
   }
@@ -139,6 +145,9 @@ final class AccountChanges {
           }
           var standing = now.account().standing().withNewPassword(!isOwn);
           var changed = now.account().withStanding(standing);
+          if (!isOwn) {
+            records.people().revokeAllOf(changed.tid(), clock.instant().getEpochSecond());
+          }
           return put(records, note, new AccountEntry(changed, hash, now.sealedKey()));
         });
     return new Changed(account, wish.isReset() ? wanted : "");

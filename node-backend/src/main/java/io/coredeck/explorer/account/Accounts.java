@@ -158,7 +158,7 @@ final class Accounts {
     }
   }
 
-  private static long own(Reading records, long caller, KeyPair keys) {
+  private static long own(Writing records, long caller, KeyPair keys) {
     var user = records.user(caller).orElseThrow(() -> new RefusedException(404, "user not found"));
     if (!user.pubkey().equalsIgnoreCase(keys.publicKeyHex())) {
       throw new RefusedException(
@@ -167,21 +167,30 @@ final class Accounts {
     if (records.accountOf(caller).isPresent()) {
       throw new RefusedException(409, "the user %d has an account already".formatted(caller));
     }
+    records.people().unbar(caller);
     return caller;
   }
 
   static long register(Writing records, String name, KeyPair keys) {
-    var email = name.contains("@") ? name : name + "@localhost";
-    if (records.users(new Filter.Users(name, ""), new Slice(1, 1)).total() > 0
-        || records.userWithEmail(email).isPresent()) {
+    if (!isFree(records, name)) {
       throw new RefusedException(
           409,
           "the grid has a user '%s' already, perhaps of a deleted account; choose another name"
               .formatted(name));
     }
     return records
-        .add(new User(0, name, email, keys.publicKeyHex(), "", "", List.of(), false))
+        .add(new User(0, name, emailOf(name), keys.publicKeyHex(), "", "", List.of(), false))
         .id();
+  }
+
+  private static String emailOf(String name) {
+    return name.contains("@") ? name : name + "@localhost";
+  }
+
+  /// @return whether no user of the grid has that name
+  static boolean isFree(Reading records, String name) {
+    return records.users(new Filter.Users(name, ""), new Slice(1, 1)).total() == 0
+        && records.userWithEmail(emailOf(name)).isEmpty();
   }
 
   /// Who may not look is not told whether there is such an account.
@@ -211,6 +220,7 @@ final class Accounts {
       note.object(account.name());
       note.done(records);
       records.removeAccount(account.name());
+      records.people().bar(account.tid());
       return name;
     });
     return Answer.json(200, "null");
@@ -232,18 +242,28 @@ final class Accounts {
     return records.workloads(filter, new Slice(1, 1)).total();
   }
 
+  /// Who has the role from an identity provider may lose it there at any time, and is not counted.
+  ///
   /// @throws RefusedException 409 if without this one nobody could administrate
   static void requireAnotherAdmin(Reading records, Account account) {
     var others =
         records.accounts().stream()
             .map(AccountEntry::account)
-            .filter(other -> other.role() == Role.ADMIN && !other.standing().isDisabled())
+            .filter(Accounts::isLastingAdmin)
             .filter(other -> !other.name().equals(account.name()))
             .count();
-    if (account.role() == Role.ADMIN && !account.standing().isDisabled() && others == 0) {
+    if (isLastingAdmin(account) && others == 0) {
       throw new RefusedException(
-          409, "'%s' is the only admin; make another one first".formatted(account.name()));
+          409,
+          "'%s' is the only admin with a password; make another one first"
+              .formatted(account.name()));
     }
+  }
+
+  private static boolean isLastingAdmin(Account account) {
+    return account.role() == Role.ADMIN
+        && !account.standing().isDisabled()
+        && !account.standing().isProvided();
   }
 
   static Role role(String word) {

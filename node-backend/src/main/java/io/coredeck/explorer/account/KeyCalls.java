@@ -14,7 +14,6 @@ import io.coredeck.explorer.store.StoreException;
 import io.coredeck.explorer.store.Writing;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.identity.Mnemonic;
-import io.coredeck.model.registry.User;
 import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
 import io.coredeck.web.WebRequest;
@@ -105,6 +104,8 @@ final class KeyCalls {
           var sealed = seal.seal(now.name(), HexFormat.of().formatHex(keys.seed()));
           if (user != old) {
             records.people().removeTokensOf(old);
+            records.people().bar(old);
+            records.people().unbar(user);
           }
           records.put(new AccountEntry(now, entry.password(), sealed));
           note.detail(
@@ -131,16 +132,12 @@ final class KeyCalls {
       throw new RefusedException(409, "that is the account's key already; there is nothing to do");
     }
     refuseUsed(records, old);
-    if (owners.size() > 1) {
-      var ids = owners.stream().map(User::id).toList();
-      throw new RefusedException(
-          409, "several users of the grid have that key: %s; use one that one has".formatted(ids));
-    }
     if (owners.isEmpty()) {
       var user = records.user(old).orElseThrow(() -> new RefusedException(404, "user not found"));
       records.put(user.withPubkey(keys.publicKeyHex()));
       return old;
     }
+    // Who has the seed is all of them; anybody may register more, which must hold up nobody.
     var owner = owners.getFirst().id();
     if (records.accountOf(owner).isPresent()) {
       throw new RefusedException(
@@ -149,16 +146,17 @@ final class KeyCalls {
     return owner;
   }
 
-  /// What was signed with a key, or encrypted with it, would be nobody's afterwards.
+  /// What was signed with a key, or encrypted with it, would be nobody's afterwards. A farm without
+  /// nodes does not matter: anybody may register one in somebody else's name.
   private static void refuseUsed(Reading records, long tid) {
     var isUsed =
         records.workloads(new Filter.Workloads(tid, -1, -1), ONE).total() > 0
             || !records.poolsOf(tid, 0).isEmpty()
-            || records.farms(new Filter.Farms("", tid), ONE).total() > 0;
+            || records.people().hasNodes(tid);
     if (isUsed) {
       throw new RefusedException(
           409,
-          "user %d has reservations, pools or a farm, and the grid knows it by its key, which cannot change; bring the key to an account that has used nothing yet"
+          "user %d has reservations, pools or a farm with nodes, and the grid knows it by its key, which cannot change; bring the key to an account that has used nothing yet"
               .formatted(tid));
     }
   }

@@ -1,12 +1,15 @@
 package io.coredeck.explorer.account;
 
+import io.coredeck.explorer.account.guess.Delays;
 import io.coredeck.explorer.account.provider.Flow;
 import io.coredeck.explorer.account.provider.Provider;
 import io.coredeck.explorer.account.provider.Provider.Proof;
 import io.coredeck.explorer.account.provider.ProviderException;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
+import io.coredeck.explorer.call.ClientAddress;
 import io.coredeck.explorer.door.Doors;
+import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Reading.AccountEntry;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
@@ -23,6 +26,8 @@ import io.coredeck.wire.account.AccountMessages.SignedIn;
 import io.coredeck.wire.account.ProviderMessages;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -31,8 +36,8 @@ import java.util.Optional;
 ///
 /// An account is for one person of the provider, by the provider's number of the person, never by a
 /// name or an address. It is made at the first sign-in if the provider gives the person a role, and
-/// takes over the role at each further one. Who has none any more is refused, and what was open
-/// ends.
+/// takes over the role at each further one. Who has none any more is refused until there is one
+/// again, with the key too; what was open ends, and tokens go.
 final class ProviderSignIn {
 
   private static final System.Logger LOG = System.getLogger(ProviderSignIn.class.getName());
@@ -42,16 +47,27 @@ final class ProviderSignIn {
 
   private static final int REFUSED = 403;
 
+  /// Of one network; many people may sit behind one address.
+  private static final Delays.Rule FAILED =
+      new Delays.Rule(30, Duration.ofSeconds(2), Duration.ofMinutes(1));
+
+  /// Bytes of what makes a name differ from one that is taken.
+  private static final int SUFFIX_BYTES = 4;
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private final Store store;
   private final KeySeal seal;
   private final Optional<Provider> provider;
   private final InstantSource clock;
+  private final Delays delays;
 
   ProviderSignIn(Store store, KeySeal seal, Optional<Provider> provider, InstantSource clock) {
     this.store = store;
     this.seal = seal;
     this.provider = provider;
     this.clock = clock;
+    this.delays = new Delays(FAILED, clock);
   }
 
   void open(Doors doors) {
@@ -95,8 +111,14 @@ final class ProviderSignIn {
   private Answer finish(WebRequest request, Note note) throws IOException, InterruptedException {
     SignIn.refuseBrowsers(request);
     var given = Arguments.body(request, ProviderMessages::answer);
+    var network = Delays.networkOf(ClientAddress.of(request));
+    var wait = delays.begin(network);
+    if (!wait.isZero()) {
+      throw SignIn.tooOften(wait);
+    }
     var proof = proof(given);
-    note.byProvider(proof.name(), 0);
+    delays.uncount(network);
+    note.byUnlinked(proof.name());
     if (proof.role().isEmpty()) {
       endAll(note, proof);
       throw new RefusedException(
@@ -138,9 +160,6 @@ final class ProviderSignIn {
       throw new RefusedException(REFUSED, "the account is disabled; ask an admin");
     }
     if (account.role() != role) {
-      if (account.role() == Role.ADMIN) {
-        Accounts.requireAnotherAdmin(records, account);
-      }
       note.detail("%s → %s".formatted(account.role().word(), role.word()));
       account = AccountChanges.withRole(account, role);
     }
@@ -166,7 +185,7 @@ final class ProviderSignIn {
     }
     var keys = KeyPair.generate();
     var checked = checked(name, role);
-    var account = checked.withTid(Accounts.register(records, name, keys));
+    var account = checked.withTid(Accounts.register(records, freeName(records, name), keys));
     var seed = HexFormat.of().formatHex(keys.seed());
     var entry = new AccountEntry(account, "", seal.seal(name, seed));
     records.put(entry);
@@ -179,6 +198,16 @@ final class ProviderSignIn {
     note.object("");
     note.detail("");
     return entry;
+  }
+
+  /// Anybody registers users of the grid, and keeps nobody from an account by that.
+  private static String freeName(Reading records, String name) {
+    if (Accounts.isFree(records, name)) {
+      return name;
+    }
+    var suffix = new byte[SUFFIX_BYTES];
+    RANDOM.nextBytes(suffix);
+    return name + "-" + HexFormat.of().formatHex(suffix);
   }
 
   private Account checked(String name, Role role) {
@@ -198,8 +227,15 @@ final class ProviderSignIn {
           .ifPresent(entry -> {
             var account = entry.account();
             note.byProvider(account.name(), account.tid());
-            var standing = account.standing().withNewGeneration();
-            records.put(entry.with(account.withStanding(standing)));
+            records.people().revokeAllOf(account.tid(), clock.instant().getEpochSecond());
+            if (!account.standing().isLapsed()) {
+              records.put(entry.with(account.withStanding(account.standing().withLapse())));
+              note.action("account.lapse");
+              note.object(account.name());
+              note.done(records);
+              note.action("sign-in");
+              note.object("");
+            }
           });
       return proof;
     });

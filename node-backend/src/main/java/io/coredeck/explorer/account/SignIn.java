@@ -61,7 +61,7 @@ public final class SignIn {
         .personOfAnyStanding("POST", "/accounts/sign-out", "sign-out", signIn::signOut);
     new Tokens(store, clock).open(doors);
     new Accounts(store, access.seal(), setupToken, clock).open(doors);
-    new AccountChanges(store, passwords).open(doors);
+    new AccountChanges(store, passwords, clock).open(doors);
     new ProviderSignIn(store, access.seal(), provider, clock).open(doors);
     new KeyCalls(store, access.seal(), passwords).open(doors);
   }
@@ -106,6 +106,9 @@ public final class SignIn {
   private Answer signOut(WebRequest request, Caller caller, Note note)
       throws IOException, InterruptedException {
     if (!Arguments.body(request, AccountMessages::isEverywhere)) {
+      if (store.read(records -> records.accountOf(caller.tid())).isEmpty()) {
+        note.nothing(); // everybody registers users and has them say so without end
+      }
       return Answer.json(200, "null");
     }
     note.action("sign-out.everywhere");
@@ -116,6 +119,7 @@ public final class SignIn {
               .orElseThrow(() -> new RefusedException(404, "you have no account"));
       var standing = entry.account().standing().withNewGeneration();
       records.put(entry.with(entry.account().withStanding(standing)));
+      records.people().revokeAllOf(caller.tid(), clock.instant().getEpochSecond());
       note.done(records);
       return caller;
     });

@@ -78,7 +78,9 @@ public final class Journal {
     var numbered = records.people().add(entry);
     if (numbered.id() % BETWEEN_LOOKS == 0) {
       var oldest = now().minus(retention.age()).getEpochSecond();
-      records.people().pruneAudit(oldest, retention.rows(), retention.cheapRows());
+      records
+          .people()
+          .pruneAudit(oldest, retention.rows(), retention.cheapRows(), retention.rowsOfOne());
     }
   }
 

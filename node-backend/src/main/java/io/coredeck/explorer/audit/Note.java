@@ -7,7 +7,6 @@ import io.coredeck.explorer.store.Reading.AccountEntry;
 import io.coredeck.explorer.store.Writing;
 import io.coredeck.model.registry.AuditEntry;
 import io.coredeck.model.registry.AuditEntry.Result;
-import io.coredeck.model.registry.User;
 import io.coredeck.web.WebRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,7 @@ public final class Note {
   /// @param name who says to call and has not proven it
   /// @param user whose account is tried; 0 if there is none
   public void byStranger(String name, long user) {
-    actor = name;
+    actor = shortened(name, LONGEST_OBJECT);
     tid = user;
     via = "password";
   }
@@ -59,6 +58,12 @@ public final class Note {
     actor = shortened(name, LONGEST_OBJECT);
     tid = user;
     via = "provider";
+  }
+
+  /// @param name as an identity provider says it, of somebody who has no account: perhaps that of
+  ///   somebody else's
+  public void byUnlinked(String name) {
+    byProvider("(provider) " + name, 0);
   }
 
   /// @param word what is done, where one call does several things
@@ -120,7 +125,7 @@ public final class Note {
         .accountOf(tid)
         .map(AccountEntry::account)
         .map(account -> account.name())
-        .or(() -> records.user(tid).map(User::name))
+        .or(() -> records.user(tid).map(user -> shortened(user.name(), LONGEST_OBJECT)))
         .orElse("user " + tid);
   }
 

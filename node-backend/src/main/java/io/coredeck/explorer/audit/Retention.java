@@ -5,12 +5,14 @@ import java.time.Duration;
 /// How much of what people did is kept.
 ///
 /// @param age what is older is forgotten
-/// @param rows at most so many entries; a quarter of them at most tell of what was refused, and
-///   another of files moved, so that who does such things again and again does not push out what
-///   was changed
+/// @param rows at most so many entries; a quarter of them at most tell of what was refused, another
+///   of files moved, and another of signing in and out and of exports, so that who does such things
+///   again and again does not push out what was changed. Where they are too many, the oldest of
+///   users who have more than a tenth go first
 public record Retention(Duration age, long rows) {
 
   private static final int PART_CHEAP = 4;
+  private static final int PART_OF_ONE = 10;
 
   public Retention {
     if (age.isNegative() || age.isZero() || rows < PART_CHEAP) {
@@ -22,5 +24,9 @@ public record Retention(Duration age, long rows) {
 
   long cheapRows() {
     return rows / PART_CHEAP;
+  }
+
+  long rowsOfOne() {
+    return rows / PART_OF_ONE;
   }
 }

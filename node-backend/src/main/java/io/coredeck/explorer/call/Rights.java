@@ -17,14 +17,24 @@ public final class Rights {
 
   private Rights() {}
 
-  /// @throws RefusedException 403 if the caller's account is disabled
+  /// @throws RefusedException 403 if the caller's account is disabled, has no role at its identity
+  ///   provider any more, or was deleted
   public static void requireEnabled(Reading records, long tid) {
-    if (account(records, tid).filter(own -> own.standing().isDisabled()).isPresent()) {
+    var account = account(records, tid);
+    if (account.isEmpty() && records.people().isBarred(tid)) {
+      throw new RefusedException(403, "the account of this user was deleted; ask an admin");
+    }
+    if (account.filter(own -> own.standing().isDisabled()).isPresent()) {
       throw new RefusedException(403, "the account is disabled; ask an admin");
+    }
+    if (account.filter(own -> own.standing().isLapsed()).isPresent()) {
+      throw new RefusedException(
+          403,
+          "the identity provider gave the account no role when last asked; sign in again once it does");
     }
   }
 
-  /// @throws RefusedException 403 if the caller's account is disabled or its password must be
+  /// @throws RefusedException 403 as {@link #requireEnabled}, or if the account's password must be
   ///   changed first
   public static void requireStanding(Reading records, long tid) {
     requireEnabled(records, tid);

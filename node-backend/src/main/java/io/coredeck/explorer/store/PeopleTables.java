@@ -20,7 +20,8 @@ final class PeopleTables implements Writing.PeopleWriting {
   private static final List<String> CHEAP =
       List.of(
           "result = 'refused'",
-          "action IN ('container.upload', 'container.download', 'container.recording')");
+          "action IN ('container.upload', 'container.download', 'container.recording')",
+          "action IN ('sign-in', 'sign-out', 'sign-out.everywhere', 'audit.export')");
 
   private final Handle handle;
   private final ToLongFunction<String> next;
@@ -90,6 +91,11 @@ final class PeopleTables implements Writing.PeopleWriting {
   }
 
   @Override
+  public void revokeAllOf(long tid, long at) {
+    handle.execute("UPDATE tokens SET revoked = ? WHERE tid = ? AND revoked = 0", at, tid);
+  }
+
+  @Override
   public void used(long id, long at) {
     handle.execute("UPDATE tokens SET last_used = ? WHERE id = ?", at, id);
   }
@@ -120,6 +126,39 @@ final class PeopleTables implements Writing.PeopleWriting {
         issuer,
         subject,
         name);
+  }
+
+  @Override
+  public boolean hasNodes(long tid) {
+    return handle
+            .select(
+                """
+                SELECT count(*) FROM nodes
+                WHERE farm_id IN (SELECT id FROM farms WHERE threebot_id = ?)
+                """,
+                tid)
+            .mapTo(Long.class)
+            .one()
+        > 0;
+  }
+
+  @Override
+  public boolean isBarred(long tid) {
+    return handle
+        .select("SELECT tid FROM barred_users WHERE tid = ?", tid)
+        .mapTo(Long.class)
+        .findOne()
+        .isPresent();
+  }
+
+  @Override
+  public void bar(long tid) {
+    handle.execute("INSERT INTO barred_users (tid) VALUES (?) ON CONFLICT (tid) DO NOTHING", tid);
+  }
+
+  @Override
+  public void unbar(long tid) {
+    handle.execute("DELETE FROM barred_users WHERE tid = ?", tid);
   }
 
   @Override
@@ -194,13 +233,10 @@ final class PeopleTables implements Writing.PeopleWriting {
   }
 
   @Override
-  public void pruneAudit(long before, long most, long mostCheap) {
+  public void pruneAudit(long before, long most, long mostCheap, long mostOfOne) {
     // The triggers of the table let nothing go that the retention has not announced.
     handle.execute("UPDATE audit_retention SET upto = (SELECT coalesce(max(id), 0) FROM audit)");
     handle.execute("DELETE FROM audit WHERE happened < ?", before);
-    handle.execute(
-        "DELETE FROM audit WHERE id <= (SELECT id FROM audit ORDER BY id DESC LIMIT 1 OFFSET ?)",
-        most);
     for (var cheap : CHEAP) {
       handle.execute(
           """
@@ -210,7 +246,27 @@ final class PeopleTables implements Writing.PeopleWriting {
               .formatted(cheap),
           mostCheap);
     }
+    pruneBusiest(most, mostOfOne);
+    handle.execute(
+        "DELETE FROM audit WHERE id <= (SELECT id FROM audit ORDER BY id DESC LIMIT 1 OFFSET ?)",
+        most);
     handle.execute("UPDATE audit_retention SET upto = 0");
+  }
+
+  /// As long as there is room, nobody's deeds go.
+  private void pruneBusiest(long most, long mostOfOne) {
+    var tooMany = handle.select("SELECT count(*) FROM audit").mapTo(Long.class).one() - most;
+    if (tooMany > 0) {
+      handle.execute(
+          """
+          DELETE FROM audit WHERE id IN (
+            SELECT id FROM (
+              SELECT id, row_number() OVER (PARTITION BY tid ORDER BY id DESC) AS place FROM audit
+            ) AS placed WHERE place > ? ORDER BY id LIMIT ?)
+          """,
+          mostOfOne,
+          tooMany);
+    }
   }
 
   Optional<KeptAnswer> answerTo(long tid, String place, String key) {

@@ -165,6 +165,12 @@ public interface Reading {
     /// @return the name of the account that is for it; empty if there is none
     Optional<String> linked(String issuer, String subject);
 
+    /// @return whether a farm of that user has a node
+    boolean hasNodes(long tid);
+
+    /// @return whether the account of that user of the grid was deleted or is another user's now
+    boolean isBarred(long tid);
+
     /// @param skip how many fitting ones to leave out
     /// @param size how many at most
     /// @return newest first, or oldest first if the filter says after which

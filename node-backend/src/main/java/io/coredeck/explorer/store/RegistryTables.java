@@ -67,7 +67,8 @@ final class RegistryTables {
                         row.getBoolean("must_change"),
                         row.getLong("last_sign_in"),
                         row.getLong("generation"),
-                        row.getString("password").isEmpty())),
+                        row.getString("password").isEmpty(),
+                        row.getBoolean("lapsed"))),
                 row.getString("password"),
                 row.getString("sealed_key")))
         .list()
@@ -80,13 +81,13 @@ final class RegistryTables {
         """
         INSERT INTO accounts
           (name, tid, role, created, password, sealed_key,
-           disabled, must_change, last_sign_in, generation)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+           disabled, must_change, last_sign_in, generation, lapsed)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (name) DO UPDATE SET
           tid = excluded.tid, role = excluded.role, password = excluded.password,
           sealed_key = excluded.sealed_key, disabled = excluded.disabled,
           must_change = excluded.must_change, last_sign_in = excluded.last_sign_in,
-          generation = excluded.generation
+          generation = excluded.generation, lapsed = excluded.lapsed
         """,
         account.name(),
         account.tid(),
@@ -97,7 +98,8 @@ final class RegistryTables {
         account.standing().isDisabled() ? 1 : 0,
         account.standing().mustChangePassword() ? 1 : 0,
         account.standing().lastSignIn(),
-        account.standing().generation());
+        account.standing().generation(),
+        account.standing().isLapsed() ? 1 : 0);
   }
 
   void removeAccount(String name) {

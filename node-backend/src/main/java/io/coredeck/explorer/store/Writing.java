@@ -54,6 +54,11 @@ public interface Writing extends Reading {
     /// @return whether that user has such a token that was not revoked before
     boolean revoke(long tid, long id, long at);
 
+    /// Revokes all tokens of a user that are not revoked.
+    ///
+    /// @param at seconds since 1970
+    void revokeAllOf(long tid, long at);
+
     /// Notes that a token was used.
     void used(long id, long at);
 
@@ -68,6 +73,12 @@ public interface Writing extends Reading {
     /// @param name of the account
     void link(String issuer, String subject, String name);
 
+    /// Has a user of the grid whose account goes do nothing any more, until there is one again.
+    void bar(long tid);
+
+    /// Lifts what {@link #bar} did, if it did.
+    void unbar(long tid);
+
     /// Appends to what people did.
     ///
     /// @param entry its number is ignored
@@ -78,9 +89,11 @@ public interface Writing extends Reading {
     ///
     /// @param before seconds since 1970; what is older goes
     /// @param most so many stay at most
-    /// @param mostCheap so many of them that were refused, and as many that tell of moved files,
-    ///   stay at most
-    void pruneAudit(long before, long most, long mostCheap);
+    /// @param mostCheap so many of them that were refused, as many that tell of moved files, and as
+    ///   many of signing in and out and of exports stay at most
+    /// @param mostOfOne where there are too many, those of users who have more than so many go
+    ///   first
+    void pruneAudit(long before, long most, long mostCheap, long mostOfOne);
   }
 
   /// @param farm its number is ignored

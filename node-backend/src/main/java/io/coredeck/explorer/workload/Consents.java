@@ -21,6 +21,7 @@ import io.coredeck.wire.Messages;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
 /// The calls with which users agree to the creation or deletion of a workload. When enough have
@@ -42,7 +43,7 @@ public final class Consents {
     var one = "/reservations/workloads/{id:digits}";
     doors
         .signed("POST", one + "/sign/delete", "container.delete", consents::delete)
-        .signed("POST", one + "/sign/provision", "container.provision", consents::provision);
+        .signed("POST", one + "/sign/provision", "container.agree", consents::provision);
   }
 
   private Answer delete(WebRequest request, Optional<Caller> bearer, Note note)
@@ -56,7 +57,7 @@ public final class Consents {
           note.object(workload.gwid());
           note.detail(Deeds.detail(workload));
           bearer.ifPresent(note::by);
-          var mine = signed(given, workload, bearer);
+          var mine = signed(given, bearer, tid -> Challenges.delete(workload, tid));
           var wanted = workload.signingRequestDelete();
           var key = keyOf(records, wanted, workload.signaturesDelete(), mine);
           if (!Challenges.isDeletedBy(key, workload, mine.tid(), mine.signature())) {
@@ -74,15 +75,14 @@ public final class Consents {
   }
 
   /// Who bears a token has no key to sign with; the explorer has the owner's.
-  private static Signature signed(Signature given, Reservation workload, Optional<Caller> bearer) {
+  private static Signature signed(
+      Signature given, Optional<Caller> bearer, LongFunction<String> challenge) {
     return bearer
         .filter(caller -> given.signature().isEmpty() && given.tid() == caller.tid())
         .flatMap(Caller::keys)
         .map(keys ->
             new Signature(
-                given.tid(),
-                Challenges.sign(keys, Challenges.delete(workload, given.tid())),
-                given.epoch()))
+                given.tid(), Challenges.sign(keys, challenge.apply(given.tid())), given.epoch()))
         .orElse(given);
   }
 
@@ -102,17 +102,25 @@ public final class Consents {
     var id = Arguments.pathNumber(request, "id");
     return store.write(records -> {
       var workload = existing(records, id);
+      note.action(Deeds.ofAgreeing(workload));
+      note.object(workload.gwid());
+      note.detail(Deeds.detail(workload));
+      bearer.ifPresent(note::by);
       if (workload.nextAction() != NextAction.SIGN) {
         throw new RefusedException(401, "workload not expecting signatures");
       }
       var wanted = workload.signingRequestProvision();
-      var key = keyOf(records, wanted, workload.signaturesProvision(), given);
-      if (!Challenges.isProvisionedBy(key, workload, given.tid(), given.signature())) {
-        throw wrongSignature(given);
+      var mine = signed(given, bearer, tid -> Challenges.provision(workload, tid));
+      var key = keyOf(records, wanted, workload.signaturesProvision(), mine);
+      if (!Challenges.isProvisionedBy(key, workload, mine.tid(), mine.signature())) {
+        throw wrongSignature(mine);
       }
+      note.by(bearer.orElseGet(() -> Caller.signed(mine.tid())));
+      Rights.requireChange(records, mine.tid());
+      note.done(records);
       records.put(
           Lifecycle.advanced(
-              workload.withSignaturesProvision(more(workload.signaturesProvision(), given))));
+              workload.withSignaturesProvision(more(workload.signaturesProvision(), mine))));
       return Answer.json(201, "null");
     });
   }

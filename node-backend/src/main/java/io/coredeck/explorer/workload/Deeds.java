@@ -23,6 +23,10 @@ final class Deeds {
     return kind(reservation.workload()) + ".delete";
   }
 
+  static String ofAgreeing(Reservation reservation) {
+    return kind(reservation.workload()) + ".agree";
+  }
+
   private static String kind(Workload workload) {
     return switch (workload) {
       case Container _ -> "container";

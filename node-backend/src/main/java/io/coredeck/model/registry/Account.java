@@ -30,28 +30,32 @@ public record Account(String name, Role role, long tid, long created, Standing s
   /// @param generation grows when all sessions that began before must end
   /// @param isProvided whether an identity provider proves the person, who has no password here,
   ///   and says the role
+  /// @param isLapsed whether the identity provider gave no role when last asked: until it gives one
+  ///   again the account's calls are refused
   public record Standing(
       boolean isDisabled,
       boolean mustChangePassword,
       long lastSignIn,
       long generation,
-      boolean isProvided) {
+      boolean isProvided,
+      boolean isLapsed) {
 
     /// Of somebody with a password.
     public Standing(
         boolean isDisabled, boolean mustChangePassword, long lastSignIn, long generation) {
-      this(isDisabled, mustChangePassword, lastSignIn, generation, false);
+      this(isDisabled, mustChangePassword, lastSignIn, generation, false, false);
     }
 
     /// Of an account that is fresh.
     public static final Standing FRESH = new Standing(false, false, 0, 1);
 
     /// The same of somebody whom an identity provider proves.
-    public static final Standing PROVIDED = new Standing(false, false, 0, 1, true);
+    public static final Standing PROVIDED = new Standing(false, false, 0, 1, true, false);
 
     /// @return the same, disabled or not; what was open under it ends
     public Standing withDisabled(boolean now) {
-      return new Standing(now, mustChangePassword, lastSignIn, generation + 1, isProvided);
+      return new Standing(
+          now, mustChangePassword, lastSignIn, generation + 1, isProvided, isLapsed);
     }
 
     /// @return the same after a new password; what was open under it ends
@@ -63,12 +67,19 @@ public record Account(String name, Role role, long tid, long created, Standing s
 
     /// @return the same after a sign-in
     public Standing withSignIn(long at) {
-      return new Standing(isDisabled, mustChangePassword, at, generation, isProvided);
+      return new Standing(isDisabled, mustChangePassword, at, generation, isProvided, false);
     }
 
     /// @return the same; what was open under it ends
     public Standing withNewGeneration() {
-      return new Standing(isDisabled, mustChangePassword, lastSignIn, generation + 1, isProvided);
+      return new Standing(
+          isDisabled, mustChangePassword, lastSignIn, generation + 1, isProvided, isLapsed);
+    }
+
+    /// @return the same without a role at the identity provider; what was open under it ends
+    public Standing withLapse() {
+      return new Standing(
+          isDisabled, mustChangePassword, lastSignIn, generation + 1, isProvided, true);
     }
   }
 

@@ -213,7 +213,8 @@ public final class AccountMessages {
               from.member("must_change").flag(),
               from.member("last_sign_in").integer(),
               from.member("generation").integer(),
-              from.member("provided").flag()));
+              from.member("provided").flag(),
+              from.member("lapsed").flag()));
     } catch (IllegalArgumentException e) {
       throw new WireException("", String.valueOf(e.getMessage()));
     }
@@ -235,6 +236,7 @@ public final class AccountMessages {
     to.put("last_sign_in", account.standing().lastSignIn());
     to.put("generation", account.standing().generation());
     to.put("provided", account.standing().isProvided());
+    to.put("lapsed", account.standing().isLapsed());
     return to;
   }
 }

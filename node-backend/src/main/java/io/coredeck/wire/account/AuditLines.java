@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /// How what people did is written to files, a line for each entry.
 public enum AuditLines {
 
-  /// RFC 4180, with a head. A cell that a spreadsheet would run as a formula begins with an
-  /// apostrophe.
+  /// RFC 4180, with a head. What a spreadsheet would run as a formula begins with an apostrophe,
+  /// also after what some of them take for the end of a cell.
   CSV("csv", "text/csv; charset=utf-8") {
     @Override
     public String head() {
@@ -56,6 +56,10 @@ public enum AuditLines {
   private static final Pattern FORMULA =
       Pattern.compile("(?s)([\\s\\h]*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\\t\\r\\n]).*");
 
+  /// The same where a spreadsheet that splits at another character sees the begin of a cell.
+  private static final Pattern LATER_FORMULA =
+      Pattern.compile("([;,\\t\\r\\n][\\s\\h\"]*)(?=[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20])");
+
   private static final Pattern QUOTED = Pattern.compile("(?s).*[\",;\\r\\n].*");
 
   private final String word;
@@ -88,7 +92,8 @@ public enum AuditLines {
   }
 
   private static String cell(String text) {
-    var harmless = FORMULA.matcher(text).matches() ? "'" + text : text;
+    var inner = LATER_FORMULA.matcher(text).replaceAll("$1'");
+    var harmless = FORMULA.matcher(inner).matches() ? "'" + inner : inner;
     return QUOTED.matcher(harmless).matches()
         ? '"' + harmless.replace("\"", "\"\"") + '"'
         : harmless;

@@ -69,6 +69,28 @@ abstract class PeopleStoreContract extends OpenStore {
     assertThat(audit(nothing(-1), 0, 99)).extracting(AuditEntry::id).containsExactly(10L);
   }
 
+  @Test
+  void who_does_most_pushes_out_the_own_deeds_and_signing_in_is_bounded() throws Exception {
+    for (var tid : List.of(7, 8, 8, 5, 5, 5, 5, 5, 5)) {
+      store.write(w -> w.people().add(deed(tid, "do.it")));
+    }
+    prune(0, 9, 9);
+    assertThat(audit(nothing(-1), 0, 99)).hasSize(9);
+    prune(0, 7, 7);
+    assertThat(audit(nothing(0), 0, 99))
+        .extracting(AuditEntry::id)
+        .containsExactly(1L, 2L, 3L, 6L, 7L, 8L, 9L);
+    for (var action : List.of("sign-in", "sign-out", "audit.export", "sign-in")) {
+      store.write(w -> w.people().add(deed(6, action)));
+    }
+    prune(0, 99, 2);
+    assertThat(audit(nothing(9), 0, 99)).extracting(AuditEntry::id).containsExactly(12L, 13L);
+  }
+
+  private static AuditEntry deed(long tid, String action) {
+    return new AuditEntry(0, 9, tid, "a_b", "key", "", action, "", AuditEntry.Result.OK, "");
+  }
+
   private static AuditEntry deed(long at, AuditEntry.Result result) {
     return new AuditEntry(
         0, at, 5, "a_b", "key", "127.0.0.1", "do.it", "50% of it", result, "détail");
@@ -84,7 +106,7 @@ abstract class PeopleStoreContract extends OpenStore {
 
   private void prune(long before, long most, long refused) throws Exception {
     store.write(w -> {
-      w.people().pruneAudit(before, most, refused);
+      w.people().pruneAudit(before, most, refused, 3);
       return 0;
     });
   }

@@ -43,7 +43,7 @@ class SqlitePeopleStoreTest extends PeopleStoreContract {
       store.write(w -> w.people().add(entry));
     }
     store.write(w -> {
-      w.people().pruneAudit(0, 2, 2);
+      w.people().pruneAudit(0, 2, 2, 2);
       return 0;
     });
     try (var database = DriverManager.getConnection(url());

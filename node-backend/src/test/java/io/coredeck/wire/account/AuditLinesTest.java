@@ -31,7 +31,16 @@ class AuditLinesTest {
       })
   void no_spreadsheet_takes_a_cell_for_a_formula(String text) {
     var cells = AuditLines.CSV.line(entry(text, "x")).split(",", -1);
-    assertThat(cells[7].replaceFirst("^\"", "")).startsWith("'").contains(text);
+    assertThat(cells[7].replaceFirst("^\"", "")).startsWith("'");
+    assertThat(cells[7].replace("'", "")).contains(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a;=1+1", "a;\"=1", "a,  @SUM(A1)", "a\t-1", "a\n\uFF1D1", "a;;+1"})
+  void one_that_splits_elsewhere_finds_none_either(String text) {
+    assertThat(AuditLines.CSV.line(entry("x", text)))
+        .doesNotContainPattern("[;\\t\\n][\\s\"]*[=+@\uFF1D-]")
+        .contains("'");
   }
 
   @Test

@@ -104,7 +104,7 @@ public final class Delays {
   }
 
   /// What was counted last was none.
-  synchronized void uncount(String kind) {
+  public synchronized void uncount(String kind) {
     var before = known.get(kind);
     if (before != null) {
       known.put(kind, new Failures(Math.max(0, before.count - 1), clock.instant()));

@@ -9,9 +9,10 @@ import java.util.Map;
 /// Slows down who guesses passwords: for one name from one address, for all names from one address,
 /// and for one name from all addresses. Safe for many threads.
 ///
-/// Only the first makes a person wait who has signed in from that address before: strangers lock
-/// nobody out, neither from elsewhere nor from behind the same address. Names that nobody has are
-/// counted as all others, so the waits tell nothing of who there is.
+/// Only the first makes a person wait who has signed in from that address before, and for half a
+/// minute at most: strangers lock nobody out, neither from elsewhere nor from behind the same
+/// address. Names that nobody has are counted as all others, so the waits tell nothing of who there
+/// is.
 public final class SignInLimit {
 
   private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
@@ -25,6 +26,9 @@ public final class SignInLimit {
   /// Short, because who comes from a new address has to find a moment between those who guess.
   private static final Rule NAME = new Rule(50, FIRST_WAIT, Duration.ofSeconds(30));
 
+  /// For who has signed in from the address before: others behind it may try the same name.
+  private static final Rule FAMILIAR = new Rule(5, FIRST_WAIT, Duration.ofSeconds(30));
+
   /// People and the addresses they have signed in from.
   private static final int MOST_FAMILIAR = 10_000;
 
@@ -34,6 +38,7 @@ public final class SignInLimit {
   private final Delays namesFromAddresses;
   private final Delays addresses;
   private final Delays names;
+  private final Delays familiarOnes;
 
   // Guarded by this; the one that was used longest ago is forgotten first.
   private final Map<String, Boolean> familiar =
@@ -50,6 +55,7 @@ public final class SignInLimit {
     namesFromAddresses = new Delays(NAME_FROM_ADDRESS, clock);
     addresses = new Delays(ADDRESS, clock);
     names = new Delays(NAME, clock);
+    familiarOnes = new Delays(FAMILIAR, clock);
   }
 
   /// Who tries to sign in.
@@ -70,10 +76,12 @@ public final class SignInLimit {
 
   /// @return how long to wait before the next try; zero for not at all
   public synchronized Duration waitOf(Attempt who) {
-    var own = namesFromAddresses.waitOf(who.both());
     return isFamiliar(who)
-        ? own
-        : longest(own, addresses.waitOf(who.address()), names.waitOf(who.name()));
+        ? familiarOnes.waitOf(who.both())
+        : longest(
+            namesFromAddresses.waitOf(who.both()),
+            addresses.waitOf(who.address()),
+            names.waitOf(who.name()));
   }
 
   private boolean isFamiliar(Attempt who) {
@@ -92,8 +100,10 @@ public final class SignInLimit {
   public synchronized Duration begin(Attempt who) {
     var wait = waitOf(who);
     if (wait.isZero()) {
-      namesFromAddresses.count(who.both());
-      if (!isFamiliar(who)) {
+      if (isFamiliar(who)) {
+        familiarOnes.count(who.both());
+      } else {
+        namesFromAddresses.count(who.both());
         addresses.count(who.address());
         names.count(who.name());
       }
@@ -105,6 +115,7 @@ public final class SignInLimit {
   /// others for the same name, stay counted: who guesses may have an account, too.
   public synchronized void succeeded(Attempt who) {
     namesFromAddresses.forget(who.both());
+    familiarOnes.forget(who.both());
     if (familiar.put(who.both(), Boolean.TRUE) == null) {
       addresses.uncount(who.address());
       names.uncount(who.name());

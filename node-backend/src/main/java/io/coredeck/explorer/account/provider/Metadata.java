@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param token where a code is exchanged
 /// @param keys where the keys are that its tokens are signed with
 /// @param isBasic whether we prove ourselves in the header; else in the form
-record Metadata(URI authorization, URI token, URI keys, boolean isBasic) {
+/// @param saysIssuer whether its answers always say whose they are (RFC 9207)
+record Metadata(URI authorization, URI token, URI keys, boolean isBasic, boolean saysIssuer) {
 
   private static final String PATH = "/.well-known/openid-configuration";
 
@@ -40,7 +41,8 @@ record Metadata(URI authorization, URI token, URI keys, boolean isBasic) {
           address(url, from.member("authorization_endpoint").text()),
           address(url, from.member("token_endpoint").text()),
           address(url, from.member("jwks_uri").text()),
-          isBasic(ways.isPresent() ? ways.texts() : null));
+          isBasic(ways.isPresent() ? ways.texts() : null),
+          from.member("authorization_response_iss_parameter_supported").flag());
     } catch (WireException e) {
       throw ProviderException.broken(url + ": is not understood: " + e.getMessage(), e);
     }
@@ -54,7 +56,9 @@ record Metadata(URI authorization, URI token, URI keys, boolean isBasic) {
   private static URI address(URI url, String text) throws ProviderException {
     try {
       var address = URI.create(text);
-      if (ProviderConfig.isSafe(address)) {
+      var isPlain = !"https".equalsIgnoreCase(address.getScheme());
+      if (ProviderConfig.isSafe(address)
+          && !(isPlain && "https".equalsIgnoreCase(url.getScheme()))) {
         return address;
       }
     } catch (IllegalArgumentException e) {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// An identity provider whose people may sign in. May be used by many threads.
@@ -28,14 +30,31 @@ public final class Provider implements AutoCloseable {
   /// How long it is believed what the provider tells of itself.
   private static final Duration FRESH = Duration.ofHours(1);
 
+  /// And so long if it does not tell it again.
+  private static final Duration STALE = Duration.ofDays(1);
+
+  /// How long a provider that did not answer is not asked again.
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
+  /// Codes exchanged at the same time; whoever made up one costs the provider a call.
+  private static final int MOST_EXCHANGES = 4;
+
+  private static final Duration TURN_LIMIT = Duration.ofSeconds(10);
+
   private static final int LONGEST_SUBJECT = 255;
 
   private final ProviderConfig config;
   private final InstantSource clock;
   private final ProviderHttp http = new ProviderHttp();
 
-  // Guarded by this.
-  private @Nullable Known known;
+  private final Semaphore exchanges = new Semaphore(MOST_EXCHANGES, true);
+  private final Semaphore asking = new Semaphore(1, true);
+
+  // Written by who is asking; read by all.
+  private volatile @Nullable Known known;
+  private volatile @Nullable Failure failure;
+
+  private record Failure(ProviderException why, Instant at) {}
 
   private record Known(Metadata metadata, TokenCheck check, Instant since) {}
 
@@ -105,17 +124,79 @@ public final class Provider implements AutoCloseable {
       throw ProviderException.refused("the answer is another provider's; begin again");
     }
     var now = known();
-    return proof(now.check().claims(exchanged(now.metadata(), flow, answer), flow.nonce()));
+    if (answer.issuer().isEmpty() && now.metadata().saysIssuer()) {
+      throw ProviderException.refused("the answer says not whose it is; begin again");
+    }
+    takeTurn(exchanges);
+    try {
+      return proof(now.check().claims(exchanged(now.metadata(), flow, answer), flow.nonce()));
+    } finally {
+      exchanges.release();
+    }
   }
 
-  private synchronized Known known() throws ProviderException, InterruptedException {
+  private static void takeTurn(Semaphore turns) throws ProviderException, InterruptedException {
+    if (!turns.tryAcquire(TURN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw ProviderException.broken(
+          "the identity provider is too slow for all who come; try again");
+    }
+  }
+
+  /// One asks; the others go on with what was known, and wait only if nothing is.
+  private Known known() throws ProviderException, InterruptedException {
+    var before = answered();
+    if (before.isPresent()) {
+      return before.get();
+    }
+    var stale = notOlderThan(STALE);
+    if (stale.isEmpty()) {
+      takeTurn(asking);
+    } else if (!asking.tryAcquire()) {
+      return stale.get();
+    }
+    try {
+      var meanwhile = answered();
+      return meanwhile.isPresent() ? meanwhile.get() : asked();
+    } finally {
+      asking.release();
+    }
+  }
+
+  /// @return empty if the provider is to be asked
+  private Optional<Known> answered() throws ProviderException {
+    var fresh = notOlderThan(FRESH);
+    var last = failure;
+    if (fresh.isPresent() || last == null || last.at().plus(PAUSE).isBefore(clock.instant())) {
+      return fresh;
+    }
+    return Optional.of(staleOr(last.why()));
+  }
+
+  private Optional<Known> notOlderThan(Duration age) {
     var now = clock.instant();
-    if (known == null || known.since().plus(FRESH).isBefore(now)) {
+    return Optional.ofNullable(known).filter(one -> !one.since().plus(age).isBefore(now));
+  }
+
+  private Known staleOr(ProviderException why) throws ProviderException {
+    var stale = notOlderThan(STALE);
+    if (stale.isEmpty()) {
+      throw why;
+    }
+    return stale.get();
+  }
+
+  private Known asked() throws ProviderException, InterruptedException {
+    try {
       var metadata = Metadata.of(config.issuer(), http);
       var check = new TokenCheck(config, clock, metadata.keys(), http);
-      known = new Known(metadata, check, now);
+      var now = new Known(metadata, check, clock.instant());
+      known = now;
+      failure = null;
+      return now;
+    } catch (ProviderException e) {
+      failure = new Failure(e, clock.instant());
+      return staleOr(e);
     }
-    return known;
   }
 
   /// @return the ID token

@@ -82,6 +82,18 @@ class SignInLimitTest {
   }
 
   @Test
+  void others_behind_the_same_address_hold_up_who_is_familiar_there_for_half_a_minute_at_most() {
+    assertThat(wrong("ines", "192.0.2.1")).isZero();
+    limit.succeeded(of("ines", "192.0.2.1"));
+    for (var i = 0; i < 30; i++) {
+      wrong("ines", "192.0.2.1");
+      now = now.plus(limit.waitOf(of("ines", "192.0.2.1")));
+    }
+    assertThat(wrong("ines", "192.0.2.1")).isZero();
+    assertThat(limit.waitOf(of("ines", "192.0.2.1"))).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
   void addresses_of_one_ipv6_network_are_one() {
     for (var i = 0; i < 5; i++) {
       assertThat(wrong("ines", "2001:db8:1:2::" + i)).isZero();
