@@ -115,9 +115,9 @@ class DeployFileTest extends ScriptedPlatform {
   @Test
   void what_is_encrypted_already_stays_as_it_is() {
     var sealed = "c0".repeat(41);
-    var stored =
-        "{\"flist\":\"f\",\"customer_signature\":\"ab\",\"secret_environment\":{\"PW\":\"%s\"}}";
-    deploy(stored.formatted(sealed));
+    deploy(
+        "{\"flist\":\"f\",\"customer_signature\":\"ab\",\"secret_environment\":{\"PW\":\"%s\"}}"
+            .formatted(sealed));
     assertThat(container(sent().getLast()).secretEnvironment()).containsEntry("PW", sealed);
     deploy("flist: f\nsecret_environment_sealed: {PW: c0ffee}");
     assertThat(container(sent().getLast()).secretEnvironment()).containsEntry("PW", "c0ffee");
