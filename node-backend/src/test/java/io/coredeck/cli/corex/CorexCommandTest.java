@@ -51,7 +51,8 @@ class CorexCommandTest {
         .containsPattern("(?m)^%s +running .* sh -c echo hello".formatted(number));
     assertThat(run("ps", "-o", "wide").out()).contains("VIEWERS");
     assertThat(Json.tree(run("ps", "-o", "json").out()).items()).isNotEmpty();
-    assertThat(run("stop", number).out()).startsWith(number + " is stopping: sh -c");
+    // whether it has ended when the answer is written is up to the machine
+    assertThat(run("stop", number).out()).matches(number + " is (stopping|exited): sh -c .*\n");
     try (var terminal = attach(number)) {
       assertThat(terminal.awaitEnd().status()).isEqualTo(128 + 15);
     }
