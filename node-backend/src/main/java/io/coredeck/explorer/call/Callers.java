@@ -33,15 +33,9 @@ public final class Callers {
     this.tolerance = tolerance;
   }
 
-  /// @return the id of the user who signed the call or whose token it carries
+  /// @return the user who signed the call or whose token it carries
   /// @throws RefusedException 401 if no user did; 403 if the user's account may not now, or the
   ///   token is not for this
-  public long user(WebRequest request) throws StoreException, InterruptedException {
-    return caller(request).tid();
-  }
-
-  /// @return the user who signed the call or whose token it carries
-  /// @throws RefusedException as {@link #user}
   public Caller caller(WebRequest request) throws StoreException, InterruptedException {
     var bearer = bearer(request);
     if (bearer.isPresent()) {
