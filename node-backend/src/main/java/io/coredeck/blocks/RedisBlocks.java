@@ -128,10 +128,10 @@ public final class RedisBlocks implements BlockStore {
       try {
         return answer(sent);
       } catch (ExecutionException | TimeoutException e) {
-        var reason = e.getCause() == null ? e : e.getCause();
-        if (attempt == ATTEMPTS || reason instanceof RedisCommandExecutionException || isClosed()) {
+        var root = root(e);
+        if (attempt == ATTEMPTS || root instanceof RedisCommandExecutionException || isClosed()) {
           throw new BlockStoreException(
-              "block store %s: %s failed: %s".formatted(address, command, words(reason)), reason);
+              "block store %s: %s failed: %s".formatted(address, command, root.getMessage()), root);
         }
         Thread.sleep(pause);
         pause = pause.multipliedBy(2);
@@ -232,12 +232,14 @@ public final class RedisBlocks implements BlockStore {
     }
   }
 
-  private static String words(Throwable reason) {
-    var root = reason;
+  /// What the server refused (also a password, when connecting) is final. Now and then a connection
+  /// that it closes at once fails with words of Lettuce instead; the next attempt has the server's.
+  private static Throwable root(Throwable thrown) {
+    var root = thrown;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return String.valueOf(root.getMessage());
+    return root;
   }
 
   private boolean isClosed() {
