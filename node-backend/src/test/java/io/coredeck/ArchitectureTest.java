@@ -50,11 +50,12 @@ class ArchitectureTest {
       io.coredeck.wire.probe        | model.probe wire                        |
       io.coredeck.blocks            | flist.block wire                        | io.lettuce.. io.netty..
       io.coredeck.web               |                                         | org.eclipse.jetty..
-      io.coredeck.sdk               | model model.registry model.probe wire wire.account wire.probe identity |
+      io.coredeck.sdk.http          |                                         | javax.net.ssl..
+      io.coredeck.sdk               | model model.registry model.probe wire wire.account wire.probe identity sdk.http |
       io.coredeck.sdk.account       | model.registry wire.account identity sdk |
       io.coredeck.sdk.workload      | model wire                              |
       io.coredeck.sdk.network       | model model.registry model.rule identity |
-      io.coredeck.sdk.hub           | wire                                    |
+      io.coredeck.sdk.hub           | wire sdk.http                           |
       io.coredeck.sdk.corex         | wire                                    | javax.net.ssl..
       io.coredeck.sdk.channel       | model model.rule wire                   |
       io.coredeck.sdk.zos           | model model.registry model.rule identity sdk sdk.workload sdk.network sdk.channel |
@@ -81,6 +82,7 @@ class ArchitectureTest {
       io.coredeck.hub               | posix flist flist.block flist.tar flist.pack blocks wire web node.host hub.demo hub.store | org.eclipse.jetty..
       io.coredeck.cli.text          | wire                                    | tools.jackson..
       io.coredeck.cli.screen        |                                         |
+      io.coredeck.cli.start         |                                         |
       io.coredeck.cli.setup         | model model.registry wire identity sdk sdk.account sdk.workload cli.text cli.screen | picocli..
       io.coredeck.cli.stream        | cli.setup                               | io.lettuce..
       io.coredeck.cli.deploy        | model model.registry model.rule wire sdk sdk.workload sdk.network cli.text cli.screen cli.setup cli.stream | picocli..

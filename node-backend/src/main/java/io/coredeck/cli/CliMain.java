@@ -58,9 +58,14 @@ public final class CliMain {
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
             false,
             StandardCharsets.UTF_8);
+    System.exit(run(List.of(args), System.in, out, System.err, ofProcess()));
+  }
+
+  /// @return what is around this process; from now on calls go through the proxies that it names
+  static Surroundings ofProcess() {
     var around = new Surroundings(CliConfig.variables(), Terminal.ofProcess());
     Proxies.of(around).ifPresent(ProxySelector::setDefault);
-    System.exit(run(List.of(args), System.in, out, System.err, around));
+    return around;
   }
 
   /// @return one of {@link ExitCode}

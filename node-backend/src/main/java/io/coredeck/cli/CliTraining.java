@@ -78,6 +78,7 @@ final class CliTraining {
       write(data, server.getLocalPort());
       var around =
           new Surroundings(Map.of("HOME", data.toString()), new Terminal(false, true, true));
+      var _ = CliMain.ofProcess();
       for (var command : COMMANDS) {
         run(command, data, around);
       }

@@ -2,6 +2,7 @@ package io.coredeck.sdk;
 
 import io.coredeck.identity.HttpSignature;
 import io.coredeck.identity.KeyPair;
+import io.coredeck.sdk.http.HttpClients;
 import io.coredeck.wire.Messages;
 import io.coredeck.wire.WireException;
 import java.io.IOException;
@@ -86,12 +87,7 @@ public final class ExplorerCalls implements AutoCloseable {
     this.base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     this.signer = signer;
     this.clock = clock;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT_LIMIT)
-            .build();
+    this.http = HttpClients.to(explorer, CONNECT_LIMIT);
   }
 
   /// @param explorer with its base path, e.g. `http://127.0.0.1:8090/api/v1`

@@ -48,6 +48,8 @@ public final class Commands {
         at++;
       } else if (!word.startsWith("-")) {
         return Optional.of(word).filter(all::containsKey);
+      } else if ((word.equals("-V") || word.equals("--version")) && at == args.size() - 1) {
+        return Optional.of(word); // and no command
       } else if (word.equals("-h") || word.equals("--help")) {
         return Optional.empty();
       }

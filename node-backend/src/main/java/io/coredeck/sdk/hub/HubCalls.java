@@ -1,5 +1,6 @@
 package io.coredeck.sdk.hub;
 
+import io.coredeck.sdk.http.HttpClients;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.JsonValue;
 import io.coredeck.wire.WireException;
@@ -24,16 +25,12 @@ final class HubCalls implements AutoCloseable {
 
   private final String base;
   private final String token;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(CONNECT_LIMIT)
-          .build();
+  private final HttpClient http;
 
   HubCalls(URI hub, String token) {
     this.base = hub.toString().replaceAll("/+$", "");
     this.token = token;
+    this.http = HttpClients.to(hub, CONNECT_LIMIT);
   }
 
   String base() {
