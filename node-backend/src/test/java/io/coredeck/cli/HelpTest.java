@@ -42,6 +42,8 @@ class HelpTest {
   @Test
   void fish_and_zsh_have_scripts_too() {
     assertThat(run("completion", "fish").out())
+        .contains("complete -c coredeck -n '__coredeck_at' -f -a 'restore'")
+        .contains("complete -c coredeck -n '__coredeck_at restore' -l passphrase-file -r")
         .contains("complete -c coredeck -n '__coredeck_at' -f -a 'deploy'")
         .contains("complete -c coredeck -n '__coredeck_at pool' -f -a 'topup'")
         .contains("complete -c coredeck -n '__coredeck_at deploy' -s f -l follow");
@@ -64,8 +66,16 @@ class HelpTest {
 
   @Test
   void all_pages_are_installed_and_taken_away_again() throws Exception {
+    var pages = Files.createDirectories(folder.resolve("share/man/man1"));
+    Files.writeString(pages.resolve("coredeck-pool-topup.1"), "of an older one");
+    Files.writeString(pages.resolve("coredeck-renamed.1"), ".TH \"COREDECK\\-RENAMED\" 1\n");
+    Files.writeString(pages.resolve("coredeck-other.1"), ".TH OTHER 1\n");
     assertThat(run("man", "--install", folder.toString()).code()).isEqualTo(ExitCode.DONE);
-    assertThat(folder.resolve("share/man/man1/coredeck-corex-attach.1")).exists();
+    assertThat(pages.resolve("coredeck-corex-attach.1")).exists();
+    assertThat(pages.resolve("coredeck-up.1")).exists();
+    assertThat(pages.resolve("coredeck-pool-topup.1")).content().startsWith(".TH");
+    assertThat(pages.resolve("coredeck-renamed.1")).doesNotExist();
+    Files.delete(pages.resolve("coredeck-other.1")); // not ours, and so still there
     assertThat(folder.resolve("share/bash-completion/completions/coredeck")).exists();
     assertThat(folder.resolve("share/fish/vendor_completions.d/coredeck.fish")).exists();
     run("man", "--remove", folder.toString());

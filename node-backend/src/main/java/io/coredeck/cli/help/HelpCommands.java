@@ -66,9 +66,15 @@ public final class HelpCommands {
 
     @Override
     public Integer call() {
-      session.print(script(spec.root(), shell).stripTrailing());
+      session.print(script(whole(spec), shell).stripTrailing());
       return ExitCode.DONE;
     }
+  }
+
+  /// @return all that `./coredeck` understands, also what is not the command line's
+  private static CommandSpec whole(CommandSpec one) {
+    FrontCommands.addTo(one.root());
+    return one.root();
   }
 
   private static String script(CommandSpec root, Shell shell) {
@@ -88,6 +94,7 @@ public final class HelpCommands {
       })
   static final class Man implements Callable<Integer> {
     private static final String READABLE = "rw-r--r--";
+    private static final String PAGES = "share/man/man1/";
 
     private final Session session;
 
@@ -108,7 +115,7 @@ public final class HelpCommands {
 
     @Override
     public Integer call() throws CliException {
-      var root = spec.root();
+      var root = whole(spec);
       if (install != null) {
         session.done("%d files are below %s".formatted(write(files(root), install), install));
       } else if (remove != null) {
@@ -127,7 +134,7 @@ public final class HelpCommands {
 
     private static Map<String, String> files(CommandSpec root) {
       var files = new LinkedHashMap<String, String>();
-      ManPage.all(root).forEach((name, text) -> files.put("share/man/man1/" + name, text));
+      ManPage.all(root).forEach((name, text) -> files.put(PAGES + name, text));
       var name = root.name().toLowerCase(Locale.ROOT);
       files.put("share/bash-completion/completions/" + name, script(root, Shell.BASH));
       files.put("share/fish/vendor_completions.d/" + name + ".fish", script(root, Shell.FISH));
@@ -136,6 +143,7 @@ public final class HelpCommands {
 
     private static int write(Map<String, String> files, Path below) throws CliException {
       try {
+        deleteOld(files, below);
         for (var one : files.entrySet()) {
           var file = below.resolve(one.getKey());
           Files.createDirectories(file.toAbsolutePath().getParent());
@@ -148,6 +156,23 @@ public final class HelpCommands {
             ExitCode.FAILED,
             "nothing can be written there: %s; run as root, or name another directory"
                 .formatted(e.getMessage()));
+      }
+    }
+
+    /// Pages of commands that are no more.
+    private static void deleteOld(Map<String, String> files, Path below) throws IOException {
+      var pages = below.resolve(PAGES);
+      if (!Files.isDirectory(pages)) {
+        return;
+      }
+      try (var old = Files.newDirectoryStream(pages, "coredeck-*.1")) {
+        for (var page : old) {
+          var isOurs =
+              Files.isRegularFile(page) && Files.readString(page).startsWith(ManPage.FIRST);
+          if (isOurs && !files.containsKey(PAGES + page.getFileName())) {
+            Files.delete(page);
+          }
+        }
       }
     }
 

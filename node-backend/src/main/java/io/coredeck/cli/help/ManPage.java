@@ -16,6 +16,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /// Source: groff_man(7), man-pages(7).
 final class ManPage {
 
+  /// How every page of a command below the first begins.
+  static final String FIRST = ".TH \"COREDECK\\-";
+
   private static final String SECTION = "1";
 
   private final CommandSpec spec;

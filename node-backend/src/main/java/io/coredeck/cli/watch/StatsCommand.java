@@ -68,7 +68,7 @@ public final class StatsCommand implements Callable<Integer> {
     }
     var isLive = !once && !session.isTree() && session.around().terminal().isOut();
     live = isLive ? new LiveTable(session) : null;
-    new Watch(session, WHAT, ids).run(SAMPLES, follow || isLive, this::read, this::draw);
+    new Watch(session, WHAT, ids).run(SAMPLES, follow || isLive, new Samples());
     if (session.isTable() && !follow && !isLive) {
       session.print(table());
     } else {
@@ -81,18 +81,34 @@ public final class StatsCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private void read(String gwid, Entry entry) {
-    var sample = sample(entry.fields());
-    var line = session.isTree() ? json(gwid, sample) : text(gwid, sample);
-    rows.put(gwid, row(gwid, sample));
-    last.put(gwid, sample);
-    if (live != null) {
-      return;
+  /// What the command does with what it sees.
+  private final class Samples implements Watch.Reader {
+    @Override
+    public void read(String gwid, Entry entry) {
+      var sample = sample(entry.fields());
+      var line = session.isTree() ? json(gwid, sample) : text(gwid, sample);
+      rows.put(gwid, row(gwid, sample));
+      last.put(gwid, sample);
+      if (live != null) {
+        return;
+      }
+      if (follow) {
+        tell(line);
+      } else {
+        lines.put(gwid, line); // of the past only the latest is shown
+      }
     }
-    if (follow) {
-      tell(line);
-    } else {
-      lines.put(gwid, line); // of the past only the latest is shown
+
+    @Override
+    public void pause() {
+      if (live != null) {
+        live.show(table());
+      }
+    }
+
+    @Override
+    public void gone(String gwid) {
+      rows.remove(gwid);
     }
   }
 
@@ -101,12 +117,6 @@ public final class StatsCommand implements Callable<Integer> {
       session.answer(line);
     } else {
       session.print(line);
-    }
-  }
-
-  private void draw() {
-    if (live != null) {
-      live.show(table());
     }
   }
 

@@ -28,7 +28,7 @@ final class Watch {
       Comparator.<Entry>comparingLong(one -> part(one.id(), 0))
           .thenComparingLong(one -> part(one.id(), 1));
 
-  /// How long one question for new entries waits; after it we look who is still there.
+  /// How long one question for new entries waits, and how often we look who is still there.
   private static final Duration NEWS_WAIT = Duration.ofSeconds(2);
 
   private final Session session;
@@ -45,20 +45,21 @@ final class Watch {
     this.ids = ids;
   }
 
-  /// What is done with an entry.
+  /// What is done with what is seen.
+  @FunctionalInterface
   interface Reader {
     void read(String gwid, Entry entry);
+
+    /// After the past, and after all that came at once.
+    default void pause() {}
+
+    /// A workload is deleted; nothing of it comes any more.
+    default void gone(String gwid) {}
   }
 
   /// @param tail how many entries of the past, for each workload
   /// @param follow whether to go on
   void run(long tail, boolean follow, Reader reader)
-      throws CliException, GridException, InterruptedException {
-    run(tail, follow, reader, () -> {});
-  }
-
-  /// @param between is done after the past, and after all that came at once
-  void run(long tail, boolean follow, Reader reader, Runnable between)
       throws CliException, GridException, InterruptedException {
     var live = new LinkedHashMap<String, Long>();
     for (var id : ids) {
@@ -80,14 +81,16 @@ final class Watch {
       }
       past.sort(IN_TIME);
       deliver(past, seen, reader);
-      between.run();
+      reader.pause();
+      var looked = System.nanoTime();
       while (follow && !seen.isEmpty() && !session.out().checkError()) {
         var news = streams.next(seen, NEWS_WAIT);
         deliver(news, seen, reader);
-        between.run();
-        if (news.isEmpty()) {
-          forgetDeleted(live, seen);
+        if (news.isEmpty() || System.nanoTime() - looked >= NEWS_WAIT.toNanos()) {
+          forgetDeleted(live, seen, reader);
+          looked = System.nanoTime();
         }
+        reader.pause();
       }
     }
   }
@@ -104,12 +107,13 @@ final class Watch {
     session.out().flush();
   }
 
-  private void forgetDeleted(Map<String, Long> live, Map<String, String> seen)
+  private void forgetDeleted(Map<String, Long> live, Map<String, String> seen, Reader reader)
       throws CliException, GridException, InterruptedException {
     for (var key : new ArrayList<>(seen.keySet())) {
       var id = live.getOrDefault(key, 0L);
       if (session.grid().workload(id).nextAction() == NextAction.DELETED) {
         seen.remove(key);
+        reader.gone(key.substring(prefix.length()));
       }
     }
   }

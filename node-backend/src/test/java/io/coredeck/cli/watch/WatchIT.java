@@ -143,6 +143,9 @@ class WatchIT {
       sample("3-1", 104, 4_000_000_000L);
       terminal.await("\033[3A\r\033[J");
       terminal.await("150.0 %");
+      explorer.on("GET /reservations/workloads/3", workload(3, 6));
+      terminal.await("\033[2A\r\033[J"); // the row of what is deleted is gone
+      terminal.await("4-1");
       terminal.terminate();
       assertThat(terminal.awaitEnd().isAsBefore()).isTrue();
     }
