@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -39,7 +40,7 @@ abstract class CopiedRecords {
   /// @return the setting of an empty database
   abstract String emptyDatabase() throws Exception;
 
-  private Path config(String name, String database) throws IOException {
+  Path config(String name, String database) throws IOException {
     var own = Files.createDirectories(folder.resolve(name));
     return Files.writeString(
         own.resolve("explorer.properties"),
@@ -51,7 +52,7 @@ abstract class CopiedRecords {
     return Files.writeString(folder.resolve("passphrase"), text + "\n");
   }
 
-  private static int run(String command, Path config, Object... arguments) {
+  static int run(String command, Path config, Object... arguments) {
     var all = new ArrayList<>(List.of(command, "--config", config.toString()));
     for (var argument : arguments) {
       all.add(argument.toString());
@@ -134,6 +135,35 @@ abstract class CopiedRecords {
     }
   }
 
+  /// @return the first line of a copy
+  private static String head(Path copy) throws IOException {
+    try (var in = new GZIPInputStream(Files.newInputStream(copy))) {
+      return new String(in.readAllBytes(), UTF_8).lines().findFirst().orElseThrow();
+    }
+  }
+
+  @Test
+  void a_copy_is_not_what_brings_a_database_up_to_date() throws Exception {
+    var database = emptyDatabase();
+    var config = config("own", database);
+    var file = folder.resolve("copy");
+    assertThat(run("backup", config, file)).isEqualTo(1); // nothing is there yet
+    Store.open(database).close();
+    execute(
+        database,
+        "DELETE FROM flyway_schema_history WHERE installed_rank ="
+            + " (SELECT max(installed_rank) FROM flyway_schema_history)");
+    assertThat(run("backup", config, file)).isEqualTo(1);
+    assertThat(file).doesNotExist();
+  }
+
+  static void execute(String database, String statement) throws Exception {
+    try (var connection = DriverManager.getConnection(database);
+        var sql = connection.createStatement()) {
+      assertThat(sql.executeUpdate(statement)).isOne();
+    }
+  }
+
   private static void keep(Store store, String key) throws Exception {
     store.write(records -> {
       records.keep(1, "POST /x", key, new Reading.KeptAnswer("", 201, "{}", 1), 0, 1000);
@@ -180,7 +210,7 @@ abstract class CopiedRecords {
         List.of(
             "{\"backup\":\"other\"}",
             "{\"backup\":\"coredeck explorer\",\"format\":1,\"schema\":\"99\"}",
-            "{\"backup\":\"coredeck explorer\",\"format\":1,\"schema\":\"12\"}\n{\"table\":\"users; DROP TABLE users\",\"columns\":[\"id\"]}")) {
+            head(file) + "\n{\"table\":\"users; DROP TABLE users\",\"columns\":[\"id\"]}")) {
       try (var out = new GZIPOutputStream(Files.newOutputStream(bad))) {
         out.write((line + "\n").getBytes(UTF_8));
         var sum = MessageDigest.getInstance("SHA-256").digest((line + "\n").getBytes(UTF_8));

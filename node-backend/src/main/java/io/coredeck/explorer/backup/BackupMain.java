@@ -105,7 +105,7 @@ public final class BackupMain {
   int backup(@CommandLine.Mixin Place place) throws IOException {
     var config = place.config();
     var passphrase = place.passphrase();
-    try (var database = Database.open(DatabaseUrl.of(config.database()))) {
+    try (var database = Database.openAsItIs(DatabaseUrl.of(config.database()))) {
       var rows = Backup.write(database, config.sealFile(), passphrase, place.file(), Instant.now());
       System.out.printf("%s: %d rows%n", place.file(), rows);
     }
@@ -137,6 +137,7 @@ public final class BackupMain {
     var url = DatabaseUrl.of(config.database());
     Restore.Done done;
     try (var database = Database.open(url)) {
+      refuseOthers(database);
       done =
           Restore.run(
               database,
@@ -167,6 +168,15 @@ public final class BackupMain {
     throw new BackupException(
         "an explorer listens on %s:%d; stop it first: ./coredeck down"
             .formatted(config.address(), config.port()));
+  }
+
+  /// They would go on with what they know, and write it over what is put back.
+  private static void refuseOthers(Database database) throws BackupException {
+    var others = database.reading().withHandle(database::otherExplorers);
+    if (others > 0) {
+      throw new BackupException(
+          "%d explorers work on this database; stop them all first".formatted(others));
+    }
   }
 
   /// Root restores, the explorer's user reads.

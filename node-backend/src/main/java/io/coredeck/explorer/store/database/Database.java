@@ -17,14 +17,31 @@ public sealed interface Database extends AutoCloseable permits SqliteDatabase, P
   /// @throws IOException if it cannot be opened, or a newer version has written it; the message
   ///   says what to do and holds no password
   static Database open(DatabaseUrl url) throws IOException {
+    return open(url, Schema.MIGRATED);
+  }
+
+  /// @return the database, which is there and changed in nothing: an older explorer may run on it
+  /// @throws IOException also if its schema is not that of this program
+  static Database openAsItIs(DatabaseUrl url) throws IOException {
+    return open(url, Schema.AS_IT_IS);
+  }
+
+  private static Database open(DatabaseUrl url, Schema schema) throws IOException {
     try {
       return switch (url.kind()) {
-        case SQLITE -> SqliteDatabase.start(url);
-        case POSTGRESQL -> PostgresDatabase.start(url);
+        case SQLITE -> SqliteDatabase.start(url, schema);
+        case POSTGRESQL -> PostgresDatabase.start(url, schema);
       };
     } catch (JdbiException e) {
       throw cannotBeOpened(url, e);
     }
+  }
+
+  /// What is done with a schema that is older than this program.
+  enum Schema {
+    MIGRATED,
+    /// Nothing; it is refused.
+    AS_IT_IS
   }
 
   /// @return why a database cannot be opened
@@ -43,6 +60,9 @@ public sealed interface Database extends AutoCloseable permits SqliteDatabase, P
   /// Waits until nobody else writes, until the end of the transaction; the first thing in each that
   /// writes.
   void beAlone(Handle writing);
+
+  /// @return how many other explorers are known to work on it; 0 where they cannot be seen
+  int otherExplorers(Handle reading);
 
   /// Tells the other explorers, once the transaction is durable.
   void tell(Handle writing, News news);

@@ -1,5 +1,6 @@
 package io.coredeck.explorer.store.database;
 
+import io.coredeck.explorer.store.database.Database.Schema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Locale;
@@ -19,8 +20,8 @@ final class Migrations {
     return PLACE + url.kind().name().toLowerCase(Locale.ROOT);
   }
 
-  /// @throws IOException if a newer version has written it, or it cannot be migrated
-  static void run(DatabaseUrl url, DataSource source) throws IOException {
+  /// @throws IOException if a newer version has written it, it cannot be migrated, or may not be
+  static void run(DatabaseUrl url, DataSource source, Schema schema) throws IOException {
     try {
       var flyway = Flyway.configure().dataSource(source).locations(SHARED, own(url)).load();
       var unknown = new ArrayList<String>();
@@ -33,6 +34,11 @@ final class Migrations {
         throw new IOException(
             "%s: its schema has versions this program does not know: %s; start the newer program that wrote it, or restore a backup from before"
                 .formatted(url, String.join(", ", unknown)));
+      }
+      if (schema == Schema.AS_IT_IS && flyway.info().pending().length > 0) {
+        throw new IOException(
+            "%s: its schema is older than this program; take the program that wrote it, or start the explorer of this one once, which brings it up to date"
+                .formatted(url));
       }
       flyway.migrate();
     } catch (FlywayException e) {

@@ -19,6 +19,9 @@ import org.postgresql.PGConnection;
 /// What is said while the connection is lost cannot be heard: when it is back, the listener is told
 /// that it does not know what happened.
 final class NewsLine implements AutoCloseable {
+  /// How its connection calls itself at the server.
+  static final String APPLICATION = "coredeck explorer news";
+
   static final String CHANNEL = "coredeck";
 
   private static final System.Logger LOG = System.getLogger(NewsLine.class.getName());
@@ -97,7 +100,7 @@ final class NewsLine implements AutoCloseable {
 
   private Connection connect() throws SQLException {
     var settings = new Properties();
-    settings.setProperty("ApplicationName", "coredeck explorer news");
+    settings.setProperty("ApplicationName", APPLICATION);
     settings.setProperty("connectTimeout", Long.toString(ANSWER_LIMIT.toSeconds()));
     var connection = DriverManager.getConnection(url.jdbc(), settings);
     try (var statement = connection.createStatement()) {

@@ -57,7 +57,7 @@ final class PostgresDatabase implements Database {
     reading.registerArgument(new PlainText());
   }
 
-  static PostgresDatabase start(DatabaseUrl url) throws IOException {
+  static PostgresDatabase start(DatabaseUrl url, Schema schema) throws IOException {
     var single = new PGSimpleDataSource();
     try {
       single.setUrl(url.jdbc());
@@ -70,7 +70,7 @@ final class PostgresDatabase implements Database {
     } catch (IllegalArgumentException _) { // its message has the password
       throw new IOException(url + ": the driver does not understand this address");
     }
-    Migrations.run(url, single);
+    Migrations.run(url, single, schema);
     return new PostgresDatabase(
         url,
         pool(url, "readers", READERS, "TRANSACTION_REPEATABLE_READ", true),
@@ -125,6 +125,17 @@ final class PostgresDatabase implements Database {
   @Override
   public void beAlone(Handle handle) {
     handle.select("SELECT 1 FROM pg_advisory_xact_lock(?)", WRITER_LOCK).mapTo(Long.class).one();
+  }
+
+  /// Each explorer has one line on which it hears of the others.
+  @Override
+  public int otherExplorers(Handle handle) {
+    return handle
+        .select(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = ?",
+            NewsLine.APPLICATION)
+        .mapTo(Integer.class)
+        .one();
   }
 
   @Override

@@ -38,9 +38,13 @@ final class SqliteDatabase implements Database {
     writing = Jdbi.create(writer);
   }
 
-  static SqliteDatabase start(DatabaseUrl url) throws IOException {
-    createFile(Path.of(url.file()));
-    Migrations.run(url, source(url, TransactionMode.IMMEDIATE));
+  static SqliteDatabase start(DatabaseUrl url, Schema schema) throws IOException {
+    var file = Path.of(url.file());
+    if (schema == Schema.AS_IT_IS && !Files.exists(file)) {
+      throw new IOException(url + ": there is no such file; is the explorer's database elsewhere?");
+    }
+    createFile(file);
+    Migrations.run(url, source(url, TransactionMode.IMMEDIATE), schema);
     return new SqliteDatabase(
         pool("readers", READERS, source(url, TransactionMode.DEFERRED)),
         pool("writer", 1, source(url, TransactionMode.IMMEDIATE)));
@@ -93,6 +97,11 @@ final class SqliteDatabase implements Database {
   /// Nobody else writes: its transactions begin with SQLite's own lock.
   @Override
   public void beAlone(Handle handle) {}
+
+  @Override
+  public int otherExplorers(Handle handle) {
+    return 0;
+  }
 
   /// There is nobody else to be told.
   @Override
