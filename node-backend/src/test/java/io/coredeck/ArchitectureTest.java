@@ -39,6 +39,7 @@ class ArchitectureTest {
       io.coredeck.model.registry    |                                         |
       io.coredeck.model.probe       |                                         |
       io.coredeck.model.rule        | model                                   |
+      io.coredeck.model.fit         | model model.registry model.rule         |
       io.coredeck.flist.capnp       |                                         |
       io.coredeck.flist.tar         | posix                                   |
       io.coredeck.flist.block       |                                         | org.xerial.snappy.. org.bouncycastle..
@@ -48,6 +49,7 @@ class ArchitectureTest {
       io.coredeck.wire              | model model.registry                    | tools.jackson..
       io.coredeck.wire.account      | model.registry wire                     |
       io.coredeck.wire.probe        | model.probe wire                        |
+      io.coredeck.wire.fit          | model model.fit wire                    |
       io.coredeck.blocks            | flist.block wire                        | io.lettuce.. io.netty..
       io.coredeck.web               |                                         | org.eclipse.jetty..
       io.coredeck.sdk               | model model.registry model.probe wire wire.account wire.probe identity |
@@ -70,10 +72,12 @@ class ArchitectureTest {
       io.coredeck.explorer.account  | model model.registry wire wire.account identity web explorer.store explorer.call explorer.audit explorer.door explorer.account.guess explorer.account.provider | org.bouncycastle.. javax.crypto..
       io.coredeck.explorer.pool     | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.door |
       io.coredeck.explorer.registry | model model.registry wire identity web explorer.store explorer.call explorer.audit explorer.door |
-      io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.door explorer.pool |
+      io.coredeck.explorer.workload.check | model model.registry model.rule model.fit wire identity web explorer.store explorer.call explorer.pool |
+      io.coredeck.explorer.workload.explain | model model.registry model.rule model.fit wire wire.fit web explorer.store explorer.call explorer.door explorer.workload.check |
+      io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.door explorer.pool explorer.workload.check |
       io.coredeck.explorer.workload.follow | wire web explorer.store explorer.call explorer.door |
       io.coredeck.explorer.probe    | model.probe wire.probe web explorer.store explorer.call explorer.door |
-      io.coredeck.explorer          | wire web explorer.store explorer.store.database explorer.call explorer.audit explorer.door explorer.doc explorer.audit.call explorer.account explorer.account.provider explorer.pool explorer.probe explorer.registry explorer.workload explorer.workload.follow |
+      io.coredeck.explorer          | wire web explorer.store explorer.store.database explorer.call explorer.audit explorer.door explorer.doc explorer.audit.call explorer.account explorer.account.provider explorer.pool explorer.probe explorer.registry explorer.workload explorer.workload.explain explorer.workload.follow |
       io.coredeck.explorer.backup   | wire explorer explorer.store.database   | org.jdbi.. org.bouncycastle.. javax.crypto.. picocli..
       io.coredeck.node.host         |                                         |
       io.coredeck.hub.demo          | posix flist wire node.host              |
