@@ -1,6 +1,7 @@
 package io.coredeck.model.fit;
 
 import io.coredeck.model.Container;
+import io.coredeck.model.Container.NetworkConnection;
 import io.coredeck.model.NetworkResource;
 import io.coredeck.model.rule.Ipv4;
 import io.coredeck.model.rule.Ipv4Range;
@@ -30,6 +31,7 @@ public final class Clashes {
     switch (wish.workload()) {
       case Container container -> {
         volumes(container, found);
+        extras(container, found);
         network(nodeId, found);
       }
       case NetworkResource network -> ranges(network, nodeId, found);
@@ -52,6 +54,26 @@ public final class Clashes {
                 .with("volume", gwid));
       }
     }
+  }
+
+  /// No node of this grid gives them.
+  private static void extras(Container container, List<Finding> found) {
+    var first = container.networkConnections().stream().findFirst();
+    if (first.filter(NetworkConnection::publicIp6).isPresent()) {
+      found.add(notGiven(Code.IPV6, "public_ip6"));
+    }
+    if (first.filter(NetworkConnection::yggdrasilIp).isPresent()) {
+      found.add(notGiven(Code.YGGDRASIL, "yggdrasil_ip"));
+    }
+  }
+
+  private static Finding notGiven(Code code, String member) {
+    return Finding.of(
+        code,
+        CONNECTION + member,
+        "is true, and no node of this grid gives such addresses",
+        "must be false",
+        "leave it out");
   }
 
   private void network(String nodeId, List<Finding> found) {

@@ -29,8 +29,6 @@ public enum Code {
   NO_NETWORK,
   NO_ADDRESS,
   BAD_ADDRESS,
-  IPV6,
-  YGGDRASIL,
   BAD_LOG,
   BAD_STATS,
   NO_SIZE,
@@ -46,6 +44,8 @@ public enum Code {
   UNKNOWN_NODE,
   UNKNOWN_VOLUME,
   UNKNOWN_NETWORK,
+  IPV6,
+  YGGDRASIL,
   ADDRESS_USED,
   RANGE_USED,
   // why a node does not fit

@@ -58,16 +58,21 @@ final class ContainerShape {
     if (image.isBlank()) {
       add(Code.NO_IMAGE, "flist", "is empty", url, "");
     } else if (!isUrl(image)) {
-      add(Code.BAD_IMAGE, "flist", "is '" + image + "'", url, "");
+      add(Code.BAD_IMAGE, "flist", shown(image), url, "");
     }
     if (!container.hubUrl().isEmpty() && !HUB.matcher(container.hubUrl()).matches()) {
       add(
           Code.BAD_HUB,
           "hub_url",
-          "is '" + container.hubUrl() + "'",
+          shown(container.hubUrl()),
           "must begin with zdb://, redis://, http:// or https://",
           "leave it out for the node's own store");
     }
+  }
+
+  /// Before an `@` may be a password.
+  private static String shown(String url) {
+    return url.indexOf('@') < 0 ? "is '" + url + "'" : "is no such address";
   }
 
   private static boolean isUrl(String text) {
@@ -202,22 +207,6 @@ final class ContainerShape {
       return;
     }
     var connection = first.get();
-    if (connection.publicIp6()) {
-      add(
-          Code.IPV6,
-          path + "public_ip6",
-          "is true, and no node gives such addresses",
-          "",
-          "leave it out");
-    }
-    if (connection.yggdrasilIp()) {
-      add(
-          Code.YGGDRASIL,
-          path + "yggdrasil_ip",
-          "is true, and no node gives such addresses",
-          "",
-          "leave it out");
-    }
     var form = "must be four numbers from 0 to 255 joined by dots, like 172.24.1.2";
     if (connection.ipaddress().isEmpty()) {
       add(Code.NO_ADDRESS, path + "ipaddress", "is empty", form, "");

@@ -2,6 +2,7 @@ package io.coredeck.model.fit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// What would become of a wish now.
 ///
@@ -39,6 +40,40 @@ public record Explanation(
     return nodesTotal - nodes.size();
   }
 
+  /// @param network one that will be made, on the node the wish names, before it is asked for
+  /// @return what would become of the wish then
+  public Explanation expecting(String network) {
+    var inTheWay =
+        clashes.stream().filter(one -> !isAbout(one, Code.UNKNOWN_NETWORK, network)).toList();
+    var then =
+        nodes.stream()
+            .map(node ->
+                node.isAsked()
+                    ? node.without(one -> isAbout(one, Code.NETWORK_ELSEWHERE, network))
+                    : node)
+            .toList();
+    var asked = then.stream().filter(NodeAnswer::isAsked).findFirst();
+    var more = asked.filter(NodeAnswer::fits).isPresent() && !isAskedFitting() ? 1 : 0;
+    return new Explanation(
+        faults.isEmpty() && inTheWay.isEmpty() && asked.map(NodeAnswer::fits).orElse(fits),
+        faults,
+        inTheWay,
+        notices,
+        then,
+        nodesFitting + more,
+        nodesTotal,
+        cost,
+        time);
+  }
+
+  private boolean isAskedFitting() {
+    return nodes.stream().anyMatch(node -> node.isAsked() && node.fits());
+  }
+
+  private static boolean isAbout(Finding finding, Code code, String network) {
+    return finding.code() == code && finding.text("network").equals(network);
+  }
+
   /// What a node says to the wish.
   ///
   /// @param nodeId base58
@@ -61,6 +96,11 @@ public record Explanation(
 
     public boolean fits() {
       return reasons.isEmpty();
+    }
+
+    private NodeAnswer without(Predicate<Finding> gone) {
+      var left = reasons.stream().filter(gone.negate()).toList();
+      return new NodeAnswer(nodeId, hostname, farmId, isAsked, room, left);
     }
   }
 
