@@ -27,6 +27,7 @@ import io.coredeck.explorer.workload.NodeWork;
 import io.coredeck.explorer.workload.PoolExpiry;
 import io.coredeck.explorer.workload.Removals;
 import io.coredeck.explorer.workload.Workloads;
+import io.coredeck.explorer.workload.explain.Explain;
 import io.coredeck.explorer.workload.follow.Events;
 import io.coredeck.web.Answer;
 import io.coredeck.web.Router;
@@ -120,6 +121,7 @@ public final class Explorer implements AutoCloseable {
     NodeWork.open(doors, store, desk, clock);
     Consents.open(doors, store, desk, clock);
     Removals.open(doors, store, desk, clock);
+    Explain.open(doors, store, clock);
     Pools.open(doors, store, clock);
     Users.open(doors, store);
     Farms.open(doors, store);

@@ -81,7 +81,8 @@ public final class GridClient implements AutoCloseable {
     return new GridClient(explorer, Identity.ofNode(keys));
   }
 
-  ExplorerCalls calls() {
+  /// @return for what has no word here
+  public ExplorerCalls calls() {
     return calls;
   }
 

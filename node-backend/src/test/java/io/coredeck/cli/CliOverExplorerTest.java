@@ -103,9 +103,9 @@ class CliOverExplorerTest {
             """
             [{"size":1,"type":1},
              {"name":"default","network_iprange":"172.24.0.0/16","iprange":"172.24.1.0/24"},
-             {"flist":"f","capacity":{"cpu":1,"memory":1024},
+             {"flist":"http://h/f","capacity":{"cpu":1,"memory":1024},
               "volumes":[{"volume_id":"#1","mountpoint":"/data"}]},
-             {"flist":"f","capacity":{"cpu":1,"memory":1024}}]\
+             {"flist":"http://h/f","capacity":{"cpu":1,"memory":1024}}]\
             """,
             "deploy",
             "-",
@@ -274,7 +274,7 @@ class CliOverExplorerTest {
         "{\"name\":\"mine\",\"network_iprange\":\"172.24.0.0/16\",\"iprange\":\"172.24.3.0/24\"}";
     assertThat(bearing(elsewhere, token, network, "deploy", "-").code()).isEqualTo(ExitCode.DONE);
     var container =
-        "{\"flist\":\"f\",\"interactive\":true,\"secret_environment_plain\":{\"A\":\"s\"},\"capacity\":{\"cpu\":1,\"memory\":1024}}";
+        "{\"flist\":\"http://h/f\",\"interactive\":true,\"secret_environment_plain\":{\"A\":\"s\"},\"capacity\":{\"cpu\":1,\"memory\":1024}}";
     var deployed = bearing(elsewhere, token, container, "deploy", "-");
     assertThat(deployed.code()).as(deployed.err()).isEqualTo(ExitCode.DONE);
     assertThat(node.seen())

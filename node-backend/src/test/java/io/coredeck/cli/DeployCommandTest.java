@@ -60,7 +60,7 @@ class DeployCommandTest extends ScriptedPlatform {
     explorer.on("GET /reservations/workloads/3", RUNS);
     deploy(
         """
-        {"flist":"f","node_id":"other","pool_id":5,"workload_id":9,"customer_tid":7,
+        {"flist":"http://h/f","node_id":"other","pool_id":5,"workload_id":9,"customer_tid":7,
          "network_connection":[{"network_id":"mine","ipaddress":"10.0.0.9","public_ipv6":true}]}\
         """);
     assertThat(sent().nodeId()).isEqualTo("other");
@@ -83,7 +83,7 @@ class DeployCommandTest extends ScriptedPlatform {
           .on("GET " + NONE_LIVE + "4&page=1", live.formatted(2, "default", "172.24.1.3"))
           .on("POST /reservations/workloads", Messages.writeReservationId(3))
           .on("GET /reservations/workloads/3", RUNS);
-      deploy("{\"flist\":\"f\"}");
+      deploy("{\"flist\":\"http://h/f\"}");
       var body = Json.reservation(other.last("POST").body());
       assertThat(container(body).networkConnections().getFirst().ipaddress())
           .isEqualTo("172.24.1.4");
@@ -93,7 +93,7 @@ class DeployCommandTest extends ScriptedPlatform {
   @Test
   void plain_secrets_leave_encrypted_only() throws Exception {
     explorer.on("GET /reservations/workloads/3", RUNS);
-    deploy("{\"flist\":\"f\",\"secret_environment_plain\":{\"PW\":\"s3cret\"}}");
+    deploy("{\"flist\":\"http://h/f\",\"secret_environment_plain\":{\"PW\":\"s3cret\"}}");
     assertThat(explorer.last("POST").body()).doesNotContain("s3cret").doesNotContain("plain");
     var secrets = container(sent()).secretEnvironment();
     assertThat(secrets).containsOnlyKeys("PW");
@@ -109,7 +109,7 @@ class DeployCommandTest extends ScriptedPlatform {
         deploy(
             """
             [{"size":1,"type":"ssd"},
-             {"flist":"f","volumes":[{"volume_id":"#1","mountpoint":"/data"}]}]\
+             {"flist":"http://h/f","volumes":[{"volume_id":"#1","mountpoint":"/data"}]}]\
             """,
             "-o",
             "json");
@@ -121,11 +121,11 @@ class DeployCommandTest extends ScriptedPlatform {
   @Test
   void an_answer_with_an_error_is_told_and_not_zero() {
     explorer.on("GET /reservations/workloads/3", FAILED);
-    var run = deploy("{\"flist\":\"f\"}");
+    var run = deploy("{\"flist\":\"http://h/f\"}");
     assertThat(run.code()).isEqualTo(ExitCode.FAILED);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).endsWith("container 3-1 failed: fail to download flist\n");
-    var json = deploy("{\"flist\":\"f\"}", "-o", "json");
+    var json = deploy("{\"flist\":\"http://h/f\"}", "-o", "json");
     assertThat(json.code()).isEqualTo(ExitCode.FAILED);
     assertThat(Json.tree(json.out()).member("state").text()).isEqualTo("error");
     assertThat(Json.tree(json.out()).member("message").text()).isEqualTo("fail to download flist");
@@ -142,7 +142,7 @@ class DeployCommandTest extends ScriptedPlatform {
   @Test
   void what_runs_is_told_in_json_even_if_a_later_entry_is_refused() {
     explorer.on("GET /reservations/workloads/3", RUNS);
-    var run = deploy("[{\"flist\":\"f\"},{\"size\":\"big\"}]", "-o", "json");
+    var run = deploy("[{\"flist\":\"http://h/f\"},{\"size\":\"big\"}]", "-o", "json");
     assertThat(run.code()).isEqualTo(ExitCode.WRONG_CALL);
     assertThat(Json.tree(run.out()).items()).hasSize(1);
     assertThat(run.err()).endsWith("[1].size is text; it must be a number\n");
@@ -151,10 +151,10 @@ class DeployCommandTest extends ScriptedPlatform {
   @Test
   void a_node_that_does_not_answer_in_time_is_told() {
     explorer.on("GET /reservations/workloads/3", "{" + CONTAINER + "}");
-    var run = deploy("{\"flist\":\"f\"}", "--wait", "0");
+    var run = deploy("{\"flist\":\"http://h/f\"}", "--wait", "0");
     assertThat(run.code()).isEqualTo(ExitCode.LATE);
     assertThat(run.err()).contains("the node has not answered workload 3 after 0 s");
-    var tree = Json.tree(deploy("{\"flist\":\"f\"}", "--wait", "0", "-o", "json").out());
+    var tree = Json.tree(deploy("{\"flist\":\"http://h/f\"}", "--wait", "0", "-o", "json").out());
     assertThat(tree.member("gwid").text()).isEqualTo("3-1");
     assertThat(tree.member("state").text()).isEqualTo("deploying");
   }
@@ -162,7 +162,7 @@ class DeployCommandTest extends ScriptedPlatform {
   @Test
   void a_wait_may_be_as_long_as_a_number_can_be() {
     explorer.on("GET /reservations/workloads/3", RUNS);
-    var run = deploy("{\"flist\":\"f\"}", "--wait", "9223372036854775807");
+    var run = deploy("{\"flist\":\"http://h/f\"}", "--wait", "9223372036854775807");
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
   }
 
@@ -176,7 +176,7 @@ class DeployCommandTest extends ScriptedPlatform {
         "[{\"size\":1},3] | the input, line 1, column 13: [1] is a number; it must be an object",
         "{\"size\":\"big\"} | the input, line 1, column 2: size is text; it must be a number",
         "{\"size\":1,\"customer_tid\":8} | customer_tid is 8 and the caller is user 7",
-        "{\"flist\":\"f\",\"volumes\":[{\"volume_id\":\"#1\"}]} | volumes[0].volume_id is '#1'",
+        "{\"flist\":\"http://h/f\",\"volumes\":[{\"volume_id\":\"#1\"}]} | volumes[0].volume_id is '#1'",
         "{\"workload_type\":4} | the input, line 1, column 2: workload_type is 4 (kubernetes); it must be a"
             + " container",
         "{\"flist\":\"f\",\"node_id\":\"bogus\",\"secret_environment_plain\":{\"A\":\"b\"}}"

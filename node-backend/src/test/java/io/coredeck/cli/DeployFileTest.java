@@ -66,7 +66,8 @@ class DeployFileTest extends ScriptedPlatform {
 
   @Test
   void several_documents_of_yaml_are_a_list() {
-    var run = deploy("size: 1\n---\nflist: f\nvolumes: [{volume_id: '#1', mountpoint: /d}]\n");
+    var run =
+        deploy("size: 1\n---\nflist: http://h/f\nvolumes: [{volume_id: '#1', mountpoint: /d}]\n");
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
     assertThat(container(sent().getLast()).volumes().getFirst().volumeId()).isEqualTo("3-1");
     var broken = deploy("size: 1\n---\nsize: 2\ntype: []\n");
@@ -75,9 +76,9 @@ class DeployFileTest extends ScriptedPlatform {
 
   @Test
   void the_name_of_a_file_says_what_is_in_it() throws Exception {
-    var yaml = Files.writeString(data.resolve("web.yml"), "{flist: f}");
+    var yaml = Files.writeString(data.resolve("web.yml"), "{flist: http://h/f}");
     assertThat(CommandRun.of(data, "", "deploy", yaml.toString()).code()).isEqualTo(ExitCode.DONE);
-    var json = Files.writeString(data.resolve("web.json"), "flist: f");
+    var json = Files.writeString(data.resolve("web.json"), "flist: http://h/f");
     var run = CommandRun.of(data, "", "deploy", json.toString());
     assertThat(run.code()).isEqualTo(ExitCode.WRONG_CALL);
     assertThat(run.err()).contains("web.json, line 1, column 1: this is not JSON").hasLineCount(1);
@@ -86,13 +87,13 @@ class DeployFileTest extends ScriptedPlatform {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "flist: f\nsecret_environment: {PW: s3cret} }",
-        "{\"flist\": \"f\", \"secret_environment\": {\"PW\": s3cret}}",
-        "flist: f\nsecret_environment: *s3cret",
-        "flist: f\nsecret_environment:\n  PW: !s3cret",
-        "flist: f\nsecret_environment: s3cret",
-        "flist: f\nsecret_environment: [s3cret]",
-        "flist: f\ncapacity: {cpu: s3cret}"
+        "flist: http://h/f\nsecret_environment: {PW: s3cret} }",
+        "{\"flist\": \"http://h/f\", \"secret_environment\": {\"PW\": s3cret}}",
+        "flist: http://h/f\nsecret_environment: *s3cret",
+        "flist: http://h/f\nsecret_environment:\n  PW: !s3cret",
+        "flist: http://h/f\nsecret_environment: s3cret",
+        "flist: http://h/f\nsecret_environment: [s3cret]",
+        "flist: http://h/f\ncapacity: {cpu: s3cret}"
       })
   void a_fault_is_told_with_its_place_and_without_what_stands_there(String text) {
     var run = deploy(text);
@@ -104,7 +105,7 @@ class DeployFileTest extends ScriptedPlatform {
 
   @Test
   void secrets_in_clear_leave_encrypted_only() throws Exception {
-    deploy("flist: f\nsecret_environment: {PW: s3cret, HEX: 00c0ffee00, PORT: 80}");
+    deploy("flist: http://h/f\nsecret_environment: {PW: s3cret, HEX: 00c0ffee00, PORT: 80}");
     assertThat(bodies()).noneMatch(body -> body.contains("s3cret") || body.contains("c0ffee"));
     var secrets = container(sent().getLast()).secretEnvironment();
     assertThat(plain(secrets, "PW")).isEqualTo("s3cret");
@@ -116,10 +117,10 @@ class DeployFileTest extends ScriptedPlatform {
   void what_is_encrypted_already_stays_as_it_is() {
     var sealed = "c0".repeat(41);
     deploy(
-        "{\"flist\":\"f\",\"customer_signature\":\"ab\",\"secret_environment\":{\"PW\":\"%s\"}}"
+        "{\"flist\":\"http://h/f\",\"customer_signature\":\"ab\",\"secret_environment\":{\"PW\":\"%s\"}}"
             .formatted(sealed));
     assertThat(container(sent().getLast()).secretEnvironment()).containsEntry("PW", sealed);
-    deploy("flist: f\nsecret_environment_sealed: {PW: c0ffee}");
+    deploy("flist: http://h/f\nsecret_environment_sealed: {PW: c0ffee}");
     assertThat(container(sent().getLast()).secretEnvironment()).containsEntry("PW", "c0ffee");
     assertThat(bodies()).noneMatch(body -> body.contains("sealed"));
   }
@@ -127,9 +128,9 @@ class DeployFileTest extends ScriptedPlatform {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "flist: f\ncustomer_signature: ab\nsecret_environment: {PW: c0ffee}",
-        "flist: f\ncustomer_signature: ab\nsecret_environment: {PW: s3cret}",
-        "flist: f\nlogs: [{type: redis, data: {secret_stdout: 'redis://:s3cret@h/c'}}]"
+        "flist: http://h/f\ncustomer_signature: ab\nsecret_environment: {PW: c0ffee}",
+        "flist: http://h/f\ncustomer_signature: ab\nsecret_environment: {PW: s3cret}",
+        "flist: http://h/f\nlogs: [{type: redis, data: {secret_stdout: 'redis://:s3cret@h/c'}}]"
       })
   void what_is_edited_where_only_encrypted_texts_stand_is_not_published(String text) {
     var run = deploy(text);
@@ -142,7 +143,7 @@ class DeployFileTest extends ScriptedPlatform {
   @ParameterizedTest
   @ValueSource(strings = {"", "(hidden)"})
   void a_secret_without_a_value_is_asked_for(String value) throws Exception {
-    var text = "flist: f\nsecret_environment:\n  PW: '%s'\n".formatted(value);
+    var text = "flist: http://h/f\nsecret_environment:\n  PW: '%s'\n".formatted(value);
     var run = deploy(text);
     assertThat(run.code()).isEqualTo(ExitCode.WRONG_CALL);
     assertThat(run.err())
@@ -158,7 +159,7 @@ class DeployFileTest extends ScriptedPlatform {
 
   @Test
   void an_address_with_a_password_leaves_encrypted_only() throws Exception {
-    deploy("flist: f\nlogs: [{type: redis, data: {stdout: 'redis://:s3cret@h/out'}}]");
+    deploy("flist: http://h/f\nlogs: [{type: redis, data: {stdout: 'redis://:s3cret@h/out'}}]");
     assertThat(bodies()).noneMatch(body -> body.contains("s3cret"));
     var log = Json.tree(bodies().getLast()).member("logs").items().getFirst().member("data");
     assertThat(log.member("stdout").text()).isEmpty();
@@ -166,7 +167,8 @@ class DeployFileTest extends ScriptedPlatform {
         .asString()
         .isEqualTo("redis://:s3cret@h/out");
     var hidden =
-        deploy("flist: f\nstats: [{type: redis, data: {endpoint: 'redis://:(hidden)@h/s'}}]");
+        deploy(
+            "flist: http://h/f\nstats: [{type: redis, data: {endpoint: 'redis://:(hidden)@h/s'}}]");
     assertThat(hidden.code()).isEqualTo(ExitCode.WRONG_CALL);
     assertThat(hidden.err()).contains("has no password, only '(hidden)' in its place");
   }
@@ -206,7 +208,7 @@ class DeployFileTest extends ScriptedPlatform {
 
   @Test
   void the_answer_is_yaml_or_a_table_on_demand() {
-    assertThat(deploy("flist: f", "-o", "yaml").out())
+    assertThat(deploy("flist: http://h/f", "-o", "yaml").out())
         .isEqualTo(
             """
             id: 3
@@ -217,16 +219,16 @@ class DeployFileTest extends ScriptedPlatform {
             ipv6: ""
             console: http://172.24.1.2:7681
             """);
-    assertThat(deploy("flist: f", "-o", "table").out())
+    assertThat(deploy("flist: http://h/f", "-o", "table").out())
         .contains("ID   KIND       STATE")
         .contains("3-1  container  running  172.24.1.2")
         .hasLineCount(2);
-    assertThat(deploy("flist: f", "-o", "wide").out()).contains("NODE");
+    assertThat(deploy("flist: http://h/f", "-o", "wide").out()).contains("NODE");
   }
 
   @Test
   void who_follows_is_told_the_end_also_where_nobody_tells_the_steps() {
-    var run = deploy("flist: f", "-f");
+    var run = deploy("flist: http://h/f", "-f");
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
     assertThat(run.out()).startsWith("container 3-1 runs\n");
     assertThat(run.err())

@@ -2,6 +2,7 @@ package io.coredeck.explorer;
 
 import io.coredeck.model.Reservation.Signature;
 import io.coredeck.model.Result.State;
+import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +56,9 @@ final class RightBodies {
     all.put(
         "POST /reservations/workloads",
         List.of(container.replace("\"stats\":[]", stats), grid.body(grid.wish(TestGrid.volume()))));
+    all.put(
+        "POST /reservations/workloads/explain",
+        List.of(container, Json.write(grid.wish(TestGrid.volume()))));
     var signature = Messages.write(new Signature(grid.aliceId, "00", 0));
     all.put("POST /reservations/workloads/{id:digits}/sign/delete", List.of(signature));
     all.put("POST /reservations/workloads/{id:digits}/sign/provision", List.of(signature));

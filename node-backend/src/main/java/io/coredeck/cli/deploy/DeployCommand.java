@@ -51,6 +51,16 @@ public final class DeployCommand implements Callable<Integer> {
       description = "Take secrets without a value from the variables of their names.")
   private boolean takesVariables;
 
+  @Option(
+      names = "--dry-run",
+      description = {
+        "Create nothing: say which nodes fit and why the others do not, what is in the way, what it"
+            + " costs and how long such ones took lately.",
+        "What an entry needs of those before it counts as there. Ends with 0 if all of it would run,"
+            + " else with 1, or 2 if the file is wrong."
+      })
+  private boolean isDry;
+
   /// @param session of this run
   public DeployCommand(Session session) {
     this.session = session;
@@ -59,6 +69,9 @@ public final class DeployCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CliException, GridException, InterruptedException {
     var source = SourceFile.read(session, file);
+    if (isDry) {
+      return explained(source);
+    }
     var options = new Deployment.Options(Duration.ofSeconds(wait), isFollowing, takesVariables);
     var deployment = new Deployment(session, options);
     var before = new ArrayList<String>();
@@ -78,5 +91,19 @@ public final class DeployCommand implements Callable<Integer> {
       deployment.answer(source.isOne());
     }
     return deployment.exitCode();
+  }
+
+  private int explained(SourceFile source)
+      throws CliException, GridException, InterruptedException {
+    var dry = new DryRunning(session, source, takesVariables);
+    for (var entry : source.entries()) {
+      try {
+        dry.explain(entry);
+      } catch (IllegalArgumentException e) {
+        throw source.fault(e, entry.path());
+      }
+    }
+    dry.answer();
+    return dry.exitCode();
   }
 }

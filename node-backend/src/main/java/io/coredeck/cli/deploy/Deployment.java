@@ -9,6 +9,7 @@ import io.coredeck.cli.setup.Surroundings;
 import io.coredeck.cli.setup.Words;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
+import io.coredeck.model.fit.Shape;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.NoResultException;
@@ -87,7 +88,9 @@ public final class Deployment {
     var grid = session.grid();
     var variables =
         options.takesVariables() ? Optional.of(session.around()) : Optional.<Surroundings>empty();
-    var wish = Draft.complete(grid, defaults(), new Draft.Known(before, made, variables), entry);
+    var wish =
+        Draft.complete(grid, defaults(), new Draft.Known(before, made, variables, Map.of()), entry);
+    Shape.require(wish);
     var id = asked(grid, wish);
     var asked = wish.withId(id);
     var title = "%s %s".formatted(Words.kind(asked), asked.gwid());

@@ -54,7 +54,12 @@ final class Draft {
   /// @param before gwids of the entries before it in the file
   /// @param made gwids of volumes made for it, by their number among its volumes, from 0
   /// @param variables where secrets without a value come from; empty for nowhere
-  record Known(List<String> before, Map<Integer, String> made, Optional<Surroundings> variables) {}
+  /// @param networks the node's parts of networks that are not there yet, by their names
+  record Known(
+      List<String> before,
+      Map<Integer, String> made,
+      Optional<Surroundings> variables,
+      Map<String, String> networks) {}
 
   /// @throws CliException if it cannot be completed
   /// @throws IllegalArgumentException if it says something wrong; the message names the place
@@ -217,6 +222,10 @@ final class Draft {
   /// @return the node's part of a network; empty if it is none the caller has there, which the
   ///   explorer explains best
   private String iprangeOf(String network) throws GridException, InterruptedException {
+    var expected = known.networks().get(network);
+    if (expected != null) {
+      return expected;
+    }
     if (network.equals(defaults.network())) {
       return defaults.iprange();
     }

@@ -1,14 +1,11 @@
 package io.coredeck.explorer.workload;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.Parts;
 import io.coredeck.explorer.call.Repeats;
 import io.coredeck.explorer.door.Doors;
-import io.coredeck.explorer.pool.Account;
 import io.coredeck.explorer.store.Filter;
 import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading;
@@ -17,23 +14,19 @@ import io.coredeck.explorer.store.Reading.NodeEntry;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
 import io.coredeck.explorer.store.Writing;
+import io.coredeck.explorer.workload.check.PoolCheck;
+import io.coredeck.explorer.workload.check.WishCheck;
 import io.coredeck.identity.Challenges;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
-import io.coredeck.model.Workload.Unsupported;
-import io.coredeck.model.registry.Pool;
 import io.coredeck.model.rule.CloudUnits;
-import io.coredeck.model.rule.ContainerRules;
 import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
 import io.coredeck.web.WebRequest;
-import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The customers' calls about workloads: ask for one, list them. Their deletion is in {@link
@@ -42,22 +35,9 @@ import java.util.stream.Collectors;
 /// Whether a workload makes sense (an image, an address, enough memory) is its node's to say.
 public final class Workloads {
 
-  /// A pool must last longer than this with a new workload.
-  private static final Duration LEAST_LIFE = Duration.ofMinutes(2);
-
-  /// The number of a workload that has none yet.
-  private static final long NOT_YET = 0;
-
-  /// Bytes of a wish, and characters of what is stored of it: lists of a thousand go to everybody.
-  static final int MOST_BYTES = 64 << 10;
-
   /// Workloads of one customer that stay listed although their pools had not enough: they cost
   /// nothing.
   static final int MOST_UNPAID = 100;
-
-  private static final String NOT_PAID = "pool needs additional capacity to support this workload";
-
-  private static final Pattern HEX = Pattern.compile("([0-9a-fA-F]{2})+");
 
   private final Store store;
   private final NodeDesk desk;
@@ -81,16 +61,17 @@ public final class Workloads {
 
   private Answer create(WebRequest request, Caller caller, Note note)
       throws StoreException, InterruptedException {
-    var body = request.withLimit(MOST_BYTES).text();
-    var asked = signed(wish(body), caller);
+    var body = request.withLimit(WishCheck.MOST_BYTES).text();
+    var asked = signed(WishCheck.read(body), caller);
     note.action(Deeds.ofCreating(asked));
     note.detail(Deeds.detail(asked));
-    checkForm(asked);
-    if (asked.customerTid() != caller.tid()) {
-      throw new RefusedException(
-          401, "request user identity does not match the reservation customer-tid");
+    WishCheck.requireForm(asked);
+    WishCheck.requireCustomer(asked, caller.tid());
+    WishCheck.requireSignature(
+        store.read(records -> WishCheck.keyOf(records, caller.tid())), asked);
+    if (WishCheck.isStrict(request)) {
+      WishCheck.requireSound(asked);
     }
-    checkSignature(store.read(records -> keyOf(records, caller.tid())), asked);
     try (var attempt = repeats.begin(request, caller.tid(), body)) {
       return create(asked, note, attempt);
     }
@@ -111,7 +92,8 @@ public final class Workloads {
                     note.done(records);
                     return new Repeats.Result(201, Messages.writeReservationId(taken.id()));
                   }
-                  return new Repeats.Result(402, Messages.writeError(NOT_PAID, taken.id()));
+                  return new Repeats.Result(
+                      402, Messages.writeError(PoolCheck.NOT_PAID, taken.id()));
                 }));
     if (attempt.isRepeated()) {
       note.nothing();
@@ -119,22 +101,10 @@ public final class Workloads {
     }
     if (stored.get().nextAction() == NextAction.INVALID) {
       throw RefusedException.saying(
-          402, NOT_PAID, Messages.writeError(NOT_PAID, stored.get().id()));
+          402, PoolCheck.NOT_PAID, Messages.writeError(PoolCheck.NOT_PAID, stored.get().id()));
     }
     desk.announce(stored.get().nodeId(), stored.get().id());
     return answer;
-  }
-
-  private static Reservation wish(String body) {
-    var wish = Arguments.decoded(body, Json::wish);
-    var length = Json.write(wish).length();
-    if (length > MOST_BYTES) { // short forms of members are written out
-      throw new RefusedException(
-          413,
-          "the workload is %d characters long; it must be at most %d"
-              .formatted(length, MOST_BYTES));
-    }
-    return wish;
   }
 
   /// Who bears a token has no key to sign with; the explorer has the owner's.
@@ -146,45 +116,6 @@ public final class Workloads {
         .orElse(asked);
   }
 
-  private static void checkForm(Reservation asked) {
-    if (asked.workload() instanceof Unsupported(_, var reason)) {
-      throw new RefusedException(400, reason);
-    }
-    require(asked.customerTid() != 0, "customer_tid is required");
-    require(!asked.customerSignature().isEmpty(), "customer_signature is required");
-    require(
-        asked.metadata().getBytes(UTF_8).length <= ContainerRules.LONGEST_METADATA,
-        "metadata can not be bigger than %d bytes".formatted(ContainerRules.LONGEST_METADATA));
-    require(asked.poolId() != 0, "pool is required");
-    require(asked.reference().isEmpty(), "reference is illegal for new workloads");
-    require(
-        asked.workloadId() >= 0, // else no node could answer: the number is digits in its path
-        "workload_id is %d; it must be 0 or more".formatted(asked.workloadId()));
-  }
-
-  private static void require(boolean fulfilled, String message) {
-    if (!fulfilled) {
-      throw new RefusedException(400, message);
-    }
-  }
-
-  private static String keyOf(Reading records, long tid) {
-    return records
-        .user(tid)
-        .orElseThrow(
-            () -> new RefusedException(400, "cannot find user with id '%d'".formatted(tid)))
-        .pubkey();
-  }
-
-  private static void checkSignature(String key, Reservation asked) {
-    require(
-        HEX.matcher(asked.customerSignature()).matches(),
-        "invalid signature format, expecting hex encoded string");
-    require(
-        Challenges.isAskedBy(key, asked),
-        "failed to verify customer signature: it is not the user's over this reservation");
-  }
-
   /// From here on the explorer's time counts, also in what is signed later.
   ///
   /// @return the workload as stored: to be deployed, or invalid if its pool has not enough
@@ -193,14 +124,15 @@ public final class Workloads {
     var pool =
         records
             .pool(asked.poolId())
-            .orElseThrow(() -> new RefusedException(404, "pool does not exist"));
+            .orElseThrow(() -> new RefusedException(404, PoolCheck.NO_POOL));
     if (pool.customerTid() != asked.customerTid() || !pool.nodeIds().contains(asked.nodeId())) {
-      throw new RefusedException(403, "not allowed to deploy workload on this pool");
+      throw new RefusedException(403, PoolCheck.NOT_ALLOWED);
     }
     var units = CloudUnits.of(asked.workload());
-    var hasCapacity = hasCapacity(records, pool, units, now);
+    var hasCapacity = PoolCheck.isEnough(PoolCheck.emptyAt(records, pool, units, now), now);
     if (!hasCapacity && unpaidOf(records, asked.customerTid()) >= MOST_UNPAID) {
-      throw new RefusedException(402, NOT_PAID + "; it is not listed: too many such ones are");
+      throw new RefusedException(
+          402, PoolCheck.NOT_PAID + "; it is not listed: too many such ones are");
     }
     var stored =
         records.add(
@@ -217,14 +149,6 @@ public final class Workloads {
   private static long unpaidOf(Reading records, long tid) {
     var filter = new Filter.Workloads(tid, NextAction.INVALID.code(), -1);
     return records.workloads(filter, new Slice(1, 1)).total();
-  }
-
-  /// Workloads that their nodes are still busy with count too: otherwise two at once would get what
-  /// is only there for one.
-  private static boolean hasCapacity(Reading records, Pool pool, CloudUnits wanted, long now) {
-    var pending = records.unansweredFrom(pool.poolId());
-    var units = new CloudUnits(wanted.cu() + pending.cu(), wanted.su() + pending.su());
-    return now + LEAST_LIFE.toSeconds() < Account.with(pool, NOT_YET, units, now).emptyAt();
   }
 
   private Answer list(WebRequest request) throws StoreException, InterruptedException {

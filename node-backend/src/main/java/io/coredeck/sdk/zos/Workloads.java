@@ -6,9 +6,11 @@ import io.coredeck.model.Reservation.Signature;
 import io.coredeck.model.Reservation.SigningRequest;
 import io.coredeck.model.Result;
 import io.coredeck.model.Workload;
+import io.coredeck.model.fit.Explanation;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.PatientCalls;
+import io.coredeck.sdk.fit.DryRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -72,6 +74,21 @@ public final class Workloads {
   /// @return its number; {@link #wait(WorkloadId)} tells when it is there
   public WorkloadId deploy(Reservation wish) throws GridException, InterruptedException {
     return new WorkloadId(calls.deploy(wish));
+  }
+
+  /// A dry run: creates nothing.
+  ///
+  /// {@snippet file="io/coredeck/sdk/zos/ZosExamplesTest.java" region="explain"}
+  ///
+  /// @param wish its node may be empty: then any will do
+  /// @return which nodes fit and why the others do not, what is in the way, what it costs
+  public Explanation explain(ContainerWish wish) throws GridException, InterruptedException {
+    return explain(wish.reservation());
+  }
+
+  /// A dry run of a volume, a part of a network, or anything else: creates nothing.
+  public Explanation explain(Reservation wish) throws GridException, InterruptedException {
+    return DryRun.of(grid, wish);
   }
 
   /// Asks for a container, and waits for its node in the background.

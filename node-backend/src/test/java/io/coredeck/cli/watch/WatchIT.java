@@ -179,7 +179,8 @@ class WatchIT {
     for (var step : List.of("network", "image", "disk", "start")) {
       commands.xadd("coredeck:steps:3-1", Map.of("step", step, "took", "120000", "text", ""));
     }
-    var run = CommandRun.of(data, "{\"flist\":\"f\",\"node_id\":\"n\"}", "deploy", "-f", "-");
+    var run =
+        CommandRun.of(data, "{\"flist\":\"http://h/f\",\"node_id\":\"n\"}", "deploy", "-f", "-");
     assertThat(run.err().lines().filter(line -> line.startsWith("  ")))
         .containsExactly(
             "  network    0.12 s",

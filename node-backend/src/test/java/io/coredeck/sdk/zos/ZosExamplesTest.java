@@ -10,6 +10,7 @@ import io.coredeck.model.DiskType;
 import io.coredeck.model.NetworkResource;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
+import io.coredeck.model.fit.Explanation.NodeAnswer;
 import io.coredeck.model.registry.Node;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -88,6 +89,26 @@ class ZosExamplesTest {
     assertThat(gone.get().isUp()).isFalse();
     zos.workloads().decommissioned(id).get();
     assertThat(zos.workloads().get(id).nextAction()).isEqualTo(NextAction.DELETED);
+  }
+
+  @Test
+  void a_dry_run_says_what_would_become_of_a_container() throws Exception {
+    var container = wish("http://hub/x.flist");
+    var before = zos.workloads().list().size();
+    // @start region="explain"
+    var said = zos.workloads().explain(container);
+    if (!said.fits()) {
+      said.faults().forEach(one -> System.out.println(one.message()));
+      said.clashes().forEach(one -> System.out.println(one.message()));
+    }
+    for (var node : said.nodes()) {
+      System.out.println(node.hostname() + (node.fits() ? " fits" : ": " + node.reasons()));
+    }
+    System.out.println(said.cost().cuPerHour() + " compute unit seconds an hour");
+    // @end
+    assertThat(said.nodes()).extracting(NodeAnswer::nodeId).contains(nodeId);
+    assertThat(said.cost().cu()).isEqualTo(0.25);
+    assertThat(zos.workloads().list()).hasSize(before);
   }
 
   @Test
