@@ -63,7 +63,8 @@ class ArchitectureTest {
       io.coredeck.sdk.channel       | model model.rule wire                   |
       io.coredeck.sdk.zos           | model model.registry model.rule model.fit identity sdk sdk.fit sdk.workload sdk.network sdk.channel |
       io.coredeck.explorer.store.database |                                   | org.jdbi.. org.flywaydb.. org.sqlite.. org.postgresql.. com.zaxxer.hikari.. javax.sql..
-      io.coredeck.explorer.store    | model model.registry wire explorer.store.database | org.jdbi..
+      io.coredeck.explorer.store.find | model model.registry wire sdk.workload  | org.jdbi..
+      io.coredeck.explorer.store    | model model.registry wire explorer.store.database explorer.store.find | org.jdbi..
       io.coredeck.explorer.call     | model model.registry wire identity web explorer.store |
       io.coredeck.explorer.audit    | model model.registry wire wire.account web explorer.store explorer.call |
       io.coredeck.explorer.door     | web explorer.store explorer.call explorer.audit |
@@ -78,8 +79,9 @@ class ArchitectureTest {
       io.coredeck.explorer.workload.explain | model model.registry model.rule model.fit wire wire.fit web explorer.store explorer.call explorer.door explorer.workload.check |
       io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.door explorer.pool explorer.workload.check |
       io.coredeck.explorer.workload.follow | wire web explorer.store explorer.call explorer.door |
+      io.coredeck.explorer.search   | model model.registry wire wire.account web explorer.store explorer.store.find explorer.call explorer.door explorer.pool explorer.registry |
       io.coredeck.explorer.probe    | model.probe wire.probe web explorer.store explorer.call explorer.door |
-      io.coredeck.explorer          | wire web explorer.store explorer.store.database explorer.call explorer.audit explorer.door explorer.doc explorer.audit.call explorer.account explorer.account.provider explorer.pool explorer.probe explorer.registry explorer.workload explorer.workload.explain explorer.workload.follow |
+      io.coredeck.explorer          | wire web explorer.store explorer.store.database explorer.call explorer.audit explorer.door explorer.doc explorer.audit.call explorer.account explorer.account.provider explorer.pool explorer.probe explorer.registry explorer.workload explorer.workload.explain explorer.workload.follow explorer.search |
       io.coredeck.explorer.backup   | wire explorer explorer.store.database   | org.jdbi.. org.bouncycastle.. javax.crypto.. picocli..
       io.coredeck.node.host         |                                         |
       io.coredeck.hub.demo          | posix flist wire node.host              |

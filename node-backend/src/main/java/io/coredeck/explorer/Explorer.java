@@ -17,6 +17,7 @@ import io.coredeck.explorer.registry.Farms;
 import io.coredeck.explorer.registry.NodeReports;
 import io.coredeck.explorer.registry.Nodes;
 import io.coredeck.explorer.registry.Users;
+import io.coredeck.explorer.search.SearchCalls;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.workload.Changes;
 import io.coredeck.explorer.workload.Consents;
@@ -93,7 +94,7 @@ public final class Explorer implements AutoCloseable {
       var access = TokenAccess.open(store, config.sealFile(), clock);
       var callers = new Callers(store, clock, config.signatureWindow(), access);
       var journal = new Journal(store, clock, config.audit());
-      var router = new Router().allowAnyOrigin("Pages");
+      var router = new Router().allowAnyOrigin("Pages", "Total", "Next");
       var doors = new Doors(router, BASE, callers, journal);
       open(doors, store, callers, desk, clock);
       var events = Events.open(doors, store);
@@ -117,6 +118,7 @@ public final class Explorer implements AutoCloseable {
   private static void open(
       Doors doors, Store store, Callers callers, NodeDesk desk, InstantSource clock) {
     Workloads.open(doors, store, desk, clock);
+    SearchCalls.open(doors, store, clock);
     NodePoll.open(doors, callers, store, desk);
     NodeWork.open(doors, store, desk, clock);
     Consents.open(doors, store, desk, clock);

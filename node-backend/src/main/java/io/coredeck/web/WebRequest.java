@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.io.Content;
@@ -75,6 +77,13 @@ public final class WebRequest {
   /// @return the first value of a query parameter, decoded; empty if it is absent
   public Optional<String> query(String name) {
     return Optional.ofNullable(query.getValue(name));
+  }
+
+  /// @return all parameters of the query, decoded, each with its values in order
+  public Map<String, List<String>> queries() {
+    var all = new LinkedHashMap<String, List<String>>();
+    query.forEach(field -> all.put(field.getName(), List.copyOf(field.getValues())));
+    return Collections.unmodifiableMap(all);
   }
 
   /// @param name in any case

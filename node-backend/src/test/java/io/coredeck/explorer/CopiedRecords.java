@@ -130,7 +130,7 @@ abstract class CopiedRecords {
       }
       assertThat(
               store.<Optional<Reading.KeptAnswer>>read(
-                  records -> records.answerTo(1, "POST /x", "first")))
+                  records -> records.people().answerTo(1, "POST /x", "first")))
           .isPresent();
     }
   }
@@ -166,7 +166,7 @@ abstract class CopiedRecords {
 
   private static void keep(Store store, String key) throws Exception {
     store.write(records -> {
-      records.keep(1, "POST /x", key, new Reading.KeptAnswer("", 201, "{}", 1), 0, 1000);
+      records.people().keep(1, "POST /x", key, new Reading.KeptAnswer("", 201, "{}", 1), 0, 1000);
       return key;
     });
   }

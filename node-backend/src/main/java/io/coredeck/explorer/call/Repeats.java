@@ -75,6 +75,7 @@ public final class Repeats {
       var now = clock.instant();
       var earlier =
           records
+              .people()
               .answerTo(tid, place, key)
               .filter(kept -> kept.at() > now.minus(KEPT).getEpochSecond());
       if (earlier.isPresent()) {
@@ -86,13 +87,15 @@ public final class Repeats {
         return Answer.json(earlier.get().status(), earlier.get().text());
       }
       var result = work.get();
-      records.keep(
-          tid,
-          place,
-          key,
-          new KeptAnswer(fingerprint, result.status(), result.text(), now.getEpochSecond()),
-          now.minus(KEPT).getEpochSecond(),
-          MOST_KEPT);
+      records
+          .people()
+          .keep(
+              tid,
+              place,
+              key,
+              new KeptAnswer(fingerprint, result.status(), result.text(), now.getEpochSecond()),
+              now.minus(KEPT).getEpochSecond(),
+              MOST_KEPT);
       return result.answer();
     }
 

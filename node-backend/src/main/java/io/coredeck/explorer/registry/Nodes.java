@@ -54,8 +54,7 @@ public final class Nodes {
     }
     return Parts.page(
         part ->
-            store.read(
-                records -> records.nodes(filter, part).map(node -> text(records, node, false))),
+            store.read(records -> records.nodes(filter, part).map(node -> shown(records, node))),
         slice);
   }
 
@@ -103,6 +102,11 @@ public final class Nodes {
     return records
         .node(nodeId)
         .orElseThrow(() -> new RefusedException(404, "node '%s' not found".formatted(nodeId)));
+  }
+
+  /// @return the node as lists show it, with its farmer's configuration
+  public static String shown(Reading records, Node node) {
+    return text(records, node, false);
   }
 
   /// The farmer's configuration and the proofs are kept beside the node: put in here.

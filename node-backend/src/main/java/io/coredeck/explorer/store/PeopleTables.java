@@ -2,40 +2,35 @@ package io.coredeck.explorer.store;
 
 import io.coredeck.explorer.store.Reading.KeptAnswer;
 import io.coredeck.explorer.store.Reading.TokenEntry;
+import io.coredeck.explorer.store.database.Counters;
 import io.coredeck.model.registry.ApiToken;
 import io.coredeck.model.registry.ApiToken.Scope;
 import io.coredeck.model.registry.AuditEntry;
-import io.coredeck.model.registry.AuditEntry.Result;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
 
 /// Tokens, what people did, and what repeated calls are answered, as rows.
 final class PeopleTables implements Writing.PeopleWriting {
 
-  /// What people can make any number of without changing anything here.
-  private static final List<String> CHEAP =
-      List.of(
-          "result = 'refused'",
-          "action IN ('container.upload', 'container.download', 'container.recording')",
-          "action IN ('sign-in', 'sign-out', 'sign-out.everywhere', 'audit.export')");
+  /// Answers between two looks at those that are too old or too many.
+  private static final int BETWEEN_LOOKS = 64;
 
   private final Handle handle;
-  private final ToLongFunction<String> next;
-  private boolean hasAudit;
+  private final Counters counters;
+  private final AuditTable audit;
 
-  /// @param next gives the next number of a kind
-  PeopleTables(Handle handle, ToLongFunction<String> next) {
+  PeopleTables(Handle handle, Counters counters) {
     this.handle = handle;
-    this.next = next;
+    this.counters = counters;
+    audit = new AuditTable(handle);
   }
 
   /// @return whether something was added to what people did
   boolean hasAudit() {
-    return hasAudit;
+    return audit.hasGrown();
   }
 
   @Override
@@ -66,7 +61,7 @@ final class PeopleTables implements Writing.PeopleWriting {
 
   @Override
   public ApiToken add(long tid, ApiToken token, String hash) {
-    var numbered = token.withId(next.applyAsLong("token"));
+    var numbered = token.withId(counters.next("token"));
     handle.execute(
         """
         INSERT INTO tokens (id, tid, name, scope, created, expires, last_used, revoked, hash)
@@ -163,113 +158,26 @@ final class PeopleTables implements Writing.PeopleWriting {
 
   @Override
   public Page<AuditEntry> audit(Filter.Audit filter, long skip, int size) {
-    var isPart = filter.action().endsWith(".");
-    var fits =
-        new Conditions()
-            .and(filter.after() >= 0, "id >", filter.after())
-            .and(filter.tid() > 0, "tid =", filter.tid())
-            .contains("actor", filter.actor())
-            .begins(isPart, "action", filter.action())
-            .and("action =", isPart ? "" : filter.action())
-            .contains("object", filter.object())
-            .and("result =", filter.result())
-            .and(filter.from() > 0, "happened >=", filter.from())
-            .and(filter.until() > 0, "happened <", filter.until());
-    var total =
-        handle
-            .createQuery("SELECT count(*) FROM audit" + fits.where())
-            .bindMap(fits.values())
-            .mapTo(Long.class)
-            .one();
-    var order = filter.after() >= 0 ? "ASC" : "DESC";
-    var entries =
-        handle
-            .createQuery(
-                "SELECT * FROM audit%s ORDER BY id %s LIMIT :size OFFSET :skip"
-                    .formatted(fits.where(), order))
-            .bindMap(fits.values())
-            .bind("size", size)
-            .bind("skip", skip)
-            .map((row, _) -> entry(row))
-            .list();
-    return new Page<>(entries, total);
+    return audit.page(filter, skip, size);
   }
 
-  private static AuditEntry entry(ResultSet row) throws SQLException {
-    return new AuditEntry(
-        row.getLong("id"),
-        row.getLong("happened"),
-        row.getLong("tid"),
-        row.getString("actor"),
-        row.getString("via"),
-        row.getString("address"),
-        row.getString("action"),
-        row.getString("object"),
-        "ok".equals(row.getString("result")) ? Result.OK : Result.REFUSED,
-        row.getString("detail"));
+  @Override
+  public List<AuditEntry> audit(List<Long> ids) {
+    return audit.entries(ids);
   }
 
   @Override
   public AuditEntry add(AuditEntry entry) {
-    var numbered = entry.withId(next.applyAsLong("audit"));
-    handle.execute(
-        """
-        INSERT INTO audit
-          (id, happened, tid, actor, via, address, action, object, result, detail)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        numbered.id(),
-        entry.at(),
-        entry.tid(),
-        entry.actor(),
-        entry.via(),
-        entry.address(),
-        entry.action(),
-        entry.object(),
-        entry.result().word(),
-        entry.detail());
-    hasAudit = true;
-    return numbered;
+    return audit.add(entry.withId(counters.next("audit")));
   }
 
   @Override
   public void pruneAudit(long before, long most, long mostCheap, long mostOfOne) {
-    // The triggers of the table let nothing go that the retention has not announced.
-    handle.execute("UPDATE audit_retention SET upto = (SELECT coalesce(max(id), 0) FROM audit)");
-    handle.execute("DELETE FROM audit WHERE happened < ?", before);
-    for (var cheap : CHEAP) {
-      handle.execute(
-          """
-          DELETE FROM audit WHERE %1$s AND id <=
-            (SELECT id FROM audit WHERE %1$s ORDER BY id DESC LIMIT 1 OFFSET ?)
-          """
-              .formatted(cheap),
-          mostCheap);
-    }
-    pruneBusiest(most, mostOfOne);
-    handle.execute(
-        "DELETE FROM audit WHERE id <= (SELECT id FROM audit ORDER BY id DESC LIMIT 1 OFFSET ?)",
-        most);
-    handle.execute("UPDATE audit_retention SET upto = 0");
+    audit.prune(before, most, mostCheap, mostOfOne);
   }
 
-  /// As long as there is room, nobody's deeds go.
-  private void pruneBusiest(long most, long mostOfOne) {
-    var tooMany = handle.select("SELECT count(*) FROM audit").mapTo(Long.class).one() - most;
-    if (tooMany > 0) {
-      handle.execute(
-          """
-          DELETE FROM audit WHERE id IN (
-            SELECT id FROM (
-              SELECT id, row_number() OVER (PARTITION BY tid ORDER BY id DESC) AS place FROM audit
-            ) AS placed WHERE place > ? ORDER BY id LIMIT ?)
-          """,
-          mostOfOne,
-          tooMany);
-    }
-  }
-
-  Optional<KeptAnswer> answerTo(long tid, String place, String key) {
+  @Override
+  public Optional<KeptAnswer> answerTo(long tid, String place, String key) {
     return handle
         .select("SELECT * FROM repeats WHERE tid = ? AND place = ? AND name = ?", tid, place, key)
         .map((row, _) ->
@@ -281,7 +189,9 @@ final class PeopleTables implements Writing.PeopleWriting {
         .findOne();
   }
 
-  void keep(long id, long tid, String place, String key, KeptAnswer answer) {
+  @Override
+  public void keep(long tid, String place, String key, KeptAnswer answer, long before, long most) {
+    var id = counters.next("repeat");
     handle.execute(
         """
         INSERT INTO repeats (id, tid, place, name, fingerprint, status, answer, kept)
@@ -298,11 +208,8 @@ final class PeopleTables implements Writing.PeopleWriting {
         answer.status(),
         answer.text(),
         answer.at());
-  }
-
-  /// @param time seconds since 1970; older ones go
-  /// @param last the ones up to this number go too
-  void forgetAnswers(long time, long last) {
-    handle.execute("DELETE FROM repeats WHERE kept < ? OR id <= ?", time, last);
+    if (id % BETWEEN_LOOKS == 0) {
+      handle.execute("DELETE FROM repeats WHERE kept < ? OR id <= ?", before, id - most);
+    }
   }
 }

@@ -1,5 +1,9 @@
 package io.coredeck.explorer.store;
 
+import io.coredeck.explorer.store.find.Conditions;
+import io.coredeck.explorer.store.find.Keys;
+import io.coredeck.explorer.store.find.Kind;
+import io.coredeck.explorer.store.find.Query;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Account;
 import io.coredeck.model.registry.ApiToken;
@@ -9,6 +13,7 @@ import io.coredeck.model.registry.Node;
 import io.coredeck.model.registry.Pool;
 import io.coredeck.model.registry.PoolOrder;
 import io.coredeck.model.registry.User;
+import io.coredeck.wire.Json;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +21,7 @@ import java.util.Optional;
 public interface Reading {
 
   /// Characters of workloads that are read at once, but always one whole workload.
-  int MOST_CHARACTERS = 2 << 20;
+  int MOST_CHARACTERS = Conditions.MOST_CHARACTERS;
 
   /// @return empty if nobody has that number
   Optional<User> user(long id);
@@ -26,7 +31,7 @@ public interface Reading {
   Optional<User> userWithEmail(String email);
 
   /// @param pubkey 64 hex characters in any case
-  /// @return all who have that key, by number; looks through all users
+  /// @return all who have that key, by number
   List<User> usersWithKey(String pubkey);
 
   /// @return a part of the users that fit; only the first of them if all would be longer than
@@ -86,7 +91,19 @@ public interface Reading {
   Optional<String> workloadText(long id);
 
   /// @return empty if no workload has that number
-  Optional<Reservation> workload(long id);
+  default Optional<Reservation> workload(long id) {
+    return workloadText(id).map(Json::reservation);
+  }
+
+  /// Finds records by what is asked of them.
+  ///
+  /// @return the numbers of a part of those that fit
+  Keys find(Query query, Query.Part part);
+
+  /// @param kind other than the audit, see {@link People#audit(List)}
+  /// @param ids {@link Conditions#ROWS_AT_ONCE} at most
+  /// @return the records as they are stored, in that order, without those that are not there
+  List<String> documents(Kind kind, List<Long> ids);
 
   /// @return a part of the workloads that fit, as the wire shows them; only the first of them if
   ///   all would be longer than {@link #MOST_CHARACTERS}
@@ -142,16 +159,16 @@ public interface Reading {
   /// @return the last number given to any workload; 0 if there is none
   long lastWorkloadId();
 
-  /// @param place method and path of a call
-  /// @param key the caller's name for it
-  /// @return what such a call was answered; empty if nobody knows
-  Optional<KeptAnswer> answerTo(long tid, String place, String key);
-
-  /// @return tokens, and what people did
+  /// @return tokens, what people did, and what calls were answered
   People people();
 
   /// What is known of people besides their accounts.
   interface People {
+
+    /// @param place method and path of a call
+    /// @param key the caller's name for it
+    /// @return what such a call was answered; empty if nobody knows
+    Optional<KeptAnswer> answerTo(long tid, String place, String key);
 
     /// @param hash of the token's text
     /// @return empty if there never was such a token, or it ended long ago
@@ -175,6 +192,10 @@ public interface Reading {
     /// @param size how many at most
     /// @return newest first, or oldest first if the filter says after which
     Page<AuditEntry> audit(Filter.Audit filter, long skip, int size);
+
+    /// @param ids {@link Conditions#ROWS_AT_ONCE} at most
+    /// @return those entries, in that order, without those that are not there
+    List<AuditEntry> audit(List<Long> ids);
   }
 
   /// What a call was answered.

@@ -2,6 +2,8 @@ package io.coredeck.explorer.store;
 
 import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading.AccountEntry;
+import io.coredeck.explorer.store.find.Conditions;
+import io.coredeck.explorer.store.find.Words;
 import io.coredeck.model.registry.Account;
 import io.coredeck.model.registry.Account.Standing;
 import io.coredeck.model.registry.Farm;
@@ -12,6 +14,7 @@ import io.coredeck.wire.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -33,22 +36,20 @@ final class RegistryTables {
   }
 
   List<User> usersWithKey(String pubkey) {
-    var pattern = "%" + pubkey.toLowerCase(Locale.ROOT) + "%";
     return handle
-        .select("SELECT document FROM users WHERE lower(document) LIKE ? ORDER BY id", pattern)
+        .select(
+            "SELECT document FROM users WHERE pubkey = ? ORDER BY id",
+            pubkey.toLowerCase(Locale.ROOT))
         .mapTo(String.class)
         .list()
         .stream()
         .map(Json::user)
-        .filter(user -> user.pubkey().equalsIgnoreCase(pubkey))
         .toList();
   }
 
   Page<User> users(Filter.Users filter, Slice slice) {
-    return new Conditions()
-        .and("name =", filter.name())
-        .and("email =", filter.email())
-        .page(handle, "users", slice, Json::user);
+    var fits = new Conditions().and("name =", filter.name()).and("email =", filter.email());
+    return page(fits, "users", slice, Json::user);
   }
 
   /// @param condition SQL with one parameter
@@ -112,10 +113,11 @@ final class RegistryTables {
   }
 
   Page<Farm> farms(Filter.Farms filter, Slice slice) {
-    return new Conditions()
-        .and("name =", filter.name())
-        .and(filter.owner() != 0, "threebot_id =", filter.owner())
-        .page(handle, "farms", slice, Json::farm);
+    var fits =
+        new Conditions()
+            .and("name =", filter.name())
+            .and(filter.owner() != 0, "threebot_id =", filter.owner());
+    return page(fits, "farms", slice, Json::farm);
   }
 
   Optional<Node> node(String nodeId) {
@@ -135,16 +137,32 @@ final class RegistryTables {
   }
 
   Page<Node> nodes(Filter.Nodes filter, Slice slice) {
-    return new Conditions()
-        .and(filter.farm() > 0, "farm_id =", filter.farm())
-        .and("country =", filter.country())
-        .and("city =", filter.city())
-        .and(filter.cru() > 0, "cru >=", filter.cru())
-        .and(filter.mru() > 0, "mru >=", filter.mru())
-        .and(filter.hru() > 0, "hru >=", filter.hru())
-        .and(filter.sru() > 0, "sru >=", filter.sru())
-        .and(!filter.deleted(), "deleted =", 0)
-        .page(handle, "nodes", slice, Json::node);
+    var fits =
+        new Conditions()
+            .and(filter.farm() > 0, "farm_id =", filter.farm())
+            .and("country =", filter.country())
+            .and("city =", filter.city())
+            .and(filter.cru() > 0, "cru >=", filter.cru())
+            .and(filter.mru() > 0, "mru >=", filter.mru())
+            .and(filter.hru() > 0, "hru >=", filter.hru())
+            .and(filter.sru() > 0, "sru >=", filter.sru())
+            .and(!filter.deleted(), "deleted =", 0);
+    return page(fits, "nodes", slice, Json::node);
+  }
+
+  private <T> Page<T> page(Conditions fits, String table, Slice slice, Function<String, T> read) {
+    var rows =
+        handle
+            .createQuery(
+                "SELECT document FROM %s%s ORDER BY id LIMIT :limit OFFSET :offset"
+                    .formatted(table, fits.where()))
+            .bindMap(fits.values())
+            .bind("limit", slice.wanted())
+            .bind("offset", slice.offset())
+            .setFetchSize(Conditions.ROWS_AT_ONCE)
+            .mapTo(String.class);
+    var documents = Conditions.first(rows, Function.identity());
+    return new Page<>(documents.stream().map(read).toList(), fits.count(handle, table));
   }
 
   private <T> Optional<T> one(String sql, Object key, Function<String, T> read) {
@@ -154,26 +172,31 @@ final class RegistryTables {
   void put(User user) {
     handle.execute(
         """
-        INSERT INTO users (id, name, email, document) VALUES (?, ?, ?, ?)
+        INSERT INTO users (id, name, email, pubkey, words, document) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET
-          name = excluded.name, email = excluded.email, document = excluded.document
+          name = excluded.name, email = excluded.email, pubkey = excluded.pubkey,
+          words = excluded.words, document = excluded.document
         """,
         user.id(),
         user.name(),
         user.email(),
+        user.pubkey().toLowerCase(Locale.ROOT),
+        Words.of(user),
         Json.write(user));
   }
 
   void put(Farm farm) {
     handle.execute(
         """
-        INSERT INTO farms (id, name, threebot_id, document) VALUES (?, ?, ?, ?)
+        INSERT INTO farms (id, name, threebot_id, words, document) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET
-          name = excluded.name, threebot_id = excluded.threebot_id, document = excluded.document
+          name = excluded.name, threebot_id = excluded.threebot_id, words = excluded.words,
+          document = excluded.document
         """,
         farm.id(),
         farm.name(),
         farm.threebotId(),
+        Words.of(farm),
         Json.write(farm));
   }
 
@@ -182,12 +205,14 @@ final class RegistryTables {
     handle.execute(
         """
         INSERT INTO nodes
-          (id, node_id, farm_id, country, city, cru, mru, hru, sru, deleted, document)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          (id, node_id, farm_id, country, city, cru, mru, hru, sru, deleted, hostname, created,
+           seen, words, document)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET
           farm_id = excluded.farm_id, country = excluded.country, city = excluded.city,
           cru = excluded.cru, mru = excluded.mru, hru = excluded.hru, sru = excluded.sru,
-          deleted = excluded.deleted, document = excluded.document
+          deleted = excluded.deleted, hostname = excluded.hostname, created = excluded.created,
+          seen = excluded.seen, words = excluded.words, document = excluded.document
         """,
         node.id(),
         node.nodeId(),
@@ -199,6 +224,10 @@ final class RegistryTables {
         total.hru(),
         total.sru(),
         node.deleted() ? 1 : 0,
+        node.hostname(),
+        node.created(),
+        node.updated(),
+        Words.of(node),
         Json.write(node));
   }
 
@@ -217,5 +246,25 @@ final class RegistryTables {
         nodeId,
         nodeId,
         Writing.MOST_PROOFS);
+  }
+
+  /// Writes records again whose words are missing.
+  ///
+  /// @param most of each kind
+  /// @return how many there were
+  int catchUp(int most) {
+    return late("users", most, text -> put(Json.user(text)))
+        + late("farms", most, text -> put(Json.farm(text)))
+        + late("nodes", most, text -> put(Json.node(text)));
+  }
+
+  private int late(String table, int most, Consumer<String> again) {
+    var documents =
+        handle
+            .select("SELECT document FROM %s WHERE words IS NULL LIMIT ?".formatted(table), most)
+            .mapTo(String.class)
+            .list();
+    documents.forEach(again);
+    return documents.size();
   }
 }

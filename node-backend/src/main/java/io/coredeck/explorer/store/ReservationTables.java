@@ -4,6 +4,9 @@ import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading.ChangeEntry;
 import io.coredeck.explorer.store.Reading.Load;
 import io.coredeck.explorer.store.Reading.NodeEntry;
+import io.coredeck.explorer.store.find.Conditions;
+import io.coredeck.explorer.store.find.Words;
+import io.coredeck.explorer.store.find.WorkloadIndex;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Pool;
@@ -22,9 +25,11 @@ final class ReservationTables {
           new NodeEntry(row.getLong("id"), row.getLong("position"), row.getString("document"));
 
   private final Handle handle;
+  private final WorkloadIndex index;
 
   ReservationTables(Handle handle) {
     this.handle = handle;
+    index = new WorkloadIndex(handle);
   }
 
   Optional<Pool> pool(long id) {
@@ -178,14 +183,15 @@ final class ReservationTables {
   void put(Pool pool) {
     handle.execute(
         """
-        INSERT INTO pools (id, customer_tid, empty_at, document) VALUES (?, ?, ?, ?)
+        INSERT INTO pools (id, customer_tid, empty_at, words, document) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET
           customer_tid = excluded.customer_tid, empty_at = excluded.empty_at,
-          document = excluded.document
+          words = excluded.words, document = excluded.document
         """,
         pool.poolId(),
         pool.customerTid(),
         pool.emptyAt(),
+        Words.of(pool),
         Json.write(pool));
   }
 
@@ -235,6 +241,7 @@ final class ReservationTables {
         answered(workload),
         Json.write(workload),
         change);
+    index.put(workload, change);
   }
 
   void put(Reservation workload, long change) {
@@ -247,6 +254,21 @@ final class ReservationTables {
         Json.write(workload),
         change,
         workload.id());
+    index.put(workload, change);
+  }
+
+  /// Makes what is searched of pools and workloads that were written without it.
+  ///
+  /// @param most of each kind
+  /// @return how many there were
+  int catchUp(int most) {
+    var pools =
+        handle
+            .select("SELECT document FROM pools WHERE words IS NULL LIMIT ?", most)
+            .mapTo(String.class)
+            .list();
+    pools.forEach(text -> put(Json.pool(text)));
+    return pools.size() + index.catchUp(most);
   }
 
   private static int answered(Reservation workload) {

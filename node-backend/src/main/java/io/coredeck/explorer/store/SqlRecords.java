@@ -1,15 +1,19 @@
 package io.coredeck.explorer.store;
 
 import io.coredeck.explorer.store.Page.Slice;
+import io.coredeck.explorer.store.database.Counters;
 import io.coredeck.explorer.store.database.News;
 import io.coredeck.explorer.store.database.News.Queued;
+import io.coredeck.explorer.store.find.Finder;
+import io.coredeck.explorer.store.find.Keys;
+import io.coredeck.explorer.store.find.Kind;
+import io.coredeck.explorer.store.find.Query;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Farm;
 import io.coredeck.model.registry.Node;
 import io.coredeck.model.registry.Pool;
 import io.coredeck.model.registry.PoolOrder;
 import io.coredeck.model.registry.User;
-import io.coredeck.wire.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,10 +23,8 @@ import org.jdbi.v3.core.Handle;
 
 /// The records of one transaction: numbers here, rows in the tables' classes.
 final class SqlRecords implements Writing {
-  /// Answers between two looks at those that are too old or too many.
-  private static final int BETWEEN_LOOKS = 64;
-
-  private final Handle handle;
+  private final Counters counters;
+  private final Finder finder;
   private final RegistryTables registry;
   private final ReservationTables reservations;
   private final PeopleTables people;
@@ -30,22 +32,11 @@ final class SqlRecords implements Writing {
   private final List<Queued> queue = new ArrayList<>();
 
   SqlRecords(Handle handle) {
-    this.handle = handle;
+    counters = new Counters(handle);
+    finder = new Finder(handle);
     registry = new RegistryTables(handle);
     reservations = new ReservationTables(handle);
-    people = new PeopleTables(handle, this::next);
-  }
-
-  private long next(String kind) {
-    return handle
-        .createQuery("UPDATE counters SET last = last + 1 WHERE kind = :kind RETURNING last")
-        .bind("kind", kind)
-        .mapTo(Long.class)
-        .one();
-  }
-
-  private long last(String kind) {
-    return handle.select("SELECT last FROM counters WHERE kind = ?", kind).mapTo(Long.class).one();
+    people = new PeopleTables(handle, counters);
   }
 
   @Override
@@ -154,11 +145,6 @@ final class SqlRecords implements Writing {
   }
 
   @Override
-  public Optional<Reservation> workload(long id) {
-    return reservations.workloadText(id).map(Json::reservation);
-  }
-
-  @Override
   public Page<NodeEntry> workloads(Filter.Workloads filter, Slice slice) {
     return reservations.workloads(filter, slice);
   }
@@ -194,32 +180,36 @@ final class SqlRecords implements Writing {
   }
 
   @Override
-  public Optional<KeptAnswer> answerTo(long tid, String place, String key) {
-    return people.answerTo(tid, place, key);
+  public Keys find(Query query, Query.Part part) {
+    return finder.keys(query, part);
   }
 
   @Override
-  public void keep(long tid, String place, String key, KeptAnswer answer, long before, long most) {
-    var id = next("repeat");
-    people.keep(id, tid, place, key, answer);
-    if (id % BETWEEN_LOOKS == 0) {
-      people.forgetAnswers(before, id - most);
-    }
+  public List<String> documents(Kind kind, List<Long> ids) {
+    return finder.documents(kind, ids);
+  }
+
+  /// Makes what is searched of records that have been written without it.
+  ///
+  /// @param most records of each kind at once
+  /// @return whether some may be left
+  boolean catchUp(int most) {
+    return registry.catchUp(most) + reservations.catchUp(most) > 0;
   }
 
   @Override
   public long lastChange() {
-    return last("change");
+    return counters.last("change");
   }
 
   @Override
   public long lastWorkloadId() {
-    return last("workload");
+    return counters.last("workload");
   }
 
   @Override
   public User add(User user) {
-    var numbered = user.withId(next("user"));
+    var numbered = user.withId(counters.next("user"));
     registry.put(numbered);
     return numbered;
   }
@@ -231,7 +221,7 @@ final class SqlRecords implements Writing {
 
   @Override
   public Farm add(Farm farm) {
-    var numbered = farm.withId(next("farm"));
+    var numbered = farm.withId(counters.next("farm"));
     registry.put(numbered);
     return numbered;
   }
@@ -243,7 +233,7 @@ final class SqlRecords implements Writing {
 
   @Override
   public long nextNodeNumber() {
-    return next("node");
+    return counters.next("node");
   }
 
   @Override
@@ -258,12 +248,12 @@ final class SqlRecords implements Writing {
 
   @Override
   public void addProof(String nodeId, String proof) {
-    registry.addProof(next("proof"), nodeId, proof);
+    registry.addProof(counters.next("proof"), nodeId, proof);
   }
 
   @Override
   public long add(PoolOrder order) {
-    var id = next("capacity");
+    var id = counters.next("capacity");
     reservations.add(id, order);
     return id;
   }
@@ -275,7 +265,7 @@ final class SqlRecords implements Writing {
 
   @Override
   public Reservation add(Reservation reservation, Load load) {
-    var numbered = reservation.withId(next("workload"));
+    var numbered = reservation.withId(counters.next("workload"));
     reservations.add(numbered, load, changeOf(numbered.id()));
     return numbered;
   }
@@ -287,7 +277,7 @@ final class SqlRecords implements Writing {
 
   private long changeOf(long id) {
     changed.add(id);
-    return next("change");
+    return counters.next("change");
   }
 
   /// @return what was changed that somebody may wait for
@@ -297,7 +287,7 @@ final class SqlRecords implements Writing {
 
   @Override
   public void enqueue(String nodeId, long workloadId) {
-    reservations.enqueue(next("queue"), nodeId, workloadId);
+    reservations.enqueue(counters.next("queue"), nodeId, workloadId);
     queue.add(new Queued(nodeId, workloadId, true));
   }
 

@@ -27,6 +27,9 @@ final class SqlStore implements Store {
 
   private static final String SERVER_GOES = "57P0";
 
+  /// Records of each kind that are made searchable in one transaction.
+  private static final int TOGETHER = 200;
+
   private final Database database;
   private final GroupCommit writer;
   private final List<Consumer<Set<Long>>> changes = new CopyOnWriteArrayList<>();
@@ -41,10 +44,31 @@ final class SqlStore implements Store {
   static SqlStore open(String url) throws StoreException {
     try {
       var store = new SqlStore(Database.open(DatabaseUrl.of(url)));
+      try {
+        store.catchUp();
+      } catch (StoreException e) {
+        store.close();
+        throw e;
+      }
       store.database.listen(store::tellOfOthers);
       return store;
+    } catch (StoreException e) {
+      throw e;
     } catch (IOException | IllegalArgumentException e) {
       throw new StoreException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /// Makes what is searched of records that an older version wrote.
+  private void catchUp() throws StoreException {
+    try {
+      var more = true;
+      while (more) {
+        more = run(records -> records.catchUp(TOGETHER));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("interrupted while making what is searched", e);
     }
   }
 
@@ -64,6 +88,10 @@ final class SqlStore implements Store {
 
   @Override
   public <T> T write(Work<Writing, T> work) throws StoreException, InterruptedException {
+    return run(work::on);
+  }
+
+  private <T> T run(Work<SqlRecords, T> work) throws StoreException, InterruptedException {
     try {
       return writer.run(open -> {
         var records = new SqlRecords(open);

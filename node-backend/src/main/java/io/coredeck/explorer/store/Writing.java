@@ -32,19 +32,19 @@ public interface Writing extends Reading {
   /// grid stays.
   void removeAccount(String name);
 
-  /// Keeps what a call was answered, in place of an older answer.
-  ///
-  /// @param place method and path of the call
-  /// @param key the caller's name for it
-  /// @param before seconds since 1970; now and then, older answers are forgotten
-  /// @param most and so many stay at most, of all callers
-  void keep(long tid, String place, String key, KeptAnswer answer, long before, long most);
-
   @Override
   PeopleWriting people();
 
   /// What is known of people besides their accounts, to be changed.
   interface PeopleWriting extends People {
+
+    /// Keeps what a call was answered, in place of an older answer.
+    ///
+    /// @param place method and path of the call
+    /// @param key the caller's name for it
+    /// @param before seconds since 1970; now and then, older answers are forgotten
+    /// @param most and so many stay at most, of all callers
+    void keep(long tid, String place, String key, KeptAnswer answer, long before, long most);
 
     /// @param token its number is ignored
     /// @param hash of its text

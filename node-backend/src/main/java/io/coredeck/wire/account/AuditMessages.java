@@ -62,6 +62,10 @@ public final class AuditMessages {
     return Json.writeTree(entries.stream().map(AuditMessages::members).toList());
   }
 
+  public static String write(AuditEntry entry) {
+    return Json.writeTree(members(entry));
+  }
+
   public static String write(Transfer transfer) {
     var to = new LinkedHashMap<String, Object>();
     to.put("gwid", transfer.gwid());
