@@ -47,6 +47,7 @@ class ArchitectureTest {
       io.coredeck.identity          | model model.registry                    | org.bouncycastle..
       io.coredeck.wire              | model model.registry                    | tools.jackson..
       io.coredeck.wire.account      | model.registry wire                     |
+      io.coredeck.wire.draft        | model model.registry model.rule wire    |
       io.coredeck.wire.probe        | model.probe wire                        |
       io.coredeck.blocks            | flist.block wire                        | io.lettuce.. io.netty..
       io.coredeck.web               |                                         | org.eclipse.jetty..
@@ -59,7 +60,8 @@ class ArchitectureTest {
       io.coredeck.sdk.channel       | model model.rule wire                   |
       io.coredeck.sdk.zos           | model model.registry model.rule identity sdk sdk.workload sdk.network sdk.channel |
       io.coredeck.explorer.store.database |                                   | org.jdbi.. org.flywaydb.. org.sqlite.. org.postgresql.. com.zaxxer.hikari.. javax.sql..
-      io.coredeck.explorer.store    | model model.registry wire explorer.store.database | org.jdbi..
+      io.coredeck.explorer.store.template | model.registry wire.draft         | org.jdbi..
+      io.coredeck.explorer.store    | model model.registry wire explorer.store.database explorer.store.template | org.jdbi..
       io.coredeck.explorer.call     | model model.registry wire identity web explorer.store |
       io.coredeck.explorer.audit    | model model.registry wire wire.account web explorer.store explorer.call |
       io.coredeck.explorer.door     | web explorer.store explorer.call explorer.audit |
@@ -67,13 +69,14 @@ class ArchitectureTest {
       io.coredeck.explorer.audit.call | model model.registry wire.account web explorer.store explorer.call explorer.audit explorer.door |
       io.coredeck.explorer.account.guess |                                    |
       io.coredeck.explorer.account.provider | model.registry wire              | com.nimbusds..
-      io.coredeck.explorer.account  | model model.registry wire wire.account identity web explorer.store explorer.call explorer.audit explorer.door explorer.account.guess explorer.account.provider | org.bouncycastle.. javax.crypto..
+      io.coredeck.explorer.account  | model model.registry wire wire.account identity web explorer.store explorer.store.template explorer.call explorer.audit explorer.door explorer.account.guess explorer.account.provider | org.bouncycastle.. javax.crypto..
       io.coredeck.explorer.pool     | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.door |
       io.coredeck.explorer.registry | model model.registry wire identity web explorer.store explorer.call explorer.audit explorer.door |
       io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.door explorer.pool |
       io.coredeck.explorer.workload.follow | wire web explorer.store explorer.call explorer.door |
+      io.coredeck.explorer.draft    | model model.registry wire wire.draft web explorer.store explorer.store.template explorer.call explorer.audit explorer.door |
       io.coredeck.explorer.probe    | model.probe wire.probe web explorer.store explorer.call explorer.door |
-      io.coredeck.explorer          | wire web explorer.store explorer.store.database explorer.call explorer.audit explorer.door explorer.doc explorer.audit.call explorer.account explorer.account.provider explorer.pool explorer.probe explorer.registry explorer.workload explorer.workload.follow |
+      io.coredeck.explorer          | wire web explorer.store explorer.store.database explorer.call explorer.audit explorer.door explorer.doc explorer.audit.call explorer.account explorer.account.provider explorer.pool explorer.draft explorer.probe explorer.registry explorer.workload explorer.workload.follow |
       io.coredeck.explorer.backup   | wire explorer explorer.store.database   | org.jdbi.. org.bouncycastle.. javax.crypto.. picocli..
       io.coredeck.node.host         |                                         |
       io.coredeck.hub.demo          | posix flist wire node.host              |

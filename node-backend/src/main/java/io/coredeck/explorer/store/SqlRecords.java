@@ -3,6 +3,7 @@ package io.coredeck.explorer.store;
 import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.database.News;
 import io.coredeck.explorer.store.database.News.Queued;
+import io.coredeck.explorer.store.template.TemplateTable;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Farm;
 import io.coredeck.model.registry.Node;
@@ -26,6 +27,7 @@ final class SqlRecords implements Writing {
   private final RegistryTables registry;
   private final ReservationTables reservations;
   private final PeopleTables people;
+  private final TemplateTable templates;
   private final Set<Long> changed = new HashSet<>();
   private final List<Queued> queue = new ArrayList<>();
 
@@ -34,6 +36,7 @@ final class SqlRecords implements Writing {
     registry = new RegistryTables(handle);
     reservations = new ReservationTables(handle);
     people = new PeopleTables(handle, this::next);
+    templates = new TemplateTable(handle, this::next);
   }
 
   private long next(String kind) {
@@ -96,6 +99,11 @@ final class SqlRecords implements Writing {
   @Override
   public PeopleTables people() {
     return people;
+  }
+
+  @Override
+  public TemplateTable templates() {
+    return templates;
   }
 
   @Override
