@@ -48,6 +48,7 @@ class ArchitectureTest {
       io.coredeck.identity          | model model.registry                    | org.bouncycastle..
       io.coredeck.wire              | model model.registry                    | tools.jackson..
       io.coredeck.wire.account      | model.registry wire                     |
+      io.coredeck.wire.draft        | model model.registry model.rule wire    |
       io.coredeck.wire.probe        | model.probe wire                        |
       io.coredeck.wire.fit          | model model.fit wire                    |
       io.coredeck.blocks            | flist.block wire                        | io.lettuce.. io.netty..
@@ -63,8 +64,9 @@ class ArchitectureTest {
       io.coredeck.sdk.channel       | model model.rule wire                   |
       io.coredeck.sdk.zos           | model model.registry model.rule model.fit identity sdk sdk.fit sdk.workload sdk.network sdk.channel |
       io.coredeck.explorer.store.database |                                   | org.jdbi.. org.flywaydb.. org.sqlite.. org.postgresql.. com.zaxxer.hikari.. javax.sql..
+      io.coredeck.explorer.store.template | model.registry wire.draft         | org.jdbi..
       io.coredeck.explorer.store.find | model model.registry wire sdk.workload  | org.jdbi..
-      io.coredeck.explorer.store    | model model.registry wire explorer.store.database explorer.store.find | org.jdbi..
+      io.coredeck.explorer.store    | model model.registry wire explorer.store.database explorer.store.find explorer.store.template | org.jdbi..
       io.coredeck.explorer.call     | model model.registry wire identity web explorer.store |
       io.coredeck.explorer.audit    | model model.registry wire wire.account web explorer.store explorer.call |
       io.coredeck.explorer.door     | web explorer.store explorer.call explorer.audit |
@@ -72,16 +74,17 @@ class ArchitectureTest {
       io.coredeck.explorer.audit.call | model model.registry wire.account web explorer.store explorer.call explorer.audit explorer.door |
       io.coredeck.explorer.account.guess |                                    |
       io.coredeck.explorer.account.provider | model.registry wire              | com.nimbusds..
-      io.coredeck.explorer.account  | model model.registry wire wire.account identity web explorer.store explorer.call explorer.audit explorer.door explorer.account.guess explorer.account.provider | org.bouncycastle.. javax.crypto..
+      io.coredeck.explorer.account  | model model.registry wire wire.account identity web explorer.store explorer.store.template explorer.call explorer.audit explorer.door explorer.account.guess explorer.account.provider | org.bouncycastle.. javax.crypto..
       io.coredeck.explorer.pool     | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.door |
       io.coredeck.explorer.registry | model model.registry wire identity web explorer.store explorer.call explorer.audit explorer.door |
       io.coredeck.explorer.workload.check | model model.registry model.rule model.fit wire identity web explorer.store explorer.call explorer.pool |
       io.coredeck.explorer.workload.explain | model model.registry model.rule model.fit wire wire.fit web explorer.store explorer.call explorer.door explorer.workload.check |
       io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.door explorer.pool explorer.workload.check |
       io.coredeck.explorer.workload.follow | wire web explorer.store explorer.call explorer.door |
+      io.coredeck.explorer.draft    | model model.registry wire wire.draft web explorer.store explorer.store.template explorer.call explorer.audit explorer.door |
       io.coredeck.explorer.search   | model model.registry wire wire.account web explorer.store explorer.store.find explorer.call explorer.door explorer.pool explorer.registry |
       io.coredeck.explorer.probe    | model.probe wire.probe web explorer.store explorer.call explorer.door |
-      io.coredeck.explorer          | wire web explorer.store explorer.store.database explorer.call explorer.audit explorer.door explorer.doc explorer.audit.call explorer.account explorer.account.provider explorer.pool explorer.probe explorer.registry explorer.workload explorer.workload.explain explorer.workload.follow explorer.search |
+      io.coredeck.explorer          | wire web explorer.store explorer.store.database explorer.call explorer.audit explorer.door explorer.doc explorer.audit.call explorer.account explorer.account.provider explorer.pool explorer.probe explorer.registry explorer.workload explorer.workload.explain explorer.workload.follow explorer.search explorer.draft |
       io.coredeck.explorer.backup   | wire explorer explorer.store.database   | org.jdbi.. org.bouncycastle.. javax.crypto.. picocli..
       io.coredeck.node.host         |                                         |
       io.coredeck.hub.demo          | posix flist wire node.host              |

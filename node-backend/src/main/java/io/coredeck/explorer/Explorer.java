@@ -10,6 +10,8 @@ import io.coredeck.explorer.call.Waiters;
 import io.coredeck.explorer.doc.DocCalls;
 import io.coredeck.explorer.door.Door;
 import io.coredeck.explorer.door.Doors;
+import io.coredeck.explorer.draft.Templates;
+import io.coredeck.explorer.draft.WorkloadDraft;
 import io.coredeck.explorer.pool.Pools;
 import io.coredeck.explorer.probe.ProbeDesk;
 import io.coredeck.explorer.probe.Probes;
@@ -129,6 +131,8 @@ public final class Explorer implements AutoCloseable {
     Farms.open(doors, store);
     Nodes.open(doors, store);
     NodeReports.open(doors, store, clock);
+    WorkloadDraft.open(doors, store);
+    Templates.open(doors, store, clock);
     doors
         .anybody("GET", "/gateways", _ -> Answer.json(200, "[]").with("Pages", "0"))
         .anybody("GET", "/prices", _ -> Answer.json(200, Messages.writePrices()));

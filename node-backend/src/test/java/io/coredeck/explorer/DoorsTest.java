@@ -58,15 +58,26 @@ class DoorsTest {
 
   /// Who may do it to what the owner has, for each call whose path names an object.
   private static final Map<String, Set<Kind>> OBJECTS =
-      Map.of(
-          "PUT /users/{id}/trusted", EnumSet.of(ADMIN),
-          "PUT /farms/{id}", EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN),
-          "POST /nodes/{node_id}/configure_public", EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN),
-          "POST /nodes/{node_id}/configure_free", EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN),
-          "POST /reservations/workloads/{id:digits}/delete",
-              EnumSet.of(OWNER, CHANGING_TOKEN, OPERATOR, ADMIN),
-          "POST /nodes/{node_id}/probes",
-              EnumSet.of(OWNER, CHANGING_TOKEN, STRANGER, OPERATOR, ADMIN));
+      Map.ofEntries(
+          Map.entry("PUT /users/{id}/trusted", EnumSet.of(ADMIN)),
+          Map.entry("PUT /farms/{id}", EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN)),
+          Map.entry(
+              "POST /nodes/{node_id}/configure_public", EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN)),
+          Map.entry(
+              "POST /nodes/{node_id}/configure_free", EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN)),
+          Map.entry(
+              "POST /reservations/workloads/{id:digits}/delete",
+              EnumSet.of(OWNER, CHANGING_TOKEN, OPERATOR, ADMIN)),
+          Map.entry(
+              "GET /reservations/workloads/{id:digits}/draft",
+              EnumSet.of(OWNER, READING_TOKEN, CHANGING_TOKEN, OPERATOR, ADMIN)),
+          Map.entry(
+              "GET /templates/{id:digits}", EnumSet.of(OWNER, READING_TOKEN, CHANGING_TOKEN)),
+          Map.entry("PUT /templates/{id:digits}", EnumSet.of(OWNER, CHANGING_TOKEN)),
+          Map.entry("DELETE /templates/{id:digits}", EnumSet.of(OWNER, CHANGING_TOKEN)),
+          Map.entry(
+              "POST /nodes/{node_id}/probes",
+              EnumSet.of(OWNER, CHANGING_TOKEN, STRANGER, OPERATOR, ADMIN)));
 
   /// What {@link RoleWalkTest} walks: everybody's own account is an object that all have.
   private static final Set<String> ELSEWHERE = Set.of("/accounts", "/audit");
@@ -82,6 +93,7 @@ class DoorsTest {
   private final Map<Kind, Map<String, String>> headers = new EnumMap<>(Kind.class);
   private long workload;
   private long farm;
+  private int templates;
 
   @BeforeEach
   void start() throws Exception {
@@ -256,7 +268,14 @@ class DoorsTest {
         door.method(), path, body, Objects.requireNonNull(headers.get(kind)));
   }
 
-  private long idOf(Door door) {
+  private long idOf(Door door) throws Exception {
+    if (door.path().startsWith("/templates")) {
+      var body = "{\"name\":\"t%d\",\"draft\":{\"size\":1}}".formatted(templates++);
+      var made =
+          people.grid.explorer.call(
+              "POST", "/templates", body, Objects.requireNonNull(headers.get(OWNER)));
+      return made.json().member("id").integer();
+    }
     if (door.path().contains("/tokens")) {
       return 99; // none: the callers' tokens are needed on
     }

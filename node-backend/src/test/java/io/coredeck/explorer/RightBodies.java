@@ -67,6 +67,10 @@ final class RightBodies {
         List.of(
             TestGrid.result(State.OK, "said"),
             "{\"state\":0,\"message\":\"no\",\"data_json\":{\"a\":[1,{}]}}"));
+    var template =
+        "{\"name\":\"t\",\"description\":\"d\",\"shared\":false,\"variables\":[{\"name\":\"m\",\"default\":2048,\"description\":\"\"}],\"draft\":{\"flist\":\"http://hub/x.flist\",\"capacity\":{\"memory\":\"${m}\"},\"environment\":{\"A\":\"b\"},\"secret_environment\":{\"P\":\"\"},\"volumes\":[{\"mountpoint\":\"/d\",\"create\":{\"size\":1,\"disk_type\":\"ssd\"}}],\"logs\":[{\"type\":\"redis\",\"data\":{\"stdout\":\"redis://h/o\"}}]}}";
+    all.put("POST /templates", List.of(template));
+    all.put("PUT /templates/{id:digits}", List.of(template));
     return all;
   }
 }

@@ -152,11 +152,12 @@ final class KeyCalls {
     var isUsed =
         records.workloads(new Filter.Workloads(tid, -1, -1), ONE).total() > 0
             || !records.poolsOf(tid, 0).isEmpty()
-            || records.people().hasNodes(tid);
+            || records.people().hasNodes(tid)
+            || records.templates().countOf(tid) > 0;
     if (isUsed) {
       throw new RefusedException(
           409,
-          "user %d has reservations, pools or a farm with nodes, and the grid knows it by its key, which cannot change; bring the key to an account that has used nothing yet"
+          "user %d has reservations, pools, templates or a farm with nodes, and the grid knows it by its key, which cannot change; bring the key to an account that has used nothing yet"
               .formatted(tid));
     }
   }

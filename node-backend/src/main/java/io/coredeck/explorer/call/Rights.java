@@ -6,6 +6,7 @@ import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Account;
 import io.coredeck.model.registry.Farm;
 import io.coredeck.model.registry.Role;
+import io.coredeck.model.registry.Template;
 import io.coredeck.web.RefusedException;
 import java.util.Optional;
 
@@ -84,6 +85,32 @@ public final class Rights {
               ? "%d signatures are needed to delete it; sign with …/sign/delete"
                   .formatted(wanted.quorumMin())
               : "only its customer, operators and admins may delete it");
+    }
+  }
+
+  /// @throws RefusedException 403 if the template is neither the caller's nor shared
+  public static void requireReader(Reading records, long tid, Template template) {
+    if (template.tid() != tid && !template.isShared()) {
+      throw new RefusedException(403, "the template is somebody else's and not shared");
+    }
+  }
+
+  /// What everybody begins with is changed by those who look after everybody.
+  ///
+  /// @throws RefusedException 403 if the caller may not change the template
+  public static void requireTemplateKeeper(Reading records, long tid, Template template) {
+    if (template.isShared()) {
+      requireSharer(records, tid);
+    } else if (template.tid() != tid) {
+      throw new RefusedException(403, "the template is somebody else's");
+    }
+  }
+
+  /// @throws RefusedException 403 if the caller may not have templates that everybody sees
+  public static void requireSharer(Reading records, long tid) {
+    if (!seesAll(records, tid)) {
+      throw new RefusedException(
+          403, "only operators and admins share templates, and change those that are shared");
     }
   }
 

@@ -4,6 +4,7 @@ import io.coredeck.explorer.store.find.Conditions;
 import io.coredeck.explorer.store.find.Keys;
 import io.coredeck.explorer.store.find.Kind;
 import io.coredeck.explorer.store.find.Query;
+import io.coredeck.explorer.store.template.TemplateReading;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Account;
 import io.coredeck.model.registry.ApiToken;
@@ -161,6 +162,9 @@ public interface Reading {
 
   /// @return tokens, what people did, and what calls were answered
   People people();
+
+  /// @return what there is to begin workloads with
+  TemplateReading templates();
 
   /// What is known of people besides their accounts.
   interface People {

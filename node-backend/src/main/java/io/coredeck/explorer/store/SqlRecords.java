@@ -8,6 +8,7 @@ import io.coredeck.explorer.store.find.Finder;
 import io.coredeck.explorer.store.find.Keys;
 import io.coredeck.explorer.store.find.Kind;
 import io.coredeck.explorer.store.find.Query;
+import io.coredeck.explorer.store.template.TemplateTable;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Farm;
 import io.coredeck.model.registry.Node;
@@ -28,6 +29,7 @@ final class SqlRecords implements Writing {
   private final RegistryTables registry;
   private final ReservationTables reservations;
   private final PeopleTables people;
+  private final TemplateTable templates;
   private final Set<Long> changed = new HashSet<>();
   private final List<Queued> queue = new ArrayList<>();
 
@@ -37,6 +39,7 @@ final class SqlRecords implements Writing {
     registry = new RegistryTables(handle);
     reservations = new ReservationTables(handle);
     people = new PeopleTables(handle, counters);
+    templates = new TemplateTable(handle, counters::next);
   }
 
   @Override
@@ -87,6 +90,11 @@ final class SqlRecords implements Writing {
   @Override
   public PeopleTables people() {
     return people;
+  }
+
+  @Override
+  public TemplateTable templates() {
+    return templates;
   }
 
   @Override

@@ -9,6 +9,8 @@ import io.coredeck.model.registry.ApiToken;
 import io.coredeck.model.registry.ApiToken.Scope;
 import io.coredeck.model.registry.AuditEntry;
 import io.coredeck.model.registry.Role;
+import io.coredeck.model.registry.Template;
+import io.coredeck.model.registry.Template.Variable;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,42 @@ abstract class PeopleStoreContract extends OpenStore {
       return 0;
     });
     assertThat(store.<Optional<TokenEntry>>read(r -> r.people().token("hash"))).isEmpty();
+  }
+
+  @Test
+  void templates_are_seen_by_their_owners_and_shared_ones_by_all() throws Exception {
+    var wish = Template.wish("b", "ü", false, List.of(new Variable("m", "7", "")), "{\"size\":1}");
+    var own =
+        store.write(w ->
+            w.templates().add(wish.ownedBy(7, "").changedAt(5).withDraft("volume", "", "{\"size\":2}")));
+    var shared = store.write(w -> w.templates().add(own.ownedBy(8, "").withShared(true)));
+    store.close();
+    store = open();
+    assertThat(store.<Optional<Template>>read(r -> r.templates().get(own.id()))).contains(own);
+    assertThat(store.<List<Template>>read(r -> r.templates().seenBy(7)))
+        .extracting(Template::id)
+        .containsExactly(own.id(), shared.id());
+    assertThat(store.<List<Template>>read(r -> r.templates().seenBy(9)))
+        .extracting(Template::id)
+        .containsExactly(shared.id());
+    assertThat(store.<Boolean>read(r -> r.templates().isTaken(7, "b", 0))).isTrue();
+    assertThat(store.<Boolean>read(r -> r.templates().isTaken(7, "b", own.id()))).isFalse();
+    assertThat(store.<Long>read(r -> r.templates().countOf(7))).isEqualTo(1);
+    assertThat(store.<Long>read(r -> r.templates().countShared())).isEqualTo(1);
+    store.write(w -> {
+      w.templates().put(shared.withDraft("volume", "", "{\"size\":3}").changedAt(9));
+      w.templates().removePrivateOf(7);
+      w.templates().removePrivateOf(8);
+      return 0;
+    });
+    assertThat(store.<Optional<Template>>read(r -> r.templates().get(own.id()))).isEmpty();
+    assertThat(store.<Optional<Template>>read(r -> r.templates().get(shared.id())).orElseThrow())
+        .isEqualTo(shared.withDraft("volume", "", "{\"size\":3}").changedAt(9));
+    store.write(w -> {
+      w.templates().remove(shared.id());
+      return 0;
+    });
+    assertThat(store.<List<Template>>read(r -> r.templates().seenBy(8))).isEmpty();
   }
 
   @Test

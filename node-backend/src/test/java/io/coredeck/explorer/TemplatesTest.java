@@ -1,0 +1,178 @@
+package io.coredeck.explorer;
+
+import static io.coredeck.explorer.TestExplorer.expect;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coredeck.explorer.TestExplorer.Reply;
+import io.coredeck.identity.HttpSignature;
+import io.coredeck.model.registry.Role;
+import io.coredeck.sdk.account.AccountClient.Person;
+import io.coredeck.wire.Json;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What the explorer promises about templates.
+class TemplatesTest {
+  private static final String WISH = "{\"name\":\"%s\",\"shared\":%s,\"draft\":%s}";
+  private static final String DRAFT = "{\"flist\":\"http://h/a.flist\"}";
+
+  @TempDir private Path folder;
+  private TestPeople people;
+  private Person ines;
+  private Person otto;
+  private Person opal;
+
+  @BeforeEach
+  void start() throws Exception {
+    people = new TestPeople(new TestGrid(folder));
+    ines = people.make("ines", Role.USER);
+    otto = people.make("otto", Role.USER);
+    opal = people.make("opal", Role.OPERATOR);
+  }
+
+  @AfterEach
+  void stop() {
+    people.close();
+  }
+
+  private Reply call(Person as, String method, String path, String body) throws Exception {
+    return call(as, method, path, body, Map.of());
+  }
+
+  private Reply call(
+      Person as, String method, String path, String body, Map<String, String> more)
+      throws Exception {
+    var headers =
+        new HashMap<>(
+            HttpSignature.headers(
+                as.keys(), "" + as.account().tid(), people.grid.explorer.now()));
+    headers.putAll(more);
+    return people.grid.explorer.call(method, path, body, headers);
+  }
+
+  private long make(Person as, String name, boolean isShared) throws Exception {
+    var made = call(as, "POST", "/templates", WISH.formatted(name, isShared, DRAFT));
+    return expect(201, made).json().member("id").integer();
+  }
+
+  @Test
+  void ones_own_are_seen_by_oneself_and_shared_ones_by_all() throws Exception {
+    var own = make(ines, "web", false);
+    var shared = make(opal, "web", true);
+    var seen = expect(200, call(ines, "GET", "/templates", "")).json().items();
+    assertThat(seen).extracting(one -> one.member("id").integer()).containsExactly(own, shared);
+    assertThat(seen).extracting(one -> one.member("owner").text()).containsExactly("ines", "opal");
+    assertThat(seen).extracting(one -> one.member("kind").text()).containsOnly("container");
+    assertThat(seen).extracting(one -> one.member("image").text()).containsOnly("http://h/a.flist");
+    assertThat(call(otto, "GET", "/templates", "").json().items()).hasSize(1);
+    assertThat(call(otto, "GET", "/templates/" + shared, "").json().member("draft"))
+        .isEqualTo(Json.tree(DRAFT));
+    expect(403, call(otto, "GET", "/templates/" + own, ""));
+    expect(403, call(opal, "GET", "/templates/" + own, ""));
+  }
+
+  @Test
+  void only_who_looks_after_everybody_shares_and_changes_what_is_shared() throws Exception {
+    expect(403, call(ines, "POST", "/templates", WISH.formatted("a", true, DRAFT)));
+    var own = make(ines, "a", false);
+    expect(403, call(ines, "PUT", "/templates/" + own, WISH.formatted("a", true, DRAFT)));
+    var shared = make(opal, "a", true);
+    expect(403, call(ines, "PUT", "/templates/" + shared, WISH.formatted("b", true, DRAFT)));
+    expect(403, call(ines, "DELETE", "/templates/" + shared, ""));
+    people.alice.setRole("opal", Role.USER);
+    var demoted = people.signIn("opal", TestPeople.OWN);
+    expect(403, call(demoted, "PUT", "/templates/" + shared, WISH.formatted("b", true, DRAFT)));
+    expect(403, call(demoted, "DELETE", "/templates/" + shared, ""));
+  }
+
+  @Test
+  void a_name_is_there_once_for_each_and_what_is_changed_meanwhile_is_not_changed() throws Exception {
+    var one = make(ines, "a", false);
+    make(ines, "b", false);
+    make(otto, "a", false);
+    assertThat(expect(409, call(ines, "POST", "/templates", WISH.formatted("a", false, DRAFT))).error())
+        .contains("'a' already");
+    expect(409, call(ines, "PUT", "/templates/" + one, WISH.formatted("b", false, DRAFT)));
+    var tag = call(ines, "GET", "/templates/" + one, "").header("ETag");
+    people.grid.explorer.pass(java.time.Duration.ofSeconds(2));
+    var changed =
+        call(ines, "PUT", "/templates/" + one, WISH.formatted("c", false, DRAFT), Map.of("If-Match", tag));
+    assertThat(expect(200, changed).header("ETag")).isNotEqualTo(tag);
+    assertThat(call(ines, "GET", "/templates/" + one, "").header("ETag"))
+        .isEqualTo(changed.header("ETag"));
+    expect(412, call(ines, "PUT", "/templates/" + one, WISH.formatted("d", false, DRAFT), Map.of("If-Match", tag)));
+    expect(412, call(ines, "DELETE", "/templates/" + one, "", Map.of("If-Match", tag)));
+    expect(200, call(ines, "DELETE", "/templates/" + one, ""));
+    expect(404, call(ines, "GET", "/templates/" + one, ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}|has neither flist",
+        "{\"flist\":\"\"}|flist is empty",
+        "{\"flist\":\"f\",\"node_id\":\"n\"}|draft.node_id is of one place",
+        "{\"flist\":\"f\",\"pool_id\":1}|draft.pool_id is of one place",
+        "{\"flist\":\"f\",\"network_connection\":{\"ipaddress\":\"1.2.3.4\"}}|ipaddress is of one container",
+        "{\"flist\":\"f\",\"secret_environment\":{\"P\":\"s3cr3t\"}}|has a value for one",
+        "{\"flist\":\"f\",\"secret_environment_plain\":{\"P\":\"s3cr3t\"}}|is secret",
+        "{\"flist\":\"f\",\"logs\":[{\"type\":\"redis\",\"data\":{\"stdout\":\"redis://:s3cr3t@h/c\"}}]}|has a password",
+        "{\"flist\":\"f\",\"logs\":[{\"type\":\"redis\",\"data\":{\"secret_stdout_plain\":\"s3cr3t\"}}]}|is secret",
+        "{\"flist\":\"f\",\"stats\":[{\"type\":\"redis\",\"data\":{\"endpoint\":\"redis://:s3cr3t@h/c\"}}]}|has a password",
+        "{\"flist\":\"f\",\"volumes\":[{\"volume_id\":\"1-1\",\"mountpoint\":\"/a\"}]}|is a volume of one place",
+        "{\"flist\":\"f\",\"volumes\":[{\"mountpoint\":\"/\"}]}|mount point is",
+        "{\"flist\":\"f\",\"volumes\":[{\"mountpoint\":\"/a\"},{\"mountpoint\":\"/a/\"}]}|the place of another",
+        "{\"flist\":\"f\",\"capacity\":{\"memory\":7}}|capacity.memory must be at least",
+        "{\"flist\":\"f\",\"capacity\":{\"cpu\":\"two\"}}|capacity.cpu is text",
+        "{\"flist\":\"f\",\"password\":\"s3cr3t\"}|draft.password is nothing",
+        "{\"size\":0}|size is 0",
+        "{\"name\":\"n\",\"iprange\":\"x\"}|must be a range",
+        "[]|is missing",
+        "{\"flist\":\"f\",\"workload_type\":5}|workload_type is",
+      })
+  void what_could_not_run_or_is_of_one_place_or_secret_is_refused(String draft, String why)
+      throws Exception {
+    var refused =
+        expect(400, call(ines, "POST", "/templates", WISH.formatted("a", false, draft)));
+    assertThat(refused.error()).contains(why).doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void variables_have_a_usual_value_with_which_the_draft_could_run() throws Exception {
+    var body =
+        "{\"name\":\"a\",\"variables\":[{\"name\":\"memory\",\"default\":%s}],\"draft\":{\"flist\":\"f\",\"capacity\":{\"memory\":\"${memory}\"},\"entrypoint\":\"echo ${HOME}\"}}";
+    expect(201, call(ines, "POST", "/templates", body.formatted("2048")));
+    assertThat(expect(400, call(ines, "POST", "/templates", body.formatted("\"much\""))).error())
+        .contains("capacity.memory is text");
+    expect(400, call(ines, "POST", "/templates", body.formatted("{}")));
+    expect(400, call(ines, "POST", "/templates", body.formatted("null")));
+  }
+
+  @Test
+  void there_is_a_bound_to_their_number_and_their_size() throws Exception {
+    for (var i = 0; i < 100; i++) {
+      make(ines, "t" + i, false);
+    }
+    assertThat(expect(409, call(ines, "POST", "/templates", WISH.formatted("one more", false, DRAFT))).error())
+        .contains("100 templates");
+    var long32 = "{\"flist\":\"f\",\"entrypoint\":\"" + "x".repeat(33_000) + "\"}";
+    expect(413, call(otto, "POST", "/templates", WISH.formatted("a", false, long32)));
+  }
+
+  @Test
+  void they_go_with_the_account_but_for_what_is_shared() throws Exception {
+    make(opal, "private", false);
+    var shared = make(opal, "shared", true);
+    people.alice.remove("opal");
+    var left = call(ines, "GET", "/templates", "").json().items();
+    assertThat(left).extracting(one -> one.member("id").integer()).containsExactly(shared);
+  }
+}
