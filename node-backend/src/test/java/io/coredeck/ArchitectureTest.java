@@ -51,7 +51,7 @@ class ArchitectureTest {
       io.coredeck.blocks            | flist.block wire                        | io.lettuce.. io.netty..
       io.coredeck.web               |                                         | org.eclipse.jetty..
       io.coredeck.sdk               | model model.registry model.probe wire wire.account wire.probe identity |
-      io.coredeck.sdk.account       | model.registry wire.account identity sdk |
+      io.coredeck.sdk.account       | model.registry wire wire.account identity sdk |
       io.coredeck.sdk.workload      | model wire                              |
       io.coredeck.sdk.network       | model model.registry model.rule identity |
       io.coredeck.sdk.hub           | wire                                    |

@@ -2,6 +2,7 @@ package io.coredeck.explorer.store;
 
 import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading.AccountEntry;
+import io.coredeck.explorer.store.Reading.Admission;
 import io.coredeck.model.registry.Account;
 import io.coredeck.model.registry.Account.Standing;
 import io.coredeck.model.registry.Farm;
@@ -17,7 +18,11 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /// Users, farms and nodes as rows.
-final class RegistryTables {
+final class RegistryTables implements Writing.AdmissionWriting {
+
+  private static final String OWNED =
+      "(SELECT threebot_id FROM farms WHERE farms.id = nodes.farm_id) =";
+
   private final Handle handle;
 
   RegistryTables(Handle handle) {
@@ -144,7 +149,63 @@ final class RegistryTables {
         .and(filter.hru() > 0, "hru >=", filter.hru())
         .and(filter.sru() > 0, "sru >=", filter.sru())
         .and(!filter.deleted(), "deleted =", 0)
+        .and(true, "admission =", Admission.ADMITTED.ordinal())
         .page(handle, "nodes", slice, Json::node);
+  }
+
+  @Override
+  public Optional<Admission> ofUser(long tid) {
+    return admission("SELECT admission FROM users WHERE id = ?", tid);
+  }
+
+  @Override
+  public Optional<Admission> ofNode(String nodeId) {
+    return admission("SELECT admission FROM nodes WHERE node_id = ?", nodeId);
+  }
+
+  private Optional<Admission> admission(String sql, Object key) {
+    return handle
+        .select(sql, key)
+        .mapTo(Integer.class)
+        .findOne()
+        .map(number -> Admission.values()[number]);
+  }
+
+  @Override
+  public Page<User> usersAsking(Slice slice) {
+    return new Conditions()
+        .and(true, "admission =", Admission.ASKS.ordinal())
+        .and(true, "(SELECT count(*) FROM accounts WHERE tid = users.id) =", 0)
+        .and(true, "(SELECT count(*) FROM barred_users WHERE tid = users.id) =", 0)
+        .page(handle, "users", slice, Json::user);
+  }
+
+  @Override
+  public Page<Node> nodesAsking(long owner, Slice slice) {
+    return new Conditions()
+        .and(true, "admission =", Admission.ASKS.ordinal())
+        .and(owner > 0, OWNED, owner)
+        .page(handle, "nodes", slice, Json::node);
+  }
+
+  @Override
+  public void putUser(long tid, Admission admission) {
+    handle.execute("UPDATE users SET admission = ? WHERE id = ?", admission.ordinal(), tid);
+  }
+
+  @Override
+  public void putNode(String nodeId, Admission admission) {
+    handle.execute("UPDATE nodes SET admission = ? WHERE node_id = ?", admission.ordinal(), nodeId);
+  }
+
+  @Override
+  public void admitUsers() {
+    handle.execute("UPDATE users SET admission = 1 WHERE admission = 0");
+  }
+
+  @Override
+  public void admitNodes() {
+    handle.execute("UPDATE nodes SET admission = 1 WHERE admission = 0");
   }
 
   private <T> Optional<T> one(String sql, Object key, Function<String, T> read) {

@@ -94,6 +94,11 @@ final class SqlRecords implements Writing {
   }
 
   @Override
+  public RegistryTables admissions() {
+    return registry;
+  }
+
+  @Override
   public PeopleTables people() {
     return people;
   }
