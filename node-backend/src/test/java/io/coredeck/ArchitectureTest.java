@@ -55,7 +55,7 @@ class ArchitectureTest {
       io.coredeck.web               |                                         | org.eclipse.jetty..
       io.coredeck.sdk.http          |                                         | javax.net.ssl..
       io.coredeck.sdk               | model model.registry model.probe wire wire.account wire.probe identity sdk.http |
-      io.coredeck.sdk.account       | model.registry wire.account identity sdk |
+      io.coredeck.sdk.account       | model.registry wire.account identity sdk wire |
       io.coredeck.sdk.fit           | model model.fit wire wire.fit sdk       |
       io.coredeck.sdk.workload      | model wire                              |
       io.coredeck.sdk.network       | model model.registry model.rule identity |

@@ -52,14 +52,15 @@ class ArchitectureTest {
       io.coredeck.dashboard.widget    | model.registry dashboard.frame | com.vaadin..
       io.coredeck.dashboard.overview  | model model.registry dashboard.live.nodes dashboard.live.events dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.overview.findings | com.vaadin..
       io.coredeck.dashboard.widget.list | dashboard.grid dashboard.frame dashboard.widget | com.vaadin..
+      io.coredeck.dashboard.admission | sdk dashboard.grid dashboard.frame dashboard.widget.errand | com.vaadin.flow..
       io.coredeck.dashboard.account   | model.registry sdk sdk.account wire.account dashboard.grid dashboard.frame dashboard.signin dashboard.signin.provider dashboard.widget.errand | com.vaadin..
       io.coredeck.dashboard.admin.audit | model.registry sdk sdk.account wire.account dashboard.frame dashboard.signin dashboard.widget.list | com.vaadin..
-      io.coredeck.dashboard.admin     | model model.registry sdk sdk.account wire.account dashboard.grid dashboard.frame dashboard.signin dashboard.widget dashboard.widget.list dashboard.widget.errand | com.vaadin..
+      io.coredeck.dashboard.admin     | model model.registry sdk sdk.account wire.account dashboard.admission dashboard.grid dashboard.frame dashboard.signin dashboard.widget dashboard.widget.list dashboard.widget.errand | com.vaadin..
       io.coredeck.dashboard.deletion  | model sdk sdk.workload dashboard.grid dashboard.notice dashboard.frame dashboard.signin dashboard.usage dashboard.widget | com.vaadin..
       io.coredeck.dashboard.container | model model.registry sdk.workload wire dashboard.grid dashboard.frame dashboard.signin dashboard.container.console dashboard.deletion dashboard.widget dashboard.widget.errand | com.vaadin.. tools.jackson..
       io.coredeck.dashboard.reservations.rows | model model.registry model.rule sdk.workload dashboard.grid dashboard.frame | com.vaadin.flow..
       io.coredeck.dashboard.reservations | model model.registry dashboard.grid dashboard.frame dashboard.signin dashboard.deletion dashboard.reservations.rows | com.vaadin.. tools.jackson..
-      io.coredeck.dashboard.nodes     | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.list dashboard.widget.errand | com.vaadin..
+      io.coredeck.dashboard.nodes     | model model.registry sdk dashboard.admission dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.list dashboard.widget.errand | com.vaadin..
       io.coredeck.dashboard.pools     | model model.registry model.rule sdk dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.list dashboard.widget.errand | com.vaadin..
       io.coredeck.dashboard.networks  | model model.registry model.rule sdk sdk.network dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.deletion dashboard.widget dashboard.widget.list dashboard.widget.errand | com.vaadin..
       io.coredeck.dashboard.volumes   | model model.registry sdk dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.widget.list dashboard.widget.errand | com.vaadin..

@@ -128,7 +128,7 @@ final class ComposerGrid implements AutoCloseable {
   private static Path settings(Path folder) throws IOException {
     return Files.writeString(
         folder.resolve("explorer.properties"),
-        "listen=127.0.0.1:0\ndatabase=jdbc:sqlite:%s\nsetup.token=%s\n"
+        "listen=127.0.0.1:0\nusers.open=true\nnodes.open=true\ndatabase=jdbc:sqlite:%s\nsetup.token=%s\n"
             .formatted(folder.resolve("explorer.db"), SETUP_TOKEN));
   }
 

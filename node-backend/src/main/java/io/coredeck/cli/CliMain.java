@@ -6,6 +6,7 @@ import io.coredeck.cli.grid.GridCommands;
 import io.coredeck.cli.help.HelpCommands;
 import io.coredeck.cli.image.ImageCommands;
 import io.coredeck.cli.people.AccountCommands;
+import io.coredeck.cli.people.AdmissionCommands;
 import io.coredeck.cli.people.AuditCommand;
 import io.coredeck.cli.people.KeyCommands;
 import io.coredeck.cli.people.TokenCommands;
@@ -112,6 +113,9 @@ public final class CliMain {
         .addSubcommand(new AccountCommands.Enable(session))
         .addSubcommand(new AccountCommands.Reset(session))
         .addSubcommand(new AccountCommands.Delete(session))
+        .addSubcommand(new AdmissionCommands.Asking(session))
+        .addSubcommand(new AdmissionCommands.Admit(session))
+        .addSubcommand(new AdmissionCommands.Refuse(session))
         .addSubcommand(
             new CommandLine(new KeyCommands())
                 .addSubcommand(new KeyCommands.Export(session))

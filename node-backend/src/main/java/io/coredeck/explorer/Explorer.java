@@ -8,6 +8,7 @@ import io.coredeck.explorer.audit.call.AuditCalls;
 import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.call.Waiters;
 import io.coredeck.explorer.doc.DocCalls;
+import io.coredeck.explorer.door.Admitting;
 import io.coredeck.explorer.door.Door;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.draft.Templates;
@@ -15,6 +16,7 @@ import io.coredeck.explorer.draft.WorkloadDraft;
 import io.coredeck.explorer.pool.Pools;
 import io.coredeck.explorer.probe.ProbeDesk;
 import io.coredeck.explorer.probe.Probes;
+import io.coredeck.explorer.registry.Admissions;
 import io.coredeck.explorer.registry.Farms;
 import io.coredeck.explorer.registry.NodeReports;
 import io.coredeck.explorer.registry.Nodes;
@@ -93,11 +95,12 @@ public final class Explorer implements AutoCloseable {
     try {
       var desk = new NodeDesk();
       store.onQueue(desk);
+      admitAsking(store, config.admitting());
       var access = TokenAccess.open(store, config.sealFile(), clock);
       var callers = new Callers(store, clock, config.signatureWindow(), access);
       var journal = new Journal(store, clock, config.audit());
       var router = new Router().allowAnyOrigin("Pages", "Total", "Next");
-      var doors = new Doors(router, BASE, callers, journal);
+      var doors = new Doors(router, BASE, config.admitting(), callers, journal);
       open(doors, store, callers, desk, clock);
       var events = Events.open(doors, store);
       var waiting = Waiting.open(doors, store);
@@ -116,6 +119,27 @@ public final class Explorer implements AutoCloseable {
     }
   }
 
+  /// Whoever asked while the grid was closed goes in where it is opened.
+  private static void admitAsking(Store store, Admitting admitting) throws IOException {
+    if (!admitting.users() && !admitting.nodes()) {
+      return;
+    }
+    try {
+      store.write(records -> {
+        if (admitting.users()) {
+          records.admissions().admitUsers();
+        }
+        if (admitting.nodes()) {
+          records.admissions().admitNodes();
+        }
+        return admitting;
+      });
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while those who ask were admitted", e);
+    }
+  }
+
   /// The most frequent calls come first: routes are tried in order.
   private static void open(
       Doors doors, Store store, Callers callers, NodeDesk desk, InstantSource clock) {
@@ -127,6 +151,7 @@ public final class Explorer implements AutoCloseable {
     Removals.open(doors, store, desk, clock);
     Explain.open(doors, store, clock);
     Pools.open(doors, store, clock);
+    Admissions.open(doors, store);
     Users.open(doors, store);
     Farms.open(doors, store);
     Nodes.open(doors, store);

@@ -2,6 +2,7 @@ package io.coredeck.explorer;
 
 import io.coredeck.explorer.account.provider.ProviderConfig;
 import io.coredeck.explorer.audit.Retention;
+import io.coredeck.explorer.door.Admitting;
 import io.coredeck.explorer.store.database.DatabaseUrl;
 import io.coredeck.explorer.store.database.DatabaseUrl.Kind;
 import java.io.IOException;
@@ -28,6 +29,8 @@ import java.util.TreeSet;
 /// @param setupToken key `setup.token`: lets the bearer make the first account; empty for nobody
 /// @param audit keys `audit.days` (365) and `audit.rows` (100000): how much of what people did is
 ///   kept
+/// @param admitting keys `users.open` and `nodes.open` (false): whether whoever registers is let in
+///   without a word, as in the original
 /// @param provider key `provider.file`: file with the settings of an identity provider, which may
 ///   be missing
 public record ExplorerConfig(
@@ -38,6 +41,7 @@ public record ExplorerConfig(
     Path sealFile,
     String setupToken,
     Retention audit,
+    Admitting admitting,
     Optional<ProviderConfig> provider) {
 
   private static final String LISTEN = "listen";
@@ -48,8 +52,20 @@ public record ExplorerConfig(
   private static final String AUDIT_DAYS = "audit.days";
   private static final String AUDIT_ROWS = "audit.rows";
   private static final String PROVIDER = "provider.file";
+  private static final String USERS_OPEN = "users.open";
+  private static final String NODES_OPEN = "nodes.open";
   private static final Set<String> KEYS =
-      Set.of(LISTEN, DATABASE, WINDOW, SEAL, SETUP, AUDIT_DAYS, AUDIT_ROWS, PROVIDER);
+      Set.of(
+          LISTEN,
+          DATABASE,
+          WINDOW,
+          SEAL,
+          SETUP,
+          AUDIT_DAYS,
+          AUDIT_ROWS,
+          PROVIDER,
+          USERS_OPEN,
+          NODES_OPEN);
 
   private static final String USUAL_WINDOW = "300";
   private static final String USUAL_AUDIT_DAYS = "365";
@@ -58,7 +74,7 @@ public record ExplorerConfig(
   private static final int MOST_AUDIT_DAYS = 36_500;
   private static final int LARGEST_PORT = 65535;
 
-  /// Without an identity provider.
+  /// Without an identity provider, and closed.
   public ExplorerConfig(
       String address,
       int port,
@@ -67,7 +83,16 @@ public record ExplorerConfig(
       Path sealFile,
       String setupToken,
       Retention audit) {
-    this(address, port, database, signatureWindow, sealFile, setupToken, audit, Optional.empty());
+    this(
+        address,
+        port,
+        database,
+        signatureWindow,
+        sealFile,
+        setupToken,
+        audit,
+        Admitting.NOBODY,
+        Optional.empty());
   }
 
   /// @return the settings
@@ -95,6 +120,9 @@ public record ExplorerConfig(
       faults.add("%s must be a number of seconds, 1 or more".formatted(WINDOW));
     }
     var audit = audit(properties, faults);
+    var admitting =
+        new Admitting(
+            isTrue(properties, USERS_OPEN, faults), isTrue(properties, NODES_OPEN, faults));
     refuse(file, faults);
     var providerFile = properties.getProperty(PROVIDER, "").strip();
     return new ExplorerConfig(
@@ -105,7 +133,22 @@ public record ExplorerConfig(
         sealFile,
         properties.getProperty(SETUP, "").strip(),
         audit,
+        admitting,
         providerFile.isEmpty() ? Optional.empty() : ProviderConfig.read(Path.of(providerFile)));
+  }
+
+  /// @return the same, letting in whom that says
+  public ExplorerConfig with(Admitting other) {
+    return new ExplorerConfig(
+        address, port, database, signatureWindow, sealFile, setupToken, audit, other, provider);
+  }
+
+  private static boolean isTrue(Properties properties, String key, List<String> faults) {
+    var text = properties.getProperty(key, "false").strip();
+    if (!text.equals("true") && !text.equals("false")) {
+      faults.add("%s is '%s'; it must be true or false".formatted(key, text));
+    }
+    return text.equals("true");
   }
 
   private static Retention audit(Properties properties, List<String> faults) {
@@ -140,7 +183,7 @@ public record ExplorerConfig(
 
   @Override
   public String toString() {
-    return "ExplorerConfig[address=%s, port=%d, database=%s, signatureWindow=%s, sealFile=%s, setupToken=%s, audit=%s, provider=%s]"
+    return "ExplorerConfig[address=%s, port=%d, database=%s, signatureWindow=%s, sealFile=%s, setupToken=%s, audit=%s, admitting=%s, provider=%s]"
         .formatted(
             address,
             port,
@@ -149,6 +192,7 @@ public record ExplorerConfig(
             sealFile,
             setupToken.isEmpty() ? "none" : "hidden",
             audit,
+            admitting,
             provider.map(ProviderConfig::toString).orElse("none"));
   }
 

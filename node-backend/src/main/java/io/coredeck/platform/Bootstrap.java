@@ -16,6 +16,7 @@ import io.coredeck.platform.instance.Layout;
 import io.coredeck.platform.instance.PlatformException;
 import io.coredeck.platform.instance.Secrets;
 import io.coredeck.platform.instance.UpOptions;
+import io.coredeck.sdk.FarmerClient;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.account.AccountClient;
@@ -109,11 +110,12 @@ final class Bootstrap implements AutoCloseable {
     return KeyPair.fromSeedHex(Files.readString(layout.nodeKey()).strip()).nodeId();
   }
 
-  /// Makes pool and network; the node must be ready.
+  /// Admits this machine's node, makes pool and network; the node must be ready.
   ///
   /// @return the text of endpoints.json
   String endpoints(Secrets secrets) throws IOException, InterruptedException {
     var nodeId = nodeId();
+    new FarmerClient(client).admit(nodeId, true);
     var pool = pool(nodeId);
     network(nodeId, pool);
     var members = new LinkedHashMap<String, Object>();

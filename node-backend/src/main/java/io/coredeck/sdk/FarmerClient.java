@@ -1,8 +1,11 @@
 package io.coredeck.sdk;
 
+import io.coredeck.model.registry.Node;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.JsonValue;
+import io.coredeck.wire.Messages;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +16,9 @@ import java.util.Optional;
 ///
 /// @param grid calls in the owner's name
 public record FarmerClient(GridClient grid) {
+
+  /// Nodes that ask, of which a client is told at once.
+  public static final int MOST_ASKING = 200;
 
   /// How a node is connected to the internet.
   ///
@@ -58,6 +64,18 @@ public record FarmerClient(GridClient grid) {
                 from.member("ipv6").text(),
                 from.member("gw6").text()))
         : Optional.empty();
+  }
+
+  /// @return nodes that ask to join the caller's farms, or any for an admin; the first {@link
+  ///   #MOST_ASKING} of them
+  public List<Node> nodesAsking() throws GridException, InterruptedException {
+    var answer = grid.calls().get("/nodes/asking?size=" + MOST_ASKING);
+    return grid.calls().read(answer, Json::nodes);
+  }
+
+  /// Says whether a node that has registered in a farm gets workloads. What it has already goes on.
+  public void admit(String nodeId, boolean isAdmitted) throws GridException, InterruptedException {
+    var _ = grid.calls().put(path(nodeId) + "/admission", Messages.writeAdmitted(isAdmitted));
   }
 
   private void post(String nodeId, String what, Map<String, Object> members)

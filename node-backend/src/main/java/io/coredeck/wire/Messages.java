@@ -139,11 +139,25 @@ public final class Messages {
 
   /// @return whether the user is to be trusted to sponsor others' pools
   public static boolean trusted(String text) {
-    var flag = Json.tree(text).member("trusted");
+    return flag(text, "trusted");
+  }
+
+  /// @return whether the user or node is to be let in
+  public static boolean admitted(String text) {
+    return flag(text, "admitted");
+  }
+
+  private static boolean flag(String text, String member) {
+    var flag = Json.tree(text).member(member);
     if (!flag.isPresent()) {
       throw flag.fault("is missing; it must be true or false");
     }
     return flag.flag();
+  }
+
+  /// @return what {@link #admitted} reads
+  public static String writeAdmitted(boolean isAdmitted) {
+    return JsonText.print(Map.of("admitted", isAdmitted));
   }
 
   public static Validation validation(String text) {

@@ -7,6 +7,7 @@ import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.explorer.Explorer;
 import io.coredeck.explorer.ExplorerConfig;
 import io.coredeck.explorer.audit.Retention;
+import io.coredeck.explorer.door.Admitting;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.identity.Mnemonic;
 import io.coredeck.model.NextAction;
@@ -46,13 +47,14 @@ class CliOverExplorerTest {
   void start() throws Exception {
     var config =
         new ExplorerConfig(
-            "127.0.0.1",
-            0,
-            "jdbc:sqlite:" + data.resolve("explorer.db"),
-            Duration.ofMinutes(5),
-            data.resolve("keys.seal"),
-            SETUP_TOKEN,
-            new Retention(Duration.ofDays(1), 1000));
+                "127.0.0.1",
+                0,
+                "jdbc:sqlite:" + data.resolve("explorer.db"),
+                Duration.ofMinutes(5),
+                data.resolve("keys.seal"),
+                SETUP_TOKEN,
+                new Retention(Duration.ofDays(1), 1000))
+            .with(Admitting.EVERYBODY);
     explorer = Explorer.start(config, InstantSource.system());
     uri = URI.create("http://127.0.0.1:" + explorer.port() + "/api/v1");
     long tid;
@@ -237,6 +239,28 @@ class CliOverExplorerTest {
     var csv = run("", "audit", "--export", "csv", "--action", "account.delete");
     assertThat(csv.out()).startsWith("id,time,").contains(",account.delete,omar,ok,");
     assertThat(run("", "audit", "--export", "xml").code()).isEqualTo(ExitCode.WRONG_CALL);
+  }
+
+  @Test
+  void who_registers_is_let_in_and_sent_away_from_the_command_line() throws Exception {
+    account();
+    long tid;
+    try (var stranger = GridClient.anonymous(uri)) {
+      tid = stranger.register(KeyPair.generate(), "omar.3bot", "omar@example.org").id();
+    }
+    assertThat(run("", "user", "refuse", "" + tid).out())
+        .isEqualTo("user %d is not admitted\n".formatted(tid));
+    assertThat(run("", "user", "admit", "" + tid).out())
+        .isEqualTo("user %d is admitted\n".formatted(tid));
+    assertThat(run("", "user", "asking", "-o", "json").out().strip()).isEqualTo("[]");
+    assertThat(run("", "user", "admit", "99").err()).contains("user not found");
+    var id = nodeKeys.nodeId();
+    assertThat(run("", "node", "refuse", id).out())
+        .isEqualTo("node %s is not admitted\n".formatted(id));
+    assertThat(run("", "node", "asking").out().lines()).hasSize(1);
+    assertThat(run("", "node", "list").out()).doesNotContain(id);
+    assertThat(run("", "node", "admit", id).out()).isEqualTo("node %s is admitted\n".formatted(id));
+    assertThat(run("", "node", "list").out()).contains(id);
   }
 
   @Test

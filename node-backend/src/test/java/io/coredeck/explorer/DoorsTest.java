@@ -5,6 +5,7 @@ import static io.coredeck.explorer.DoorsTest.Kind.CHANGING_TOKEN;
 import static io.coredeck.explorer.DoorsTest.Kind.FRESH;
 import static io.coredeck.explorer.DoorsTest.Kind.NOBODY;
 import static io.coredeck.explorer.DoorsTest.Kind.NODE;
+import static io.coredeck.explorer.DoorsTest.Kind.NOT_ADMITTED;
 import static io.coredeck.explorer.DoorsTest.Kind.OPERATOR;
 import static io.coredeck.explorer.DoorsTest.Kind.OTHER_NODE;
 import static io.coredeck.explorer.DoorsTest.Kind.OWNER;
@@ -53,13 +54,18 @@ class DoorsTest {
     OPERATOR,
     ADMIN,
     /// Whose password was given by somebody else.
-    FRESH
+    FRESH,
+    /// A user who registered, has no account and was not admitted.
+    NOT_ADMITTED
   }
 
   /// Who may do it to what the owner has, for each call whose path names an object.
   private static final Map<String, Set<Kind>> OBJECTS =
       Map.ofEntries(
           Map.entry("PUT /users/{id}/trusted", EnumSet.of(ADMIN)),
+          Map.entry("PUT /users/{id}/admission", EnumSet.of(ADMIN)),
+          Map.entry(
+              "PUT /nodes/{node_id}/admission", EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN)),
           Map.entry("PUT /farms/{id}", EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN)),
           Map.entry(
               "POST /nodes/{node_id}/configure_public", EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN)),
@@ -85,7 +91,7 @@ class DoorsTest {
   private static final Pattern AT_THE_DOOR =
       Pattern.compile(
           "unauthorized access: .*|the account is disabled.*|the password was set by somebody.*"
-              + "|a viewer may look.*|only an admin may do this|a token may not manage.*"
+              + "|a viewer may look.*|user \\d+ is registered and not admitted.*|only an admin may do this|a token may not manage.*"
               + "|this token may only read.*|trying to speak for node .*");
 
   @TempDir private Path folder;
@@ -109,6 +115,8 @@ class DoorsTest {
     }
     people.alice.create("the-fresh", Role.USER, TestPeople.GIVEN);
     headers.put(FRESH, signed(people.signIn("the-fresh", TestPeople.GIVEN)));
+    headers.put(NOT_ADMITTED, signed(grid.bob, "" + grid.bobId));
+    people.alice.admit(grid.bobId, false);
     headers.put(OWNER, signed(grid.alice, "" + grid.aliceId));
     headers.put(READING_TOKEN, bearer("reads", Scope.READ));
     headers.put(CHANGING_TOKEN, bearer("changes", Scope.WRITE));
@@ -220,17 +228,17 @@ class DoorsTest {
       // a token is looked at wherever it comes, so a reading one does not get in to change
       case ANYBODY, PROVES_ITSELF -> everybody;
       case ANYBODY_KNOWN_SEES_MORE -> everybody;
+      case ANYBODY_WHERE_OPEN -> everybody; // AdmissionTest has the others
       case SIGNS_BODY -> EnumSet.complementOf(EnumSet.of(READING_TOKEN));
       case USER ->
           door.method().equals("GET")
-              ? EnumSet.of(
-                  OWNER, READING_TOKEN, CHANGING_TOKEN, STRANGER, VIEWER, OPERATOR, Kind.ADMIN)
-              : EnumSet.of(OWNER, CHANGING_TOKEN, STRANGER, VIEWER, OPERATOR, Kind.ADMIN);
+              ? EnumSet.complementOf(EnumSet.of(NOBODY, NODE, OTHER_NODE, FRESH))
+              : EnumSet.complementOf(EnumSet.of(NOBODY, NODE, OTHER_NODE, FRESH, READING_TOKEN));
       case USER_OF_ANY_STANDING -> EnumSet.complementOf(EnumSet.of(NOBODY, NODE, OTHER_NODE));
       case CHANGER -> EnumSet.of(OWNER, CHANGING_TOKEN, STRANGER, OPERATOR, Kind.ADMIN);
-      case PERSON -> EnumSet.of(OWNER, STRANGER, VIEWER, OPERATOR, Kind.ADMIN);
+      case PERSON -> EnumSet.of(OWNER, STRANGER, VIEWER, OPERATOR, Kind.ADMIN, NOT_ADMITTED);
       case PERSON_OF_ANY_STANDING ->
-          EnumSet.of(OWNER, STRANGER, VIEWER, OPERATOR, Kind.ADMIN, FRESH);
+          EnumSet.of(OWNER, STRANGER, VIEWER, OPERATOR, Kind.ADMIN, FRESH, NOT_ADMITTED);
       case ADMIN -> EnumSet.of(Kind.ADMIN);
       case NODE ->
           door.path().contains("{node_id}") ? EnumSet.of(NODE) : EnumSet.of(NODE, OTHER_NODE);

@@ -67,7 +67,7 @@ class OpenApiTest {
       var wanted =
           switch (rule) {
             case ANYBODY, PROVES_ITSELF -> List.of();
-            case ANYBODY_KNOWN_SEES_MORE -> List.of("", "signature", "token");
+            case ANYBODY_KNOWN_SEES_MORE, ANYBODY_WHERE_OPEN -> List.of("", "signature", "token");
             case SIGNS_BODY -> List.of("", "token");
             case USER, USER_OF_ANY_STANDING, CHANGER -> List.of("signature", "token");
             case PERSON, PERSON_OF_ANY_STANDING, ADMIN, NODE -> List.of("signature");

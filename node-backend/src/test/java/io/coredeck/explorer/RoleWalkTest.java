@@ -113,6 +113,22 @@ class RoleWalkTest {
     }
   }
 
+  @Test
+  void who_was_not_admitted_looks_at_most() throws Exception {
+    var bob = people.grid.bob;
+    people.alice.admit(people.grid.bobId, false);
+    for (var call : CALLS) {
+      var name = call.path().contains("%s") || call.body().contains("%s") ? victim() : "";
+      var headers = HttpSignature.headers(bob, "" + people.grid.bobId, people.grid.explorer.now());
+      var status = status(call, name, headers);
+      if (call.others() >= 400) {
+        assertThat(status).as("%s", call).isEqualTo(call.others());
+      } else if (!call.method().equals("GET") && !call.body().contains("\"everywhere\":false")) {
+        assertThat(status).as("%s", call).isGreaterThanOrEqualTo(400);
+      }
+    }
+  }
+
   private int status(Call call, String name, Map<String, String> headers) throws Exception {
     var path = call.path().replace("%s", name);
     return people

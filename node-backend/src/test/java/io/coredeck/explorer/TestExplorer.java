@@ -1,6 +1,7 @@
 package io.coredeck.explorer;
 
 import io.coredeck.explorer.audit.Retention;
+import io.coredeck.explorer.door.Admitting;
 import io.coredeck.explorer.door.Door;
 import io.coredeck.identity.HttpSignature;
 import io.coredeck.identity.KeyPair;
@@ -38,16 +39,22 @@ final class TestExplorer implements AutoCloseable {
   private Duration ahead = Duration.ZERO;
   private boolean isDescribed = true;
 
+  /// Lets in whoever registers, as the original does.
   TestExplorer(Path folder) throws Exception {
+    this(folder, Admitting.EVERYBODY);
+  }
+
+  TestExplorer(Path folder, Admitting admitting) throws Exception {
     var config =
         new ExplorerConfig(
-            "127.0.0.1",
-            0,
-            database(folder),
-            HttpSignature.DEFAULT_TOLERANCE,
-            folder.resolve("keys.seal"),
-            SETUP_TOKEN,
-            RETENTION);
+                "127.0.0.1",
+                0,
+                database(folder),
+                HttpSignature.DEFAULT_TOLERANCE,
+                folder.resolve("keys.seal"),
+                SETUP_TOKEN,
+                RETENTION)
+            .with(admitting);
     InstantSource clock = this::now;
     explorer = Explorer.start(config, clock);
   }

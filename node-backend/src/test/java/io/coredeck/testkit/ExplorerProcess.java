@@ -16,6 +16,8 @@ public record ExplorerProcess(Process process, URI uri) implements AutoCloseable
   private static final String MAIN = "io.coredeck.explorer.ExplorerMain";
   private static final Pattern LISTENS = Pattern.compile("listens on 127\\.0\\.0\\.1:(\\d+)");
 
+  /// Lets in whoever registers.
+  ///
   /// @param folder for its configuration and the key file
   /// @param database its setting
   /// @param options of its JVM
@@ -25,7 +27,7 @@ public record ExplorerProcess(Process process, URI uri) implements AutoCloseable
     var config =
         Files.writeString(
             folder.resolve("explorer.properties"),
-            "listen=127.0.0.1:0\nseal.file=%s\ndatabase=%s\n"
+            "listen=127.0.0.1:0\nusers.open=true\nnodes.open=true\nseal.file=%s\ndatabase=%s\n"
                 .formatted(folder.resolve("keys.seal"), database));
     var process = launch(List.of(options), "--config", config.toString());
     return new ExplorerProcess(

@@ -18,6 +18,8 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import io.coredeck.dashboard.admission.AskingStrip;
+import io.coredeck.dashboard.admission.AskingStrip.Asker;
 import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.frame.Icon;
 import io.coredeck.dashboard.frame.Keys;
@@ -26,8 +28,10 @@ import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.widget.errand.Asking;
+import io.coredeck.dashboard.widget.errand.Errand;
 import io.coredeck.model.registry.Account;
 import io.coredeck.model.registry.Role;
+import io.coredeck.sdk.account.AccountClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +61,13 @@ public final class UsersPage extends Main
   private final TextField search = new TextField();
   private final Span count = new Span();
 
+  private final AskingStrip newcomers =
+      new AskingStrip(
+          AskingStrip.Kind.USERS,
+          newcomers(session.accounts()),
+          (tid, isAdmitted) -> session.accounts().admit(Long.parseLong(tid), isAdmitted),
+          () -> {});
+
   private List<Account> accounts = List.of();
   private Map<Long, Owned> owned = Map.of();
   private boolean isShown;
@@ -72,7 +83,7 @@ public final class UsersPage extends Main
     addClassNames("tool-page", "users-page");
     var foot = new Footer(count);
     foot.addClassName("status-bar");
-    add(head(), table, foot);
+    add(head(), newcomers, table, foot);
     GridWatch.current().follow(this, this::show);
   }
 
@@ -89,6 +100,17 @@ public final class UsersPage extends Main
   @Override
   public boolean offersNewContainer() {
     return false;
+  }
+
+  private static Errand.Work<List<Asker>> newcomers(AccountClient accounts) {
+    return () ->
+        accounts.usersAsking().stream()
+            .map(user ->
+                new Asker(
+                    Long.toString(user.id()),
+                    user.name(),
+                    TEXTS.get("newcomer", Long.toString(user.id()), user.pubkey())))
+            .toList();
   }
 
   private Header head() {
@@ -152,6 +174,7 @@ public final class UsersPage extends Main
 
   private void show(GridView view) {
     asking.look(view);
+    newcomers.look(view);
     if (isShown && view.trouble().isEmpty() && known.plus(FRESH).isBefore(Instant.now())) {
       known = Instant.now();
       asking.ask();

@@ -2,6 +2,8 @@ package io.coredeck.dashboard.nodes;
 
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import io.coredeck.dashboard.admission.AskingStrip;
+import io.coredeck.dashboard.admission.AskingStrip.Asker;
 import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.frame.LiveNumbers;
 import io.coredeck.dashboard.grid.GridView;
@@ -12,12 +14,14 @@ import io.coredeck.dashboard.widget.Empty;
 import io.coredeck.dashboard.widget.Level;
 import io.coredeck.dashboard.widget.NodeUse;
 import io.coredeck.dashboard.widget.errand.Asking;
+import io.coredeck.dashboard.widget.errand.Errand;
 import io.coredeck.dashboard.widget.list.Cell;
 import io.coredeck.dashboard.widget.list.Column;
 import io.coredeck.dashboard.widget.list.Filter;
 import io.coredeck.dashboard.widget.list.ListPage;
 import io.coredeck.dashboard.widget.list.ListSpec;
 import io.coredeck.model.registry.Farm;
+import io.coredeck.sdk.FarmerClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -39,8 +43,16 @@ public final class NodesPage extends ListPage<NodeRow> {
   private final Asking<List<Farm>> asking =
       new Asking<>("farms", PersonSession.required().grid()::farms, this::know, _ -> {});
 
+  private final AskingStrip joining =
+      new AskingStrip(
+          AskingStrip.Kind.NODES,
+          joining(),
+          new FarmerClient(PersonSession.required().grid())::admit,
+          () -> show(grid.look(Duration.ZERO)));
+
   public NodesPage() {
     super(spec());
+    addStrip(joining);
     addAttachListener(event -> NodeUse.load(event.getUI()));
     asking.ask();
     grid.follow(this, this::show);
@@ -51,8 +63,21 @@ public final class NodesPage extends ListPage<NodeRow> {
     show(grid.look(Duration.ZERO));
   }
 
+  private static Errand.Work<List<Asker>> joining() {
+    var farmer = new FarmerClient(PersonSession.required().grid());
+    return () ->
+        farmer.nodesAsking().stream()
+            .map(node ->
+                new Asker(
+                    node.nodeId(),
+                    node.hostname().isEmpty() ? node.nodeId() : node.hostname(),
+                    TEXTS.get("farm.number", Long.toString(node.farmId())) + " · " + node.nodeId()))
+            .toList();
+  }
+
   private void show(GridView view) {
     asking.look(view);
+    joining.look(view);
     var now = Instant.now();
     show(
         view,

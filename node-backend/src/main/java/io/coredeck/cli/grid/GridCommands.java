@@ -17,7 +17,10 @@ public final class GridCommands {
         () ->
             new CommandLine(new NodeCommand(session))
                 .addSubcommand(new NodeCommand.ListNodes(session))
-                .addSubcommand(new NodeCommand.Get(session)));
+                .addSubcommand(new NodeCommand.Get(session))
+                .addSubcommand(new NodeAdmission.Asking(session))
+                .addSubcommand(new NodeAdmission.Admit(session))
+                .addSubcommand(new NodeAdmission.Refuse(session)));
     commands.add(
         "pool",
         () ->

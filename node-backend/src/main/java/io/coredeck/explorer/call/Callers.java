@@ -1,5 +1,6 @@
 package io.coredeck.explorer.call;
 
+import io.coredeck.explorer.store.Reading.Admission;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
 import io.coredeck.identity.HttpSignature;
@@ -122,24 +123,40 @@ public final class Callers {
     return caller.keyId();
   }
 
-  /// @return whether a user or a registered node signed the call, of which only `date` has to be
-  ///   signed, or it carries a user's token
-  /// @throws RefusedException 401, 403 or 429 if it carries a token that is not good for it
-  public boolean isKnown(WebRequest request) throws StoreException, InterruptedException {
-    try {
-      if (bearer(request).isEmpty()) {
-        var caller = verified(request, List.of("date"));
-        return !caller.isNode() || isRegistered(caller.keyId());
-      }
-      return true;
-    } catch (UnauthorizedException _) {
-      return false;
+  /// Whose emails a caller sees.
+  ///
+  /// @param isKnown whether those of all
+  /// @param tid whose own it sees in any case; 0 for nobody's
+  public record Sight(boolean isKnown, long tid) {
+
+    /// @return whether it sees the email of a user
+    public boolean of(long user) {
+      return isKnown || (tid > 0 && tid == user);
     }
   }
 
-  /// Everybody can make keys and call as their node.
-  private boolean isRegistered(String nodeId) throws StoreException, InterruptedException {
-    return store.read(records -> records.node(nodeId)).isPresent();
+  /// @return what a caller sees: all if a user or node that was admitted signed the call, of which
+  ///   only `date` has to be signed, or it carries a user's token
+  /// @throws RefusedException 401, 403 or 429 if it carries a token that is not good for it
+  public Sight sight(WebRequest request) throws StoreException, InterruptedException {
+    try {
+      var bearer = bearer(request);
+      if (bearer.isPresent()) {
+        return new Sight(true, bearer.get().tid());
+      }
+      var caller = verified(request, List.of("date"));
+      // Everybody can register, and make keys and call as their node.
+      return store.read(records ->
+          caller.isNode()
+              ? new Sight(isAdmitted(records.admissions().ofNode(caller.keyId())), 0)
+              : new Sight(Rights.isAdmitted(records, caller.tid()), caller.tid()));
+    } catch (UnauthorizedException _) {
+      return new Sight(false, 0);
+    }
+  }
+
+  private static boolean isAdmitted(Optional<Admission> admission) {
+    return admission.filter(Admission.ADMITTED::equals).isPresent();
   }
 
   private HttpSignature.Caller required(WebRequest request)

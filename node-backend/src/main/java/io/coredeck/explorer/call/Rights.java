@@ -2,6 +2,7 @@ package io.coredeck.explorer.call;
 
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Reading.AccountEntry;
+import io.coredeck.explorer.store.Reading.Admission;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Account;
 import io.coredeck.model.registry.Farm;
@@ -46,12 +47,43 @@ public final class Rights {
   }
 
   /// @throws RefusedException 403 if the caller's account is that of a viewer, or may do nothing
-  ///   now
+  ///   now; or if the caller has no account and was not admitted
   public static void requireChange(Reading records, long tid) {
+    requireOwnChange(records, tid);
+    if (!isAdmitted(records, tid)) {
+      throw new RefusedException(
+          403,
+          "user %d is registered and not admitted; an admin admits it, on the dashboard's page of users or with 'coredeck user admit %d'"
+              .formatted(tid, tid));
+    }
+  }
+
+  /// For what the caller says of itself.
+  ///
+  /// @throws RefusedException 403 as {@link #requireChange}, but to who was not admitted
+  public static void requireOwnChange(Reading records, long tid) {
     requireStanding(records, tid);
     if (role(records, tid).filter(role -> !role.mayChange()).isPresent()) {
       throw new RefusedException(
           403, "a viewer may look and not change anything; ask an admin for another role");
+    }
+  }
+
+  /// @return whether the user has an account, whose role says what it may, or was admitted without
+  public static boolean isAdmitted(Reading records, long tid) {
+    return role(records, tid).isPresent()
+        || records.admissions().ofUser(tid).filter(Admission.ADMITTED::equals).isPresent();
+  }
+
+  /// @param mayBeUnknown whether workloads may wait for a node that never registered
+  /// @throws RefusedException 403 if the node was not admitted
+  public static void requireAdmittedNode(Reading records, String nodeId, boolean mayBeUnknown) {
+    var admission = records.admissions().ofNode(nodeId);
+    if (admission.isEmpty() ? !mayBeUnknown : admission.get() != Admission.ADMITTED) {
+      throw new RefusedException(
+          403,
+          "node %s is not admitted; the owner of its farm or an admin admits it, on the dashboard's page of nodes or with 'coredeck node admit %s'"
+              .formatted(nodeId, nodeId));
     }
   }
 

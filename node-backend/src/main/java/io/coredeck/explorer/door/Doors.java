@@ -4,6 +4,7 @@ import io.coredeck.explorer.audit.Journal;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.Callers;
+import io.coredeck.explorer.call.Callers.Sight;
 import io.coredeck.web.Answer;
 import io.coredeck.web.Handler;
 import io.coredeck.web.LaterHandler;
@@ -28,22 +29,34 @@ public final class Doors {
 
   private final Router router;
   private final String base;
+  private final Admitting admitting;
   private final Guard guard;
   private final Journal journal;
   private final List<Door> doors = new ArrayList<>();
 
   /// @param base path before all routes
-  public Doors(Router router, String base, Callers callers, Journal journal) {
+  /// @param admitting who is let in without a word
+  public Doors(Router router, String base, Admitting admitting, Callers callers, Journal journal) {
+    this.admitting = admitting;
     this.router = router;
     this.base = base;
     this.guard = new Guard(callers);
     this.journal = journal;
   }
 
-  /// Answers everybody, and knows whether the caller is known.
+  /// Answers everybody, and knows whose emails the caller sees.
   @FunctionalInterface
   public interface ForAnybody {
-    Answer answer(WebRequest request, boolean isKnown) throws IOException, InterruptedException;
+    Answer answer(WebRequest request, Sight sight) throws IOException, InterruptedException;
+  }
+
+  /// Answers everybody where the grid is open; else a user who was admitted.
+  @FunctionalInterface
+  public interface ForNewcomer {
+
+    /// @param caller empty where the grid is open
+    Answer answer(WebRequest request, Optional<Caller> caller)
+        throws IOException, InterruptedException;
   }
 
   /// Answers a user of the grid.
@@ -112,7 +125,23 @@ public final class Doors {
         method,
         path,
         Rule.ANYBODY_KNOWN_SEES_MORE,
-        later(request -> handler.answer(request, guard.isKnown(request))));
+        later(request -> handler.answer(request, guard.sight(request))));
+  }
+
+  /// {@link Rule#ANYBODY_WHERE_OPEN}.
+  ///
+  /// @return this
+  public Doors anybodyWhereOpen(String method, String path, ForNewcomer handler) {
+    return add(
+        method,
+        path,
+        Rule.ANYBODY_WHERE_OPEN,
+        later(request ->
+            handler.answer(
+                request,
+                admitting.users()
+                    ? Optional.empty()
+                    : Optional.of(guard.admit(Rule.CHANGER, request)))));
   }
 
   /// {@link Rule#PROVES_ITSELF}.
@@ -260,6 +289,11 @@ public final class Doors {
             : request -> handler.answer(request.withLimit(MOST_OF_STRANGERS)));
     doors.add(new Door(method, path, rule));
     return this;
+  }
+
+  /// @return who is let in without a word
+  public Admitting admitting() {
+    return admitting;
   }
 
   /// @return all that were added, in order

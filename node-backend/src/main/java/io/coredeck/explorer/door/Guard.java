@@ -19,8 +19,8 @@ final class Guard {
     this.callers = callers;
   }
 
-  boolean isKnown(WebRequest request) throws StoreException, InterruptedException {
-    return callers.isKnown(request);
+  Callers.Sight sight(WebRequest request) throws StoreException, InterruptedException {
+    return callers.sight(request);
   }
 
   Optional<Caller> bearer(WebRequest request) throws StoreException, InterruptedException {
@@ -53,7 +53,7 @@ final class Guard {
         yield bearer.isPresent() ? bearer.get() : Caller.signed(callers.person(request));
       }
       case PERSON, PERSON_OF_ANY_STANDING, ADMIN -> Caller.signed(callers.person(request));
-      case ANYBODY, ANYBODY_KNOWN_SEES_MORE, PROVES_ITSELF, SIGNS_BODY, NODE ->
+      case ANYBODY, ANYBODY_KNOWN_SEES_MORE, ANYBODY_WHERE_OPEN, PROVES_ITSELF, SIGNS_BODY, NODE ->
           throw new IllegalArgumentException("rule " + rule + " admits no user");
     };
   }

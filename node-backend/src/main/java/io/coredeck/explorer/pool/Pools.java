@@ -22,6 +22,7 @@ import io.coredeck.web.WebRequest;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,18 +36,20 @@ public final class Pools {
   private static final int MOST_BYTES = 256 << 10;
 
   private final Store store;
+  private final boolean isOpenToNodes;
   private final InstantSource clock;
   private final Repeats repeats;
 
-  private Pools(Store store, InstantSource clock) {
+  private Pools(Store store, boolean isOpenToNodes, InstantSource clock) {
     this.store = store;
+    this.isOpenToNodes = isOpenToNodes;
     this.clock = clock;
     repeats = new Repeats(clock);
   }
 
   /// Adds the calls.
   public static void open(Doors doors, Store store, InstantSource clock) {
-    var pools = new Pools(store, clock);
+    var pools = new Pools(store, doors.admitting().nodes(), clock);
     doors
         .signed("POST", "/reservations/pools", "pool.create", pools::order)
         .anybody("GET", "/reservations/pools/{id:digits}", pools::get)
@@ -163,6 +166,12 @@ public final class Pools {
                         500,
                         "failed to load pool: there is no pool %d to top up"
                             .formatted(order.poolId())));
+    // What a pool has already stays in it: nodes cannot be removed from one.
+    var fresh = new ArrayList<>(order.nodeIds());
+    if (order.poolId() != 0) {
+      fresh.removeAll(pool.nodeIds());
+    }
+    fresh.forEach(node -> Rights.requireAdmittedNode(records, node, isOpenToNodes));
     if (!order.nodeIds().containsAll(pool.nodeIds())) {
       throw new RefusedException(500, "nodes can not be removed from a pool");
     }

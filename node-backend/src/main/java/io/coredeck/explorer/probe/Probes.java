@@ -79,6 +79,7 @@ public final class Probes {
       if (records.node(nodeId).isEmpty()) {
         throw new RefusedException(404, "node %s not found".formatted(nodeId));
       }
+      Rights.requireAdmittedNode(records, nodeId, false);
       return Rights.isAdmin(records, tid);
     });
   }

@@ -3,6 +3,7 @@ package io.coredeck.explorer.registry;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
+import io.coredeck.explorer.call.Callers.Sight;
 import io.coredeck.explorer.call.Parts;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.call.Versions;
@@ -18,6 +19,7 @@ import io.coredeck.web.RefusedException;
 import io.coredeck.web.WebRequest;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The calls about farms. Emails are shown to users only.
@@ -37,17 +39,19 @@ public final class Farms {
   public static void open(Doors doors, Store store) {
     var farms = new Farms(store);
     doors
-        .anybody("POST", "/farms", farms::register)
+        .anybodyWhereOpen("POST", "/farms", farms::register)
         .anybodyOrKnown("GET", "/farms", farms::list)
         .anybodyOrKnown("GET", "/farms/{id}", farms::get)
         .changer("PUT", "/farms/{id}", "farm.change", farms::update);
   }
 
-  private Answer register(WebRequest request) throws StoreException, InterruptedException {
+  private Answer register(WebRequest request, Optional<Caller> caller)
+      throws StoreException, InterruptedException {
     var farm = Arguments.body(request.withLimit(MOST_BYTES), Json::farm);
     check(farm);
     var registered =
         store.write(records -> {
+          caller.ifPresent(who -> Rights.requireFarmer(records, who.tid(), farm));
           checkNameIsFree(records, farm.name(), 0);
           return records.add(farm);
         });
@@ -77,8 +81,7 @@ public final class Farms {
     }
   }
 
-  private Answer list(WebRequest request, boolean isKnown)
-      throws StoreException, InterruptedException {
+  private Answer list(WebRequest request, Sight sight) throws StoreException, InterruptedException {
     var slice = Arguments.slice(request);
     var filter =
         new Filter.Farms(
@@ -87,16 +90,15 @@ public final class Farms {
         part ->
             store
                 .read(records -> records.farms(filter, part))
-                .map(farm -> Json.write(isKnown ? farm : farm.withoutEmail())),
+                .map(farm -> Json.write(sight.of(farm.threebotId()) ? farm : farm.withoutEmail())),
         slice);
   }
 
-  private Answer get(WebRequest request, boolean isKnown)
-      throws StoreException, InterruptedException {
+  private Answer get(WebRequest request, Sight sight) throws StoreException, InterruptedException {
     var id = Arguments.pathNumber(request, "id");
     var farm = store.read(records -> existing(records, id));
     var document = Json.write(farm);
-    return isKnown
+    return sight.of(farm.threebotId())
         ? Versions.tagged(Answer.json(200, document), document)
         : Answer.json(200, Json.write(farm.withoutEmail()));
   }

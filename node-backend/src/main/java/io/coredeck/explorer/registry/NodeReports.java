@@ -3,7 +3,10 @@ package io.coredeck.explorer.registry;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.coredeck.explorer.call.Arguments;
+import io.coredeck.explorer.door.Admitting;
 import io.coredeck.explorer.door.Doors;
+import io.coredeck.explorer.store.Reading;
+import io.coredeck.explorer.store.Reading.Admission;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
 import io.coredeck.explorer.store.Writing;
@@ -21,6 +24,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -38,16 +42,18 @@ public final class NodeReports {
   private static final int MOST_KEPT = 16 << 10;
 
   private final Store store;
+  private final Admitting admitting;
   private final InstantSource clock;
 
-  private NodeReports(Store store, InstantSource clock) {
+  private NodeReports(Store store, Admitting admitting, InstantSource clock) {
     this.store = store;
+    this.admitting = admitting;
     this.clock = clock;
   }
 
   /// Adds the calls.
   public static void open(Doors doors, Store store, InstantSource clock) {
-    var reports = new NodeReports(store, clock);
+    var reports = new NodeReports(store, doors.admitting(), clock);
     doors
         .node("POST", "/nodes", reports::register)
         .node("POST", "/nodes/{node_id}/interfaces", reports::interfaces)
@@ -72,14 +78,23 @@ public final class NodeReports {
       }
       check(said);
       var now = now();
+      var before = records.node(caller);
+      var admission = admission(records, caller, before, said.farmId());
       keep(
           records,
-          records
-              .node(caller)
+          before
               .map(known -> known.registeredAgain(said, now))
               .orElseGet(() -> said.registered(records.nextNodeNumber(), now)));
+      records.admissions().putNode(caller, admission);
       return Answer.json(201, "null");
     });
+  }
+
+  /// Whoever admitted a node did it for one farm.
+  private Admission admission(Reading records, String nodeId, Optional<Node> before, long farmId) {
+    var isSameFarm = before.filter(node -> node.farmId() == farmId).isPresent();
+    var known = records.admissions().ofNode(nodeId).filter(_ -> isSameFarm).orElse(Admission.ASKS);
+    return known == Admission.ASKS && admitting.nodes() ? Admission.ADMITTED : known;
   }
 
   private static void keep(Writing records, Node node) {

@@ -8,6 +8,7 @@ import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Filter;
 import io.coredeck.explorer.store.Reading;
+import io.coredeck.explorer.store.Reading.Admission;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
 import io.coredeck.model.registry.Node;
@@ -113,11 +114,16 @@ public final class Nodes {
   private static String text(Reading records, Node node, boolean withProofs) {
     var config = records.publicConfigOf(node.nodeId());
     var plain = Json.write(node);
-    if (config.equals("null") && !withProofs) {
+    var isAdmitted =
+        records.admissions().ofNode(node.nodeId()).filter(Admission.ADMITTED::equals).isPresent();
+    if (config.equals("null") && !withProofs && isAdmitted) {
       return plain;
     }
     var members = new LinkedHashMap<String, Object>(Json.tree(plain).members());
     members.put("public_config", Json.tree(config));
+    if (!isAdmitted) {
+      members.put("admitted", false);
+    }
     if (withProofs) {
       members.put("proofs", records.proofsOf(node.nodeId()).stream().map(Json::tree).toList());
     }
@@ -154,7 +160,7 @@ public final class Nodes {
     });
   }
 
-  private static void checkFarmer(Reading records, Node node, Caller caller) {
+  static void checkFarmer(Reading records, Node node, Caller caller) {
     var farm = records.farm(node.farmId());
     Rights.requireFarmer(
         records,

@@ -5,13 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
+import io.coredeck.explorer.call.Callers.Sight;
 import io.coredeck.explorer.call.Parts;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.call.Versions;
+import io.coredeck.explorer.door.Admitting;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Filter;
 import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading;
+import io.coredeck.explorer.store.Reading.Admission;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
 import io.coredeck.identity.Signatures;
@@ -35,14 +38,16 @@ public final class Users {
   private static final int MOST_BYTES = 8 << 10;
 
   private final Store store;
+  private final Admitting admitting;
 
-  private Users(Store store) {
+  private Users(Store store, Admitting admitting) {
     this.store = store;
+    this.admitting = admitting;
   }
 
   /// Adds the calls.
   public static void open(Doors doors, Store store) {
-    var users = new Users(store);
+    var users = new Users(store, doors.admitting());
     doors
         .anybody("POST", "/users", users::register)
         .anybodyOrKnown("GET", "/users", users::list)
@@ -69,7 +74,11 @@ public final class Users {
               || isEmailTaken(records, user.email(), 0)) {
             throw new RefusedException(409, "user with same name or email exists");
           }
-          return records.add(user);
+          var added = records.add(user);
+          if (admitting.users()) {
+            records.admissions().putUser(added.id(), Admission.ADMITTED);
+          }
+          return added;
         });
     return Answer.json(201, Json.write(registered));
   }
@@ -97,8 +106,7 @@ public final class Users {
     return records.userWithEmail(email).filter(user -> user.id() != byOtherThan).isPresent();
   }
 
-  private Answer list(WebRequest request, boolean isKnown)
-      throws StoreException, InterruptedException {
+  private Answer list(WebRequest request, Sight sight) throws StoreException, InterruptedException {
     var slice = Arguments.slice(request);
     var filter =
         new Filter.Users(
@@ -107,21 +115,20 @@ public final class Users {
         part ->
             store
                 .read(records -> records.users(filter, part))
-                .map(user -> Json.write(isKnown ? user : user.withoutEmail())),
+                .map(user -> Json.write(sight.of(user.id()) ? user : user.withoutEmail())),
         slice);
   }
 
-  private Answer get(WebRequest request, boolean isKnown)
-      throws StoreException, InterruptedException {
+  private Answer get(WebRequest request, Sight sight) throws StoreException, InterruptedException {
     var id = Arguments.pathNumber(request, "id");
     var user = store.read(records -> existing(records, id));
     var document = Json.write(user);
-    return isKnown
+    return sight.of(id)
         ? Versions.tagged(Answer.json(200, document), document)
         : Answer.json(200, Json.write(user.withoutEmail()));
   }
 
-  private static User existing(Reading records, long id) {
+  static User existing(Reading records, long id) {
     return records.user(id).orElseThrow(() -> new RefusedException(404, "user not found"));
   }
 
@@ -137,7 +144,7 @@ public final class Users {
       checkUpdate(user, update);
       note.by(bearer.orElseGet(() -> Caller.signed(id)));
       note.object(user.name());
-      Rights.requireChange(records, id);
+      Rights.requireOwnChange(records, id);
       Versions.require(request, Json.write(user));
       var email = update.user().email();
       if (!email.isEmpty() && isEmailTaken(records, email, id)) {

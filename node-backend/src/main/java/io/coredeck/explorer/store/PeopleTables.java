@@ -129,7 +129,7 @@ final class PeopleTables implements Writing.PeopleWriting {
             .select(
                 """
                 SELECT count(*) FROM nodes
-                WHERE farm_id IN (SELECT id FROM farms WHERE threebot_id = ?)
+                WHERE admission = 1 AND farm_id IN (SELECT id FROM farms WHERE threebot_id = ?)
                 """,
                 tid)
             .mapTo(Long.class)

@@ -67,8 +67,8 @@ public interface Reading {
   /// @return what a node showed of its hardware, as JSON, oldest first
   List<String> proofsOf(String nodeId);
 
-  /// @return a part of the nodes that fit; only the first of them if all would be longer than
-  ///   {@link #MOST_CHARACTERS}
+  /// @return a part of the admitted nodes that fit; only the first of them if all would be longer
+  ///   than {@link #MOST_CHARACTERS}
   Page<Node> nodes(Filter.Nodes filter, Page.Slice slice);
 
   /// @return empty if no pool has that number
@@ -165,6 +165,34 @@ public interface Reading {
 
   /// @return what there is to begin workloads with
   TemplateReading templates();
+  /// @return who was let in
+  Admissions admissions();
+
+  /// Whether a user or node may take part.
+  enum Admission {
+    /// Has registered, and nobody has said anything.
+    ASKS,
+    ADMITTED,
+    REFUSED
+  }
+
+  /// Who was let in.
+  interface Admissions {
+
+    /// @return empty if nobody has that number
+    Optional<Admission> ofUser(long tid);
+
+    /// @param nodeId base58
+    /// @return empty if the node never registered
+    Optional<Admission> ofNode(String nodeId);
+
+    /// @return a part of the users who have and had no account and ask; as {@link Reading#users}
+    Page<User> usersAsking(Page.Slice slice);
+
+    /// @param owner whose farms the nodes ask to join; 0 for anybody's
+    /// @return a part of the nodes that ask; as {@link Reading#nodes}
+    Page<Node> nodesAsking(long owner, Page.Slice slice);
+  }
 
   /// What is known of people besides their accounts.
   interface People {
@@ -186,7 +214,7 @@ public interface Reading {
     /// @return the name of the account that is for it; empty if there is none
     Optional<String> linked(String issuer, String subject);
 
-    /// @return whether a farm of that user has a node
+    /// @return whether a farm of that user has a node that was admitted
     boolean hasNodes(long tid);
 
     /// @return whether the account of that user of the grid was deleted or is another user's now

@@ -2,6 +2,7 @@ package io.coredeck.explorer.store;
 
 import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading.AccountEntry;
+import io.coredeck.explorer.store.Reading.Admission;
 import io.coredeck.explorer.store.find.Conditions;
 import io.coredeck.explorer.store.find.Words;
 import io.coredeck.model.registry.Account;
@@ -20,7 +21,11 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /// Users, farms and nodes as rows.
-final class RegistryTables {
+final class RegistryTables implements Writing.AdmissionWriting {
+
+  private static final String OWNED =
+      "(SELECT threebot_id FROM farms WHERE farms.id = nodes.farm_id) =";
+
   private final Handle handle;
 
   RegistryTables(Handle handle) {
@@ -146,7 +151,8 @@ final class RegistryTables {
             .and(filter.mru() > 0, "mru >=", filter.mru())
             .and(filter.hru() > 0, "hru >=", filter.hru())
             .and(filter.sru() > 0, "sru >=", filter.sru())
-            .and(!filter.deleted(), "deleted =", 0);
+            .and(!filter.deleted(), "deleted =", 0)
+            .and(true, "admission =", Admission.ADMITTED.ordinal());
     return page(fits, "nodes", slice, Json::node);
   }
 
@@ -163,6 +169,61 @@ final class RegistryTables {
             .mapTo(String.class);
     var documents = Conditions.first(rows, Function.identity());
     return new Page<>(documents.stream().map(read).toList(), fits.count(handle, table));
+  }
+
+  @Override
+  public Optional<Admission> ofUser(long tid) {
+    return admission("SELECT admission FROM users WHERE id = ?", tid);
+  }
+
+  @Override
+  public Optional<Admission> ofNode(String nodeId) {
+    return admission("SELECT admission FROM nodes WHERE node_id = ?", nodeId);
+  }
+
+  private Optional<Admission> admission(String sql, Object key) {
+    return handle
+        .select(sql, key)
+        .mapTo(Integer.class)
+        .findOne()
+        .map(number -> Admission.values()[number]);
+  }
+
+  @Override
+  public Page<User> usersAsking(Slice slice) {
+    return page(
+        new Conditions()
+        .and(true, "admission =", Admission.ASKS.ordinal())
+        .and(true, "(SELECT count(*) FROM accounts WHERE tid = users.id) =", 0)
+        .and(true, "(SELECT count(*) FROM barred_users WHERE tid = users.id) =", 0), "users", slice, Json::user);
+  }
+
+  @Override
+  public Page<Node> nodesAsking(long owner, Slice slice) {
+    return page(
+        new Conditions()
+        .and(true, "admission =", Admission.ASKS.ordinal())
+        .and(owner > 0, OWNED, owner), "nodes", slice, Json::node);
+  }
+
+  @Override
+  public void putUser(long tid, Admission admission) {
+    handle.execute("UPDATE users SET admission = ? WHERE id = ?", admission.ordinal(), tid);
+  }
+
+  @Override
+  public void putNode(String nodeId, Admission admission) {
+    handle.execute("UPDATE nodes SET admission = ? WHERE node_id = ?", admission.ordinal(), nodeId);
+  }
+
+  @Override
+  public void admitUsers() {
+    handle.execute("UPDATE users SET admission = 1 WHERE admission = 0");
+  }
+
+  @Override
+  public void admitNodes() {
+    handle.execute("UPDATE nodes SET admission = 1 WHERE admission = 0");
   }
 
   private <T> Optional<T> one(String sql, Object key, Function<String, T> read) {

@@ -88,6 +88,11 @@ final class SqlRecords implements Writing {
   }
 
   @Override
+  public RegistryTables admissions() {
+    return registry;
+  }
+
+  @Override
   public PeopleTables people() {
     return people;
   }

@@ -34,6 +34,25 @@ public interface Writing extends Reading {
   void removeAccount(String name);
 
   @Override
+  AdmissionWriting admissions();
+
+  /// Who was let in, to be changed.
+  interface AdmissionWriting extends Admissions {
+
+    /// Says it of a registered user.
+    void putUser(long tid, Admission admission);
+
+    /// Says it of a registered node.
+    void putNode(String nodeId, Admission admission);
+
+    /// Admits all users who ask.
+    void admitUsers();
+
+    /// Admits all nodes that ask.
+    void admitNodes();
+  }
+
+  @Override
   PeopleWriting people();
 
   @Override

@@ -5,6 +5,7 @@ import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.Parts;
 import io.coredeck.explorer.call.Repeats;
+import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Filter;
 import io.coredeck.explorer.store.Page.Slice;
@@ -41,11 +42,13 @@ public final class Workloads {
 
   private final Store store;
   private final NodeDesk desk;
+  private final boolean isOpenToNodes;
   private final InstantSource clock;
   private final Repeats repeats;
 
-  private Workloads(Store store, NodeDesk desk, InstantSource clock) {
+  private Workloads(Store store, NodeDesk desk, boolean isOpenToNodes, InstantSource clock) {
     this.store = store;
+    this.isOpenToNodes = isOpenToNodes;
     this.desk = desk;
     this.clock = clock;
     repeats = new Repeats(clock);
@@ -53,7 +56,7 @@ public final class Workloads {
 
   /// Adds the calls.
   public static void open(Doors doors, Store store, NodeDesk desk, InstantSource clock) {
-    var workloads = new Workloads(store, desk, clock);
+    var workloads = new Workloads(store, desk, doors.admitting().nodes(), clock);
     doors
         .anybody("GET", "/reservations/workloads", workloads::list)
         .changer("POST", "/reservations/workloads", "container.deploy", workloads::create);
@@ -128,6 +131,7 @@ public final class Workloads {
     if (pool.customerTid() != asked.customerTid() || !pool.nodeIds().contains(asked.nodeId())) {
       throw new RefusedException(403, PoolCheck.NOT_ALLOWED);
     }
+    Rights.requireAdmittedNode(records, asked.nodeId(), isOpenToNodes);
     var units = CloudUnits.of(asked.workload());
     var hasCapacity = PoolCheck.isEnough(PoolCheck.emptyAt(records, pool, units, now), now);
     if (!hasCapacity && unpaidOf(records, asked.customerTid()) >= MOST_UNPAID) {

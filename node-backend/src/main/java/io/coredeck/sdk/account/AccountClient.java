@@ -4,8 +4,11 @@ import io.coredeck.identity.KeyPair;
 import io.coredeck.model.registry.Account;
 import io.coredeck.model.registry.ApiToken;
 import io.coredeck.model.registry.Role;
+import io.coredeck.model.registry.User;
 import io.coredeck.sdk.ExplorerCalls;
 import io.coredeck.sdk.GridException;
+import io.coredeck.wire.Json;
+import io.coredeck.wire.Messages;
 import io.coredeck.wire.account.AccountMessages;
 import io.coredeck.wire.account.AccountMessages.Changed;
 import io.coredeck.wire.account.AccountMessages.SignIn;
@@ -29,6 +32,9 @@ import java.util.Optional;
 /// May be used by many threads. Every call throws {@link GridException} if the explorer refuses it
 /// or does not answer within 30 seconds.
 public final class AccountClient implements AutoCloseable {
+
+  /// Users who ask, of whom a client is told at once.
+  public static final int MOST_ASKING = 200;
 
   private static final String PATH = "/accounts";
   private static final String TOKENS = "/tokens";
@@ -193,6 +199,17 @@ public final class AccountClient implements AutoCloseable {
   /// runs. Admins only.
   public void remove(String name) throws GridException, InterruptedException {
     calls.delete(path(name));
+  }
+
+  /// @return users without an account who have registered and ask to be admitted, for admins; the
+  ///   first {@link #MOST_ASKING} of them
+  public List<User> usersAsking() throws GridException, InterruptedException {
+    return calls.read(calls.get("/users/asking?size=" + MOST_ASKING), Json::users);
+  }
+
+  /// Says whether a user without an account may reserve. Admins only. What is reserved goes on.
+  public void admit(long tid, boolean isAdmitted) throws GridException, InterruptedException {
+    calls.put("/users/" + tid + "/admission", Messages.writeAdmitted(isAdmitted));
   }
 
   /// Says that the caller leaves.

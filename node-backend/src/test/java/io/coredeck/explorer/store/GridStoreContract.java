@@ -2,17 +2,25 @@ package io.coredeck.explorer.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coredeck.explorer.store.Reading.AccountEntry;
+import io.coredeck.explorer.store.Reading.Admission;
 import io.coredeck.explorer.store.Reading.ChangeEntry;
 import io.coredeck.explorer.store.Reading.Load;
 import io.coredeck.explorer.store.Reading.NodeEntry;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Result;
+import io.coredeck.model.registry.Account;
+import io.coredeck.model.registry.Account.Standing;
+import io.coredeck.model.registry.Farm;
 import io.coredeck.model.registry.Location;
 import io.coredeck.model.registry.Node;
 import io.coredeck.model.registry.Node.WorkloadCounts;
 import io.coredeck.model.registry.Pool;
 import io.coredeck.model.registry.PoolOrder;
 import io.coredeck.model.registry.ResourceAmount;
+import io.coredeck.model.registry.Role;
+import io.coredeck.model.registry.User;
+import io.coredeck.model.registry.WalletAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -27,6 +35,7 @@ abstract class GridStoreContract extends OpenStore {
       w.put(node(w.nextNodeNumber(), "small", 2, false));
       w.put(node(w.nextNodeNumber(), "big", 8, false));
       w.put(node(w.nextNodeNumber(), "gone", 8, true));
+      w.admissions().admitNodes();
       return 0;
     });
     assertThat(nodes(new Filter.Nodes(0, "", "", 0, 0, 0, 0, false)))
@@ -40,6 +49,76 @@ abstract class GridStoreContract extends OpenStore {
   private List<String> nodes(Filter.Nodes filter) throws Exception {
     return store.<Page<Node>>read(r -> r.nodes(filter, ALL)).entries().stream()
         .map(Node::nodeId)
+        .toList();
+  }
+
+  @Test
+  void who_registers_asks_until_it_is_said_and_a_new_registration_changes_nothing()
+      throws Exception {
+    store.write(w -> {
+      w.put(node(1, "n1", 2, false));
+      w.put(node(2, "n2", 2, false));
+      w.put(farm(7, 3));
+      w.admissions().putNode("n1", Admission.ADMITTED);
+      w.put(node(1, "n1", 4, false));
+      return 0;
+    });
+    assertThat(store.<Optional<Admission>>read(r -> r.admissions().ofNode("n1")))
+        .contains(Admission.ADMITTED);
+    assertThat(store.<Optional<Admission>>read(r -> r.admissions().ofNode("n3"))).isEmpty();
+    assertThat(asking(0)).containsExactly("n2");
+    assertThat(asking(3)).containsExactly("n2");
+    assertThat(asking(4)).isEmpty();
+    store.write(w -> {
+      w.admissions().putNode("n2", Admission.REFUSED);
+      w.admissions().admitNodes();
+      return 0;
+    });
+    assertThat(store.<Optional<Admission>>read(r -> r.admissions().ofNode("n2")))
+        .contains(Admission.REFUSED);
+    assertThat(asking(0)).isEmpty();
+  }
+
+  private List<String> asking(long owner) throws Exception {
+    return store.<Page<Node>>read(r -> r.admissions().nodesAsking(owner, ALL)).entries().stream()
+        .map(Node::nodeId)
+        .toList();
+  }
+
+  private static Farm farm(long id, long owner) {
+    var wallets = List.of(new WalletAddress("TFT", "G"));
+    return new Farm(id, owner, "f" + id, "", wallets, Location.NONE);
+  }
+
+  @Test
+  void users_without_an_account_ask_until_they_are_admitted_refused_or_barred() throws Exception {
+    store.write(w -> {
+      for (var name : List.of("ann", "ben", "cid", "dan")) {
+        w.add(new User(0, name, name, "00", "", "", List.of(), false));
+      }
+      w.put(new AccountEntry(new Account("ben", Role.USER, 2, 1, Standing.FRESH), "p", "k"));
+      w.people().bar(3);
+      return 0;
+    });
+    assertThat(usersAsking()).containsExactly("ann", "dan");
+    store.write(w -> {
+      w.admissions().putUser(1, Admission.ADMITTED);
+      w.put(new User(1, "ann", "other", "00", "", "", List.of(), false));
+      w.admissions().putUser(4, Admission.REFUSED);
+      w.admissions().admitUsers();
+      return 0;
+    });
+    assertThat(usersAsking()).isEmpty();
+    assertThat(store.<Optional<Admission>>read(r -> r.admissions().ofUser(1)))
+        .contains(Admission.ADMITTED);
+    assertThat(store.<Optional<Admission>>read(r -> r.admissions().ofUser(4)))
+        .contains(Admission.REFUSED);
+    assertThat(store.<Optional<Admission>>read(r -> r.admissions().ofUser(9))).isEmpty();
+  }
+
+  private List<String> usersAsking() throws Exception {
+    return store.<Page<User>>read(r -> r.admissions().usersAsking(ALL)).entries().stream()
+        .map(User::name)
         .toList();
   }
 
