@@ -2,7 +2,11 @@ package io.coredeck.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coredeck.model.registry.Node;
+import io.coredeck.model.registry.WalletAddress;
+import io.coredeck.sdk.GridClient;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -139,6 +143,19 @@ class OneReservationIT {
     JsonNode after = Grid.JSON.readTree(seen.out());
     assertThat(after.get("next_action").asInt()).isEqualTo(6);
     assertThat(grid.coredeck("status").out()).doesNotContain(container.get("gwid").asString());
+  }
+
+  /// The original's SDK passes by farms without a wallet of the wanted currency, and by nodes that
+  /// are not free to use when it is FreeTFT.
+  @Test
+  void clients_that_choose_by_currency_do_not_pass_by_this_machine(Grid grid) throws Exception {
+    var explorer = URI.create(grid.endpoints().get("explorer").asString());
+    try (var client = GridClient.anonymous(explorer)) {
+      assertThat(client.farmNamed("local").orElseThrow().walletAddresses())
+          .extracting(WalletAddress::asset)
+          .containsExactly("TFT", "FreeTFT");
+      assertThat(client.nodes()).hasSize(1).allMatch(Node::freeToUse);
+    }
   }
 
   private static void samplesComeEveryTwoSeconds(Subscriber subscriber) throws Exception {

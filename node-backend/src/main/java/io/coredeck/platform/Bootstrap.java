@@ -45,6 +45,11 @@ final class Bootstrap implements AutoCloseable {
   /// Status of a call signed for a disabled account.
   private static final int DISABLED = 403;
 
+  /// What clients of the original may say they pay with; nothing is paid. They pass by farms and
+  /// nodes that do not take it.
+  private static final List<WalletAddress> CURRENCIES =
+      List.of(new WalletAddress("TFT", "none"), new WalletAddress("FreeTFT", "none"));
+
   private static final int WIREGUARD_PORT = 51820;
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
 
@@ -66,14 +71,7 @@ final class Bootstrap implements AutoCloseable {
     if (known.isPresent()) {
       return known.get().id();
     }
-    return client.createFarm(
-        new Farm(
-            0,
-            client.tid(),
-            FARM,
-            "",
-            List.of(new WalletAddress("FreeTFT", "none")),
-            Location.NONE));
+    return client.createFarm(new Farm(0, client.tid(), FARM, "", CURRENCIES, Location.NONE));
   }
 
   /// Lets the admin sign in with a password. A password that was changed since stays.
@@ -170,6 +168,8 @@ final class Bootstrap implements AutoCloseable {
         return pool.poolId();
       }
     }
+    // Once, with its first pool: an owner who takes it back means it.
+    new FarmerClient(client).setFreeToUse(nodeId, true);
     var pool = client.orderPool(0, PLENTY, PLENTY, List.of(nodeId));
     client.awaitCapacity(pool, ANSWER_LIMIT);
     return pool;

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// An explorer on a free port with a clock that can be moved, and a client that signs.
 final class TestExplorer implements AutoCloseable {
@@ -37,6 +38,7 @@ final class TestExplorer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Explorer explorer;
   private Duration ahead = Duration.ZERO;
+  private Optional<Instant> stopped = Optional.empty();
   private boolean isDescribed = true;
 
   /// Lets in whoever registers, as the original does.
@@ -89,17 +91,23 @@ final class TestExplorer implements AutoCloseable {
     explorer.close();
   }
 
-  Instant now() {
-    return Instant.now().plus(ahead);
+  synchronized Instant now() {
+    return stopped.orElseGet(() -> Instant.now().plus(ahead));
+  }
+
+  /// It stays that time for the explorer and the calls signed here, until {@link #setTime}.
+  synchronized void stopTime(Instant time) {
+    stopped = Optional.of(time);
   }
 
   /// Sets the time of the explorer and the calls signed here; from then on it goes on as usual.
-  void setTime(Instant time) {
+  synchronized void setTime(Instant time) {
+    stopped = Optional.empty();
     ahead = Duration.between(Instant.now(), time);
   }
 
   /// Lets time pass for the explorer and the calls signed here.
-  void pass(Duration time) {
+  synchronized void pass(Duration time) {
     ahead = ahead.plus(time);
   }
 
