@@ -64,8 +64,7 @@ class DoorsTest {
       Map.ofEntries(
           Map.entry("PUT /users/{id}/trusted", EnumSet.of(ADMIN)),
           Map.entry("PUT /users/{id}/admission", EnumSet.of(ADMIN)),
-          Map.entry(
-              "PUT /nodes/{node_id}/admission", EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN)),
+          Map.entry("PUT /nodes/{node_id}/admission", EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN)),
           Map.entry("PUT /farms/{id}", EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN)),
           Map.entry(
               "POST /nodes/{node_id}/configure_public", EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN)),
@@ -77,8 +76,7 @@ class DoorsTest {
           Map.entry(
               "GET /reservations/workloads/{id:digits}/draft",
               EnumSet.of(OWNER, READING_TOKEN, CHANGING_TOKEN, OPERATOR, ADMIN)),
-          Map.entry(
-              "GET /templates/{id:digits}", EnumSet.of(OWNER, READING_TOKEN, CHANGING_TOKEN)),
+          Map.entry("GET /templates/{id:digits}", EnumSet.of(OWNER, READING_TOKEN, CHANGING_TOKEN)),
           Map.entry("PUT /templates/{id:digits}", EnumSet.of(OWNER, CHANGING_TOKEN)),
           Map.entry("DELETE /templates/{id:digits}", EnumSet.of(OWNER, CHANGING_TOKEN)),
           Map.entry(

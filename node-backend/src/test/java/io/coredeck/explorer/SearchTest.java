@@ -150,8 +150,7 @@ class SearchTest {
       assertThat(refused.status()).as(hidden).isEqualTo(400);
       assertThat(refused.error()).doesNotContain("[id, name, email");
     }
-    var seen =
-        grid.explorer.call("GET", "/users/search?q=EXAMPLE.org&sort=-email", "", known);
+    var seen = grid.explorer.call("GET", "/users/search?q=EXAMPLE.org&sort=-email", "", known);
     assertThat(names(seen)).containsExactly("bob", "alice");
     assertThat(seen.text()).contains("bob@example.org");
     assertThat(names(found("/farms/search?q=farm-ONE"))).containsExactly("farm-one");

@@ -1,6 +1,7 @@
 package io.coredeck.explorer.search;
 
 import io.coredeck.explorer.call.Caller;
+import io.coredeck.explorer.call.Callers.Sight;
 import io.coredeck.explorer.call.Parts;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.door.Doors;
@@ -8,9 +9,12 @@ import io.coredeck.explorer.pool.Account;
 import io.coredeck.explorer.registry.Nodes;
 import io.coredeck.explorer.store.Page;
 import io.coredeck.explorer.store.Reading;
+import io.coredeck.explorer.store.Reading.Admission;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
 import io.coredeck.explorer.store.find.Conditions;
+import io.coredeck.explorer.store.find.Field;
+import io.coredeck.explorer.store.find.Field.Form;
 import io.coredeck.explorer.store.find.Keys;
 import io.coredeck.explorer.store.find.Kind;
 import io.coredeck.explorer.store.find.Query;
@@ -42,6 +46,9 @@ public final class SearchCalls {
   /// Records read at once.
   private static final int PIECE = 25;
 
+  /// No parameter of a caller.
+  private static final Field ADMISSION = Field.of(Form.NUMBER, "admission", "admission");
+
   private final Store store;
   private final InstantSource clock;
   private final Semaphore turns = new Semaphore(MOST_AT_ONCE, true);
@@ -65,23 +72,21 @@ public final class SearchCalls {
             "/reservations/pools/search",
             request -> calls.answer(Question.of(request, Kind.POOLS, false), calls::pools))
         .anybody(
-            "GET",
-            "/nodes/search",
-            request -> calls.answer(Question.of(request, Kind.NODES, false), SearchCalls::nodes))
+            "GET", "/nodes/search", request -> calls.answer(admitted(request), SearchCalls::nodes))
         .anybodyOrKnown(
             "GET",
             "/farms/search",
-            (request, isKnown) ->
+            (request, sight) ->
                 calls.answer(
-                    Question.of(request, Kind.FARMS, isKnown),
-                    (records, ids) -> farms(records, ids, isKnown)))
+                    Question.of(request, Kind.FARMS, sight.isKnown()),
+                    (records, ids) -> farms(records, ids, sight.isKnown())))
         .anybodyOrKnown(
             "GET",
             "/users/search",
-            (request, isKnown) ->
+            (request, sight) ->
                 calls.answer(
-                    Question.of(request, Kind.USERS, isKnown),
-                    (records, ids) -> users(records, ids, isKnown)))
+                    Question.of(request, Kind.USERS, sight.isKnown()),
+                    (records, ids) -> users(records, ids, sight)))
         .user("GET", "/audit/search", calls::audit);
   }
 
@@ -92,6 +97,13 @@ public final class SearchCalls {
     /// @param ids few
     /// @return JSON of each that is there, in that order
     List<String> of(Reading records, List<Long> ids);
+  }
+
+  /// As in the list, nodes that were not let in are not found.
+  private static Question admitted(WebRequest request) {
+    var asked = Question.of(request, Kind.NODES, false);
+    var isAdmitted = new Wish(ADMISSION, Query.Test.IS, List.of(Admission.ADMITTED.ordinal()));
+    return new Question(asked.query().and(isAdmitted), asked.part());
   }
 
   /// Admins and operators find everything, others what they did.
@@ -137,10 +149,10 @@ public final class SearchCalls {
         .toList();
   }
 
-  private static List<String> users(Reading records, List<Long> ids, boolean isKnown) {
+  private static List<String> users(Reading records, List<Long> ids, Sight sight) {
     return records.documents(Kind.USERS, ids).stream()
         .map(Json::user)
-        .map(user -> Json.write(isKnown ? user : user.withoutEmail()))
+        .map(user -> Json.write(sight.of(user.id()) ? user : user.withoutEmail()))
         .toList();
   }
 

@@ -165,6 +165,7 @@ public interface Reading {
 
   /// @return what there is to begin workloads with
   TemplateReading templates();
+
   /// @return who was let in
   Admissions admissions();
 

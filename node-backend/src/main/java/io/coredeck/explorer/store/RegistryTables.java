@@ -193,17 +193,23 @@ final class RegistryTables implements Writing.AdmissionWriting {
   public Page<User> usersAsking(Slice slice) {
     return page(
         new Conditions()
-        .and(true, "admission =", Admission.ASKS.ordinal())
-        .and(true, "(SELECT count(*) FROM accounts WHERE tid = users.id) =", 0)
-        .and(true, "(SELECT count(*) FROM barred_users WHERE tid = users.id) =", 0), "users", slice, Json::user);
+            .and(true, "admission =", Admission.ASKS.ordinal())
+            .and(true, "(SELECT count(*) FROM accounts WHERE tid = users.id) =", 0)
+            .and(true, "(SELECT count(*) FROM barred_users WHERE tid = users.id) =", 0),
+        "users",
+        slice,
+        Json::user);
   }
 
   @Override
   public Page<Node> nodesAsking(long owner, Slice slice) {
     return page(
         new Conditions()
-        .and(true, "admission =", Admission.ASKS.ordinal())
-        .and(owner > 0, OWNED, owner), "nodes", slice, Json::node);
+            .and(true, "admission =", Admission.ASKS.ordinal())
+            .and(owner > 0, OWNED, owner),
+        "nodes",
+        slice,
+        Json::node);
   }
 
   @Override

@@ -57,8 +57,11 @@ public final class Variables {
     }
     try {
       var value = Json.tree(said);
-      if (value.isNumber() == usual.isNumber() && !value.isObject() && !value.isList()
-          && !value.isText() && value.isPresent()) {
+      if (value.isNumber() == usual.isNumber()
+          && !value.isObject()
+          && !value.isList()
+          && !value.isText()
+          && value.isPresent()) {
         return value;
       }
     } catch (WireException _) {
