@@ -38,7 +38,7 @@ class ArchitectureTest {
       io.coredeck.model             |                                         |
       io.coredeck.model.registry    |                                         |
       io.coredeck.model.probe       |                                         |
-      io.coredeck.model.rule        | model                                   |
+      io.coredeck.model.rule        | model model.registry                    |
       io.coredeck.model.fit         | model model.registry model.rule         |
       io.coredeck.flist.capnp       |                                         |
       io.coredeck.flist.tar         | posix                                   |
@@ -77,9 +77,9 @@ class ArchitectureTest {
       io.coredeck.explorer.account  | model model.registry wire wire.account identity web explorer.store explorer.store.template explorer.call explorer.audit explorer.door explorer.account.guess explorer.account.provider | org.bouncycastle.. javax.crypto..
       io.coredeck.explorer.pool     | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.door |
       io.coredeck.explorer.registry | model model.registry wire identity web explorer.store explorer.call explorer.audit explorer.door |
-      io.coredeck.explorer.workload.check | model model.registry model.rule model.fit wire identity web explorer.store explorer.call explorer.pool |
+      io.coredeck.explorer.workload.check | model model.registry model.rule model.fit wire identity web explorer.store explorer.call |
       io.coredeck.explorer.workload.explain | model model.registry model.rule model.fit wire wire.fit web explorer.store explorer.call explorer.door explorer.workload.check |
-      io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.door explorer.pool explorer.workload.check |
+      io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.door explorer.workload.check |
       io.coredeck.explorer.workload.follow | wire web explorer.store explorer.call explorer.door |
       io.coredeck.explorer.draft    | model model.registry wire wire.draft web explorer.store explorer.store.template explorer.call explorer.audit explorer.door |
       io.coredeck.explorer.search   | model model.registry wire wire.account web explorer.store explorer.store.find explorer.call explorer.door explorer.pool explorer.registry |

@@ -33,7 +33,7 @@ class ArchitectureTest {
       io.coredeck.dashboard.live.nodes | dashboard.live.redis                          | com.vaadin.flow..
       io.coredeck.dashboard.live.events | dashboard.live.redis                          | com.vaadin.flow..
       io.coredeck.dashboard.compose.draft | model model.rule sdk.workload wire | tools.jackson..
-      io.coredeck.dashboard.compose.check | model model.registry model.rule sdk.workload dashboard.compose.draft |
+      io.coredeck.dashboard.compose.check | model model.registry model.rule model.fit sdk.workload dashboard.compose.draft |
       io.coredeck.dashboard.compose.hub | sdk.hub                                       |
       io.coredeck.dashboard.compose.copy | model model.rule sdk sdk.workload dashboard.compose.draft | tools.jackson..
       io.coredeck.dashboard.compose.deploy | model model.registry sdk sdk.network sdk.workload dashboard.compose.draft dashboard.compose.check |

@@ -16,6 +16,7 @@ import io.coredeck.model.registry.Node;
 import io.coredeck.model.registry.Pool;
 import io.coredeck.model.registry.PoolOrder;
 import io.coredeck.model.registry.User;
+import io.coredeck.model.rule.PoolAccount;
 import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
 import io.coredeck.web.WebRequest;
@@ -158,7 +159,7 @@ public final class Pools {
     var id = records.add(order);
     var pool =
         order.poolId() == 0
-            ? Account.opened(id, order, now)
+            ? PoolAccount.opened(id, order, now)
             : records
                 .pool(order.poolId())
                 .orElseThrow(() ->
@@ -183,7 +184,7 @@ public final class Pools {
     require(
         order.poolId() == 0 || !changesNothing,
         "this capacity reservation has no observable results");
-    records.put(Account.credited(pool, order, now));
+    records.put(PoolAccount.credited(pool, order, now));
     return id;
   }
 
@@ -193,7 +194,7 @@ public final class Pools {
         store
             .read(records -> records.pool(id))
             .orElseThrow(() -> new RefusedException(404, "capacity pool not found"));
-    return Answer.json(200, Json.write(Account.synced(pool, now())));
+    return Answer.json(200, Json.write(PoolAccount.synced(pool, now())));
   }
 
   private Answer ofOwner(WebRequest request) throws StoreException, InterruptedException {
@@ -211,7 +212,7 @@ public final class Pools {
 
   private List<Pool> synced(List<Pool> pools) {
     var now = now();
-    return pools.stream().map(pool -> Account.synced(pool, now)).toList();
+    return pools.stream().map(pool -> PoolAccount.synced(pool, now)).toList();
   }
 
   /// The pools of an owner, as many at once as the store gives.

@@ -2,7 +2,6 @@ package io.coredeck.explorer.workload;
 
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.door.Doors;
-import io.coredeck.explorer.pool.Account;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
@@ -11,6 +10,7 @@ import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Result;
 import io.coredeck.model.rule.CloudUnits;
+import io.coredeck.model.rule.PoolAccount;
 import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
 import io.coredeck.web.WebRequest;
@@ -141,7 +141,7 @@ public final class NodeWork {
     var units = CloudUnits.of(workload.workload());
     records
         .pool(workload.poolId())
-        .map(pool -> Account.with(pool, workload.id(), units, clock.instant().getEpochSecond()))
+        .map(pool -> PoolAccount.with(pool, workload.id(), units, clock.instant().getEpochSecond()))
         .ifPresent(records::put);
   }
 
@@ -149,7 +149,8 @@ public final class NodeWork {
     var units = CloudUnits.of(workload.workload());
     records
         .pool(workload.poolId())
-        .map(pool -> Account.without(pool, workload.id(), units, clock.instant().getEpochSecond()))
+        .map(pool ->
+            PoolAccount.without(pool, workload.id(), units, clock.instant().getEpochSecond()))
         .ifPresent(records::put);
   }
 }

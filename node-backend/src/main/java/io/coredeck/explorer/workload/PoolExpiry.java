@@ -1,6 +1,5 @@
 package io.coredeck.explorer.workload;
 
-import io.coredeck.explorer.pool.Account;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Reading.Load;
 import io.coredeck.explorer.store.Reading.NodeEntry;
@@ -10,6 +9,7 @@ import io.coredeck.explorer.store.Writing;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Pool;
+import io.coredeck.model.rule.PoolAccount;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.WireException;
 import java.lang.System.Logger.Level;
@@ -114,7 +114,7 @@ public final class PoolExpiry implements AutoCloseable {
   private static List<NodeEntry> unpaid(Reading records, long poolId, long now, long after) {
     return records
         .pool(poolId)
-        .map(pool -> Account.missing(Account.synced(pool, now)))
+        .map(pool -> PoolAccount.missing(PoolAccount.synced(pool, now)))
         .map(missing -> new Load(missing.cu(), missing.su()))
         .map(missing -> records.deployingFrom(poolId, missing, after, MOST_AT_ONCE))
         .orElse(List.of());

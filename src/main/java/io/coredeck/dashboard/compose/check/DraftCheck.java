@@ -4,16 +4,18 @@ import io.coredeck.dashboard.compose.draft.Draft;
 import io.coredeck.dashboard.text.RuleReason;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.Bytes;
+import io.coredeck.model.fit.Clashes;
+import io.coredeck.model.fit.Code;
+import io.coredeck.model.fit.Finding;
+import io.coredeck.model.fit.Shape;
 import io.coredeck.model.rule.ContainerRules;
-import io.coredeck.model.rule.Mountpoint;
-import io.coredeck.model.rule.ShellWords;
-import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 
 /// Everything that keeps a draft from running, found before it is deployed. The rules are those of
-/// explorer and node (`model.rule`), so what passes here is not refused there.
+/// explorer and node (`model.fit`), so what passes here is not refused there; the words are of this
+/// page.
 public final class DraftCheck {
 
   private static final Texts TEXTS = Texts.of(DraftCheck.class);
@@ -45,127 +47,137 @@ public final class DraftCheck {
   /// @return the problems, in the order of the form; empty if it can be deployed
   public static List<Problem> of(Draft draft, GridFacts facts) {
     var check = new DraftCheck(draft, facts);
-    check.image();
-    check.run();
+    var findings = findings(draft, facts);
+    findings.forEach(check::tell);
+    check.names();
     new EnvironmentCheck(draft, facts, check.problems).check();
-    check.volumes();
-    check.resources();
-    new NetworkCheck(draft, facts, check.problems).check();
+    if (facts.isKnown()) {
+      check.node();
+    }
+    new NetworkCheck(draft, facts, check.problems).check(findings);
     new TelemetryCheck(draft, facts, check.problems).check();
-    return List.copyOf(check.problems);
+    return check.problems.stream().sorted(Comparator.comparing(DraftCheck::place)).toList();
+  }
+
+  /// What all programs find wrong with it.
+  static List<Finding> findings(Draft draft, GridFacts facts) {
+    var wish = DraftWish.of(draft);
+    var all = new ArrayList<>(Shape.of(wish.workload()));
+    new Clashes(wish, facts.holdings())
+        .findings(draft.text(NODE)).stream()
+            .filter(one -> facts.isKnown() || NetworkCheck.EXTRAS.contains(one.code()))
+            .forEach(all::add);
+    return List.copyOf(all);
+  }
+
+  /// In the order of the form; volumes one by one, each with where it is mounted behind it.
+  private static String place(Problem problem) {
+    var volume = problem.part() == Part.VOLUMES ? problem.pointer().split("/", -1)[2] : "";
+    var isMount = problem.pointer().endsWith("/mountpoint");
+    return "%d %9s %s".formatted(problem.part().ordinal(), volume, isMount ? "1" : "0");
   }
 
   private void add(Part part, String pointer, String message, Fix... fixes) {
     problems.add(new Problem(part, pointer, message, List.of(fixes)));
   }
 
-  private void image() {
-    var image = draft.text(IMAGE);
-    if (image.isBlank()) {
-      add(Part.IMAGE, IMAGE, TEXTS.get("no-image"));
-    } else if (!isUrl(image)) {
-      add(Part.IMAGE, IMAGE, TEXTS.get("bad-image", image));
-    }
-    var hub = draft.text(HUB);
-    if (!hub.isEmpty() && !hub.matches("(?i)(zdb|redis)://[^/\\s]+.*")) {
-      add(Part.IMAGE, HUB, TEXTS.get("bad-hub", hub), Fix.set(TEXTS.get("use-own-hub"), HUB, ""));
-    }
-    if (draft.text(NAME).length() > LONGEST_NAME) {
-      add(Part.IMAGE, NAME, TEXTS.get("long-name", draft.text(NAME).length(), LONGEST_NAME));
+  /// @return `/volumes/1/mountpoint` for `volumes[1].mountpoint`
+  private static String pointer(Finding finding) {
+    return "/" + finding.path().replace("[", "/").replace("]", "").replace('.', '/');
+  }
+
+  /// Network and address are told by {@link NetworkCheck}.
+  private void tell(Finding finding) {
+    var at = pointer(finding);
+    var what = draft.text(at);
+    switch (finding.code()) {
+      case NO_IMAGE -> add(Part.IMAGE, at, TEXTS.get("no-image"));
+      case BAD_IMAGE -> add(Part.IMAGE, at, TEXTS.get("bad-image", what));
+      case BAD_HUB -> hub(what);
+      case BAD_COMMAND -> add(Part.RUN, at, TEXTS.get("bad-command", reason(finding)));
+      case NO_VOLUME -> add(Part.VOLUMES, at, TEXTS.get("no-volume"), leaveOut(at));
+      case BAD_VOLUME, UNKNOWN_VOLUME -> unknownVolume(at);
+      case NO_MOUNT -> add(Part.VOLUMES, at, TEXTS.get("no-mount"), useData(at));
+      case BAD_MOUNT -> add(Part.VOLUMES, at, TEXTS.get("bad-mount", what), useData(at));
+      case SAME_MOUNT -> add(Part.VOLUMES, at, TEXTS.get("same-mount", finding.text("mountpoint")));
+      case FEW_CPUS, LITTLE_MEMORY, TOO_MUCH -> amount(finding.code(), at);
+      case BAD_LOG, BAD_STATS ->
+          add(
+              Part.TELEMETRY,
+              at,
+              TEXTS.get("bad-channel", reason(finding)),
+              Fix.set(TEXTS.get("leave-empty"), at, ""));
+      default -> {}
     }
   }
 
-  private static boolean isUrl(String text) {
-    try {
-      var url = URI.create(text);
-      return url.getHost() != null && String.valueOf(url.getScheme()).matches("https?");
-    } catch (IllegalArgumentException _) {
-      return false;
-    }
+  private static String reason(Finding finding) {
+    return RuleReason.of(new IllegalArgumentException(finding.text("reason")));
   }
 
-  private void run() {
-    if (draft.flag("/interactive")) {
-      return;
-    }
-    try {
-      ShellWords.split(draft.text(ENTRYPOINT));
-    } catch (IllegalArgumentException e) {
-      add(Part.RUN, ENTRYPOINT, TEXTS.get("bad-command", RuleReason.of(e)));
-    }
+  private void hub(String hub) {
+    add(Part.IMAGE, HUB, TEXTS.get("bad-hub", hub), Fix.set(TEXTS.get("use-own-hub"), HUB, ""));
   }
 
-  private void volumes() {
-    var seen = new HashMap<Mountpoint, String>();
-    for (var mount : draft.mounts()) {
-      volume(mount);
-      var pointer = mount.pointer() + "/mountpoint";
-      try {
-        var point = Mountpoint.of(mount.mountpoint());
-        if (seen.putIfAbsent(point, pointer) != null) {
-          add(Part.VOLUMES, pointer, TEXTS.get("same-mount", point.toString()));
-        }
-      } catch (IllegalArgumentException _) {
-        add(
-            Part.VOLUMES,
-            pointer,
-            mount.mountpoint().isBlank()
-                ? TEXTS.get("no-mount")
-                : TEXTS.get("bad-mount", mount.mountpoint()),
-            Fix.set(TEXTS.get("use", "/data"), pointer, "/data"));
-      }
-    }
+  private static Fix leaveOut(String pointer) {
+    var mount = pointer.substring(0, pointer.lastIndexOf('/'));
+    return new Fix(TEXTS.get("leave-out"), one -> one.without(mount));
   }
 
-  private void volume(Draft.Mount mount) {
-    var pointer = mount.pointer() + "/volume_id";
-    Fix leaveOut = new Fix(TEXTS.get("leave-out"), one -> one.without(mount.pointer()));
-    if (mount.isNew()) {
-      var name = draft.text(mount.pointer() + "/create/name");
-      if (name.length() > LONGEST_NAME) {
-        add(
-            Part.VOLUMES,
-            mount.pointer() + "/create/name",
-            TEXTS.get("long-name", name.length(), LONGEST_NAME));
-      }
-      if (mount.newGib() < 1) {
-        add(
-            Part.VOLUMES,
-            mount.pointer() + "/create/size",
-            TEXTS.get("no-size"),
-            Fix.set(TEXTS.get("use", "1 GiB"), mount.pointer() + "/create/size", 1));
-      }
-    } else if (mount.volumeId().isEmpty()) {
-      add(Part.VOLUMES, pointer, TEXTS.get("no-volume"), leaveOut);
-    } else if (facts.isKnown() && facts.volume(mount.volumeId()).isEmpty()) {
-      add(Part.VOLUMES, pointer, TEXTS.get("unknown-volume", mount.volumeId()), leaveOut);
-    }
+  private static Fix useData(String pointer) {
+    return Fix.set(TEXTS.get("use", "/data"), pointer, "/data");
   }
 
-  private void resources() {
-    if (draft.number(CPU) < ContainerRules.LEAST_CPUS) {
-      add(
-          Part.RESOURCES,
-          CPU,
-          TEXTS.get("few-cpus"),
-          Fix.set(TEXTS.get("use", "1 vCPU"), CPU, ContainerRules.LEAST_CPUS));
-    }
+  private void unknownVolume(String pointer) {
+    add(Part.VOLUMES, pointer, TEXTS.get("unknown-volume", draft.text(pointer)), leaveOut(pointer));
+  }
+
+  private void amount(Code code, String pointer) {
     var least = ContainerRules.LEAST_MEMORY.toMiB();
-    if (draft.number(MEMORY) < least) {
-      add(
-          Part.RESOURCES,
-          MEMORY,
-          TEXTS.get("little-memory", least),
-          Fix.set(TEXTS.get("use-mib", least), MEMORY, least));
+    switch (code) {
+      case FEW_CPUS ->
+          add(
+              Part.RESOURCES,
+              pointer,
+              TEXTS.get("few-cpus"),
+              Fix.set(TEXTS.get("use", "1 vCPU"), pointer, ContainerRules.LEAST_CPUS));
+      case LITTLE_MEMORY ->
+          add(
+              Part.RESOURCES,
+              pointer,
+              TEXTS.get("little-memory", least),
+              Fix.set(TEXTS.get("use-mib", least), pointer, least));
+      default -> add(Part.RESOURCES, pointer, TEXTS.get("too-much", Bytes.ofGiB(1L << 30).toMiB()));
     }
-    var most = Bytes.ofGiB(1L << 30).toMiB();
-    for (var pointer : List.of(MEMORY, DISK)) {
-      if (draft.number(pointer) > most) {
-        add(Part.RESOURCES, pointer, TEXTS.get("too-much", most));
+  }
+
+  /// What a draft has and a reservation has not, and what would be of no use.
+  private void names() {
+    if (draft.text(HUB).matches("(?i)https?://.*")) { // taken, and nobody looks there
+      hub(draft.text(HUB));
+    }
+    name(Part.IMAGE, NAME);
+    for (var mount : draft.mounts()) {
+      if (mount.isNew()) {
+        name(Part.VOLUMES, mount.pointer() + "/create/name");
+        if (mount.newGib() < 1) {
+          var size = mount.pointer() + "/create/size";
+          add(
+              Part.VOLUMES,
+              size,
+              TEXTS.get("no-size"),
+              Fix.set(TEXTS.get("use", "1 GiB"), size, 1));
+        }
+      } else if (mount.volumeId().startsWith("-")) { // a draft is one workload
+        unknownVolume(mount.pointer() + "/volume_id");
       }
     }
-    if (facts.isKnown()) {
-      node();
+  }
+
+  private void name(Part part, String pointer) {
+    var length = draft.text(pointer).length();
+    if (length > LONGEST_NAME) {
+      add(part, pointer, TEXTS.get("long-name", length, LONGEST_NAME));
     }
   }
 

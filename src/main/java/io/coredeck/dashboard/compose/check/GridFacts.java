@@ -6,21 +6,19 @@ import io.coredeck.model.Container;
 import io.coredeck.model.DiskType;
 import io.coredeck.model.NetworkResource;
 import io.coredeck.model.Reservation;
-import io.coredeck.model.Result;
 import io.coredeck.model.Volume;
+import io.coredeck.model.fit.Holdings;
 import io.coredeck.model.registry.Node;
 import io.coredeck.model.registry.Pool;
 import io.coredeck.model.registry.ResourceAmount;
 import io.coredeck.model.rule.Ipv4Range;
 import io.coredeck.sdk.workload.WorkloadName;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// What the grid has for one person at one moment.
 ///
@@ -149,84 +147,49 @@ public record GridFacts(Instant at, List<Node> nodes, List<Pool> pools, List<Res
         .orElse(draft);
   }
 
-  private boolean isUp(Reservation one) {
-    return !one.nextAction().isDelete() && one.result().state() == Result.State.OK;
+  /// @return the same for the rules of all programs
+  Holdings holdings() {
+    return new Holdings(pools, live);
   }
 
   /// @return the volumes that can be mounted
   public List<VolumeChoice> volumes() {
-    return live.stream()
-        .filter(one -> isUp(one) && one.workload() instanceof Volume)
-        .map(one -> new VolumeChoice(one, (Volume) one.workload(), usersOf(one.gwid())))
-        .toList();
+    return holdings().volumes().stream().map(this::choice).toList();
   }
 
   public Optional<VolumeChoice> volume(String gwid) {
-    return volumes().stream().filter(one -> one.gwid().equals(gwid)).findFirst();
+    return holdings().volume(gwid).map(this::choice);
   }
 
-  private List<String> usersOf(String gwid) {
-    return containers()
-        .filter(entry ->
-            entry.getValue().volumes().stream().anyMatch(mount -> mount.volumeId().equals(gwid)))
-        .map(entry -> nameOf(entry.getKey()))
-        .toList();
-  }
-
-  private Stream<Map.Entry<Reservation, Container>> containers() {
-    return live.stream()
-        .filter(one -> one.workload() instanceof Container)
-        .map(one -> Map.entry(one, (Container) one.workload()));
+  private VolumeChoice choice(Reservation volume) {
+    var users = holdings().usersOf(volume.gwid()).stream().map(GridFacts::nameOf).toList();
+    return new VolumeChoice(volume, (Volume) volume.workload(), users);
   }
 
   /// @return the names of the person's networks
   public Set<String> networks() {
-    return live.stream()
-        .filter(one -> isUp(one) && one.workload() instanceof NetworkResource)
-        .map(one -> ((NetworkResource) one.workload()).name())
-        .collect(Collectors.toCollection(TreeSet::new));
+    return holdings().networks();
   }
 
   /// @return the part of a network on a node; the newest counts
   public Optional<NetworkResource> networkOn(String name, String nodeId) {
-    return live.stream()
-        .filter(one -> isUp(one) && one.nodeId().equals(nodeId))
-        .map(Reservation::workload)
-        .filter(NetworkResource.class::isInstance)
-        .map(NetworkResource.class::cast)
-        .filter(network -> network.name().equals(name))
-        .reduce((_, newer) -> newer);
+    return Optional.ofNullable(holdings().partsOf(name).get(nodeId));
   }
 
   /// @return the ids of the nodes on which a network is
   public List<String> nodesOf(String network) {
-    return live.stream()
-        .filter(one ->
-            isUp(one)
-                && one.workload() instanceof NetworkResource part
-                && part.name().equals(network))
-        .map(Reservation::nodeId)
-        .distinct()
-        .toList();
+    return List.copyOf(holdings().partsOf(network).keySet());
   }
 
   /// @return every range that one of the person's networks has
   public List<Ipv4Range> ranges() {
-    return live.stream()
-        .map(Reservation::workload)
-        .filter(NetworkResource.class::isInstance)
-        .flatMap(one -> Ipv4Range.parse(((NetworkResource) one).networkIprange()).stream())
-        .toList();
+    return holdings().ranges();
   }
 
   /// @return who has which address in a network
   public Map<String, String> addresses(String network) {
-    return containers()
-        .flatMap(entry ->
-            entry.getValue().networkConnections().stream()
-                .limit(1)
-                .filter(connection -> connection.networkId().equals(network))
-                .map(connection -> Map.entry(connection.ipaddress(), nameOf(entry.getKey()))))
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, _) -> first));
+    var names = new LinkedHashMap<String, String>();
+    holdings().addresses(network).forEach((address, holder) -> names.put(address, nameOf(holder)));
+    return names;
   }
 }

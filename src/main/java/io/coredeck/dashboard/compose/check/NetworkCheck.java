@@ -2,6 +2,12 @@ package io.coredeck.dashboard.compose.check;
 
 import io.coredeck.dashboard.compose.draft.Draft;
 import io.coredeck.dashboard.text.Texts;
+import io.coredeck.model.fit.Clashes;
+import io.coredeck.model.fit.Code;
+import io.coredeck.model.fit.Finding;
+import io.coredeck.model.fit.Fit;
+import io.coredeck.model.fit.Shape;
+import io.coredeck.model.fit.Wish;
 import io.coredeck.model.rule.Ipv4;
 import io.coredeck.model.rule.Ipv4Range;
 import java.util.ArrayList;
@@ -18,8 +24,10 @@ public final class NetworkCheck {
   static final String NEW_RANGE = DraftCheck.NEW_NETWORK + "/iprange";
   static final String NEW_WHOLE = DraftCheck.NEW_NETWORK + "/network_iprange";
 
+  /// What no node of this grid gives, in the order of the form.
+  static final List<Code> EXTRAS = List.of(Code.IPV6, Code.YGGDRASIL);
+
   private static final int NODE_PREFIX = 24;
-  private static final int WHOLE_PREFIX = 16;
   private static final int FIRST_SUGGESTED = 24;
 
   private final Draft draft;
@@ -59,20 +67,25 @@ public final class NetworkCheck {
         .orElseGet(() -> Ipv4Range.parse("10.99.0.0/16").orElseThrow());
   }
 
-  void check() {
-    var name = draft.text(DraftCheck.NETWORK);
-    if (name.isBlank()) {
+  /// @param findings what is found wrong with the draft
+  void check(List<Finding> findings) {
+    if (find(findings, Code.NO_NETWORK).isPresent()) {
       add(DraftCheck.NETWORK, TEXTS.get("no-network"), pick());
       return;
     }
+    var name = draft.text(DraftCheck.NETWORK);
     if (draft.has(DraftCheck.NEW_NETWORK)) {
       newNetwork(name);
-    } else if (facts.isKnown() && !facts.networks().contains(name)) {
+    } else if (find(findings, Code.UNKNOWN_NETWORK).isPresent()) {
       add(DraftCheck.NETWORK, TEXTS.get("unknown-network", name), pick());
       return;
     }
-    extras();
-    address(name);
+    extras(findings);
+    address(findings);
+  }
+
+  private static Optional<Finding> find(List<Finding> findings, Code code) {
+    return findings.stream().filter(one -> one.code() == code).findFirst();
   }
 
   private List<Fix> pick() {
@@ -89,26 +102,30 @@ public final class NetworkCheck {
           TEXTS.get("network-exists", name),
           List.of(new Fix(TEXTS.get("use", name), one -> one.without(DraftCheck.NEW_NETWORK))));
     }
-    var whole = Ipv4Range.parse(draft.text(NEW_WHOLE));
-    var part = Ipv4Range.parse(draft.text(NEW_RANGE));
-    if (whole.isEmpty() || whole.get().prefix() > WHOLE_PREFIX + 8 || !whole.get().isPrivate()) {
+    var network = DraftWish.newNetwork(draft);
+    var wrong = Shape.of(network).stream().findFirst();
+    if (wrong.isPresent()) {
+      range(wrong.get());
+      return;
+    }
+    find(
+            new Clashes(Wish.of(network), facts.holdings()).findings(draft.text(DraftCheck.NODE)),
+            Code.RANGE_USED)
+        .ifPresent(one ->
+            add(
+                NEW_WHOLE,
+                TEXTS.get("overlap", one.text("range"), one.text("other")),
+                List.of(fresh())));
+  }
+
+  private void range(Finding wrong) {
+    if (wrong.path().equals("network_iprange")) {
       add(NEW_WHOLE, TEXTS.get("bad-range", draft.text(NEW_WHOLE)), List.of(fresh()));
-    } else if (part.isEmpty()
-        || part.get().prefix() != NODE_PREFIX
-        || !whole.get().contains(part.get())) {
+    } else {
       add(
           NEW_RANGE,
-          TEXTS.get("bad-part", draft.text(NEW_RANGE), whole.get().toString()),
+          TEXTS.get("bad-part", draft.text(NEW_RANGE), draft.text(NEW_WHOLE)),
           List.of(fresh()));
-    } else {
-      facts.ranges().stream()
-          .filter(whole.get()::overlaps)
-          .findFirst()
-          .ifPresent(other ->
-              add(
-                  NEW_WHOLE,
-                  TEXTS.get("overlap", whole.get().toString(), other.toString()),
-                  List.of(fresh())));
     }
   }
 
@@ -140,49 +157,53 @@ public final class NetworkCheck {
   }
 
   /// The nodes of this grid refuse both.
-  private void extras() {
-    var at = "/network_connection/0/";
-    if (draft.flag(at + "public_ip6")) {
-      add(
-          at + "public_ip6",
-          TEXTS.get("no-ipv6"),
-          List.of(Fix.set(TEXTS.get("leave-out"), at + "public_ip6", false)));
-    }
-    if (draft.flag(at + "yggdrasil_ip")) {
-      add(
-          at + "yggdrasil_ip",
-          TEXTS.get("no-yggdrasil"),
-          List.of(Fix.set(TEXTS.get("leave-out"), at + "yggdrasil_ip", false)));
+  private void extras(List<Finding> findings) {
+    for (var code : EXTRAS) {
+      if (find(findings, code).isPresent()) {
+        var pointer =
+            "/network_connection/0/" + (code == Code.IPV6 ? "public_ip6" : "yggdrasil_ip");
+        add(
+            pointer,
+            TEXTS.get(code == Code.IPV6 ? "no-ipv6" : "no-yggdrasil"),
+            List.of(Fix.set(TEXTS.get("leave-out"), pointer, false)));
+      }
     }
   }
 
-  private void address(String network) {
+  private void address(List<Finding> findings) {
     var text = draft.text(ADDRESS);
     var next = nextFree(draft, facts);
     var fixes = new ArrayList<Fix>();
     next.ifPresent(free -> fixes.add(Fix.set(TEXTS.get("use", free), ADDRESS, free)));
     var range = range(draft, facts);
-    var address = Ipv4.parse(text);
-    var holder = facts.addresses(network).get(text);
-    if (text.isEmpty()) {
-      if (range.isPresent() && next.isEmpty()) {
-        add(ADDRESS, TEXTS.get("no-free", range.get().toString()), fixes);
-      } else if (range.isPresent() || !facts.isKnown()) {
-        add(ADDRESS, next("no-address", next), fixes);
-      }
-    } else if (address.isEmpty()) {
+    if (find(findings, Code.NO_ADDRESS).isPresent()) {
+      missing(range, next, fixes);
+    } else if (find(findings, Code.BAD_ADDRESS).isPresent()) {
       add(ADDRESS, next(why(text), next, text), fixes);
-    } else if (range.isPresent() && !range.get().isHost(address.get())) {
-      add(
-          ADDRESS,
-          TEXTS.get(
-              "out-of-range",
-              text,
-              range.get().firstHost().toString(),
-              range.get().lastHost().toString()),
-          fixes);
-    } else if (holder != null) {
-      add(ADDRESS, next("used", next, text, holder), fixes);
+    } else {
+      range
+          .flatMap(all -> Ipv4.parse(text).flatMap(address -> Fit.outOf(all, address)))
+          .ifPresentOrElse(
+              out ->
+                  add(
+                      ADDRESS,
+                      TEXTS.get("out-of-range", text, out.text("first"), out.text("last")),
+                      fixes),
+              () ->
+                  find(findings, Code.ADDRESS_USED)
+                      .ifPresent(_ -> add(ADDRESS, next("used", next, text, holder(text)), fixes)));
+    }
+  }
+
+  private String holder(String address) {
+    return facts.addresses(draft.text(DraftCheck.NETWORK)).getOrDefault(address, "");
+  }
+
+  private void missing(Optional<Ipv4Range> range, Optional<String> next, List<Fix> fixes) {
+    if (range.isPresent() && next.isEmpty()) {
+      add(ADDRESS, TEXTS.get("no-free", range.get().toString()), fixes);
+    } else if (range.isPresent() || !facts.isKnown()) {
+      add(ADDRESS, next("no-address", next), fixes);
     }
   }
 

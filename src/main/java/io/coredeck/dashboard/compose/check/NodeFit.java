@@ -3,11 +3,13 @@ package io.coredeck.dashboard.compose.check;
 import io.coredeck.dashboard.compose.draft.Draft;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.model.Bytes;
+import io.coredeck.model.DiskType;
+import io.coredeck.model.fit.Finding;
+import io.coredeck.model.fit.Fit;
+import io.coredeck.model.fit.Room;
+import io.coredeck.model.fit.Wish;
 import io.coredeck.model.registry.Node;
 import io.coredeck.model.rule.ContainerRules;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Whether a container could run on a node: if not, why in numbers, and what would make it fit.
@@ -18,9 +20,6 @@ import java.util.List;
 public record NodeFit(Node node, List<Misfit> misfits, long cpus) {
 
   private static final Texts TEXTS = Texts.of(NodeFit.class);
-
-  /// Clients of the grid count a node as gone after ten minutes without a sign of life.
-  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
 
   public NodeFit {
     misfits = List.copyOf(misfits);
@@ -102,14 +101,11 @@ public record NodeFit(Node node, List<Misfit> misfits, long cpus) {
   }
 
   static Bytes freeMemory(Node node) {
-    var usable = ContainerRules.usableMemory(gib(node.totalResources().mru()));
-    return new Bytes(Math.max(0, usable.count() - gib(node.reservedResources().mru()).count()));
+    return Room.of(node).memory();
   }
 
   static Bytes freeDisk(Node node, boolean ssd) {
-    var all = node.totalResources();
-    var taken = node.reservedResources();
-    return gib(Math.max(0, ssd ? all.sru() - taken.sru() : all.hru() - taken.hru()));
+    return Room.of(node).disk(ssd ? DiskType.SSD : DiskType.HDD);
   }
 
   private static Bytes gib(double amount) {
@@ -118,151 +114,119 @@ public record NodeFit(Node node, List<Misfit> misfits, long cpus) {
 
   /// @return all nodes, those that fit first
   public static List<NodeFit> all(Draft draft, GridFacts facts) {
+    var reasons = new Reasons(draft, facts);
     return facts.nodes().stream()
-        .map(node -> of(node, draft, facts))
+        .map(reasons::of)
         .sorted((one, other) -> Boolean.compare(other.fits(), one.fits()))
         .toList();
   }
 
   static NodeFit of(Node node, Draft draft, GridFacts facts) {
-    var misfits = new ArrayList<Misfit>();
-    silence(node, facts.at(), misfits);
-    if (facts.poolFor(node.nodeId(), draft.number("/pool_id")).isEmpty()) {
-      misfits.add(new Misfit("pool", TEXTS.get("no-pool-here"), List.of()));
+    return new Reasons(draft, facts).of(node);
+  }
+
+  /// Why nodes do not fit, in this page's words.
+  private static final class Reasons {
+    private final Draft draft;
+    private final GridFacts facts;
+    private final Wish wish;
+    private final Fit fit;
+
+    Reasons(Draft draft, GridFacts facts) {
+      this.draft = draft;
+      this.facts = facts;
+      this.wish = DraftWish.of(draft);
+      this.fit = new Fit(wish, facts.holdings(), facts.at());
     }
-    cpu(node, draft, misfits);
-    memory(node, draft, misfits);
-    disk(node, draft, misfits);
-    otherDisk(node, draft, misfits);
-    volumes(node, draft, facts, misfits);
-    network(node, draft, facts, misfits);
-    return new NodeFit(node, misfits, draft.number("/capacity/cpu"));
-  }
 
-  private static void silence(Node node, Instant now, List<Misfit> misfits) {
-    var silence = Duration.between(Instant.ofEpochSecond(node.updated()), now);
-    if (silence.compareTo(LONGEST_SILENCE) >= 0) {
-      misfits.add(new Misfit("silence", TEXTS.get("silent", silence.toMinutes()), List.of()));
+    NodeFit of(Node node) {
+      var misfits = fit.reasons(node).stream().map(reason -> misfit(node, reason)).toList();
+      return new NodeFit(node, misfits, draft.number("/capacity/cpu"));
     }
-  }
 
-  private static void cpu(Node node, Draft draft, List<Misfit> misfits) {
-    var asked = draft.number("/capacity/cpu");
-    var there = node.totalResources().cru();
-    if (asked > there) {
-      misfits.add(
-          new Misfit(
-              "cpu",
-              TEXTS.get("needs-cpus", asked, there),
-              there < ContainerRules.LEAST_CPUS
-                  ? List.of()
-                  : List.of(Fix.set(TEXTS.get("use", there + " vCPU"), "/capacity/cpu", there))));
-    }
-  }
-
-  private static void memory(Node node, Draft draft, List<Misfit> misfits) {
-    var asked = Bytes.ofMiB(bounded(draft.number("/capacity/memory")));
-    var free = freeMemory(node);
-    if (asked.compareTo(free) > 0) {
-      misfits.add(
-          new Misfit(
-              "memory",
-              TEXTS.get("needs-memory", Amount.of(asked, free), Amount.of(free, asked)),
-              free.compareTo(ContainerRules.LEAST_MEMORY) < 0
-                  ? List.of()
-                  : List.of(less(free, "/capacity/memory"))));
-    }
-  }
-
-  private static void disk(Node node, Draft draft, List<Misfit> misfits) {
-    var ssd = draft.isSsd("/capacity/disk_type");
-    var root = bounded(draft.number("/capacity/disk_size"));
-    var fresh = newVolumes(draft, ssd);
-    var asked = Bytes.ofMiB(bounded(root + fresh));
-    var free = freeDisk(node, ssd);
-    if (asked.compareTo(free) <= 0) {
-      return;
-    }
-    var fixes = new ArrayList<Fix>();
-    var left = free.toMiB() - fresh;
-    if (left >= Bytes.GIB / Bytes.MIB) {
-      fixes.add(less(Bytes.ofMiB(left), "/capacity/disk_size"));
-    } else if (fresh <= free.toMiB()
-        && root + newVolumes(draft, !ssd) <= freeDisk(node, !ssd).toMiB()) {
-      fixes.add(
-          Fix.set(
-              TEXTS.get("use", ssd ? "HDD" : "SSD"), "/capacity/disk_type", ssd ? "hdd" : "ssd"));
-    }
-    misfits.add(
-        new Misfit(
-            "disk",
-            TEXTS.get(
-                "needs-disk", Amount.of(asked, free), ssd ? "SSD" : "HDD", Amount.of(free, asked)),
-            fixes));
-  }
-
-  /// New volumes need not be on the kind of disk the container itself is on.
-  private static void otherDisk(Node node, Draft draft, List<Misfit> misfits) {
-    var ssd = !draft.isSsd("/capacity/disk_type");
-    var asked = Bytes.ofMiB(bounded(newVolumes(draft, ssd)));
-    var free = freeDisk(node, ssd);
-    if (asked.compareTo(free) > 0) {
-      misfits.add(
-          new Misfit(
-              "other-disk",
-              TEXTS.get(
-                  "needs-disk",
-                  Amount.of(asked, free),
-                  ssd ? "SSD" : "HDD",
-                  Amount.of(free, asked)),
-              List.of()));
-    }
-  }
-
-  /// @return how many MiB the volumes that are made with it take of one kind of disk
-  private static long newVolumes(Draft draft, boolean ssd) {
-    return draft.mounts().stream()
-        .filter(mount -> mount.isNew() && mount.newSsd() == ssd)
-        .mapToLong(mount -> bounded(mount.newGib() * (Bytes.GIB / Bytes.MIB)))
-        .sum();
-  }
-
-  /// Rounded down to GiB: nobody wants 14.2.
-  private static Fix less(Bytes free, String pointer) {
-    var gib = free.toGiB();
-    return Fix.set(TEXTS.get("use", gib + " GiB"), pointer, gib * (Bytes.GIB / Bytes.MIB));
-  }
-
-  private static void volumes(Node node, Draft draft, GridFacts facts, List<Misfit> misfits) {
-    for (var mount : draft.mounts()) {
-      var known = facts.volume(mount.volumeId());
-      if (known.isPresent() && !known.get().reservation().nodeId().equals(node.nodeId())) {
-        var place = known.get().reservation().nodeId();
-        misfits.add(
+    private Misfit misfit(Node node, Finding reason) {
+      return switch (reason.code()) {
+        case SILENT ->
+            new Misfit("silence", TEXTS.get("silent", reason.number("minutes")), List.of());
+        case POOL_ELSEWHERE -> new Misfit("pool", TEXTS.get("no-pool-here"), List.of());
+        case CPU -> cpu(reason.number("wanted"), reason.number("free"));
+        case MEMORY -> memory(wish.memory(), Room.of(node).memory());
+        case DISK ->
+            new Misfit("disk", disk(node, wish.diskType()), smaller(node, wish.diskType()));
+        case OTHER_DISK -> new Misfit("other-disk", disk(node, other(wish.diskType())), List.of());
+        case VOLUME_ELSEWHERE -> volume(reason);
+        case NETWORK_ELSEWHERE ->
             new Misfit(
-                mount.pointer(),
-                TEXTS.get(
-                    "volume-elsewhere",
-                    GridFacts.nameOf(known.get().reservation()),
-                    facts.nameOf(place)),
-                List.of(
-                    new Fix(TEXTS.get("leave-volume-out"), one -> one.without(mount.pointer())))));
+                "network", TEXTS.get("network-elsewhere", reason.text("network")), List.of());
+        default -> new Misfit(reason.code().word(), reason.message(), List.of());
+      };
+    }
+
+    private static Misfit cpu(long asked, long there) {
+      return new Misfit(
+          "cpu",
+          TEXTS.get("needs-cpus", asked, there),
+          there < ContainerRules.LEAST_CPUS
+              ? List.of()
+              : List.of(Fix.set(TEXTS.get("use", there + " vCPU"), "/capacity/cpu", there)));
+    }
+
+    private static Misfit memory(Bytes asked, Bytes free) {
+      return new Misfit(
+          "memory",
+          TEXTS.get("needs-memory", Amount.of(asked, free), Amount.of(free, asked)),
+          free.compareTo(ContainerRules.LEAST_MEMORY) < 0
+              ? List.of()
+              : List.of(less(free, "/capacity/memory")));
+    }
+
+    private String disk(Node node, DiskType type) {
+      var asked = wish.disk(type);
+      var free = Room.of(node).disk(type);
+      return TEXTS.get("needs-disk", Amount.of(asked, free), type.name(), Amount.of(free, asked));
+    }
+
+    /// New volumes need not be on the kind of disk the container itself is on.
+    private List<Fix> smaller(Node node, DiskType type) {
+      var room = Room.of(node);
+      var free = room.disk(type).toMiB();
+      var fresh = wish.newDiskOf(type).toMiB();
+      var root = wish.disk(type).toMiB() - fresh;
+      if (free - fresh >= Bytes.GIB / Bytes.MIB) {
+        return List.of(less(Bytes.ofMiB(free - fresh), "/capacity/disk_size"));
       }
+      var other = other(type);
+      var fits = root + wish.newDiskOf(other).toMiB() <= room.disk(other).toMiB();
+      return fresh <= free && fits
+          ? List.of(
+              Fix.set(
+                  TEXTS.get("use", other.name()),
+                  "/capacity/disk_type",
+                  other == DiskType.SSD ? "ssd" : "hdd"))
+          : List.of();
     }
-  }
 
-  private static void network(Node node, Draft draft, GridFacts facts, List<Misfit> misfits) {
-    var name = draft.text(DraftCheck.NETWORK);
-    if (name.isEmpty() || draft.has(DraftCheck.NEW_NETWORK)) {
-      return;
+    private static DiskType other(DiskType type) {
+      return type == DiskType.SSD ? DiskType.HDD : DiskType.SSD;
     }
-    if (!facts.nodesOf(name).isEmpty() && facts.networkOn(name, node.nodeId()).isEmpty()) {
-      misfits.add(new Misfit("network", TEXTS.get("network-elsewhere", name), List.of()));
-    }
-  }
 
-  /// Keeps absurd numbers within what amounts can be.
-  private static long bounded(long mebibytes) {
-    return Math.clamp(mebibytes, 0, Bytes.ofGiB(1L << 30).toMiB());
+    private Misfit volume(Finding reason) {
+      var mount = "/" + reason.path().replaceAll("\\[(\\d+)].*", "/$1");
+      var name =
+          facts
+              .volume(reason.text("volume"))
+              .map(known -> GridFacts.nameOf(known.reservation()))
+              .orElse(reason.text("volume"));
+      return new Misfit(
+          mount,
+          TEXTS.get("volume-elsewhere", name, facts.nameOf(reason.text("node"))),
+          List.of(new Fix(TEXTS.get("leave-volume-out"), one -> one.without(mount))));
+    }
+
+    /// Rounded down to GiB: nobody wants 14.2.
+    private static Fix less(Bytes free, String pointer) {
+      var gib = free.toGiB();
+      return Fix.set(TEXTS.get("use", gib + " GiB"), pointer, gib * (Bytes.GIB / Bytes.MIB));
+    }
   }
 }

@@ -1,12 +1,9 @@
 package io.coredeck.dashboard.compose.check;
 
 import io.coredeck.dashboard.compose.draft.Draft;
-import io.coredeck.dashboard.text.RuleReason;
 import io.coredeck.dashboard.text.Texts;
-import io.coredeck.model.rule.Endpoint;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /// The addresses to which lines and numbers go.
 final class TelemetryCheck {
@@ -33,7 +30,7 @@ final class TelemetryCheck {
       var at = "/logs/" + i;
       if (isRedis(at)) {
         for (var stream : List.of("stdout", "stderr")) {
-          endpoint(at + "/data/" + stream, Endpoint::parseLog);
+          password(at + "/data/" + stream);
           sealedEndpoint(at + "/data/secret_" + stream);
         }
       }
@@ -41,7 +38,7 @@ final class TelemetryCheck {
     for (int i = 0; i < draft.size("/stats"); i++) {
       var at = "/stats/" + i;
       if (isRedis(at)) {
-        endpoint(at + "/data/endpoint", Endpoint::parseStats);
+        password(at + "/data/endpoint");
       }
     }
   }
@@ -65,22 +62,10 @@ final class TelemetryCheck {
     }
   }
 
-  private void endpoint(String pointer, Consumer<String> parse) {
-    var url = draft.text(pointer);
-    if (url.isEmpty()) {
-      return;
-    }
-    if (draft.url(pointer).isEmpty()) {
+  /// What is wrong with the address itself, {@link DraftCheck} tells.
+  private void password(String pointer) {
+    if (!draft.text(pointer).isEmpty() && draft.url(pointer).isEmpty()) {
       add(pointer, TEXTS.get("no-password"), Fix.set(TEXTS.get("leave-empty"), pointer, ""));
-      return;
-    }
-    try {
-      parse.accept(url);
-    } catch (IllegalArgumentException e) {
-      add(
-          pointer,
-          TEXTS.get("bad-channel", RuleReason.of(e)),
-          Fix.set(TEXTS.get("leave-empty"), pointer, ""));
     }
   }
 }

@@ -1,19 +1,15 @@
 package io.coredeck.explorer.workload.check;
 
-import io.coredeck.explorer.pool.Account;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.model.registry.Pool;
 import io.coredeck.model.rule.CloudUnits;
-import java.time.Duration;
+import io.coredeck.model.rule.PoolAccount;
 
 /// Whether a pool can carry one more workload.
 ///
 /// Workloads that their nodes are still busy with count too: otherwise two at once would get what
 /// is only there for one.
 public final class PoolCheck {
-
-  /// A pool must last longer than this with a new workload.
-  public static final Duration LEAST_LIFE = Duration.ofMinutes(2);
 
   /// The original's words for a pool that does not.
   public static final String NOT_PAID = "pool needs additional capacity to support this workload";
@@ -24,9 +20,6 @@ public final class PoolCheck {
   /// The original's words for a pool that is another's, or not for the node.
   public static final String NOT_ALLOWED = "not allowed to deploy workload on this pool";
 
-  /// The number of a workload that has none yet.
-  private static final long NOT_YET = 0;
-
   private PoolCheck() {}
 
   /// @param now seconds since 1970
@@ -35,12 +28,12 @@ public final class PoolCheck {
   public static long emptyAt(Reading records, Pool pool, CloudUnits wanted, long now) {
     var pending = records.unansweredFrom(pool.poolId());
     var units = new CloudUnits(wanted.cu() + pending.cu(), wanted.su() + pending.su());
-    return Account.with(pool, NOT_YET, units, now).emptyAt();
+    return PoolAccount.with(pool, PoolAccount.NOT_YET, units, now).emptyAt();
   }
 
   /// @param emptyAt as {@link #emptyAt} says
   /// @return whether that is late enough
   public static boolean isEnough(long emptyAt, long now) {
-    return now + LEAST_LIFE.toSeconds() < emptyAt;
+    return now + PoolAccount.LEAST_LIFE.toSeconds() < emptyAt;
   }
 }

@@ -19,6 +19,7 @@ import io.coredeck.model.fit.Shape;
 import io.coredeck.model.fit.Wish;
 import io.coredeck.model.registry.Node;
 import io.coredeck.model.registry.Pool;
+import io.coredeck.model.rule.PoolAccount;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +125,7 @@ final class Judgement {
     if (!PoolCheck.isEnough(emptyAt, seconds)) {
       clashes.add(
           Obstacle.poolEmpty(
-              asked.poolId(), lasts, PoolCheck.LEAST_LIFE.toSeconds(), PoolCheck.NOT_PAID));
+              asked.poolId(), lasts, PoolAccount.LEAST_LIFE.toSeconds(), PoolCheck.NOT_PAID));
     }
     return new Cost(units.cu(), units.su(), asked.poolId(), Optional.of(lasts));
   }

@@ -1,12 +1,12 @@
-package io.coredeck.explorer.pool;
+package io.coredeck.model.rule;
 
 import io.coredeck.model.registry.Pool;
 import io.coredeck.model.registry.PoolOrder;
-import io.coredeck.model.rule.CloudUnits;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,13 @@ import java.util.stream.Stream;
 ///
 /// All of it is arithmetic on values; nothing is kept here. The results are the original's to the
 /// last digit. Source: "Pools" in docs/formats/explorer.md.
-public final class Account {
+public final class PoolAccount {
+
+  /// A pool must last longer than this with a new workload.
+  public static final Duration LEAST_LIFE = Duration.ofMinutes(2);
+
+  /// The number of a workload that has none yet.
+  public static final long NOT_YET = 0;
 
   /// What remains of subtracted floating point numbers below this is nothing.
   private static final double NOTHING = 0.00001;
@@ -28,7 +34,7 @@ public final class Account {
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
   private static final BigInteger FOREVER = BigInteger.valueOf(Long.MAX_VALUE);
 
-  private Account() {}
+  private PoolAccount() {}
 
   /// @param now seconds since 1970
   /// @return an empty pool with the order's owner and nodes
