@@ -38,6 +38,7 @@ class ArchitectureTest {
       io.coredeck.model             |                                         |
       io.coredeck.model.registry    |                                         |
       io.coredeck.model.probe       |                                         |
+      io.coredeck.model.hook        |                                         |
       io.coredeck.model.rule        | model                                   |
       io.coredeck.flist.capnp       |                                         |
       io.coredeck.flist.tar         | posix                                   |
@@ -48,10 +49,11 @@ class ArchitectureTest {
       io.coredeck.wire              | model model.registry                    | tools.jackson..
       io.coredeck.wire.account      | model.registry wire                     |
       io.coredeck.wire.probe        | model.probe wire                        |
+      io.coredeck.wire.hook         | model.hook wire                         |
       io.coredeck.blocks            | flist.block wire                        | io.lettuce.. io.netty..
       io.coredeck.web               |                                         | org.eclipse.jetty..
       io.coredeck.sdk               | model model.registry model.probe wire wire.account wire.probe identity |
-      io.coredeck.sdk.account       | model.registry wire.account identity sdk |
+      io.coredeck.sdk.account       | model.registry model.hook wire.account wire.hook identity sdk |
       io.coredeck.sdk.workload      | model wire                              |
       io.coredeck.sdk.network       | model model.registry model.rule identity |
       io.coredeck.sdk.hub           | wire                                    |
@@ -59,7 +61,8 @@ class ArchitectureTest {
       io.coredeck.sdk.channel       | model model.rule wire                   |
       io.coredeck.sdk.zos           | model model.registry model.rule identity sdk sdk.workload sdk.network sdk.channel |
       io.coredeck.explorer.store.database |                                   | org.jdbi.. org.flywaydb.. org.sqlite.. org.postgresql.. com.zaxxer.hikari.. javax.sql..
-      io.coredeck.explorer.store    | model model.registry wire explorer.store.database | org.jdbi..
+      io.coredeck.explorer.store.hook | model.hook wire.hook                     | org.jdbi..
+      io.coredeck.explorer.store    | model model.registry wire explorer.store.database explorer.store.hook | org.jdbi..
       io.coredeck.explorer.call     | model model.registry wire identity web explorer.store |
       io.coredeck.explorer.audit    | model model.registry wire wire.account web explorer.store explorer.call |
       io.coredeck.explorer.door     | web explorer.store explorer.call explorer.audit |
@@ -67,13 +70,15 @@ class ArchitectureTest {
       io.coredeck.explorer.audit.call | model model.registry wire.account web explorer.store explorer.call explorer.audit explorer.door |
       io.coredeck.explorer.account.guess |                                    |
       io.coredeck.explorer.account.provider | model.registry wire              | com.nimbusds..
-      io.coredeck.explorer.account  | model model.registry wire wire.account identity web explorer.store explorer.call explorer.audit explorer.door explorer.account.guess explorer.account.provider | org.bouncycastle.. javax.crypto..
+      io.coredeck.explorer.account  | model model.registry wire wire.account identity web explorer.store explorer.store.hook explorer.call explorer.audit explorer.door explorer.account.guess explorer.account.provider | org.bouncycastle.. javax.crypto..
       io.coredeck.explorer.pool     | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.door |
       io.coredeck.explorer.registry | model model.registry wire identity web explorer.store explorer.call explorer.audit explorer.door |
       io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.door explorer.pool |
       io.coredeck.explorer.workload.follow | wire web explorer.store explorer.call explorer.door |
       io.coredeck.explorer.probe    | model.probe wire.probe web explorer.store explorer.call explorer.door |
-      io.coredeck.explorer          | wire web explorer.store explorer.store.database explorer.call explorer.audit explorer.door explorer.doc explorer.audit.call explorer.account explorer.account.provider explorer.pool explorer.probe explorer.registry explorer.workload explorer.workload.follow |
+      io.coredeck.explorer.webhook.send |                                     | org.eclipse.jetty.. javax.crypto.. javax.net.ssl..
+      io.coredeck.explorer.webhook  | model model.registry model.hook wire wire.hook web explorer.store explorer.store.hook explorer.call explorer.audit explorer.door explorer.account explorer.probe explorer.webhook.send |
+      io.coredeck.explorer          | wire web explorer.store explorer.store.database explorer.call explorer.audit explorer.door explorer.doc explorer.audit.call explorer.account explorer.account.provider explorer.pool explorer.probe explorer.registry explorer.webhook explorer.webhook.send explorer.workload explorer.workload.follow |
       io.coredeck.explorer.backup   | wire explorer explorer.store.database   | org.jdbi.. org.bouncycastle.. javax.crypto.. picocli..
       io.coredeck.node.host         |                                         |
       io.coredeck.hub.demo          | posix flist wire node.host              |
@@ -87,7 +92,7 @@ class ArchitectureTest {
       io.coredeck.cli.grid          | model model.registry model.rule wire sdk cli.screen cli.setup cli.deploy | picocli..
       io.coredeck.cli.image         | posix flist wire sdk.hub cli.setup      | picocli..
       io.coredeck.cli.profile       | posix model.registry wire.account sdk sdk.account cli.setup cli.screen | picocli..
-      io.coredeck.cli.people        | model.registry wire wire.account sdk sdk.account cli.setup cli.screen cli.profile | picocli..
+      io.coredeck.cli.people        | model.registry model.hook wire wire.account wire.hook sdk sdk.account cli.setup cli.screen cli.profile | picocli..
       io.coredeck.cli.watch         | posix model wire sdk cli.setup cli.stream cli.screen | picocli..
       io.coredeck.cli.corex         | posix model sdk sdk.corex sdk.workload cli.screen cli.setup | picocli..
       io.coredeck.cli.help          | cli.setup                               | picocli..

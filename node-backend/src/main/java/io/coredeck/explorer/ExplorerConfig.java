@@ -4,6 +4,7 @@ import io.coredeck.explorer.account.provider.ProviderConfig;
 import io.coredeck.explorer.audit.Retention;
 import io.coredeck.explorer.store.database.DatabaseUrl;
 import io.coredeck.explorer.store.database.DatabaseUrl.Kind;
+import io.coredeck.explorer.webhook.send.Networks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,8 @@ import java.util.TreeSet;
 ///   kept
 /// @param provider key `provider.file`: file with the settings of an identity provider, which may
 ///   be missing
+/// @param webhookNetworks key `webhook.networks`: ranges that are not public to which webhooks may
+///   go, also over plain http; with commas between, usually none
 public record ExplorerConfig(
     String address,
     int port,
@@ -38,7 +41,8 @@ public record ExplorerConfig(
     Path sealFile,
     String setupToken,
     Retention audit,
-    Optional<ProviderConfig> provider) {
+    Optional<ProviderConfig> provider,
+    Networks webhookNetworks) {
 
   private static final String LISTEN = "listen";
   private static final String DATABASE = "database";
@@ -48,8 +52,9 @@ public record ExplorerConfig(
   private static final String AUDIT_DAYS = "audit.days";
   private static final String AUDIT_ROWS = "audit.rows";
   private static final String PROVIDER = "provider.file";
+  private static final String WEBHOOKS = "webhook.networks";
   private static final Set<String> KEYS =
-      Set.of(LISTEN, DATABASE, WINDOW, SEAL, SETUP, AUDIT_DAYS, AUDIT_ROWS, PROVIDER);
+      Set.of(LISTEN, DATABASE, WINDOW, SEAL, SETUP, AUDIT_DAYS, AUDIT_ROWS, PROVIDER, WEBHOOKS);
 
   private static final String USUAL_WINDOW = "300";
   private static final String USUAL_AUDIT_DAYS = "365";
@@ -58,7 +63,7 @@ public record ExplorerConfig(
   private static final int MOST_AUDIT_DAYS = 36_500;
   private static final int LARGEST_PORT = 65535;
 
-  /// Without an identity provider.
+  /// Without an identity provider, with webhooks to public addresses alone.
   public ExplorerConfig(
       String address,
       int port,
@@ -67,7 +72,16 @@ public record ExplorerConfig(
       Path sealFile,
       String setupToken,
       Retention audit) {
-    this(address, port, database, signatureWindow, sealFile, setupToken, audit, Optional.empty());
+    this(
+        address,
+        port,
+        database,
+        signatureWindow,
+        sealFile,
+        setupToken,
+        audit,
+        Optional.empty(),
+        Networks.PUBLIC);
   }
 
   /// @return the settings
@@ -95,6 +109,7 @@ public record ExplorerConfig(
       faults.add("%s must be a number of seconds, 1 or more".formatted(WINDOW));
     }
     var audit = audit(properties, faults);
+    var networks = networks(properties, faults);
     refuse(file, faults);
     var providerFile = properties.getProperty(PROVIDER, "").strip();
     return new ExplorerConfig(
@@ -105,7 +120,8 @@ public record ExplorerConfig(
         sealFile,
         properties.getProperty(SETUP, "").strip(),
         audit,
-        providerFile.isEmpty() ? Optional.empty() : ProviderConfig.read(Path.of(providerFile)));
+        providerFile.isEmpty() ? Optional.empty() : ProviderConfig.read(Path.of(providerFile)),
+        networks);
   }
 
   private static Retention audit(Properties properties, List<String> faults) {
@@ -120,6 +136,15 @@ public record ExplorerConfig(
       faults.add("%s must be a number, %d or more".formatted(AUDIT_ROWS, LEAST_AUDIT_ROWS));
     }
     return new Retention(Duration.ofDays(Math.max(1, days)), Math.max(LEAST_AUDIT_ROWS, rows));
+  }
+
+  private static Networks networks(Properties properties, List<String> faults) {
+    try {
+      return Networks.of(properties.getProperty(WEBHOOKS, ""));
+    } catch (IllegalArgumentException e) {
+      faults.add("%s: %s".formatted(WEBHOOKS, e.getMessage()));
+      return Networks.PUBLIC;
+    }
   }
 
   private static Path sealFile(Properties properties, String database, List<String> faults) {
@@ -140,7 +165,7 @@ public record ExplorerConfig(
 
   @Override
   public String toString() {
-    return "ExplorerConfig[address=%s, port=%d, database=%s, signatureWindow=%s, sealFile=%s, setupToken=%s, audit=%s, provider=%s]"
+    return "ExplorerConfig[address=%s, port=%d, database=%s, signatureWindow=%s, sealFile=%s, setupToken=%s, audit=%s, provider=%s, webhookNetworks=%s]"
         .formatted(
             address,
             port,
@@ -149,7 +174,8 @@ public record ExplorerConfig(
             sealFile,
             setupToken.isEmpty() ? "none" : "hidden",
             audit,
-            provider.map(ProviderConfig::toString).orElse("none"));
+            provider.map(ProviderConfig::toString).orElse("none"),
+            webhookNetworks);
   }
 
   private static Properties load(Path file) throws IOException {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.coredeck.explorer.TestProvider.Signature;
 import io.coredeck.explorer.account.provider.ProviderConfig;
+import io.coredeck.explorer.webhook.send.Networks;
 import io.coredeck.identity.HttpSignature;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.model.registry.ApiToken.Scope;
@@ -69,7 +70,8 @@ class ProviderSignInTest {
             folder.resolve("keys.seal"),
             SETUP_TOKEN,
             TestExplorer.RETENTION,
-            ProviderConfig.read(provider.settings(folder, more)));
+            ProviderConfig.read(provider.settings(folder, more)),
+            Networks.PUBLIC);
     explorer = Explorer.start(config, InstantSource.system());
     uri = URI.create("http://127.0.0.1:" + explorer.port() + "/api/v1");
   }

@@ -2,6 +2,7 @@ package io.coredeck.explorer;
 
 import io.coredeck.explorer.audit.Retention;
 import io.coredeck.explorer.door.Door;
+import io.coredeck.explorer.webhook.send.Networks;
 import io.coredeck.identity.HttpSignature;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.identity.Signatures;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// An explorer on a free port with a clock that can be moved, and a client that signs.
 final class TestExplorer implements AutoCloseable {
@@ -47,7 +49,9 @@ final class TestExplorer implements AutoCloseable {
             HttpSignature.DEFAULT_TOLERANCE,
             folder.resolve("keys.seal"),
             SETUP_TOKEN,
-            RETENTION);
+            RETENTION,
+            Optional.empty(),
+            Networks.of("127.0.0.0/8"));
     InstantSource clock = this::now;
     explorer = Explorer.start(config, clock);
   }

@@ -217,6 +217,7 @@ final class Accounts {
       requireAnotherAdmin(records, account);
       requireNothingRuns(records, account);
       records.people().removeTokensOf(account.tid());
+      records.hooks().removeAllOf(account.tid());
       note.object(account.name());
       note.done(records);
       records.removeAccount(account.name());

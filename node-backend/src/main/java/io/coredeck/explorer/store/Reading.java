@@ -1,5 +1,6 @@
 package io.coredeck.explorer.store;
 
+import io.coredeck.explorer.store.hook.HookReading;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Account;
 import io.coredeck.model.registry.ApiToken;
@@ -149,6 +150,9 @@ public interface Reading {
 
   /// @return tokens, and what people did
   People people();
+
+  /// @return webhooks and their deliveries
+  HookReading hooks();
 
   /// What is known of people besides their accounts.
   interface People {

@@ -3,6 +3,7 @@ package io.coredeck.explorer.store;
 import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.database.News;
 import io.coredeck.explorer.store.database.News.Queued;
+import io.coredeck.explorer.store.hook.HookTables;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Farm;
 import io.coredeck.model.registry.Node;
@@ -26,14 +27,19 @@ final class SqlRecords implements Writing {
   private final RegistryTables registry;
   private final ReservationTables reservations;
   private final PeopleTables people;
+  private final HookTables hooks;
+  private final Store.Witness witness;
   private final Set<Long> changed = new HashSet<>();
   private final List<Queued> queue = new ArrayList<>();
 
-  SqlRecords(Handle handle) {
+  /// @param witness sees each workload before it is written
+  SqlRecords(Handle handle, Store.Witness witness) {
     this.handle = handle;
+    this.witness = witness;
     registry = new RegistryTables(handle);
     reservations = new ReservationTables(handle);
     people = new PeopleTables(handle, this::next);
+    hooks = new HookTables(handle, this::next);
   }
 
   private long next(String kind) {
@@ -96,6 +102,11 @@ final class SqlRecords implements Writing {
   @Override
   public PeopleTables people() {
     return people;
+  }
+
+  @Override
+  public HookTables hooks() {
+    return hooks;
   }
 
   @Override
@@ -276,18 +287,20 @@ final class SqlRecords implements Writing {
   @Override
   public Reservation add(Reservation reservation, Load load) {
     var numbered = reservation.withId(next("workload"));
-    reservations.add(numbered, load, changeOf(numbered.id()));
+    reservations.add(numbered, load, changeOf(numbered));
     return numbered;
   }
 
   @Override
   public void put(Reservation reservation) {
-    reservations.put(reservation, changeOf(reservation.id()));
+    reservations.put(reservation, changeOf(reservation));
   }
 
-  private long changeOf(long id) {
-    changed.add(id);
-    return next("change");
+  private long changeOf(Reservation workload) {
+    changed.add(workload.id());
+    var change = next("change");
+    witness.sees(this, workload, change);
+    return change;
   }
 
   /// @return what was changed that somebody may wait for

@@ -1,5 +1,6 @@
 package io.coredeck.explorer.store;
 
+import io.coredeck.explorer.store.hook.HookWriting;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.ApiToken;
 import io.coredeck.model.registry.AuditEntry;
@@ -42,6 +43,9 @@ public interface Writing extends Reading {
 
   @Override
   PeopleWriting people();
+
+  @Override
+  HookWriting hooks();
 
   /// What is known of people besides their accounts, to be changed.
   interface PeopleWriting extends People {
