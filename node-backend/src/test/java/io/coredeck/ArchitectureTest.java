@@ -38,7 +38,8 @@ class ArchitectureTest {
       io.coredeck.model             |                                         |
       io.coredeck.model.registry    |                                         |
       io.coredeck.model.probe       |                                         |
-      io.coredeck.model.rule        | model model.registry                    |
+      io.coredeck.model.hook        |                                         |
+      io.coredeck.model.rule        | model model.registry |
       io.coredeck.model.fit         | model model.registry model.rule         |
       io.coredeck.flist.capnp       |                                         |
       io.coredeck.flist.tar         | posix                                   |
@@ -50,12 +51,13 @@ class ArchitectureTest {
       io.coredeck.wire.account      | model.registry wire                     |
       io.coredeck.wire.draft        | model model.registry model.rule wire    |
       io.coredeck.wire.probe        | model.probe wire                        |
+      io.coredeck.wire.hook         | model.hook wire                         |
       io.coredeck.wire.fit          | model model.fit wire                    |
-      io.coredeck.blocks            | flist.block wire                        | io.lettuce.. io.netty..
-      io.coredeck.web               |                                         | org.eclipse.jetty..
+      io.coredeck.blocks            | flist.block wire | io.lettuce.. io.netty..
+      io.coredeck.web               |  | org.eclipse.jetty..
       io.coredeck.sdk.http          |                                         | javax.net.ssl..
       io.coredeck.sdk               | model model.registry model.probe wire wire.account wire.probe identity sdk.http |
-      io.coredeck.sdk.account       | model.registry wire.account identity sdk wire |
+      io.coredeck.sdk.account       | model.registry wire.account identity sdk wire model.hook wire.hook |
       io.coredeck.sdk.fit           | model model.fit wire wire.fit sdk       |
       io.coredeck.sdk.workload      | model wire                              |
       io.coredeck.sdk.network       | model model.registry model.rule identity |
@@ -64,9 +66,10 @@ class ArchitectureTest {
       io.coredeck.sdk.channel       | model model.rule wire                   |
       io.coredeck.sdk.zos           | model model.registry model.rule model.fit identity sdk sdk.fit sdk.workload sdk.network sdk.channel |
       io.coredeck.explorer.store.database |                                   | org.jdbi.. org.flywaydb.. org.sqlite.. org.postgresql.. com.zaxxer.hikari.. javax.sql..
+      io.coredeck.explorer.store.hook | model.hook wire.hook                     | org.jdbi..
       io.coredeck.explorer.store.template | model.registry wire.draft         | org.jdbi..
       io.coredeck.explorer.store.find | model model.registry wire sdk.workload  | org.jdbi..
-      io.coredeck.explorer.store    | model model.registry wire explorer.store.database explorer.store.find explorer.store.template | org.jdbi..
+      io.coredeck.explorer.store    | model model.registry wire explorer.store.database explorer.store.find explorer.store.template explorer.store.hook | org.jdbi..
       io.coredeck.explorer.call     | model model.registry wire identity web explorer.store |
       io.coredeck.explorer.audit    | model model.registry wire wire.account web explorer.store explorer.call |
       io.coredeck.explorer.door     | web explorer.store explorer.call explorer.audit |
@@ -74,7 +77,7 @@ class ArchitectureTest {
       io.coredeck.explorer.audit.call | model model.registry wire.account web explorer.store explorer.call explorer.audit explorer.door |
       io.coredeck.explorer.account.guess |                                    |
       io.coredeck.explorer.account.provider | model.registry wire              | com.nimbusds..
-      io.coredeck.explorer.account  | model model.registry wire wire.account identity web explorer.store explorer.store.template explorer.call explorer.audit explorer.door explorer.account.guess explorer.account.provider | org.bouncycastle.. javax.crypto..
+      io.coredeck.explorer.account  | model model.registry wire wire.account identity web explorer.store explorer.store.template explorer.call explorer.audit explorer.door explorer.account.guess explorer.account.provider explorer.store.hook | org.bouncycastle.. javax.crypto..
       io.coredeck.explorer.pool     | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.door |
       io.coredeck.explorer.registry | model model.registry wire identity web explorer.store explorer.call explorer.audit explorer.door |
       io.coredeck.explorer.workload.check | model model.registry model.rule model.fit wire identity web explorer.store explorer.call |
@@ -82,9 +85,11 @@ class ArchitectureTest {
       io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.door explorer.workload.check |
       io.coredeck.explorer.workload.follow | wire web explorer.store explorer.call explorer.door |
       io.coredeck.explorer.draft    | model model.registry wire wire.draft web explorer.store explorer.store.template explorer.call explorer.audit explorer.door |
-      io.coredeck.explorer.search   | model model.registry wire wire.account web explorer.store explorer.store.find explorer.call explorer.door explorer.pool explorer.registry |
+      io.coredeck.explorer.search   | model model.registry wire wire.account web explorer.store explorer.store.find explorer.call explorer.door model.rule explorer.registry |
       io.coredeck.explorer.probe    | model.probe wire.probe web explorer.store explorer.call explorer.door |
-      io.coredeck.explorer          | wire web explorer.store explorer.store.database explorer.call explorer.audit explorer.door explorer.doc explorer.audit.call explorer.account explorer.account.provider explorer.pool explorer.probe explorer.registry explorer.workload explorer.workload.explain explorer.workload.follow explorer.search explorer.draft |
+      io.coredeck.explorer.webhook.send |                                     | org.eclipse.jetty.. javax.crypto.. javax.net.ssl..
+      io.coredeck.explorer.webhook  | model model.registry model.hook wire wire.hook web explorer.store explorer.store.hook explorer.call explorer.audit explorer.door explorer.account explorer.probe explorer.webhook.send |
+      io.coredeck.explorer          | wire web explorer.store explorer.store.database explorer.call explorer.audit explorer.door explorer.doc explorer.audit.call explorer.account explorer.account.provider explorer.pool explorer.probe explorer.registry explorer.workload explorer.workload.explain explorer.workload.follow explorer.search explorer.draft explorer.webhook explorer.webhook.send |
       io.coredeck.explorer.backup   | wire explorer explorer.store.database   | org.jdbi.. org.bouncycastle.. javax.crypto.. picocli..
       io.coredeck.node.host         |                                         |
       io.coredeck.hub.demo          | posix flist wire node.host              |
@@ -99,7 +104,7 @@ class ArchitectureTest {
       io.coredeck.cli.grid          | model model.registry model.rule wire sdk cli.screen cli.setup cli.deploy | picocli..
       io.coredeck.cli.image         | posix flist wire sdk.hub cli.setup      | picocli..
       io.coredeck.cli.profile       | posix model.registry wire.account sdk sdk.account cli.setup cli.screen | picocli..
-      io.coredeck.cli.people        | model.registry wire wire.account sdk sdk.account cli.setup cli.screen cli.profile | picocli..
+      io.coredeck.cli.people        | model.registry model.hook wire wire.account wire.hook sdk sdk.account cli.setup cli.screen cli.profile | picocli..
       io.coredeck.cli.watch         | posix model wire sdk cli.setup cli.stream cli.screen | picocli..
       io.coredeck.cli.corex         | posix model sdk sdk.corex sdk.workload cli.screen cli.setup | picocli..
       io.coredeck.cli.help          | cli.setup                               | picocli..

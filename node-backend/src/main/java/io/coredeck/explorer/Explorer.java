@@ -23,6 +23,7 @@ import io.coredeck.explorer.registry.Nodes;
 import io.coredeck.explorer.registry.Users;
 import io.coredeck.explorer.search.SearchCalls;
 import io.coredeck.explorer.store.Store;
+import io.coredeck.explorer.webhook.WebhookService;
 import io.coredeck.explorer.workload.Changes;
 import io.coredeck.explorer.workload.Consents;
 import io.coredeck.explorer.workload.Lookup;
@@ -61,6 +62,7 @@ public final class Explorer implements AutoCloseable {
   private final ProbeDesk probes;
   private final AuditCalls audit;
   private final Optional<Provider> provider;
+  private final WebhookService webhooks;
   private final PoolExpiry expiry;
   private final WebServer server;
 
@@ -73,6 +75,7 @@ public final class Explorer implements AutoCloseable {
       ProbeDesk probes,
       AuditCalls audit,
       Optional<Provider> provider,
+      WebhookService webhooks,
       PoolExpiry expiry,
       WebServer server) {
     this.store = store;
@@ -83,6 +86,7 @@ public final class Explorer implements AutoCloseable {
     this.probes = probes;
     this.audit = audit;
     this.provider = provider;
+    this.webhooks = webhooks;
     this.expiry = expiry;
     this.server = server;
   }
@@ -109,10 +113,22 @@ public final class Explorer implements AutoCloseable {
       DocCalls.open(doors);
       var provider = config.provider().map(settings -> new Provider(settings, clock));
       SignIn.open(doors, store, access, config.setupToken(), provider, clock);
-      var server = WebServer.start(config.address(), config.port(), router);
+      var webhooks =
+          WebhookService.start(doors, store, access.seal(), config.webhookNetworks(), clock);
+      var server = listen(config, router, webhooks);
       var expiry = PoolExpiry.start(store, desk, clock, BETWEEN_LOOKS_AT_POOLS);
       return new Explorer(
-          store, doors.all(), desk, waiting, events, probes, audit, provider, expiry, server);
+          store,
+          doors.all(),
+          desk,
+          waiting,
+          events,
+          probes,
+          audit,
+          provider,
+          webhooks,
+          expiry,
+          server);
     } catch (IOException e) {
       store.close();
       throw e;
@@ -137,6 +153,16 @@ public final class Explorer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while those who ask were admitted", e);
+    }
+  }
+
+  private static WebServer listen(ExplorerConfig config, Router router, WebhookService webhooks)
+      throws IOException {
+    try {
+      return WebServer.start(config.address(), config.port(), router);
+    } catch (IOException e) {
+      webhooks.close();
+      throw e;
     }
   }
 
@@ -183,7 +209,7 @@ public final class Explorer implements AutoCloseable {
     return waiting.count() + events.waiting();
   }
 
-  /// Stops within about 20 seconds, sending waiting nodes away first. Calling it again does
+  /// Stops within about 30 seconds, sending waiting nodes away first. Calling it again does
   /// nothing.
   @Override
   public void close() {
@@ -195,6 +221,7 @@ public final class Explorer implements AutoCloseable {
     server.close();
     provider.ifPresent(Provider::close);
     expiry.close();
+    webhooks.close();
     store.close();
   }
 

@@ -5,6 +5,7 @@ import io.coredeck.explorer.audit.Retention;
 import io.coredeck.explorer.door.Admitting;
 import io.coredeck.explorer.store.database.DatabaseUrl;
 import io.coredeck.explorer.store.database.DatabaseUrl.Kind;
+import io.coredeck.explorer.webhook.send.Networks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,8 @@ import java.util.TreeSet;
 ///   without a word, as in the original
 /// @param provider key `provider.file`: file with the settings of an identity provider, which may
 ///   be missing
+/// @param webhookNetworks key `webhook.networks`: ranges that are not public to which webhooks may
+///   go, also over plain http; with commas between, usually none
 public record ExplorerConfig(
     String address,
     int port,
@@ -42,7 +45,8 @@ public record ExplorerConfig(
     String setupToken,
     Retention audit,
     Admitting admitting,
-    Optional<ProviderConfig> provider) {
+    Optional<ProviderConfig> provider,
+    Networks webhookNetworks) {
 
   private static final String LISTEN = "listen";
   private static final String DATABASE = "database";
@@ -54,6 +58,7 @@ public record ExplorerConfig(
   private static final String PROVIDER = "provider.file";
   private static final String USERS_OPEN = "users.open";
   private static final String NODES_OPEN = "nodes.open";
+  private static final String WEBHOOKS = "webhook.networks";
   private static final Set<String> KEYS =
       Set.of(
           LISTEN,
@@ -65,7 +70,8 @@ public record ExplorerConfig(
           AUDIT_ROWS,
           PROVIDER,
           USERS_OPEN,
-          NODES_OPEN);
+          NODES_OPEN,
+          WEBHOOKS);
 
   private static final String USUAL_WINDOW = "300";
   private static final String USUAL_AUDIT_DAYS = "365";
@@ -74,7 +80,7 @@ public record ExplorerConfig(
   private static final int MOST_AUDIT_DAYS = 36_500;
   private static final int LARGEST_PORT = 65535;
 
-  /// Without an identity provider, and closed.
+  /// Without an identity provider, closed, with webhooks to public addresses alone.
   public ExplorerConfig(
       String address,
       int port,
@@ -92,7 +98,8 @@ public record ExplorerConfig(
         setupToken,
         audit,
         Admitting.NOBODY,
-        Optional.empty());
+        Optional.empty(),
+        Networks.PUBLIC);
   }
 
   /// @return the settings
@@ -123,6 +130,7 @@ public record ExplorerConfig(
     var admitting =
         new Admitting(
             isTrue(properties, USERS_OPEN, faults), isTrue(properties, NODES_OPEN, faults));
+    var networks = networks(properties, faults);
     refuse(file, faults);
     var providerFile = properties.getProperty(PROVIDER, "").strip();
     return new ExplorerConfig(
@@ -134,13 +142,23 @@ public record ExplorerConfig(
         properties.getProperty(SETUP, "").strip(),
         audit,
         admitting,
-        providerFile.isEmpty() ? Optional.empty() : ProviderConfig.read(Path.of(providerFile)));
+        providerFile.isEmpty() ? Optional.empty() : ProviderConfig.read(Path.of(providerFile)),
+        networks);
   }
 
   /// @return the same, letting in whom that says
   public ExplorerConfig with(Admitting other) {
     return new ExplorerConfig(
-        address, port, database, signatureWindow, sealFile, setupToken, audit, other, provider);
+        address,
+        port,
+        database,
+        signatureWindow,
+        sealFile,
+        setupToken,
+        audit,
+        other,
+        provider,
+        webhookNetworks);
   }
 
   private static boolean isTrue(Properties properties, String key, List<String> faults) {
@@ -165,6 +183,15 @@ public record ExplorerConfig(
     return new Retention(Duration.ofDays(Math.max(1, days)), Math.max(LEAST_AUDIT_ROWS, rows));
   }
 
+  private static Networks networks(Properties properties, List<String> faults) {
+    try {
+      return Networks.of(properties.getProperty(WEBHOOKS, ""));
+    } catch (IllegalArgumentException e) {
+      faults.add("%s: %s".formatted(WEBHOOKS, e.getMessage()));
+      return Networks.PUBLIC;
+    }
+  }
+
   private static Path sealFile(Properties properties, String database, List<String> faults) {
     var named = properties.getProperty(SEAL, "").strip();
     try {
@@ -183,7 +210,7 @@ public record ExplorerConfig(
 
   @Override
   public String toString() {
-    return "ExplorerConfig[address=%s, port=%d, database=%s, signatureWindow=%s, sealFile=%s, setupToken=%s, audit=%s, admitting=%s, provider=%s]"
+    return "ExplorerConfig[address=%s, port=%d, database=%s, signatureWindow=%s, sealFile=%s, setupToken=%s, audit=%s, admitting=%s, provider=%s, webhookNetworks=%s]"
         .formatted(
             address,
             port,
@@ -193,7 +220,8 @@ public record ExplorerConfig(
             setupToken.isEmpty() ? "none" : "hidden",
             audit,
             admitting,
-            provider.map(ProviderConfig::toString).orElse("none"));
+            provider.map(ProviderConfig::toString).orElse("none"),
+            webhookNetworks);
   }
 
   private static Properties load(Path file) throws IOException {

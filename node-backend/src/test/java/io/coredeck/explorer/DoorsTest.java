@@ -25,6 +25,7 @@ import io.coredeck.wire.account.TokenMessages.Wish;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -59,29 +60,52 @@ class DoorsTest {
     NOT_ADMITTED
   }
 
+  /// Who may do it to the owner's webhook: of others' webhooks an admin sees where they go and
+  /// stops them.
+  private static final Map<String, Set<Kind>> WEBHOOKS =
+      Map.of(
+          "GET /webhooks/{id:digits}",
+          EnumSet.of(OWNER, READING_TOKEN, CHANGING_TOKEN, ADMIN),
+          "PUT /webhooks/{id:digits}",
+          EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN),
+          "DELETE /webhooks/{id:digits}",
+          EnumSet.of(OWNER, CHANGING_TOKEN),
+          "POST /webhooks/{id:digits}/rotate",
+          EnumSet.of(OWNER, CHANGING_TOKEN),
+          "POST /webhooks/{id:digits}/ping",
+          EnumSet.of(OWNER, CHANGING_TOKEN),
+          "GET /webhooks/{id:digits}/deliveries",
+          EnumSet.of(OWNER, READING_TOKEN, CHANGING_TOKEN),
+          "POST /webhooks/{id:digits}/deliveries/{delivery:digits}/redeliver",
+          EnumSet.of(OWNER, CHANGING_TOKEN));
+
   /// Who may do it to what the owner has, for each call whose path names an object.
   private static final Map<String, Set<Kind>> OBJECTS =
-      Map.ofEntries(
-          Map.entry("PUT /users/{id}/trusted", EnumSet.of(ADMIN)),
-          Map.entry("PUT /users/{id}/admission", EnumSet.of(ADMIN)),
-          Map.entry("PUT /nodes/{node_id}/admission", EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN)),
-          Map.entry("PUT /farms/{id}", EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN)),
-          Map.entry(
-              "POST /nodes/{node_id}/configure_public", EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN)),
-          Map.entry(
-              "POST /nodes/{node_id}/configure_free", EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN)),
-          Map.entry(
-              "POST /reservations/workloads/{id:digits}/delete",
-              EnumSet.of(OWNER, CHANGING_TOKEN, OPERATOR, ADMIN)),
-          Map.entry(
-              "GET /reservations/workloads/{id:digits}/draft",
-              EnumSet.of(OWNER, READING_TOKEN, CHANGING_TOKEN, OPERATOR, ADMIN)),
-          Map.entry("GET /templates/{id:digits}", EnumSet.of(OWNER, READING_TOKEN, CHANGING_TOKEN)),
-          Map.entry("PUT /templates/{id:digits}", EnumSet.of(OWNER, CHANGING_TOKEN)),
-          Map.entry("DELETE /templates/{id:digits}", EnumSet.of(OWNER, CHANGING_TOKEN)),
-          Map.entry(
-              "POST /nodes/{node_id}/probes",
-              EnumSet.of(OWNER, CHANGING_TOKEN, STRANGER, OPERATOR, ADMIN)));
+      with(
+          WEBHOOKS,
+          Map.ofEntries(
+              Map.entry("PUT /users/{id}/trusted", EnumSet.of(ADMIN)),
+              Map.entry("PUT /users/{id}/admission", EnumSet.of(ADMIN)),
+              Map.entry("PUT /nodes/{node_id}/admission", EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN)),
+              Map.entry("PUT /farms/{id}", EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN)),
+              Map.entry(
+                  "POST /nodes/{node_id}/configure_public",
+                  EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN)),
+              Map.entry(
+                  "POST /nodes/{node_id}/configure_free", EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN)),
+              Map.entry(
+                  "POST /reservations/workloads/{id:digits}/delete",
+                  EnumSet.of(OWNER, CHANGING_TOKEN, OPERATOR, ADMIN)),
+              Map.entry(
+                  "GET /reservations/workloads/{id:digits}/draft",
+                  EnumSet.of(OWNER, READING_TOKEN, CHANGING_TOKEN, OPERATOR, ADMIN)),
+              Map.entry(
+                  "GET /templates/{id:digits}", EnumSet.of(OWNER, READING_TOKEN, CHANGING_TOKEN)),
+              Map.entry("PUT /templates/{id:digits}", EnumSet.of(OWNER, CHANGING_TOKEN)),
+              Map.entry("DELETE /templates/{id:digits}", EnumSet.of(OWNER, CHANGING_TOKEN)),
+              Map.entry(
+                  "POST /nodes/{node_id}/probes",
+                  EnumSet.of(OWNER, CHANGING_TOKEN, STRANGER, OPERATOR, ADMIN))));
 
   /// What {@link RoleWalkTest} walks: everybody's own account is an object that all have.
   private static final Set<String> ELSEWHERE = Set.of("/accounts", "/audit");
@@ -92,12 +116,20 @@ class DoorsTest {
               + "|a viewer may look.*|user \\d+ is registered and not admitted.*|only an admin may do this|a token may not manage.*"
               + "|this token may only read.*|trying to speak for node .*");
 
+  private static Map<String, Set<Kind>> with(
+      Map<String, Set<Kind>> some, Map<String, Set<Kind>> others) {
+    var all = new HashMap<>(some);
+    all.putAll(others);
+    return Map.copyOf(all);
+  }
+
   @TempDir private Path folder;
   private TestPeople people;
   private final Map<Kind, Map<String, String>> headers = new EnumMap<>(Kind.class);
   private long workload;
   private long farm;
   private int templates;
+  private long webhook;
 
   @BeforeEach
   void start() throws Exception {
@@ -120,6 +152,7 @@ class DoorsTest {
     headers.put(CHANGING_TOKEN, bearer("changes", Scope.WRITE));
     workload = grid.deploy(TestGrid.volume());
     farm = 1;
+    webhook = webhook();
     // from here on alice is as everybody else
     try (var second = people.calls(people.signIn("second", TestPeople.OWN))) {
       second.setRole("alice", Role.USER);
@@ -265,6 +298,7 @@ class DoorsTest {
             .replace("{file}", "start.js")
             .replace("{workload_id:digits}", "1")
             .replace("{tid:digits}", "" + people.grid.aliceId)
+            .replace("{delivery:digits}", "1")
             .replaceAll("\\{id(:digits)?}", "" + idOf(door));
     var body = door.method().equals("GET") ? "" : bodyOf(door);
     if (path.endsWith("/events")) {
@@ -282,10 +316,20 @@ class DoorsTest {
               "POST", "/templates", body, Objects.requireNonNull(headers.get(OWNER)));
       return made.json().member("id").integer();
     }
+    if (door.path().startsWith("/webhooks")) {
+      return door.method().equals("DELETE") ? webhook() : webhook; // it is gone afterwards
+    }
     if (door.path().contains("/tokens")) {
       return 99; // none: the callers' tokens are needed on
     }
     return door.path().startsWith("/reservations/workloads") ? workload : farm;
+  }
+
+  private long webhook() throws Exception {
+    var grid = people.grid;
+    var body = "{\"url\":\"https://localhost:1/\"}";
+    var made = grid.explorer.signed(grid.alice, grid.aliceId, "POST", "/webhooks", body);
+    return TestExplorer.expect(201, made).json().member("id").integer();
   }
 
   private static String bodyOf(Door door) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coredeck.explorer.audit.Retention;
+import io.coredeck.explorer.door.Admitting;
+import io.coredeck.explorer.webhook.send.Networks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +28,9 @@ class ExplorerConfigTest {
             "seal.file=/x/seal",
             "setup.token=abc",
             "audit.days=30",
-            "audit.rows=5000");
+            "audit.rows=5000",
+            "users.open=true",
+            "webhook.networks=10.0.0.0/8, fd00::/8");
     assertThat(config)
         .isEqualTo(
             new ExplorerConfig(
@@ -35,7 +40,10 @@ class ExplorerConfigTest {
                 Duration.ofSeconds(10),
                 Path.of("/x/seal"),
                 "abc",
-                new Retention(Duration.ofDays(30), 5000)));
+                new Retention(Duration.ofDays(30), 5000),
+                new Admitting(true, false),
+                Optional.empty(),
+                Networks.of("10.0.0.0/8,fd00::/8")));
     assertThat(config.toString()).contains("setupToken=hidden").doesNotContain("abc");
   }
 
@@ -57,6 +65,7 @@ class ExplorerConfigTest {
             read(
                 "listen=8090",
                 "databse=x",
+                "webhook.networks=10.0.0.0/33",
                 "signature.window.seconds=many",
                 "audit.days=0",
                 "audit.rows=x"))
@@ -64,6 +73,7 @@ class ExplorerConfigTest {
         .hasMessageContaining("explorer.properties")
         .hasMessageContaining("databse is unknown; known are")
         .hasMessageContaining("listen is '8090'")
+        .hasMessageContaining("webhook.networks: '10.0.0.0/33' is no range")
         .hasMessageContaining("database is ''")
         .hasMessageContaining("signature.window.seconds")
         .hasMessageContaining("audit.days must be")

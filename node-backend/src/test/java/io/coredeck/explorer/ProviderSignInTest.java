@@ -8,6 +8,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import io.coredeck.explorer.TestProvider.Signature;
 import io.coredeck.explorer.account.provider.ProviderConfig;
 import io.coredeck.explorer.door.Admitting;
+import io.coredeck.explorer.webhook.send.Networks;
 import io.coredeck.identity.HttpSignature;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.model.registry.ApiToken.Scope;
@@ -71,7 +72,8 @@ class ProviderSignInTest {
             SETUP_TOKEN,
             TestExplorer.RETENTION,
             Admitting.EVERYBODY,
-            ProviderConfig.read(provider.settings(folder, more)));
+            ProviderConfig.read(provider.settings(folder, more)),
+            Networks.PUBLIC);
     explorer = Explorer.start(config, InstantSource.system());
     uri = URI.create("http://127.0.0.1:" + explorer.port() + "/api/v1");
   }

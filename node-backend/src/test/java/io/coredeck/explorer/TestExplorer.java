@@ -3,6 +3,7 @@ package io.coredeck.explorer;
 import io.coredeck.explorer.audit.Retention;
 import io.coredeck.explorer.door.Admitting;
 import io.coredeck.explorer.door.Door;
+import io.coredeck.explorer.webhook.send.Networks;
 import io.coredeck.identity.HttpSignature;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.identity.Signatures;
@@ -49,14 +50,16 @@ final class TestExplorer implements AutoCloseable {
   TestExplorer(Path folder, Admitting admitting) throws Exception {
     var config =
         new ExplorerConfig(
-                "127.0.0.1",
-                0,
-                database(folder),
-                HttpSignature.DEFAULT_TOLERANCE,
-                folder.resolve("keys.seal"),
-                SETUP_TOKEN,
-                RETENTION)
-            .with(admitting);
+            "127.0.0.1",
+            0,
+            database(folder),
+            HttpSignature.DEFAULT_TOLERANCE,
+            folder.resolve("keys.seal"),
+            SETUP_TOKEN,
+            RETENTION,
+            admitting,
+            Optional.empty(),
+            Networks.of("127.0.0.0/8"));
     InstantSource clock = this::now;
     explorer = Explorer.start(config, clock);
   }

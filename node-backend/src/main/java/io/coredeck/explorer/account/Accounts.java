@@ -218,6 +218,7 @@ final class Accounts {
       requireNothingRuns(records, account);
       records.people().removeTokensOf(account.tid());
       records.templates().removePrivateOf(account.tid());
+      records.hooks().removeAllOf(account.tid());
       note.object(account.name());
       note.done(records);
       records.removeAccount(account.name());

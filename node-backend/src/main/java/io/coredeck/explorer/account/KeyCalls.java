@@ -104,6 +104,7 @@ final class KeyCalls {
           var sealed = seal.seal(now.name(), HexFormat.of().formatHex(keys.seed()));
           if (user != old) {
             records.people().removeTokensOf(old);
+            records.hooks().removeAllOf(old);
             records.people().bar(old);
             records.people().unbar(user);
           }

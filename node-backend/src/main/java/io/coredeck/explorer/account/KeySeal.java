@@ -19,9 +19,10 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Encrypts people's signing keys for the database, so that a copy of the database alone is of no
-/// use. AES-256-GCM, a nonce of its own for each; the account's name is authenticated with it.
-final class KeySeal {
+/// Encrypts people's signing keys and webhooks' secrets for the database, so that a copy of the
+/// database alone is of no use. AES-256-GCM, a nonce of its own for each; whose it is is
+/// authenticated with it.
+public final class KeySeal {
 
   private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
@@ -85,9 +86,9 @@ final class KeySeal {
     }
   }
 
-  /// @param owner the account's name
+  /// @param owner what it belongs to, e.g. the account's name
   /// @return base64 of nonce and cipher text
-  String seal(String owner, String plain) {
+  public String seal(String owner, String plain) {
     var nonce = new byte[NONCE_BYTES];
     RANDOM.nextBytes(nonce);
     try {
@@ -101,10 +102,10 @@ final class KeySeal {
     }
   }
 
-  /// @param owner the account's name
+  /// @param owner what it belongs to, e.g. the account's name
   /// @return what was sealed for it
   /// @throws IOException if it was not, or with another key file
-  String open(String owner, String sealed) throws IOException {
+  public String open(String owner, String sealed) throws IOException {
     try {
       var both = Base64.getDecoder().decode(sealed);
       var nonce = java.util.Arrays.copyOf(both, NONCE_BYTES);

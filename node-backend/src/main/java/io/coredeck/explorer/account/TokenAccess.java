@@ -87,7 +87,8 @@ public final class TokenAccess implements Bearers {
     }
   }
 
-  KeySeal seal() {
+  /// @return what seals secrets that the explorer itself needs
+  public KeySeal seal() {
     return seal;
   }
 

@@ -146,6 +146,26 @@ public final class Rights {
     }
   }
 
+  /// Webhooks have the explorer call others, so they are not for everybody who registers.
+  ///
+  /// @throws RefusedException 403 if the caller has no account, or only a viewer's, or may do
+  ///   nothing now
+  public static void requireWebhooks(Reading records, long tid) {
+    requireStanding(records, tid);
+    if (!mayHaveWebhooks(records, tid)) {
+      throw new RefusedException(
+          403, "webhooks are for people with an account that may change things; ask an admin");
+    }
+  }
+
+  /// @return whether the user may have webhooks
+  public static boolean mayHaveWebhooks(Reading records, long tid) {
+    return account(records, tid)
+        .filter(own -> own.role().mayChange())
+        .filter(own -> !own.standing().isDisabled() && !own.standing().isLapsed())
+        .isPresent();
+  }
+
   /// @return whether the caller's account is that of an admin
   public static boolean isAdmin(Reading records, long tid) {
     return role(records, tid).filter(role -> role == Role.ADMIN).isPresent();

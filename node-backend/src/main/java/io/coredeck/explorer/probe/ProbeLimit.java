@@ -8,11 +8,12 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// How often one person may have something tried: {@value #MOST} times a minute. Safe for many
-/// threads.
-final class ProbeLimit {
+/// How often one person may have something tried elsewhere: {@value #MOST} times a minute. Safe for
+/// many threads.
+public final class ProbeLimit {
 
-  static final int MOST = 20;
+  /// Tries a minute.
+  public static final int MOST = 20;
 
   private static final Duration WHILE = Duration.ofMinutes(1);
   private static final int MOST_REMEMBERED = 10_000;
@@ -30,12 +31,12 @@ final class ProbeLimit {
         }
       };
 
-  ProbeLimit(InstantSource clock) {
+  public ProbeLimit(InstantSource clock) {
     this.clock = clock;
   }
 
   /// @return whether there may be one more now; then it is counted
-  synchronized boolean take(long tid) {
+  public synchronized boolean take(long tid) {
     var now = clock.instant();
     var latest = tries.computeIfAbsent(tid, _ -> new ArrayDeque<>());
     while (!latest.isEmpty() && !latest.getFirst().isAfter(now.minus(WHILE))) {

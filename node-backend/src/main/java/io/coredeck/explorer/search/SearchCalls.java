@@ -5,7 +5,6 @@ import io.coredeck.explorer.call.Callers.Sight;
 import io.coredeck.explorer.call.Parts;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.door.Doors;
-import io.coredeck.explorer.pool.Account;
 import io.coredeck.explorer.registry.Nodes;
 import io.coredeck.explorer.store.Page;
 import io.coredeck.explorer.store.Reading;
@@ -19,6 +18,7 @@ import io.coredeck.explorer.store.find.Keys;
 import io.coredeck.explorer.store.find.Kind;
 import io.coredeck.explorer.store.find.Query;
 import io.coredeck.explorer.store.find.Query.Wish;
+import io.coredeck.model.rule.PoolAccount;
 import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
 import io.coredeck.web.WebRequest;
@@ -132,7 +132,7 @@ public final class SearchCalls {
   private List<String> pools(Reading records, List<Long> ids) {
     var now = clock.instant().getEpochSecond();
     return records.documents(Kind.POOLS, ids).stream()
-        .map(text -> Json.write(Account.synced(Json.pool(text), now)))
+        .map(text -> Json.write(PoolAccount.synced(Json.pool(text), now)))
         .toList();
   }
 

@@ -4,6 +4,7 @@ import io.coredeck.explorer.store.find.Conditions;
 import io.coredeck.explorer.store.find.Keys;
 import io.coredeck.explorer.store.find.Kind;
 import io.coredeck.explorer.store.find.Query;
+import io.coredeck.explorer.store.hook.HookReading;
 import io.coredeck.explorer.store.template.TemplateReading;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Account;
@@ -194,6 +195,9 @@ public interface Reading {
     /// @return a part of the nodes that ask; as {@link Reading#nodes}
     Page<Node> nodesAsking(long owner, Page.Slice slice);
   }
+
+  /// @return webhooks and their deliveries
+  HookReading hooks();
 
   /// What is known of people besides their accounts.
   interface People {

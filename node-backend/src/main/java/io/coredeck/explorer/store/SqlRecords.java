@@ -8,6 +8,7 @@ import io.coredeck.explorer.store.find.Finder;
 import io.coredeck.explorer.store.find.Keys;
 import io.coredeck.explorer.store.find.Kind;
 import io.coredeck.explorer.store.find.Query;
+import io.coredeck.explorer.store.hook.HookTables;
 import io.coredeck.explorer.store.template.TemplateTable;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Farm;
@@ -30,16 +31,21 @@ final class SqlRecords implements Writing {
   private final ReservationTables reservations;
   private final PeopleTables people;
   private final TemplateTable templates;
+  private final HookTables hooks;
+  private final Store.Witness witness;
   private final Set<Long> changed = new HashSet<>();
   private final List<Queued> queue = new ArrayList<>();
 
-  SqlRecords(Handle handle) {
+  /// @param witness sees each workload before it is written
+  SqlRecords(Handle handle, Store.Witness witness) {
     counters = new Counters(handle);
+    this.witness = witness;
     finder = new Finder(handle);
     registry = new RegistryTables(handle);
     reservations = new ReservationTables(handle);
     people = new PeopleTables(handle, counters);
     templates = new TemplateTable(handle, counters::next);
+    hooks = new HookTables(handle, counters::next);
   }
 
   @Override
@@ -100,6 +106,11 @@ final class SqlRecords implements Writing {
   @Override
   public TemplateTable templates() {
     return templates;
+  }
+
+  @Override
+  public HookTables hooks() {
+    return hooks;
   }
 
   @Override
@@ -279,18 +290,20 @@ final class SqlRecords implements Writing {
   @Override
   public Reservation add(Reservation reservation, Load load) {
     var numbered = reservation.withId(counters.next("workload"));
-    reservations.add(numbered, load, changeOf(numbered.id()));
+    reservations.add(numbered, load, changeOf(numbered));
     return numbered;
   }
 
   @Override
   public void put(Reservation reservation) {
-    reservations.put(reservation, changeOf(reservation.id()));
+    reservations.put(reservation, changeOf(reservation));
   }
 
-  private long changeOf(long id) {
-    changed.add(id);
-    return counters.next("change");
+  private long changeOf(Reservation workload) {
+    changed.add(workload.id());
+    var change = counters.next("change");
+    witness.sees(this, workload, change);
+    return change;
   }
 
   /// @return what was changed that somebody may wait for

@@ -35,6 +35,7 @@ final class SqlStore implements Store {
   private final List<Consumer<Set<Long>>> changes = new CopyOnWriteArrayList<>();
   private volatile Runnable audits = () -> {};
   private volatile @Nullable QueueListener queues;
+  private volatile Witness witness = Witness.NOBODY;
 
   private SqlStore(Database database) {
     this.database = database;
@@ -75,7 +76,9 @@ final class SqlStore implements Store {
   @Override
   public <T> T read(Work<Reading, T> work) throws StoreException, InterruptedException {
     try {
-      return database.reading().inTransaction(open -> work.on(new SqlRecords(open)));
+      return database
+          .reading()
+          .inTransaction(open -> work.on(new SqlRecords(open, Witness.NOBODY)));
     } catch (ConnectionException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("interrupted while waiting for the store");
@@ -94,7 +97,7 @@ final class SqlStore implements Store {
   private <T> T run(Work<SqlRecords, T> work) throws StoreException, InterruptedException {
     try {
       return writer.run(open -> {
-        var records = new SqlRecords(open);
+        var records = new SqlRecords(open, witness);
         var result = work.on(records);
         return new Made<>(result, records.news());
       });
@@ -148,6 +151,11 @@ final class SqlStore implements Store {
   @Override
   public void onAudit(Runnable listener) {
     audits = listener;
+  }
+
+  @Override
+  public void onWorkload(Witness seer) {
+    witness = seer;
   }
 
   @Override

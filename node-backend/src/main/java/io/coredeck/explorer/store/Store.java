@@ -1,5 +1,6 @@
 package io.coredeck.explorer.store;
 
+import io.coredeck.model.Reservation;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -39,6 +40,26 @@ public interface Store extends AutoCloseable {
 
   /// @param listener told what other explorers did to the queues of nodes. Replaces the one before
   void onQueue(QueueListener listener);
+
+  /// @param witness sees each workload that this explorer adds or changes, in the transaction that
+  ///   does it. Replaces the one before
+  void onWorkload(Witness witness);
+
+  /// Sees workloads before they are written.
+  @FunctionalInterface
+  interface Witness {
+
+    /// Sees nothing.
+    Witness NOBODY = (_, _, _) -> {};
+
+    /// What it writes is durable together with the change, or not at all. If it fails, so does the
+    /// change.
+    ///
+    /// @param records without the change: the workload is as it was before, or not there
+    /// @param workload as it is to be
+    /// @param change the change's number
+    void sees(Writing records, Reservation workload, long change);
+  }
 
   /// Hears what other explorers did to the queues of nodes, once it is durable. Its methods must
   /// return at once.

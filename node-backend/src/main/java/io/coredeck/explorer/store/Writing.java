@@ -1,5 +1,6 @@
 package io.coredeck.explorer.store;
 
+import io.coredeck.explorer.store.hook.HookWriting;
 import io.coredeck.explorer.store.template.TemplateWriting;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.ApiToken;
@@ -57,6 +58,9 @@ public interface Writing extends Reading {
 
   @Override
   TemplateWriting templates();
+
+  @Override
+  HookWriting hooks();
 
   /// What is known of people besides their accounts, to be changed.
   interface PeopleWriting extends People {

@@ -1,0 +1,137 @@
+package io.coredeck.explorer.webhook;
+
+import io.coredeck.explorer.call.Rights;
+import io.coredeck.explorer.store.Reading;
+import io.coredeck.explorer.store.Store;
+import io.coredeck.explorer.store.Writing;
+import io.coredeck.explorer.store.hook.HookReading.DeliveryEntry;
+import io.coredeck.explorer.store.hook.HookReading.HookEntry;
+import io.coredeck.model.Reservation;
+import io.coredeck.model.hook.Delivery;
+import io.coredeck.model.hook.Delivery.State;
+import io.coredeck.model.hook.Delivery.Try;
+import io.coredeck.model.hook.HookEvent;
+import io.coredeck.wire.Json;
+import io.coredeck.wire.WireException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/// Writes what is to be told of a workload together with its change.
+///
+/// What is told is no secret: neither the workload's environment and endpoints nor what its node
+/// tells beside its message.
+final class EventWriter implements Store.Witness {
+
+  private static final int ID_BYTES = 12;
+  private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_MESSAGE = 500;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Pruning pruning;
+  private final InstantSource clock;
+
+  EventWriter(Pruning pruning, InstantSource clock) {
+    this.pruning = pruning;
+    this.clock = clock;
+  }
+
+  @Override
+  public void sees(Writing records, Reservation workload, long change) {
+    var listening = records.hooks().listening(workload.customerTid());
+    if (listening.isEmpty()) {
+      return;
+    }
+    var before = records.workload(workload.id());
+    var event = Changes.event(before, workload);
+    if (event.isEmpty()) {
+      return;
+    }
+    var type = Changes.type(workload.workload());
+    var id = newId();
+    var now = clock.instant();
+    var body = body(event.get(), before, workload, change, now);
+    for (var entry : listening) {
+      var target = entry.hook().target();
+      if (target.wants(event.get(), type, workload.poolId(), workload.nodeId())
+          && mayTell(records, entry, workload.customerTid())) {
+        add(records, entry, delivery(id, event.get(), workload.id(), now), workload, body);
+      }
+    }
+  }
+
+  /// @return a name for an event that no other has; without full stops, which part what is signed
+  static String newId() {
+    var bytes = new byte[ID_BYTES];
+    RANDOM.nextBytes(bytes);
+    return "evt_" + HexFormat.of().formatHex(bytes);
+  }
+
+  /// @return whether the webhook's owner may have webhooks, and may hear of that customer's
+  ///   workloads
+  static boolean mayTell(Reading records, HookEntry entry, long customer) {
+    var tid = entry.hook().tid();
+    return Rights.mayHaveWebhooks(records, tid)
+        && (tid == customer || (entry.hook().target().everybody() && Rights.seesAll(records, tid)));
+  }
+
+  private static Delivery delivery(String id, HookEvent event, long workload, Instant now) {
+    var at = now.getEpochSecond();
+    return new Delivery(0, id, event.word(), workload, at, State.WAITING, 0, at, Try.NONE);
+  }
+
+  private void add(
+      Writing records, HookEntry entry, Delivery delivery, Reservation workload, String body) {
+    var hook = entry.hook().id();
+    var at = delivery.happened();
+    records.hooks().add(new DeliveryEntry(delivery, hook, workload.customerTid(), body, at, 0));
+    pruning.after(records, hook);
+  }
+
+  private static String body(
+      HookEvent event, Optional<Reservation> before, Reservation after, long change, Instant now) {
+    var data = new LinkedHashMap<String, Object>();
+    data.put("id", after.id());
+    data.put("gwid", after.gwid());
+    data.put("type", Changes.type(after.workload()));
+    data.put("name", name(after));
+    data.put("state", Changes.state(after));
+    data.put("previous_state", before.map(Changes::state).orElse(""));
+    data.put("customer_tid", after.customerTid());
+    data.put("pool_id", after.poolId());
+    data.put("node_id", after.nodeId());
+    data.put("message", shortened(after.result().message(), LONGEST_MESSAGE));
+    data.put("change", change);
+    return body(event, now, data);
+  }
+
+  /// @return what is sent, in the form of Standard Webhooks
+  static String body(HookEvent event, Instant now, Object data) {
+    var all = new LinkedHashMap<String, Object>();
+    all.put("type", event.word());
+    all.put("timestamp", now.toString());
+    all.put("data", data);
+    return Json.writeTree(all).strip();
+  }
+
+  private static String name(Reservation workload) {
+    try {
+      var metadata = Json.tree(workload.metadata());
+      return metadata.isObject() ? shortened(metadata.member("name").text(), LONGEST_NAME) : "";
+    } catch (WireException _) {
+      return ""; // others write there what they like
+    }
+  }
+
+  /// Never half a character.
+  private static String shortened(String text, int longest) {
+    if (text.length() <= longest) {
+      return text;
+    }
+    var isSplit = Character.isHighSurrogate(text.charAt(longest - 1));
+    return text.substring(0, isSplit ? longest - 1 : longest);
+  }
+}
