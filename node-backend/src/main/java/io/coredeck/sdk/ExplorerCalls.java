@@ -128,11 +128,29 @@ public final class ExplorerCalls implements AutoCloseable {
   }
 
   public Answer put(String path, String body) throws GridException, InterruptedException {
-    return send("PUT", path, Optional.of(body), Duration.ZERO, Map.of());
+    return put(path, body, Map.of());
+  }
+
+  /// @param headers sent besides the usual ones
+  public Answer put(String path, String body, Map<String, String> headers)
+      throws GridException, InterruptedException {
+    return send("PUT", path, Optional.of(body), Duration.ZERO, headers);
   }
 
   public Answer delete(String path) throws GridException, InterruptedException {
-    return send("DELETE", path, Optional.empty(), Duration.ZERO, Map.of());
+    return delete(path, Map.of());
+  }
+
+  /// @param headers sent besides the usual ones
+  public Answer delete(String path, Map<String, String> headers)
+      throws GridException, InterruptedException {
+    return send("DELETE", path, Optional.empty(), Duration.ZERO, headers);
+  }
+
+  /// @param state of what is to be changed, as it was seen
+  /// @return headers that have the call refused with 412 if it has changed since
+  public static Map<String, String> ifStill(String state) {
+    return Map.of("If-Match", '"' + state + '"');
   }
 
   /// Writes an answer of any length while it comes.

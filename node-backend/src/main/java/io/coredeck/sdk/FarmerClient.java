@@ -27,15 +27,38 @@ public record FarmerClient(GridClient grid) {
   /// @param gw4 gateway
   /// @param ipv6 CIDR
   /// @param gw6 gateway
-  public record PublicConfig(String master, String ipv4, String gw4, String ipv6, String gw6) {}
+  /// @param version how often it was configured; 0 for a new one
+  public record PublicConfig(
+      String master, String ipv4, String gw4, String ipv6, String gw6, long version) {
+
+    /// A new one.
+    public PublicConfig(String master, String ipv4, String gw4, String ipv6, String gw6) {
+      this(master, ipv4, gw4, ipv6, gw6, 0);
+    }
+  }
 
   /// @param isFree whether anybody may use the node without a pool's capacity
   public void setFreeToUse(String nodeId, boolean isFree)
       throws GridException, InterruptedException {
-    post(nodeId, "configure_free", Map.of("free_to_use", isFree));
+    post(nodeId, "configure_free", Map.of("free_to_use", isFree), Map.of());
   }
 
+  /// Configures a node, whatever it is now.
   public void setPublicConfig(String nodeId, PublicConfig config)
+      throws GridException, InterruptedException {
+    setPublicConfig(nodeId, config, Map.of());
+  }
+
+  /// Configures a node, unless that was done since it was looked at.
+  ///
+  /// @param seen version of what {@link #publicConfig} told; 0 if that was nothing
+  /// @throws GridException 412 if it was changed since
+  public void setPublicConfig(String nodeId, PublicConfig config, long seen)
+      throws GridException, InterruptedException {
+    setPublicConfig(nodeId, config, ExplorerCalls.ifStill(Long.toString(seen)));
+  }
+
+  private void setPublicConfig(String nodeId, PublicConfig config, Map<String, String> headers)
       throws GridException, InterruptedException {
     var members = new LinkedHashMap<String, Object>();
     members.put("master", config.master());
@@ -44,7 +67,7 @@ public record FarmerClient(GridClient grid) {
     members.put("gw4", config.gw4());
     members.put("ipv6", config.ipv6());
     members.put("gw6", config.gw6());
-    post(nodeId, "configure_public", members);
+    post(nodeId, "configure_public", members, headers);
   }
 
   /// @return what was configured; empty if nothing was
@@ -62,7 +85,8 @@ public record FarmerClient(GridClient grid) {
                 from.member("ipv4").text(),
                 from.member("gw4").text(),
                 from.member("ipv6").text(),
-                from.member("gw6").text()))
+                from.member("gw6").text(),
+                from.member("version").integer()))
         : Optional.empty();
   }
 
@@ -78,9 +102,10 @@ public record FarmerClient(GridClient grid) {
     var _ = grid.calls().put(path(nodeId) + "/admission", Messages.writeAdmitted(isAdmitted));
   }
 
-  private void post(String nodeId, String what, Map<String, Object> members)
+  private void post(
+      String nodeId, String what, Map<String, Object> members, Map<String, String> headers)
       throws GridException, InterruptedException {
-    var _ = grid.calls().post(path(nodeId) + "/" + what, Json.writeTree(members));
+    var _ = grid.calls().post(path(nodeId) + "/" + what, Json.writeTree(members), headers);
   }
 
   private static String path(String nodeId) {

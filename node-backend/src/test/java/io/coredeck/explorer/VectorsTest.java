@@ -4,6 +4,7 @@ import static io.coredeck.explorer.TestExplorer.expect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coredeck.explorer.store.Reading.Admission;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.identity.HttpSignature;
 import io.coredeck.identity.KeyPair;
@@ -216,6 +217,7 @@ class VectorsTest {
     var user = new User(tid, name, emailOf(tid), pubkey, "before", "before", List.of(), false);
     store.write(records -> {
       records.put(user);
+      records.admissions().putUser(tid, Admission.ADMITTED);
       return user;
     });
   }

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coredeck.explorer.TestExplorer.Reply;
 import io.coredeck.identity.HttpSignature;
 import io.coredeck.identity.KeyPair;
+import io.coredeck.model.registry.Role;
+import io.coredeck.sdk.FarmerClient;
+import io.coredeck.sdk.FarmerClient.PublicConfig;
+import io.coredeck.sdk.GridClient;
+import io.coredeck.sdk.account.AccountClient;
 import java.nio.file.Path;
 import java.util.HashMap;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +48,44 @@ class VersionsTest {
     var headers = new HashMap<>(HttpSignature.headers(alice, "1", explorer.now()));
     headers.put("If-Match", tag);
     return explorer.call("PUT", "/farms/1", FARM.formatted(name), headers);
+  }
+
+  @Test
+  void a_nodes_public_configuration_is_the_same_one_that_was_seen_or_stays() throws Exception {
+    var node = TestExplorer.keys(100);
+    expect(201, explorer.asNode(node, "POST", "/nodes", TestExplorer.nodeBody(node, 1)));
+    try (var grid = GridClient.connect(explorer.uri(), alice, 1)) {
+      var farmer = new FarmerClient(grid);
+      var mine = new PublicConfig("eth0", "1.2.3.4/24", "1.2.3.1", "fe80::2/64", "fe80::1");
+      farmer.setPublicConfig(node.nodeId(), mine, 0);
+      TestPeople.refused(412, () -> farmer.setPublicConfig(node.nodeId(), mine, 0));
+      var seen = farmer.publicConfig(node.nodeId()).orElseThrow();
+      assertThat(seen.version()).isEqualTo(1);
+      farmer.setPublicConfig(node.nodeId(), mine, seen.version());
+      farmer.setPublicConfig(node.nodeId(), mine); // as the original
+      assertThat(farmer.publicConfig(node.nodeId()).orElseThrow().version()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void two_admins_do_not_undo_what_the_other_did_to_an_account() throws Exception {
+    try (var accounts = AccountClient.connect(explorer.uri(), alice, 1)) {
+      accounts.createFirst("alice", TestPeople.OWN, alice, TestExplorer.SETUP_TOKEN);
+      accounts.create("omar", Role.USER, TestPeople.GIVEN);
+      var seen = accounts.list().getLast();
+      assertThat(accountTag()).isEqualTo('"' + seen.state() + '"');
+      var _ = AccountClient.signIn(explorer.uri(), "omar", TestPeople.GIVEN, "");
+      var changed = accounts.setRole(seen, Role.OPERATOR); // a sign-in is no change
+      TestPeople.refused(412, () -> accounts.setRole(seen, Role.ADMIN));
+      TestPeople.refused(412, () -> accounts.setDisabled(seen, true));
+      TestPeople.refused(412, () -> accounts.resetPassword(seen));
+      TestPeople.refused(412, () -> accounts.remove(seen));
+      accounts.remove(accounts.setDisabled(changed, true));
+    }
+  }
+
+  private String accountTag() throws Exception {
+    return explorer.signed(alice, 1, "GET", "/accounts/omar", "").header("ETag");
   }
 
   @Test

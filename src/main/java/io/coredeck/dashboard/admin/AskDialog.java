@@ -22,6 +22,7 @@ final class AskDialog<T> {
   private final Button keep = new Button(TEXTS.get("keep"), _ -> dialog.close());
   private final Button act;
   private Optional<TypedWord> typed = Optional.empty();
+  private Runnable refused = () -> {};
 
   /// @param title a question
   /// @param verb with its object
@@ -62,6 +63,12 @@ final class AskDialog<T> {
     return this;
   }
 
+  /// @param told when the explorer refuses it
+  AskDialog<T> onRefusal(Runnable told) {
+    refused = told;
+    return this;
+  }
+
   /// @param word must be typed before it can be done
   AskDialog<T> typed(String word) {
     var field = new TypedWord(TEXTS.get("type", word), word, act);
@@ -82,6 +89,9 @@ final class AskDialog<T> {
       act.setEnabled(true);
       trouble.setText(outcome.why());
       trouble.setVisible(outcome.value().isEmpty());
+      if (outcome.value().isEmpty()) {
+        refused.run();
+      }
       outcome
           .value()
           .ifPresent(value -> {

@@ -60,6 +60,11 @@ final class Deeds {
     PasswordDialog.show(changed);
   }
 
+  /// What is refused may be so because somebody else has changed it: the list is asked for anew.
+  private <T> AskDialog<T> ask(String title, String verb) {
+    return new AskDialog<T>(title, verb).onRefusal(done);
+  }
+
   private void tell(String text) {
     done.run();
     Acting.tell(text);
@@ -67,11 +72,11 @@ final class Deeds {
 
   void changeRole(Account account) {
     var roles = roles(account.role());
-    new AskDialog<Account>(TEXTS.get("role.ask", account.name()), TEXTS.get("role.do"))
+    this.<Account>ask(TEXTS.get("role.ask", account.name()), TEXTS.get("role.do"))
         .saying(TEXTS.get("role.what"))
         .with(roles)
         .open(
-            () -> accounts.setRole(account.name(), roles.getValue()),
+            () -> accounts.setRole(account, roles.getValue()),
             changed ->
                 tell(
                     TEXTS.get(
@@ -79,13 +84,13 @@ final class Deeds {
   }
 
   void resetPassword(Account account) {
-    new AskDialog<Changed>(TEXTS.get("reset.ask", account.name()), TEXTS.get("reset.do"))
+    this.<Changed>ask(TEXTS.get("reset.ask", account.name()), TEXTS.get("reset.do"))
         .saying(TEXTS.get("reset.what", account.name()))
-        .open(() -> accounts.resetPassword(account.name()), this::show);
+        .open(() -> accounts.resetPassword(account), this::show);
   }
 
   void disable(Account account, Owned owned) {
-    new AskDialog<Account>(TEXTS.get("disable.ask", account.name()), TEXTS.get("disable.do"))
+    this.<Account>ask(TEXTS.get("disable.ask", account.name()), TEXTS.get("disable.do"))
         .asDangerous()
         .saying(
             TEXTS.get("disable.what"),
@@ -93,27 +98,28 @@ final class Deeds {
                 ? TEXTS.get("disable.nothing")
                 : TEXTS.get("disable.runs", owned.containers()))
         .open(
-            () -> accounts.setDisabled(account.name(), true),
+            () -> accounts.setDisabled(account, true),
             changed -> tell(TEXTS.get("disable.done", changed.name())));
   }
 
   void enable(Account account) {
-    var outcome = Acting.of(() -> accounts.setDisabled(account.name(), false));
+    var outcome = Acting.of(() -> accounts.setDisabled(account, false));
     if (outcome.value().isPresent()) {
       tell(TEXTS.get("enable.done", account.name()));
     } else {
+      done.run();
       Toasts.say(Toasts.failed(outcome.why()));
     }
   }
 
   void delete(Account account) {
-    new AskDialog<String>(TEXTS.get("delete.ask", account.name()), TEXTS.get("delete.do"))
+    this.<String>ask(TEXTS.get("delete.ask", account.name()), TEXTS.get("delete.do"))
         .asDangerous()
         .saying(TEXTS.get("delete.what"))
         .typed(account.name())
         .open(
             () -> {
-              accounts.remove(account.name());
+              accounts.remove(account);
               return account.name();
             },
             name -> tell(TEXTS.get("delete.done", name)));

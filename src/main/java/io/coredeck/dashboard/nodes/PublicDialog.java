@@ -29,6 +29,7 @@ final class PublicDialog {
   private final TextField ipv6 = field("public.ipv6", "2001:db8::7/64");
   private final TextField gw6 = field("public.gw6", "2001:db8::1");
   private final Paragraph trouble = new Paragraph();
+  private long seen;
   private final Button save = new Button(TEXTS.get("public.save"), _ -> save());
 
   PublicDialog(GridClient grid, String nodeId) {
@@ -56,13 +57,20 @@ final class PublicDialog {
   }
 
   void open() {
+    save.setEnabled(false); // until it is known what is replaced
     dialog.open();
     new Errand<Optional<PublicConfig>>(
-            UI.getCurrent(), known -> known.ifPresent(this::show), this::refuse)
+            UI.getCurrent(),
+            known -> {
+              known.ifPresent(this::show);
+              save.setEnabled(true);
+            },
+            this::refuse)
         .run("public-config", () -> farmer.publicConfig(nodeId));
   }
 
   private void show(PublicConfig known) {
+    seen = known.version();
     master.setValue(known.master());
     ipv4.setValue(known.ipv4());
     gw4.setValue(known.gw4());
@@ -83,7 +91,7 @@ final class PublicDialog {
         .run(
             "public-config",
             () -> {
-              farmer.setPublicConfig(nodeId, wanted);
+              farmer.setPublicConfig(nodeId, wanted, seen);
               return wanted;
             });
   }

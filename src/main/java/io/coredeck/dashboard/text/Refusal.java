@@ -21,6 +21,7 @@ public record Refusal(Who who, Kind kind, String said) {
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
+  private static final int MEANWHILE = 412;
   private static final int TOO_MANY = 429;
   private static final int BROKEN_FROM = 500;
 
@@ -42,6 +43,8 @@ public record Refusal(Who who, Kind kind, String said) {
     NOT_ALLOWED,
     GONE,
     TOO_OFTEN,
+    /// Somebody else has changed it since it was looked at.
+    MEANWHILE,
     /// The one who was asked is out of order.
     BROKEN,
     /// Any other no, with its reason.
@@ -79,6 +82,7 @@ public record Refusal(Who who, Kind kind, String said) {
       case UNAUTHORIZED -> Kind.SIGNED_OUT;
       case FORBIDDEN -> Kind.NOT_ALLOWED;
       case NOT_FOUND -> Kind.GONE;
+      case MEANWHILE -> Kind.MEANWHILE;
       case TOO_MANY -> Kind.TOO_OFTEN;
       default -> status >= BROKEN_FROM ? Kind.BROKEN : Kind.REFUSED;
     };

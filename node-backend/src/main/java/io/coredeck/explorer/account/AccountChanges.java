@@ -4,6 +4,7 @@ import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.Rights;
+import io.coredeck.explorer.call.Versions;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Reading.AccountEntry;
@@ -62,8 +63,9 @@ final class AccountChanges {
     var changed =
         isPassword
             ? password(request, note, before, wish, isOwn)
-            : new Changed(standing(caller, note, before.account(), wish), "");
-    return Answer.json(200, AccountMessages.write(changed)).with("Cache-Control", "no-store");
+            : new Changed(standing(request, caller, note, before.account(), wish), "");
+    var answer = Answer.json(200, AccountMessages.write(changed)).with("Cache-Control", "no-store");
+    return Versions.stated(answer, changed.account().state());
   }
 
   private static void checkOneThing(Wish wish) {
@@ -98,12 +100,13 @@ final class AccountChanges {
     Rights.requireStanding(records, caller);
   }
 
-  private Account standing(long caller, Note note, Account before, Wish wish)
+  private Account standing(WebRequest request, long caller, Note note, Account before, Wish wish)
       throws StoreException, InterruptedException {
     return store.write(records -> {
       requireAdmin(records, caller);
       var entry = Accounts.existing(records, caller, before.name());
       var now = entry.account();
+      Versions.requireState(request, now.state());
       var changed =
           wish.disabled()
               .map(isDisabled -> now.withStanding(now.standing().withDisabled(isDisabled)))
@@ -143,6 +146,7 @@ final class AccountChanges {
           if (!now.password().equals(before.password())) {
             throw meanwhile();
           }
+          Versions.requireState(request, now.account().state());
           var standing = now.account().standing().withNewPassword(!isOwn);
           var changed = now.account().withStanding(standing);
           if (!isOwn) {

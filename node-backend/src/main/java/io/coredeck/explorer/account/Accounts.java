@@ -4,6 +4,7 @@ import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.Rights;
+import io.coredeck.explorer.call.Versions;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Filter;
 import io.coredeck.explorer.store.Page.Slice;
@@ -79,7 +80,7 @@ final class Accounts {
       throws StoreException, InterruptedException {
     var name = request.parameter("name");
     var account = store.read(records -> existing(records, caller.tid(), name).account());
-    return Answer.json(200, AccountMessages.write(account));
+    return Versions.stated(Answer.json(200, AccountMessages.write(account)), account.state());
   }
 
   private Answer create(WebRequest request, Caller by, Note note)
@@ -214,6 +215,7 @@ final class Accounts {
     store.write(records -> {
       requireMaker(records, caller.tid());
       var account = existing(records, caller.tid(), name).account();
+      Versions.requireState(request, account.state());
       requireAnotherAdmin(records, account);
       requireNothingRuns(records, account);
       records.people().removeTokensOf(account.tid());

@@ -27,14 +27,29 @@ public final class Versions {
   /// @param document what is kept of the object, in the transaction that changes it
   /// @throws RefusedException 412 if the call says which state it means and it is another
   public static void require(WebRequest request, String document) {
+    requireTag(request, tag(document));
+  }
+
+  private static void requireTag(WebRequest request, String tag) {
     var wanted = request.header("if-match").orElse("").strip();
-    var tag = tag(document);
     if (!wanted.isEmpty()
         && !wanted.equals("*")
         && Arrays.stream(wanted.split(",", -1)).map(String::strip).noneMatch(tag::equals)) {
       throw new RefusedException(
           412, "it has been changed since; get it again and make your change to what it is now");
     }
+  }
+
+  /// @param state says which one it is, without quotes
+  /// @return the answer with that as the object's tag
+  public static Answer stated(Answer answer, String state) {
+    return answer.with("ETag", '"' + state + '"');
+  }
+
+  /// @param state of the object, as {@link #stated} tells it, in the transaction that changes it
+  /// @throws RefusedException 412 as {@link #require}
+  public static void requireState(WebRequest request, String state) {
+    requireTag(request, '"' + state + '"');
   }
 
   private static String tag(String document) {

@@ -5,6 +5,7 @@ import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.Parts;
 import io.coredeck.explorer.call.Rights;
+import io.coredeck.explorer.call.Versions;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Filter;
 import io.coredeck.explorer.store.Reading;
@@ -136,12 +137,13 @@ public final class Nodes {
     var body = request.withLimit(MOST_BYTES).text();
     return store.write(records -> {
       checkFarmer(records, existing(records, nodeId), caller);
+      var version = PublicConfig.versionOf(records.publicConfigOf(nodeId));
+      Versions.requireState(request, Long.toString(version));
       var config = Arguments.decoded(body, PublicConfig::read);
-      records.putPublicConfig(
-          nodeId, config.text(PublicConfig.versionOf(records.publicConfigOf(nodeId)) + 1));
+      records.putPublicConfig(nodeId, config.text(version + 1));
       note.detail("public network");
       note.done(records);
-      return Answer.json(201, "null");
+      return Versions.stated(Answer.json(201, "null"), Long.toString(version + 1));
     });
   }
 

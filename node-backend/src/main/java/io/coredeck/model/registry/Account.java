@@ -83,6 +83,12 @@ public record Account(String name, Role role, long tid, long created, Standing s
     }
   }
 
+  /// Which state of the account this is: another one after each change but a sign-in. Accounts of
+  /// the same name that were made one after the other have none in common.
+  public String state() {
+    return created + "-" + standing.generation();
+  }
+
   /// @return the same with another role
   public Account withRole(Role other) {
     return new Account(name, other, tid, created, standing);

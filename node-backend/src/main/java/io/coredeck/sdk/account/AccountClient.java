@@ -166,11 +166,26 @@ public final class AccountClient implements AutoCloseable {
     return change(Wish.of(name).withRole(role)).account();
   }
 
+  /// The same, unless the account was changed since it was seen.
+  ///
+  /// @throws GridException 412 if it was
+  public Account setRole(Account seen, Role role) throws GridException, InterruptedException {
+    return change(Wish.of(seen.name()).withRole(role), ifStill(seen)).account();
+  }
+
   /// Shuts somebody out, or lets in again. What is reserved goes on. Admins only; one admin must
   /// remain.
   public Account setDisabled(String name, boolean isDisabled)
       throws GridException, InterruptedException {
     return change(Wish.of(name).withDisabled(isDisabled)).account();
+  }
+
+  /// The same, unless the account was changed since it was seen.
+  ///
+  /// @throws GridException 412 if it was
+  public Account setDisabled(Account seen, boolean isDisabled)
+      throws GridException, InterruptedException {
+    return change(Wish.of(seen.name()).withDisabled(isDisabled), ifStill(seen)).account();
   }
 
   /// Changes a password; all sessions that were open end.
@@ -190,15 +205,38 @@ public final class AccountClient implements AutoCloseable {
     return change(Wish.of(name).withReset());
   }
 
+  /// The same, unless the account was changed since it was seen.
+  ///
+  /// @throws GridException 412 if it was
+  public Changed resetPassword(Account seen) throws GridException, InterruptedException {
+    return change(Wish.of(seen.name()).withReset(), ifStill(seen));
+  }
+
   private Changed change(Wish wish) throws GridException, InterruptedException {
-    var answer = calls.put(path(wish.name()), AccountMessages.write(wish));
+    return change(wish, Map.of());
+  }
+
+  private Changed change(Wish wish, Map<String, String> headers)
+      throws GridException, InterruptedException {
+    var answer = calls.put(path(wish.name()), AccountMessages.write(wish), headers);
     return calls.read(answer, AccountMessages::changed);
+  }
+
+  private static Map<String, String> ifStill(Account seen) {
+    return ExplorerCalls.ifStill(seen.state());
   }
 
   /// Removes an account with its tokens; its user of the grid stays. Refused while something of it
   /// runs. Admins only.
   public void remove(String name) throws GridException, InterruptedException {
     calls.delete(path(name));
+  }
+
+  /// The same, unless the account was changed since it was seen.
+  ///
+  /// @throws GridException 412 if it was
+  public void remove(Account seen) throws GridException, InterruptedException {
+    calls.delete(path(seen.name()), ifStill(seen));
   }
 
   /// @return users without an account who have registered and ask to be admitted, for admins; the
