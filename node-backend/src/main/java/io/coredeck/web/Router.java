@@ -131,7 +131,7 @@ public final class Router {
           .with("Access-Control-Allow-Methods", allowed)
           .with(
               "Access-Control-Allow-Headers",
-              "Authorization, Content-Type, Threebot-Id, Idempotency-Key, If-Match")
+              "Authorization, Content-Type, Threebot-Id, Idempotency-Key, If-Match, Prefer")
           .with("Allow", allowed);
     }
     return Answer.text(405, "405 method not allowed").with("Allow", allowed);

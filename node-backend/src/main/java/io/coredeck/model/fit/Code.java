@@ -7,8 +7,6 @@ import java.util.Locale;
 public enum Code {
   // as it is written
   KIND,
-  CUSTOMER,
-  SIGNATURE,
   METADATA,
   NO_POOL,
   REFERENCE,

@@ -25,10 +25,10 @@ import java.util.concurrent.CompletionStage;
 public final class Explain {
 
   /// Calls that are worked on at once, since each may look at many records.
-  static final int MOST_AT_ONCE = 16;
+  static final int MOST_AT_ONCE = 8;
 
   /// Of them of one customer.
-  static final int MOST_OF_ONE = 4;
+  static final int MOST_OF_ONE = 2;
 
   /// Volumes of a container that is explained: each is looked for.
   static final int MOST_VOLUMES = 64;

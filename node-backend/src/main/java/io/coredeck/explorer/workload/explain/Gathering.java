@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// What the records say that matters for one wish: read in parts, and only what matters is kept.
 /// Used once.
@@ -155,7 +156,9 @@ final class Gathering {
           WorkloadType.NETWORK_RESOURCE,
           _ -> true,
           one -> {
-            var other = (NetworkResource) one.workload();
+            if (!(one.workload() instanceof NetworkResource other)) {
+              return;
+            }
             var isOwn = one.customerTid() == asked.customerTid();
             if (isOwn) {
               found.add(slim(one, Set.of()));
@@ -175,6 +178,11 @@ final class Gathering {
     return rangeTakenOn.contains(nodeId);
   }
 
+  /// One that cannot be read any more is nobody's trouble here.
+  static Stream<Reservation> read(NodeEntry entry) {
+    return Json.reservations("[" + entry.text() + "]").stream();
+  }
+
   private void each(
       long tid,
       NextAction state,
@@ -190,7 +198,7 @@ final class Gathering {
       if (part.isEmpty()) {
         return;
       }
-      part.stream().filter(matters).map(entry -> Json.reservation(entry.text())).forEach(use);
+      part.stream().filter(matters).flatMap(Gathering::read).forEach(use);
       seen += part.size();
       last = part.getLast().id();
     }

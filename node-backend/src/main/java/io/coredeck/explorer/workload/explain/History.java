@@ -8,7 +8,6 @@ import io.coredeck.model.Reservation;
 import io.coredeck.model.Result;
 import io.coredeck.model.WorkloadType;
 import io.coredeck.model.fit.Explanation.Time;
-import io.coredeck.wire.Json;
 import java.util.Optional;
 
 /// How long workloads of a kind lately took until their nodes said that they run.
@@ -31,7 +30,7 @@ final class History {
             records.workloadsAfter(filter, Math.max(0, records.lastWorkloadId() - NEWEST), NEWEST));
     var took =
         entries.stream()
-            .map(entry -> Json.reservation(entry.text()))
+            .flatMap(Gathering::read)
             .filter(History::cameUp)
             .mapToLong(one -> one.result().epoch() - one.epoch())
             .filter(seconds -> seconds >= 0)
