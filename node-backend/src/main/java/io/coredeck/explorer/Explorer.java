@@ -52,6 +52,10 @@ public final class Explorer implements AutoCloseable {
   /// Path before all routes.
   static final String BASE = "/api/v1";
 
+  /// What the original says when nothing is left of what was reserved before there were pools.
+  private static final Answer NOTHING_TO_CONVERT =
+      Answer.bytes(204, "application/json", new byte[0]);
+
   private static final Duration BETWEEN_LOOKS_AT_POOLS = Duration.ofSeconds(2);
 
   private final Store store;
@@ -186,6 +190,7 @@ public final class Explorer implements AutoCloseable {
     Templates.open(doors, store, clock);
     doors
         .anybody("GET", "/gateways", _ -> Answer.json(200, "[]").with("Pages", "0"))
+        .user("GET", "/reservations/convert", (_, _) -> NOTHING_TO_CONVERT)
         .anybody("GET", "/prices", _ -> Answer.json(200, Messages.writePrices()));
   }
 

@@ -20,6 +20,8 @@ record RawAnswer(List<String> head, String body) {
   /// How long an answer may take, in milliseconds.
   private static final int LIMIT = 20_000;
 
+  private static final int NO_CONTENT = 204;
+
   /// Sends a request on a line that stays open.
   ///
   /// @param head lines of the request
@@ -31,7 +33,7 @@ record RawAnswer(List<String> head, String body) {
     line.getOutputStream().write(bytes.toByteArray());
     var lines = head(line.getInputStream());
     var answer = new RawAnswer(lines, "");
-    var length = Integer.parseInt(answer.header("Content-Length"));
+    var length = answer.status() == NO_CONTENT ? 0 : answer.length();
     var received = line.getInputStream().readNBytes(length);
     return new RawAnswer(lines, new String(received, UTF_8));
   }
@@ -51,6 +53,10 @@ record RawAnswer(List<String> head, String body) {
   /// @return bytes of a body
   static int length(String body) {
     return body.getBytes(UTF_8).length;
+  }
+
+  private int length() {
+    return Integer.parseInt(header("Content-Length"));
   }
 
   int status() {

@@ -252,6 +252,15 @@ class RegistryTest {
             """);
   }
 
+  /// The original's SDK asks when it is told to bring over what is older than pools.
+  @Test
+  void there_is_nothing_to_convert() throws Exception {
+    explorer.user(alice, "alice");
+    var answer = explorer.signed(alice, 1, "GET", "/reservations/convert", "");
+    assertThat(expect(204, answer).text()).isEmpty();
+    expect(401, explorer.get("/reservations/convert"));
+  }
+
   private Reply register(String name, String email, String key) throws Exception {
     return explorer.post("/users", user(name, email, key, ""));
   }

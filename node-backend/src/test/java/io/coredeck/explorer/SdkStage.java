@@ -56,7 +56,7 @@ final class SdkStage implements AutoCloseable {
       if (isNew) {
         expect(201, grid.explorer.asNode(grid.node, "PUT", grid.path(one.id()), result(one)));
       }
-      if (one.nextAction() == NextAction.DELETE || isNew && isMissing(one)) {
+      if (one.nextAction() == NextAction.DELETE || (isNew && isMissing(one))) {
         expect(200, grid.delete(one.id()));
       }
     }
