@@ -52,12 +52,13 @@ class ArchitectureTest {
       io.coredeck.web               |                                         | org.eclipse.jetty..
       io.coredeck.sdk               | model model.registry model.probe wire wire.account wire.probe identity |
       io.coredeck.sdk.account       | model.registry wire.account identity sdk |
+      io.coredeck.sdk.search        | model model.registry wire wire.account identity sdk |
       io.coredeck.sdk.workload      | model wire                              |
       io.coredeck.sdk.network       | model model.registry model.rule identity |
       io.coredeck.sdk.hub           | wire                                    |
       io.coredeck.sdk.corex         | wire                                    | javax.net.ssl..
       io.coredeck.sdk.channel       | model model.rule wire                   |
-      io.coredeck.sdk.zos           | model model.registry model.rule identity sdk sdk.workload sdk.network sdk.channel |
+      io.coredeck.sdk.zos           | model model.registry model.rule identity sdk sdk.search sdk.workload sdk.network sdk.channel |
       io.coredeck.explorer.store.database |                                   | org.jdbi.. org.flywaydb.. org.sqlite.. org.postgresql.. com.zaxxer.hikari.. javax.sql..
       io.coredeck.explorer.store.find | model model.registry wire sdk.workload  | org.jdbi..
       io.coredeck.explorer.store    | model model.registry wire explorer.store.database explorer.store.find | org.jdbi..
@@ -86,7 +87,7 @@ class ArchitectureTest {
       io.coredeck.cli.setup         | model model.registry wire identity sdk sdk.account sdk.workload cli.text cli.screen | picocli..
       io.coredeck.cli.stream        | cli.setup                               | io.lettuce..
       io.coredeck.cli.deploy        | model model.registry model.rule wire sdk sdk.workload sdk.network cli.text cli.screen cli.setup cli.stream | picocli..
-      io.coredeck.cli.grid          | model model.registry model.rule wire sdk cli.screen cli.setup cli.deploy | picocli..
+      io.coredeck.cli.grid          | model model.registry model.rule wire sdk sdk.search sdk.workload cli.screen cli.setup cli.deploy | picocli..
       io.coredeck.cli.image         | posix flist wire sdk.hub cli.setup      | picocli..
       io.coredeck.cli.profile       | posix model.registry wire.account sdk sdk.account cli.setup cli.screen | picocli..
       io.coredeck.cli.people        | model.registry wire wire.account sdk sdk.account cli.setup cli.screen cli.profile | picocli..

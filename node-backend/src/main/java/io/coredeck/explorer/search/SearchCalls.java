@@ -11,6 +11,7 @@ import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
 import io.coredeck.explorer.store.find.Conditions;
+import io.coredeck.explorer.store.find.Finder;
 import io.coredeck.explorer.store.find.Keys;
 import io.coredeck.explorer.store.find.Kind;
 import io.coredeck.explorer.store.find.Query;
@@ -38,9 +39,6 @@ public final class SearchCalls {
 
   /// How long a search waits for its turn.
   private static final long TURN_SECONDS = 5;
-
-  /// Records read at once.
-  private static final int PIECE = 25;
 
   private final Store store;
   private final InstantSource clock;
@@ -172,7 +170,7 @@ public final class SearchCalls {
     var all = new ArrayList<String>();
     for (var length = 0L; !left.isEmpty() && length < Conditions.MOST_CHARACTERS; ) {
       var ids = new ArrayList<Long>();
-      while (ids.size() < PIECE && !left.isEmpty()) {
+      while (ids.size() < Finder.PIECE && !left.isEmpty()) {
         ids.add(left.remove());
       }
       var more = texts.of(records, ids);
