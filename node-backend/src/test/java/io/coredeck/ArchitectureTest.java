@@ -51,6 +51,7 @@ class ArchitectureTest {
       io.coredeck.wire.account      | model.registry wire                     |
       io.coredeck.wire.draft        | model model.registry model.rule wire    |
       io.coredeck.wire.probe        | model.probe wire                        |
+      io.coredeck.sdk.search        | model model.registry wire wire.account identity sdk |
       io.coredeck.wire.hook         | model.hook wire                         |
       io.coredeck.wire.fit          | model model.fit wire                    |
       io.coredeck.blocks            | flist.block wire | io.lettuce.. io.netty..
@@ -64,7 +65,7 @@ class ArchitectureTest {
       io.coredeck.sdk.hub           | wire sdk.http                           |
       io.coredeck.sdk.corex         | wire                                    | javax.net.ssl..
       io.coredeck.sdk.channel       | model model.rule wire                   |
-      io.coredeck.sdk.zos           | model model.registry model.rule model.fit identity sdk sdk.fit sdk.workload sdk.network sdk.channel |
+      io.coredeck.sdk.zos           | model model.registry model.rule model.fit identity sdk sdk.fit sdk.workload sdk.network sdk.channel sdk.search |
       io.coredeck.explorer.store.database |                                   | org.jdbi.. org.flywaydb.. org.sqlite.. org.postgresql.. com.zaxxer.hikari.. javax.sql..
       io.coredeck.explorer.store.hook | model.hook wire.hook                     | org.jdbi..
       io.coredeck.explorer.store.template | model.registry wire.draft         | org.jdbi..
@@ -101,7 +102,7 @@ class ArchitectureTest {
       io.coredeck.cli.setup         | model model.registry wire identity sdk sdk.account sdk.workload cli.text cli.screen | picocli..
       io.coredeck.cli.stream        | cli.setup                               | io.lettuce..
       io.coredeck.cli.deploy        | model model.registry model.rule model.fit wire wire.fit sdk sdk.fit sdk.workload sdk.network cli.text cli.screen cli.setup cli.stream | picocli..
-      io.coredeck.cli.grid          | model model.registry model.rule wire sdk cli.screen cli.setup cli.deploy | picocli..
+      io.coredeck.cli.grid          | model model.registry model.rule wire sdk cli.screen cli.setup cli.deploy sdk.search sdk.workload | picocli..
       io.coredeck.cli.image         | posix flist wire sdk.hub cli.setup      | picocli..
       io.coredeck.cli.profile       | posix model.registry wire.account sdk sdk.account cli.setup cli.screen | picocli..
       io.coredeck.cli.people        | model.registry model.hook wire wire.account wire.hook sdk sdk.account cli.setup cli.screen cli.profile | picocli..

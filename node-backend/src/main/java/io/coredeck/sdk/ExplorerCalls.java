@@ -77,7 +77,11 @@ public final class ExplorerCalls implements AutoCloseable {
   /// What came back.
   ///
   /// @param numberInHeader the number that a header has, by its name
-  public record Answer(String body, Function<String, OptionalLong> numberInHeader) {}
+  /// @param header what a header has, by its name
+  public record Answer(
+      String body,
+      Function<String, OptionalLong> numberInHeader,
+      Function<String, Optional<String>> header) {}
 
   /// @param always headers of every call
   ExplorerCalls(
@@ -229,7 +233,7 @@ public final class ExplorerCalls implements AutoCloseable {
     if (response.statusCode() >= FIRST_ERROR) {
       throw refused(method, path, response.statusCode(), response.body());
     }
-    return new Answer(response.body(), name -> number(response, name));
+    return new Answer(response.body(), name -> number(response, name), response.headers()::firstValue);
   }
 
   private static GridException refused(String method, String path, int status, String body) {

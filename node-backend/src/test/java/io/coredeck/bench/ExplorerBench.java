@@ -1,5 +1,8 @@
 package io.coredeck.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading.Load;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.identity.KeyPair;
@@ -22,6 +25,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +45,10 @@ import java.util.concurrent.atomic.AtomicLong;
 ///
 /// - `page_ms`, `last_page_ms`: 100 of all workloads, from anywhere and at the end
 /// - `filter_ms`, `filter_action_ms`: 100 of one customer's, of all that are to be deployed
+/// - `search_…_ms`, `sort_…_ms`: 100 of `…/search`: by a word that many have, that one has, that
+///   none has; by state and kind; sorted by name, by time, far behind; by a word, a state and a
+///   sort together
+/// - `walk_1000_ms`: the next 1000 of all, by cursor
 /// - `create_per_s`: signed creations by 16 clients at once, durable
 /// - `get_per_s`: looks at one workload by 8 clients at once
 /// - `create_cpu_ms`, `get_cpu_ms`: what one of these takes of the explorer's processors
@@ -53,6 +61,7 @@ final class ExplorerBench {
   private static final int WORKLOADS = 30_000;
   private static final int CUSTOMERS = 50;
   private static final int NODES = 100;
+  private static final int IMAGES = 20;
   private static final int FILL_TOGETHER = 500;
   private static final int PAGE = 100;
   private static final int LOOKS = 200;
@@ -106,6 +115,7 @@ final class ExplorerBench {
             "filter_ms", millis(list + "1&customer_tid=" + (1 + random.nextInt(CUSTOMERS))));
         medians.add("filter_action_ms", millis(list + "20&next_action=3"));
       }
+      searches(explorer.uri() + "/reservations/workloads/search?size=%d&".formatted(PAGE));
       var process = explorer.process();
       rates.put("create_per_s", creations(explorer.uri(), process));
       rates.put("get_per_s", looks(explorer.uri(), process));
@@ -115,13 +125,35 @@ final class ExplorerBench {
     System.out.println(Json.writeTree(rates));
   }
 
+  private void searches(String list) throws Exception {
+    var pages = WORKLOADS / PAGE;
+    for (var round = 0; round < LOOKS; round++) {
+      var one = random.nextInt(WORKLOADS);
+      medians.add("search_many_ms", millis(list + "q=image-" + one % IMAGES + ".flist"));
+      medians.add("search_one_ms", millis(list + "q=service-" + one + "%22", 0));
+      medians.add("search_none_ms", millis(list + "q=is-nowhere", 0));
+      medians.add("search_state_ms", millis(list + "state=running&type=container&sort=-created"));
+      medians.add("sort_name_ms", millis(list + "sort=name&page=" + (1 + random.nextInt(pages))));
+      medians.add("sort_created_ms", millis(list + "sort=-created"));
+      medians.add(
+          "search_all_ms", millis(list + "q=SERVICE&state=running&sort=-node&page=" + pages / 4));
+    }
+    var next = "";
+    for (var part = 0; part < WORKLOADS / Slice.MOST; part++) {
+      var begin = System.nanoTime();
+      var reply = reply(list.replace("size=100", "size=" + Slice.MOST) + (next.isEmpty() ? "" : "after=" + next));
+      medians.add("walk_1000_ms", (System.nanoTime() - begin) / 1e6);
+      next = reply.headers().firstValue("Next").orElse("");
+    }
+  }
+
   private void fill() throws Exception {
     try (var store = Store.open(database)) {
       for (var from = 0; from < WORKLOADS; from += FILL_TOGETHER) {
         var first = from;
         store.write(records -> {
           for (var i = first; i < first + FILL_TOGETHER; i++) {
-            var added = records.add(workload("node" + i % NODES, 1 + i % CUSTOMERS), LOAD);
+            var added = records.add(workload(i), LOAD);
             var isGone = i % 2 == 0;
             var result =
                 new Result(
@@ -145,15 +177,27 @@ final class ExplorerBench {
   }
 
   private double millis(String address) throws Exception {
+    return millis(address, PAGE * PAGE);
+  }
+
+  private double millis(String address, int least) throws Exception {
     var begin = System.nanoTime();
+    var reply = reply(address);
+    var millis = (System.nanoTime() - begin) / 1e6;
+    if (reply.body().length < least) {
+      throw new IOException(address + ": " + new String(reply.body(), UTF_8));
+    }
+    return millis;
+  }
+
+  private HttpResponse<byte[]> reply(String address) throws Exception {
     var reply =
         client.send(
             HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofByteArray());
-    var millis = (System.nanoTime() - begin) / 1e6;
-    if (reply.statusCode() != 200 || reply.body().length < PAGE * PAGE) {
-      throw new IOException(address + ": " + reply.statusCode());
+    if (reply.statusCode() != 200) {
+      throw new IOException(address + ": " + new String(reply.body(), UTF_8));
     }
-    return millis;
+    return reply;
   }
 
   private double creations(URI uri, Process explorer) throws Exception {
@@ -166,7 +210,7 @@ final class ExplorerBench {
       }
       var grid = GridClient.connect(uri, keys, tid);
       var pool = grid.orderPool(0, 1_000_000_000, 1_000_000_000, List.of("node1"));
-      var wish = reservation("node1", pool, 0, container());
+      var wish = reservation("node1", pool, 0, container(0));
       tasks.add(() -> grid.deploy(wish));
     }
     return rate("create_cpu_ms", tasks, explorer);
@@ -225,8 +269,11 @@ final class ExplorerBench {
         .orElse(-1);
   }
 
-  private static Reservation workload(String node, long customer) {
-    return reservation(node, customer, customer, container());
+  private static Reservation workload(int number) {
+    var customer = 1 + number % CUSTOMERS;
+    var wish = reservation("node" + number % NODES, customer, customer, container(number % IMAGES));
+    return wish.withEpoch(1_700_000_000L + number)
+        .withTexts("what it is for", "{\"name\":\"service-%d\"}".formatted(number));
   }
 
   private static Reservation reservation(String node, long pool, long customer, Workload what) {
@@ -252,9 +299,9 @@ final class ExplorerBench {
         what);
   }
 
-  private static Container container() {
+  private static Container container(int image) {
     return new Container(
-        "http://hub.example.org/somebody/an-image-3.14.flist",
+        "http://hub.example.org/somebody/image-" + image + ".flist",
         "redis://hub.example.org:9900",
         "/bin/program --with some --usual arguments",
         Map.of("KEY", "VALUE", "OTHER", "VALUE"),

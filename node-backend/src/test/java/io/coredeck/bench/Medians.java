@@ -16,7 +16,7 @@ public final class Medians {
     all.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
   }
 
-  /// @return one JSON object: for each name median, least and most, and how many
+  /// @return one JSON object: for each name median, least, 99th of a hundred and most, and how many
   public String json() {
     var result = new LinkedHashMap<String, Object>();
     all.forEach((name, values) -> {
@@ -24,6 +24,7 @@ public final class Medians {
       var summary = new LinkedHashMap<String, Object>();
       summary.put("median", rounded(sorted.get(sorted.size() / 2)));
       summary.put("min", rounded(sorted.getFirst()));
+      summary.put("p99", rounded(sorted.get(Math.min(sorted.size() - 1, sorted.size() * 99 / 100))));
       summary.put("max", rounded(sorted.getLast()));
       summary.put("n", sorted.size());
       result.put(name, summary);

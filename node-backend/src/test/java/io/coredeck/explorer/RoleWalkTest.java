@@ -50,6 +50,7 @@ class RoleWalkTest {
           new Call("DELETE", "/accounts/me/tokens/99", "", 404, 404),
           new Call("POST", "/accounts/encrypt", "{\"node_id\":\"x\",\"text\":\"y\"}", 400, 400),
           new Call("GET", "/audit", "", 200, 200),
+          new Call("GET", "/audit/search", "", 200, 200),
           new Call("POST", "/audit/transfers", TRANSFER, 404, 404),
           new Call("GET", "/audit/export?format=csv", "", 200, 200),
           new Call("POST", "/accounts/%s/key", "{\"password\":\"x\"}", 403, 403),

@@ -14,6 +14,7 @@ import io.coredeck.explorer.store.StoreException;
 import io.coredeck.explorer.store.find.Conditions;
 import io.coredeck.explorer.store.find.Field;
 import io.coredeck.explorer.store.find.Field.Form;
+import io.coredeck.explorer.store.find.Finder;
 import io.coredeck.explorer.store.find.Keys;
 import io.coredeck.explorer.store.find.Kind;
 import io.coredeck.explorer.store.find.Query;
@@ -42,9 +43,6 @@ public final class SearchCalls {
 
   /// How long a search waits for its turn.
   private static final long TURN_SECONDS = 5;
-
-  /// Records read at once.
-  private static final int PIECE = 25;
 
   /// No parameter of a caller.
   private static final Field ADMISSION = Field.of(Form.NUMBER, "admission", "admission");
@@ -184,7 +182,7 @@ public final class SearchCalls {
     var all = new ArrayList<String>();
     for (var length = 0L; !left.isEmpty() && length < Conditions.MOST_CHARACTERS; ) {
       var ids = new ArrayList<Long>();
-      while (ids.size() < PIECE && !left.isEmpty()) {
+      while (ids.size() < Finder.PIECE && !left.isEmpty()) {
         ids.add(left.remove());
       }
       var more = texts.of(records, ids);

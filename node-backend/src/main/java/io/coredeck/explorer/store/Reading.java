@@ -1,6 +1,7 @@
 package io.coredeck.explorer.store;
 
 import io.coredeck.explorer.store.find.Conditions;
+import io.coredeck.explorer.store.find.Finder;
 import io.coredeck.explorer.store.find.Keys;
 import io.coredeck.explorer.store.find.Kind;
 import io.coredeck.explorer.store.find.Query;
@@ -103,7 +104,7 @@ public interface Reading {
   Keys find(Query query, Query.Part part);
 
   /// @param kind other than the audit, see {@link People#audit(List)}
-  /// @param ids {@link Conditions#ROWS_AT_ONCE} at most
+  /// @param ids {@link Finder#PIECE} at most
   /// @return the records as they are stored, in that order, without those that are not there
   List<String> documents(Kind kind, List<Long> ids);
 
@@ -230,7 +231,7 @@ public interface Reading {
     /// @return newest first, or oldest first if the filter says after which
     Page<AuditEntry> audit(Filter.Audit filter, long skip, int size);
 
-    /// @param ids {@link Conditions#ROWS_AT_ONCE} at most
+    /// @param ids {@link Finder#PIECE} at most
     /// @return those entries, in that order, without those that are not there
     List<AuditEntry> audit(List<Long> ids);
   }

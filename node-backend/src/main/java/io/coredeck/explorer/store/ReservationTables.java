@@ -5,6 +5,8 @@ import io.coredeck.explorer.store.Reading.ChangeEntry;
 import io.coredeck.explorer.store.Reading.Load;
 import io.coredeck.explorer.store.Reading.NodeEntry;
 import io.coredeck.explorer.store.find.Conditions;
+import io.coredeck.explorer.store.find.Finder;
+import io.coredeck.explorer.store.find.Kind;
 import io.coredeck.explorer.store.find.Words;
 import io.coredeck.explorer.store.find.WorkloadIndex;
 import io.coredeck.model.NextAction;
@@ -26,10 +28,12 @@ final class ReservationTables {
 
   private final Handle handle;
   private final WorkloadIndex index;
+  private final Finder finder;
 
   ReservationTables(Handle handle) {
     this.handle = handle;
     index = new WorkloadIndex(handle);
+    finder = new Finder(handle);
   }
 
   Optional<Pool> pool(long id) {
@@ -41,24 +45,19 @@ final class ReservationTables {
   }
 
   List<Pool> poolsOf(long customerTid, long after) {
-    var rows =
-        handle
-            .select(
-                "SELECT document FROM pools WHERE customer_tid = ? AND id > ? ORDER BY id",
-                customerTid,
-                after)
-            .setFetchSize(Conditions.ROWS_AT_ONCE)
-            .mapTo(String.class);
-    return Conditions.first(rows, Function.identity()).stream().map(Json::pool).toList();
+    return pools("customer_tid =", customerTid, after);
   }
 
   List<Pool> poolsEmptyBy(long time, long after) {
+    return pools("empty_at <=", time, after);
+  }
+
+  private List<Pool> pools(String comparison, long value, long after) {
+    var fits = new Conditions().and(true, comparison, value).and(true, "id >", after);
     var rows =
         handle
-            .select(
-                "SELECT document FROM pools WHERE empty_at <= ? AND id > ? ORDER BY id",
-                time,
-                after)
+            .createQuery("SELECT document FROM pools%s ORDER BY id".formatted(fits.where()))
+            .bindMap(fits.values())
             .setFetchSize(Conditions.ROWS_AT_ONCE)
             .mapTo(String.class);
     return Conditions.first(rows, Function.identity()).stream().map(Json::pool).toList();
@@ -81,7 +80,7 @@ final class ReservationTables {
 
   Page<NodeEntry> workloads(Filter.Workloads filter, Slice slice) {
     var fits = fitting(filter);
-    return new Page<>(some(fits, slice.offset(), slice.wanted()), fits.count(handle, "workloads"));
+    return new Page<>(some(fits, slice.offset(), slice.wanted()), fits.count(handle, "workload_index"));
   }
 
   List<NodeEntry> workloadsAfter(Filter.Workloads filter, long after, int limit) {
@@ -95,19 +94,23 @@ final class ReservationTables {
         .and(filter.workloadType() >= 0, "workload_type =", filter.workloadType());
   }
 
+  /// Which they are is read from narrow rows: the wide ones before them are not looked at.
   private List<NodeEntry> some(Conditions fits, long offset, int limit) {
-    var rows =
+    var ids =
         handle
             .createQuery(
-                "SELECT id, NULL AS position, document FROM workloads"
-                    + fits.where()
-                    + " ORDER BY id LIMIT :limit OFFSET :offset")
+                "SELECT id FROM workload_index%s ORDER BY id LIMIT :limit OFFSET :offset"
+                    .formatted(fits.where()))
             .bindMap(fits.values())
             .bind("limit", limit)
             .bind("offset", offset)
-            .setFetchSize(Conditions.ROWS_AT_ONCE)
-            .map(ENTRY);
-    return Conditions.first(rows, NodeEntry::text);
+            .mapTo(Long.class)
+            .list();
+    return finder.first(
+        Kind.WORKLOADS,
+        ids,
+        (id, document) -> new NodeEntry(id, 0, document),
+        NodeEntry::text);
   }
 
   List<NodeEntry> deployingFrom(long poolId, Load wanted, long after, int limit) {

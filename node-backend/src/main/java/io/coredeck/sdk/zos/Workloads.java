@@ -11,9 +11,13 @@ import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.PatientCalls;
 import io.coredeck.sdk.fit.DryRun;
+import io.coredeck.sdk.search.Listed;
+import io.coredeck.sdk.search.Search;
+import io.coredeck.sdk.search.SearchClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /// What a user asks the grid for, and what becomes of it: `zos.workloads()`.
 ///
@@ -29,11 +33,13 @@ public final class Workloads {
   private static final Duration AWAY_LIMIT = Duration.ofSeconds(30);
 
   private final GridClient grid;
+  private final SearchClient lists;
   private final PatientCalls calls;
   private final Background background;
 
-  Workloads(GridClient grid, Background background) {
+  Workloads(GridClient grid, SearchClient lists, Background background) {
     this.grid = grid;
+    this.lists = lists;
     this.calls = new PatientCalls(grid, AWAY_LIMIT);
     this.background = background;
   }
@@ -127,6 +133,14 @@ public final class Workloads {
     var own =
         next == NextAction.DEPLOY || next == NextAction.DELETE ? grid.liveWorkloads() : list();
     return own.stream().filter(one -> one.nextAction() == next).toList();
+  }
+
+  /// Those of one's own that are wanted, asked for part by part as they are consumed.
+  ///
+  /// @return throws {@link java.io.UncheckedIOException} where the explorer refuses or does not
+  ///   answer
+  public Stream<Reservation> list(Search search) {
+    return lists.stream(Listed.WORKLOADS, search.where("customer", String.valueOf(grid.tid())));
   }
 
   /// Waits until the node has answered, or nobody will any more, at most {@link #USUAL_LIMIT}.

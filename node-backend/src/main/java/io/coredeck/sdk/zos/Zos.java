@@ -3,6 +3,7 @@ package io.coredeck.sdk.zos;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
+import io.coredeck.sdk.search.SearchClient;
 import java.net.URI;
 
 /// The grid in the words of the original's Python SDK.
@@ -14,19 +15,22 @@ import java.net.URI;
 public final class Zos implements AutoCloseable {
 
   private final GridClient grid;
+  private final SearchClient lists;
   private final Background background = new Background();
   private final Workloads workloads;
 
-  private Zos(GridClient grid) {
+  private Zos(GridClient grid, SearchClient lists) {
     this.grid = grid;
-    this.workloads = new Workloads(grid, background);
+    this.lists = lists;
+    this.workloads = new Workloads(grid, lists, background);
   }
 
   /// @param explorer with its base path, e.g. `http://127.0.0.1:8090/api/v1`
   /// @param keys of the user
   /// @param tid the user's id
   public static Zos connect(URI explorer, KeyPair keys, long tid) {
-    return new Zos(GridClient.connect(explorer, keys, tid));
+    return new Zos(
+        GridClient.connect(explorer, keys, tid), SearchClient.connect(explorer, keys, tid));
   }
 
   /// For programs that know a token of a user, and neither password nor key.
@@ -36,7 +40,8 @@ public final class Zos implements AutoCloseable {
   /// @throws IllegalArgumentException if that is plain http to another machine
   public static Zos withToken(URI explorer, String token)
       throws GridException, InterruptedException {
-    return new Zos(GridClient.withToken(explorer, token));
+    return new Zos(
+        GridClient.withToken(explorer, token), SearchClient.withToken(explorer, token));
   }
 
   /// @return containers: what they ask for, what they use and print
@@ -69,6 +74,11 @@ public final class Zos implements AutoCloseable {
     return workloads;
   }
 
+  /// @return lists of everybody's workloads, of pools, nodes, farms, users and what people did
+  public SearchClient lists() {
+    return lists;
+  }
+
   /// @return the calls under all this: users, farms, tokens and whatever has no word above
   public GridClient grid() {
     return grid;
@@ -78,6 +88,7 @@ public final class Zos implements AutoCloseable {
   @Override
   public void close() {
     background.close();
+    lists.close();
     grid.close();
   }
 }

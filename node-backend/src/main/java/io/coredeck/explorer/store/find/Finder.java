@@ -13,12 +13,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /// Finds records. First their numbers, from narrow rows, then the records of a page.
 public final class Finder {
+
+  /// Records read at once: the longest have some 100 000 characters.
+  public static final int PIECE = 25;
+
   private final Handle handle;
 
   public Finder(Handle handle) {
@@ -97,15 +102,35 @@ public final class Finder {
     return new Position(key, row.getLong("id"));
   }
 
-  /// @param ids few: {@link Conditions#ROWS_AT_ONCE} at most
+  /// @param ids {@link #PIECE} at most
   /// @return the records of a kind that keeps them as JSON, in that order; without those that are
   ///   not there
   public List<String> documents(Kind kind, List<Long> ids) {
-    return rows(
-        kind,
-        ids,
-        (row, _) -> Map.entry(row.getLong("id"), row.getString("document")),
-        "id, document");
+    return rows(kind, ids, (row, _) -> entry(row, (_, text) -> text), "id, document");
+  }
+
+  /// @param made makes a record of its number and its JSON
+  /// @return the first of the records, in that order, until they have {@link
+  ///   Conditions#MOST_CHARACTERS}
+  public <T> List<T> first(
+      Kind kind, List<Long> ids, BiFunction<Long, String, T> made, Function<T, String> text) {
+    var first = new ArrayList<T>();
+    var length = 0L;
+    for (var from = 0; from < ids.size() && length < Conditions.MOST_CHARACTERS; from += PIECE) {
+      var piece = ids.subList(from, Math.min(ids.size(), from + PIECE));
+      for (var one :
+          rows(kind, piece, (row, _) -> entry(row, made), "id, document")) {
+        first.add(one);
+        length += text.apply(one).length();
+      }
+    }
+    return first;
+  }
+
+  private static <T> Map.Entry<Long, T> entry(ResultSet row, BiFunction<Long, String, T> made)
+      throws SQLException {
+    var id = row.getLong("id");
+    return Map.entry(id, made.apply(id, row.getString("document")));
   }
 
   /// @param read makes a row of the kind's table a record with its number
