@@ -11,6 +11,7 @@ import io.coredeck.cli.people.AuditCommand;
 import io.coredeck.cli.people.KeyCommands;
 import io.coredeck.cli.people.TokenCommands;
 import io.coredeck.cli.people.UserCommand;
+import io.coredeck.cli.people.WebhookCommands;
 import io.coredeck.cli.profile.ProfileCommands;
 import io.coredeck.cli.screen.Terminal;
 import io.coredeck.cli.setup.CliConfig;
@@ -98,6 +99,7 @@ public final class CliMain {
     ImageCommands.addTo(commands, session);
     commands.add("user", () -> user(session));
     commands.add("token", () -> token(session));
+    commands.add("webhook", () -> WebhookCommands.of(session));
     commands.addOne("audit", () -> new AuditCommand(session));
     ProfileCommands.addTo(commands, session);
     HelpCommands.addTo(commands, session);

@@ -8,6 +8,7 @@ import io.coredeck.explorer.Explorer;
 import io.coredeck.explorer.ExplorerConfig;
 import io.coredeck.explorer.audit.Retention;
 import io.coredeck.explorer.door.Admitting;
+import io.coredeck.explorer.webhook.send.Networks;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.identity.Mnemonic;
 import io.coredeck.model.NextAction;
@@ -17,12 +18,14 @@ import io.coredeck.model.registry.WalletAddress;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.account.AccountClient;
+import io.coredeck.testkit.WebhookReceiver;
 import io.coredeck.wire.Json;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,14 +50,16 @@ class CliOverExplorerTest {
   void start() throws Exception {
     var config =
         new ExplorerConfig(
-                "127.0.0.1",
-                0,
-                "jdbc:sqlite:" + data.resolve("explorer.db"),
-                Duration.ofMinutes(5),
-                data.resolve("keys.seal"),
-                SETUP_TOKEN,
-                new Retention(Duration.ofDays(1), 1000))
-            .with(Admitting.EVERYBODY);
+            "127.0.0.1",
+            0,
+            "jdbc:sqlite:" + data.resolve("explorer.db"),
+            Duration.ofMinutes(5),
+            data.resolve("keys.seal"),
+            SETUP_TOKEN,
+            new Retention(Duration.ofDays(1), 1000),
+            Admitting.EVERYBODY,
+            Optional.empty(),
+            Networks.of("127.0.0.0/8"));
     explorer = Explorer.start(config, InstantSource.system());
     uri = URI.create("http://127.0.0.1:" + explorer.port() + "/api/v1");
     long tid;
@@ -312,6 +317,40 @@ class CliOverExplorerTest {
     var refused = bearing(elsewhere, token, "", "list");
     assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
     assertThat(refused.err()).contains("was revoked");
+  }
+
+  @Test
+  void a_webhook_is_made_shown_changed_tried_and_removed() throws Exception {
+    account();
+    try (var receiver = new WebhookReceiver()) {
+      var made = run("", "webhook", "create", receiver.url("/cli"), "--event", "ok,error");
+      assertThat(made.code()).as(made.err()).isEqualTo(ExitCode.DONE);
+      assertThat(made.out()).startsWith("whsec_");
+      assertThat(made.err()).contains("webhook 1;", "shown only now");
+      assertThat(run("", "webhook", "ping", "1").out()).startsWith("taken with 204");
+      assertThat(receiver.next("/cli").isSignedWith(made.out().strip())).isTrue();
+      var deployed = run("{\"size\":1,\"type\":1}", "deploy", "-");
+      assertThat(deployed.code()).as(deployed.err()).isEqualTo(ExitCode.DONE);
+      assertThat(receiver.next("/cli").body()).contains("\"workload.ok\"");
+      assertThat(run("", "webhook", "list").out()).contains("1        enabled", "/cli");
+      assertThat(run("", "webhook", "deliveries", "1").out()).contains("workload.ok");
+      var update = run("", "webhook", "update", "1", "--no-enabled", "--event", "all");
+      assertThat(update.out()).as(update.err()).isEqualTo("webhook 1 is changed\n");
+      var shown = run("", "webhook", "show", "1").out();
+      assertThat(shown).contains("webhook 1 is disabled", "all events", "/cli");
+      var again = run("", "webhook", "redeliver", "1", "1");
+      assertThat(again.err()).contains("the webhook is disabled");
+      receiver.answer("/cli", WebhookReceiver.Answer.of(500));
+      var failed = run("", "webhook", "ping", "1");
+      assertThat(failed.code()).isEqualTo(ExitCode.FAILED);
+      assertThat(failed.err()).contains("not taken: answered 500");
+      assertThat(run("", "webhook", "rotate", "1").out()).startsWith("whsec_");
+      assertThat(run("", "webhook", "create", "ftp://x/").err()).contains("must begin with https");
+      assertThat(run("", "webhook", "create", "https://x/", "--event", "no").code())
+          .isEqualTo(ExitCode.WRONG_CALL);
+      assertThat(run("", "webhook", "delete", "1").out()).isEqualTo("webhook 1 is gone\n");
+      assertThat(run("", "webhook", "show", "1").code()).isEqualTo(ExitCode.UNKNOWN);
+    }
   }
 
   private CommandRun bearing(Path elsewhere, String token, String input, String... args) {

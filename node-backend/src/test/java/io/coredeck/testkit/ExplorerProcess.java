@@ -24,11 +24,19 @@ public record ExplorerProcess(Process process, URI uri) implements AutoCloseable
   /// @return the explorer, answering
   public static ExplorerProcess start(Path folder, String database, String... options)
       throws IOException {
+    return startWith("", folder, database, options);
+  }
+
+  /// As {@link #start}.
+  ///
+  /// @param more settings, each in a line
+  public static ExplorerProcess startWith(
+      String more, Path folder, String database, String... options) throws IOException {
     var config =
         Files.writeString(
             folder.resolve("explorer.properties"),
-            "listen=127.0.0.1:0\nusers.open=true\nnodes.open=true\nseal.file=%s\ndatabase=%s\n"
-                .formatted(folder.resolve("keys.seal"), database));
+            "listen=127.0.0.1:0\nusers.open=true\nnodes.open=true\nseal.file=%s\ndatabase=%s\n%s"
+                .formatted(folder.resolve("keys.seal"), database, more));
     var process = launch(List.of(options), "--config", config.toString());
     return new ExplorerProcess(
         process,

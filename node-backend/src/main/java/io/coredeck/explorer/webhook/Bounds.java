@@ -1,5 +1,6 @@
 package io.coredeck.explorer.webhook;
 
+import io.coredeck.explorer.webhook.send.Sender;
 import java.time.Duration;
 
 /// How much of everything there is.
@@ -33,9 +34,9 @@ final class Bounds {
   /// Deliveries of one explorer at the same time.
   static final int MOST_AT_ONCE = 128;
 
-  /// How long an explorer has a delivery in hand; twice what a try may take. If the explorer ends
+  /// How long an explorer has a delivery in hand; longer than a try may take. If the explorer ends
   /// meanwhile, the delivery is made again afterwards.
-  static final Duration LEASE = Duration.ofSeconds(32);
+  static final Duration LEASE = Sender.LIMIT.plusSeconds(5);
 
   /// Tries of one delivery.
   static final int MOST_ATTEMPTS = 20;

@@ -1,0 +1,171 @@
+package io.coredeck.cli.people;
+
+import io.coredeck.cli.people.WebhookCommands.OfOne;
+import io.coredeck.cli.people.WebhookCommands.One;
+import io.coredeck.cli.setup.CliException;
+import io.coredeck.cli.setup.ExitCode;
+import io.coredeck.cli.setup.Session;
+import io.coredeck.model.hook.HookEvent;
+import io.coredeck.model.hook.HookTarget;
+import io.coredeck.sdk.GridException;
+import io.coredeck.sdk.account.WebhookClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `webhook create` and `webhook update`: where one goes and what it tells of.
+final class WebhookTargets {
+
+  private static final String ALL = "all";
+
+  private WebhookTargets() {}
+
+  /// What can be said of one. What is not said stays as it is.
+  static final class Wish {
+    @Option(names = "--description", paramLabel = "TEXT", description = "What you call it.")
+    private @Nullable String description;
+
+    @Option(
+        names = "--event",
+        paramLabel = "EVENT",
+        split = ",",
+        description =
+            "Only these: created, deploying, ok, error, delete_asked, expired, deleted; or all.")
+    private @Nullable List<String> events;
+
+    @Option(
+        names = "--type",
+        paramLabel = "TYPE",
+        split = ",",
+        description = "Only of these: container, volume, network; or all.")
+    private @Nullable List<String> types;
+
+    @Option(
+        names = "--pool",
+        paramLabel = "ID",
+        split = ",",
+        description = "Only of what these pools pay for; or all.")
+    private @Nullable List<String> pools;
+
+    @Option(
+        names = "--node",
+        paramLabel = "ID",
+        split = ",",
+        description = "Only of what is on these nodes; or all.")
+    private @Nullable List<String> nodes;
+
+    @Option(
+        names = "--everybody",
+        negatable = true,
+        description = "Others' as well as yours; for operators and admins.")
+    private @Nullable Boolean everybody;
+
+    @Option(names = "--enabled", negatable = true, description = "Whether it is told anything.")
+    private @Nullable Boolean enabled;
+
+    HookTarget of(HookTarget before) throws CliException {
+      try {
+        return new HookTarget(
+            before.url(),
+            description == null ? before.description() : description,
+            enabled == null ? before.enabled() : enabled,
+            list(events, before.events(), WebhookTargets::event),
+            list(types, before.types(), type -> type),
+            list(pools, before.pools(), Long::valueOf),
+            list(nodes, before.nodes(), node -> node),
+            everybody == null ? before.everybody() : everybody);
+      } catch (NumberFormatException e) {
+        throw new CliException(ExitCode.WRONG_CALL, "--pool takes numbers: " + e.getMessage());
+      } catch (IllegalArgumentException e) {
+        throw new CliException(ExitCode.WRONG_CALL, String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  private static <T> List<T> list(
+      @Nullable List<String> said, List<T> before, Function<String, T> read) {
+    if (said == null) {
+      return before;
+    }
+    return said.equals(List.of(ALL)) ? List.of() : said.stream().map(read).distinct().toList();
+  }
+
+  private static HookEvent event(String word) {
+    return HookEvent.of(word)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "--event is '%s'; it must be created, deploying, ok, error, delete_asked, expired, deleted or all"
+                    .formatted(word)));
+  }
+
+  /// @return what a webhook tells of, in words
+  static String words(HookTarget target) {
+    var words = new ArrayList<String>();
+    words.add(
+        target.events().isEmpty()
+            ? "all events"
+            : String.join(", ", target.events().stream().map(HookEvent::word).toList()));
+    add(words, "of ", target.types());
+    add(words, "of pool ", target.pools());
+    add(words, "on node ", target.nodes());
+    if (target.everybody()) {
+      words.add("of everybody");
+    }
+    return String.join("; ", words);
+  }
+
+  private static void add(List<String> words, String what, List<?> some) {
+    if (!some.isEmpty()) {
+      words.add(what + String.join(", ", some.stream().map(String::valueOf).toList()));
+    }
+  }
+
+  /// `webhook create URL`.
+  @Command(name = "create", description = "Makes one and prints its secret, this once.")
+  static final class Create extends One {
+    @Parameters(paramLabel = "URL", description = "Where events are posted to, https://…")
+    private String url = "";
+
+    @Mixin private Wish wish = new Wish();
+
+    Create(Session session) {
+      super(session);
+    }
+
+    @Override
+    int run(WebhookClient hooks) throws CliException, GridException, InterruptedException {
+      HookTarget target;
+      try {
+        target = HookTarget.of(url);
+      } catch (IllegalArgumentException e) {
+        throw new CliException(ExitCode.WRONG_CALL, String.valueOf(e.getMessage()));
+      }
+      return tell(hooks.create(wish.of(target)));
+    }
+  }
+
+  /// `webhook update ID`.
+  @Command(name = "update", description = "Changes what is said here, and nothing else.")
+  static final class Update extends OfOne {
+    @Option(names = "--url", paramLabel = "URL", description = "Where it goes from now on.")
+    private @Nullable String url;
+
+    @Mixin private Wish wish = new Wish();
+
+    Update(Session session) {
+      super(session);
+    }
+
+    @Override
+    int run(WebhookClient hooks) throws CliException, GridException, InterruptedException {
+      var before = hooks.get(id).target();
+      var target = wish.of(url == null ? before : before.withUrl(url));
+      return tell(hooks.change(id, target), "is changed");
+    }
+  }
+}
