@@ -76,7 +76,8 @@ public final class ExplorerCalls implements AutoCloseable {
   /// What came back.
   ///
   /// @param numberInHeader the number that a header has, by its name
-  public record Answer(String body, Function<String, OptionalLong> numberInHeader) {}
+  /// @param tag of the state that was shown; empty if the answer has none
+  public record Answer(String body, Function<String, OptionalLong> numberInHeader, String tag) {}
 
   /// @param always headers of every call
   ExplorerCalls(
@@ -133,6 +134,12 @@ public final class ExplorerCalls implements AutoCloseable {
 
   public Answer put(String path, String body) throws GridException, InterruptedException {
     return send("PUT", path, Optional.of(body), Duration.ZERO, Map.of());
+  }
+
+  /// @param tag of the state that was seen: what has changed since is not changed
+  public Answer put(String path, String body, String tag)
+      throws GridException, InterruptedException {
+    return send("PUT", path, Optional.of(body), Duration.ZERO, Map.of("If-Match", tag));
   }
 
   public Answer delete(String path) throws GridException, InterruptedException {
@@ -215,7 +222,10 @@ public final class ExplorerCalls implements AutoCloseable {
     if (response.statusCode() >= FIRST_ERROR) {
       throw refused(method, path, response.statusCode(), response.body());
     }
-    return new Answer(response.body(), name -> number(response, name));
+    return new Answer(
+        response.body(),
+        name -> number(response, name),
+        response.headers().firstValue("ETag").orElse(""));
   }
 
   private static GridException refused(String method, String path, int status, String body) {

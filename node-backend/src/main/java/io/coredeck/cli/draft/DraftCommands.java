@@ -1,0 +1,50 @@
+package io.coredeck.cli.draft;
+
+import io.coredeck.cli.setup.CliConfig.Bearer;
+import io.coredeck.cli.setup.CliConfig.Signer;
+import io.coredeck.cli.setup.CliException;
+import io.coredeck.cli.setup.Commands;
+import io.coredeck.cli.setup.Session;
+import io.coredeck.cli.text.Yaml;
+import io.coredeck.sdk.draft.DraftClient;
+import io.coredeck.wire.JsonValue;
+import picocli.CommandLine;
+
+/// The commands of this package, each with its subcommands.
+public final class DraftCommands {
+
+  private DraftCommands() {}
+
+  /// @param commands gets them
+  public static void addTo(Commands commands, Session session) {
+    commands.addOne("redeploy", () -> new RedeployCommand(session));
+    commands.addOne("clone", () -> new CloneCommand(session));
+    commands.add(
+        "template",
+        () ->
+            new CommandLine(new TemplateList(session))
+                .addSubcommand(new TemplateList.ListAll(session))
+                .addSubcommand(new TemplateCommands.Show(session))
+                .addSubcommand(new TemplateSave(session))
+                .addSubcommand(new TemplateCommands.Use(session))
+                .addSubcommand(new TemplateCommands.Delete(session)));
+  }
+
+  /// @return the calls about drafts; the caller closes them
+  static DraftClient calls(Session session) throws CliException {
+    var uri = session.config().endpoints().explorer();
+    return switch (session.config().caller()) {
+      case Signer own -> DraftClient.connect(uri, own.keys(), own.tid(), "");
+      case Bearer bearer -> DraftClient.withToken(uri, bearer.token());
+    };
+  }
+
+  /// Prints a draft: for people as YAML, which can be deployed as it is.
+  static void print(Session session, JsonValue draft) {
+    if (session.isTree()) {
+      session.answer(draft.json());
+    } else {
+      session.print(Yaml.print(draft));
+    }
+  }
+}
