@@ -58,7 +58,7 @@ class ArchitectureTest {
       io.coredeck.sdk.hub           | wire                                    |
       io.coredeck.sdk.corex         | wire                                    | javax.net.ssl..
       io.coredeck.sdk.channel       | model model.rule wire                   |
-      io.coredeck.sdk.draft         | model model.registry wire wire.draft identity sdk |
+      io.coredeck.sdk.draft         | model model.registry wire wire.draft sdk |
       io.coredeck.sdk.zos           | model model.registry model.rule wire wire.draft identity sdk sdk.draft sdk.workload sdk.network sdk.channel |
       io.coredeck.explorer.store.database |                                   | org.jdbi.. org.flywaydb.. org.sqlite.. org.postgresql.. com.zaxxer.hikari.. javax.sql..
       io.coredeck.explorer.store.template | model.registry wire.draft         | org.jdbi..

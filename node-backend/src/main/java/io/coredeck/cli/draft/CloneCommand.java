@@ -40,13 +40,12 @@ final class CloneCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CliException, GridException, InterruptedException {
     var stored = session.workload(id);
-    try (var calls = DraftCommands.calls(session)) {
-      var draft = edits.applied(calls.draftOf(stored.id()));
-      if (isDeployed) {
-        return running.deployment(session).run(draft.members());
-      }
-      DraftCommands.print(session, draft);
-      return ExitCode.DONE;
+    var calls = DraftCommands.calls(session);
+    var draft = edits.applied(calls.draftOf(stored.id()));
+    if (isDeployed) {
+      return running.deployment(session).run(draft.members());
     }
+    DraftCommands.print(session, draft);
+    return ExitCode.DONE;
   }
 }

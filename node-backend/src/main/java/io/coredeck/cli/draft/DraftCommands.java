@@ -1,11 +1,10 @@
 package io.coredeck.cli.draft;
 
-import io.coredeck.cli.setup.CliConfig.Bearer;
-import io.coredeck.cli.setup.CliConfig.Signer;
 import io.coredeck.cli.setup.CliException;
 import io.coredeck.cli.setup.Commands;
 import io.coredeck.cli.setup.Session;
 import io.coredeck.cli.text.Yaml;
+import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.draft.DraftClient;
 import io.coredeck.wire.JsonValue;
 import picocli.CommandLine;
@@ -30,13 +29,10 @@ public final class DraftCommands {
                 .addSubcommand(new TemplateCommands.Delete(session)));
   }
 
-  /// @return the calls about drafts; the caller closes them
-  static DraftClient calls(Session session) throws CliException {
-    var uri = session.config().endpoints().explorer();
-    return switch (session.config().caller()) {
-      case Signer own -> DraftClient.connect(uri, own.keys(), own.tid(), "");
-      case Bearer bearer -> DraftClient.withToken(uri, bearer.token());
-    };
+  /// @return the calls about drafts
+  static DraftClient calls(Session session)
+      throws CliException, GridException, InterruptedException {
+    return new DraftClient(session.grid());
   }
 
   /// Prints a draft: for people as YAML, which can be deployed as it is.

@@ -36,16 +36,15 @@ final class TemplateCommands {
 
     @Override
     public Integer call() throws CliException, GridException, InterruptedException {
-      try (var calls = DraftCommands.calls(session)) {
-        var id = TemplateList.find(calls, session.grid().tid(), name).id();
-        var found = calls.template(id).template();
-        if (session.isTree()) {
-          session.answer(TemplateMessages.write(found));
-        } else {
-          show(found);
-        }
-        return ExitCode.DONE;
+      var calls = DraftCommands.calls(session);
+      var id = TemplateList.find(calls, session.grid().tid(), name).id();
+      var found = calls.template(id).template();
+      if (session.isTree()) {
+        session.answer(TemplateMessages.write(found));
+      } else {
+        show(found);
       }
+      return ExitCode.DONE;
     }
 
     private void show(Template found) {
@@ -94,7 +93,8 @@ final class TemplateCommands {
 
     @Override
     public Integer call() throws CliException, GridException, InterruptedException {
-      try (var calls = DraftCommands.calls(session)) {
+      try {
+        var calls = DraftCommands.calls(session);
         var id = TemplateList.find(calls, session.grid().tid(), name).id();
         var filled = Variables.filled(calls.template(id).template(), variables);
         var draft = edits.applied(filled);
@@ -123,12 +123,11 @@ final class TemplateCommands {
 
     @Override
     public Integer call() throws CliException, GridException, InterruptedException {
-      try (var calls = DraftCommands.calls(session)) {
-        var found = TemplateList.find(calls, session.grid().tid(), name);
-        calls.remove(found.id());
-        session.done("template %s is deleted".formatted(found.name()));
-        return ExitCode.DONE;
-      }
+      var calls = DraftCommands.calls(session);
+      var found = TemplateList.find(calls, session.grid().tid(), name);
+      calls.remove(found.id());
+      session.done("template %s is deleted".formatted(found.name()));
+      return ExitCode.DONE;
     }
   }
 }

@@ -25,28 +25,27 @@ class TemplateList implements Callable<Integer> {
 
   @Override
   public Integer call() throws CliException, GridException, InterruptedException {
-    try (var calls = DraftCommands.calls(session)) {
-      var found = calls.templates();
-      if (session.isTree()) {
-        session.answer(TemplateMessages.write(found));
-        return ExitCode.DONE;
-      }
-      var table =
-          new Table("ID", "NAME", "KIND", "OWNER", "SHARED", "+CHANGED", "+IMAGE", "DESCRIPTION");
-      for (var one : found) {
-        table.add(
-            String.valueOf(one.id()),
-            one.name(),
-            one.kind(),
-            one.owner(),
-            one.isShared() ? "yes" : "no",
-            Instant.ofEpochSecond(one.changed()).toString(),
-            one.image(),
-            one.description());
-      }
-      session.print(table);
+    var calls = DraftCommands.calls(session);
+    var found = calls.templates();
+    if (session.isTree()) {
+      session.answer(TemplateMessages.write(found));
       return ExitCode.DONE;
     }
+    var table =
+        new Table("ID", "NAME", "KIND", "OWNER", "SHARED", "+CHANGED", "+IMAGE", "DESCRIPTION");
+    for (var one : found) {
+      table.add(
+          String.valueOf(one.id()),
+          one.name(),
+          one.kind(),
+          one.owner(),
+          one.isShared() ? "yes" : "no",
+          Instant.ofEpochSecond(one.changed()).toString(),
+          one.image(),
+          one.description());
+    }
+    session.print(table);
+    return ExitCode.DONE;
   }
 
   /// @param wanted a number, or the name of one's own template, else of the shared one

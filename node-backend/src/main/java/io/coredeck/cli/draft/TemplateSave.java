@@ -74,21 +74,20 @@ final class TemplateSave implements Callable<Integer> {
       throw new CliException(
           ExitCode.WRONG_CALL, "the draft must come from --file or from --from ID, one of them");
     }
-    try (var calls = DraftCommands.calls(session)) {
-      var open = TemplateRules.opened(edits.applied(draft(calls)));
-      if (!open.leftOut().isEmpty()) {
-        session.say("left out: " + String.join(", ", open.leftOut()));
-      }
-      var wish =
-          Template.wish(name, description, isShared, variables(), open.draft().json());
-      var kept = kept(calls, wish);
-      if (session.isTree()) {
-        session.answer(TemplateMessages.write(kept));
-      } else {
-        session.print("template %d, %s, is kept".formatted(kept.id(), kept.name()));
-      }
-      return ExitCode.DONE;
+    var calls = DraftCommands.calls(session);
+    var open = TemplateRules.opened(edits.applied(draft(calls)));
+    if (!open.leftOut().isEmpty()) {
+      session.say("left out: " + String.join(", ", open.leftOut()));
     }
+    var wish =
+        Template.wish(name, description, isShared, variables(), open.draft().json());
+    var kept = kept(calls, wish);
+    if (session.isTree()) {
+      session.answer(TemplateMessages.write(kept));
+    } else {
+      session.print("template %d, %s, is kept".formatted(kept.id(), kept.name()));
+    }
+    return ExitCode.DONE;
   }
 
   private JsonValue draft(DraftClient calls)

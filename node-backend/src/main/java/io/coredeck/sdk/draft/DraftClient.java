@@ -1,51 +1,38 @@
 package io.coredeck.sdk.draft;
 
-import io.coredeck.identity.KeyPair;
 import io.coredeck.model.registry.Template;
 import io.coredeck.sdk.ExplorerCalls;
+import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.JsonValue;
 import io.coredeck.wire.draft.TemplateMessages;
-import java.net.URI;
 import java.util.List;
 
 /// The calls about templates and drafts.
 ///
 /// ```java
-/// try (var drafts = DraftClient.connect(explorer, keys, tid, "")) {
-///   var web = drafts.create(Template.wish("web", "", false, List.of(), drafts.draftOf(3).json()));
-/// }
+/// var drafts = new DraftClient(grid);
+/// var web = drafts.create(Template.wish("web", "", false, List.of(), draft));
 /// ```
 ///
-/// May be used by many threads. Every call throws {@link GridException} if the explorer refuses it
-/// or does not answer within 30 seconds.
-public final class DraftClient implements AutoCloseable {
+/// May be used by many threads, as long as the client of the grid is open. Every call throws {@link
+/// GridException} if the explorer refuses it or does not answer within 30 seconds.
+public final class DraftClient {
 
   private static final String PATH = "/templates";
 
   private final ExplorerCalls calls;
 
-  private DraftClient(ExplorerCalls calls) {
-    this.calls = calls;
+  /// @param grid in whose name
+  public DraftClient(GridClient grid) {
+    this.calls = grid.calls();
   }
 
   /// A template as it was seen.
   ///
   /// @param tag of that state
   public record Seen(Template template, String tag) {}
-
-  /// @param explorer with its base path, e.g. `http://127.0.0.1:8090/api/v1`
-  /// @param client address of the machine the user sits at, if it is not this one; else empty
-  public static DraftClient connect(URI explorer, KeyPair keys, long tid, String client) {
-    return new DraftClient(ExplorerCalls.ofUser(explorer, keys, tid, client));
-  }
-
-  /// @param token `cdk_…`
-  /// @throws IllegalArgumentException if that is plain http to another machine
-  public static DraftClient withToken(URI explorer, String token) {
-    return new DraftClient(ExplorerCalls.withToken(explorer, token));
-  }
 
   /// @param id of a workload of one's own, for operators and admins of any
   /// @return what its customer set, to be deployed again: docs/formats/reservation.md
@@ -87,11 +74,5 @@ public final class DraftClient implements AutoCloseable {
 
   private Seen seen(ExplorerCalls.Answer answer) throws GridException {
     return new Seen(calls.read(answer, TemplateMessages::template), answer.tag());
-  }
-
-  /// Gives up calls under way; ends within 5 seconds.
-  @Override
-  public void close() {
-    calls.close();
   }
 }

@@ -3,6 +3,7 @@ package io.coredeck.sdk.zos;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
+import io.coredeck.sdk.draft.DraftClient;
 import java.net.URI;
 
 /// The grid in the words of the original's Python SDK.
@@ -67,6 +68,11 @@ public final class Zos implements AutoCloseable {
   /// @return what is asked for, and what became of it
   public Workloads workloads() {
     return workloads;
+  }
+
+  /// @return what workloads are begun with: templates, and drafts of what is there
+  public DraftClient templates() {
+    return new DraftClient(grid);
   }
 
   /// @return the calls under all this: users, farms, tokens and whatever has no word above
