@@ -65,7 +65,8 @@ class ArchitectureTest {
       io.coredeck.sdk.hub           | wire sdk.http                           |
       io.coredeck.sdk.corex         | wire                                    | javax.net.ssl..
       io.coredeck.sdk.channel       | model model.rule wire                   |
-      io.coredeck.sdk.zos           | model model.registry model.rule model.fit identity sdk sdk.fit sdk.workload sdk.network sdk.channel sdk.search |
+      io.coredeck.sdk.draft         | model model.registry wire wire.draft sdk |
+      io.coredeck.sdk.zos           | model model.registry model.rule model.fit identity sdk sdk.fit sdk.workload sdk.network sdk.channel sdk.search wire wire.draft sdk.draft |
       io.coredeck.explorer.store.database |                                   | org.jdbi.. org.flywaydb.. org.sqlite.. org.postgresql.. com.zaxxer.hikari.. javax.sql..
       io.coredeck.explorer.store.hook | model.hook wire.hook                     | org.jdbi..
       io.coredeck.explorer.store.template | model.registry wire.draft         | org.jdbi..
@@ -101,7 +102,8 @@ class ArchitectureTest {
       io.coredeck.cli.start         |                                         |
       io.coredeck.cli.setup         | model model.registry wire identity sdk sdk.account sdk.workload cli.text cli.screen | picocli..
       io.coredeck.cli.stream        | cli.setup                               | io.lettuce..
-      io.coredeck.cli.deploy        | model model.registry model.rule model.fit wire wire.fit sdk sdk.fit sdk.workload sdk.network cli.text cli.screen cli.setup cli.stream | picocli..
+      io.coredeck.cli.draft         | model model.registry wire wire.draft sdk sdk.draft cli.screen cli.setup cli.text cli.deploy | picocli..
+      io.coredeck.cli.deploy        | model model.registry model.rule model.fit wire wire.fit sdk sdk.fit sdk.workload sdk.network cli.text cli.screen cli.setup cli.stream wire.draft | picocli..
       io.coredeck.cli.grid          | model model.registry model.rule wire sdk cli.screen cli.setup cli.deploy sdk.search sdk.workload | picocli..
       io.coredeck.cli.image         | posix flist wire sdk.hub cli.setup      | picocli..
       io.coredeck.cli.profile       | posix model.registry wire.account sdk sdk.account cli.setup cli.screen | picocli..
@@ -109,7 +111,7 @@ class ArchitectureTest {
       io.coredeck.cli.watch         | posix model wire sdk cli.setup cli.stream cli.screen | picocli..
       io.coredeck.cli.corex         | posix model sdk sdk.corex sdk.workload cli.screen cli.setup | picocli..
       io.coredeck.cli.help          | cli.setup                               | picocli..
-      io.coredeck.cli               | model model.registry wire identity sdk sdk.workload sdk.hub sdk.corex cli.screen cli.setup cli.deploy cli.grid cli.image cli.people cli.profile cli.watch cli.corex cli.help | picocli..
+      io.coredeck.cli               | model model.registry wire identity sdk sdk.workload sdk.hub sdk.corex cli.screen cli.setup cli.deploy cli.draft cli.grid cli.image cli.people cli.profile cli.watch cli.corex cli.help | picocli..
       io.coredeck.node.image        | model posix flist flist.block blocks wire node.host |
       io.coredeck.node.network      | model model.rule node.host                         |
       io.coredeck.node.volume       | model node.host                         |

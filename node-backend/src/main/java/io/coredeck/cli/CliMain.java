@@ -2,6 +2,7 @@ package io.coredeck.cli;
 
 import io.coredeck.cli.corex.CorexCommand;
 import io.coredeck.cli.deploy.DeployCommand;
+import io.coredeck.cli.draft.DraftCommands;
 import io.coredeck.cli.grid.GridCommands;
 import io.coredeck.cli.help.HelpCommands;
 import io.coredeck.cli.image.ImageCommands;
@@ -90,6 +91,7 @@ public final class CliMain {
   private static Commands commands(Session session) {
     var commands = new Commands();
     commands.addOne("deploy", () -> new DeployCommand(session));
+    DraftCommands.addTo(commands, session);
     commands.addOne("get", () -> new GetCommand(session));
     commands.addOne("list", () -> new ListCommand(session));
     GridCommands.addTo(commands, session);

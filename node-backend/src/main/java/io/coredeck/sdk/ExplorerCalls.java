@@ -81,7 +81,13 @@ public final class ExplorerCalls implements AutoCloseable {
   public record Answer(
       String body,
       Function<String, OptionalLong> numberInHeader,
-      Function<String, Optional<String>> header) {}
+      Function<String, Optional<String>> header) {
+
+    /// @return the tag of the state that was shown; empty if the answer has none
+    public String tag() {
+      return header.apply("ETag").orElse("");
+    }
+  }
 
   /// @param always headers of every call
   ExplorerCalls(
@@ -139,6 +145,12 @@ public final class ExplorerCalls implements AutoCloseable {
   public Answer put(String path, String body, Map<String, String> headers)
       throws GridException, InterruptedException {
     return send("PUT", path, Optional.of(body), Duration.ZERO, headers);
+  }
+
+  /// @param tag of the state that was seen: what has changed since is not changed
+  public Answer put(String path, String body, String tag)
+      throws GridException, InterruptedException {
+    return send("PUT", path, Optional.of(body), Duration.ZERO, Map.of("If-Match", tag));
   }
 
   public Answer delete(String path) throws GridException, InterruptedException {
@@ -233,7 +245,8 @@ public final class ExplorerCalls implements AutoCloseable {
     if (response.statusCode() >= FIRST_ERROR) {
       throw refused(method, path, response.statusCode(), response.body());
     }
-    return new Answer(response.body(), name -> number(response, name), response.headers()::firstValue);
+    return new Answer(
+        response.body(), name -> number(response, name), response.headers()::firstValue);
   }
 
   private static GridException refused(String method, String path, int status, String body) {

@@ -81,7 +81,7 @@ public final class GridClient implements AutoCloseable {
     return new GridClient(explorer, Identity.ofNode(keys));
   }
 
-  /// @return for what has no word here
+  /// @return what its calls go through, for clients of the packages below; open as long as this
   public ExplorerCalls calls() {
     return calls;
   }

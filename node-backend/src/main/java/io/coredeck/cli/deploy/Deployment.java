@@ -63,34 +63,65 @@ public final class Deployment {
   private Reservation parts(JsonValue entry, List<String> before)
       throws CliException, GridException, InterruptedException {
     var made = new HashMap<Integer, String>();
-    if (entry.member("flist").isPresent()) {
-      var parts = new NewParts(entry);
-      var network = parts.network();
-      if (network.isPresent()) {
-        var answer = ask(network.get(), Map.of(), before);
-        if (!Words.isRunning(answer)) {
-          return answer;
-        }
-      }
-      for (var volume : parts.volumes().entrySet()) {
-        var answer = ask(volume.getValue(), Map.of(), before);
-        if (!Words.isRunning(answer)) {
-          return answer;
-        }
-        made.put(volume.getKey(), answer.gwid());
+    var failed = makeParts(entry, before, made, new ArrayList<>());
+    return failed.isPresent() ? failed.get() : ask(entry, made, before);
+  }
+
+  /// Makes what has to be there before a container, and completes the container, which is not asked
+  /// for yet.
+  ///
+  /// @param parts gets what was made, also if the rest fails
+  /// @return empty if a part does not run
+  /// @throws IllegalArgumentException if the entry says something wrong
+  public Optional<Reservation> completed(JsonValue entry, List<Reservation> parts)
+      throws CliException, GridException, InterruptedException {
+    var made = new HashMap<Integer, String>();
+    return makeParts(entry, List.of(), made, parts).isPresent()
+        ? Optional.empty()
+        : Optional.of(complete(entry, made, List.of()));
+  }
+
+  /// @param made gets the gwids of volumes by their number in the entry
+  /// @param parts gets all that was asked for
+  /// @return the first that does not run
+  private Optional<Reservation> makeParts(
+      JsonValue entry, List<String> before, Map<Integer, String> made, List<Reservation> parts)
+      throws CliException, GridException, InterruptedException {
+    if (!entry.member("flist").isPresent()) {
+      return Optional.empty();
+    }
+    var fresh = new NewParts(entry);
+    var network = fresh.network();
+    if (network.isPresent()) {
+      parts.add(ask(network.get(), Map.of(), before));
+      if (!Words.isRunning(parts.getLast())) {
+        return Optional.of(parts.getLast());
       }
     }
-    return ask(entry, made, before);
+    for (var volume : fresh.volumes().entrySet()) {
+      parts.add(ask(volume.getValue(), Map.of(), before));
+      if (!Words.isRunning(parts.getLast())) {
+        return Optional.of(parts.getLast());
+      }
+      made.put(volume.getKey(), parts.getLast().gwid());
+    }
+    return Optional.empty();
+  }
+
+  private Reservation complete(JsonValue entry, Map<Integer, String> made, List<String> before)
+      throws CliException, GridException, InterruptedException {
+    var variables =
+        options.takesVariables() ? Optional.of(session.around()) : Optional.<Surroundings>empty();
+    var known = new Draft.Known(before, made, variables, Map.of());
+    var wish = Draft.complete(session.grid(), defaults(), known, entry);
+    Shape.require(wish);
+    return wish;
   }
 
   private Reservation ask(JsonValue entry, Map<Integer, String> made, List<String> before)
       throws CliException, GridException, InterruptedException {
     var grid = session.grid();
-    var variables =
-        options.takesVariables() ? Optional.of(session.around()) : Optional.<Surroundings>empty();
-    var wish =
-        Draft.complete(grid, defaults(), new Draft.Known(before, made, variables, Map.of()), entry);
-    Shape.require(wish);
+    var wish = complete(entry, made, before);
     var id = asked(grid, wish);
     var asked = wish.withId(id);
     var title = "%s %s".formatted(Words.kind(asked), asked.gwid());
@@ -140,7 +171,8 @@ public final class Deployment {
     return defaults;
   }
 
-  private void tell(Reservation answer) {
+  /// Says how a workload is, for people.
+  public void tell(Reservation answer) {
     if (!Words.isRunning(answer)) {
       session.say(
           "%s %s %s: %s"
@@ -211,7 +243,8 @@ public final class Deployment {
         : "deploying";
   }
 
-  private static Map<String, Object> tree(Reservation answer) {
+  /// @return how a workload is, for programs
+  public static Map<String, Object> tree(Reservation answer) {
     var addresses = Addresses.of(answer.result());
     var tree = new LinkedHashMap<String, Object>();
     tree.put("id", answer.id());

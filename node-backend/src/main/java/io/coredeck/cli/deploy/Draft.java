@@ -16,6 +16,7 @@ import io.coredeck.sdk.workload.WorkloadName;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.JsonValue;
 import io.coredeck.wire.WireException;
+import io.coredeck.wire.draft.DraftForm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,10 +31,6 @@ import java.util.stream.Collectors;
 /// {@link ClearSecrets} encrypts, and the volume id `#N`, which means entry N of the same file.
 final class Draft {
   private static final String CONNECTION = "network_connection";
-
-  /// The least a node runs, with room for a small program: 1 CPU, MiB of memory and of SSD.
-  private static final Map<String, Object> CAPACITY =
-      Map.of("cpu", 1, "memory", 1024, "disk_size", 1024, "disk_type", 1);
 
   private final GridClient grid;
   private final Endpoints defaults;
@@ -243,7 +240,7 @@ final class Draft {
 
   private void fillCapacity() {
     var asked = from.member("capacity");
-    var capacity = new LinkedHashMap<String, Object>(CAPACITY);
+    var capacity = new LinkedHashMap<>(DraftForm.CAPACITY);
     capacity.putAll(asked.members());
     members.put("capacity", capacity);
   }

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// The workloads of a file that a person wrote.
-final class SourceFile {
+public final class SourceFile {
 
   /// Longest text read, in bytes.
   private static final int FILE_BYTES = 16 << 20;
@@ -31,7 +31,7 @@ final class SourceFile {
 
   /// @param file its path, or `-` for the input
   /// @throws CliException if it cannot be read or is no list of workloads
-  static SourceFile read(Session session, String file) throws CliException {
+  public static SourceFile read(Session session, String file) throws CliException {
     var name = file.equals("-") ? "the input" : file;
     try {
       var found = new SourceFile(name, Document.read(file, text(session, file)));
@@ -46,17 +46,18 @@ final class SourceFile {
   }
 
   /// @return whether it is one workload, and no list
-  boolean isOne() {
+  public boolean isOne() {
     return !document.value().isList();
   }
 
-  List<JsonValue> entries() {
+  /// @return the workloads, as they stand there
+  public List<JsonValue> entries() {
     return isOne() ? List.of(document.value()) : document.value().items();
   }
 
   /// @param e what is wrong with an entry; it may not know which one of the file it is
   /// @param entry where that stands
-  CliException fault(IllegalArgumentException e, String entry) {
+  public CliException fault(IllegalArgumentException e, String entry) {
     var reason = e instanceof WireException wire ? wire.reason() : String.valueOf(e.getMessage());
     var where = e instanceof WireException wire ? wire.where() : reason.replaceAll("[ :].*", "");
     var isWhole = entry.isEmpty() || where.startsWith(entry);

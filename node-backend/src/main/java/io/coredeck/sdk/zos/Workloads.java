@@ -10,10 +10,15 @@ import io.coredeck.model.fit.Explanation;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.PatientCalls;
+import io.coredeck.sdk.draft.RedeployOptions;
+import io.coredeck.sdk.draft.Redeployed;
+import io.coredeck.sdk.draft.Redeployment;
 import io.coredeck.sdk.fit.DryRun;
 import io.coredeck.sdk.search.Listed;
 import io.coredeck.sdk.search.Search;
 import io.coredeck.sdk.search.SearchClient;
+import io.coredeck.wire.JsonValue;
+import io.coredeck.wire.draft.Drafts;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -165,6 +170,32 @@ public final class Workloads {
   /// @return fails with {@link GridException}; cancelling it ends the wait
   public CompletableFuture<Outcome> waiting(WorkloadId id, Duration limit) {
     return background.run("waiting for workload " + id, () -> wait(id, limit));
+  }
+
+  /// @return what the customer of a workload set, as files that are deployed have it; secrets have
+  ///   no values there
+  public JsonValue draft(WorkloadId id) throws GridException, InterruptedException {
+    return Drafts.of(get(id));
+  }
+
+  /// Has a container take the place of another of one's own: the new one comes, and when it runs
+  /// the old one goes; else the old one stays. Who is broken off asks again with the same wish.
+  ///
+  /// {@snippet file="io/coredeck/sdk/zos/ZosExamplesTest.java" region="redeploy"}
+  ///
+  /// @param old the container that makes place
+  /// @param wish with another address, unless the old one goes first
+  /// @throws IllegalArgumentException if the old one must go first and that is not asked for
+  public Redeployed redeploy(WorkloadId old, ContainerWish wish, RedeployOptions options)
+      throws GridException, InterruptedException {
+    return redeploy(old, wish.reservation(), options);
+  }
+
+  /// As {@link #redeploy(WorkloadId, ContainerWish, RedeployOptions)}.
+  public Redeployed redeploy(WorkloadId old, Reservation wish, RedeployOptions options)
+      throws GridException, InterruptedException {
+    var content = Redeployment.contentOf(Drafts.of(wish));
+    return Redeployment.of(grid, get(old), options).run(wish, content);
   }
 
   /// Asks for a workload's deletion; does nothing if that was asked already.

@@ -3,6 +3,7 @@ package io.coredeck.sdk.zos;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
+import io.coredeck.sdk.draft.DraftClient;
 import io.coredeck.sdk.search.SearchClient;
 import java.net.URI;
 
@@ -40,8 +41,7 @@ public final class Zos implements AutoCloseable {
   /// @throws IllegalArgumentException if that is plain http to another machine
   public static Zos withToken(URI explorer, String token)
       throws GridException, InterruptedException {
-    return new Zos(
-        GridClient.withToken(explorer, token), SearchClient.withToken(explorer, token));
+    return new Zos(GridClient.withToken(explorer, token), SearchClient.withToken(explorer, token));
   }
 
   /// @return containers: what they ask for, what they use and print
@@ -77,6 +77,11 @@ public final class Zos implements AutoCloseable {
   /// @return lists of everybody's workloads, of pools, nodes, farms, users and what people did
   public SearchClient lists() {
     return lists;
+  }
+
+  /// @return what workloads are begun with: templates, and drafts of what is there
+  public DraftClient templates() {
+    return new DraftClient(grid);
   }
 
   /// @return the calls under all this: users, farms, tokens and whatever has no word above

@@ -3,6 +3,7 @@ package io.coredeck.wire.draft;
 import io.coredeck.model.rule.Endpoint;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Addresses of logs and statistics as they stand in drafts: whose password nobody reads.
 final class Endpoints {
@@ -21,13 +22,14 @@ final class Endpoints {
 
   private Endpoints() {}
 
-  /// Takes out what is secret of a stored target.
+  /// Takes out what is secret of a target.
   ///
   /// @param data changed
   static void hide(Map<String, Object> data) {
     for (var stream : STREAMS) {
       var sealed = data.remove("secret_" + stream);
-      if (sealed != null && !text(sealed).isEmpty()) {
+      var plain = data.remove("secret_" + stream + "_plain");
+      if (isSaid(sealed) || isSaid(plain)) {
         data.put(stream, HIDDEN);
       }
     }
@@ -41,7 +43,7 @@ final class Endpoints {
     for (var stream : STREAMS) {
       var sealed = data.remove("secret_" + stream);
       var plain = data.remove("secret_" + stream + "_plain");
-      if (plain != null || (sealed != null && !text(sealed).isEmpty())) {
+      if (isSaid(sealed) || isSaid(plain)) {
         data.put(stream, NEW);
       }
     }
@@ -84,7 +86,11 @@ final class Endpoints {
     }
   }
 
-  private static String text(Object value) {
+  private static boolean isSaid(@Nullable Object value) {
+    return value instanceof String text && !text.isEmpty();
+  }
+
+  private static String text(@Nullable Object value) {
     return value instanceof String text ? text : "";
   }
 }

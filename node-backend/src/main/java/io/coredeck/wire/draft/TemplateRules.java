@@ -11,6 +11,7 @@ import io.coredeck.model.rule.Ipv4Range;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.JsonValue;
 import io.coredeck.wire.WireException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,50 @@ public final class TemplateRules {
           "is %d characters long; it must be at most %d".formatted(image.length(), LONGEST_IMAGE));
     }
     return clean.withDraft(kind, image, plain.json());
+  }
+
+  /// What can be a template of a draft.
+  ///
+  /// @param leftOut where something stood that cannot
+  public record Opened(JsonValue draft, List<String> leftOut) {}
+
+  /// @param draft in the form {@link DraftForm#plain} gives
+  /// @return the draft without what is of one place or container, and without values of secrets
+  public static Opened opened(JsonValue draft) {
+    var leftOut = new ArrayList<String>();
+    var members = DraftTree.object(draft);
+    for (var place : List.of("node_id", "pool_id")) {
+      remove(members, place, leftOut);
+    }
+    DraftTree.objects(members.get("network_connection"))
+        .forEach(one -> remove(one, "ipaddress", leftOut));
+    DraftTree.objects(members.get("volumes")).forEach(one -> remove(one, "volume_id", leftOut));
+    var secrets = DraftTree.member(members, "secret_environment");
+    for (var place : List.of("secret_environment_plain", "secret_environment_sealed")) {
+      DraftTree.member(members, place).keySet().forEach(name -> secrets.put(name, "a value"));
+      remove(members, place, leftOut);
+    }
+    secrets.forEach((name, value) -> {
+      if (!"".equals(value) && !Endpoints.HIDDEN.equals(value)) {
+        leftOut.add("the value of " + name);
+      }
+    });
+    secrets.replaceAll((_, _) -> "");
+    if (!secrets.isEmpty()) {
+      members.put("secret_environment", secrets);
+    }
+    for (var list : List.of("logs", "stats")) {
+      for (var target : DraftTree.objects(members.get(list))) {
+        Endpoints.hide(DraftTree.member(target, "data"));
+      }
+    }
+    return new Opened(DraftTree.value(members), leftOut);
+  }
+
+  private static void remove(Map<String, Object> members, String name, List<String> leftOut) {
+    if (members.remove(name) != null) {
+      leftOut.add(name);
+    }
   }
 
   private static void line(String where, String text, int least, int most) {

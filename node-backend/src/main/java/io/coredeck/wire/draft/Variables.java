@@ -48,7 +48,7 @@ public final class Variables {
       }
     }
     var draft = Json.tree(template.draftJson());
-    return Json.tree(Json.writeTree(new Variables(values).filled(draft)));
+    return Json.tree(Json.writeTree(new Variables(values).filled(draft, false)));
   }
 
   private static JsonValue value(Variable variable, JsonValue usual, String said) {
@@ -72,23 +72,27 @@ public final class Variables {
             .formatted(variable.name(), said, usual.isNumber() ? "a number" : "true or false"));
   }
 
-  private @Nullable Object filled(JsonValue value) {
+  /// @param isText whether it must be a text: a variable of the environment
+  private @Nullable Object filled(JsonValue value, boolean isText) {
     if (value.isObject()) {
       var members = new LinkedHashMap<String, @Nullable Object>();
-      value.members().forEach((name, member) -> members.put(name, filled(member)));
+      value
+          .members()
+          .forEach((name, member) ->
+              members.put(name, filled(member, name.equals("environment") || isText)));
       return members;
     }
     if (value.isList()) {
       List<@Nullable Object> items = new ArrayList<>();
-      value.items().forEach(item -> items.add(filled(item)));
+      value.items().forEach(item -> items.add(filled(item, isText)));
       return items;
     }
-    return value.isText() ? text(value.text()) : value;
+    return value.isText() ? text(value.text(), isText) : value;
   }
 
-  private Object text(String text) {
+  private Object text(String text, boolean isText) {
     var whole = PLACE.matcher(text);
-    var value = whole.matches() ? values.get(whole.group(1)) : null;
+    var value = !isText && whole.matches() ? values.get(whole.group(1)) : null;
     if (value != null) {
       return value;
     }

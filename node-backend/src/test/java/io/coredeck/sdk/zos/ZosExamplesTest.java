@@ -1,6 +1,7 @@
 package io.coredeck.sdk.zos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coredeck.explorer.AnsweringGrid;
 import io.coredeck.identity.Secrets;
@@ -12,6 +13,8 @@ import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.fit.Explanation.NodeAnswer;
 import io.coredeck.model.registry.Node;
+import io.coredeck.sdk.draft.RedeployOptions;
+import io.coredeck.sdk.draft.Redeployed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,6 +112,28 @@ class ZosExamplesTest {
     assertThat(said.nodes()).extracting(NodeAnswer::nodeId).contains(nodeId);
     assertThat(said.cost().cu()).isEqualTo(0.25);
     assertThat(zos.workloads().list()).hasSize(before);
+  }
+
+  @Test
+  void a_container_takes_the_place_of_another() throws Exception {
+    var old = zos.workloads().deploy(wish("http://hub/x.flist"));
+    zos.workloads().wait(old);
+    var wish = wish("http://hub/y.flist");
+    // @start region="redeploy"
+    System.out.println(zos.workloads().draft(old));
+    // Both want the same address, so the old one goes first.
+    var options = RedeployOptions.USUAL.stopFirst();
+    var replaced = zos.workloads().redeploy(old, wish, options);
+    System.out.println(replaced.isReplaced() ? replaced.now().gwid() : replaced.why());
+    // @end
+    assertThat(replaced.end()).isEqualTo(Redeployed.End.DONE);
+    assertThat(zos.workloads().get(old).nextAction()).isEqualTo(NextAction.DELETED);
+    var again = zos.workloads().redeploy(old, wish, options);
+    assertThat(again.now().id()).isEqualTo(replaced.now().id());
+    assertThatThrownBy(
+            () -> zos.workloads().redeploy(old, wish("http://hub/z.flist"), RedeployOptions.USUAL))
+        .hasMessageContaining("takes the place of");
+    zos.workloads().decommission(again.now().id());
   }
 
   @Test

@@ -1,0 +1,288 @@
+package io.coredeck.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coredeck.cli.screen.Terminal;
+import io.coredeck.cli.setup.ExitCode;
+import io.coredeck.cli.setup.Surroundings;
+import io.coredeck.explorer.Explorer;
+import io.coredeck.explorer.ExplorerConfig;
+import io.coredeck.explorer.audit.Retention;
+import io.coredeck.identity.KeyPair;
+import io.coredeck.identity.Secrets;
+import io.coredeck.model.Container;
+import io.coredeck.model.NextAction;
+import io.coredeck.model.Reservation;
+import io.coredeck.model.registry.Farm;
+import io.coredeck.model.registry.Location;
+import io.coredeck.model.registry.WalletAddress;
+import io.coredeck.sdk.GridClient;
+import io.coredeck.wire.Json;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the command line promises about copies, replacements and templates, against the real
+/// explorer.
+class DraftsOverExplorerTest {
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final long MONTH = 30L * 24 * 3600;
+  private static final String WEB =
+      """
+      flist: http://h/a.flist
+      name: web
+      environment: {MODE: live}
+      secret_environment: {PASSWORD: s3cret}
+      capacity: {memory: 2048}
+      logs: [{type: redis, data: {stdout: "redis://:op3n@h/out"}}]
+      """;
+
+  private final KeyPair keys = KeyPair.generate();
+  private final KeyPair nodeKeys = KeyPair.generate();
+  private Explorer explorer;
+  private GridClient grid;
+  private AnsweringNode node;
+
+  @TempDir private Path data;
+
+  @BeforeEach
+  void start() throws Exception {
+    var config =
+        new ExplorerConfig(
+            "127.0.0.1",
+            0,
+            "jdbc:sqlite:" + data.resolve("explorer.db"),
+            Duration.ofMinutes(5),
+            data.resolve("keys.seal"),
+            "the token of this test",
+            new Retention(Duration.ofDays(1), 1000));
+    explorer = Explorer.start(config, InstantSource.system());
+    var uri = URI.create("http://127.0.0.1:" + explorer.port() + "/api/v1");
+    long tid;
+    try (var stranger = GridClient.anonymous(uri)) {
+      tid = stranger.register(keys, "admin", "admin@example.org").id();
+    }
+    grid = GridClient.connect(uri, keys, tid);
+    var wallets = List.of(new WalletAddress("TFT", "none"));
+    var farm =
+        grid.createFarm(new Farm(0, tid, "local", "admin@example.org", wallets, Location.NONE));
+    node = AnsweringNode.start(uri, nodeKeys, farm);
+    var pool = grid.orderPool(0, MONTH, MONTH, List.of(nodeKeys.nodeId()));
+    grid.awaitCapacity(pool, SOON);
+    CommandRun.platform(data, uri, "redis://127.0.0.1:1", nodeKeys.nodeId(), tid, keys);
+    done(run(WEB, "deploy", "-"));
+  }
+
+  @AfterEach
+  void stop() {
+    node.close();
+    grid.close();
+    explorer.close();
+  }
+
+  private CommandRun run(String input, String... args) {
+    return CommandRun.of(data, input, args);
+  }
+
+  private static CommandRun done(CommandRun run) {
+    assertThat(run.code()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
+    return run;
+  }
+
+  private Container container(long id) throws Exception {
+    return (Container) grid.workload(id).workload();
+  }
+
+  private String secret(long id) throws Exception {
+    var sealed = container(id).secretEnvironment().getOrDefault("PASSWORD", "");
+    return new String(
+        Secrets.decrypt(Reservation.CURRENT_VERSION, nodeKeys, keys.publicKeyHex(), sealed),
+        StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void a_copy_is_what_was_set_and_can_be_deployed_with_its_secrets() throws Exception {
+    var copy = done(run("", "clone", "1"));
+    assertThat(copy.out())
+        .contains(
+            "flist: http://h/a.flist", "memory: 2048", "PASSWORD: \"\"", "stdout: \"(hidden)\"")
+        .doesNotContain("s3cret", "op3n", "cpu", "ipaddress", "interactive", "signature");
+    var refused = run(copy.out(), "deploy", "-");
+    assertThat(refused.code()).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(refused.err()).contains("secret_environment.PASSWORD has no value");
+    var mended = copy.out().replace("(hidden)", "redis://:op3n@h/out");
+    var around = new Surroundings(Map.of("PASSWORD", "other"), Terminal.NONE);
+    var deployed =
+        CommandRun.around(
+            around,
+            mended,
+            List.of("deploy", "-", "--secrets-from-env", "--data", data.toString()));
+    done(deployed);
+    assertThat(secret(2)).isEqualTo("other");
+    assertThat(container(2).networkConnections().getFirst().ipaddress())
+        .isNotEqualTo(container(1).networkConnections().getFirst().ipaddress());
+    assertThat(done(run("", "clone", "2")).out()).isEqualTo(copy.out());
+  }
+
+  @Test
+  void a_copy_can_be_changed_and_run_at_once() throws Exception {
+    var run =
+        done(
+            run(
+                "",
+                "clone",
+                "1-1",
+                "--set",
+                "environment.MODE=test",
+                "--set",
+                "capacity.cpu=2",
+                "--unset",
+                "secret_environment",
+                "--unset",
+                "logs",
+                "--deploy",
+                "-o",
+                "json"));
+    assertThat(Json.tree(run.out()).member("gwid").text()).isEqualTo("2-1");
+    assertThat(container(2).environment()).containsEntry("MODE", "test");
+    assertThat(container(2).capacity().cpu()).isEqualTo(2);
+    var secret = run("", "clone", "1", "--set", "secret_environment.PASSWORD=x");
+    assertThat(secret.code()).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(run("", "clone", "1", "--set", "capacity.cpu=two").code())
+        .isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(run("", "clone", "9").code()).isEqualTo(ExitCode.UNKNOWN);
+  }
+
+  @Test
+  void the_new_one_comes_with_the_old_ones_secrets_and_then_the_old_one_goes() throws Exception {
+    var before = container(1);
+    var diff =
+        done(run("", "redeploy", "1", "--set", "capacity.memory=4096", "--diff", "-o", "json"));
+    assertThat(diff.out().strip())
+        .isEqualTo("[{\"path\":\"capacity.memory\",\"from\":2048,\"to\":4096}]");
+    assertThat(grid.workloads()).hasSize(1);
+    var run = done(run("", "redeploy", "1", "--set", "capacity.memory=4096"));
+    assertThat(run.out()).contains("~ capacity.memory: 2048 -> 4096", "container 2-1 runs");
+    assertThat(grid.workload(1).nextAction()).isEqualTo(NextAction.DELETED);
+    assertThat(secret(2)).isEqualTo("s3cret");
+    assertThat(container(2).logs().getFirst().secretStdout())
+        .isEqualTo(before.logs().getFirst().secretStdout());
+    assertThat(done(run("", "clone", "2")).out()).doesNotContain("replaces", "metadata");
+    // asked for once more, nothing is made once more
+    done(run("", "redeploy", "1", "--set", "capacity.memory=4096"));
+    assertThat(grid.workloads()).hasSize(2);
+    var other = run("", "redeploy", "1", "--set", "capacity.memory=8192");
+    assertThat(other.code()).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(other.err()).contains("2-1 takes the place of 1-1 already");
+  }
+
+  @Test
+  void who_was_broken_off_goes_on_with_what_is_there() throws Exception {
+    var draft = done(run("", "clone", "1", "--set", "capacity.cpu=2", "-o", "json")).out();
+    done(run("", "redeploy", "1", "--set", "capacity.cpu=2"));
+    // as if the old one had not been reached: another of the same wish finds the new one
+    Files.writeString(data.resolve("wish.json"), draft);
+    var again = done(run("", "redeploy", "1", "-f", data.resolve("wish.json").toString()));
+    assertThat(again.out()).contains("container 2-1 runs");
+    assertThat(grid.workloads()).hasSize(2);
+  }
+
+  @Test
+  void what_does_not_come_up_goes_and_the_old_one_stays() throws Exception {
+    var run = run("", "redeploy", "1", "--set", "description=fail");
+    assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err()).contains("it did not work; 1-1 stays");
+    assertThat(grid.workload(1).nextAction()).isEqualTo(NextAction.DEPLOY);
+    assertThat(grid.awaitDeleted(2, SOON).nextAction()).isEqualTo(NextAction.DELETED);
+    done(run("", "redeploy", "1", "--set", "description=better"));
+  }
+
+  @Test
+  void one_address_is_of_one_container_so_the_old_one_goes_first_if_that_is_asked_for()
+      throws Exception {
+    var address = container(1).networkConnections().getFirst().ipaddress();
+    var set = "network_connection[0].ipaddress=" + address;
+    var refused = run("", "redeploy", "1", "--set", set, "--set", "capacity.cpu=2");
+    assertThat(refused.code()).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(refused.err()).contains("the address " + address, "--stop-first");
+    assertThat(grid.workloads()).hasSize(1);
+    var failed = run("", "redeploy", "1", "--set", "description=fail", "--stop-first");
+    assertThat(failed.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(failed.err()).contains("1-1 was run again as it was: 3-1");
+    assertThat(secret(3)).isEqualTo("s3cret");
+    done(run("", "redeploy", "3", "--set", "capacity.cpu=2", "--stop-first"));
+    assertThat(container(4).networkConnections().getFirst().ipaddress()).isEqualTo(address);
+  }
+
+  @Test
+  void values_of_secrets_are_never_in_what_is_different() {
+    var file = WEB.replace("s3cret", "n3w").replace("op3n", "n3wer");
+    var diff = done(run(file, "redeploy", "1", "-f", "-", "--diff"));
+    assertThat(diff.out())
+        .contains("~ secret_environment.PASSWORD: \"(hidden)\" -> \"(new value)\"", "(new value)@h")
+        .doesNotContain("s3cret", "n3w", "op3n");
+    var gone = done(run("flist: http://h/a.flist", "redeploy", "1", "-f", "-", "--diff"));
+    assertThat(gone.out())
+        .contains("- secret_environment", "- environment", "- capacity", "- name");
+    assertThat(done(run("", "redeploy", "1")).out()).isEqualTo("nothing is different\n");
+    assertThat(run("size: 1", "redeploy", "1", "-f", "-").code()).isEqualTo(ExitCode.WRONG_CALL);
+  }
+
+  @Test
+  void templates_are_saved_listed_shown_used_and_deleted() throws Exception {
+    var saved =
+        done(
+            run(
+                "",
+                "template",
+                "save",
+                "web",
+                "--from",
+                "1",
+                "--var",
+                "cpus=2",
+                "--set",
+                "environment.CPUS=${cpus}",
+                "--unset",
+                "logs",
+                "--description",
+                "the shop"));
+    assertThat(saved.err()).contains("left out: node_id, pool_id");
+    assertThat(done(run("", "template")).out()).contains("web", "container", "the shop");
+    assertThat(done(run("", "template", "show", "web")).out())
+        .contains("# --var cpus=2", "PASSWORD: \"\"")
+        .doesNotContain("s3cret");
+    var twice = run(WEB, "template", "save", "web", "-f", "-");
+    assertThat(twice.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(twice.err()).contains("already");
+    var used = done(run("", "template", "use", "web", "--var", "cpus=7"));
+    assertThat(used.out()).contains("CPUS: \"7\"");
+    var around = new Surroundings(Map.of("PASSWORD", "mine"), Terminal.NONE);
+    done(
+        CommandRun.around(
+            around,
+            "",
+            List.of(
+                "template",
+                "use",
+                "web",
+                "--deploy",
+                "--secrets-from-env",
+                "--data",
+                data.toString())));
+    assertThat(secret(2)).isEqualTo("mine");
+    assertThat(run("", "template", "use", "web", "--var", "x=7").err()).contains("no variable 'x'");
+    done(run(WEB, "template", "save", "web", "-f", "-", "--replace"));
+    done(run("", "template", "delete", "web"));
+    assertThat(run("", "template", "show", "web").code()).isEqualTo(ExitCode.UNKNOWN);
+  }
+}
