@@ -51,13 +51,13 @@ class ArchitectureTest {
       io.coredeck.wire.account      | model.registry wire                     |
       io.coredeck.wire.draft        | model model.registry model.rule wire    |
       io.coredeck.wire.probe        | model.probe wire                        |
-      io.coredeck.sdk.search        | model model.registry wire wire.account identity sdk |
       io.coredeck.wire.hook         | model.hook wire                         |
       io.coredeck.wire.fit          | model model.fit wire                    |
       io.coredeck.blocks            | flist.block wire | io.lettuce.. io.netty..
       io.coredeck.web               |  | org.eclipse.jetty..
       io.coredeck.sdk.http          |                                         | javax.net.ssl..
       io.coredeck.sdk               | model model.registry model.probe wire wire.account wire.probe identity sdk.http |
+      io.coredeck.sdk.search        | model model.registry wire wire.account identity sdk |
       io.coredeck.sdk.account       | model.registry wire.account identity sdk wire model.hook wire.hook |
       io.coredeck.sdk.fit           | model model.fit wire wire.fit sdk       |
       io.coredeck.sdk.workload      | model wire                              |
@@ -102,8 +102,8 @@ class ArchitectureTest {
       io.coredeck.cli.start         |                                         |
       io.coredeck.cli.setup         | model model.registry wire identity sdk sdk.account sdk.workload cli.text cli.screen | picocli..
       io.coredeck.cli.stream        | cli.setup                               | io.lettuce..
-      io.coredeck.cli.draft         | model model.registry wire wire.draft sdk sdk.draft cli.screen cli.setup cli.text cli.deploy | picocli..
       io.coredeck.cli.deploy        | model model.registry model.rule model.fit wire wire.fit sdk sdk.fit sdk.workload sdk.network cli.text cli.screen cli.setup cli.stream wire.draft | picocli..
+      io.coredeck.cli.draft         | model model.registry wire wire.draft sdk sdk.draft cli.screen cli.setup cli.text cli.deploy | picocli..
       io.coredeck.cli.grid          | model model.registry model.rule wire sdk cli.screen cli.setup cli.deploy sdk.search sdk.workload | picocli..
       io.coredeck.cli.image         | posix flist wire sdk.hub cli.setup      | picocli..
       io.coredeck.cli.profile       | posix model.registry wire.account sdk sdk.account cli.setup cli.screen | picocli..

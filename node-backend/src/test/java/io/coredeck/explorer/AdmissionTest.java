@@ -89,8 +89,15 @@ class AdmissionTest {
     return explorer.post("/reservations/pools", body);
   }
 
+  /// @return what the list shows, and a search finds
   private List<String> nodes() throws Exception {
-    return Json.nodes(explorer.get("/nodes").text()).stream().map(Node::nodeId).toList();
+    var listed = nodes("/nodes");
+    assertThat(nodes("/nodes/search")).isEqualTo(listed);
+    return listed;
+  }
+
+  private List<String> nodes(String path) throws Exception {
+    return Json.nodes(explorer.get(path).text()).stream().map(Node::nodeId).toList();
   }
 
   private List<String> actions() throws Exception {

@@ -8,12 +8,9 @@ import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.registry.Nodes;
 import io.coredeck.explorer.store.Page;
 import io.coredeck.explorer.store.Reading;
-import io.coredeck.explorer.store.Reading.Admission;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
 import io.coredeck.explorer.store.find.Conditions;
-import io.coredeck.explorer.store.find.Field;
-import io.coredeck.explorer.store.find.Field.Form;
 import io.coredeck.explorer.store.find.Finder;
 import io.coredeck.explorer.store.find.Keys;
 import io.coredeck.explorer.store.find.Kind;
@@ -44,9 +41,6 @@ public final class SearchCalls {
   /// How long a search waits for its turn.
   private static final long TURN_SECONDS = 5;
 
-  /// No parameter of a caller.
-  private static final Field ADMISSION = Field.of(Form.NUMBER, "admission", "admission");
-
   private final Store store;
   private final InstantSource clock;
   private final Semaphore turns = new Semaphore(MOST_AT_ONCE, true);
@@ -70,7 +64,9 @@ public final class SearchCalls {
             "/reservations/pools/search",
             request -> calls.answer(Question.of(request, Kind.POOLS, false), calls::pools))
         .anybody(
-            "GET", "/nodes/search", request -> calls.answer(admitted(request), SearchCalls::nodes))
+            "GET",
+            "/nodes/search",
+            request -> calls.answer(Question.of(request, Kind.NODES, false), SearchCalls::nodes))
         .anybodyOrKnown(
             "GET",
             "/farms/search",
@@ -95,13 +91,6 @@ public final class SearchCalls {
     /// @param ids few
     /// @return JSON of each that is there, in that order
     List<String> of(Reading records, List<Long> ids);
-  }
-
-  /// As in the list, nodes that were not let in are not found.
-  private static Question admitted(WebRequest request) {
-    var asked = Question.of(request, Kind.NODES, false);
-    var isAdmitted = new Wish(ADMISSION, Query.Test.IS, List.of(Admission.ADMITTED.ordinal()));
-    return new Question(asked.query().and(isAdmitted), asked.part());
   }
 
   /// Admins and operators find everything, others what they did.

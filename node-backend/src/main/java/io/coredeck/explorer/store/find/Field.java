@@ -49,7 +49,7 @@ public final class Field {
     this.isUsuallyFalse = isUsuallyFalse;
   }
 
-  public static Field of(Form form, String name, String column) {
+  static Field of(Form form, String name, String column) {
     return new Field(name, column, form, Map.of(), false, false);
   }
 
