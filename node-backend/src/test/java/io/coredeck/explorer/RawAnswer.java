@@ -60,7 +60,8 @@ record RawAnswer(List<String> head, String body) {
   }
 
   int status() {
-    return Integer.parseInt(head.getFirst().split(" ")[1]);
+    var digits = "HTTP/1.1 ".length();
+    return Integer.parseInt(head.getFirst(), digits, digits + 3, 10);
   }
 
   /// @return empty if there is none
