@@ -87,7 +87,7 @@ class ArchitectureTest {
       io.coredeck.cli.setup         | model model.registry wire identity sdk sdk.account sdk.workload cli.text cli.screen | picocli..
       io.coredeck.cli.stream        | cli.setup                               | io.lettuce..
       io.coredeck.cli.deploy        | model model.registry model.rule wire sdk sdk.workload sdk.network cli.text cli.screen cli.setup cli.stream | picocli..
-      io.coredeck.cli.grid          | model model.registry model.rule wire sdk sdk.search sdk.workload cli.screen cli.setup cli.deploy | picocli..
+      io.coredeck.cli.grid          | model model.registry model.rule wire sdk sdk.search cli.text cli.screen cli.setup cli.deploy | picocli..
       io.coredeck.cli.image         | posix flist wire sdk.hub cli.setup      | picocli..
       io.coredeck.cli.profile       | posix model.registry wire.account sdk sdk.account cli.setup cli.screen | picocli..
       io.coredeck.cli.people        | model.registry wire wire.account sdk sdk.account cli.setup cli.screen cli.profile | picocli..

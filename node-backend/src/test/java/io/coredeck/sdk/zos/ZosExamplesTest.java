@@ -1,6 +1,7 @@
 package io.coredeck.sdk.zos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coredeck.explorer.AnsweringGrid;
 import io.coredeck.identity.Secrets;
@@ -11,6 +12,10 @@ import io.coredeck.model.NetworkResource;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Node;
+import io.coredeck.sdk.GridException;
+import io.coredeck.sdk.search.Listed;
+import io.coredeck.sdk.search.Search;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,6 +93,31 @@ class ZosExamplesTest {
     assertThat(gone.get().isUp()).isFalse();
     zos.workloads().decommissioned(id).get();
     assertThat(zos.workloads().get(id).nextAction()).isEqualTo(NextAction.DELETED);
+  }
+
+  @Test
+  void lists_are_searched_as_far_as_they_are_wanted() throws Exception {
+    var id = zos.workloads().deploy(wish("http://hub/x.flist").named("shop"));
+    zos.workloads().wait(id);
+    // @start region="lists"
+    var newest = Search.ALL.text("shop").where("state", "running", "failed").sorted("-created");
+    try (var found = zos.workloads().list(newest)) {
+      found.limit(20).forEach(one -> System.out.println(one.gwid()));
+    }
+    var nodes = zos.lists().first(Listed.NODES, Search.ALL.where("country", "Belgium"));
+    System.out.println(nodes.total().orElse(0) + " nodes");
+    // @end
+    assertThat(zos.workloads().list(newest)).extracting(Reservation::id).contains(id.number());
+    assertThat(zos.workloads().list(Search.ALL.inPartsOf(1)).map(Reservation::id))
+        .containsExactlyElementsOf(
+            zos.workloads().list().stream().map(Reservation::id).toList());
+    assertThat(zos.workloads().list(newest.text("is%nowhere"))).isEmpty();
+    assertThat(nodes.entries()).hasSize((int) nodes.total().orElse(0));
+    assertThatThrownBy(() -> zos.workloads().list(newest.sorted("colour")).toList())
+        .isInstanceOf(UncheckedIOException.class)
+        .cause()
+        .isInstanceOf(GridException.class)
+        .hasMessageContaining("sort is 'colour'; it must be one of [id, name,");
   }
 
   @Test
