@@ -104,7 +104,7 @@ class ArchitectureTest {
       io.coredeck.cli.stream        | cli.setup                               | io.lettuce..
       io.coredeck.cli.deploy        | model model.registry model.rule model.fit wire wire.fit sdk sdk.fit sdk.workload sdk.network cli.text cli.screen cli.setup cli.stream wire.draft | picocli..
       io.coredeck.cli.draft         | model model.registry wire wire.draft sdk sdk.draft cli.screen cli.setup cli.text cli.deploy | picocli..
-      io.coredeck.cli.grid          | model model.registry model.rule wire sdk cli.screen cli.setup cli.deploy sdk.search sdk.workload | picocli..
+      io.coredeck.cli.grid          | model model.registry model.rule wire sdk cli.screen cli.setup cli.deploy sdk.search sdk.workload cli.text | picocli..
       io.coredeck.cli.image         | posix flist wire sdk.hub cli.setup      | picocli..
       io.coredeck.cli.profile       | posix model.registry wire.account sdk sdk.account cli.setup cli.screen | picocli..
       io.coredeck.cli.people        | model.registry model.hook wire wire.account wire.hook sdk sdk.account cli.setup cli.screen cli.profile | picocli..

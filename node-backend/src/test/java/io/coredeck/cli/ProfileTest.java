@@ -50,8 +50,9 @@ class ProfileTest {
                 + "\"last_used\":0,\"token\":\"cdk_made\"}",
             Map.of())
         .on("GET /accounts/me", ME)
-        .on("GET /reservations/workloads?customer_tid=7&next_action=3&page=1", "[]")
-        .on("GET /reservations/workloads?customer_tid=7&next_action=4&page=1", "[]");
+        .on(
+            "GET /reservations/workloads/search?customer=7&next_action=deploy%2Cdelete&size=1000",
+            "[]");
   }
 
   @AfterEach

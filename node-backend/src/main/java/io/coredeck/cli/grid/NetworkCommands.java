@@ -17,15 +17,18 @@ import picocli.CommandLine.Parameters;
 final class NetworkCommands extends KindList {
   private static final String KIND = "network";
 
+  /// As the explorer has it.
+  private static final String TYPE = "network_resource";
+
   NetworkCommands(Session session) {
-    super(session, KIND);
+    super(session, TYPE);
   }
 
   /// `network list`.
   @Command(name = "list", description = "Lists your networks.")
   static final class ListNetworks extends KindList {
     ListNetworks(Session session) {
-      super(session, KIND);
+      super(session, TYPE);
     }
   }
 

@@ -3,7 +3,7 @@ package io.coredeck.cli.setup;
 import io.coredeck.cli.setup.CliConfig.Bearer;
 import io.coredeck.cli.setup.CliConfig.Endpoints;
 import io.coredeck.cli.setup.CliConfig.Signer;
-import io.coredeck.cli.text.Yaml;
+import io.coredeck.cli.text.Trees;
 import io.coredeck.model.Reservation;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
@@ -46,7 +46,7 @@ public final class Session implements AutoCloseable {
   private final PrintStream out;
   private final PrintStream err;
   private final Surroundings around;
-  private boolean hasAnswered;
+  private final Trees trees;
   private @Nullable CliConfig config;
   private @Nullable GridClient grid;
   private @Nullable AccountClient accounts;
@@ -97,6 +97,7 @@ public final class Session implements AutoCloseable {
     this.out = out;
     this.err = err;
     this.around = around;
+    this.trees = new Trees(out);
   }
 
   public Surroundings around() {
@@ -248,15 +249,12 @@ public final class Session implements AutoCloseable {
 
   /// @param json a value for the output, as JSON or YAML
   public void answer(String json) {
-    if (format != Format.YAML) {
-      print(json);
-      return;
-    }
-    if (hasAnswered) {
-      print("---");
-    }
-    hasAnswered = true;
-    print(Yaml.print(Json.tree(json)));
+    trees.answer(json, format == Format.YAML);
+  }
+
+  /// @return a list for the output, as JSON or YAML, whose entries come one after the other
+  public Trees.Entries entries() {
+    return trees.entries(format == Format.YAML);
   }
 
   /// @param tree as {@link Json#writeTree} takes it; for the output, as JSON or YAML

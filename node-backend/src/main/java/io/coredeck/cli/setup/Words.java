@@ -6,6 +6,7 @@ import io.coredeck.model.Reservation;
 import io.coredeck.model.Result;
 import io.coredeck.model.Volume;
 import io.coredeck.model.Workload.Unsupported;
+import io.coredeck.model.WorkloadState;
 import io.coredeck.sdk.workload.Addresses;
 import java.util.Locale;
 
@@ -53,21 +54,7 @@ public final class Words {
 
   /// @return `running`, `deploying`, `failed` …
   public static String state(Reservation of) {
-    return switch (of.nextAction()) {
-      case CREATE, SIGN, PAY, DEPLOY -> isRunning(of) ? "running" : unanswered(of);
-      case DELETE -> isFailed(of) ? "failed" : "deleting";
-      case DELETED -> of.result().message().isEmpty() ? "deleted" : "failed";
-      case INVALID -> "refused";
-      case MIGRATED -> "migrated";
-    };
-  }
-
-  private static String unanswered(Reservation of) {
-    return of.result().isAnswered() ? "failed" : "deploying";
-  }
-
-  private static boolean isFailed(Reservation of) {
-    return of.result().isAnswered() && of.result().state() == Result.State.ERROR;
+    return WorkloadState.of(of).word();
   }
 
   /// @return why it does not run; empty if it does, or nobody has said

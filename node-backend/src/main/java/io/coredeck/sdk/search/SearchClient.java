@@ -14,7 +14,11 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Lists of the explorer. May be used by many threads. An addition to the original, whose explorer
+/// Lists of the explorer.
+///
+/// {@snippet file="io/coredeck/sdk/zos/ZosExamplesTest.java" region="lists"}
+///
+/// May be used by many threads. An addition to the original, whose explorer
 /// answers 404.
 public final class SearchClient implements AutoCloseable {
 

@@ -212,6 +212,9 @@ abstract class FindStoreContract extends OpenStore {
     var page = find(ALL_WORKLOADS, new Part(Optional.empty(), 4, 2, true));
     assertThat(page.ids()).containsExactly(5L);
     assertThat(page.total()).hasValue(5);
+    var behind = find(ALL_WORKLOADS, new Part(Optional.empty(), 9, 2, true));
+    assertThat(behind.ids()).isEmpty();
+    assertThat(behind.total()).hasValue(5);
     assertThat(store.<List<String>>read(r -> r.documents(Kind.WORKLOADS, List.of(3L, 99L, 1L))))
         .containsExactly(
             store.<Optional<String>>read(r -> r.workloadText(3)).orElseThrow(),

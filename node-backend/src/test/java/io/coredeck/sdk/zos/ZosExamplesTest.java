@@ -15,6 +15,10 @@ import io.coredeck.model.fit.Explanation.NodeAnswer;
 import io.coredeck.model.registry.Node;
 import io.coredeck.sdk.draft.RedeployOptions;
 import io.coredeck.sdk.draft.Redeployed;
+import io.coredeck.sdk.GridException;
+import io.coredeck.sdk.search.Listed;
+import io.coredeck.sdk.search.Search;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,6 +138,31 @@ class ZosExamplesTest {
             () -> zos.workloads().redeploy(old, wish("http://hub/z.flist"), RedeployOptions.USUAL))
         .hasMessageContaining("takes the place of");
     zos.workloads().decommission(again.now().id());
+  }
+
+  @Test
+  void lists_are_searched_as_far_as_they_are_wanted() throws Exception {
+    var id = zos.workloads().deploy(wish("http://hub/x.flist").named("shop"));
+    zos.workloads().wait(id);
+    // @start region="lists"
+    var newest = Search.ALL.text("shop").where("state", "running", "failed").sorted("-created");
+    try (var found = zos.workloads().list(newest)) {
+      found.limit(20).forEach(one -> System.out.println(one.gwid()));
+    }
+    var nodes = zos.lists().first(Listed.NODES, Search.ALL.where("country", "Belgium"));
+    System.out.println(nodes.total().orElse(0) + " nodes");
+    // @end
+    assertThat(zos.workloads().list(newest)).extracting(Reservation::id).contains(id.number());
+    assertThat(zos.workloads().list(Search.ALL.inPartsOf(1)).map(Reservation::id))
+        .containsExactlyElementsOf(
+            zos.workloads().list().stream().map(Reservation::id).toList());
+    assertThat(zos.workloads().list(newest.text("is%nowhere"))).isEmpty();
+    assertThat(nodes.entries()).hasSize((int) nodes.total().orElse(0));
+    assertThatThrownBy(() -> zos.workloads().list(newest.sorted("colour")).toList())
+        .isInstanceOf(UncheckedIOException.class)
+        .cause()
+        .isInstanceOf(GridException.class)
+        .hasMessageContaining("sort is 'colour'; it must be one of [id, name,");
   }
 
   @Test

@@ -49,9 +49,16 @@ public final class Finder {
         wanted.stream().map(Position::id).toList(),
         hasMore ? Optional.of(wanted.getLast()) : Optional.empty(),
         part.isCounted()
-            ? OptionalLong.of(
-                conditions(query, Optional.empty()).count(handle, query.kind().index()))
+            ? OptionalLong.of(total(query, part, wanted.size(), hasMore))
             : OptionalLong.empty());
+  }
+
+  /// Who has seen the end of the list need not look through it again.
+  private long total(Query query, Part part, int found, boolean hasMore) {
+    var isWhole = !hasMore && part.after().isEmpty() && (found > 0 || part.offset() == 0);
+    return isWhole
+        ? part.offset() + found
+        : conditions(query, Optional.empty()).count(handle, query.kind().index());
   }
 
   private static String sql(Query query, Part part) {
