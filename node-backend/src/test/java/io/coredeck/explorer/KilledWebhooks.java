@@ -128,8 +128,7 @@ abstract class KilledWebhooks {
       var got = receiver.next(PATH);
       ids.add(got.id());
       var event = Json.tree(got.body());
-      told.computeIfAbsent(
-              event.member("data").member("id").integer(), _ -> new LinkedHashSet<>())
+      told.computeIfAbsent(event.member("data").member("id").integer(), _ -> new LinkedHashSet<>())
           .add(event.member("type").text());
     }
     var events = told.values().stream().mapToInt(Set::size).sum();

@@ -271,12 +271,12 @@ class WebhooksTest {
     var done = newest(hook.id(), one -> one.state() == State.DELIVERED);
     var path = "/webhooks/%d/deliveries/%d/redeliver";
     var reply = call("POST", path.formatted(hook.id(), done.id()), "");
-    assertThat(HookMessages.delivery(expect(200, reply).text()).state())
-        .isEqualTo(State.WAITING);
+    assertThat(HookMessages.delivery(expect(200, reply).text()).state()).isEqualTo(State.WAITING);
     assertThat(receiver.next("/again").id()).isEqualTo(first.id());
     expect(404, call("POST", path.formatted(hook.id(), 99), ""));
     newest(hook.id(), one -> one.state() == State.DELIVERED);
-    change(hook, "", ",\"enabled\":false");
+    expect(200, put(hook.id(), "", "{\"enabled\":false}"));
+    assertThat(get(hook.id()).target()).isEqualTo(hook.target().withEnabled(false));
     expect(409, call("POST", path.formatted(hook.id(), done.id()), ""));
   }
 
@@ -287,9 +287,7 @@ class WebhooksTest {
 
   private Reply put(long id, String etag, String body) throws Exception {
     var headers =
-        new HashMap<>(
-            HttpSignature.headers(
-                grid.alice, "" + grid.aliceId, grid.explorer.now()));
+        new HashMap<>(HttpSignature.headers(grid.alice, "" + grid.aliceId, grid.explorer.now()));
     if (!etag.isEmpty()) {
       headers.put("If-Match", etag);
     }
@@ -344,12 +342,14 @@ class WebhooksTest {
     var path = "/webhooks/" + hook.id();
     assertThat(get(hook.id()).target().url()).doesNotContain("hidden");
     expect(400, call("PUT", path, body));
-    var stopped = HookMessages.webhook(expect(200, call("PUT", path, "{\"enabled\":false}")).text());
+    var stopped =
+        HookMessages.webhook(expect(200, call("PUT", path, "{\"enabled\":false}")).text());
     assertThat(stopped.standing().isBlocked()).isTrue();
     expect(409, call(carol, "POST", path + "/ping", ""));
     var off = body.replace("}", ",\"enabled\":false}");
     expect(200, call(carol, "PUT", path, off));
-    assertThat(expect(403, call(carol, "PUT", path, body)).error()).contains("an admin has stopped");
+    assertThat(expect(403, call(carol, "PUT", path, body)).error())
+        .contains("an admin has stopped");
     expect(200, call("PUT", path, "{\"enabled\":true}"));
     expect(200, call(carol, "PUT", path, body));
     for (var action : List.of("webhook.create", "webhook.block", "webhook.unblock")) {

@@ -31,8 +31,7 @@ public final class WebhookReceiver implements AutoCloseable {
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
   public WebhookReceiver() throws IOException {
-    server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::take);
     server.start();

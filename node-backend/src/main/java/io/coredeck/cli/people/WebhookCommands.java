@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// The subcommands of `webhook`: which there are. Those that say where one goes are in {@link
-/// WebhookTargets}, those about what is delivered in {@link WebhookDeliveries}. Each is an object of
-/// its own, since picocli fills its fields.
+/// WebhookTargets}, those about what is delivered in {@link WebhookDeliveries}. Each is an object
+/// of its own, since picocli fills its fields.
 public final class WebhookCommands {
 
   private WebhookCommands() {}
@@ -61,8 +61,7 @@ public final class WebhookCommands {
     }
 
     /// @return the exit code
-    abstract int run(WebhookClient hooks)
-        throws CliException, GridException, InterruptedException;
+    abstract int run(WebhookClient hooks) throws CliException, GridException, InterruptedException;
 
     int tell(Webhook hook, String what) {
       if (session.isTree()) {

@@ -109,8 +109,7 @@ abstract class HookStoreContract extends OpenStore {
     var other = add(hook, 2);
     assertThat(isDue(hook, 8)).isFalse();
     assertThat(isDue(hook, 9)).isTrue();
-    assertThat(ready(hook, 9))
-        .containsExactly(first.delivery().id(), other.delivery().id());
+    assertThat(ready(hook, 9)).containsExactly(first.delivery().id(), other.delivery().id());
     put(first.withLease(20));
     assertThat(ready(hook, 19)).containsExactly(other.delivery().id());
     assertThat(store.<Long>read(r -> r.hooks().inHand(hook.hook().id(), 19))).isEqualTo(1);
@@ -118,8 +117,7 @@ abstract class HookStoreContract extends OpenStore {
     put(first.with(first.delivery().tried(State.WAITING, 30, Try.NONE)));
     assertThat(ready(hook, 29)).doesNotContain(first.delivery().id(), second.delivery().id());
     put(first.with(first.delivery().tried(State.DELIVERED, 0, new Try(9, 200, 5, "", ""))));
-    assertThat(ready(hook, 29))
-        .containsExactly(second.delivery().id(), other.delivery().id());
+    assertThat(ready(hook, 29)).containsExactly(second.delivery().id(), other.delivery().id());
     put(other.with(other.delivery().dropped("old")));
     put(second.withLease(99));
     assertThat(isDue(hook, 29)).isFalse();
@@ -161,8 +159,7 @@ abstract class HookStoreContract extends OpenStore {
     assertThat(store.<Long>write(w -> w.hooks().prune(id, 9, 2, 2, "dropped"))).isEqualTo(2);
     assertThat(store.<List<Delivery>>read(r -> r.hooks().deliveries(id, 9)))
         .extracting(Delivery::state)
-        .containsExactly(
-            State.WAITING, State.WAITING, State.DROPPED, State.DROPPED, State.WAITING);
+        .containsExactly(State.WAITING, State.WAITING, State.DROPPED, State.DROPPED, State.WAITING);
     assertThat(store.<Long>read(r -> r.hooks().waiting(id))).isEqualTo(3);
   }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +44,9 @@ class SenderTest {
   }
 
   private static Outcome send(Sender through, String url) {
-    return through.send(new Post(URI.create(url), "evt_1", "{\"a\":1}", List.of("whsec_AAAA"))).join();
+    return through
+        .send(new Post(URI.create(url), "evt_1", "{\"a\":1}", List.of("whsec_AAAA")))
+        .join();
   }
 
   /// Source: the example of Standard Webhooks' own libraries (their tests' first vector).
@@ -133,8 +136,23 @@ class SenderTest {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    assertThat(send("http://127.0.0.1:" + port).error()).startsWith("could not be reached");
-    assertThat(send("https://127.0.0.1:" + receiverPort()).error()).isNotEmpty();
+    assertThat(send("http://127.0.0.1:" + port).error()).isEqualTo("could not be connected to");
+    assertThat(send("https://127.0.0.1:" + receiverPort()).error())
+        .startsWith("no TLS connection could be made");
+    try (var talker = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var said = new CompletableFuture<Boolean>();
+      Thread.ofVirtual()
+          .start(() -> {
+            try (var caller = talker.accept()) {
+              caller.getOutputStream().write("+secret of a Redis\r\n\r\n".getBytes(UTF_8));
+              said.complete(caller.getInputStream().read() >= 0);
+            } catch (IOException e) {
+              said.completeExceptionally(e);
+            }
+          });
+      assertThat(send("http://127.0.0.1:" + talker.getLocalPort()).error())
+          .isEqualTo("broke off, or its answer is no HTTP");
+    }
     assertThat(send("http://nowhere.invalid/").error()).isEqualTo("its name is not known");
   }
 
@@ -146,17 +164,18 @@ class SenderTest {
   void an_answer_that_never_ends_is_not_waited_for() throws Exception {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var isEnough = new CountDownLatch(1);
-      Thread.ofVirtual().start(() -> {
-        try (var caller = socket.accept()) {
-          var out = caller.getOutputStream();
-          out.write("HTTP/1.1 500 No\r\nContent-Length: 99999999\r\n\r\n".getBytes(UTF_8));
-          while (isEnough.getCount() > 0) {
-            out.write(new byte[1024]);
-          }
-        } catch (IOException _) {
-          isEnough.countDown(); // the sender has had enough
-        }
-      });
+      Thread.ofVirtual()
+          .start(() -> {
+            try (var caller = socket.accept()) {
+              var out = caller.getOutputStream();
+              out.write("HTTP/1.1 500 No\r\nContent-Length: 99999999\r\n\r\n".getBytes(UTF_8));
+              while (isEnough.getCount() > 0) {
+                out.write(new byte[1024]);
+              }
+            } catch (IOException _) {
+              isEnough.countDown(); // the sender has had enough
+            }
+          });
       assertThat(send("http://127.0.0.1:" + socket.getLocalPort()).error())
           .isEqualTo("answered 500");
       isEnough.await();
