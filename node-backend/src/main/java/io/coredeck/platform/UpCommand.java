@@ -77,6 +77,15 @@ final class UpCommand implements Callable<Integer> {
               + " see docs/operating/dashboard.md.")
   boolean behindProxy;
 
+  @Option(
+      names = "--webhook-networks",
+      paramLabel = "CIDR",
+      defaultValue = "",
+      description =
+          "Ranges, with commas between, to which webhooks may go although they are not public;"
+              + " also over plain http. See docs/operating/webhooks.md.")
+  String webhookNetworks = "";
+
   @Option(names = "--detach", description = "Return when everything is ready.")
   boolean detach;
 
@@ -101,7 +110,8 @@ final class UpCommand implements Callable<Integer> {
             redisPort,
             networkRange,
             storage,
-            behindProxy);
+            behindProxy,
+            webhookNetworks);
     var layout = new Layout(options.data());
     var host = new LinuxHost();
     if (supervise) {
@@ -204,6 +214,9 @@ final class UpCommand implements Callable<Integer> {
     argv.addAll(List.of("--storage", "" + storage));
     if (behindProxy) {
       argv.add("--behind-proxy");
+    }
+    if (!webhookNetworks.isEmpty()) {
+      argv.addAll(List.of("--webhook-networks", webhookNetworks));
     }
     var environment = new HashMap<>(Map.of("LC_ALL", "C.UTF-8"));
     environment.put(PlatformConfig.JAVA_OPTIONS, String.join(" ", PlatformConfig.javaOptions()));

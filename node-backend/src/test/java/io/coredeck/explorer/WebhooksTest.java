@@ -275,7 +275,8 @@ class WebhooksTest {
     assertThat(receiver.next("/again").id()).isEqualTo(first.id());
     expect(404, call("POST", path.formatted(hook.id(), 99), ""));
     newest(hook.id(), one -> one.state() == State.DELIVERED);
-    change(hook, "", ",\"enabled\":false");
+    expect(200, put(hook.id(), "", "{\"enabled\":false}"));
+    assertThat(get(hook.id()).target()).isEqualTo(hook.target().withEnabled(false));
     expect(409, call("POST", path.formatted(hook.id(), done.id()), ""));
   }
 

@@ -161,7 +161,10 @@ final class Webhooks {
   }
 
   private Webhook changed(Reading records, Caller caller, Webhook before, String body) {
-    var target = target(body);
+    var target =
+        Arguments.decoded(body, HookMessages::onlyEnabled)
+            .map(before.target()::withEnabled)
+            .orElseGet(() -> target(body));
     requireMayHear(records, caller, target);
     if (before.standing().isBlocked() && target.enabled() && !before.target().enabled()) {
       throw new RefusedException(

@@ -64,6 +64,8 @@ public final class ConfigFiles {
             layout.explorer().resolve("keys.seal").toString(),
             "provider.file",
             layout.explorer().resolve("provider.properties").toString(),
+            "webhook.networks",
+            options.webhookNetworks(),
             "setup.token",
             secrets.setupToken()));
   }

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 ///   fifths of what is free
 /// @param behindProxy whether browsers come through a proxy on this machine, which tells the
 ///   dashboard who they are
+/// @param webhookNetworks ranges, with commas between, to which webhooks may go although they are
+///   not public; usually empty
 public record UpOptions(
     Path data,
     String listen,
@@ -27,10 +29,12 @@ public record UpOptions(
     int redisPort,
     String networkRange,
     int storage,
-    boolean behindProxy) {
+    boolean behindProxy,
+    String webhookNetworks) {
 
   private static final int MAX_PORT = 65535;
   private static final Pattern RANGE = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.0\\.0/16");
+  private static final Pattern NETWORKS = Pattern.compile("[0-9a-fA-F.:/, ]*");
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:]+");
 
   public UpOptions {
@@ -50,6 +54,11 @@ public record UpOptions(
       faults.add(
           "--network-range is '%s'; it must be a private /16 such as 172.24.0.0/16"
               .formatted(networkRange));
+    }
+    if (!NETWORKS.matcher(webhookNetworks).matches()) {
+      faults.add(
+          "--webhook-networks is '%s'; it must be ranges like 10.0.0.0/8,fd00::/8"
+              .formatted(webhookNetworks));
     }
     if (storage < 0) {
       faults.add("--storage is " + storage + " GiB; it must be 0 or more");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.coredeck.explorer.webhook.send.AllowedAddresses.RefusedAddressException;
 import java.io.ByteArrayOutputStream;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -118,7 +119,9 @@ final class AnswerReader implements Response.Listener {
       case UnknownHostException _ -> "its name is not known";
       case TimeoutException _ -> "no answer came in time";
       case SSLException e -> "no TLS connection could be made: " + line(e.getMessage());
-      default -> "could not be reached: " + line(failure.getMessage());
+      case ConnectException _ -> "could not be connected to";
+      // no message: a parser's would show what a server says that knows no HTTP
+      default -> "broke off, or its answer is no HTTP";
     };
   }
 

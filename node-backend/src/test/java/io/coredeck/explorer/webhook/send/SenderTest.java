@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,8 +136,23 @@ class SenderTest {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    assertThat(send("http://127.0.0.1:" + port).error()).startsWith("could not be reached");
-    assertThat(send("https://127.0.0.1:" + receiverPort()).error()).isNotEmpty();
+    assertThat(send("http://127.0.0.1:" + port).error()).isEqualTo("could not be connected to");
+    assertThat(send("https://127.0.0.1:" + receiverPort()).error())
+        .startsWith("no TLS connection could be made");
+    try (var talker = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var said = new CompletableFuture<Boolean>();
+      Thread.ofVirtual()
+          .start(() -> {
+            try (var caller = talker.accept()) {
+              caller.getOutputStream().write("+secret of a Redis\r\n\r\n".getBytes(UTF_8));
+              said.complete(caller.getInputStream().read() >= 0);
+            } catch (IOException e) {
+              said.completeExceptionally(e);
+            }
+          });
+      assertThat(send("http://127.0.0.1:" + talker.getLocalPort()).error())
+          .isEqualTo("broke off, or its answer is no HTTP");
+    }
     assertThat(send("http://nowhere.invalid/").error()).isEqualTo("its name is not known");
   }
 
