@@ -229,7 +229,7 @@ class DraftsOverExplorerTest {
         .contains("~ secret_environment.PASSWORD: \"(hidden)\" -> \"(new value)\"", "(new value)@h")
         .doesNotContain("s3cret", "n3w", "op3n");
     var gone = done(run("flist: http://h/a.flist", "redeploy", "1", "-f", "-", "--diff"));
-    assertThat(gone.out()).contains("- secret_environment", "- environment", "- capacity", "- name");
+    assertThat(gone.out()).contains("- secret_environment", "- environment", "- name", "~ capacity.memory: 2048 -> 1024");
     assertThat(done(run("", "redeploy", "1")).out()).isEqualTo("nothing is different\n");
     assertThat(run("size: 1", "redeploy", "1", "-f", "-").code()).isEqualTo(ExitCode.WRONG_CALL);
   }
