@@ -113,7 +113,8 @@ class DraftsOverExplorerTest {
   void a_copy_is_what_was_set_and_can_be_deployed_with_its_secrets() throws Exception {
     var copy = done(run("", "clone", "1"));
     assertThat(copy.out())
-        .contains("flist: http://h/a.flist", "memory: 2048", "PASSWORD: \"\"", "stdout: \"(hidden)\"")
+        .contains(
+            "flist: http://h/a.flist", "memory: 2048", "PASSWORD: \"\"", "stdout: \"(hidden)\"")
         .doesNotContain("s3cret", "op3n", "cpu", "ipaddress", "interactive", "signature");
     var refused = run(copy.out(), "deploy", "-");
     assertThat(refused.code()).isEqualTo(ExitCode.WRONG_CALL);
@@ -156,7 +157,8 @@ class DraftsOverExplorerTest {
     assertThat(container(2).capacity().cpu()).isEqualTo(2);
     var secret = run("", "clone", "1", "--set", "secret_environment.PASSWORD=x");
     assertThat(secret.code()).isEqualTo(ExitCode.WRONG_CALL);
-    assertThat(run("", "clone", "1", "--set", "capacity.cpu=two").code()).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(run("", "clone", "1", "--set", "capacity.cpu=two").code())
+        .isEqualTo(ExitCode.WRONG_CALL);
     assertThat(run("", "clone", "9").code()).isEqualTo(ExitCode.UNKNOWN);
   }
 
@@ -229,15 +231,45 @@ class DraftsOverExplorerTest {
         .contains("~ secret_environment.PASSWORD: \"(hidden)\" -> \"(new value)\"", "(new value)@h")
         .doesNotContain("s3cret", "n3w", "op3n");
     var gone = done(run("flist: http://h/a.flist", "redeploy", "1", "-f", "-", "--diff"));
-    assertThat(gone.out()).contains("- secret_environment", "- environment", "- name", "~ capacity.memory: 2048 -> 1024");
+    assertThat(gone.out())
+        .contains(
+            "- secret_environment", "- environment", "- name", "~ capacity.memory: 2048 -> 1024");
     assertThat(done(run("", "redeploy", "1")).out()).isEqualTo("nothing is different\n");
     assertThat(run("size: 1", "redeploy", "1", "-f", "-").code()).isEqualTo(ExitCode.WRONG_CALL);
   }
 
   @Test
   void templates_are_saved_listed_shown_used_and_deleted() throws Exception {
-    var saved = done(run("", "template", "save", "web", "--from", "1", "--var", "cpus=2", "--set",
-        "environment.CPUS=${cpus}", "--unset", "logs", "--description", "the shop"));
+    var saved =
+        done(
+            run(
+                "",
+                "template",
+                "save",
+                "web",
+                "--from",
+                "1",
+                "--var",
+                "cpus=2",
+                "--set",
+                "environment.CPUS=${cpus}",
+                "--unset",
+                "logs",
+                "--description",
+                "the shop"));
+    done(
+        run(
+            "",
+            "template",
+            "save",
+            "big",
+            "--from",
+            "1",
+            "--var",
+            "m=4096",
+            "--set",
+            "capacity.memory=${m}"));
+    assertThat(done(run("", "template", "use", "big")).out()).contains("memory: 4096");
     assertThat(saved.err()).contains("left out: node_id, pool_id");
     assertThat(done(run("", "template")).out()).contains("web", "container", "the shop");
     assertThat(done(run("", "template", "show", "web")).out())
@@ -254,7 +286,12 @@ class DraftsOverExplorerTest {
             around,
             "",
             List.of(
-                "template", "use", "web", "--deploy", "--secrets-from-env", "--data",
+                "template",
+                "use",
+                "web",
+                "--deploy",
+                "--secrets-from-env",
+                "--data",
                 data.toString())));
     assertThat(secret(2)).isEqualTo("mine");
     assertThat(run("", "template", "use", "web", "--var", "x=7").err()).contains("no variable 'x'");

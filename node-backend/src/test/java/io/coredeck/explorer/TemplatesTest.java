@@ -46,13 +46,11 @@ class TemplatesTest {
     return call(as, method, path, body, Map.of());
   }
 
-  private Reply call(
-      Person as, String method, String path, String body, Map<String, String> more)
+  private Reply call(Person as, String method, String path, String body, Map<String, String> more)
       throws Exception {
     var headers =
         new HashMap<>(
-            HttpSignature.headers(
-                as.keys(), "" + as.account().tid(), people.grid.explorer.now()));
+            HttpSignature.headers(as.keys(), "" + as.account().tid(), people.grid.explorer.now()));
     headers.putAll(more);
     return people.grid.explorer.call(method, path, body, headers);
   }
@@ -93,21 +91,36 @@ class TemplatesTest {
   }
 
   @Test
-  void a_name_is_there_once_for_each_and_what_is_changed_meanwhile_is_not_changed() throws Exception {
+  void a_name_is_there_once_for_each_and_what_is_changed_meanwhile_is_not_changed()
+      throws Exception {
     var one = make(ines, "a", false);
     make(ines, "b", false);
     make(otto, "a", false);
-    assertThat(expect(409, call(ines, "POST", "/templates", WISH.formatted("a", false, DRAFT))).error())
+    assertThat(
+            expect(409, call(ines, "POST", "/templates", WISH.formatted("a", false, DRAFT)))
+                .error())
         .contains("'a' already");
     expect(409, call(ines, "PUT", "/templates/" + one, WISH.formatted("b", false, DRAFT)));
     var tag = call(ines, "GET", "/templates/" + one, "").header("ETag");
     people.grid.explorer.pass(java.time.Duration.ofSeconds(2));
     var changed =
-        call(ines, "PUT", "/templates/" + one, WISH.formatted("c", false, DRAFT), Map.of("If-Match", tag));
+        call(
+            ines,
+            "PUT",
+            "/templates/" + one,
+            WISH.formatted("c", false, DRAFT),
+            Map.of("If-Match", tag));
     assertThat(expect(200, changed).header("ETag")).isNotEqualTo(tag);
     assertThat(call(ines, "GET", "/templates/" + one, "").header("ETag"))
         .isEqualTo(changed.header("ETag"));
-    expect(412, call(ines, "PUT", "/templates/" + one, WISH.formatted("d", false, DRAFT), Map.of("If-Match", tag)));
+    expect(
+        412,
+        call(
+            ines,
+            "PUT",
+            "/templates/" + one,
+            WISH.formatted("d", false, DRAFT),
+            Map.of("If-Match", tag)));
     expect(412, call(ines, "DELETE", "/templates/" + one, "", Map.of("If-Match", tag)));
     expect(200, call(ines, "DELETE", "/templates/" + one, ""));
     expect(404, call(ines, "GET", "/templates/" + one, ""));
@@ -140,8 +153,7 @@ class TemplatesTest {
       })
   void what_could_not_run_or_is_of_one_place_or_secret_is_refused(String draft, String why)
       throws Exception {
-    var refused =
-        expect(400, call(ines, "POST", "/templates", WISH.formatted("a", false, draft)));
+    var refused = expect(400, call(ines, "POST", "/templates", WISH.formatted("a", false, draft)));
     assertThat(refused.error()).contains(why).doesNotContain("s3cr3t");
   }
 
@@ -161,7 +173,9 @@ class TemplatesTest {
     for (var i = 0; i < 100; i++) {
       make(ines, "t" + i, false);
     }
-    assertThat(expect(409, call(ines, "POST", "/templates", WISH.formatted("one more", false, DRAFT))).error())
+    assertThat(
+            expect(409, call(ines, "POST", "/templates", WISH.formatted("one more", false, DRAFT)))
+                .error())
         .contains("100 templates");
     var long32 = "{\"flist\":\"f\",\"entrypoint\":\"" + "x".repeat(33_000) + "\"}";
     expect(413, call(otto, "POST", "/templates", WISH.formatted("a", false, long32)));

@@ -39,8 +39,7 @@ class WorkloadDraftTest {
          "capacity":{"cpu":1,"memory":2048,"disk_size":1024,"disk_type":1},
          "signing_request_delete":{"signers":[%d],"quorum_min":1}}\
         """
-            .formatted(
-                grid.node.nodeId(), grid.poolId, grid.aliceId, SEALED, SEALED, grid.aliceId);
+            .formatted(grid.node.nodeId(), grid.poolId, grid.aliceId, SEALED, SEALED, grid.aliceId);
     expect(201, grid.ask(Json.wish(wish)));
     var draft =
         grid.explorer.signed(
@@ -56,8 +55,12 @@ class WorkloadDraftTest {
                 """
                     .formatted(grid.node.nodeId(), grid.poolId)));
     assertThat(draft.text()).doesNotContain(SEALED, "op3n");
-    expect(403, grid.explorer.signed(grid.bob, grid.bobId, "GET", "/reservations/workloads/1/draft", ""));
-    expect(404, grid.explorer.signed(grid.bob, grid.bobId, "GET", "/reservations/workloads/9/draft", ""));
+    expect(
+        403,
+        grid.explorer.signed(grid.bob, grid.bobId, "GET", "/reservations/workloads/1/draft", ""));
+    expect(
+        404,
+        grid.explorer.signed(grid.bob, grid.bobId, "GET", "/reservations/workloads/9/draft", ""));
     expect(401, grid.explorer.get("/reservations/workloads/1/draft"));
   }
 }

@@ -70,7 +70,8 @@ final class DraftEdits {
   }
 
   private static JsonValue value(DraftPath path, String text) {
-    if (path.steps().getFirst() instanceof String first && first.startsWith("secret_")
+    if (path.steps().getFirst() instanceof String first
+        && first.startsWith("secret_")
         && !text.isEmpty()) {
       throw new IllegalArgumentException(
           "%s is secret, and others on this machine see what a command is called with; write it in the file, or set the variable and use --secrets-from-env"
@@ -78,7 +79,7 @@ final class DraftEdits {
     }
     var isOpen = "environment".equals(path.steps().getFirst());
     var isTree = !isOpen && (text.startsWith("{") || text.startsWith("["));
-    var isValue = !isOpen && VALUES.contains(path.steps().getLast());
+    var isValue = !isOpen && !text.contains("${") && VALUES.contains(path.steps().getLast());
     try {
       return Json.tree(isTree || isValue ? text : Json.writeTree(text));
     } catch (WireException e) {

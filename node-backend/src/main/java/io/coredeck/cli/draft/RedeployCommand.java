@@ -95,13 +95,10 @@ final class RedeployCommand implements Callable<Integer> {
 
   private int replace(Reservation old, Optional<SourceFile> source)
       throws CliException, GridException, InterruptedException {
-    var options =
-        new RedeployOptions(isStopFirst, running.limit(), RedeployOptions.USUAL_REMOVAL);
+    var options = new RedeployOptions(isStopFirst, running.limit(), RedeployOptions.USUAL_REMOVAL);
     var redeployment = Redeployment.of(session.grid(), old, options);
     var wanted =
-        source.isPresent()
-            ? DraftForm.plain(source.get().entries().getFirst())
-            : Drafts.of(old);
+        source.isPresent() ? DraftForm.plain(source.get().entries().getFirst()) : Drafts.of(old);
     if (!wanted.member("flist").isPresent()) {
       throw new WireException(
           "", "has no flist; what is wanted in the place of a container must be one");
@@ -119,8 +116,7 @@ final class RedeployCommand implements Callable<Integer> {
     var isDone = false;
     try {
       var begun = redeployment.begun(content);
-      var wish =
-          begun.isPresent() ? begun : running.deployment(session).completed(entry, parts);
+      var wish = begun.isPresent() ? begun : running.deployment(session).completed(entry, parts);
       if (wish.isEmpty()) {
         return ExitCode.FAILED;
       }

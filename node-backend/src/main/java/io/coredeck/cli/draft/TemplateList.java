@@ -53,8 +53,7 @@ class TemplateList implements Callable<Integer> {
       throws CliException, GridException, InterruptedException {
     var named =
         calls.templates().stream()
-            .filter(one ->
-                one.name().equals(wanted) || String.valueOf(one.id()).equals(wanted))
+            .filter(one -> one.name().equals(wanted) || String.valueOf(one.id()).equals(wanted))
             .toList();
     var own = named.stream().filter(one -> one.tid() == tid).toList();
     var found = own.isEmpty() ? named : own;

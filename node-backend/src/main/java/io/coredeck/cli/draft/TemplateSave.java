@@ -79,8 +79,7 @@ final class TemplateSave implements Callable<Integer> {
     if (!open.leftOut().isEmpty()) {
       session.say("left out: " + String.join(", ", open.leftOut()));
     }
-    var wish =
-        Template.wish(name, description, isShared, variables(), open.draft().json());
+    var wish = Template.wish(name, description, isShared, variables(), open.draft().json());
     var kept = kept(calls, wish);
     if (session.isTree()) {
       session.answer(TemplateMessages.write(kept));

@@ -59,7 +59,16 @@ public record Template(
   /// @return the same of that owner, by that name
   public Template ownedBy(long newTid, String newOwner) {
     return new Template(
-        id, newTid, newOwner, name, description, isShared, changed, kind, image, variables,
+        id,
+        newTid,
+        newOwner,
+        name,
+        description,
+        isShared,
+        changed,
+        kind,
+        image,
+        variables,
         draftJson);
   }
 
@@ -72,7 +81,16 @@ public record Template(
   /// @return the same with its draft in other words
   public Template withDraft(String newKind, String newImage, String newDraft) {
     return new Template(
-        id, tid, owner, name, description, isShared, changed, newKind, newImage, variables,
+        id,
+        tid,
+        owner,
+        name,
+        description,
+        isShared,
+        changed,
+        newKind,
+        newImage,
+        variables,
         newDraft);
   }
 

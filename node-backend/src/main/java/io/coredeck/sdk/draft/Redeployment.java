@@ -94,8 +94,7 @@ public final class Redeployment {
     var volumes =
         container.volumes().stream()
             .filter(one ->
-                fresh.volumes().stream()
-                    .anyMatch(other -> other.volumeId().equals(one.volumeId())))
+                fresh.volumes().stream().anyMatch(other -> other.volumeId().equals(one.volumeId())))
             .map(one -> "the volume " + one.volumeId());
     return Stream.concat(addresses, volumes).findFirst();
   }
@@ -182,8 +181,7 @@ public final class Redeployment {
   private long asked(Reservation wish, String content)
       throws GridException, InterruptedException, RefusedWish {
     var marked =
-        wish.withTexts(
-            wish.description(), Replaces.marked(wish.metadata(), old.gwid(), content));
+        wish.withTexts(wish.description(), Replaces.marked(wish.metadata(), old.gwid(), content));
     long id;
     try {
       id = calls.deploy(marked);

@@ -147,8 +147,8 @@ public final class Workloads {
     return Drafts.of(get(id));
   }
 
-  /// Has a container take the place of another of one's own: the new one comes, and when it runs the
-  /// old one goes; else the old one stays. Who is broken off asks again with the same wish.
+  /// Has a container take the place of another of one's own: the new one comes, and when it runs
+  /// the old one goes; else the old one stays. Who is broken off asks again with the same wish.
   ///
   /// {@snippet file="io/coredeck/sdk/zos/ZosExamplesTest.java" region="redeploy"}
   ///

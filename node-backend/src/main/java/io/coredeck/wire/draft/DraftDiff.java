@@ -68,14 +68,10 @@ public record DraftDiff(List<Change> changes) {
     var both = Math.min(before.size(), after.size());
     for (var place = 0; place < both; place++) {
       compare(
-          path.item(place),
-          Optional.of(before.get(place)),
-          Optional.of(after.get(place)),
-          changes);
+          path.item(place), Optional.of(before.get(place)), Optional.of(after.get(place)), changes);
     }
     for (var place = before.size() - 1; place >= both; place--) {
-      changes.add(
-          new Change(path.item(place), Optional.of(before.get(place)), Optional.empty()));
+      changes.add(new Change(path.item(place), Optional.of(before.get(place)), Optional.empty()));
     }
     for (var place = both; place < after.size(); place++) {
       changes.add(new Change(path.item(place), Optional.empty(), Optional.of(after.get(place))));
@@ -89,7 +85,8 @@ public record DraftDiff(List<Change> changes) {
     var changed = draft;
     for (var change : changes) {
       if (!change.path().in(changed).equals(change.from())) {
-        throw new WireException(change.path().toString(), "is not what it was when it was compared");
+        throw new WireException(
+            change.path().toString(), "is not what it was when it was compared");
       }
       changed = change.path().with(changed, change.to());
     }

@@ -19,8 +19,7 @@ public final class DraftForm {
 
   /// Keys of a network: made anew for each.
   static final List<String> KEYS =
-      List.of(
-          "wireguard_private_key_encrypted", "wireguard_public_key", "wireguard_listen_port");
+      List.of("wireguard_private_key_encrypted", "wireguard_public_key", "wireguard_listen_port");
 
   /// What explorer and node say of a workload.
   private static final List<String> NOT_ITS_OWN =
@@ -202,8 +201,7 @@ public final class DraftForm {
     };
   }
 
-  private static boolean isNumber(
-      @Nullable Object value, long wanted) {
+  private static boolean isNumber(@Nullable Object value, long wanted) {
     return value instanceof JsonValue number && number.isNumber() && number.decimal() == wanted;
   }
 }

@@ -18,11 +18,13 @@ final class DraftTree {
   /// @return a copy to change
   static Map<String, Object> object(JsonValue value) {
     var members = new LinkedHashMap<String, Object>();
-    value.members().forEach((name, member) -> {
-      if (member.isPresent()) {
-        members.put(name, copy(member));
-      }
-    });
+    value
+        .members()
+        .forEach((name, member) -> {
+          if (member.isPresent()) {
+            members.put(name, copy(member));
+          }
+        });
     return members;
   }
 

@@ -37,9 +37,7 @@ public final class KeptSecrets {
       throw new IllegalArgumentException(old.gwid() + " is no container");
     }
     var areReadable =
-        old.nodeId().equals(nodeId)
-            && old.customerTid() == tid
-            && old.version() >= FIRST_WITH_BOX;
+        old.nodeId().equals(nodeId) && old.customerTid() == tid && old.version() >= FIRST_WITH_BOX;
     return new KeptSecrets(container, areReadable);
   }
 
@@ -102,8 +100,7 @@ public final class KeptSecrets {
     }
   }
 
-  private static boolean isMasked(
-      @Nullable Object written, String url, boolean isStats) {
+  private static boolean isMasked(@Nullable Object written, String url, boolean isStats) {
     return written instanceof String text
         && text.contains(Endpoints.HIDDEN)
         && text.equals(Endpoints.masked(url, isStats, Endpoints.HIDDEN));

@@ -65,14 +65,17 @@ public final class TemplateRules {
     variables(wish.variables());
     var draft = Json.tree(wish.draftJson().isEmpty() ? "null" : wish.draftJson());
     if (!draft.isObject()) {
-      throw new WireException("draft", "is missing; it must be a workload as in files that are deployed");
+      throw new WireException(
+          "draft", "is missing; it must be a workload as in files that are deployed");
     }
     var plain = unset(DraftForm.plain(draft));
     var clean = wish.withDraft("", "", plain.json());
     var kind = shape(Variables.filled(clean, Map.of()));
     var image = plain.member("flist").text();
     if (image.length() > LONGEST_IMAGE) {
-      throw fault("flist", "is %d characters long; it must be at most %d".formatted(image.length(), LONGEST_IMAGE));
+      throw fault(
+          "flist",
+          "is %d characters long; it must be at most %d".formatted(image.length(), LONGEST_IMAGE));
     }
     return clean.withDraft(kind, image, plain.json());
   }
@@ -92,8 +95,7 @@ public final class TemplateRules {
     }
     DraftTree.objects(members.get("network_connection"))
         .forEach(one -> remove(one, "ipaddress", leftOut));
-    DraftTree.objects(members.get("volumes"))
-        .forEach(one -> remove(one, "volume_id", leftOut));
+    DraftTree.objects(members.get("volumes")).forEach(one -> remove(one, "volume_id", leftOut));
     var secrets = DraftTree.member(members, "secret_environment");
     for (var place : List.of("secret_environment_plain", "secret_environment_sealed")) {
       DraftTree.member(members, place).keySet().forEach(name -> secrets.put(name, "a value"));
@@ -132,7 +134,8 @@ public final class TemplateRules {
   private static void variables(List<Variable> variables) {
     if (variables.size() > MOST_VARIABLES) {
       throw new WireException(
-          "variables", "are %d; they must be at most %d".formatted(variables.size(), MOST_VARIABLES));
+          "variables",
+          "are %d; they must be at most %d".formatted(variables.size(), MOST_VARIABLES));
     }
     var names = new HashSet<String>();
     for (var one : variables) {
@@ -169,13 +172,19 @@ public final class TemplateRules {
     var open = DraftTree.object(draft);
     for (var secret : draft.member("secret_environment").textMembers().entrySet()) {
       if (!secret.getValue().isEmpty() && !secret.getValue().equals(Endpoints.HIDDEN)) {
-        throw fault("secret_environment", "has a value for one; leave it empty, it is asked for when the template is used");
+        throw fault(
+            "secret_environment",
+            "has a value for one; leave it empty, it is asked for when the template is used");
       }
       DraftTree.member(open, "secret_environment").put(secret.getKey(), "");
     }
-    items(draft, "network_connection").forEach(one -> absent(one, "ipaddress", "is of one container; leave it out"));
-    items(draft, "volumes").forEach(one -> absent(one, "volume_id", "is a volume of one place; write create in its place"));
-    items(draft, "logs").forEach(one -> openly(one.member("data"), List.of("stdout", "stderr"), false));
+    items(draft, "network_connection")
+        .forEach(one -> absent(one, "ipaddress", "is of one container; leave it out"));
+    items(draft, "volumes")
+        .forEach(
+            one -> absent(one, "volume_id", "is a volume of one place; write create in its place"));
+    items(draft, "logs")
+        .forEach(one -> openly(one.member("data"), List.of("stdout", "stderr"), false));
     items(draft, "stats").forEach(one -> openly(one.member("data"), List.of("endpoint"), true));
     return DraftTree.value(open);
   }
@@ -236,7 +245,8 @@ public final class TemplateRules {
               throw new WireException("draft:", reason);
           case Unsupported _ ->
               throw new WireException(
-                  "draft", "has neither flist (a container), nor size (a volume), nor iprange (a network)");
+                  "draft",
+                  "has neither flist (a container), nor size (a volume), nor iprange (a network)");
         };
     known(plain, kind);
     return kind;

@@ -57,8 +57,11 @@ public final class Variables {
     }
     try {
       var value = Json.tree(said);
-      if (value.isNumber() == usual.isNumber() && !value.isObject() && !value.isList()
-          && !value.isText() && value.isPresent()) {
+      if (value.isNumber() == usual.isNumber()
+          && !value.isObject()
+          && !value.isList()
+          && !value.isText()
+          && value.isPresent()) {
         return value;
       }
     } catch (WireException _) {
@@ -73,7 +76,10 @@ public final class Variables {
   private @Nullable Object filled(JsonValue value, boolean isText) {
     if (value.isObject()) {
       var members = new LinkedHashMap<String, @Nullable Object>();
-      value.members().forEach((name, member) -> members.put(name, filled(member, name.equals("environment") || isText)));
+      value
+          .members()
+          .forEach((name, member) ->
+              members.put(name, filled(member, name.equals("environment") || isText)));
       return members;
     }
     if (value.isList()) {

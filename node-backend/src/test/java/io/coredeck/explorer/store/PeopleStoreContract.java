@@ -54,7 +54,8 @@ abstract class PeopleStoreContract extends OpenStore {
     var wish = Template.wish("b", "ü", false, List.of(new Variable("m", "7", "")), "{\"size\":1}");
     var own =
         store.write(w ->
-            w.templates().add(wish.ownedBy(7, "").changedAt(5).withDraft("volume", "", "{\"size\":2}")));
+            w.templates()
+                .add(wish.ownedBy(7, "").changedAt(5).withDraft("volume", "", "{\"size\":2}")));
     var shared = store.write(w -> w.templates().add(own.ownedBy(8, "").withShared(true)));
     store.close();
     store = open();

@@ -59,7 +59,8 @@ class DraftDiffTest {
   void only_what_differs_is_told_and_where() {
     var diff =
         DraftDiff.of(
-            Json.tree("{\"capacity\":{\"memory\":2048},\"volumes\":[{\"mountpoint\":\"/a\"}],\"x\":1}"),
+            Json.tree(
+                "{\"capacity\":{\"memory\":2048},\"volumes\":[{\"mountpoint\":\"/a\"}],\"x\":1}"),
             Json.tree(
                 "{\"capacity\":{\"memory\":4096},\"volumes\":[{\"mountpoint\":\"/a\"},{\"mountpoint\":\"/b\"}]}"));
     assertThat(Json.writeTree(diff.tree()))

@@ -64,11 +64,13 @@ class DraftsTest {
     members.put("customer_tid", 7);
     members.put("node_id", "node");
     members.put("pool_id", 3);
-    members.put("metadata", pick("", "{\"name\":\"web\"}", "free text", "{\"name\":\"a\",\"x\":1}"));
+    members.put(
+        "metadata", pick("", "{\"name\":\"web\"}", "free text", "{\"name\":\"a\",\"x\":1}"));
     members.put("flist", pick("http://h/a.flist", ""));
     members.put("entrypoint", pick("", "/bin/sh -c 'a b'"));
     members.put("interactive", random.nextBoolean());
-    members.put("environment", random.nextBoolean() ? Map.of() : Map.of("A", pick("", "1"), "b.c", "x"));
+    members.put(
+        "environment", random.nextBoolean() ? Map.of() : Map.of("A", pick("", "1"), "b.c", "x"));
     members.put("secret_environment", random.nextBoolean() ? Map.of() : Map.of("P", SEALED));
     var capacity = new LinkedHashMap<String, Object>();
     capacity.put("cpu", random.nextInt(3));
@@ -88,7 +90,10 @@ class DraftsTest {
         random.nextBoolean() ? "stats" : "stats_aggregator",
         List.of(
             Map.of(
-                "type", "redis", "data", Map.of("endpoint", pick("redis://h/s", "redis://:pw@h/s")))));
+                "type",
+                "redis",
+                "data",
+                Map.of("endpoint", pick("redis://h/s", "redis://:pw@h/s")))));
     return Json.reservation(Json.writeTree(members));
   }
 

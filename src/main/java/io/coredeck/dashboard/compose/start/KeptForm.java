@@ -38,7 +38,8 @@ final class KeptForm {
       members.set(member.getKey(), tree(member.getValue().json()));
     }
     members.set("capacity", tree(Json.writeTree(capacity)));
-    if (members.path("capacity") instanceof ObjectNode asked && asked.path("disk_type").isNumber()) {
+    if (members.path("capacity") instanceof ObjectNode asked
+        && asked.path("disk_type").isNumber()) {
       asked.put("disk_type", asked.path("disk_type").intValue() == 1 ? "ssd" : "hdd");
     }
     return DraftFormat.JSON.parse(members.toString(), Draft.empty()).draft();

@@ -106,8 +106,7 @@ public final class Templates {
   }
 
   private void save(Starter one, boolean isShared) throws GridException, InterruptedException {
-    var same =
-        found().own().stream().filter(other -> other.name().equals(one.name())).findFirst();
+    var same = found().own().stream().filter(other -> other.name().equals(one.name())).findFirst();
     if (same.isPresent()) {
       var before = drafts.template(same.get().id());
       drafts.change(before, wish(one, one.name(), isShared));
@@ -117,8 +116,7 @@ public final class Templates {
   }
 
   private static Template wish(Starter one, String name, boolean isShared) {
-    return Template.wish(
-        name, one.description(), isShared, List.of(), KeptForm.of(one.draft()));
+    return Template.wish(name, one.description(), isShared, List.of(), KeptForm.of(one.draft()));
   }
 
   void remove(Template template, Runnable done, Consumer<String> failed) {
@@ -151,8 +149,7 @@ public final class Templates {
     run(
         "move-templates",
         () -> moved(all),
-        moved ->
-            browser.put(StarterFile.write(moved.left()), _ -> then.accept(moved)),
+        moved -> browser.put(StarterFile.write(moved.left()), _ -> then.accept(moved)),
         failed);
   }
 

@@ -50,8 +50,7 @@ public final class TemplatesDialog extends Dialog {
     trouble.getElement().setAttribute("role", "alert");
     var shipped = new Div();
     Starter.shipped(hub)
-        .forEach(one ->
-            shipped.add(row(one.name(), one.description(), () -> choose(one.draft()))));
+        .forEach(one -> shipped.add(row(one.name(), one.description(), () -> choose(one.draft()))));
     own.add(hint("templates-loading"));
     add(shipped, shared, new H3(TEXTS.get("own-templates")), own, browser, where, trouble);
     if (templates.maySave()) {
@@ -105,8 +104,7 @@ public final class TemplatesDialog extends Dialog {
             whose.isEmpty() ? about : whose + " · " + about,
             () -> templates.draft(template, this::choose, this::fail));
     if (templates.mayRemove(template)) {
-      var drop =
-          new Button(new Icon("x"), _ -> templates.remove(template, this::load, this::fail));
+      var drop = new Button(new Icon("x"), _ -> templates.remove(template, this::load, this::fail));
       drop.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON);
       drop.setAriaLabel(TEXTS.get("delete-template", template.name()));
       drop.setTooltipText(TEXTS.get("delete-template", template.name()));
