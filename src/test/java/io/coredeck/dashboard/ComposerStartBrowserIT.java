@@ -21,6 +21,8 @@ import com.microsoft.playwright.options.FilePayload;
 import io.coredeck.browser.TestBrowser;
 import io.coredeck.model.Container;
 import io.coredeck.model.NetworkResource;
+import io.coredeck.model.registry.Template;
+import io.coredeck.sdk.draft.DraftClient;
 import io.coredeck.sdk.workload.WorkloadName;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -267,7 +269,7 @@ class ComposerStartBrowserIT {
       var dialog = page.locator("vaadin-dialog[opened]").last();
       assertThat(page.getByLabel("Name of the template")).hasValue("my-ticker");
       page.getByLabel("Name of the template").press("Enter");
-      assertThat(page.getByText("Saved as a template in this browser.").last()).isVisible();
+      assertThat(page.getByText("Saved as a template.").last()).isVisible();
       assertThat(dialog).not().isVisible();
       button(page, "Start from a template").click();
       assertThat(button(page, "Use the template my-ticker")).isVisible();
@@ -276,6 +278,10 @@ class ComposerStartBrowserIT {
           page.waitForDownload(() -> page.getByRole(AriaRole.LINK, named("Export")).click());
       var exported = Files.readString(download.path());
       assertThat(exported).contains("my-ticker").contains("echo INFO tick");
+      var drafts = new DraftClient(composer.grid().grid());
+      org.assertj.core.api.Assertions.assertThat(drafts.templates())
+          .extracting(Template::name)
+          .contains("my-ticker");
       button(page, "Delete the template my-ticker").click();
       assertThat(button(page, "Use the template my-ticker")).not().isAttached();
       page.locator(
@@ -286,6 +292,34 @@ class ComposerStartBrowserIT {
                   "t.json", "application/json", exported.getBytes(StandardCharsets.UTF_8)));
       button(page, "Use the template my-ticker").click();
       assertThat(code(page)).containsText("my-ticker");
+    }
+  }
+
+  @Test
+  void what_a_browser_kept_before_is_moved_to_the_explorer_once_and_shared_ones_are_shown()
+      throws Exception {
+    try (var context = composer.context(ColorScheme.LIGHT, 1440, "en-US")) {
+      var page = composer.open(context);
+      var tid = String.valueOf(composer.grid().grid().tid());
+      page.evaluate(
+          "tid => localStorage.setItem('coredeck.templates.' + tid, JSON.stringify(["
+              + "{name: 'kept-here', container: {flist: 'http://hub/old.flist',"
+              + " capacity: {cpu: 2, memory: 2048, disk_size: 1024, disk_type: 'ssd'}}},"
+              + "{name: 'no-image', container: {flist: ''}}]))",
+          tid);
+      button(page, "Start from a template").click();
+      assertThat(page.getByText("Templates that only this browser keeps: 2")).isVisible();
+      button(page, "Move them to the explorer").click();
+      assertThat(button(page, "Use the template kept-here")).isVisible();
+      assertThat(page.getByText("Templates that only this browser keeps: 1")).isVisible();
+      assertThat(page.locator(".templates-dialog .trouble")).containsText("no-image");
+      shoot(page, "composer-templates-moved");
+      button(page, "Use the template kept-here").click();
+      assertThat(code(page)).containsText("old.flist");
+      assertThat(page.getByLabel("Memory")).hasValue("2048");
+      var drafts = new DraftClient(composer.grid().grid());
+      var one = drafts.templates().stream().filter(t -> t.name().equals("kept-here")).findFirst();
+      drafts.remove(one.orElseThrow().id());
     }
   }
 }

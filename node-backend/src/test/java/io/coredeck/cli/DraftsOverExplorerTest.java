@@ -232,7 +232,8 @@ class DraftsOverExplorerTest {
         .doesNotContain("s3cret", "n3w", "op3n");
     var gone = done(run("flist: http://h/a.flist", "redeploy", "1", "-f", "-", "--diff"));
     assertThat(gone.out())
-        .contains("- secret_environment", "- environment", "- capacity", "- name");
+        .contains(
+            "- secret_environment", "- environment", "- name", "~ capacity.memory: 2048 -> 1024");
     assertThat(done(run("", "redeploy", "1")).out()).isEqualTo("nothing is different\n");
     assertThat(run("size: 1", "redeploy", "1", "-f", "-").code()).isEqualTo(ExitCode.WRONG_CALL);
   }
@@ -256,6 +257,19 @@ class DraftsOverExplorerTest {
                 "logs",
                 "--description",
                 "the shop"));
+    done(
+        run(
+            "",
+            "template",
+            "save",
+            "big",
+            "--from",
+            "1",
+            "--var",
+            "m=4096",
+            "--set",
+            "capacity.memory=${m}"));
+    assertThat(done(run("", "template", "use", "big")).out()).contains("memory: 4096");
     assertThat(saved.err()).contains("left out: node_id, pool_id");
     assertThat(done(run("", "template")).out()).contains("web", "container", "the shop");
     assertThat(done(run("", "template", "show", "web")).out())

@@ -54,7 +54,7 @@ public final class ComposerPage extends Main
   private final transient Origin origin = new Origin(kept.replacing());
   private final transient KnownGrid known = new KnownGrid(session);
   private final transient BrowserDraft browser = new BrowserDraft(this, session.person().tid());
-  private final transient Templates templates = new Templates(this, session.person().tid());
+  private final transient Templates templates = new Templates(this, session);
   private final transient Deploying deploying = new Deploying(tab, new Touched());
   private final ComposerForm form = new ComposerForm(model, session, deploying.notice());
   private final transient OtherDrafts others =

@@ -3,14 +3,11 @@ package io.coredeck.dashboard.compose;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.TextField;
-import io.coredeck.dashboard.compose.code.LineDiff;
+import io.coredeck.dashboard.compose.code.DraftChanges;
 import io.coredeck.dashboard.compose.draft.Draft;
-import io.coredeck.dashboard.compose.draft.DraftFormat;
 import io.coredeck.dashboard.compose.draft.DraftReservation;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Texts;
@@ -23,7 +20,6 @@ import io.coredeck.sdk.workload.WorkloadName;
 final class ReplaceDialog extends Dialog {
 
   private static final Texts TEXTS = Texts.of(ReplaceDialog.class);
-  private static final int LINES_AROUND = 2;
 
   /// @param isFirst whether the old container goes before the new one comes
   /// @param replace told when the person wants it
@@ -33,7 +29,12 @@ final class ReplaceDialog extends Dialog {
     setHeaderTitle(TEXTS.get("replace-title", name));
     setWidth("640px");
     addClassName("replace-dialog");
-    add(difference(DraftReservation.from(old, session.person().tid()), draft));
+    add(
+        new DraftChanges(
+            TEXTS.get("what-changes"),
+            TEXTS.get("nothing-changes"),
+            DraftReservation.from(old, session.person().tid()),
+            draft));
     add(consequences(draft, old, isFirst));
     var typed = new TextField(TEXTS.get("type-name", name));
     typed.setWidthFull();
@@ -56,53 +57,6 @@ final class ReplaceDialog extends Dialog {
             });
     go.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_ERROR);
     getFooter().add(keep, go);
-  }
-
-  private static Div difference(Draft old, Draft fresh) {
-    var lines = LineDiff.of(DraftFormat.YAML.print(old), DraftFormat.YAML.print(fresh));
-    var box = new Div();
-    box.addClassName("difference");
-    box.getElement()
-        .setAttribute("role", "region")
-        .setAttribute("aria-label", TEXTS.get("what-changes"))
-        .setAttribute("tabindex", "0");
-    var hidden = false;
-    for (int i = 0; i < lines.size(); i++) {
-      if (isNearChange(lines, i)) {
-        box.add(row(lines.get(i)));
-        hidden = false;
-      } else if (!hidden) {
-        hidden = true;
-        var more = new Div(new Span("…"));
-        more.addClassName("more");
-        box.add(more);
-      }
-    }
-    if (lines.stream().allMatch(line -> line.kind() == LineDiff.Kind.SAME)) {
-      box.removeAll();
-      box.setText(TEXTS.get("nothing-changes"));
-    }
-    return box;
-  }
-
-  private static boolean isNearChange(java.util.List<LineDiff.Line> lines, int at) {
-    var from = Math.max(0, at - LINES_AROUND);
-    var to = Math.min(lines.size(), at + LINES_AROUND + 1);
-    return lines.subList(from, to).stream().anyMatch(line -> line.kind() != LineDiff.Kind.SAME);
-  }
-
-  private static Div row(LineDiff.Line line) {
-    var sign =
-        switch (line.kind()) {
-          case SAME -> " ";
-          case GONE -> "−";
-          case NEW -> "+";
-        };
-    var mark = new Span(sign);
-    mark.addClassName("sign");
-    var row = new Div(mark, new Span(line.text()));
-    row.addClassName(line.kind().name().toLowerCase(java.util.Locale.ROOT));
-    return row;
   }
 
   private static UnorderedList consequences(Draft draft, Reservation old, boolean isFirst) {

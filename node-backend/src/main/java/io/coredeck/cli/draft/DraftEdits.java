@@ -79,7 +79,7 @@ final class DraftEdits {
     }
     var isOpen = "environment".equals(path.steps().getFirst());
     var isTree = !isOpen && (text.startsWith("{") || text.startsWith("["));
-    var isValue = !isOpen && VALUES.contains(path.steps().getLast());
+    var isValue = !isOpen && !text.contains("${") && VALUES.contains(path.steps().getLast());
     try {
       return Json.tree(isTree || isValue ? text : Json.writeTree(text));
     } catch (WireException e) {

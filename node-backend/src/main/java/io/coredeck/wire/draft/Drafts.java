@@ -63,7 +63,7 @@ public final class Drafts {
   }
 
   /// A draft as it is shown where two are compared: no value of a secret is in it, and whether one
-  /// is new can be seen.
+  /// is new can be seen; how much a container may use stands there, also where that is the usual.
   ///
   /// @param draft in the form {@link DraftForm#plain} gives
   /// @param kept names of secrets whose value is known without the draft
@@ -86,6 +86,12 @@ public final class Drafts {
     members.remove("secret_environment");
     if (!shown.isEmpty()) {
       members.put("secret_environment", shown);
+    }
+    if (draft.member("flist").isPresent()) {
+      var capacity = new LinkedHashMap<>(DraftForm.CAPACITY);
+      capacity.put("disk_type", "ssd");
+      capacity.putAll(DraftTree.member(members, "capacity"));
+      members.put("capacity", capacity);
     }
     var targets = new ArrayList<>(DraftTree.objects(members.get("logs")));
     targets.addAll(DraftTree.objects(members.get("stats")));

@@ -13,9 +13,9 @@ import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.fit.Explanation.NodeAnswer;
 import io.coredeck.model.registry.Node;
+import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.draft.RedeployOptions;
 import io.coredeck.sdk.draft.Redeployed;
-import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.search.Listed;
 import io.coredeck.sdk.search.Search;
 import java.io.UncheckedIOException;
@@ -154,8 +154,7 @@ class ZosExamplesTest {
     // @end
     assertThat(zos.workloads().list(newest)).extracting(Reservation::id).contains(id.number());
     assertThat(zos.workloads().list(Search.ALL.inPartsOf(1)).map(Reservation::id))
-        .containsExactlyElementsOf(
-            zos.workloads().list().stream().map(Reservation::id).toList());
+        .containsExactlyElementsOf(zos.workloads().list().stream().map(Reservation::id).toList());
     assertThat(zos.workloads().list(newest.text("is%nowhere"))).isEmpty();
     assertThat(nodes.entries()).hasSize((int) nodes.total().orElse(0));
     assertThatThrownBy(() -> zos.workloads().list(newest.sorted("colour")).toList())

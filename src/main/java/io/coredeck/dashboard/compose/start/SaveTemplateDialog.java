@@ -3,12 +3,14 @@ package io.coredeck.dashboard.compose.start;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import io.coredeck.dashboard.compose.draft.Draft;
 import io.coredeck.dashboard.frame.Toasts;
 import io.coredeck.dashboard.text.Texts;
+import io.coredeck.model.registry.Template;
 import java.util.List;
 
 /// Names a template before it is kept.
@@ -19,6 +21,7 @@ public final class SaveTemplateDialog extends Dialog {
   private final transient Templates templates;
   private final transient Draft draft;
   private final TextField name = new TextField(TEXTS.get("template-name"));
+  private final Checkbox shared = new Checkbox(TEXTS.get("share-template"));
 
   public SaveTemplateDialog(Templates templates, Draft draft) {
     this.templates = templates;
@@ -32,12 +35,15 @@ public final class SaveTemplateDialog extends Dialog {
     name.setHelperText(TEXTS.get("same-name-replaces"));
     var where = new Paragraph(TEXTS.get("template-keeps"));
     where.addClassName("hint");
-    add(name, where);
+    add(name);
+    if (templates.mayShare()) {
+      add(shared);
+    }
+    add(where);
     var save = new Button(TEXTS.get("save-template"), _ -> save());
     save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     save.addClickShortcut(Key.ENTER);
     getFooter().add(new Button(TEXTS.get("cancel"), _ -> close()), save);
-    templates.load(() -> {});
   }
 
   @Override
@@ -53,16 +59,16 @@ public final class SaveTemplateDialog extends Dialog {
       name.setErrorMessage(TEXTS.get("name-missing"));
       return;
     }
-    templates.add(
-        List.of(Template.own(typed, draft)),
-        kept -> {
-          if (kept) {
-            close();
-            Toasts.say(Toasts.done(TEXTS.get("template-saved")));
-          } else {
-            name.setInvalid(true);
-            name.setErrorMessage(TEXTS.get("not-kept", Templates.MOST));
-          }
+    templates.save(
+        List.of(new Starter(typed, "", draft)),
+        shared.getValue(),
+        () -> {
+          close();
+          Toasts.say(Toasts.done(TEXTS.get("template-saved")));
+        },
+        why -> {
+          name.setInvalid(true);
+          name.setErrorMessage(why);
         });
   }
 }

@@ -5,21 +5,19 @@ import io.coredeck.dashboard.text.Texts;
 import java.net.URI;
 import java.util.List;
 
-/// Something to begin with.
+/// Something to begin with that the explorer does not keep: it comes with the product, from a file,
+/// or was kept by a browser.
 ///
 /// @param name what it is called
 /// @param description one sentence
 /// @param draft without node, address and secrets
-/// @param isOwn whether a person saved it
-record Template(String name, String description, Draft draft, boolean isOwn) {
+record Starter(String name, String description, Draft draft) {
 
-  private static final Texts TEXTS = Texts.of(Template.class);
-
-  static final int LONGEST_NAME = 63;
+  private static final Texts TEXTS = Texts.of(Starter.class);
 
   /// @param hub with the image that every instance has
   /// @return what comes with the product
-  static List<Template> shipped(URI hub) {
+  static List<Starter> shipped(URI hub) {
     var image = hub.toString().replaceAll("/$", "") + "/demo/busybox.flist";
     var shell = Draft.empty().with("/flist", image).with("/name", "shell");
     var ticker =
@@ -48,23 +46,8 @@ record Template(String name, String description, Draft draft, boolean isOwn) {
         of("environment", environment));
   }
 
-  private static Template of(String key, Draft draft) {
-    return new Template(
-        TEXTS.get("template-" + key), TEXTS.get("template-" + key + "-about"), draft, false);
-  }
-
-  /// @return what a draft is for others: nothing of one place, no secret
-  static Template own(String name, Draft draft) {
-    var open =
-        draft
-            .withoutValues()
-            .with("/node_id", "")
-            .with("/pool_id", 0)
-            .with("/network_connection/0/ipaddress", "");
-    for (int i = 0; i < draft.size("/logs"); i++) {
-      open = open.without("/logs/" + i + "/data/secret_stdout");
-      open = open.without("/logs/" + i + "/data/secret_stderr");
-    }
-    return new Template(name, "", open, true);
+  private static Starter of(String key, Draft draft) {
+    return new Starter(
+        TEXTS.get("template-" + key), TEXTS.get("template-" + key + "-about"), draft);
   }
 }
