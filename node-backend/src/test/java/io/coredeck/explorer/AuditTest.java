@@ -331,7 +331,7 @@ class AuditTest {
     var omar = people.make("omar", Role.USER);
     var reply =
         people.grid.explorer.signed(
-            omar.keys(), omar.account().tid(), "GET", "/audit/export?format=csv", "");
+            omar, "GET", "/audit/export?format=csv", "");
     assertThat(reply.text().lines().skip(1))
         .isNotEmpty()
         .allMatch(line -> line.split(",", -1)[3].equals("omar"));

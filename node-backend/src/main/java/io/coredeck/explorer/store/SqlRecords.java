@@ -26,6 +26,7 @@ final class SqlRecords implements Writing {
   private final RegistryTables registry;
   private final ReservationTables reservations;
   private final PeopleTables people;
+  private final SessionTable sessions;
   private final Set<Long> changed = new HashSet<>();
   private final List<Queued> queue = new ArrayList<>();
 
@@ -34,6 +35,7 @@ final class SqlRecords implements Writing {
     registry = new RegistryTables(handle);
     reservations = new ReservationTables(handle);
     people = new PeopleTables(handle, this::next);
+    sessions = new SessionTable(handle);
   }
 
   private long next(String kind) {
@@ -96,6 +98,11 @@ final class SqlRecords implements Writing {
   @Override
   public RegistryTables admissions() {
     return registry;
+  }
+
+  @Override
+  public SessionTable sessions() {
+    return sessions;
   }
 
   @Override
