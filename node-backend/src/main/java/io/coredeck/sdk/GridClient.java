@@ -55,8 +55,8 @@ public final class GridClient implements AutoCloseable {
 
   /// @param client address of the machine the user sits at, if it is not this one; else empty. An
   ///   explorer believes it on its own machine only
-  /// @param session of the user's sign-in, as {@code AccountClient.Person} has it; empty for who has
-  ///   taken the key along or has no account
+  /// @param session of the user's sign-in, as {@code AccountClient.Person} has it; empty for who
+  ///   has taken the key along or has no account
   public static GridClient connect(
       URI explorer, KeyPair keys, long tid, String client, String session) {
     return new GridClient(explorer, Identity.ofUser(keys, tid, client, session));

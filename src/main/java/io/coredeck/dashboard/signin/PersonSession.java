@@ -67,9 +67,12 @@ public final class PersonSession implements HttpSessionBindingListener {
     this.isResumed = isResumed;
     this.until = until;
     this.end = found(context, SessionLimit.class).begin(request.getSession(), until);
-    this.grid = GridClient.connect(explorer, proven.keys(), account.tid(), address, proven.session());
-    this.accounts = AccountClient.connect(explorer, proven.keys(), account.tid(), address, proven.session());
-    this.audit = AuditClient.connect(explorer, proven.keys(), account.tid(), address, proven.session());
+    this.grid =
+        GridClient.connect(explorer, proven.keys(), account.tid(), address, proven.session());
+    this.accounts =
+        AccountClient.connect(explorer, proven.keys(), account.tid(), address, proven.session());
+    this.audit =
+        AuditClient.connect(explorer, proven.keys(), account.tid(), address, proven.session());
   }
 
   static <T> T found(ServletContext context, Class<T> part) {

@@ -152,7 +152,8 @@ final class Shop {
 
   private void user() throws Exception {
     var omar = AccountClient.signIn(explorer(), name(Role.USER), PASSWORD, "");
-    try (var own = GridClient.connect(explorer(), omar.keys(), omar.account().tid(), "", omar.session())) {
+    try (var own =
+        GridClient.connect(explorer(), omar.keys(), omar.account().tid(), "", omar.session())) {
       own.orderPool(0, HOURS, HOURS, List.of(text("node_id")));
     }
     try (var own = AccountClient.connect(explorer(), omar)) {

@@ -137,8 +137,7 @@ final class Accounts {
             : own(records, caller, keys);
     // Who brings a key has it, and signs with it as before.
     var made = account(wish.name(), role, tid, isSetup);
-    var account =
-        wish.seedHex().isEmpty() ? made : made.withStanding(made.standing().withKeyOut());
+    var account = wish.seedHex().isEmpty() ? made : made.withStanding(made.standing().withKeyOut());
     var seed = HexFormat.of().formatHex(keys.seed());
     records.put(new AccountEntry(account, password, seal.seal(account.name(), seed)));
     return account;

@@ -33,7 +33,10 @@ final class Tables {
       try (var found = about.getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
         while (found.next()) {
           var name = found.getString("TABLE_NAME");
-          if (!name.equals(HISTORY) && !name.equals(RETENTION) && !name.equals(SESSIONS) && !name.startsWith("sqlite_")) {
+          if (!name.equals(HISTORY)
+              && !name.equals(RETENTION)
+              && !name.equals(SESSIONS)
+              && !name.startsWith("sqlite_")) {
             tables.put(name, List.of());
           }
         }

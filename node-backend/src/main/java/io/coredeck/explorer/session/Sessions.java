@@ -48,8 +48,7 @@ public record Sessions(InstantSource clock) {
     var text = PREFIX + HexFormat.of().formatHex(bytes);
     var now = now();
     var session =
-        new SessionEntry(
-            account.tid(), account.standing().generation(), now + LONGEST.toSeconds());
+        new SessionEntry(account.tid(), account.standing().generation(), now + LONGEST.toSeconds());
     records.sessions().add(hash(text), session, now, MOST_OF_ONE);
     return text;
   }
@@ -94,9 +93,7 @@ public record Sessions(InstantSource clock) {
   public void carry(Writing records, WebRequest request, Account account) {
     shown(request)
         .ifPresent(text ->
-            records
-                .sessions()
-                .carry(hash(text), account.tid(), account.standing().generation()));
+            records.sessions().carry(hash(text), account.tid(), account.standing().generation()));
   }
 
   /// Ends the session that a call shows.

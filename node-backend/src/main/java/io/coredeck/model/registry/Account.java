@@ -78,7 +78,13 @@ public record Account(String name, Role role, long tid, long created, Standing s
     /// @return the same; what was open under it ends
     public Standing withNewGeneration() {
       return new Standing(
-          isDisabled, mustChangePassword, lastSignIn, generation + 1, isProvided, isLapsed, isKeyOut);
+          isDisabled,
+          mustChangePassword,
+          lastSignIn,
+          generation + 1,
+          isProvided,
+          isLapsed,
+          isKeyOut);
     }
 
     /// @return the same, with a key that proves the person without a sign-in

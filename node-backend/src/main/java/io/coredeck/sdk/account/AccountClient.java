@@ -82,7 +82,8 @@ public final class AccountClient implements AutoCloseable {
 
   /// @param client address of the machine the caller sits at, if it is not this one; else empty. An
   ///   explorer believes it on its own machine only
-  /// @param session of the caller's sign-in; empty for who has taken the key along or has no account
+  /// @param session of the caller's sign-in; empty for who has taken the key along or has no
+  ///   account
   public static AccountClient connect(
       URI explorer, KeyPair keys, long tid, String client, String session) {
     return new AccountClient(ExplorerCalls.ofUser(explorer, keys, tid, client, session));

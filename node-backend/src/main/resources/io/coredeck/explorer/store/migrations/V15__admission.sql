@@ -25,7 +25,7 @@ CREATE INDEX sessions_by_user ON sessions (tid, expires);
 CREATE INDEX sessions_by_end ON sessions (expires);
 
 -- Whether the person's key is known outside sign-ins, and so proves the person without one. Nobody knows it of
--- the keys there are.
+-- the keys there are, but that those of an identity provider's people were never shown to them.
 ALTER TABLE accounts ADD COLUMN key_out INTEGER NOT NULL DEFAULT 0;
 
-UPDATE accounts SET key_out = 1;
+UPDATE accounts SET key_out = 1 WHERE password <> '';
