@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.coredeck.browser.Axe;
 import io.coredeck.browser.TestBrowser;
 import io.coredeck.explorer.Explorer;
 import io.coredeck.explorer.ExplorerConfig;
