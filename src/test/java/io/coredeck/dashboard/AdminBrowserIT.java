@@ -43,7 +43,7 @@ class AdminBrowserIT {
   static void start() throws Exception {
     grid = ComposerGrid.start();
     var ines = AccountClient.signIn(grid.explorer(), "ines", ComposerGrid.PASSWORD, "");
-    admin = AccountClient.connect(grid.explorer(), ines.keys(), ines.account().tid());
+    admin = AccountClient.connect(grid.explorer(), ines);
     browser = TestBrowser.start();
   }
 

@@ -116,11 +116,11 @@ final class ComposerGrid implements AutoCloseable {
   /// Makes an account whose person has chosen a password already.
   void add(String name, Role role, String password) throws Exception {
     var ines = AccountClient.signIn(address, "ines", PASSWORD, "");
-    try (var accounts = AccountClient.connect(address, ines.keys(), ines.account().tid())) {
+    try (var accounts = AccountClient.connect(address, ines)) {
       accounts.create(name, role, GIVEN);
     }
     var person = AccountClient.signIn(address, name, GIVEN, "");
-    try (var own = AccountClient.connect(address, person.keys(), person.account().tid())) {
+    try (var own = AccountClient.connect(address, person)) {
       own.setPassword(name, GIVEN, password);
     }
   }

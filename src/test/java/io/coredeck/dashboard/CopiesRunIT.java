@@ -80,7 +80,7 @@ class CopiesRunIT {
   static void start() throws Exception {
     grid = ComposerGrid.start();
     var ines = AccountClient.signIn(grid.explorer(), "ines", ComposerGrid.PASSWORD, "");
-    try (var accounts = AccountClient.connect(grid.explorer(), ines.keys(), ines.account().tid())) {
+    try (var accounts = AccountClient.connect(grid.explorer(), ines)) {
       token =
           accounts
               .createToken("me", new TokenMessages.Wish("copies", ApiToken.Scope.WRITE, 1))

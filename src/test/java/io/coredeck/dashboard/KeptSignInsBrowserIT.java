@@ -78,6 +78,6 @@ class KeptSignInsBrowserIT {
 
   private static AccountClient as(ComposerGrid grid, String name) throws Exception {
     var person = AccountClient.signIn(grid.explorer(), name, PASSWORD, "");
-    return AccountClient.connect(grid.explorer(), person.keys(), person.account().tid());
+    return AccountClient.connect(grid.explorer(), person);
   }
 }

@@ -102,8 +102,11 @@ public final class ExplorerCalls implements AutoCloseable {
 
   /// @param explorer with its base path, e.g. `http://127.0.0.1:8090/api/v1`
   /// @param client address of the machine the user sits at, if it is not this one; else empty
-  public static ExplorerCalls ofUser(URI explorer, KeyPair keys, long tid, String client) {
-    return Identity.ofUser(keys, tid, client).calls(explorer, InstantSource.system());
+  /// @param session of the user's sign-in, without which the key of an account does not count;
+  ///   empty for who has taken the key along or has no account
+  public static ExplorerCalls ofUser(
+      URI explorer, KeyPair keys, long tid, String client, String session) {
+    return Identity.ofUser(keys, tid, client, session).calls(explorer, InstantSource.system());
   }
 
   /// @param token `cdk_…`

@@ -50,13 +50,16 @@ public final class GridClient implements AutoCloseable {
   /// @param keys of the user
   /// @param tid the user's id
   public static GridClient connect(URI explorer, KeyPair keys, long tid) {
-    return connect(explorer, keys, tid, "");
+    return connect(explorer, keys, tid, "", "");
   }
 
   /// @param client address of the machine the user sits at, if it is not this one; else empty. An
   ///   explorer believes it on its own machine only
-  public static GridClient connect(URI explorer, KeyPair keys, long tid, String client) {
-    return new GridClient(explorer, Identity.ofUser(keys, tid, client));
+  /// @param session of the user's sign-in, as {@code AccountClient.Person} has it; empty for who
+  ///   has taken the key along or has no account
+  public static GridClient connect(
+      URI explorer, KeyPair keys, long tid, String client, String session) {
+    return new GridClient(explorer, Identity.ofUser(keys, tid, client, session));
   }
 
   /// For programs that know a token of a user, and neither password nor key.

@@ -15,10 +15,12 @@ import io.coredeck.sdk.ExplorerCalls.Signer;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
 import io.coredeck.wire.Messages.UserUpdate;
+import io.coredeck.wire.account.AccountMessages;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +41,12 @@ record Identity(
 
   static final Identity NOBODY = new Identity(Optional.empty(), "", 0, Map.of(), false);
 
-  static Identity ofUser(KeyPair keys, long tid, String client) {
-    var headers = ExplorerCalls.callingFor(client);
+  /// @param session of the user's sign-in; empty for who has none
+  static Identity ofUser(KeyPair keys, long tid, String client, String session) {
+    var headers = new HashMap<>(ExplorerCalls.callingFor(client));
+    if (!session.isEmpty()) {
+      headers.put(AccountMessages.SESSION, session);
+    }
     return new Identity(Optional.of(keys), Long.toString(tid), tid, headers, false);
   }
 

@@ -273,7 +273,7 @@ class CliOverExplorerTest {
     account();
     run("my first password\n", "user", "add", "omar", "--password-stdin");
     var person = AccountClient.signIn(uri, "omar", "my first password", "");
-    try (var own = AccountClient.connect(uri, person.keys(), person.account().tid())) {
+    try (var own = AccountClient.connect(uri, person)) {
       own.setPassword("omar", "my first password", "my own password");
     }
     var original = KeyPair.generate();

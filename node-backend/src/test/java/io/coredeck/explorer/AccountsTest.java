@@ -228,8 +228,7 @@ class AccountsTest {
     var vera = signIn("vera", OTHER);
     var reply =
         explorer.signed(
-            vera.keys(),
-            vera.account().tid(),
+            vera,
             "POST",
             "/reservations/workloads",
             "{\"workload_type\":2,\"customer_tid\":%d,\"customer_signature\":\"00\",\"pool_id\":1}"
@@ -270,7 +269,7 @@ class AccountsTest {
 
   private AccountClient as(String name, String password) throws Exception {
     var person = signIn(name, password);
-    return AccountClient.connect(explorer.uri(), person.keys(), person.account().tid());
+    return AccountClient.connect(explorer.uri(), person);
   }
 
   private static GridException refused(int status, ThrowingCallable call) {

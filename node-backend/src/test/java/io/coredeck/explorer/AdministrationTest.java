@@ -142,7 +142,8 @@ class AdministrationTest {
   void a_viewer_orders_no_pool_and_changes_no_user() throws Exception {
     var vera = people.make("vera", Role.VIEWER);
     try (var grid =
-        GridClient.connect(people.grid.explorer.uri(), vera.keys(), vera.account().tid())) {
+        GridClient.connect(
+            people.grid.explorer.uri(), vera.keys(), vera.account().tid(), "", vera.session())) {
       refused(403, () -> grid.orderPool(0, 1, 1, java.util.List.of(people.grid.node.nodeId())));
       refused(403, () -> grid.updateUser(grid.user(vera.account().tid())));
     }
@@ -180,7 +181,12 @@ class AdministrationTest {
     var operator = people.make("olga", Role.OPERATOR);
     var id = people.grid.deploy(TestGrid.container(1, 1024));
     try (var calls =
-        GridClient.connect(people.grid.explorer.uri(), operator.keys(), operator.account().tid())) {
+        GridClient.connect(
+            people.grid.explorer.uri(),
+            operator.keys(),
+            operator.account().tid(),
+            "",
+            operator.session())) {
       calls.decommission(id);
       calls.decommission(id); // again is no fault
     }
@@ -220,8 +226,7 @@ class AdministrationTest {
     var user = people.make("omar", Role.USER);
     var body = "{\"ids\":[%d,99,%d]}".formatted(mine, mine);
     var path = "/reservations/workloads/delete";
-    var tried =
-        grid.explorer.signed(user.keys(), user.account().tid(), "POST", path, body).json().items();
+    var tried = grid.explorer.signed(user, "POST", path, body).json().items();
     assertThat(tried)
         .extracting(one -> one.member("status").integer())
         .containsExactly(403L, 404L, 403L);

@@ -329,9 +329,7 @@ class AuditTest {
   @Test
   void others_export_what_they_did_themselves() throws Exception {
     var omar = people.make("omar", Role.USER);
-    var reply =
-        people.grid.explorer.signed(
-            omar.keys(), omar.account().tid(), "GET", "/audit/export?format=csv", "");
+    var reply = people.grid.explorer.signed(omar, "GET", "/audit/export?format=csv", "");
     assertThat(reply.text().lines().skip(1))
         .isNotEmpty()
         .allMatch(line -> line.split(",", -1)[3].equals("omar"));

@@ -13,8 +13,10 @@ import io.coredeck.model.registry.ApiToken.Scope;
 import io.coredeck.model.registry.AuditEntry;
 import io.coredeck.model.registry.AuditEntry.Result;
 import io.coredeck.model.registry.Role;
+import io.coredeck.sdk.account.AccountClient.Person;
 import io.coredeck.sdk.account.AuditClient;
 import io.coredeck.wire.Messages;
+import io.coredeck.wire.account.AccountMessages;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,17 @@ class ConsentsTest {
     return "{\"tid\":%d,\"signature\":\"%s\"}".formatted(tid, signature);
   }
 
+  private int agree(long id, Person person) throws Exception {
+    var tid = person.account().tid();
+    var challenge = Challenges.provision(people.grid.workload(id), tid);
+    var text = body(tid, Challenges.sign(person.keys(), challenge));
+    return people
+        .grid
+        .explorer
+        .call("POST", place(id), text, Map.of(AccountMessages.SESSION, person.session()))
+        .status();
+  }
+
   private int agree(long id, KeyPair keys, long tid) throws Exception {
     var signature = Challenges.sign(keys, Challenges.provision(people.grid.workload(id), tid));
     return people.grid.explorer.post(place(id), body(tid, signature)).status();
@@ -90,18 +103,20 @@ class ConsentsTest {
     var vera = people.make("vera", Role.VIEWER);
     var alice = people.grid.aliceId;
     var id = reserved(new SigningRequest(List.of(alice, vera.account().tid()), 2));
-    assertThat(agree(id, vera.keys(), vera.account().tid())).isEqualTo(403);
+    assertThat(agree(id, vera)).isEqualTo(403);
     var token = Map.of("Authorization", "Bearer " + people.token("ci", Scope.WRITE, 7));
     assertThat(people.grid.explorer.call("POST", place(id), body(alice, ""), token).status())
         .isEqualTo(201);
     people.alice.setRole("vera", Role.USER);
-    assertThat(agree(id, vera.keys(), vera.account().tid())).isEqualTo(201);
+    assertThat(agree(id, vera)).as("that session has ended").isEqualTo(401);
+    assertThat(agree(id, people.signIn("vera", TestPeople.OWN))).isEqualTo(201);
     try (var audit = people.audit()) {
       assertThat(audit.newest(AuditClient.Filter.ALL, 0, 100).entries())
           .filteredOn(entry -> entry.action().equals("volume.agree"))
           .extracting(AuditEntry::actor, AuditEntry::via, AuditEntry::result)
           .containsExactly(
               org.assertj.core.groups.Tuple.tuple("vera", "key", Result.OK),
+              org.assertj.core.groups.Tuple.tuple("vera", "key", Result.REFUSED),
               org.assertj.core.groups.Tuple.tuple("alice", "token ci", Result.OK),
               org.assertj.core.groups.Tuple.tuple("vera", "key", Result.REFUSED));
     }

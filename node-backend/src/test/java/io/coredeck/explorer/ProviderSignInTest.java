@@ -108,7 +108,7 @@ class ProviderSignInTest {
     assertThat(omar.account().name()).isEqualTo("omar");
     assertThat(omar.account().role()).isEqualTo(Role.USER);
     assertThat(omar.account().standing().isProvided()).isTrue();
-    try (var calls = AccountClient.connect(uri, omar.keys(), omar.account().tid())) {
+    try (var calls = AccountClient.connect(uri, omar)) {
       assertThat(calls.own().name()).isEqualTo("omar");
     }
     provider.name = "renamed";
@@ -216,7 +216,7 @@ class ProviderSignInTest {
     provider.groups = List.of("chiefs");
     var omar = signIn();
     assertThat(omar.account().role()).isEqualTo(Role.ADMIN);
-    try (var calls = AccountClient.connect(uri, omar.keys(), omar.account().tid())) {
+    try (var calls = AccountClient.connect(uri, omar)) {
       calls.createToken("me", new Wish("ci", Scope.WRITE, 7));
       provider.groups = List.of();
       refused(403, this::signIn);
@@ -287,7 +287,7 @@ class ProviderSignInTest {
     refused(409, () -> admin.resetPassword("omar"));
     refused(409, () -> admin.setPassword("omar", "", PASSWORD));
     refused(409, () -> admin.setRole("omar", Role.ADMIN));
-    try (var calls = AccountClient.connect(uri, omar.keys(), omar.account().tid())) {
+    try (var calls = AccountClient.connect(uri, omar)) {
       refused(403, () -> calls.keyWords(""));
       refused(409, () -> calls.setPassword("omar", "", PASSWORD));
     }

@@ -8,9 +8,11 @@ import io.coredeck.identity.HttpSignature;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.identity.Signatures;
 import io.coredeck.model.registry.PoolOrder;
+import io.coredeck.sdk.account.AccountClient.Person;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.JsonValue;
 import io.coredeck.wire.Messages;
+import io.coredeck.wire.account.AccountMessages;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -144,6 +146,20 @@ final class TestExplorer implements AutoCloseable {
 
   Reply signed(KeyPair keys, long tid, String method, String path, String body) throws Exception {
     return call(method, path, body, HttpSignature.headers(keys, "" + tid, now()));
+  }
+
+  /// @param person who has signed in
+  Reply signed(Person person, String method, String path, String body) throws Exception {
+    return call(method, path, body, headers(person));
+  }
+
+  /// @param person who has signed in
+  /// @return the headers of a call of that person
+  Map<String, String> headers(Person person) {
+    var headers =
+        new HashMap<>(HttpSignature.headers(person.keys(), "" + person.account().tid(), now()));
+    headers.put(AccountMessages.SESSION, person.session());
+    return headers;
   }
 
   Reply asNode(KeyPair keys, String method, String path, String body) throws Exception {

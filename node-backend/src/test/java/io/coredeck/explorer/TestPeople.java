@@ -42,11 +42,11 @@ final class TestPeople implements AutoCloseable {
   }
 
   AccountClient calls(AccountClient.Person person) {
-    return AccountClient.connect(grid.explorer.uri(), person.keys(), person.account().tid());
+    return AccountClient.connect(grid.explorer.uri(), person);
   }
 
   AuditClient audit(AccountClient.Person person) {
-    return AuditClient.connect(grid.explorer.uri(), person.keys(), person.account().tid());
+    return AuditClient.connect(grid.explorer.uri(), person);
   }
 
   AuditClient audit() {

@@ -73,7 +73,8 @@ final class AccountQuestion {
 
   private Account asked(KeptSignIns.SignIn one, String client)
       throws GridException, InterruptedException {
-    try (var accounts = AccountClient.connect(explorer, one.keys(), one.tid(), client)) {
+    try (var accounts =
+        AccountClient.connect(explorer, one.keys(), one.tid(), client, one.session())) {
       return accounts.own();
     }
   }

@@ -1,7 +1,7 @@
 package io.coredeck.dashboard.signin;
 
 import io.coredeck.identity.KeyPair;
-import io.coredeck.model.registry.Account;
+import io.coredeck.sdk.account.AccountClient;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -63,13 +63,20 @@ public final class KeptSignIns implements AutoCloseable {
   /// A sign-in as it is kept.
   ///
   /// @param keys what the person signs with
+  /// @param session of the explorer, without which the keys do not count; empty in what an older
+  ///   version has kept
   /// @param tid the person's user of the grid
   /// @param generation of the account; another one means that all its sessions were ended
   /// @param until when the password is asked for again
-  record SignIn(KeyPair keys, long tid, long generation, Instant until) {
+  record SignIn(KeyPair keys, String session, long tid, long generation, Instant until) {
 
-    SignIn(KeyPair keys, Account account, Instant until) {
-      this(keys, account.tid(), account.standing().generation(), until);
+    SignIn(AccountClient.Person proven, Instant until) {
+      this(
+          proven.keys(),
+          proven.session(),
+          proven.account().tid(),
+          proven.account().standing().generation(),
+          until);
     }
   }
 

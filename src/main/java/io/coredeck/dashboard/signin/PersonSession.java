@@ -67,9 +67,12 @@ public final class PersonSession implements HttpSessionBindingListener {
     this.isResumed = isResumed;
     this.until = until;
     this.end = found(context, SessionLimit.class).begin(request.getSession(), until);
-    this.grid = GridClient.connect(explorer, proven.keys(), account.tid(), address);
-    this.accounts = AccountClient.connect(explorer, proven.keys(), account.tid(), address);
-    this.audit = AuditClient.connect(explorer, proven.keys(), account.tid(), address);
+    this.grid =
+        GridClient.connect(explorer, proven.keys(), account.tid(), address, proven.session());
+    this.accounts =
+        AccountClient.connect(explorer, proven.keys(), account.tid(), address, proven.session());
+    this.audit =
+        AuditClient.connect(explorer, proven.keys(), account.tid(), address, proven.session());
   }
 
   static <T> T found(ServletContext context, Class<T> part) {
@@ -83,7 +86,7 @@ public final class PersonSession implements HttpSessionBindingListener {
     request.changeSessionId();
     var context = request.getServletContext();
     var until = Instant.now().plus(found(context, SessionLimit.class).longest());
-    var one = new KeptSignIns.SignIn(proven.keys(), proven.account(), until);
+    var one = new KeptSignIns.SignIn(proven, until);
     var kept = found(context, KeptSignIns.class);
     KeptSignIns.keyIn(request).map(KeptSignIns::idOf).ifPresent(kept::forget);
     var key = kept.keep(one);
@@ -104,7 +107,7 @@ public final class PersonSession implements HttpSessionBindingListener {
     if (request.getSession(false) != null) {
       request.changeSessionId();
     }
-    var person = new AccountClient.Person(account, one.keys());
+    var person = new AccountClient.Person(account, one.keys(), one.session());
     open(
         new PersonSession(explorer, person, request, one.until(), Optional.of(keptId), true),
         request);
@@ -264,8 +267,10 @@ public final class PersonSession implements HttpSessionBindingListener {
     Thread.ofVirtual().name("session-end").start(this::close);
   }
 
+  /// What is still under way needs the explorer's session, too; a sign-out ends that.
   private void close() {
     try {
+      awaitWork();
       if (isLeaving) {
         accounts.signOut(false);
       }
@@ -275,20 +280,17 @@ public final class PersonSession implements HttpSessionBindingListener {
       Thread.currentThread().interrupt();
     } finally {
       accounts.close();
-      awaitWork();
       audit.close();
       grid.close();
     }
   }
 
-  private void awaitWork() {
+  private void awaitWork() throws InterruptedException {
     try {
       CompletableFuture.allOf(work.toArray(CompletableFuture<?>[]::new))
           .get(WORK_LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.log(Level.WARNING, "something that {0} has begun does not end: {1}", account.name(), e);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
     }
   }
 }

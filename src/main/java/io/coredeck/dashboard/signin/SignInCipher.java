@@ -36,6 +36,7 @@ final class SignInCipher {
         Json.writeTree(
             Map.of(
                 "seed", HexFormat.of().formatHex(one.keys().seed()),
+                "session", one.session(),
                 "tid", one.tid(),
                 "generation", one.generation(),
                 "until", one.until().toString()));
@@ -64,6 +65,7 @@ final class SignInCipher {
     var tree = JsonMapper.shared().readTree(new String(plain, UTF_8));
     return new SignIn(
         KeyPair.fromSeedHex(tree.path("seed").asString("")),
+        tree.path("session").asString(""),
         tree.path("tid").asLong(),
         tree.path("generation").asLong(),
         Instant.parse(tree.path("until").asString("")));

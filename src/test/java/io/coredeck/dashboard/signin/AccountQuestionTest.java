@@ -21,7 +21,7 @@ class AccountQuestionTest {
   private static final Duration SHORT = Duration.ofMillis(50);
 
   private final KeptSignIns.SignIn ines =
-      new KeptSignIns.SignIn(KeyPair.generate(), 7, 3, Instant.MAX);
+      new KeptSignIns.SignIn(KeyPair.generate(), "s", 7, 3, Instant.MAX);
 
   private static URI address(HandledExplorer explorer) {
     return URI.create("http://127.0.0.1:" + explorer.server().getAddress().getPort() + "/api/v1");

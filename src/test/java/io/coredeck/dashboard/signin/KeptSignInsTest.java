@@ -27,7 +27,7 @@ class KeptSignInsTest {
   private final Instant later = Instant.now().plus(12, ChronoUnit.HOURS);
 
   @TempDir private Path folder;
-  private final SignIn ines = new SignIn(KeyPair.generate(), 7, 3, later);
+  private final SignIn ines = new SignIn(KeyPair.generate(), "s", 7, 3, later);
   private KeptSignIns kept;
 
   @BeforeEach
@@ -57,7 +57,7 @@ class KeptSignInsTest {
   @Test
   void the_next_start_finds_who_shows_the_key_and_nobody_else() throws IOException {
     var key = keep(ines);
-    var other = keep(new SignIn(KeyPair.generate(), 8, 1, later));
+    var other = keep(new SignIn(KeyPair.generate(), "s", 8, 1, later));
     kept.close();
     kept = opened();
     assertSame(kept.read(key).orElseThrow(), ines);
@@ -87,7 +87,7 @@ class KeptSignInsTest {
   @Test
   void a_file_that_was_changed_or_belongs_to_another_key_lets_nobody_in() throws IOException {
     var key = keep(ines);
-    var other = keep(new SignIn(KeyPair.generate(), 8, 1, later));
+    var other = keep(new SignIn(KeyPair.generate(), "s", 8, 1, later));
     Files.copy(file(other), file(key), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     assertThat(kept.read(key)).isEmpty();
     var bytes = Files.readAllBytes(file(other));
@@ -115,7 +115,7 @@ class KeptSignInsTest {
 
   @Test
   void after_the_longest_time_of_a_sign_in_it_is_worth_nothing_however_busy() throws IOException {
-    var key = keep(new SignIn(ines.keys(), 7, 3, Instant.now().minusSeconds(1)));
+    var key = keep(new SignIn(ines.keys(), "s", 7, 3, Instant.now().minusSeconds(1)));
     assertThat(kept.read(key)).isEmpty();
   }
 

@@ -81,7 +81,8 @@ class OpenSessionsTest {
                 });
     var keys = KeyPair.generate();
     var account = new Account("ines", Role.ADMIN, 7, 1, Account.Standing.FRESH);
-    PersonSession.resume(NOWHERE, new KeptSignIns.SignIn(keys, 7, 1, until), account, ID, request);
+    PersonSession.resume(
+        NOWHERE, new KeptSignIns.SignIn(keys, "s", 7, 1, until), account, ID, request);
   }
 
   @Test

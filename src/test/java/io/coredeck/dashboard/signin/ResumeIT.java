@@ -43,7 +43,7 @@ class ResumeIT {
   void start() throws IOException {
     var until = Instant.now().plus(12, ChronoUnit.HOURS);
     var before = KeptSignIns.in(Optional.of(folder), IDLE);
-    key = before.keep(new KeptSignIns.SignIn(KeyPair.generate(), 7, 3, until)).orElseThrow();
+    key = before.keep(new KeptSignIns.SignIn(KeyPair.generate(), "s", 7, 3, until)).orElseThrow();
     explorer = HandledExplorer.start(this::answer);
     var address = "http://127.0.0.1:" + explorer.server().getAddress().getPort() + "/api/v1";
     dashboard =

@@ -129,11 +129,11 @@ final class Shop {
     var boss =
         AccountClient.signIn(
             explorer(), admin.get("name").asString(), admin.get("password").asString(), "");
-    try (var accounts = AccountClient.connect(explorer(), boss.keys(), boss.account().tid())) {
+    try (var accounts = AccountClient.connect(explorer(), boss)) {
       for (var one : List.of(Role.OPERATOR, Role.USER, Role.VIEWER)) {
         accounts.create(name(one), one, GIVEN);
         var person = AccountClient.signIn(explorer(), name(one), GIVEN, "");
-        try (var own = AccountClient.connect(explorer(), person.keys(), person.account().tid())) {
+        try (var own = AccountClient.connect(explorer(), person)) {
           own.setPassword(name(one), GIVEN, PASSWORD);
         }
       }
@@ -152,10 +152,11 @@ final class Shop {
 
   private void user() throws Exception {
     var omar = AccountClient.signIn(explorer(), name(Role.USER), PASSWORD, "");
-    try (var own = GridClient.connect(explorer(), omar.keys(), omar.account().tid())) {
+    try (var own =
+        GridClient.connect(explorer(), omar.keys(), omar.account().tid(), "", omar.session())) {
       own.orderPool(0, HOURS, HOURS, List.of(text("node_id")));
     }
-    try (var own = AccountClient.connect(explorer(), omar.keys(), omar.account().tid())) {
+    try (var own = AccountClient.connect(explorer(), omar)) {
       var wish = new TokenMessages.Wish("laptop", Scope.WRITE, DAYS);
       var token = own.createToken(name(Role.USER), wish).text();
       var json =

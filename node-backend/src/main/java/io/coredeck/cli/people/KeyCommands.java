@@ -63,7 +63,7 @@ public final class KeyCommands implements Runnable {
       var explorer = session.config().endpoints().explorer();
       var password = secrets.next();
       var person = AccountClient.signIn(explorer, name, password, "");
-      try (var own = AccountClient.connect(explorer, person.keys(), person.account().tid())) {
+      try (var own = AccountClient.connect(explorer, person)) {
         run(own, password, secrets);
       }
       return ExitCode.DONE;

@@ -105,9 +105,10 @@ public final class LoginCommand implements Callable<Integer> {
     var asking = new Asking(session);
     var who = user.isEmpty() ? asking.open("Name") : user;
     var person = AccountClient.signIn(explorer, who, asking.secret("Password"), "");
-    try (var accounts = AccountClient.connect(explorer, person.keys(), person.account().tid())) {
+    try (var accounts = AccountClient.connect(explorer, person)) {
       var wish = new TokenMessages.Wish("command line " + called, scope, days);
       var token = accounts.createToken(person.account().name(), wish);
+      accounts.signOut(false); // from here on the token is what is known
       return new Profile(
           called, explorer, token.text(), person.account().name(), token.token().expires());
     }

@@ -6,6 +6,7 @@ import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.call.Versions;
 import io.coredeck.explorer.door.Doors;
+import io.coredeck.explorer.session.Sessions;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Reading.AccountEntry;
 import io.coredeck.explorer.store.Store;
@@ -28,11 +29,13 @@ final class AccountChanges {
 
   private final Store store;
   private final PasswordCheck passwords;
+  private final Sessions sessions;
   private final InstantSource clock;
 
   AccountChanges(Store store, PasswordCheck passwords, InstantSource clock) {
     this.store = store;
     this.passwords = passwords;
+    this.sessions = new Sessions(clock);
     this.clock = clock;
   }
 
@@ -149,7 +152,9 @@ final class AccountChanges {
           Versions.requireState(request, now.account().state());
           var standing = now.account().standing().withNewPassword(!isOwn);
           var changed = now.account().withStanding(standing);
-          if (!isOwn) {
+          if (isOwn) {
+            sessions.carry(records, request, changed);
+          } else {
             records.people().revokeAllOf(changed.tid(), clock.instant().getEpochSecond());
           }
           return put(records, note, new AccountEntry(changed, hash, now.sealedKey()));

@@ -135,7 +135,9 @@ final class Accounts {
         wish.seedHex().isEmpty()
             ? register(records, wish.name(), keys)
             : own(records, caller, keys);
-    var account = account(wish.name(), role, tid, isSetup);
+    // Who brings a key has it, and signs with it as before.
+    var made = account(wish.name(), role, tid, isSetup);
+    var account = wish.seedHex().isEmpty() ? made : made.withStanding(made.standing().withKeyOut());
     var seed = HexFormat.of().formatHex(keys.seed());
     records.put(new AccountEntry(account, password, seal.seal(account.name(), seed)));
     return account;
@@ -225,6 +227,7 @@ final class Accounts {
       note.done(records);
       records.removeAccount(account.name());
       records.people().bar(account.tid());
+      records.sessions().endAllOf(account.tid());
       return name;
     });
     return Answer.json(200, "null");

@@ -54,6 +54,13 @@ final class KeyCalls {
     var proven = proven(request, caller.tid(), note, Arguments.body(request, KeyMessages::wish));
     var seed = seal.open(proven.account().name(), proven.sealedKey());
     store.write(records -> {
+      var entry =
+          records
+              .account(proven.account().name())
+              .filter(now -> now.sealedKey().equals(proven.sealedKey()))
+              .orElseThrow(KeyCalls::meanwhile);
+      records.put(
+          entry.with(entry.account().withStanding(entry.account().standing().withKeyOut())));
       note.done(records);
       return seed;
     });
@@ -95,17 +102,17 @@ final class KeyCalls {
               records
                   .account(before.account().name())
                   .filter(now -> now.sealedKey().equals(before.sealedKey()))
-                  .orElseThrow(() ->
-                      new RefusedException(409, "the account was changed meanwhile; try again"));
+                  .orElseThrow(KeyCalls::meanwhile);
           var old = entry.account().tid();
           var user = userWith(records, keys, old);
-          var standing = entry.account().standing().withNewGeneration();
+          var standing = entry.account().standing().withNewGeneration().withKeyOut();
           var now = entry.account().withTid(user).withStanding(standing);
           var sealed = seal.seal(now.name(), HexFormat.of().formatHex(keys.seed()));
           if (user != old) {
             records.people().removeTokensOf(old);
             records.hooks().removeAllOf(old);
             records.people().bar(old);
+            records.sessions().endAllOf(old);
             records.people().unbar(user);
           }
           records.put(new AccountEntry(now, entry.password(), sealed));
@@ -115,6 +122,10 @@ final class KeyCalls {
           return now;
         });
     return Answer.json(200, AccountMessages.write(account)).with("Cache-Control", "no-store");
+  }
+
+  private static RefusedException meanwhile() {
+    return new RefusedException(409, "the account was changed meanwhile; try again");
   }
 
   private static KeyPair keys(String words) {

@@ -9,6 +9,7 @@ import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.ClientAddress;
 import io.coredeck.explorer.door.Doors;
+import io.coredeck.explorer.session.Sessions;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Reading.AccountEntry;
 import io.coredeck.explorer.store.Store;
@@ -60,6 +61,7 @@ final class ProviderSignIn {
   private final KeySeal seal;
   private final Optional<Provider> provider;
   private final InstantSource clock;
+  private final Sessions sessions;
   private final Delays delays;
 
   ProviderSignIn(Store store, KeySeal seal, Optional<Provider> provider, InstantSource clock) {
@@ -67,6 +69,7 @@ final class ProviderSignIn {
     this.seal = seal;
     this.provider = provider;
     this.clock = clock;
+    this.sessions = new Sessions(clock);
     this.delays = new Delays(FAILED, clock);
   }
 
@@ -124,11 +127,18 @@ final class ProviderSignIn {
       throw new RefusedException(
           REFUSED, "the identity provider gives you no role here; ask an admin");
     }
-    var entry = store.write(records -> entered(records, note, proof, proof.role().get()));
-    var seed = seal.open(entry.account().name(), entry.sealedKey());
-    return Answer.json(200, AccountMessages.write(new SignedIn(entry.account(), seed)))
+    var entered =
+        store.write(records -> {
+          var entry = entered(records, note, proof, proof.role().get());
+          return new Entered(entry, sessions.begin(records, entry.account()));
+        });
+    var account = entered.entry().account();
+    var seed = seal.open(account.name(), entered.entry().sealedKey());
+    return Answer.json(200, AccountMessages.write(new SignedIn(account, seed, entered.session())))
         .with("Cache-Control", "no-store");
   }
+
+  private record Entered(AccountEntry entry, String session) {}
 
   private Proof proof(ProviderMessages.Answer given) throws InterruptedException {
     try {

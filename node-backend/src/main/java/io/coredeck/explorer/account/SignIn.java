@@ -5,6 +5,7 @@ import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.door.Doors;
+import io.coredeck.explorer.session.Sessions;
 import io.coredeck.explorer.store.Reading.AccountEntry;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
@@ -33,9 +34,11 @@ public final class SignIn {
   private final Store store;
   private final KeySeal seal;
   private final PasswordCheck passwords;
+  private final Sessions sessions;
   private final InstantSource clock;
 
   private SignIn(Store store, KeySeal seal, PasswordCheck passwords, InstantSource clock) {
+    this.sessions = new Sessions(clock);
     this.store = store;
     this.seal = seal;
     this.passwords = passwords;
@@ -82,12 +85,11 @@ public final class SignIn {
       throw new RefusedException(403, "the account is disabled; ask an admin");
     }
     var seed = seal.open(proven.account().name(), proven.sealedKey());
-    var account = enter(note, proven);
-    return Answer.json(200, AccountMessages.write(new SignedIn(account, seed)))
+    return Answer.json(200, AccountMessages.write(enter(note, proven, seed)))
         .with("Cache-Control", "no-store");
   }
 
-  private Account enter(Note note, AccountEntry proven)
+  private SignedIn enter(Note note, AccountEntry proven, String seed)
       throws StoreException, InterruptedException {
     var now = clock.instant().getEpochSecond();
     return store.write(records -> {
@@ -99,7 +101,7 @@ public final class SignIn {
       var account = entry.account().withStanding(entry.account().standing().withSignIn(now));
       records.put(entry.with(account));
       note.done(records);
-      return account;
+      return new SignedIn(account, seed, sessions.begin(records, account));
     });
   }
 
@@ -108,8 +110,13 @@ public final class SignIn {
     if (!Arguments.body(request, AccountMessages::isEverywhere)) {
       if (store.read(records -> records.accountOf(caller.tid())).isEmpty()) {
         note.nothing(); // everybody registers users and has them say so without end
+        return Answer.json(200, "null");
       }
-      return Answer.json(200, "null");
+      return store.write(records -> {
+        sessions.end(records, request, caller.tid());
+        note.done(records);
+        return Answer.json(200, "null");
+      });
     }
     note.action("sign-out.everywhere");
     store.write(records -> {
@@ -120,6 +127,7 @@ public final class SignIn {
       var standing = entry.account().standing().withNewGeneration();
       records.put(entry.with(entry.account().withStanding(standing)));
       records.people().revokeAllOf(caller.tid(), clock.instant().getEpochSecond());
+      records.sessions().endAllOf(caller.tid());
       note.done(records);
       return caller;
     });

@@ -19,6 +19,9 @@ final class Tables {
   /// One row that says nothing outside the transaction that removes entries of the audit.
   private static final String RETENTION = "audit_retention";
 
+  /// Who is signed in: ends with a restore, or who has signed out since the copy would be in again.
+  private static final String SESSIONS = "sessions";
+
   private Tables() {}
 
   /// @return all that hold records, with their columns, by name
@@ -30,7 +33,10 @@ final class Tables {
       try (var found = about.getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
         while (found.next()) {
           var name = found.getString("TABLE_NAME");
-          if (!name.equals(HISTORY) && !name.equals(RETENTION) && !name.startsWith("sqlite_")) {
+          if (!name.equals(HISTORY)
+              && !name.equals(RETENTION)
+              && !name.equals(SESSIONS)
+              && !name.startsWith("sqlite_")) {
             tables.put(name, List.of());
           }
         }
@@ -65,6 +71,7 @@ final class Tables {
     handle.execute(
         "UPDATE %s SET upto = (SELECT coalesce(max(id), 0) FROM %s)".formatted(RETENTION, AUDIT));
     tables.forEach(table -> handle.execute("DELETE FROM " + table));
+    handle.execute("DELETE FROM " + SESSIONS);
     handle.execute("UPDATE %s SET upto = 0".formatted(RETENTION));
   }
 

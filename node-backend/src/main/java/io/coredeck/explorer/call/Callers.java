@@ -1,5 +1,7 @@
 package io.coredeck.explorer.call;
 
+import io.coredeck.explorer.session.Sessions;
+import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Reading.Admission;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
@@ -24,11 +26,13 @@ public final class Callers {
   private final InstantSource clock;
   private final Duration tolerance;
   private final Bearers bearers;
+  private final Sessions sessions;
 
   /// @param tolerance how far a signature's time may be from now
   /// @param bearers whom tokens stand for
   public Callers(Store store, InstantSource clock, Duration tolerance, Bearers bearers) {
     this.bearers = bearers;
+    this.sessions = new Sessions(clock);
     this.store = store;
     this.clock = clock;
     this.tolerance = tolerance;
@@ -44,10 +48,24 @@ public final class Callers {
     }
     var signed = signer(request);
     store.read(records -> {
+      sessions.require(records, request, signed);
       Rights.requireStanding(records, signed);
       return signed;
     });
     return Caller.signed(signed);
+  }
+
+  /// For what a signature in the body of a call proves.
+  ///
+  /// @param bearer whose token the call carries
+  /// @param tid whose signature it is
+  /// @throws RefusedException 401 if it is that of an account, and neither a token nor a session of
+  ///   it comes with the call
+  public void requireSession(
+      Reading records, WebRequest request, Optional<Caller> bearer, long tid) {
+    if (bearer.filter(caller -> caller.tid() == tid).isEmpty()) {
+      sessions.require(records, request, tid);
+    }
   }
 
   /// @return the user whose token the call carries; empty if it carries none
@@ -74,6 +92,7 @@ public final class Callers {
     }
     var signed = signer(request);
     store.read(records -> {
+      sessions.require(records, request, signed);
       Rights.requireEnabled(records, signed);
       return signed;
     });
@@ -149,10 +168,16 @@ public final class Callers {
       return store.read(records ->
           caller.isNode()
               ? new Sight(isAdmitted(records.admissions().ofNode(caller.keyId())), 0)
-              : new Sight(Rights.isAdmitted(records, caller.tid()), caller.tid()));
+              : sight(records, request, caller.tid()));
     } catch (UnauthorizedException _) {
       return new Sight(false, 0);
     }
+  }
+
+  private Sight sight(Reading records, WebRequest request, long tid) {
+    return sessions.isOpen(records, request, tid)
+        ? new Sight(Rights.isAdmitted(records, tid), tid)
+        : new Sight(false, 0);
   }
 
   private static boolean isAdmitted(Optional<Admission> admission) {

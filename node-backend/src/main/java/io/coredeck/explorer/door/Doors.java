@@ -30,6 +30,7 @@ public final class Doors {
   private final Router router;
   private final String base;
   private final Admitting admitting;
+  private final Callers callers;
   private final Guard guard;
   private final Journal journal;
   private final List<Door> doors = new ArrayList<>();
@@ -40,6 +41,7 @@ public final class Doors {
     this.admitting = admitting;
     this.router = router;
     this.base = base;
+    this.callers = callers;
     this.guard = new Guard(callers);
     this.journal = journal;
   }
@@ -289,6 +291,11 @@ public final class Doors {
             : request -> handler.answer(request.withLimit(MOST_OF_STRANGERS)));
     doors.add(new Door(method, path, rule));
     return this;
+  }
+
+  /// @return who finds out whose a call is
+  public Callers callers() {
+    return callers;
   }
 
   /// @return who is let in without a word

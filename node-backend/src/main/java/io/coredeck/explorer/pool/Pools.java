@@ -3,6 +3,7 @@ package io.coredeck.explorer.pool;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
+import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.call.Parts;
 import io.coredeck.explorer.call.Repeats;
 import io.coredeck.explorer.call.Rights;
@@ -37,12 +38,14 @@ public final class Pools {
   private static final int MOST_BYTES = 256 << 10;
 
   private final Store store;
+  private final Callers callers;
   private final boolean isOpenToNodes;
   private final InstantSource clock;
   private final Repeats repeats;
 
-  private Pools(Store store, boolean isOpenToNodes, InstantSource clock) {
+  private Pools(Store store, Callers callers, boolean isOpenToNodes, InstantSource clock) {
     this.store = store;
+    this.callers = callers;
     this.isOpenToNodes = isOpenToNodes;
     this.clock = clock;
     repeats = new Repeats(clock);
@@ -50,7 +53,7 @@ public final class Pools {
 
   /// Adds the calls.
   public static void open(Doors doors, Store store, InstantSource clock) {
-    var pools = new Pools(store, doors.admitting().nodes(), clock);
+    var pools = new Pools(store, doors.callers(), doors.admitting().nodes(), clock);
     doors
         .signed("POST", "/reservations/pools", "pool.create", pools::order)
         .anybody("GET", "/reservations/pools/{id:digits}", pools::get)
@@ -70,6 +73,7 @@ public final class Pools {
     try (var attempt = repeats.begin(request, order.customerTid(), body)) {
       var answer =
           store.write(records -> {
+            callers.requireSession(records, request, bearer, order.customerTid());
             Rights.requireChange(records, order.customerTid());
             return attempt.once(records, () -> ordered(records, order, note));
           });

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
+import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.call.Callers.Sight;
 import io.coredeck.explorer.call.Parts;
 import io.coredeck.explorer.call.Rights;
@@ -38,16 +39,18 @@ public final class Users {
   private static final int MOST_BYTES = 8 << 10;
 
   private final Store store;
+  private final Callers callers;
   private final Admitting admitting;
 
-  private Users(Store store, Admitting admitting) {
+  private Users(Store store, Callers callers, Admitting admitting) {
     this.store = store;
+    this.callers = callers;
     this.admitting = admitting;
   }
 
   /// Adds the calls.
   public static void open(Doors doors, Store store) {
-    var users = new Users(store, doors.admitting());
+    var users = new Users(store, doors.callers(), doors.admitting());
     doors
         .anybody("POST", "/users", users::register)
         .anybodyOrKnown("GET", "/users", users::list)
@@ -144,6 +147,7 @@ public final class Users {
       checkUpdate(user, update);
       note.by(bearer.orElseGet(() -> Caller.signed(id)));
       note.object(user.name());
+      callers.requireSession(records, request, bearer, id);
       Rights.requireOwnChange(records, id);
       Versions.require(request, Json.write(user));
       var email = update.user().email();

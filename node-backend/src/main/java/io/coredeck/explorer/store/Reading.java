@@ -200,6 +200,24 @@ public interface Reading {
   /// @return webhooks and their deliveries
   HookReading hooks();
 
+  /// @return sign-ins that have not ended
+  Sessions sessions();
+
+  /// Sign-ins that have not ended.
+  interface Sessions {
+
+    /// @param hash of the session's text
+    /// @return empty if there is none, or it was ended
+    Optional<SessionEntry> find(String hash);
+  }
+
+  /// A sign-in.
+  ///
+  /// @param tid whose it is
+  /// @param generation of the account when it began; another one means that it has ended
+  /// @param expires seconds since 1970
+  record SessionEntry(long tid, long generation, long expires) {}
+
   /// What is known of people besides their accounts.
   interface People {
 

@@ -74,7 +74,8 @@ final class RegistryTables implements Writing.AdmissionWriting {
                         row.getLong("last_sign_in"),
                         row.getLong("generation"),
                         row.getString("password").isEmpty(),
-                        row.getBoolean("lapsed"))),
+                        row.getBoolean("lapsed"),
+                        row.getBoolean("key_out"))),
                 row.getString("password"),
                 row.getString("sealed_key")))
         .list()
@@ -87,13 +88,14 @@ final class RegistryTables implements Writing.AdmissionWriting {
         """
         INSERT INTO accounts
           (name, tid, role, created, password, sealed_key,
-           disabled, must_change, last_sign_in, generation, lapsed)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+           disabled, must_change, last_sign_in, generation, lapsed, key_out)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (name) DO UPDATE SET
           tid = excluded.tid, role = excluded.role, password = excluded.password,
           sealed_key = excluded.sealed_key, disabled = excluded.disabled,
           must_change = excluded.must_change, last_sign_in = excluded.last_sign_in,
-          generation = excluded.generation, lapsed = excluded.lapsed
+          generation = excluded.generation, lapsed = excluded.lapsed,
+          key_out = excluded.key_out
         """,
         account.name(),
         account.tid(),
@@ -105,7 +107,8 @@ final class RegistryTables implements Writing.AdmissionWriting {
         account.standing().mustChangePassword() ? 1 : 0,
         account.standing().lastSignIn(),
         account.standing().generation(),
-        account.standing().isLapsed() ? 1 : 0);
+        account.standing().isLapsed() ? 1 : 0,
+        account.standing().isKeyOut() ? 1 : 0);
   }
 
   void removeAccount(String name) {

@@ -33,6 +33,7 @@ final class SqlRecords implements Writing {
   private final TemplateTable templates;
   private final HookTables hooks;
   private final Store.Witness witness;
+  private final SessionTable sessions;
   private final Set<Long> changed = new HashSet<>();
   private final List<Queued> queue = new ArrayList<>();
 
@@ -46,6 +47,7 @@ final class SqlRecords implements Writing {
     people = new PeopleTables(handle, counters);
     templates = new TemplateTable(handle, counters::next);
     hooks = new HookTables(handle, counters::next);
+    sessions = new SessionTable(handle);
   }
 
   @Override
@@ -96,6 +98,11 @@ final class SqlRecords implements Writing {
   @Override
   public RegistryTables admissions() {
     return registry;
+  }
+
+  @Override
+  public SessionTable sessions() {
+    return sessions;
   }
 
   @Override

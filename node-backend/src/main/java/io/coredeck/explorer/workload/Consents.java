@@ -3,6 +3,7 @@ package io.coredeck.explorer.workload;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
+import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Reading;
@@ -28,18 +29,20 @@ import java.util.stream.Stream;
 /// asked for a deletion, the node is told.
 public final class Consents {
   private final Store store;
+  private final Callers callers;
   private final NodeDesk desk;
   private final InstantSource clock;
 
-  private Consents(Store store, NodeDesk desk, InstantSource clock) {
+  private Consents(Store store, Callers callers, NodeDesk desk, InstantSource clock) {
     this.store = store;
+    this.callers = callers;
     this.desk = desk;
     this.clock = clock;
   }
 
   /// Adds the calls.
   public static void open(Doors doors, Store store, NodeDesk desk, InstantSource clock) {
-    var consents = new Consents(store, desk, clock);
+    var consents = new Consents(store, doors.callers(), desk, clock);
     var one = "/reservations/workloads/{id:digits}";
     doors
         .signed("POST", one + "/sign/delete", "container.delete", consents::delete)
@@ -64,6 +67,7 @@ public final class Consents {
             throw wrongSignature(mine);
           }
           note.by(bearer.orElseGet(() -> Caller.signed(mine.tid())));
+          callers.requireSession(records, request, bearer, mine.tid());
           Rights.requireChange(records, mine.tid());
           note.done(records);
           return deleted(records, workload, mine);
@@ -116,6 +120,7 @@ public final class Consents {
         throw wrongSignature(mine);
       }
       note.by(bearer.orElseGet(() -> Caller.signed(mine.tid())));
+      callers.requireSession(records, request, bearer, mine.tid());
       Rights.requireChange(records, mine.tid());
       note.done(records);
       records.put(

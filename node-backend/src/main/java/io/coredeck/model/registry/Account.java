@@ -32,54 +32,71 @@ public record Account(String name, Role role, long tid, long created, Standing s
   ///   and says the role
   /// @param isLapsed whether the identity provider gave no role when last asked: until it gives one
   ///   again the account's calls are refused
+  /// @param isKeyOut whether the person's key is known outside sign-ins, brought from elsewhere or
+  ///   taken along: it proves the person without a sign-in
   public record Standing(
       boolean isDisabled,
       boolean mustChangePassword,
       long lastSignIn,
       long generation,
       boolean isProvided,
-      boolean isLapsed) {
+      boolean isLapsed,
+      boolean isKeyOut) {
 
     /// Of somebody with a password.
     public Standing(
         boolean isDisabled, boolean mustChangePassword, long lastSignIn, long generation) {
-      this(isDisabled, mustChangePassword, lastSignIn, generation, false, false);
+      this(isDisabled, mustChangePassword, lastSignIn, generation, false, false, false);
     }
 
     /// Of an account that is fresh.
     public static final Standing FRESH = new Standing(false, false, 0, 1);
 
     /// The same of somebody whom an identity provider proves.
-    public static final Standing PROVIDED = new Standing(false, false, 0, 1, true, false);
+    public static final Standing PROVIDED = new Standing(false, false, 0, 1, true, false, false);
 
     /// @return the same, disabled or not; what was open under it ends
     public Standing withDisabled(boolean now) {
       return new Standing(
-          now, mustChangePassword, lastSignIn, generation + 1, isProvided, isLapsed);
+          now, mustChangePassword, lastSignIn, generation + 1, isProvided, isLapsed, isKeyOut);
     }
 
     /// @return the same after a new password; what was open under it ends
     ///
     /// @param mustChange whether it was set by somebody else
     public Standing withNewPassword(boolean mustChange) {
-      return new Standing(isDisabled, mustChange, lastSignIn, generation + 1);
+      return new Standing(
+          isDisabled, mustChange, lastSignIn, generation + 1, false, false, isKeyOut);
     }
 
     /// @return the same after a sign-in
     public Standing withSignIn(long at) {
-      return new Standing(isDisabled, mustChangePassword, at, generation, isProvided, false);
+      return new Standing(
+          isDisabled, mustChangePassword, at, generation, isProvided, false, isKeyOut);
     }
 
     /// @return the same; what was open under it ends
     public Standing withNewGeneration() {
       return new Standing(
-          isDisabled, mustChangePassword, lastSignIn, generation + 1, isProvided, isLapsed);
+          isDisabled,
+          mustChangePassword,
+          lastSignIn,
+          generation + 1,
+          isProvided,
+          isLapsed,
+          isKeyOut);
+    }
+
+    /// @return the same, with a key that proves the person without a sign-in
+    public Standing withKeyOut() {
+      return new Standing(
+          isDisabled, mustChangePassword, lastSignIn, generation, isProvided, isLapsed, true);
     }
 
     /// @return the same without a role at the identity provider; what was open under it ends
     public Standing withLapse() {
       return new Standing(
-          isDisabled, mustChangePassword, lastSignIn, generation + 1, isProvided, true);
+          isDisabled, mustChangePassword, lastSignIn, generation + 1, isProvided, true, isKeyOut);
     }
   }
 

@@ -12,6 +12,7 @@ import io.coredeck.wire.Messages;
 import io.coredeck.wire.account.AccountMessages;
 import io.coredeck.wire.account.AccountMessages.Changed;
 import io.coredeck.wire.account.AccountMessages.SignIn;
+import io.coredeck.wire.account.AccountMessages.SignedIn;
 import io.coredeck.wire.account.AccountMessages.Wish;
 import io.coredeck.wire.account.KeyMessages;
 import io.coredeck.wire.account.ProviderMessages;
@@ -26,7 +27,8 @@ import java.util.Optional;
 ///
 /// ```java
 /// var person = AccountClient.signIn(explorer, "ines", password, "");
-/// try (var grid = GridClient.connect(explorer, person.keys(), person.account().tid())) { … }
+/// var tid = person.account().tid();
+/// try (var grid = GridClient.connect(explorer, person.keys(), tid, "", person.session())) { … }
 /// ```
 ///
 /// May be used by many threads. Every call throws {@link GridException} if the explorer refuses it
@@ -52,19 +54,39 @@ public final class AccountClient implements AutoCloseable {
   ///
   /// @param account the person's
   /// @param keys what the person signs with
-  public record Person(Account account, KeyPair keys) {}
+  /// @param session goes with every call that is signed so, until it ends
+  public record Person(Account account, KeyPair keys, String session) {
+
+    static Person of(SignedIn signedIn) {
+      var keys = KeyPair.fromSeedHex(signedIn.seedHex());
+      return new Person(signedIn.account(), keys, signedIn.session());
+    }
+
+    @Override
+    public String toString() {
+      return "Person[account=%s, the rest hidden]".formatted(account);
+    }
+  }
 
   /// @param explorer with its base path, e.g. `http://127.0.0.1:8090/api/v1`
   /// @param keys of who calls
   /// @param tid the caller's id
   public static AccountClient connect(URI explorer, KeyPair keys, long tid) {
-    return connect(explorer, keys, tid, "");
+    return connect(explorer, keys, tid, "", "");
+  }
+
+  /// @param person who has signed in
+  public static AccountClient connect(URI explorer, Person person) {
+    return connect(explorer, person.keys(), person.account().tid(), "", person.session());
   }
 
   /// @param client address of the machine the caller sits at, if it is not this one; else empty. An
   ///   explorer believes it on its own machine only
-  public static AccountClient connect(URI explorer, KeyPair keys, long tid, String client) {
-    return new AccountClient(ExplorerCalls.ofUser(explorer, keys, tid, client));
+  /// @param session of the caller's sign-in; empty for who has taken the key along or has no
+  ///   account
+  public static AccountClient connect(
+      URI explorer, KeyPair keys, long tid, String client, String session) {
+    return new AccountClient(ExplorerCalls.ofUser(explorer, keys, tid, client, session));
   }
 
   /// For programs that know a token; they may look and change nothing here.
@@ -87,7 +109,7 @@ public final class AccountClient implements AutoCloseable {
       var body = AccountMessages.write(new SignIn(name, password));
       var answer = calls.post(PATH + "/sign-in", body, headers);
       var signedIn = calls.read(answer, AccountMessages::signedIn);
-      return new Person(signedIn.account(), KeyPair.fromSeedHex(signedIn.seedHex()));
+      return Person.of(signedIn);
     }
   }
 
@@ -121,7 +143,7 @@ public final class AccountClient implements AutoCloseable {
       var body = ProviderMessages.write(answer);
       var reply = calls.post(PROVIDER + "/answer", body, ExplorerCalls.callingFor(client));
       var signedIn = calls.read(reply, AccountMessages::signedIn);
-      return new Person(signedIn.account(), KeyPair.fromSeedHex(signedIn.seedHex()));
+      return Person.of(signedIn);
     }
   }
 

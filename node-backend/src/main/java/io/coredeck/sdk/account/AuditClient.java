@@ -32,12 +32,19 @@ public final class AuditClient implements AutoCloseable {
   /// @param keys of who calls
   /// @param tid the caller's id
   public static AuditClient connect(URI explorer, KeyPair keys, long tid) {
-    return connect(explorer, keys, tid, "");
+    return connect(explorer, keys, tid, "", "");
   }
 
-  /// @param client as of {@link AccountClient#connect(URI, KeyPair, long, String)}
-  public static AuditClient connect(URI explorer, KeyPair keys, long tid, String client) {
-    return new AuditClient(ExplorerCalls.ofUser(explorer, keys, tid, client));
+  /// @param person who has signed in
+  public static AuditClient connect(URI explorer, AccountClient.Person person) {
+    return connect(explorer, person.keys(), person.account().tid(), "", person.session());
+  }
+
+  /// @param client as of {@link AccountClient#connect(URI, KeyPair, long, String, String)}
+  /// @param session as there
+  public static AuditClient connect(
+      URI explorer, KeyPair keys, long tid, String client, String session) {
+    return new AuditClient(ExplorerCalls.ofUser(explorer, keys, tid, client, session));
   }
 
   /// @param token `cdk_…`

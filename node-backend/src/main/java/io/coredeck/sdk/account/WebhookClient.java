@@ -38,13 +38,14 @@ public final class WebhookClient implements AutoCloseable {
   /// @param keys of who calls
   /// @param tid the caller's id
   public static WebhookClient connect(URI explorer, KeyPair keys, long tid) {
-    return connect(explorer, keys, tid, "");
+    return connect(explorer, keys, tid, "", "");
   }
 
-  /// @param client address of the machine the caller sits at, if it is not this one; else empty. An
-  ///   explorer believes it on its own machine only
-  public static WebhookClient connect(URI explorer, KeyPair keys, long tid, String client) {
-    return new WebhookClient(ExplorerCalls.ofUser(explorer, keys, tid, client));
+  /// @param client as of {@link AccountClient#connect(URI, KeyPair, long, String, String)}
+  /// @param session as there
+  public static WebhookClient connect(
+      URI explorer, KeyPair keys, long tid, String client, String session) {
+    return new WebhookClient(ExplorerCalls.ofUser(explorer, keys, tid, client, session));
   }
 
   /// For programs that know a token.

@@ -31,7 +31,7 @@ public final class SearchClient implements AutoCloseable {
   /// @param keys of who calls
   /// @param tid the caller's id
   public static SearchClient connect(URI explorer, KeyPair keys, long tid) {
-    return new SearchClient(ExplorerCalls.ofUser(explorer, keys, tid, ""));
+    return new SearchClient(ExplorerCalls.ofUser(explorer, keys, tid, "", ""));
   }
 
   /// @param token `cdk_…`

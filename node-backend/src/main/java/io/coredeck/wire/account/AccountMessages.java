@@ -16,6 +16,9 @@ import java.util.Optional;
 /// should be.
 public final class AccountMessages {
 
+  /// Header that carries a session.
+  public static final String SESSION = "Coredeck-Session";
+
   private AccountMessages() {}
 
   /// Who wants to sign in. Its text form hides the password.
@@ -30,15 +33,16 @@ public final class AccountMessages {
     }
   }
 
-  /// Who has signed in. Its text form hides the key.
+  /// Who has signed in. Its text form hides key and session.
   ///
   /// @param account the person's
   /// @param seedHex 64 hex characters: the ed25519 seed the person signs with
-  public record SignedIn(Account account, String seedHex) {
+  /// @param session goes with every call that is signed so, in the header {@link #SESSION}
+  public record SignedIn(Account account, String seedHex, String session) {
 
     @Override
     public String toString() {
-      return "SignedIn[account=%s, key hidden]".formatted(account);
+      return "SignedIn[account=%s, the rest hidden]".formatted(account);
     }
   }
 
@@ -121,12 +125,14 @@ public final class AccountMessages {
 
   public static SignedIn signedIn(String text) {
     var from = Json.tree(text);
-    return new SignedIn(readAccount(from), from.member("key").text());
+    return new SignedIn(
+        readAccount(from), from.member("key").text(), from.member("session").text());
   }
 
   public static String write(SignedIn signedIn) {
     var to = members(signedIn.account());
     to.put("key", signedIn.seedHex());
+    to.put("session", signedIn.session());
     return Json.writeTree(to);
   }
 
@@ -214,7 +220,8 @@ public final class AccountMessages {
               from.member("last_sign_in").integer(),
               from.member("generation").integer(),
               from.member("provided").flag(),
-              from.member("lapsed").flag()));
+              from.member("lapsed").flag(),
+              from.member("key_out").flag()));
     } catch (IllegalArgumentException e) {
       throw new WireException("", String.valueOf(e.getMessage()));
     }
@@ -237,6 +244,7 @@ public final class AccountMessages {
     to.put("generation", account.standing().generation());
     to.put("provided", account.standing().isProvided());
     to.put("lapsed", account.standing().isLapsed());
+    to.put("key_out", account.standing().isKeyOut());
     return to;
   }
 }
