@@ -68,11 +68,11 @@ class ArchitectureTest {
       io.coredeck.sdk.draft         | model model.registry wire wire.draft sdk |
       io.coredeck.sdk.zos           | model model.registry model.rule model.fit identity sdk sdk.fit sdk.workload sdk.network sdk.channel sdk.search wire wire.draft sdk.draft |
       io.coredeck.explorer.store.database |                                   | org.jdbi.. org.flywaydb.. org.sqlite.. org.postgresql.. com.zaxxer.hikari.. javax.sql..
-      io.coredeck.explorer.session  | model.registry wire.account web explorer.store |
       io.coredeck.explorer.store.hook | model.hook wire.hook                     | org.jdbi..
       io.coredeck.explorer.store.template | model.registry wire.draft         | org.jdbi..
       io.coredeck.explorer.store.find | model model.registry wire sdk.workload  | org.jdbi..
       io.coredeck.explorer.store    | model model.registry wire explorer.store.database explorer.store.find explorer.store.template explorer.store.hook | org.jdbi..
+      io.coredeck.explorer.session  | model.registry wire.account web explorer.store |
       io.coredeck.explorer.call     | model model.registry wire identity web explorer.store explorer.session |
       io.coredeck.explorer.audit    | model model.registry wire wire.account web explorer.store explorer.call |
       io.coredeck.explorer.door     | web explorer.store explorer.call explorer.audit |
