@@ -170,6 +170,13 @@ class OneJudgementTest {
   }
 
   @Test
+  void who_wants_to_hear_it_from_the_node_is_not_held_up() throws Exception {
+    var run = run(with(Json.tree("{\"/capacity/memory\": 512}")), "deploy", "-", "--unchecked");
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE); // this node takes everything
+    assertThat(grid.workloads()).hasSize(1);
+  }
+
+  @Test
   void what_the_original_refuses_is_refused_in_its_words_everywhere() {
     var faults =
         Map.of(

@@ -61,6 +61,12 @@ public final class DeployCommand implements Callable<Integer> {
       })
   private boolean isDry;
 
+  @Option(
+      names = "--unchecked",
+      description =
+          "Do not refuse here what no node would run: explorer and node are asked and judge.")
+  private boolean isUnchecked;
+
   /// @param session of this run
   public DeployCommand(Session session) {
     this.session = session;
@@ -72,7 +78,8 @@ public final class DeployCommand implements Callable<Integer> {
     if (isDry) {
       return explained(source);
     }
-    var options = new Deployment.Options(Duration.ofSeconds(wait), isFollowing, takesVariables);
+    var options =
+        new Deployment.Options(Duration.ofSeconds(wait), isFollowing, takesVariables, !isUnchecked);
     var deployment = new Deployment(session, options);
     var before = new ArrayList<String>();
     try {

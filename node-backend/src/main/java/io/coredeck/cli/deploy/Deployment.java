@@ -39,7 +39,15 @@ public final class Deployment {
   /// @param limit how long is waited for each workload's answer
   /// @param isFollowed whether what its node does is told meanwhile
   /// @param takesVariables whether secrets without a value come from the environment
-  public record Options(Duration limit, boolean isFollowed, boolean takesVariables) {}
+  /// @param isChecked whether what no node would run is refused before it is asked for
+  public record Options(
+      Duration limit, boolean isFollowed, boolean takesVariables, boolean isChecked) {
+
+    /// With a check.
+    public Options(Duration limit, boolean isFollowed, boolean takesVariables) {
+      this(limit, isFollowed, takesVariables, true);
+    }
+  }
 
   public Deployment(Session session, Options options) {
     this.session = session;
@@ -114,7 +122,9 @@ public final class Deployment {
         options.takesVariables() ? Optional.of(session.around()) : Optional.<Surroundings>empty();
     var known = new Draft.Known(before, made, variables, Map.of());
     var wish = Draft.complete(session.grid(), defaults(), known, entry);
-    Shape.require(wish);
+    if (options.isChecked()) {
+      Shape.require(wish);
+    }
     return wish;
   }
 
