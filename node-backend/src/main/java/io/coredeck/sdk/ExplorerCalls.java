@@ -219,7 +219,8 @@ public final class ExplorerCalls implements AutoCloseable {
     if (response.statusCode() >= FIRST_ERROR) {
       throw refused(method, path, response.statusCode(), response.body());
     }
-    return new Answer(response.body(), name -> number(response, name), response.headers()::firstValue);
+    return new Answer(
+        response.body(), name -> number(response, name), response.headers()::firstValue);
   }
 
   private static GridException refused(String method, String path, int status, String body) {

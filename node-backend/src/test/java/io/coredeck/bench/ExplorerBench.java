@@ -141,7 +141,10 @@ final class ExplorerBench {
     var next = "";
     for (var part = 0; part < WORKLOADS / Slice.MOST; part++) {
       var begin = System.nanoTime();
-      var reply = reply(list.replace("size=100", "size=" + Slice.MOST) + (next.isEmpty() ? "" : "after=" + next));
+      var reply =
+          reply(
+              list.replace("size=100", "size=" + Slice.MOST)
+                  + (next.isEmpty() ? "" : "after=" + next));
       medians.add("walk_1000_ms", (System.nanoTime() - begin) / 1e6);
       next = reply.headers().firstValue("Next").orElse("");
     }

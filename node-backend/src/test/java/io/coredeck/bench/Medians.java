@@ -24,7 +24,8 @@ public final class Medians {
       var summary = new LinkedHashMap<String, Object>();
       summary.put("median", rounded(sorted.get(sorted.size() / 2)));
       summary.put("min", rounded(sorted.getFirst()));
-      summary.put("p99", rounded(sorted.get(Math.min(sorted.size() - 1, sorted.size() * 99 / 100))));
+      summary.put(
+          "p99", rounded(sorted.get(Math.min(sorted.size() - 1, sorted.size() * 99 / 100))));
       summary.put("max", rounded(sorted.getLast()));
       summary.put("n", sorted.size());
       result.put(name, summary);

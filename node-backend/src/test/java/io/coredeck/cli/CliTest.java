@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.cli.screen.Terminal;
 import io.coredeck.cli.setup.ExitCode;
-import io.coredeck.cli.text.Yaml;
 import io.coredeck.cli.setup.Surroundings;
+import io.coredeck.cli.text.Yaml;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
 import java.io.ByteArrayOutputStream;
@@ -157,13 +157,25 @@ class CliTest extends ScriptedPlatform {
     explorer.on(
         "GET /reservations/workloads/search?customer=7&q=we%25&state=running%2Cfailed"
             + "&type=network_resource&node=n&sort=-created&size=1&page=2",
-        200,
-        "[" + RUNS + "]",
-        Map.of("Next", "x", "Total", "9", "Pages", "9"));
+        200, "[" + RUNS + "]", Map.of("Next", "x", "Total", "9", "Pages", "9"));
     var run =
         CommandRun.of(
-            data, "", "list", "--search", "we%", "--state", "running,failed", "--type", "network",
-            "--node", "n", "--sort=-created", "--limit", "1", "--page", "2");
+            data,
+            "",
+            "list",
+            "--search",
+            "we%",
+            "--state",
+            "running,failed",
+            "--type",
+            "network",
+            "--node",
+            "n",
+            "--sort=-created",
+            "--limit",
+            "1",
+            "--page",
+            "2");
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
     assertThat(run.out()).contains("3-1").hasLineCount(2);
     assertThat(run.err()).isEqualTo("1 of 9; --page shows others\n");

@@ -56,6 +56,7 @@ class SearchTest {
     assertThat(ids(page)).containsExactly(3L, 2L);
     assertThat(page.header("Pages")).isEqualTo("3");
     assertThat(page.header("Total")).isEqualTo("5");
+    assertThat(page.header("Access-Control-Expose-Headers")).isEqualTo("Pages, Total, Next");
     var walked = new ArrayList<Long>();
     var next = "";
     do {
@@ -150,8 +151,7 @@ class SearchTest {
       assertThat(refused.status()).as(hidden).isEqualTo(400);
       assertThat(refused.error()).doesNotContain("[id, name, email");
     }
-    var seen =
-        grid.explorer.call("GET", "/users/search?q=EXAMPLE.org&sort=-email", "", known);
+    var seen = grid.explorer.call("GET", "/users/search?q=EXAMPLE.org&sort=-email", "", known);
     assertThat(names(seen)).containsExactly("bob", "alice");
     assertThat(seen.text()).contains("bob@example.org");
     assertThat(names(found("/farms/search?q=farm-ONE"))).containsExactly("farm-one");

@@ -114,8 +114,7 @@ public abstract class ReservationLists implements Callable<Integer> {
   }
 
   private Search wanted() throws CliException, GridException, InterruptedException {
-    var tid =
-        session.config().caller() instanceof Signer own ? own.tid() : session.grid().tid();
+    var tid = session.config().caller() instanceof Signer own ? own.tid() : session.grid().tid();
     var wanted = Search.ALL.where("customer", String.valueOf(tid)).text(search);
     if (!states.isEmpty()) {
       wanted = wanted.where("state", states.toArray(String[]::new));

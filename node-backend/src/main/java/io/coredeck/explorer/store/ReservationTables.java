@@ -80,7 +80,8 @@ final class ReservationTables {
 
   Page<NodeEntry> workloads(Filter.Workloads filter, Slice slice) {
     var fits = fitting(filter);
-    return new Page<>(some(fits, slice.offset(), slice.wanted()), fits.count(handle, "workload_index"));
+    return new Page<>(
+        some(fits, slice.offset(), slice.wanted()), fits.count(handle, "workload_index"));
   }
 
   List<NodeEntry> workloadsAfter(Filter.Workloads filter, long after, int limit) {
@@ -107,10 +108,7 @@ final class ReservationTables {
             .mapTo(Long.class)
             .list();
     return finder.first(
-        Kind.WORKLOADS,
-        ids,
-        (id, document) -> new NodeEntry(id, 0, document),
-        NodeEntry::text);
+        Kind.WORKLOADS, ids, (id, document) -> new NodeEntry(id, 0, document), NodeEntry::text);
   }
 
   List<NodeEntry> deployingFrom(long poolId, Load wanted, long after, int limit) {

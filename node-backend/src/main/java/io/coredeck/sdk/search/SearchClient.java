@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// {@snippet file="io/coredeck/sdk/zos/ZosExamplesTest.java" region="lists"}
 ///
-/// May be used by many threads. An addition to the original, whose explorer
-/// answers 404.
+/// May be used by many threads. An addition to the original, whose explorer answers 404.
 public final class SearchClient implements AutoCloseable {
 
   private final ExplorerCalls calls;

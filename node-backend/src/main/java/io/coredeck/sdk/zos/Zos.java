@@ -40,8 +40,7 @@ public final class Zos implements AutoCloseable {
   /// @throws IllegalArgumentException if that is plain http to another machine
   public static Zos withToken(URI explorer, String token)
       throws GridException, InterruptedException {
-    return new Zos(
-        GridClient.withToken(explorer, token), SearchClient.withToken(explorer, token));
+    return new Zos(GridClient.withToken(explorer, token), SearchClient.withToken(explorer, token));
   }
 
   /// @return containers: what they ask for, what they use and print

@@ -109,8 +109,7 @@ class ZosExamplesTest {
     // @end
     assertThat(zos.workloads().list(newest)).extracting(Reservation::id).contains(id.number());
     assertThat(zos.workloads().list(Search.ALL.inPartsOf(1)).map(Reservation::id))
-        .containsExactlyElementsOf(
-            zos.workloads().list().stream().map(Reservation::id).toList());
+        .containsExactlyElementsOf(zos.workloads().list().stream().map(Reservation::id).toList());
     assertThat(zos.workloads().list(newest.text("is%nowhere"))).isEmpty();
     assertThat(nodes.entries()).hasSize((int) nodes.total().orElse(0));
     assertThatThrownBy(() -> zos.workloads().list(newest.sorted("colour")).toList())

@@ -125,8 +125,7 @@ public final class Finder {
     var length = 0L;
     for (var from = 0; from < ids.size() && length < Conditions.MOST_CHARACTERS; from += PIECE) {
       var piece = ids.subList(from, Math.min(ids.size(), from + PIECE));
-      for (var one :
-          rows(kind, piece, (row, _) -> entry(row, made), "id, document")) {
+      for (var one : rows(kind, piece, (row, _) -> entry(row, made), "id, document")) {
         first.add(one);
         length += text.apply(one).length();
       }
