@@ -107,7 +107,7 @@ public final class Explorer implements AutoCloseable {
       var access = TokenAccess.open(store, config.sealFile(), clock);
       var callers = new Callers(store, clock, config.signatureWindow(), access);
       var journal = new Journal(store, clock, config.audit());
-      var router = new Router().allowAnyOrigin("Pages", "Total", "Next");
+      var router = new Router().allowAnyOrigin("Pages");
       var doors = new Doors(router, BASE, config.admitting(), callers, journal);
       open(doors, store, callers, desk, clock);
       var events = Events.open(doors, store);

@@ -31,6 +31,8 @@ public final class Router {
   /// After so long it is worth asking a server again that was busy.
   private static final String RETRY_SECONDS = "1";
 
+  private static final String EXPOSED = "Access-Control-Expose-Headers";
+
   private final List<Route> routes = new ArrayList<>();
   private final Bodies bodies;
   private boolean anyOrigin;
@@ -88,7 +90,8 @@ public final class Router {
 
   /// Lets pages of any origin read the answers.
   ///
-  /// @param headers the answers' headers such pages may read, besides the usual ones
+  /// @param headers the answers' headers such pages may read, besides the usual ones; an answer may
+  ///   say others itself
   /// @return this
   public Router allowAnyOrigin(String... headers) {
     anyOrigin = true;
@@ -174,8 +177,8 @@ public final class Router {
 
   private Answer shared(Answer answer) {
     var open = answer.with("Access-Control-Allow-Origin", "*");
-    return exposedHeaders.isEmpty()
+    return exposedHeaders.isEmpty() || answer.headers().containsKey(EXPOSED)
         ? open
-        : open.with("Access-Control-Expose-Headers", exposedHeaders);
+        : open.with(EXPOSED, exposedHeaders);
   }
 }

@@ -6,17 +6,8 @@ import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading.Load;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.identity.KeyPair;
-import io.coredeck.model.Bytes;
-import io.coredeck.model.Container;
-import io.coredeck.model.Container.Capacity;
-import io.coredeck.model.Container.NetworkConnection;
-import io.coredeck.model.DiskType;
 import io.coredeck.model.NextAction;
-import io.coredeck.model.Reservation;
-import io.coredeck.model.Reservation.Signature;
-import io.coredeck.model.Reservation.SigningRequest;
 import io.coredeck.model.Result;
-import io.coredeck.model.Workload;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.testkit.ExplorerProcess;
 import io.coredeck.testkit.TestPostgres;
@@ -59,9 +50,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /// its own.
 final class ExplorerBench {
   private static final int WORKLOADS = 30_000;
-  private static final int CUSTOMERS = 50;
-  private static final int NODES = 100;
-  private static final int IMAGES = 20;
   private static final int FILL_TOGETHER = 500;
   private static final int PAGE = 100;
   private static final int LOOKS = 200;
@@ -112,7 +100,8 @@ final class ExplorerBench {
         medians.add("page_ms", millis(list + (1 + random.nextInt(pages))));
         medians.add("last_page_ms", millis(list + pages));
         medians.add(
-            "filter_ms", millis(list + "1&customer_tid=" + (1 + random.nextInt(CUSTOMERS))));
+            "filter_ms",
+            millis(list + "1&customer_tid=" + (1 + random.nextInt(BenchWorkloads.CUSTOMERS))));
         medians.add("filter_action_ms", millis(list + "20&next_action=3"));
       }
       searches(explorer.uri() + "/reservations/workloads/search?size=%d&".formatted(PAGE));
@@ -129,7 +118,8 @@ final class ExplorerBench {
     var pages = WORKLOADS / PAGE;
     for (var round = 0; round < LOOKS; round++) {
       var one = random.nextInt(WORKLOADS);
-      medians.add("search_many_ms", millis(list + "q=image-" + one % IMAGES + ".flist"));
+      medians.add(
+          "search_many_ms", millis(list + "q=image-" + one % BenchWorkloads.IMAGES + ".flist"));
       medians.add("search_one_ms", millis(list + "q=service-" + one + "%22", 0));
       medians.add("search_none_ms", millis(list + "q=is-nowhere", 0));
       medians.add("search_state_ms", millis(list + "state=running&type=container&sort=-created"));
@@ -156,7 +146,7 @@ final class ExplorerBench {
         var first = from;
         store.write(records -> {
           for (var i = first; i < first + FILL_TOGETHER; i++) {
-            var added = records.add(workload(i), LOAD);
+            var added = records.add(BenchWorkloads.workload(i), LOAD);
             var isGone = i % 2 == 0;
             var result =
                 new Result(
@@ -213,7 +203,7 @@ final class ExplorerBench {
       }
       var grid = GridClient.connect(uri, keys, tid);
       var pool = grid.orderPool(0, 1_000_000_000, 1_000_000_000, List.of("node1"));
-      var wish = reservation("node1", pool, 0, container(0));
+      var wish = BenchWorkloads.wish("node1", pool);
       tasks.add(() -> grid.deploy(wish));
     }
     return rate("create_cpu_ms", tasks, explorer);
@@ -270,52 +260,5 @@ final class ExplorerBench {
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
         .findFirst()
         .orElse(-1);
-  }
-
-  private static Reservation workload(int number) {
-    var customer = 1 + number % CUSTOMERS;
-    var wish = reservation("node" + number % NODES, customer, customer, container(number % IMAGES));
-    return wish.withEpoch(1_700_000_000L + number)
-        .withTexts("what it is for", "{\"name\":\"service-%d\"}".formatted(number));
-  }
-
-  private static Reservation reservation(String node, long pool, long customer, Workload what) {
-    return new Reservation(
-        0,
-        1,
-        node,
-        pool,
-        "",
-        "what it is for",
-        "",
-        customer,
-        customer == 0 ? "" : "00".repeat(64),
-        NextAction.DEPLOY,
-        SigningRequest.NONE,
-        SigningRequest.NONE,
-        List.of(),
-        List.of(),
-        Signature.NONE,
-        5,
-        Reservation.CURRENT_VERSION,
-        Result.NONE,
-        what);
-  }
-
-  private static Container container(int image) {
-    return new Container(
-        "http://hub.example.org/somebody/image-" + image + ".flist",
-        "redis://hub.example.org:9900",
-        "/bin/program --with some --usual arguments",
-        Map.of("KEY", "VALUE", "OTHER", "VALUE"),
-        Map.of("SECRET", "00".repeat(80)),
-        "/bin/sh",
-        false,
-        List.of(),
-        List.of(new NetworkConnection("network1", "172.24.1.10", false, false)),
-        List.of(),
-        List.of(),
-        new Capacity(1, Bytes.ofMiB(1024), Bytes.ofMiB(256), DiskType.SSD),
-        false);
   }
 }

@@ -23,8 +23,9 @@ import java.util.stream.Stream;
 /// @param part which of them
 record Question(Query query, Part part) {
 
-  /// Characters that may be searched for.
-  private static final int LONGEST_TEXT = 200;
+  /// Characters that may be searched for. A look at a row may take as many steps as this times its
+  /// text.
+  private static final int LONGEST_TEXT = 100;
 
   private static final int USUAL_SIZE = 100;
 

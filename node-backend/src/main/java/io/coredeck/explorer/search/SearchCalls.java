@@ -196,7 +196,7 @@ public final class SearchCalls {
   }
 
   private static Answer headed(Answer plain, Question question, Keys keys) {
-    var answer = plain;
+    var answer = plain.with("Access-Control-Expose-Headers", "Pages, Total, Next");
     if (keys.total().isPresent()) {
       var total = keys.total().getAsLong();
       var pages = new Page<>(List.of(), total).pagesOf(question.part().size());

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -220,12 +221,11 @@ final class SqlRecords implements Writing {
     return finder.documents(kind, ids);
   }
 
-  /// Makes what is searched of records that have been written without it.
-  ///
-  /// @param most records of each kind at once
-  /// @return whether some may be left
-  boolean catchUp(int most) {
-    return registry.catchUp(most) + reservations.catchUp(most) > 0;
+  /// Makes what is searched of records that were written without it.
+  OptionalLong catchUp(long after, int most) {
+    var others = registry.catchUp(most) + reservations.catchUp(most);
+    var last = reservations.index().catchUp(after, most);
+    return last.isEmpty() && others > 0 ? OptionalLong.of(after) : last;
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -63,9 +64,10 @@ final class SqlStore implements Store {
   /// Makes what is searched of records that an older version wrote.
   private void catchUp() throws StoreException {
     try {
-      var more = true;
-      while (more) {
-        more = run(records -> records.catchUp(TOGETHER));
+      var last = OptionalLong.of(0);
+      while (last.isPresent()) {
+        var after = last.getAsLong();
+        last = run(records -> records.catchUp(after, TOGETHER));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

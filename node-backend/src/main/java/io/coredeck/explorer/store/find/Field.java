@@ -27,6 +27,9 @@ public final class Field {
     AMOUNT
   }
 
+  /// Characters of a text that lists are sorted by.
+  static final int LONGEST_KEY = 100;
+
   private final String name;
   private final String column;
   private final Form form;
@@ -84,6 +87,11 @@ public final class Field {
   /// @return where it stands
   String column() {
     return column;
+  }
+
+  /// @return what is sorted by: of texts the beginning, so that a place in a list is short
+  String sorted() {
+    return form == Form.TEXT ? "substr(%s, 1, %d)".formatted(column, LONGEST_KEY) : column;
   }
 
   public Form form() {

@@ -62,7 +62,7 @@ public final class Finder {
   }
 
   private static String sql(Query query, Part part) {
-    var sort = query.sort().column();
+    var sort = query.sort().sorted();
     var way = query.isDescending() ? "DESC" : "ASC";
     var order = query.sort() == query.kind().id() ? "id " + way : sort + " " + way + ", id " + way;
     return "SELECT id, %s AS place FROM %s%s ORDER BY %s LIMIT :limit OFFSET :offset"
@@ -89,7 +89,7 @@ public final class Finder {
       if (query.sort() == kind.id()) {
         fits.behind(List.of("id"), List.of(place.id()), query.isDescending());
       } else {
-        var columns = List.of(query.sort().column(), "id");
+        var columns = List.of(query.sort().sorted(), "id");
         fits.behind(columns, List.of(place.key(), place.id()), query.isDescending());
       }
     }

@@ -9,6 +9,7 @@ import io.coredeck.wire.Json;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
 /// What workloads are searched and sorted by: a narrow row beside each, written with it. All of it
@@ -69,21 +70,28 @@ public final class WorkloadIndex {
   /// Makes rows that are missing or older than their workloads: those of before there was this
   /// table, and those that an explorer of an older version has changed meanwhile.
   ///
+  /// @param after workloads with larger numbers
   /// @param most at once
-  /// @return how many there were; fewer than the most if none is left
-  public int catchUp(int most) {
+  /// @return the number of the last one; empty if none is left
+  public OptionalLong catchUp(long after, int most) {
     var late =
         handle
             .select(
                 """
                 SELECT w.changed, w.document FROM workloads w
                 LEFT JOIN workload_index i ON i.id = w.id
-                WHERE i.id IS NULL OR i.changed <> w.changed LIMIT ?
+                WHERE w.id > ? AND (i.id IS NULL OR i.changed <> w.changed) ORDER BY w.id LIMIT ?
                 """,
+                after,
                 most)
             .map((row, _) -> Map.entry(row.getLong("changed"), row.getString("document")))
             .list();
-    late.forEach(row -> put(Json.reservation(row.getValue()), row.getKey()));
-    return late.size();
+    var last = OptionalLong.empty();
+    for (var row : late) {
+      var one = Json.reservation(row.getValue());
+      put(one, row.getKey());
+      last = OptionalLong.of(one.id());
+    }
+    return last;
   }
 }

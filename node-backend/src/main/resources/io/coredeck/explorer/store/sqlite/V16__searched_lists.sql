@@ -19,8 +19,13 @@ CREATE TABLE workload_index (
   words         TEXT     NOT NULL
 );
 
-CREATE INDEX workload_index_by_customer ON workload_index (customer_tid, next_action, id);
+CREATE INDEX workload_index_by_customer ON workload_index (customer_tid, id, next_action);
+CREATE INDEX workload_index_by_action ON workload_index (next_action, id);
 CREATE INDEX workload_index_by_node ON workload_index (node_id, id);
+
+-- Lists are read from the narrow rows; nothing looks for wide ones by these any more.
+DROP INDEX workloads_by_customer;
+DROP INDEX workloads_by_action;
 
 -- "words" is NULL until the row is written again. Keys of users are in lower case.
 ALTER TABLE users ADD COLUMN pubkey TEXT NOT NULL DEFAULT '';
