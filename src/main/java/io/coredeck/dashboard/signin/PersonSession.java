@@ -9,6 +9,7 @@ import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.account.AccountClient;
 import io.coredeck.sdk.account.AuditClient;
+import io.coredeck.sdk.account.WebhookClient;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -43,6 +44,7 @@ public final class PersonSession implements HttpSessionBindingListener {
   private final GridClient grid;
   private final AccountClient accounts;
   private final AuditClient audit;
+  private final WebhookClient webhooks;
   private final OpenSessions sessions;
   private final Instant until;
   private final Future<?> end;
@@ -70,6 +72,7 @@ public final class PersonSession implements HttpSessionBindingListener {
     this.grid = GridClient.connect(explorer, proven.keys(), account.tid(), address);
     this.accounts = AccountClient.connect(explorer, proven.keys(), account.tid(), address);
     this.audit = AuditClient.connect(explorer, proven.keys(), account.tid(), address);
+    this.webhooks = WebhookClient.connect(explorer, proven.keys(), account.tid(), address);
   }
 
   static <T> T found(ServletContext context, Class<T> part) {
@@ -214,6 +217,11 @@ public final class PersonSession implements HttpSessionBindingListener {
     return audit;
   }
 
+  /// @return calls about webhooks in the person's name
+  public WebhookClient webhooks() {
+    return webhooks;
+  }
+
   /// Keeps the calls to the grid possible after the session has ended until something is done that
   /// goes on without pages, a quarter of an hour at most.
   public void awaitAtEnd(CompletableFuture<?> one) {
@@ -277,6 +285,7 @@ public final class PersonSession implements HttpSessionBindingListener {
       accounts.close();
       awaitWork();
       audit.close();
+      webhooks.close();
       grid.close();
     }
   }
