@@ -16,6 +16,7 @@ import io.coredeck.dashboard.frame.Card;
 import io.coredeck.dashboard.frame.Toasts;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.signin.PersonSession;
+import io.coredeck.dashboard.text.NodeReason;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.text.Times;
 import io.coredeck.dashboard.widget.errand.Asking;
@@ -169,7 +170,7 @@ public final class WebhooksCard extends Composite<Card> {
               TEXTS.get("webhooks.tested", hook.target().url(), tried.status(), tried.millis())));
     } else {
       var said = tried.answer().isEmpty() ? "" : ": " + tried.answer();
-      fail("webhooks.not-taken", hook, tried.error() + said);
+      fail("webhooks.not-taken", hook, NodeReason.sentence(tried.error() + said));
     }
   }
 
