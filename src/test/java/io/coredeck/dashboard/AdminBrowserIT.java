@@ -128,6 +128,37 @@ class AdminBrowserIT {
   }
 
   @Test
+  void a_webhooks_secret_is_shown_once_and_it_is_tried_and_deleted() throws Exception {
+    try (var context = browser.context()) {
+      var page = ines(context, "account");
+      page.getByRole(AriaRole.BUTTON, named("New webhook")).click();
+      page.getByRole(AriaRole.BUTTON, named("Create webhook")).click();
+      seeFault(page, "Say where it goes.");
+      var address = page.locator("vaadin-dialog vaadin-text-field input");
+      address.fill("http://example.org/");
+      page.getByRole(AriaRole.BUTTON, named("Create webhook")).click();
+      assertThat(page.getByText(Pattern.compile("must begin with https")).first()).isVisible();
+      address.fill("https://localhost:1/hook");
+      shoot(page, "webhook-new");
+      page.getByRole(AriaRole.BUTTON, named("Create webhook")).click();
+      var secret = page.locator("vaadin-dialog .secret input").inputValue();
+      assertThat(secret).startsWith("whsec_");
+      shoot(page, "webhook-once");
+      page.getByRole(AriaRole.BUTTON, named("I have copied it")).click();
+      assertThat(page.getByText("Nothing delivered yet")).isVisible();
+      page.reload();
+      assertThat(page.getByText("https://localhost:1/hook").first()).isVisible();
+      assertThat(page.content()).doesNotContain(secret);
+      page.getByRole(AriaRole.BUTTON, named("Send a test to https://localhost:1/hook")).click();
+      assertThat(page.getByText("did not take the test").first()).isVisible();
+      shoot(page, "account-webhook");
+      page.getByRole(AriaRole.BUTTON, named("Delete https://localhost:1/hook")).click();
+      page.getByRole(AriaRole.BUTTON, named("Delete webhook")).click();
+      assertThat(page.getByText("You have no webhook.")).isVisible();
+    }
+  }
+
+  @Test
   void a_new_password_ends_the_other_sessions_and_leaves_this_one() throws Exception {
     grid.add("mary", Role.USER, OWN);
     try (var here = browser.context();

@@ -52,8 +52,9 @@ class ArchitectureTest {
       io.coredeck.dashboard.widget    | model.registry dashboard.frame | com.vaadin..
       io.coredeck.dashboard.overview  | model model.registry dashboard.live.nodes dashboard.live.events dashboard.grid dashboard.frame dashboard.signin dashboard.usage dashboard.widget dashboard.overview.findings | com.vaadin..
       io.coredeck.dashboard.widget.list | dashboard.grid dashboard.frame dashboard.widget | com.vaadin..
+      io.coredeck.dashboard.account.webhook | model.hook sdk sdk.account wire.hook dashboard.grid dashboard.frame dashboard.signin dashboard.widget.errand | com.vaadin..
       io.coredeck.dashboard.admission | sdk dashboard.grid dashboard.frame dashboard.widget.errand | com.vaadin.flow..
-      io.coredeck.dashboard.account   | model.registry sdk sdk.account wire.account dashboard.grid dashboard.frame dashboard.signin dashboard.signin.provider dashboard.widget.errand | com.vaadin..
+      io.coredeck.dashboard.account   | model.registry sdk sdk.account wire.account dashboard.grid dashboard.frame dashboard.signin dashboard.signin.provider dashboard.widget.errand dashboard.account.webhook | com.vaadin..
       io.coredeck.dashboard.admin.audit | model.registry sdk sdk.account wire.account dashboard.frame dashboard.signin dashboard.widget.list | com.vaadin..
       io.coredeck.dashboard.admin     | model model.registry sdk sdk.account wire.account dashboard.admission dashboard.grid dashboard.frame dashboard.signin dashboard.widget dashboard.widget.list dashboard.widget.errand | com.vaadin..
       io.coredeck.dashboard.deletion  | model sdk sdk.workload dashboard.grid dashboard.notice dashboard.frame dashboard.signin dashboard.usage dashboard.widget | com.vaadin..

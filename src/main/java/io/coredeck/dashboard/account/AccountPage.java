@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import io.coredeck.dashboard.account.webhook.WebhooksCard;
 import io.coredeck.dashboard.frame.Card;
 import io.coredeck.dashboard.frame.Frame;
 import io.coredeck.dashboard.frame.Toasts;
@@ -38,6 +39,9 @@ public final class AccountPage extends Main implements Frame.Titled, HasDynamicT
         isProvided
             ? new Div(provided(), new TokensCard(session))
             : new Div(password(), new TokensCard(session), new KeyCard(session));
+    if (session.account().role().mayChange()) {
+      left.add(new WebhooksCard(session));
+    }
     var right = new Div(facts(), new LookCard(), sessions());
     var columns = new Div(left, right);
     columns.addClassName("columns");

@@ -9,6 +9,7 @@ import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.account.AccountClient;
 import io.coredeck.sdk.account.AuditClient;
+import io.coredeck.sdk.account.WebhookClient;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -43,6 +44,7 @@ public final class PersonSession implements HttpSessionBindingListener {
   private final GridClient grid;
   private final AccountClient accounts;
   private final AuditClient audit;
+  private final WebhookClient webhooks;
   private final OpenSessions sessions;
   private final Instant until;
   private final Future<?> end;
@@ -73,6 +75,8 @@ public final class PersonSession implements HttpSessionBindingListener {
         AccountClient.connect(explorer, proven.keys(), account.tid(), address, proven.session());
     this.audit =
         AuditClient.connect(explorer, proven.keys(), account.tid(), address, proven.session());
+    this.webhooks =
+        WebhookClient.connect(explorer, proven.keys(), account.tid(), address, proven.session());
   }
 
   static <T> T found(ServletContext context, Class<T> part) {
@@ -217,6 +221,11 @@ public final class PersonSession implements HttpSessionBindingListener {
     return audit;
   }
 
+  /// @return calls about webhooks in the person's name
+  public WebhookClient webhooks() {
+    return webhooks;
+  }
+
   /// Keeps the calls to the grid possible after the session has ended until something is done that
   /// goes on without pages, a quarter of an hour at most.
   public void awaitAtEnd(CompletableFuture<?> one) {
@@ -281,6 +290,7 @@ public final class PersonSession implements HttpSessionBindingListener {
     } finally {
       accounts.close();
       audit.close();
+      webhooks.close();
       grid.close();
     }
   }

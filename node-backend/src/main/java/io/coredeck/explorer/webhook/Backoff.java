@@ -25,6 +25,6 @@ final class Backoff {
       wait = wait.multipliedBy(FACTOR);
     }
     var millis = Math.min(wait.toMillis(), longest.toMillis());
-    return Duration.ofMillis(millis - (long) (millis / 2 * chance));
+    return Duration.ofMillis(millis - (long) (millis / 2.0 * chance));
   }
 }
