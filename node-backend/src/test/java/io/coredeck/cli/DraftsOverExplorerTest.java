@@ -224,6 +224,29 @@ class DraftsOverExplorerTest {
   }
 
   @Test
+  void what_get_prints_is_taken_for_what_it_is_with_its_secrets_encrypted_already()
+      throws Exception {
+    var stored = done(run("", "get", "1", "-o", "json")).out();
+    var changed = stored.replace("172.24.1.2", "172.24.1.77").replace("\"live\"", "\"test\"");
+    done(run(changed, "redeploy", "1", "-f", "-"));
+    assertThat(secret(2)).isEqualTo("s3cret");
+    assertThat(container(2).environment()).containsEntry("MODE", "test");
+    assertThat(container(2).networkConnections().getFirst().ipaddress()).isEqualTo("172.24.1.77");
+  }
+
+  @Test
+  void what_was_made_for_a_container_that_does_not_run_goes_again() throws Exception {
+    var volume = "volumes=[{\"mountpoint\":\"/d\",\"create\":{\"size\":1}}]";
+    var run = run("", "redeploy", "1", "--set", volume, "--set", "description=fail");
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err()).contains("volume 2-1 is taken back", "1-1 stays");
+    assertThat(grid.awaitDeleted(2, SOON).nextAction()).isEqualTo(NextAction.DELETED);
+    done(run("", "redeploy", "1", "--set", volume));
+    assertThat(container(5).volumes().getFirst().volumeId()).isEqualTo("4-1");
+    assertThat(grid.workload(4).nextAction()).isEqualTo(NextAction.DEPLOY);
+  }
+
+  @Test
   void values_of_secrets_are_never_in_what_is_different() {
     var file = WEB.replace("s3cret", "n3w").replace("op3n", "n3wer");
     var diff = done(run(file, "redeploy", "1", "-f", "-", "--diff"));
