@@ -157,6 +157,8 @@ class DraftsOverExplorerTest {
     assertThat(container(2).capacity().cpu()).isEqualTo(2);
     var secret = run("", "clone", "1", "--set", "secret_environment.PASSWORD=x");
     assertThat(secret.code()).isEqualTo(ExitCode.WRONG_CALL);
+    var address = "logs[0].data.stdout=redis://:pw@h/o";
+    assertThat(run("", "clone", "1", "--set", address).err()).contains("is secret");
     assertThat(run("", "clone", "1", "--set", "capacity.cpu=two").code())
         .isEqualTo(ExitCode.WRONG_CALL);
     assertThat(run("", "clone", "9").code()).isEqualTo(ExitCode.UNKNOWN);
@@ -219,6 +221,8 @@ class DraftsOverExplorerTest {
     assertThat(failed.code()).isEqualTo(ExitCode.FAILED);
     assertThat(failed.err()).contains("1-1 was run again as it was: 3-1");
     assertThat(secret(3)).isEqualTo("s3cret");
+    var again = run("", "redeploy", "1", "--set", "capacity.cpu=2", "--stop-first");
+    assertThat(again.err()).contains("3-1 takes the place of 1-1 already");
     done(run("", "redeploy", "3", "--set", "capacity.cpu=2", "--stop-first"));
     assertThat(container(4).networkConnections().getFirst().ipaddress()).isEqualTo(address);
   }
