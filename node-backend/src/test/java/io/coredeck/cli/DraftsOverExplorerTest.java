@@ -157,6 +157,8 @@ class DraftsOverExplorerTest {
     assertThat(container(2).capacity().cpu()).isEqualTo(2);
     var secret = run("", "clone", "1", "--set", "secret_environment.PASSWORD=x");
     assertThat(secret.code()).isEqualTo(ExitCode.WRONG_CALL);
+    var address = "logs[0].data.stdout=redis://:pw@h/o";
+    assertThat(run("", "clone", "1", "--set", address).err()).contains("is secret");
     assertThat(run("", "clone", "1", "--set", "capacity.cpu=two").code())
         .isEqualTo(ExitCode.WRONG_CALL);
     assertThat(run("", "clone", "9").code()).isEqualTo(ExitCode.UNKNOWN);
@@ -219,8 +221,33 @@ class DraftsOverExplorerTest {
     assertThat(failed.code()).isEqualTo(ExitCode.FAILED);
     assertThat(failed.err()).contains("1-1 was run again as it was: 3-1");
     assertThat(secret(3)).isEqualTo("s3cret");
+    var again = run("", "redeploy", "1", "--set", "capacity.cpu=2", "--stop-first");
+    assertThat(again.err()).contains("3-1 takes the place of 1-1 already");
     done(run("", "redeploy", "3", "--set", "capacity.cpu=2", "--stop-first"));
     assertThat(container(4).networkConnections().getFirst().ipaddress()).isEqualTo(address);
+  }
+
+  @Test
+  void what_get_prints_is_taken_for_what_it_is_with_its_secrets_encrypted_already()
+      throws Exception {
+    var stored = done(run("", "get", "1", "-o", "json")).out();
+    var changed = stored.replace("172.24.1.2", "172.24.1.77").replace("\"live\"", "\"test\"");
+    done(run(changed, "redeploy", "1", "-f", "-"));
+    assertThat(secret(2)).isEqualTo("s3cret");
+    assertThat(container(2).environment()).containsEntry("MODE", "test");
+    assertThat(container(2).networkConnections().getFirst().ipaddress()).isEqualTo("172.24.1.77");
+  }
+
+  @Test
+  void what_was_made_for_a_container_that_does_not_run_goes_again() throws Exception {
+    var volume = "volumes=[{\"mountpoint\":\"/d\",\"create\":{\"size\":1}}]";
+    var run = run("", "redeploy", "1", "--set", volume, "--set", "description=fail");
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err()).contains("volume 2-1 is taken back", "1-1 stays");
+    assertThat(grid.awaitDeleted(2, SOON).nextAction()).isEqualTo(NextAction.DELETED);
+    done(run("", "redeploy", "1", "--set", volume));
+    assertThat(container(5).volumes().getFirst().volumeId()).isEqualTo("4-1");
+    assertThat(grid.workload(4).nextAction()).isEqualTo(NextAction.DEPLOY);
   }
 
   @Test

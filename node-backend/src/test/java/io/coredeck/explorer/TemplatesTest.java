@@ -146,6 +146,9 @@ class TemplatesTest {
         "{\"flist\":\"f\",\"capacity\":{\"memory\":7}}|capacity.memory must be at least",
         "{\"flist\":\"f\",\"capacity\":{\"cpu\":\"two\"}}|capacity.cpu is text",
         "{\"flist\":\"f\",\"password\":\"s3cr3t\"}|draft.password is nothing",
+        "{\"flist\":\"f\",\"logs\":[{\"type\":\"redis\",\"data\":{\"stdout\":\"redis://:s3cr3t(hidden)@h/c\"}}]}|has a password",
+        "{\"flist\":\"f\",\"logs\":[{\"type\":\"other\",\"data\":{\"key\":\"s3cr3t\"}}]}|type must be redis",
+        "{\"flist\":\"f\",\"customer_signature\":\"00\",\"secret_environment\":{\"P\":\"s3cr3t\"}}|is secret",
         "{\"size\":0}|size is 0",
         "{\"name\":\"n\",\"iprange\":\"x\"}|must be a range",
         "[]|is missing",
@@ -166,6 +169,12 @@ class TemplatesTest {
         .contains("capacity.memory is text");
     expect(400, call(ines, "POST", "/templates", body.formatted("{}")));
     expect(400, call(ines, "POST", "/templates", body.formatted("null")));
+    expect(400, call(ines, "POST", "/templates", body.formatted("1e999999999")));
+    var often =
+        "{\"name\":\"a\",\"variables\":[{\"name\":\"x\",\"default\":\"%s\"}],\"draft\":{\"flist\":\"f\",\"entrypoint\":\"%s\"}}"
+            .formatted("y".repeat(1000), "${x}".repeat(100));
+    assertThat(expect(400, call(ines, "POST", "/templates", often)).error())
+        .contains("in places of variables");
   }
 
   @Test

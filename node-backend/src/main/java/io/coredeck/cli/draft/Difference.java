@@ -43,7 +43,9 @@ record Difference(
     }
     var container = (Container) old.workload();
     var address =
-        NETWORK.in(wanted).equals(NETWORK.in(before)) && !container.networkConnections().isEmpty()
+        wanted.member("node_id").equals(before.member("node_id"))
+                && NETWORK.in(wanted).equals(NETWORK.in(before))
+                && !container.networkConnections().isEmpty()
             ? container.networkConnections().getFirst().ipaddress()
             : "";
     if (ADDRESS.in(wanted).isPresent() && !address.isEmpty()) {

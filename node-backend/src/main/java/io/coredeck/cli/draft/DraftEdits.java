@@ -69,10 +69,20 @@ final class DraftEdits {
     }
   }
 
+  /// Before an `@` in an address of logs or statistics a password may stand.
+  private static boolean isSecret(DraftPath path, String text) {
+    var first = path.steps().getFirst();
+    if ("environment".equals(first)) {
+      return false;
+    }
+    var isAddress = "logs".equals(first) || "stats".equals(first);
+    return (isAddress && text.contains("@"))
+        || path.steps().stream()
+            .anyMatch(step -> step instanceof String name && name.startsWith("secret_"));
+  }
+
   private static JsonValue value(DraftPath path, String text) {
-    if (path.steps().getFirst() instanceof String first
-        && first.startsWith("secret_")
-        && !text.isEmpty()) {
+    if (!text.isEmpty() && isSecret(path, text)) {
       throw new IllegalArgumentException(
           "%s is secret, and others on this machine see what a command is called with; write it in the file, or set the variable and use --secrets-from-env"
               .formatted(path));

@@ -11,6 +11,7 @@ import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.draft.RedeployOptions;
 import io.coredeck.sdk.draft.Redeployed;
 import io.coredeck.sdk.draft.Redeployment;
+import io.coredeck.wire.JsonValue;
 import io.coredeck.wire.WireException;
 import io.coredeck.wire.draft.DraftForm;
 import io.coredeck.wire.draft.Drafts;
@@ -111,22 +112,32 @@ final class RedeployCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     var content = Redeployment.contentOf(difference.shown());
-    var entry = difference.filled(isStopFirst);
+    var result = run(redeployment, difference.filled(isStopFirst), content);
+    return result.isPresent() ? answer(old, result.get()) : ExitCode.FAILED;
+  }
+
+  /// What was made for the container goes again if that does not run. If the explorer is lost in
+  /// the middle it stays, for the container may run.
+  ///
+  /// @return empty if something that has to be there before does not run
+  private Optional<Redeployed> run(Redeployment redeployment, JsonValue entry, String content)
+      throws CliException, GridException, InterruptedException {
     var parts = new ArrayList<Reservation>();
-    var isDone = false;
     try {
       var begun = redeployment.begun(content);
       var wish = begun.isPresent() ? begun : running.deployment(session).completed(entry, parts);
       if (wish.isEmpty()) {
-        return ExitCode.FAILED;
+        takeBack(parts);
+        return Optional.empty();
       }
       var result = redeployment.run(wish.get(), content);
-      isDone = result.isReplaced();
-      return answer(old, result);
-    } finally {
-      if (!isDone) {
+      if (!result.isReplaced()) {
         takeBack(parts);
       }
+      return Optional.of(result);
+    } catch (IllegalArgumentException e) {
+      takeBack(parts);
+      throw e;
     }
   }
 

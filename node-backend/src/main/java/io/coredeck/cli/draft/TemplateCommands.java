@@ -3,6 +3,7 @@ package io.coredeck.cli.draft;
 import io.coredeck.cli.setup.CliException;
 import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Session;
+import io.coredeck.cli.setup.Words;
 import io.coredeck.cli.text.Yaml;
 import io.coredeck.model.registry.Template;
 import io.coredeck.sdk.GridException;
@@ -48,13 +49,13 @@ final class TemplateCommands {
     }
 
     private void show(Template found) {
-      session.print("# template %d: %s".formatted(found.id(), found.name()));
+      session.print(Words.plain("# template %d: %s".formatted(found.id(), found.name())));
       if (!found.description().isEmpty()) {
-        session.print("# " + found.description());
+        session.print(Words.plain("# " + found.description()));
       }
       for (var one : found.variables()) {
         var about = one.description().isEmpty() ? "" : " - " + one.description();
-        session.print("# --var %s=%s%s".formatted(one.name(), one.usual(), about));
+        session.print(Words.plain("# --var %s=%s%s".formatted(one.name(), one.usual(), about)));
       }
       session.print(Yaml.print(Json.tree(found.draftJson())));
     }

@@ -20,6 +20,7 @@ import io.coredeck.web.WebRequest;
 import io.coredeck.wire.draft.TemplateMessages;
 import io.coredeck.wire.draft.TemplateRules;
 import java.time.InstantSource;
+import java.util.HashMap;
 
 /// The calls about templates: drafts to begin workloads with. Everybody has some, and sees those
 /// that an admin or operator shares. No value of a secret is ever in one.
@@ -56,10 +57,14 @@ public final class Templates {
   private Answer list(WebRequest request, Caller caller)
       throws StoreException, InterruptedException {
     var found =
-        store.read(records ->
-            records.templates().seenBy(caller.tid()).stream()
-                .map(one -> named(records, one))
-                .toList());
+        store.read(records -> {
+          var names = new HashMap<Long, String>();
+          return records.templates().seenBy(caller.tid()).stream()
+              .map(one ->
+                  one.ownedBy(
+                      one.tid(), names.computeIfAbsent(one.tid(), tid -> nameOf(records, tid))))
+              .toList();
+        });
     return Answer.json(200, TemplateMessages.write(found));
   }
 
@@ -83,14 +88,16 @@ public final class Templates {
   }
 
   private static Template named(Reading records, Template template) {
-    var name =
-        records
-            .accountOf(template.tid())
-            .map(AccountEntry::account)
-            .map(Account::name)
-            .or(() -> records.user(template.tid()).map(User::name))
-            .orElse("");
-    return template.ownedBy(template.tid(), name);
+    return template.ownedBy(template.tid(), nameOf(records, template.tid()));
+  }
+
+  private static String nameOf(Reading records, long tid) {
+    return records
+        .accountOf(tid)
+        .map(AccountEntry::account)
+        .map(Account::name)
+        .or(() -> records.user(tid).map(User::name))
+        .orElse("");
   }
 
   private Answer create(WebRequest request, Caller caller, Note note)

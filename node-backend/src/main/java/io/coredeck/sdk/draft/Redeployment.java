@@ -34,6 +34,9 @@ public final class Redeployment {
 
   private static final int CONTENT_BYTES = 8;
 
+  /// Stands in place of a wish's content in one that is the old one again.
+  private static final String RESTORED = "restored";
+
   private final GridClient grid;
   private final PatientCalls calls;
   private final Reservation old;
@@ -104,17 +107,20 @@ public final class Redeployment {
   /// @param content of the wish: {@link #contentOf}
   /// @throws IllegalArgumentException if another one takes the old one's place, with another wish
   public Optional<Reservation> begun(String content) throws GridException, InterruptedException {
-    var found =
-        grid.liveWorkloads().stream()
-            .filter(one -> one.id() > old.id() && isComing(one))
-            .filter(one -> Replaces.is(one.metadata(), old.gwid()))
-            .findFirst();
+    var found = successor();
     if (found.isPresent() && !Replaces.is(found.get().metadata(), old.gwid(), content)) {
       throw new IllegalArgumentException(
           "%s takes the place of %s already, with another definition; redeploy that one, or delete it first"
               .formatted(found.get().gwid(), old.gwid()));
     }
     return found;
+  }
+
+  private Optional<Reservation> successor() throws GridException, InterruptedException {
+    return grid.liveWorkloads().stream()
+        .filter(one -> one.id() > old.id() && isComing(one))
+        .filter(one -> Replaces.is(one.metadata(), old.gwid()))
+        .findFirst();
   }
 
   private static boolean isComing(Reservation one) {
@@ -151,7 +157,8 @@ public final class Redeployment {
       var answer = grid.awaitResult(id, options.limit());
       return isUp(answer) ? finished(answer) : failed(answer, why(answer));
     } catch (NoResultException e) {
-      return failed(grid.workload(id), String.valueOf(e.getMessage()));
+      var late = grid.workload(id);
+      return isUp(late) ? finished(late) : failed(late, String.valueOf(e.getMessage()));
     } catch (RefusedWish e) {
       return failed(wish.withId(0), String.valueOf(e.getMessage()));
     }
@@ -243,7 +250,10 @@ public final class Redeployment {
       if (fresh.id() > 0) {
         grid.awaitDeleted(fresh.id(), options.removal());
       }
-      var id = calls.deploy(old.asReceived().withCustomerSignature(""));
+      var begun = successor(); // by another run
+      var metadata = Replaces.marked(old.metadata(), old.gwid(), RESTORED);
+      var wish = old.asReceived().withCustomerSignature("").withTexts(old.description(), metadata);
+      var id = begun.isPresent() ? begun.get().id() : calls.deploy(wish);
       var again = grid.awaitResult(id, options.limit());
       return isUp(again)
           ? new Redeployed(End.RESTORED, again, why)

@@ -55,6 +55,7 @@ public final class DraftForm {
   /// @throws io.coredeck.wire.WireException if it is no object
   public static JsonValue plain(JsonValue draft) {
     var members = DraftTree.object(draft);
+    seal(members);
     NOT_ITS_OWN.forEach(members::remove);
     today(members);
     name(members);
@@ -88,6 +89,17 @@ public final class DraftForm {
       return VOLUME;
     }
     return members.containsKey("iprange") ? NETWORK : 0;
+  }
+
+  /// What is signed is a stored workload, whose secrets are encrypted.
+  private static void seal(Map<String, Object> members) {
+    if (members.get("customer_signature") instanceof String signature
+        && !signature.isEmpty()
+        && members.remove("secret_environment") instanceof Map<?, ?> sealed) {
+      var all = new LinkedHashMap<>(DraftTree.member(members, "secret_environment_sealed"));
+      all.putAll(DraftTree.asObject(sealed));
+      members.put("secret_environment_sealed", all);
+    }
   }
 
   /// Writes the older dialect as today's.

@@ -28,6 +28,7 @@ public final class Drafts {
   /// @throws IllegalArgumentException if it is of a kind that this grid does not run
   public static JsonValue of(Reservation stored) {
     var members = DraftTree.object(Json.tree(Json.write(stored)));
+    members.remove("customer_signature"); // from here on it is no stored workload
     switch (stored.workload()) {
       case Container container -> hideSecrets(members, container);
       case Volume _ -> {} // nothing of it is secret

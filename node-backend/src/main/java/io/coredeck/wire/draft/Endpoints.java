@@ -64,7 +64,7 @@ final class Endpoints {
   /// @return the address; as it is if it has no password, or that is hidden already
   static String masked(String url, boolean isStats, String with) {
     var at = url.lastIndexOf('@');
-    if (at < 0 || url.contains(HIDDEN) || !hasPassword(url, isStats)) {
+    if (at < 0 || !hasPassword(url, isStats)) {
       return url;
     }
     var scheme = url.indexOf("://");
@@ -73,8 +73,10 @@ final class Endpoints {
         + url.substring(at);
   }
 
+  /// @param written may have {@link #HIDDEN} in place of a password
   /// @return whether there is a password in it, or nobody can tell
-  static boolean hasPassword(String url, boolean isStats) {
+  static boolean hasPassword(String written, boolean isStats) {
+    var url = written.replace(HIDDEN, "");
     if (url.indexOf('@') < 0) {
       return false;
     }

@@ -27,7 +27,7 @@ public final class TemplateRules {
 
   private static final int LONGEST_IMAGE = 2000;
   private static final int MOST_VARIABLES = 32;
-  private static final Pattern LINE = Pattern.compile("[^\\p{Cntrl}]*");
+  private static final Pattern LINE = Pattern.compile("[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]*");
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,62}");
 
   private static final Set<String> COMMON = Set.of("name", "description", "metadata");
@@ -183,9 +183,8 @@ public final class TemplateRules {
     items(draft, "volumes")
         .forEach(
             one -> absent(one, "volume_id", "is a volume of one place; write create in its place"));
-    items(draft, "logs")
-        .forEach(one -> openly(one.member("data"), List.of("stdout", "stderr"), false));
-    items(draft, "stats").forEach(one -> openly(one.member("data"), List.of("endpoint"), true));
+    items(draft, "logs").forEach(one -> openly(one, List.of("stdout", "stderr"), false));
+    items(draft, "stats").forEach(one -> openly(one, List.of("endpoint"), true));
     return DraftTree.value(open);
   }
 
@@ -199,13 +198,17 @@ public final class TemplateRules {
     }
   }
 
-  private static void openly(JsonValue data, List<String> addresses, boolean isStats) {
+  private static void openly(JsonValue target, List<String> addresses, boolean isStats) {
+    if (!target.member("type").text().equals("redis")) {
+      throw fault(target.member("type").path(), "must be redis");
+    }
+    var data = target.member("data");
     for (var stream : addresses) {
       for (var form : List.of("secret_" + stream, "secret_" + stream + "_plain")) {
         absent(data, form, "is secret; leave it out");
       }
       var url = data.member(stream).text();
-      if (!url.contains(Endpoints.HIDDEN) && Endpoints.hasPassword(url, isStats)) {
+      if (Endpoints.hasPassword(url, isStats)) {
         throw fault(data.member(stream).path(), "has a password; write (hidden) in its place");
       }
     }

@@ -20,7 +20,11 @@ public final class Variables {
 
   private static final Pattern PLACE = Pattern.compile("\\$\\{([A-Za-z][A-Za-z0-9_]{0,62})}");
 
+  /// Characters that all places of a draft together may get.
+  private static final int MOST_FILLED = 64 << 10;
+
   private final Map<String, JsonValue> values;
+  private int filled;
 
   private Variables(Map<String, JsonValue> values) {
     this.values = values;
@@ -94,6 +98,7 @@ public final class Variables {
     var whole = PLACE.matcher(text);
     var value = !isText && whole.matches() ? values.get(whole.group(1)) : null;
     if (value != null) {
+      count(value.json());
       return value;
     }
     return PLACE
@@ -106,6 +111,16 @@ public final class Variables {
     if (value == null) {
       return otherwise;
     }
-    return value.isText() ? value.text() : value.json();
+    return count(value.isText() ? value.text() : value.json());
+  }
+
+  /// A short draft may name a long value many times.
+  private String count(String value) {
+    filled += value.length();
+    if (filled > MOST_FILLED) {
+      throw new WireException(
+          "draft", "has more than %d characters in places of variables".formatted(MOST_FILLED));
+    }
+    return value;
   }
 }
