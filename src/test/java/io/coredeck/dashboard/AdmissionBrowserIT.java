@@ -103,7 +103,11 @@ class AdmissionBrowserIT {
       assertThat(page.locator(".asking")).isHidden();
       assertThat(new FarmerClient(grid).nodesAsking()).isEmpty();
       assertThat(grid.nodes()).extracting(one -> one.nodeId()).containsExactly(node.nodeId());
-      assertThat(page.locator("main").getByText("node-01").first()).isVisible();
+      assertThat(
+              page.locator("vaadin-grid-cell-content")
+                  .filter(new Locator.FilterOptions().setHasText("node-01"))
+                  .first())
+          .isVisible();
     }
   }
 

@@ -230,6 +230,9 @@ class ProviderSignInTest {
           .containsExactly("omar");
       provider.groups = List.of("people");
       assertThat(signIn().account().standing().isLapsed()).isFalse();
+      refused(401, calls::own); // that session has ended
+    }
+    try (var calls = AccountClient.connect(uri, signIn())) {
       assertThat(calls.own().role()).isEqualTo(Role.USER);
     }
   }

@@ -83,7 +83,7 @@ public final class UsersPage extends Main
     addClassNames("tool-page", "users-page");
     var foot = new Footer(count);
     foot.addClassName("status-bar");
-    add(head(), newcomers, table, foot);
+    add(head(), table, foot);
     GridWatch.current().follow(this, this::show);
   }
 
@@ -135,7 +135,7 @@ public final class UsersPage extends Main
     });
     var filters = new Div(search);
     filters.addClassName("filters");
-    var head = new Header(line, filters);
+    var head = new Header(line, newcomers, filters);
     head.addClassName("list-head");
     return head;
   }

@@ -48,8 +48,8 @@ public final class Callers {
     }
     var signed = signer(request);
     store.read(records -> {
-      sessions.require(records, request, signed);
       Rights.requireStanding(records, signed);
+      sessions.require(records, request, signed);
       return signed;
     });
     return Caller.signed(signed);
@@ -92,8 +92,8 @@ public final class Callers {
     }
     var signed = signer(request);
     store.read(records -> {
-      sessions.require(records, request, signed);
       Rights.requireEnabled(records, signed);
+      sessions.require(records, request, signed);
       return signed;
     });
     return signed;
