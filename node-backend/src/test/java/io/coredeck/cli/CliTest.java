@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coredeck.cli.screen.Terminal;
 import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Surroundings;
-import io.coredeck.cli.text.Yaml;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
 import java.io.ByteArrayOutputStream;
