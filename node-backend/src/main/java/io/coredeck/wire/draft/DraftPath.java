@@ -103,7 +103,7 @@ public record DraftPath(List<Object> steps) {
   /// @return the draft with that there; objects and lists on the way are made
   /// @throws WireException if something else is in the way
   public JsonValue with(JsonValue draft, Optional<JsonValue> value) {
-    return DraftTree.value(put(draft, 0, value));
+    return Json.tree(Json.writeTree(put(draft, 0, value)));
   }
 
   private @Nullable Object put(@Nullable JsonValue at, int depth, Optional<JsonValue> value) {
@@ -135,13 +135,14 @@ public record DraftPath(List<Object> steps) {
     if (at != null && at.isPresent() && !at.isList()) {
       throw inTheWay(depth, "a list");
     }
-    var items = new ArrayList<Object>(at == null ? List.of() : at.items());
+    var before = at == null ? List.<JsonValue>of() : at.items();
+    var items = new ArrayList<Object>(before);
     if (place > items.size() || place >= MOST_ITEMS) {
       throw new WireException(
           new DraftPath(steps.subList(0, depth)).toString(),
           "has %d entries; the next one is [%d]".formatted(items.size(), items.size()));
     }
-    var put = put(place < items.size() ? at.items().get(place) : null, depth + 1, value);
+    var put = put(place < before.size() ? before.get(place) : null, depth + 1, value);
     if (put == null) {
       if (place < items.size()) {
         items.remove(place);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A value of JSON as maps, lists, texts, flags and {@link JsonValue} for numbers: to be changed.
 /// `null` is left out.
@@ -49,7 +50,7 @@ final class DraftTree {
   }
 
   /// @return the objects of a list; none if it is none
-  static List<Map<String, Object>> objects(Object list) {
+  static List<Map<String, Object>> objects(@Nullable Object list) {
     return list instanceof List<?> items
         ? items.stream().filter(Map.class::isInstance).map(DraftTree::asObject).toList()
         : List.of();

@@ -52,8 +52,8 @@ final class Endpoints {
 
   private static void mask(Map<String, Object> data, String with) {
     for (var member : List.of("stdout", "stderr", ENDPOINT)) {
-      if (data.containsKey(member)) {
-        data.put(member, masked(text(data.get(member)), member.equals(ENDPOINT), with));
+      if (data.get(member) instanceof String url) {
+        data.put(member, masked(url, member.equals(ENDPOINT), with));
       }
     }
   }
@@ -90,9 +90,5 @@ final class Endpoints {
 
   private static boolean isSaid(@Nullable Object value) {
     return value instanceof String text && !text.isEmpty();
-  }
-
-  private static String text(@Nullable Object value) {
-    return value instanceof String text ? text : "";
   }
 }
