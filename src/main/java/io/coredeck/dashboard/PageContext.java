@@ -2,7 +2,6 @@ package io.coredeck.dashboard;
 
 import com.vaadin.flow.di.LookupInitializer;
 import com.vaadin.flow.router.InternalServerError;
-import com.vaadin.flow.router.RouteNotFoundError;
 import com.vaadin.flow.server.VaadinServlet;
 import com.vaadin.flow.server.startup.ErrorNavigationTargetInitializer;
 import com.vaadin.flow.server.startup.LookupServletContainerInitializer;
@@ -14,6 +13,7 @@ import io.coredeck.dashboard.find.Images.Image;
 import io.coredeck.dashboard.frame.AppShell;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.dashboard.images.Shelf;
+import io.coredeck.dashboard.missing.NotFoundPage;
 import io.coredeck.dashboard.signin.KeptSignIns;
 import io.coredeck.dashboard.signin.OpenSessions;
 import io.coredeck.dashboard.signin.ResumeFilter;
@@ -85,7 +85,7 @@ final class PageContext {
     context.addServletContainerInitializer(new RouteRegistryInitializer(), DashboardServer.PAGES);
     context.addServletContainerInitializer(
         new ErrorNavigationTargetInitializer(),
-        RouteNotFoundError.class,
+        NotFoundPage.class,
         InternalServerError.class);
     context.addServletContainerInitializer(new VaadinAppShellInitializer(), AppShell.class);
     JakartaWebSocketServletContainerInitializer.configure(context, null); // for Vaadin's push

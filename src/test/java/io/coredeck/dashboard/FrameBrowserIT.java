@@ -86,6 +86,25 @@ class FrameBrowserIT {
   }
 
   @Test
+  void an_address_without_a_page_says_so_and_leads_back() {
+    try (var stranger = desk(ColorScheme.LIGHT)) {
+      var page = stranger.newPage();
+      TestBrowser.load(page, server.url() + "no/such-page");
+      assertThat(page).hasTitle("Sign in · Coredeck");
+    }
+    try (var context = desk(ColorScheme.LIGHT)) {
+      var page = signedIn(context, "no/such-page");
+      seeHeading(page, "No page here");
+      assertThat(page).hasTitle("No page here · Coredeck");
+      assertThat(page.locator("main")).not().containsText("such-page");
+      shoot(page, "not-found");
+      Axe.check(page);
+      page.getByText("To the overview").click();
+      seeHeading(page, "Overview");
+    }
+  }
+
+  @Test
   void the_palette_finds_a_container_and_what_can_be_done_with_it() {
     try (var context = desk(ColorScheme.DARK)) {
       var page = signedIn(context, "reservations");

@@ -48,7 +48,7 @@ final class NodeAdmission {
   }
 
   /// What is said of one node.
-  private abstract static class One implements Callable<Integer> {
+  abstract static class One implements Callable<Integer> {
     private final Session session;
     private final boolean isAdmitted;
 
