@@ -37,7 +37,7 @@ final class Cursor {
         }
         return new Position(key(query, text.group("key")), Long.parseLong(text.group("id")));
       }
-    } catch (IllegalArgumentException e) { // no base64, or no such number
+    } catch (IllegalArgumentException _) { // no base64, or no such number
       throw unknown();
     }
     throw unknown();

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
@@ -161,7 +160,6 @@ public final class Finder {
         .bindMap(fits.values())
         .map(read)
         .forEach(row -> found.put(row.getKey(), row.getValue()));
-    Function<Long, T> get = found::get;
-    return ids.stream().map(get).filter(Objects::nonNull).toList();
+    return ids.stream().flatMap(id -> Optional.ofNullable(found.get(id)).stream()).toList();
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What there are lists of, and what each may be asked for.
+@SuppressWarnings("ImmutableEnumChecker") // lists that cannot be changed, of fields that cannot
 public enum Kind {
   /// Searched in a narrow table beside the workloads: their own rows are wide.
   WORKLOADS(

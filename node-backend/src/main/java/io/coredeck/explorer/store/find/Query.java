@@ -21,7 +21,7 @@ public record Query(
     var used = new ArrayList<>(wishes.stream().map(Wish::field).toList());
     used.add(sort);
     for (var field : used) {
-      if (!kind.fields().contains(field) || field.isConfidential() && !isKnown) {
+      if (!kind.fields().contains(field) || (field.isConfidential() && !isKnown)) {
         throw new IllegalArgumentException(
             "%s is none of the fields of %s that the caller may use".formatted(field, kind));
       }
@@ -42,7 +42,7 @@ public record Query(
 
     public Wish {
       values = List.copyOf(values);
-      if (values.isEmpty() || test != Test.IS && values.size() > 1) {
+      if (values.isEmpty() || (test != Test.IS && values.size() > 1)) {
         throw new IllegalArgumentException(
             "%s has %d values for %s".formatted(field, values.size(), test));
       }
