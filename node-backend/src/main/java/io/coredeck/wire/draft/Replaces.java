@@ -45,9 +45,7 @@ public final class Replaces {
   }
 
   private static String mark(String metadata) {
-    return object(metadata).get(REPLACES) instanceof JsonValue mark && mark.isText()
-        ? mark.text()
-        : "";
+    return text(object(metadata), REPLACES);
   }
 
   /// @return the metadata without the mark
@@ -64,12 +62,15 @@ public final class Replaces {
   /// @return the name that is all the metadata says
   static Optional<String> onlyName(String metadata) {
     var members = object(metadata);
-    return members.size() == 1
-            && members.get(NAME) instanceof JsonValue name
-            && name.isText()
-            && !name.text().isEmpty()
-        ? Optional.of(name.text())
-        : Optional.empty();
+    return Optional.of(members.size() == 1 ? text(members, NAME) : "")
+        .filter(name -> !name.isEmpty());
+  }
+
+  private static String text(Map<String, JsonValue> members, String name) {
+    return Optional.ofNullable(members.get(name))
+        .filter(JsonValue::isText)
+        .map(JsonValue::text)
+        .orElse("");
   }
 
   private static Map<String, JsonValue> object(String metadata) {
