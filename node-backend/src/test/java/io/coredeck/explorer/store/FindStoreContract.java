@@ -55,7 +55,9 @@ abstract class FindStoreContract extends OpenStore {
 
   private static Wish word(String name, String word) {
     return is(
-        Kind.WORKLOADS, name, Objects.requireNonNull(field(Kind.WORKLOADS, name).words().get(word)));
+        Kind.WORKLOADS,
+        name,
+        Objects.requireNonNull(field(Kind.WORKLOADS, name).words().get(word)));
   }
 
   private static Container container(String flist, boolean interactive) {
