@@ -24,6 +24,7 @@ import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,10 @@ abstract class FindStoreContract extends OpenStore {
   }
 
   private static Wish word(String name, String word) {
-    return is(Kind.WORKLOADS, name, field(Kind.WORKLOADS, name).words().get(word));
+    return is(
+        Kind.WORKLOADS,
+        name,
+        Objects.requireNonNull(field(Kind.WORKLOADS, name).words().get(word)));
   }
 
   private static Container container(String flist, boolean interactive) {
