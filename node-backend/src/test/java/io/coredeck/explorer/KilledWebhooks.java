@@ -18,10 +18,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,12 +94,16 @@ abstract class KilledWebhooks {
   private void useUntilKilled(List<ExplorerProcess> explorers) throws Exception {
     var calls = new CountDownLatch(CALLS);
     try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      var all = new ArrayList<Future<Boolean>>();
       for (var i = 0; i < CLIENTS; i++) {
         var uri = explorers.get(i % explorers.size()).uri();
-        clients.submit(() -> use(uri, calls));
+        all.add(clients.submit(() -> use(uri, calls)));
       }
       calls.await();
       explorers.forEach(ExplorerProcess::close);
+      for (var one : all) {
+        assertThat(one.get()).isTrue();
+      }
     }
   }
 
@@ -122,7 +129,7 @@ abstract class KilledWebhooks {
   }
 
   private void check(WebhookReceiver receiver) throws Exception {
-    var told = new LinkedHashMap<Long, LinkedHashSet<String>>();
+    var told = new LinkedHashMap<Long, SequencedSet<String>>();
     var ids = new HashSet<String>();
     while (!isTold(told)) {
       var got = receiver.next(PATH);
@@ -139,12 +146,12 @@ abstract class KilledWebhooks {
     System.out.printf("%s: %d events told%n", getClass().getSimpleName(), events);
   }
 
-  private boolean isTold(Map<Long, LinkedHashSet<String>> told) {
+  private boolean isTold(Map<Long, SequencedSet<String>> told) {
     return created.stream().allMatch(id -> has(told, id, "workload.created"))
         && deleted.stream().allMatch(id -> has(told, id, "workload.delete_asked"));
   }
 
-  private static boolean has(Map<Long, LinkedHashSet<String>> told, long id, String event) {
-    return told.getOrDefault(id, new LinkedHashSet<>()).contains(event);
+  private static boolean has(Map<Long, SequencedSet<String>> told, long id, String event) {
+    return Optional.ofNullable(told.get(id)).filter(all -> all.contains(event)).isPresent();
   }
 }

@@ -26,13 +26,11 @@ final class WebhookDialog {
 
   /// What one is told of; more can be said on the command line.
   private enum Choice {
-    ALL(List.of()),
-    TROUBLE(List.of(HookEvent.ERROR, HookEvent.EXPIRED));
+    ALL,
+    TROUBLE;
 
-    private final List<HookEvent> events;
-
-    Choice(List<HookEvent> events) {
-      this.events = events;
+    List<HookEvent> events() {
+      return this == ALL ? List.of() : List.of(HookEvent.ERROR, HookEvent.EXPIRED);
     }
   }
 
@@ -84,7 +82,7 @@ final class WebhookDialog {
             url.getValue().strip(),
             "",
             true,
-            events.getValue().events,
+            events.getValue().events(),
             List.of(),
             List.of(),
             List.of(),
