@@ -84,9 +84,7 @@ final class PageContext {
         new LookupServletContainerInitializer(), LookupInitializer.class);
     context.addServletContainerInitializer(new RouteRegistryInitializer(), DashboardServer.PAGES);
     context.addServletContainerInitializer(
-        new ErrorNavigationTargetInitializer(),
-        NotFoundPage.class,
-        InternalServerError.class);
+        new ErrorNavigationTargetInitializer(), NotFoundPage.class, InternalServerError.class);
     context.addServletContainerInitializer(new VaadinAppShellInitializer(), AppShell.class);
     JakartaWebSocketServletContainerInitializer.configure(context, null); // for Vaadin's push
     var vaadin = new ServletHolder("vaadin", VaadinServlet.class);

@@ -93,11 +93,6 @@ class ConsentsTest {
         .status();
   }
 
-  private int agree(long id, KeyPair keys, long tid) throws Exception {
-    var signature = Challenges.sign(keys, Challenges.provision(people.grid.workload(id), tid));
-    return people.grid.explorer.post(place(id), body(tid, signature)).status();
-  }
-
   @Test
   void it_asks_for_rights_is_remembered_and_goes_with_a_token() throws Exception {
     var vera = people.make("vera", Role.VIEWER);

@@ -3,6 +3,7 @@ package io.coredeck.explorer.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.explorer.store.Reading.AccountEntry;
+import io.coredeck.explorer.store.Reading.SessionEntry;
 import io.coredeck.explorer.store.Reading.TokenEntry;
 import io.coredeck.model.registry.Account;
 import io.coredeck.model.registry.ApiToken;
@@ -84,6 +85,47 @@ abstract class PeopleStoreContract extends OpenStore {
       return 0;
     });
     assertThat(store.<List<Template>>read(r -> r.templates().seenBy(8))).isEmpty();
+  }
+
+  @Test
+  void sessions_are_found_by_their_hash_carried_on_ended_and_bounded() throws Exception {
+    for (var i = 1; i <= 4; i++) {
+      var session = new SessionEntry(7, 1, 100 + i);
+      var hash = "h" + i;
+      store.write(w -> {
+        w.sessions().add(hash, session, 50, 3);
+        w.sessions().add("other" + hash, new SessionEntry(8, 1, 60), 50, 3);
+        return 0;
+      });
+    }
+    assertThat(session("h1")).as("the one that ends first gave way").isEmpty();
+    assertThat(session("h4")).contains(new SessionEntry(7, 1, 104));
+    store.write(w -> {
+      w.sessions().carry("h4", 8, 2); // another's
+      w.sessions().carry("h3", 7, 2);
+      w.sessions().end("h2", 8); // another's
+      return 0;
+    });
+    assertThat(session("h4")).contains(new SessionEntry(7, 1, 104));
+    assertThat(session("h3")).contains(new SessionEntry(7, 2, 103));
+    assertThat(session("h2")).isPresent();
+    store.write(w -> {
+      w.sessions().end("h2", 7);
+      w.sessions().add("late", new SessionEntry(9, 1, 200), 60, 3);
+      return 0;
+    });
+    assertThat(session("h2")).isEmpty();
+    assertThat(session("otherh4")).as("expired").isEmpty();
+    store.write(w -> {
+      w.sessions().endAllOf(7);
+      return 0;
+    });
+    assertThat(session("h4")).isEmpty();
+    assertThat(session("late")).isPresent();
+  }
+
+  private Optional<SessionEntry> session(String hash) throws Exception {
+    return store.read(r -> r.sessions().find(hash));
   }
 
   @Test
