@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.explorer.store.Store;
 import io.coredeck.identity.Challenges;
-import io.coredeck.identity.KeyPair;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Reservation.SigningRequest;
