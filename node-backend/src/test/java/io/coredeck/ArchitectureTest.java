@@ -68,24 +68,25 @@ class ArchitectureTest {
       io.coredeck.sdk.draft         | model model.registry wire wire.draft sdk |
       io.coredeck.sdk.zos           | model model.registry model.rule model.fit identity sdk sdk.fit sdk.workload sdk.network sdk.channel sdk.search wire wire.draft sdk.draft |
       io.coredeck.explorer.store.database |                                   | org.jdbi.. org.flywaydb.. org.sqlite.. org.postgresql.. com.zaxxer.hikari.. javax.sql..
+      io.coredeck.explorer.store.session |                                  | org.jdbi..
       io.coredeck.explorer.store.hook | model.hook wire.hook                     | org.jdbi..
       io.coredeck.explorer.store.template | model.registry wire.draft         | org.jdbi..
       io.coredeck.explorer.store.find | model model.registry wire sdk.workload  | org.jdbi..
-      io.coredeck.explorer.store    | model model.registry wire explorer.store.database explorer.store.find explorer.store.template explorer.store.hook | org.jdbi..
-      io.coredeck.explorer.session  | model.registry wire.account web explorer.store |
+      io.coredeck.explorer.store    | model model.registry wire explorer.store.database explorer.store.find explorer.store.session explorer.store.template explorer.store.hook | org.jdbi..
+      io.coredeck.explorer.session  | model.registry wire.account web explorer.store explorer.store.session |
       io.coredeck.explorer.call     | model model.registry wire identity web explorer.store explorer.session |
       io.coredeck.explorer.audit    | model model.registry wire wire.account web explorer.store explorer.call |
       io.coredeck.explorer.door     | web explorer.store explorer.call explorer.audit |
       io.coredeck.explorer.doc      | web explorer.door |
-      io.coredeck.explorer.audit.call | model model.registry wire.account web explorer.store explorer.call explorer.audit explorer.door |
+      io.coredeck.explorer.audit.call | model model.registry wire.account web explorer.store explorer.store.find explorer.call explorer.audit explorer.door |
       io.coredeck.explorer.account.guess |                                    |
       io.coredeck.explorer.account.provider | model.registry wire              | com.nimbusds..
-      io.coredeck.explorer.account  | model model.registry wire wire.account identity web explorer.store explorer.store.template explorer.call explorer.audit explorer.door explorer.account.guess explorer.account.provider explorer.store.hook explorer.session | org.bouncycastle.. javax.crypto..
+      io.coredeck.explorer.account  | model model.registry wire wire.account identity web explorer.store explorer.store.session explorer.store.find explorer.store.template explorer.call explorer.audit explorer.door explorer.account.guess explorer.account.provider explorer.store.hook explorer.session | org.bouncycastle.. javax.crypto..
       io.coredeck.explorer.pool     | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.door |
-      io.coredeck.explorer.registry | model model.registry wire identity web explorer.store explorer.call explorer.audit explorer.door |
+      io.coredeck.explorer.registry | model model.registry wire identity web explorer.store explorer.store.find explorer.call explorer.audit explorer.door |
       io.coredeck.explorer.workload.check | model model.registry model.rule model.fit wire identity web explorer.store explorer.call |
-      io.coredeck.explorer.workload.explain | model model.registry model.rule model.fit wire wire.fit web explorer.store explorer.call explorer.door explorer.workload.check |
-      io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.call explorer.audit explorer.door explorer.workload.check |
+      io.coredeck.explorer.workload.explain | model model.registry model.rule model.fit wire wire.fit web explorer.store explorer.store.find explorer.call explorer.door explorer.workload.check |
+      io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.store.find explorer.call explorer.audit explorer.door explorer.workload.check |
       io.coredeck.explorer.workload.follow | wire web explorer.store explorer.call explorer.door |
       io.coredeck.explorer.draft    | model model.registry wire wire.draft web explorer.store explorer.store.template explorer.call explorer.audit explorer.door |
       io.coredeck.explorer.search   | model model.registry wire wire.account web explorer.store explorer.store.find explorer.call explorer.door model.rule explorer.registry |

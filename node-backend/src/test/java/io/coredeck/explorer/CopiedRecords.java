@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.explorer.backup.BackupMain;
-import io.coredeck.explorer.store.Filter;
 import io.coredeck.explorer.store.Page;
 import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.Writing;
+import io.coredeck.explorer.store.find.Filter;
 import io.coredeck.model.registry.ApiToken.Scope;
 import io.coredeck.sdk.account.AccountClient;
 import java.io.IOException;

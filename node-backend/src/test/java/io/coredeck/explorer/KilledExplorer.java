@@ -3,11 +3,11 @@ package io.coredeck.explorer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.coredeck.explorer.store.Filter;
 import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Reading.NodeEntry;
 import io.coredeck.explorer.store.Store;
+import io.coredeck.explorer.store.find.Filter;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;

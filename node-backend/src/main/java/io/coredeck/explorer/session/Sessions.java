@@ -3,8 +3,8 @@ package io.coredeck.explorer.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.coredeck.explorer.store.Reading;
-import io.coredeck.explorer.store.Reading.SessionEntry;
 import io.coredeck.explorer.store.Writing;
+import io.coredeck.explorer.store.session.SessionEntry;
 import io.coredeck.model.registry.Account;
 import io.coredeck.web.RefusedException;
 import io.coredeck.web.WebRequest;

@@ -1,6 +1,7 @@
 package io.coredeck.explorer.store;
 
 import io.coredeck.explorer.store.find.Conditions;
+import io.coredeck.explorer.store.find.Filter;
 import io.coredeck.explorer.store.find.Finder;
 import io.coredeck.explorer.store.find.Kind;
 import io.coredeck.model.registry.AuditEntry;

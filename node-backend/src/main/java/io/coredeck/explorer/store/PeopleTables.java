@@ -1,18 +1,24 @@
 package io.coredeck.explorer.store;
 
+import io.coredeck.explorer.store.Reading.AccountEntry;
 import io.coredeck.explorer.store.Reading.KeptAnswer;
 import io.coredeck.explorer.store.Reading.TokenEntry;
 import io.coredeck.explorer.store.database.Counters;
+import io.coredeck.explorer.store.find.Filter;
+import io.coredeck.model.registry.Account;
+import io.coredeck.model.registry.Account.Standing;
 import io.coredeck.model.registry.ApiToken;
 import io.coredeck.model.registry.ApiToken.Scope;
 import io.coredeck.model.registry.AuditEntry;
+import io.coredeck.model.registry.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/// Tokens, what people did, and what repeated calls are answered, as rows.
+/// Accounts, tokens, what people did, and what repeated calls are answered, as rows.
 final class PeopleTables implements Writing.PeopleWriting {
 
   /// Answers between two looks at those that are too old or too many.
@@ -31,6 +37,65 @@ final class PeopleTables implements Writing.PeopleWriting {
   /// @return whether something was added to what people did
   boolean hasAudit() {
     return audit.hasGrown();
+  }
+
+  /// @param condition SQL with one parameter
+  Stream<AccountEntry> accounts(String condition, Object parameter) {
+    return handle
+        .select("SELECT * FROM accounts WHERE " + condition + " ORDER BY name", parameter)
+        .map((row, _) ->
+            new AccountEntry(
+                new Account(
+                    row.getString("name"),
+                    Role.valueOf(row.getString("role")),
+                    row.getLong("tid"),
+                    row.getLong("created"),
+                    new Standing(
+                        row.getBoolean("disabled"),
+                        row.getBoolean("must_change"),
+                        row.getLong("last_sign_in"),
+                        row.getLong("generation"),
+                        row.getString("password").isEmpty(),
+                        row.getBoolean("lapsed"),
+                        row.getBoolean("key_out"))),
+                row.getString("password"),
+                row.getString("sealed_key")))
+        .list()
+        .stream();
+  }
+
+  void put(AccountEntry entry) {
+    var account = entry.account();
+    handle.execute(
+        """
+        INSERT INTO accounts
+          (name, tid, role, created, password, sealed_key,
+           disabled, must_change, last_sign_in, generation, lapsed, key_out)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (name) DO UPDATE SET
+          tid = excluded.tid, role = excluded.role, password = excluded.password,
+          sealed_key = excluded.sealed_key, disabled = excluded.disabled,
+          must_change = excluded.must_change, last_sign_in = excluded.last_sign_in,
+          generation = excluded.generation, lapsed = excluded.lapsed,
+          key_out = excluded.key_out
+        """,
+        account.name(),
+        account.tid(),
+        account.role().name(),
+        account.created(),
+        entry.password(),
+        entry.sealedKey(),
+        account.standing().isDisabled() ? 1 : 0,
+        account.standing().mustChangePassword() ? 1 : 0,
+        account.standing().lastSignIn(),
+        account.standing().generation(),
+        account.standing().isLapsed() ? 1 : 0,
+        account.standing().isKeyOut() ? 1 : 0);
+  }
+
+  void removeAccount(String name) {
+    handle.execute("DELETE FROM account_links WHERE name = ?", name);
+    handle.execute("DELETE FROM accounts WHERE name = ?", name);
   }
 
   @Override

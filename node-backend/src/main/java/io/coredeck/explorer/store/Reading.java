@@ -1,11 +1,13 @@
 package io.coredeck.explorer.store;
 
 import io.coredeck.explorer.store.find.Conditions;
+import io.coredeck.explorer.store.find.Filter;
 import io.coredeck.explorer.store.find.Finder;
 import io.coredeck.explorer.store.find.Keys;
 import io.coredeck.explorer.store.find.Kind;
 import io.coredeck.explorer.store.find.Query;
 import io.coredeck.explorer.store.hook.HookReading;
+import io.coredeck.explorer.store.session.SessionReading;
 import io.coredeck.explorer.store.template.TemplateReading;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Account;
@@ -201,22 +203,7 @@ public interface Reading {
   HookReading hooks();
 
   /// @return sign-ins that have not ended
-  Sessions sessions();
-
-  /// Sign-ins that have not ended.
-  interface Sessions {
-
-    /// @param hash of the session's text
-    /// @return empty if there is none, or it was ended
-    Optional<SessionEntry> find(String hash);
-  }
-
-  /// A sign-in.
-  ///
-  /// @param tid whose it is
-  /// @param generation of the account when it began; another one means that it has ended
-  /// @param expires seconds since 1970
-  record SessionEntry(long tid, long generation, long expires) {}
+  SessionReading sessions();
 
   /// What is known of people besides their accounts.
   interface People {

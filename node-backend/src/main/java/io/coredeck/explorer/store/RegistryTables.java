@@ -1,15 +1,12 @@
 package io.coredeck.explorer.store;
 
 import io.coredeck.explorer.store.Page.Slice;
-import io.coredeck.explorer.store.Reading.AccountEntry;
 import io.coredeck.explorer.store.Reading.Admission;
 import io.coredeck.explorer.store.find.Conditions;
+import io.coredeck.explorer.store.find.Filter;
 import io.coredeck.explorer.store.find.Words;
-import io.coredeck.model.registry.Account;
-import io.coredeck.model.registry.Account.Standing;
 import io.coredeck.model.registry.Farm;
 import io.coredeck.model.registry.Node;
-import io.coredeck.model.registry.Role;
 import io.coredeck.model.registry.User;
 import io.coredeck.wire.Json;
 import java.util.List;
@@ -17,7 +14,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /// Users, farms and nodes as rows.
@@ -55,65 +51,6 @@ final class RegistryTables implements Writing.AdmissionWriting {
   Page<User> users(Filter.Users filter, Slice slice) {
     var fits = new Conditions().and("name =", filter.name()).and("email =", filter.email());
     return page(fits, "users", slice, Json::user);
-  }
-
-  /// @param condition SQL with one parameter
-  Stream<AccountEntry> accounts(String condition, Object parameter) {
-    return handle
-        .select("SELECT * FROM accounts WHERE " + condition + " ORDER BY name", parameter)
-        .map((row, _) ->
-            new AccountEntry(
-                new Account(
-                    row.getString("name"),
-                    Role.valueOf(row.getString("role")),
-                    row.getLong("tid"),
-                    row.getLong("created"),
-                    new Standing(
-                        row.getBoolean("disabled"),
-                        row.getBoolean("must_change"),
-                        row.getLong("last_sign_in"),
-                        row.getLong("generation"),
-                        row.getString("password").isEmpty(),
-                        row.getBoolean("lapsed"),
-                        row.getBoolean("key_out"))),
-                row.getString("password"),
-                row.getString("sealed_key")))
-        .list()
-        .stream();
-  }
-
-  void put(AccountEntry entry) {
-    var account = entry.account();
-    handle.execute(
-        """
-        INSERT INTO accounts
-          (name, tid, role, created, password, sealed_key,
-           disabled, must_change, last_sign_in, generation, lapsed, key_out)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (name) DO UPDATE SET
-          tid = excluded.tid, role = excluded.role, password = excluded.password,
-          sealed_key = excluded.sealed_key, disabled = excluded.disabled,
-          must_change = excluded.must_change, last_sign_in = excluded.last_sign_in,
-          generation = excluded.generation, lapsed = excluded.lapsed,
-          key_out = excluded.key_out
-        """,
-        account.name(),
-        account.tid(),
-        account.role().name(),
-        account.created(),
-        entry.password(),
-        entry.sealedKey(),
-        account.standing().isDisabled() ? 1 : 0,
-        account.standing().mustChangePassword() ? 1 : 0,
-        account.standing().lastSignIn(),
-        account.standing().generation(),
-        account.standing().isLapsed() ? 1 : 0,
-        account.standing().isKeyOut() ? 1 : 0);
-  }
-
-  void removeAccount(String name) {
-    handle.execute("DELETE FROM account_links WHERE name = ?", name);
-    handle.execute("DELETE FROM accounts WHERE name = ?", name);
   }
 
   Optional<Farm> farm(long id) {

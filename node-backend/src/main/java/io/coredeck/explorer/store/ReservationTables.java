@@ -5,6 +5,7 @@ import io.coredeck.explorer.store.Reading.ChangeEntry;
 import io.coredeck.explorer.store.Reading.Load;
 import io.coredeck.explorer.store.Reading.NodeEntry;
 import io.coredeck.explorer.store.find.Conditions;
+import io.coredeck.explorer.store.find.Filter;
 import io.coredeck.explorer.store.find.Finder;
 import io.coredeck.explorer.store.find.Kind;
 import io.coredeck.explorer.store.find.Words;

@@ -1,6 +1,7 @@
 package io.coredeck.explorer.store;
 
 import io.coredeck.explorer.store.hook.HookWriting;
+import io.coredeck.explorer.store.session.SessionWriting;
 import io.coredeck.explorer.store.template.TemplateWriting;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.ApiToken;
@@ -55,25 +56,6 @@ public interface Writing extends Reading {
 
   @Override
   SessionWriting sessions();
-
-  /// Sign-ins, to be changed.
-  interface SessionWriting extends Sessions {
-
-    /// Adds one; those that have expired go.
-    ///
-    /// @param now seconds since 1970
-    /// @param most so many of the user stay with it; those that end first go
-    void add(String hash, SessionEntry session, long now, int most);
-
-    /// Has one go on under another generation of the account.
-    void carry(String hash, long tid, long generation);
-
-    /// Ends one of a user, if it is there.
-    void end(String hash, long tid);
-
-    /// Ends all of a user.
-    void endAllOf(long tid);
-  }
 
   @Override
   PeopleWriting people();

@@ -7,6 +7,7 @@ import io.coredeck.explorer.store.Reading.Admission;
 import io.coredeck.explorer.store.Reading.ChangeEntry;
 import io.coredeck.explorer.store.Reading.Load;
 import io.coredeck.explorer.store.Reading.NodeEntry;
+import io.coredeck.explorer.store.find.Filter;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Result;
 import io.coredeck.model.registry.Account;

@@ -3,8 +3,9 @@ package io.coredeck.explorer.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.explorer.store.Reading.AccountEntry;
-import io.coredeck.explorer.store.Reading.SessionEntry;
 import io.coredeck.explorer.store.Reading.TokenEntry;
+import io.coredeck.explorer.store.find.Filter;
+import io.coredeck.explorer.store.session.SessionEntry;
 import io.coredeck.model.registry.Account;
 import io.coredeck.model.registry.ApiToken;
 import io.coredeck.model.registry.ApiToken.Scope;

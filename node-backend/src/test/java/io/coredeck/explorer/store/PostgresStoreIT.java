@@ -3,6 +3,7 @@ package io.coredeck.explorer.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coredeck.explorer.store.find.Filter;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Pool;
 import io.coredeck.testkit.TestPostgres;

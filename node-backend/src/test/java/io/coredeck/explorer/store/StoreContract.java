@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coredeck.explorer.store.Page.Slice;
+import io.coredeck.explorer.store.find.Filter;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Farm;
 import io.coredeck.model.registry.Location;

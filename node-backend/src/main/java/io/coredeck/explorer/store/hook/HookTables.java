@@ -2,12 +2,8 @@ package io.coredeck.explorer.store.hook;
 
 import io.coredeck.model.hook.Delivery;
 import io.coredeck.model.hook.Delivery.State;
-import io.coredeck.model.hook.Delivery.Try;
 import io.coredeck.model.hook.Webhook;
-import io.coredeck.model.hook.Webhook.Standing;
 import io.coredeck.wire.hook.HookMessages;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -39,7 +35,7 @@ public final class HookTables implements HookWriting {
   public Optional<HookEntry> hook(long id) {
     return handle
         .select("SELECT * FROM webhooks WHERE id = ?", id)
-        .map((row, _) -> hook(row))
+        .map((row, _) -> HookRows.hook(row))
         .findOne();
   }
 
@@ -48,7 +44,7 @@ public final class HookTables implements HookWriting {
     return handle
         .createQuery("SELECT * FROM webhooks WHERE tid = :tid OR :tid = 0 ORDER BY id")
         .bind("tid", tid)
-        .map((row, _) -> hook(row))
+        .map((row, _) -> HookRows.hook(row))
         .list();
   }
 
@@ -64,7 +60,7 @@ public final class HookTables implements HookWriting {
             "SELECT * FROM webhooks h WHERE %s AND (h.tid = :tid OR h.everybody = 1) ORDER BY id"
                 .formatted(ACTIVE))
         .bind("tid", tid)
-        .map((row, _) -> hook(row))
+        .map((row, _) -> HookRows.hook(row))
         .list();
   }
 
@@ -80,7 +76,7 @@ public final class HookTables implements HookWriting {
                 .formatted(ACTIVE, READY))
         .bind("now", now)
         .bind("most", most)
-        .map((row, _) -> hook(row))
+        .map((row, _) -> HookRows.hook(row))
         .list();
   }
 
@@ -96,7 +92,7 @@ public final class HookTables implements HookWriting {
         .bind("hook", hook)
         .bind("now", now)
         .bind("most", most)
-        .map((row, _) -> delivery(row))
+        .map((row, _) -> HookRows.delivery(row))
         .list();
   }
 
@@ -126,7 +122,7 @@ public final class HookTables implements HookWriting {
     return handle
         .select(
             "SELECT * FROM webhook_deliveries WHERE hook = ? ORDER BY id DESC LIMIT ?", hook, most)
-        .map((row, _) -> delivery(row).delivery())
+        .map((row, _) -> HookRows.delivery(row).delivery())
         .list();
   }
 
@@ -134,54 +130,8 @@ public final class HookTables implements HookWriting {
   public Optional<DeliveryEntry> delivery(long hook, long id) {
     return handle
         .select("SELECT * FROM webhook_deliveries WHERE hook = ? AND id = ?", hook, id)
-        .map((row, _) -> delivery(row))
+        .map((row, _) -> HookRows.delivery(row))
         .findOne();
-  }
-
-  private static HookEntry hook(ResultSet row) throws SQLException {
-    var standing =
-        new Standing(
-            row.getInt("blocked") != 0,
-            row.getString("reason"),
-            row.getLong("failures"),
-            row.getLong("failing_since"),
-            row.getLong("next_at"),
-            row.getLong("last_success"),
-            row.getLong("dropped"),
-            row.getLong("old_until"));
-    var target = HookMessages.target(row.getString("document"));
-    var hook =
-        new Webhook(
-            row.getLong("id"), row.getLong("tid"), target, row.getLong("created"), standing, 0);
-    return new HookEntry(hook, row.getString("secret"), row.getString("old_secret"));
-  }
-
-  private static DeliveryEntry delivery(ResultSet row) throws SQLException {
-    var tried =
-        new Try(
-            row.getLong("tried"),
-            row.getInt("status"),
-            row.getLong("millis"),
-            row.getString("error"),
-            row.getString("answer"));
-    var delivery =
-        new Delivery(
-            row.getLong("id"),
-            row.getString("event_id"),
-            row.getString("event"),
-            row.getLong("workload"),
-            row.getLong("happened"),
-            State.values()[row.getInt("state")],
-            row.getLong("attempts"),
-            row.getLong("next_at"),
-            tried);
-    return new DeliveryEntry(
-        delivery,
-        row.getLong("hook"),
-        row.getLong("customer"),
-        row.getString("body"),
-        row.getLong("queued"),
-        row.getLong("leased"));
   }
 
   @Override

@@ -1,11 +1,11 @@
 package io.coredeck.explorer.workload.explain;
 
 import io.coredeck.explorer.call.Arguments;
-import io.coredeck.explorer.store.Filter;
 import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading.NodeEntry;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
+import io.coredeck.explorer.store.find.Filter;
 import io.coredeck.model.Container;
 import io.coredeck.model.NetworkResource;
 import io.coredeck.model.NextAction;

@@ -1,8 +1,8 @@
 package io.coredeck.explorer.workload.explain;
 
-import io.coredeck.explorer.store.Filter;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
+import io.coredeck.explorer.store.find.Filter;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Result;

@@ -1,4 +1,4 @@
-package io.coredeck.explorer.store;
+package io.coredeck.explorer.store.find;
 
 /// Which records of a list are wanted. An empty text and a zero number ask for nothing.
 public sealed interface Filter {

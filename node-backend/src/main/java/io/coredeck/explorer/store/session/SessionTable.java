@@ -1,14 +1,13 @@
-package io.coredeck.explorer.store;
+package io.coredeck.explorer.store.session;
 
-import io.coredeck.explorer.store.Reading.SessionEntry;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Sign-ins that have not ended, as rows.
-final class SessionTable implements Writing.SessionWriting {
+public final class SessionTable implements SessionWriting {
   private final Handle handle;
 
-  SessionTable(Handle handle) {
+  public SessionTable(Handle handle) {
     this.handle = handle;
   }
 

@@ -1,0 +1,5 @@
+/// Sign-ins that have not ended, in the store.
+@NullMarked
+package io.coredeck.explorer.store.session;
+
+import org.jspecify.annotations.NullMarked;
