@@ -8,6 +8,7 @@ import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.explorer.Explorer;
 import io.coredeck.explorer.ExplorerConfig;
 import io.coredeck.explorer.audit.Retention;
+import io.coredeck.explorer.door.Admitting;
 import io.coredeck.identity.Challenges;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.model.Reservation;
@@ -56,13 +57,14 @@ class OneJudgementTest {
   void start() throws Exception {
     var config =
         new ExplorerConfig(
-            "127.0.0.1",
-            0,
-            "jdbc:sqlite:" + data.resolve("explorer.db"),
-            Duration.ofMinutes(5),
-            data.resolve("keys.seal"),
-            "the token of this test",
-            new Retention(Duration.ofDays(1), 1000));
+                "127.0.0.1",
+                0,
+                "jdbc:sqlite:" + data.resolve("explorer.db"),
+                Duration.ofMinutes(5),
+                data.resolve("keys.seal"),
+                "the token of this test",
+                new Retention(Duration.ofDays(1), 1000))
+            .with(Admitting.EVERYBODY);
     explorer = Explorer.start(config, InstantSource.system());
     var uri = URI.create("http://127.0.0.1:" + explorer.port() + "/api/v1");
     long tid;

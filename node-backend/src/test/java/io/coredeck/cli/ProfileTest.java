@@ -49,6 +49,7 @@ class ProfileTest {
             "{\"id\":1,\"name\":\"c\",\"scope\":\"write\",\"created\":1,\"expires\":4102444800,"
                 + "\"last_used\":0,\"token\":\"cdk_made\"}",
             Map.of())
+        .on("POST /accounts/sign-out", "null")
         .on("GET /accounts/me", ME)
         .on(
             "GET /reservations/workloads/search?customer=7&next_action=deploy%2Cdelete&size=1000",

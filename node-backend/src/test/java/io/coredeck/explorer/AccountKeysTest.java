@@ -130,7 +130,7 @@ class AccountKeysTest {
   void who_has_reserved_something_keeps_the_key() {
     var why = refused(409, () -> people.alice.bringKey(OWN, words(9)));
     assertThat(why.serverMessage())
-        .contains("has reservations, pools or a farm with nodes", "cannot change");
+        .contains("has reservations, pools, templates or a farm with nodes", "cannot change");
   }
 
   @Test

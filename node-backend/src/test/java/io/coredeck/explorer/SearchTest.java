@@ -194,26 +194,12 @@ class SearchTest {
       people.grid.deploy(TestGrid.volume());
       var viewer = people.make("the-viewer", Role.VIEWER);
       var operator = people.make("the-operator", Role.OPERATOR);
-      var own =
-          explorer.signed(
-              viewer.keys(), viewer.account().tid(), "GET", "/audit/search?q=alice&size=9", "");
+      var own = explorer.signed(viewer, "GET", "/audit/search?q=alice&size=9", "");
       assertThat(own.text()).isEqualTo("[]\n");
       assertThat(own.header("Total")).isEqualTo("0");
-      var others =
-          explorer.signed(
-              viewer.keys(),
-              viewer.account().tid(),
-              "GET",
-              "/audit/search?user=" + people.grid.aliceId,
-              "");
+      var others = explorer.signed(viewer, "GET", "/audit/search?user=" + people.grid.aliceId, "");
       assertThat(others.text()).isEqualTo("[]\n");
-      var all =
-          explorer.signed(
-              operator.keys(),
-              operator.account().tid(),
-              "GET",
-              "/audit/search?q=ALICE&result=ok&sort=-at",
-              "");
+      var all = explorer.signed(operator, "GET", "/audit/search?q=ALICE&result=ok&sort=-at", "");
       assertThat(all.json().items()).isNotEmpty();
       assertThat(all.json().items().stream().map(one -> one.member("actor").text()))
           .allMatch("alice"::equals);

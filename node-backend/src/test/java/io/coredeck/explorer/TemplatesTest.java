@@ -4,7 +4,6 @@ import static io.coredeck.explorer.TestExplorer.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.explorer.TestExplorer.Reply;
-import io.coredeck.identity.HttpSignature;
 import io.coredeck.model.registry.Role;
 import io.coredeck.sdk.account.AccountClient.Person;
 import io.coredeck.wire.Json;
@@ -48,9 +47,7 @@ class TemplatesTest {
 
   private Reply call(Person as, String method, String path, String body, Map<String, String> more)
       throws Exception {
-    var headers =
-        new HashMap<>(
-            HttpSignature.headers(as.keys(), "" + as.account().tid(), people.grid.explorer.now()));
+    var headers = new HashMap<>(people.grid.explorer.headers(as));
     headers.putAll(more);
     return people.grid.explorer.call(method, path, body, headers);
   }

@@ -229,6 +229,14 @@ final class TestExplorer implements AutoCloseable {
     return Messages.reservationId(expect(201, reply).text());
   }
 
+  /// @param person who has signed in
+  /// @return the number of the order for a new pool
+  long pool(Person person, long units, String... nodeIds) throws Exception {
+    var body = poolBody(person.keys(), person.account().tid(), 0, units, nodeIds);
+    var reply = call("POST", "/reservations/pools", body, headers(person));
+    return Messages.reservationId(expect(201, reply).text());
+  }
+
   static String poolBody(KeyPair keys, long tid, long poolId, long units, String... nodeIds) {
     var nodes = List.of(nodeIds);
     var wish =

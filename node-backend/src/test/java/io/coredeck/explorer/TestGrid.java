@@ -17,6 +17,7 @@ import io.coredeck.model.Reservation.SigningRequest;
 import io.coredeck.model.Result;
 import io.coredeck.model.Volume;
 import io.coredeck.model.Workload;
+import io.coredeck.sdk.account.AccountClient.Person;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
 import java.nio.file.Path;
@@ -106,14 +107,26 @@ final class TestGrid implements AutoCloseable {
 
   /// Another customer deploys on the same node.
   long deployAs(KeyPair keys, long tid, long pool, Workload workload) throws Exception {
+    var body = body(keys, tid, pool, workload);
+    return idOf(explorer.signed(keys, tid, "POST", "/reservations/workloads", body));
+  }
+
+  /// @param person who has signed in
+  long deployAs(Person person, long pool, Workload workload) throws Exception {
+    var body = body(person.keys(), person.account().tid(), pool, workload);
+    return idOf(explorer.signed(person, "POST", "/reservations/workloads", body));
+  }
+
+  private static long idOf(Reply reply) throws Exception {
+    return Messages.reservationId(expect(201, reply).text());
+  }
+
+  private String body(KeyPair keys, long tid, long pool, Workload workload) throws Exception {
     var wish =
         wish(workload)
             .withPlace(node.nodeId(), pool, tid)
             .withSigningRequestDelete(new SigningRequest(List.of(tid), 1));
-    var body =
-        Json.write(wish.withCustomerSignature(Challenges.sign(keys, Challenges.create(wish))));
-    var reply = explorer.signed(keys, tid, "POST", "/reservations/workloads", body);
-    return Messages.reservationId(expect(201, reply).text());
+    return Json.write(wish.withCustomerSignature(Challenges.sign(keys, Challenges.create(wish))));
   }
 
   Reservation workload(long id) throws Exception {

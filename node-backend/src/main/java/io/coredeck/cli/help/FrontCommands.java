@@ -33,6 +33,10 @@ final class FrontCommands {
                 "--storage",
                 "GIB",
                 "Size of the containers' disk; 0 for four fifths of what is free."),
+            option(
+                "--webhook-networks",
+                "CIDR",
+                "Ranges to which webhooks may go although they are not public."),
             flag("--behind-proxy", "Browsers come through a proxy that ends TLS."),
             flag("--detach", "Return when everything is ready.")));
     add(
