@@ -149,7 +149,8 @@ class AdmissionTest {
     accounts.create("vera", Role.VIEWER, PASSWORD);
     var other = TestExplorer.keys(3);
     var tid = explorer.user(other, "vera-too");
-    expect(403, pool(other, tid, node.nodeId()));
+    assertThat(expect(403, pool(other, tid, node.nodeId())).error())
+        .startsWith("user %d is registered and not admitted".formatted(tid));
     var taken = TestPeople.refused(409, () -> accounts.admit(adminId, false));
     assertThat(taken).hasMessageContaining("account, whose role says what it may");
   }
