@@ -93,7 +93,7 @@ public record DashboardConfig(
 
   /// Reads a properties file with the keys `listen` (`ADDRESS:PORT`), `explorer` and `hub` (URLs),
   /// and, which may be missing, `redis` (URL), `hub.token`, `console.nodes` (ids, with blanks
-  /// between), `sign-in.longest` (ISO 8601, e.g. `PT12H`), `behind.proxy` (`true` or `false`) and
+  /// between), `sign-in.longest` (ISO 8601, at most `PT12H`), `behind.proxy` (`true` or `false`) and
   /// `sign-ins` (a folder).
   ///
   /// @throws IOException if the file cannot be read
