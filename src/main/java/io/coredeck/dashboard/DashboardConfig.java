@@ -93,7 +93,7 @@ public record DashboardConfig(
 
   /// Reads a properties file with the keys `listen` (`ADDRESS:PORT`), `explorer` and `hub` (URLs),
   /// and, which may be missing, `redis` (URL), `hub.token`, `console.nodes` (ids, with blanks
-  /// between), `sign-in.longest` (ISO 8601, e.g. `PT12H`), `behind.proxy` (`true` or `false`) and
+  /// between), `sign-in.longest` (ISO 8601, at most `PT12H`), `behind.proxy` (`true` or `false`) and
   /// `sign-ins` (a folder).
   ///
   /// @throws IOException if the file cannot be read
@@ -165,13 +165,14 @@ public record DashboardConfig(
     var text = values.getProperty("sign-in.longest", HALF_A_DAY.toString()).strip();
     try {
       var longest = Duration.parse(text);
-      if (longest.isPositive()) {
+      if (longest.isPositive() && longest.compareTo(HALF_A_DAY) <= 0) {
         return longest;
       }
     } catch (DateTimeParseException _) {
       // Said below, in the same words as every other fault of this key.
     }
-    faults.add("sign-in.longest is '%s'; it must be a time such as PT12H".formatted(text));
+    faults.add("sign-in.longest is '%s'; it must be a time such as PT8H, at most %s: the explorer's sessions end then"
+            .formatted(text, HALF_A_DAY));
     return HALF_A_DAY;
   }
 

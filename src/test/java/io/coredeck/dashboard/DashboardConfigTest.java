@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,16 @@ class DashboardConfigTest {
     assertThat(read(usual + "behind.proxy=true\n").behindProxy()).isTrue();
     assertThatThrownBy(() -> read(usual + "behind.proxy=yes\n"))
         .hasMessageContaining("behind.proxy is 'yes'; it must be true or false");
+  }
+
+  @Test
+  void a_sign_in_ends_before_the_explorers_session_does() throws IOException {
+    var usual = "listen=127.0.0.1:8080\nexplorer=http://a/api/v1\nhub=http://a:1\n";
+    assertThat(read(usual + "sign-in.longest=PT12H\n").longestSignIn())
+        .isEqualTo(Duration.ofHours(12));
+    assertThatThrownBy(() -> read(usual + "sign-in.longest=PT13H\n"))
+        .hasMessageContaining(
+            "sign-in.longest is 'PT13H'; it must be a time such as PT8H, at most PT12H");
   }
 
   @Test

@@ -108,12 +108,11 @@ final class Bootstrap implements AutoCloseable {
     return KeyPair.fromSeedHex(Files.readString(layout.nodeKey()).strip()).nodeId();
   }
 
-  /// Admits this machine's node, makes pool and network; the node must be ready.
+  /// Makes pool and network; the node must be ready.
   ///
   /// @return the text of endpoints.json
   String endpoints(Secrets secrets) throws IOException, InterruptedException {
     var nodeId = nodeId();
-    new FarmerClient(client).admit(nodeId, true);
     var pool = pool(nodeId);
     network(nodeId, pool);
     var members = new LinkedHashMap<String, Object>();
@@ -169,7 +168,9 @@ final class Bootstrap implements AutoCloseable {
       }
     }
     // Once, with its first pool: an owner who takes it back means it.
-    new FarmerClient(client).setFreeToUse(nodeId, true);
+    var farmer = new FarmerClient(client);
+    farmer.admit(nodeId, true);
+    farmer.setFreeToUse(nodeId, true);
     var pool = client.orderPool(0, PLENTY, PLENTY, List.of(nodeId));
     client.awaitCapacity(pool, ANSWER_LIMIT);
     return pool;

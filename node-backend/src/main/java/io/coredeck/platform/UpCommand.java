@@ -86,6 +86,20 @@ final class UpCommand implements Callable<Integer> {
               + " also over plain http. See docs/operating/webhooks.md.")
   String webhookNetworks = "";
 
+  @Option(
+      names = "--open-users",
+      description =
+          "Whoever registers as a user is let in at once, as in the original; else an admin admits"
+              + " each.")
+  boolean openUsers;
+
+  @Option(
+      names = "--open-nodes",
+      description =
+          "Whatever registers as a node is let in at once; else the owner of its farm or an admin"
+              + " admits each.")
+  boolean openNodes;
+
   @Option(names = "--detach", description = "Return when everything is ready.")
   boolean detach;
 
@@ -111,7 +125,9 @@ final class UpCommand implements Callable<Integer> {
             networkRange,
             storage,
             behindProxy,
-            webhookNetworks);
+            webhookNetworks,
+            openUsers,
+            openNodes);
     var layout = new Layout(options.data());
     var host = new LinuxHost();
     if (supervise) {
@@ -217,6 +233,12 @@ final class UpCommand implements Callable<Integer> {
     }
     if (!webhookNetworks.isEmpty()) {
       argv.addAll(List.of("--webhook-networks", webhookNetworks));
+    }
+    if (openUsers) {
+      argv.add("--open-users");
+    }
+    if (openNodes) {
+      argv.add("--open-nodes");
     }
     var environment = new HashMap<>(Map.of("LC_ALL", "C.UTF-8"));
     environment.put(PlatformConfig.JAVA_OPTIONS, String.join(" ", PlatformConfig.javaOptions()));

@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.explorer.TestExplorer.Reply;
 import io.coredeck.explorer.door.Admitting;
+import io.coredeck.identity.Challenges;
 import io.coredeck.identity.KeyPair;
+import io.coredeck.model.NextAction;
+import io.coredeck.model.Reservation;
+import io.coredeck.model.Reservation.Signature;
+import io.coredeck.model.Reservation.SigningRequest;
+import io.coredeck.model.Result;
 import io.coredeck.model.registry.AuditEntry;
 import io.coredeck.model.registry.Node;
 import io.coredeck.model.registry.Role;
@@ -25,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A closed explorer: whoever registers asks, and is let in by whose it is to say.
 class AdmissionTest {
   private static final String PASSWORD = "chosen by oneself";
+  private static final String WORKLOADS = "/reservations/workloads";
 
   private final KeyPair admin = TestExplorer.keys(1);
   private final KeyPair bob = TestExplorer.keys(2);
@@ -123,7 +130,7 @@ class AdmissionTest {
         .startsWith("user %d is registered and not admitted; an admin admits it".formatted(bobId))
         .contains("coredeck user admit " + bobId);
     expect(403, farm("bobs", bob, bobId, bobId));
-    expect(403, explorer.signed(bob, bobId, "POST", "/reservations/workloads", "{}"));
+    expect(403, explorer.signed(bob, bobId, "POST", WORKLOADS, "{}"));
 
     accounts.admit(bobId, true);
     assertThat(accounts.usersAsking()).isEmpty();
@@ -149,7 +156,8 @@ class AdmissionTest {
     accounts.create("vera", Role.VIEWER, PASSWORD);
     var other = TestExplorer.keys(3);
     var tid = explorer.user(other, "vera-too");
-    expect(403, pool(other, tid, node.nodeId()));
+    assertThat(expect(403, pool(other, tid, node.nodeId())).error())
+        .startsWith("user %d is registered and not admitted".formatted(tid));
     var taken = TestPeople.refused(409, () -> accounts.admit(adminId, false));
     assertThat(taken).hasMessageContaining("account, whose role says what it may");
   }
@@ -209,6 +217,49 @@ class AdmissionTest {
     new FarmerClient(grid).admit(node.nodeId(), false);
     grid.orderPool(pool, 1000, 1000, List.of(node.nodeId()));
     assertThat(grid.pool(pool).cus()).isEqualTo(2000);
+    var workload = expect(403, explorer.signed(admin, adminId, "POST", WORKLOADS, wish(pool)));
+    assertThat(workload.error()).contains("is not admitted");
+    var probes = "/nodes/" + node.nodeId() + "/probes";
+    var probe =
+        expect(403, explorer.signed(admin, adminId, "POST", probes, "{\"secret_url\":\"abcd\"}"));
+    assertThat(probe.error()).contains("is not admitted");
+  }
+
+  private String wish(long pool) {
+    var wish =
+        new Reservation(
+            0,
+            1,
+            node.nodeId(),
+            pool,
+            "",
+            "",
+            "",
+            adminId,
+            "",
+            NextAction.DEPLOY,
+            SigningRequest.NONE,
+            new SigningRequest(List.of(adminId), 1),
+            List.of(),
+            List.of(),
+            Signature.NONE,
+            explorer.now().getEpochSecond() - 3,
+            0,
+            Result.NONE,
+            TestGrid.volume());
+    var signature = Challenges.sign(admin, Challenges.create(wish));
+    return Json.write(wish.withCustomerSignature(signature));
+  }
+
+  @Test
+  void what_strangers_say_of_themselves_pushes_nothing_out_of_the_audit() throws Exception {
+    try (var bobs = GridClient.connect(explorer.uri(), bob, bobId)) {
+      bobs.updateUser(bobs.user(bobId));
+      assertThat(actions()).doesNotContain("user.change");
+      accounts.admit(bobId, true);
+      bobs.updateUser(bobs.user(bobId));
+      assertThat(actions()).contains("user.change");
+    }
   }
 
   @Test

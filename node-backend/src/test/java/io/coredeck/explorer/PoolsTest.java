@@ -98,7 +98,7 @@ class PoolsTest {
   void whom_an_admin_trusts_may_sponsor() throws Exception {
     var sponsored = sponsored(grid.bobId, bobsSignature());
     var path = "/users/" + grid.bobId + "/trusted";
-    try (var _ = new TestPeople(grid)) { // alice is an admin now
+    try (var people = new TestPeople(grid)) { // alice is an admin now
       var yes = "{\"trusted\":true}";
       refused(403, "admin", grid.explorer.signed(grid.bob, grid.bobId, "PUT", path, yes));
       refused(400, "trusted is missing", trust(path, "{}"));
@@ -111,6 +111,9 @@ class PoolsTest {
       refused(400, "failed to verify sponsor signature", post(sponsored(grid.bobId, "00")));
       expect(200, trust(path, "{\"trusted\":false}"));
       refused(401, "is not authorized", post(sponsored));
+      expect(200, trust(path, yes));
+      people.alice.admit(grid.bobId, false);
+      refused(403, "the sponsor tid '2' may not sponsor now", post(sponsored));
     }
   }
 

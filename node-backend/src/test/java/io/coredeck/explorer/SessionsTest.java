@@ -8,9 +8,13 @@ import io.coredeck.identity.Mnemonic;
 import io.coredeck.model.registry.Role;
 import io.coredeck.sdk.account.AccountClient;
 import io.coredeck.sdk.account.AccountClient.Person;
+import io.coredeck.sdk.search.Listed;
+import io.coredeck.sdk.search.Search;
+import io.coredeck.sdk.zos.Zos;
 import io.coredeck.wire.account.AccountMessages;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +51,13 @@ class SessionsTest {
     return people.grid.explorer.signed(person.keys(), tid, "GET", "/accounts/me", "").status();
   }
 
+  private String aliceAsSeenWithTheKeyOf(Person person) throws Exception {
+    var now = people.grid.explorer.now();
+    var headers = HttpSignature.headers(person.keys(), "" + person.account().tid(), now);
+    var path = "/users/" + people.grid.aliceId;
+    return people.grid.explorer.call("GET", path, "", headers).text();
+  }
+
   @Test
   void the_key_alone_or_with_anothers_session_is_nothing() throws Exception {
     assertThat(look(omar)).isEqualTo(200);
@@ -74,11 +85,8 @@ class SessionsTest {
 
   @Test
   void emails_are_not_shown_to_the_key_alone() throws Exception {
-    var headers =
-        HttpSignature.headers(omar.keys(), "" + omar.account().tid(), people.grid.explorer.now());
+    assertThat(aliceAsSeenWithTheKeyOf(omar)).doesNotContain("alice@example.org");
     var path = "/users/" + people.grid.aliceId;
-    assertThat(people.grid.explorer.call("GET", path, "", headers).text())
-        .doesNotContain("alice@example.org");
     assertThat(people.grid.explorer.signed(omar, "GET", path, "").text())
         .contains("alice@example.org");
   }
@@ -146,9 +154,11 @@ class SessionsTest {
     }
     assertThat(Mnemonic.keys(words).publicKeyHex()).isEqualTo(omar.keys().publicKeyHex());
     assertThat(byKeyAlone(omar)).isEqualTo(200);
+    assertThat(aliceAsSeenWithTheKeyOf(omar)).contains("alice@example.org");
     assertThat(again().account().standing().isKeyOut()).isTrue();
     people.alice.setDisabled("omar", true);
     assertThat(byKeyAlone(omar)).isEqualTo(403);
+    assertThat(aliceAsSeenWithTheKeyOf(omar)).doesNotContain("alice@example.org");
     assertThat(people.account("alice").standing().isKeyOut()).as("came with its key").isTrue();
     var mary = people.make("mary", Role.USER);
     assertThat(mary.account().standing().isKeyOut()).isFalse();
@@ -167,5 +177,22 @@ class SessionsTest {
   void the_session_of_a_deleted_account_is_not_that_of_its_successor() throws Exception {
     people.alice.remove("omar");
     assertThat(look(omar)).isEqualTo(403);
+    var successor = people.make("omar", Role.USER);
+    assertThat(look(successor)).isEqualTo(200);
+    assertThat(look(new Person(successor.account(), successor.keys(), omar.session())))
+        .isEqualTo(401);
+  }
+
+  @Test
+  void programs_of_fresh_accounts_go_on_with_the_session() throws Exception {
+    var tid = omar.account().tid();
+    var uri = people.grid.explorer.uri();
+    try (var zos = Zos.connect(uri, omar.keys(), tid, omar.session());
+        var without = Zos.connect(uri, omar.keys(), tid)) {
+      assertThat(zos.lists().stream(Listed.AUDIT, Search.ALL)).isNotEmpty();
+      assertThat(zos.grid().orderPool(0, 10, 10, List.of(people.grid.node.nodeId())))
+          .isPositive();
+      TestPeople.refused(401, () -> without.lists().first(Listed.AUDIT, Search.ALL));
+    }
   }
 }

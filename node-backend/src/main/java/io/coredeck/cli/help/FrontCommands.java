@@ -38,6 +38,8 @@ final class FrontCommands {
                 "CIDR",
                 "Ranges to which webhooks may go although they are not public."),
             flag("--behind-proxy", "Browsers come through a proxy that ends TLS."),
+            flag("--open-users", "Whoever registers as a user is let in at once."),
+            flag("--open-nodes", "Whatever registers as a node is let in at once."),
             flag("--detach", "Return when everything is ready.")));
     add(
         root,

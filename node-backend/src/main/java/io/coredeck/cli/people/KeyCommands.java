@@ -127,6 +127,11 @@ public final class KeyCommands implements Runnable {
         session.print(words);
       }
       session.say("whoever has these words signs as you, for ever");
+      try {
+        own.signOut(false);
+      } catch (GridException e) {
+        session.say("the sign-in behind this goes on for half a day: " + e.getMessage());
+      }
     }
   }
 

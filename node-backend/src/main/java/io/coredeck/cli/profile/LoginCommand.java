@@ -108,9 +108,18 @@ public final class LoginCommand implements Callable<Integer> {
     try (var accounts = AccountClient.connect(explorer, person)) {
       var wish = new TokenMessages.Wish("command line " + called, scope, days);
       var token = accounts.createToken(person.account().name(), wish);
-      accounts.signOut(false); // from here on the token is what is known
+      leave(accounts);
       return new Profile(
           called, explorer, token.text(), person.account().name(), token.token().expires());
+    }
+  }
+
+  /// From here on the token is what is known. It is kept also if this fails: it is told only once.
+  private void leave(AccountClient accounts) throws InterruptedException {
+    try {
+      accounts.signOut(false);
+    } catch (GridException e) {
+      session.say("the sign-in behind the token goes on for half a day: " + e.getMessage());
     }
   }
 }

@@ -3,6 +3,7 @@ package io.coredeck.explorer.account;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
+import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Page.Slice;
@@ -22,6 +23,7 @@ import io.coredeck.wire.account.KeyMessages;
 import io.coredeck.wire.account.KeyMessages.Wish;
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /// The calls by which people take their signing keys along as words, and bring keys they have.
 ///
@@ -36,8 +38,10 @@ final class KeyCalls {
   private final Store store;
   private final KeySeal seal;
   private final PasswordCheck passwords;
+  private final Callers callers;
 
-  KeyCalls(Store store, KeySeal seal, PasswordCheck passwords) {
+  KeyCalls(Store store, KeySeal seal, PasswordCheck passwords, Callers callers) {
+    this.callers = callers;
     this.store = store;
     this.seal = seal;
     this.passwords = passwords;
@@ -54,6 +58,7 @@ final class KeyCalls {
     var proven = proven(request, caller.tid(), note, Arguments.body(request, KeyMessages::wish));
     var seed = seal.open(proven.account().name(), proven.sealedKey());
     store.write(records -> {
+      requireStill(records, request, caller);
       var entry =
           records
               .account(proven.account().name())
@@ -98,6 +103,7 @@ final class KeyCalls {
     var keys = keys(wish.words());
     var account =
         store.write(records -> {
+          requireStill(records, request, caller);
           var entry =
               records
                   .account(before.account().name())
@@ -122,6 +128,12 @@ final class KeyCalls {
           return now;
         });
     return Answer.json(200, AccountMessages.write(account)).with("Cache-Control", "no-store");
+  }
+
+  /// The account may have been disabled, or its session ended, while the password was looked at.
+  private void requireStill(Reading records, WebRequest request, Caller caller) {
+    Rights.requireStanding(records, caller.tid());
+    callers.requireSession(records, request, Optional.empty(), caller.tid());
   }
 
   private static RefusedException meanwhile() {

@@ -66,7 +66,7 @@ public final class SignIn {
     new Accounts(store, access.seal(), setupToken, clock).open(doors);
     new AccountChanges(store, passwords, clock).open(doors);
     new ProviderSignIn(store, access.seal(), provider, clock).open(doors);
-    new KeyCalls(store, access.seal(), passwords).open(doors);
+    new KeyCalls(store, access.seal(), passwords, doors.callers()).open(doors);
   }
 
   private Answer signIn(WebRequest request, Note note) throws IOException, InterruptedException {
@@ -81,9 +81,6 @@ public final class SignIn {
     }
     var proven = entry.orElseThrow();
     note.byPassword(proven.account().tid());
-    if (proven.account().standing().isDisabled()) {
-      throw new RefusedException(403, "the account is disabled; ask an admin");
-    }
     var seed = seal.open(proven.account().name(), proven.sealedKey());
     return Answer.json(200, AccountMessages.write(enter(note, proven, seed)))
         .with("Cache-Control", "no-store");
@@ -98,6 +95,9 @@ public final class SignIn {
               .account(proven.account().name())
               .filter(current -> current.password().equals(proven.password()))
               .orElseThrow(() -> new RefusedException(401, "the name or the password is wrong"));
+      if (entry.account().standing().isDisabled()) {
+        throw new RefusedException(403, "the account is disabled; ask an admin");
+      }
       var account = entry.account().withStanding(entry.account().standing().withSignIn(now));
       records.put(entry.with(account));
       note.done(records);

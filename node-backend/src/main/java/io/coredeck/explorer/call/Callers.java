@@ -154,8 +154,8 @@ public final class Callers {
     }
   }
 
-  /// @return what a caller sees: all if a user or node that was admitted signed the call, of which
-  ///   only `date` has to be signed, or it carries a user's token
+  /// @return what a caller sees: all if a user or node that was admitted, and may call now, signed the call, of
+  ///   which only `date` has to be signed, or it carries a user's token
   /// @throws RefusedException 401, 403 or 429 if it carries a token that is not good for it
   public Sight sight(WebRequest request) throws StoreException, InterruptedException {
     try {
@@ -175,9 +175,15 @@ public final class Callers {
   }
 
   private Sight sight(Reading records, WebRequest request, long tid) {
-    return sessions.isOpen(records, request, tid)
-        ? new Sight(Rights.isAdmitted(records, tid), tid)
-        : new Sight(false, 0);
+    if (!sessions.isOpen(records, request, tid)) {
+      return new Sight(false, 0);
+    }
+    try {
+      Rights.requireStanding(records, tid);
+      return new Sight(Rights.isAdmitted(records, tid), tid);
+    } catch (RefusedException _) {
+      return new Sight(false, 0);
+    }
   }
 
   private static boolean isAdmitted(Optional<Admission> admission) {

@@ -133,11 +133,22 @@ public final class Pools {
         throw new RefusedException(
             401, "the sponsor tid '%d' is not authorized".formatted(order.sponsorTid()));
       }
+      requireSponsor(records, order.sponsorTid());
       require(
           signed(sponsor, order, order.sponsorSignature()),
           "failed to verify sponsor signature: it is not the sponsor's over the bytes of 'json'");
     }
     return true;
+  }
+
+  /// Trust in a sponsor does not outlive what its account may do.
+  private static void requireSponsor(Reading records, long tid) {
+    try {
+      Rights.requireChange(records, tid);
+    } catch (RefusedException e) {
+      throw new RefusedException(
+          403, "the sponsor tid '%d' may not sponsor now: %s".formatted(tid, e.getMessage()));
+    }
   }
 
   private static User userOf(Reading records, String role, long tid) {

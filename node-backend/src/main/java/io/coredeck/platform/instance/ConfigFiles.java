@@ -66,6 +66,10 @@ public final class ConfigFiles {
             layout.explorer().resolve("provider.properties").toString(),
             "webhook.networks",
             options.webhookNetworks(),
+            "users.open",
+            Boolean.toString(options.openUsers()),
+            "nodes.open",
+            Boolean.toString(options.openNodes()),
             "setup.token",
             secrets.setupToken()));
   }

@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 ///   dashboard who they are
 /// @param webhookNetworks ranges, with commas between, to which webhooks may go although they are
 ///   not public; usually empty
+/// @param openUsers whether whoever registers as a user is let in without being admitted
+/// @param openNodes whether whatever registers as a node is
 public record UpOptions(
     Path data,
     String listen,
@@ -30,7 +32,9 @@ public record UpOptions(
     String networkRange,
     int storage,
     boolean behindProxy,
-    String webhookNetworks) {
+    String webhookNetworks,
+    boolean openUsers,
+    boolean openNodes) {
 
   private static final int MAX_PORT = 65535;
   private static final Pattern RANGE = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.0\\.0/16");

@@ -15,7 +15,9 @@ import java.util.List;
 /// The calls about webhooks: servers that the explorer tells what happens to workloads.
 ///
 /// ```java
-/// try (var hooks = WebhookClient.connect(explorer, person.keys(), person.account().tid())) {
+/// var person = AccountClient.signIn(explorer, name, password, "");
+/// try (var hooks = WebhookClient.connect(
+///     explorer, person.keys(), person.account().tid(), "", person.session())) {
 ///   var made = hooks.create("https://example.org/hook");
 ///   keep(made.secret()); // told only now; what comes is signed with it
 ///   hooks.ping(made.hook().id());

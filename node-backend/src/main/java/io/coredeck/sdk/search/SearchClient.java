@@ -2,6 +2,7 @@ package io.coredeck.sdk.search;
 
 import io.coredeck.identity.KeyPair;
 import io.coredeck.sdk.ExplorerCalls;
+import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -31,7 +32,14 @@ public final class SearchClient implements AutoCloseable {
   /// @param keys of who calls
   /// @param tid the caller's id
   public static SearchClient connect(URI explorer, KeyPair keys, long tid) {
-    return new SearchClient(ExplorerCalls.ofUser(explorer, keys, tid, "", ""));
+    return connect(explorer, keys, tid, "", "");
+  }
+
+  /// @param client as of {@link GridClient#connect(URI, KeyPair, long, String, String)}
+  /// @param session as there
+  public static SearchClient connect(
+      URI explorer, KeyPair keys, long tid, String client, String session) {
+    return new SearchClient(ExplorerCalls.ofUser(explorer, keys, tid, client, session));
   }
 
   /// @param token `cdk_…`

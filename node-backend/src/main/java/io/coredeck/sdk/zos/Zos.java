@@ -30,8 +30,15 @@ public final class Zos implements AutoCloseable {
   /// @param keys of the user
   /// @param tid the user's id
   public static Zos connect(URI explorer, KeyPair keys, long tid) {
+    return connect(explorer, keys, tid, "");
+  }
+
+  /// @param session of the user's sign-in, as {@code AccountClient.Person} has it; empty for who
+  ///   has taken the key along or has no account
+  public static Zos connect(URI explorer, KeyPair keys, long tid, String session) {
     return new Zos(
-        GridClient.connect(explorer, keys, tid), SearchClient.connect(explorer, keys, tid));
+        GridClient.connect(explorer, keys, tid, "", session),
+        SearchClient.connect(explorer, keys, tid, "", session));
   }
 
   /// For programs that know a token of a user, and neither password nor key.
