@@ -32,7 +32,7 @@ public final class WebServer implements AutoCloseable {
   /// How long an answer may take and a connection may be silent.
   public static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
 
-  /// How long an answer in pieces may take: who reads slower holds memory that others need.
+  /// How long an answer that holds memory may take: others need it, too.
   private static final Duration LONGEST_ANSWER = Duration.ofMinutes(5);
 
   private static final System.Logger LOG = System.getLogger(WebServer.class.getName());
@@ -68,7 +68,7 @@ public final class WebServer implements AutoCloseable {
     return start(address, port, router, LONGEST_ANSWER);
   }
 
-  /// @param longestAnswer how long an answer in pieces may take
+  /// @param longestAnswer how long an answer that holds memory may take
   static WebServer start(String address, int port, Router router, Duration longestAnswer)
       throws IOException {
     var threads = new QueuedThreadPool(MOST_THREADS);
@@ -152,7 +152,7 @@ public final class WebServer implements AutoCloseable {
   private static final class Routed extends Handler.Abstract {
     private final Router router;
     private final Duration longestAnswer;
-    private final ByteBudget answers = new ByteBudget(MOST_ANSWERS);
+    private final AnswerBudget answers = new AnswerBudget(MOST_ANSWERS);
 
     Routed(Router router, Duration longestAnswer) {
       this.router = router;
@@ -195,8 +195,10 @@ public final class WebServer implements AutoCloseable {
     /// Many large answers that nobody reads must not fill the memory.
     private void write(Request request, Response response, Callback callback, Answer answer) {
       var held = held(answer);
-      if (answers.take(held)) {
-        var done = Callback.from(callback, () -> answers.giveBack(held));
+      var machine =
+          isLasting(answer) ? "" : AnswerBudget.machine(Request.getRemoteAddr(request));
+      if (answers.take(machine, held)) {
+        var done = Callback.from(callback, () -> answers.giveBack(machine, held));
         try {
           begin(request, response, answer);
           writeBody(request, response, inTime(request, answer, done), answer);
@@ -211,7 +213,7 @@ public final class WebServer implements AutoCloseable {
 
     /// A reader who takes a byte now and then is never silent, so silence is not enough to look at.
     private Callback inTime(Request request, Answer answer, Callback callback) {
-      if (!(answer.body() instanceof Answer.InPieces)) {
+      if (held(answer) == 0 || isLasting(answer)) {
         return callback;
       }
       var line = request.getConnectionMetaData().getConnection().getEndPoint();
@@ -224,6 +226,11 @@ public final class WebServer implements AutoCloseable {
                   longestAnswer.toMillis(),
                   TimeUnit.MILLISECONDS);
       return Callback.from(callback, end::cancel);
+    }
+
+    /// @return whether it is meant to stay; who answers so bounds how many of one machine do
+    private static boolean isLasting(Answer answer) {
+      return answer.body() instanceof Answer.AsItHappens;
     }
 
     private static long held(Answer answer) {

@@ -32,6 +32,10 @@ class ServerBoundsTest {
   }
 
   private void start(Bodies bodies) throws IOException {
+    start(bodies, Duration.ofMinutes(5));
+  }
+
+  private void start(Bodies bodies, Duration longestAnswer) throws IOException {
     var router =
         new Router(bodies)
             .post("/", request -> Answer.text(200, "" + request.body().length))
@@ -41,7 +45,7 @@ class ServerBoundsTest {
             .get("/small", _ -> Answer.text(200, "small"))
             .get("/pieces", _ -> Answer.json(pieces("[1", ",2", "]\n")))
             .get("/broken", _ -> Answer.json(pieces("[1", "")));
-    servers.add(WebServer.start("127.0.0.1", 0, router));
+    servers.add(WebServer.start("127.0.0.1", 0, router, longestAnswer));
   }
 
   /// @param of the pieces; an empty one is a failure
@@ -124,6 +128,33 @@ class ServerBoundsTest {
     while (status(get("/large")) != 200) {
       Thread.onSpinWait();
     }
+  }
+
+  @Test
+  void large_answers_that_nobody_reads_are_given_up() throws Exception {
+    start(new Bodies(), Duration.ofMillis(200));
+    assertThat(status(get("/large"))).isEqualTo(200);
+    assertThat(status(get("/large"))).isEqualTo(200);
+    while (status(get("/large")) != 200) { // none of the sockets is closed by us
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void one_machine_cannot_hold_all_the_room_for_large_answers() {
+    var budget = new AnswerBudget(80);
+    assertThat(budget.take("10.0.0.1", 7)).isTrue();
+    assertThat(budget.take("10.0.0.1", 4)).isFalse();
+    assertThat(budget.take("10.0.0.1", 0)).isTrue();
+    assertThat(budget.take("10.0.0.2", 70)).isTrue();
+    assertThat(budget.take("10.0.0.3", 4)).isFalse();
+    budget.giveBack("10.0.0.2", 70);
+    budget.giveBack("10.0.0.1", 0);
+    budget.giveBack("10.0.0.1", 7);
+    assertThat(budget.take("10.0.0.1", 8)).isTrue();
+    var own = AnswerBudget.machine("127.0.0.1");
+    assertThat(budget.take(own, 30)).isTrue();
+    assertThat(budget.take(own, 30)).isTrue();
   }
 
   @Test

@@ -176,6 +176,7 @@ final class Restore {
         handle.select("SELECT last FROM counters WHERE kind = ?", "change").mapTo(Long.class).one();
     var offset = Math.max(before, restored) + skip;
     handle.execute("UPDATE workloads SET changed = changed + ?", offset);
+    handle.execute("UPDATE workload_index SET changed = changed + ?", offset); // not made again
     countersBefore.put("change", offset + restored);
     for (var kind :
         handle

@@ -4,6 +4,8 @@ import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.Callers.Sight;
 import io.coredeck.explorer.call.Parts;
 import io.coredeck.explorer.call.Rights;
+import io.coredeck.explorer.call.Shares;
+import io.coredeck.explorer.call.WaitShare;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.registry.Nodes;
 import io.coredeck.explorer.store.Page;
@@ -36,7 +38,11 @@ import java.util.concurrent.TimeUnit;
 public final class SearchCalls {
 
   /// Searches at the same time; the database is for others, too.
-  private static final int MOST_AT_ONCE = 3;
+  private static final int MOST_AT_ONCE =
+      Math.clamp(Runtime.getRuntime().availableProcessors() - 1L, 1, 3);
+
+  /// Searches of one machine that run or wait; programs of this machine search as they like.
+  private static final int MOST_OF_ONE = 2;
 
   /// How long a search waits for its turn.
   private static final long TURN_SECONDS = 5;
@@ -44,6 +50,7 @@ public final class SearchCalls {
   private final Store store;
   private final InstantSource clock;
   private final Semaphore turns = new Semaphore(MOST_AT_ONCE, true);
+  private final Shares shares = new Shares();
 
   private SearchCalls(Store store, InstantSource clock) {
     this.store = store;
@@ -58,20 +65,21 @@ public final class SearchCalls {
             "GET",
             "/reservations/workloads/search",
             request ->
-                calls.answer(Question.of(request, Kind.WORKLOADS, false), SearchCalls::workloads))
+                calls.answer(request, Question.of(request, Kind.WORKLOADS, false), SearchCalls::workloads))
         .anybody(
             "GET",
             "/reservations/pools/search",
-            request -> calls.answer(Question.of(request, Kind.POOLS, false), calls::pools))
+            request -> calls.answer(request, Question.of(request, Kind.POOLS, false), calls::pools))
         .anybody(
             "GET",
             "/nodes/search",
-            request -> calls.answer(Question.of(request, Kind.NODES, false), SearchCalls::nodes))
+            request -> calls.answer(request, Question.of(request, Kind.NODES, false), SearchCalls::nodes))
         .anybodyOrKnown(
             "GET",
             "/farms/search",
             (request, sight) ->
                 calls.answer(
+                    request,
                     Question.of(request, Kind.FARMS, sight.isKnown()),
                     (records, ids) -> farms(records, ids, sight.isKnown())))
         .anybodyOrKnown(
@@ -79,6 +87,7 @@ public final class SearchCalls {
             "/users/search",
             (request, sight) ->
                 calls.answer(
+                    request,
                     Question.of(request, Kind.USERS, sight.isKnown()),
                     (records, ids) -> users(records, ids, sight)))
         .user("GET", "/audit/search", calls::audit);
@@ -106,6 +115,7 @@ public final class SearchCalls {
                 asked.query().and(new Wish(own, Query.Test.IS, List.of(caller.tid()))),
                 asked.part());
     return answer(
+            request,
             question,
             (records, ids) ->
                 records.people().audit(ids).stream().map(AuditMessages::write).toList())
@@ -143,7 +153,24 @@ public final class SearchCalls {
         .toList();
   }
 
-  private Answer answer(Question question, Texts texts)
+  private Answer answer(WebRequest request, Question question, Texts texts)
+      throws StoreException, InterruptedException {
+    var share = WaitShare.of(request, MOST_OF_ONE);
+    if (!shares.take(share)) {
+      throw new RefusedException(
+          429,
+          "%d searches of your machine are under way; wait until one is done"
+              .formatted(share.most()),
+          Map.of("Retry-After", "1"));
+    }
+    try {
+      return inTurn(question, texts);
+    } finally {
+      shares.giveBack(share);
+    }
+  }
+
+  private Answer inTurn(Question question, Texts texts)
       throws StoreException, InterruptedException {
     if (!turns.tryAcquire(TURN_SECONDS, TimeUnit.SECONDS)) {
       throw new RefusedException(
