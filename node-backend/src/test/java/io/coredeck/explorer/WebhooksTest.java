@@ -316,9 +316,12 @@ class WebhooksTest {
     grid.deploy(TestGrid.volume());
     receiver.next("/everybody");
     people.alice.setRole("bob-too", Role.USER);
+    bob = people.signIn("bob-too", TestPeople.OWN);
     grid.deploy(TestGrid.volume());
     var volume = grid.deploy(TestGrid.volume());
     expect(403, call(bob, "PUT", "/webhooks/" + all.id(), body));
+    expect(200, call(bob, "PUT", "/webhooks/" + all.id(), "{\"enabled\":false}"));
+    expect(403, call(bob, "PUT", "/webhooks/" + all.id(), "{\"enabled\":true}"));
     make("/alice", "");
     expect(201, grid.putResult(volume, Result.State.OK, ""));
     receiver.next("/alice"); // all who hear of it have been told by now, or wait

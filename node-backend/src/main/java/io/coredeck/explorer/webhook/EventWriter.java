@@ -19,6 +19,8 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Writes what is to be told of a workload together with its change.
 ///
@@ -31,8 +33,12 @@ final class EventWriter implements Store.Witness {
   private static final int LONGEST_MESSAGE = 500;
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  /// Workloads that are remembered until their change is durable; others' are found a moment later.
+  private static final int MOST_TOLD = 10_000;
+
   private final Pruning pruning;
   private final InstantSource clock;
+  private final Set<Long> told = ConcurrentHashMap.newKeySet();
 
   EventWriter(Pruning pruning, InstantSource clock) {
     this.pruning = pruning;
@@ -63,6 +69,16 @@ final class EventWriter implements Store.Witness {
     }
   }
 
+  /// @param workloads whose change is durable now
+  /// @return whether there is something to deliver of it that was written here
+  boolean hasTold(Set<Long> workloads) {
+    var isTold = false;
+    for (var workload : workloads) {
+      isTold |= told.remove(workload);
+    }
+    return isTold;
+  }
+
   /// @return a name for an event that no other has; without full stops, which part what is signed
   static String newId() {
     var bytes = new byte[ID_BYTES];
@@ -89,6 +105,9 @@ final class EventWriter implements Store.Witness {
     var at = delivery.happened();
     records.hooks().add(new DeliveryEntry(delivery, hook, workload.customerTid(), body, at, 0));
     pruning.after(records, hook);
+    if (told.size() < MOST_TOLD) { // those of transactions that failed stay
+      told.add(workload.id());
+    }
   }
 
   private static String body(

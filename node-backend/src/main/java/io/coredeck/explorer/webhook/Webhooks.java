@@ -165,7 +165,9 @@ final class Webhooks {
         Arguments.decoded(body, HookMessages::onlyEnabled)
             .map(before.target()::withEnabled)
             .orElseGet(() -> target(body));
-    requireMayHear(records, caller, target);
+    if (target.enabled()) {
+      requireMayHear(records, caller, target);
+    }
     if (before.standing().isBlocked() && target.enabled() && !before.target().enabled()) {
       throw new RefusedException(
           403, "an admin has stopped this webhook: " + before.standing().reason());
@@ -212,9 +214,12 @@ final class Webhooks {
           var hook = entry.hook();
           note.object(Settling.name(hook));
           var secret = secrets.fresh(hook.id());
-          var until = clock.instant().plus(Bounds.OLD_SECRET).getEpochSecond();
+          var isKept = secrets.canOpen(entry); // else nothing could be signed while it is
+          var until = isKept ? clock.instant().plus(Bounds.OLD_SECRET).getEpochSecond() : 0;
           var rotated = hook.with(hook.standing().rotated(until));
-          records.hooks().put(new HookEntry(rotated, secret.sealed(), entry.secret()));
+          records
+              .hooks()
+              .put(new HookEntry(rotated, secret.sealed(), isKept ? entry.secret() : ""));
           note.done(records);
           return new Made(OwnHooks.shown(records, rotated, caller), secret.text());
         });

@@ -15,7 +15,7 @@ public final class HookTables implements HookWriting {
   /// Of each workload the oldest that waits goes first, so the others are not ready.
   private static final String READY =
       """
-      d.state = 0 AND d.next_at <= :now AND d.leased <= :now AND NOT EXISTS (
+      d.state = 0 AND d.next_at <= :now AND (d.leased <= :now OR d.leased > :end) AND NOT EXISTS (
         SELECT 1 FROM webhook_deliveries o
         WHERE o.hook = d.hook AND o.workload = d.workload AND o.state = 0 AND o.id < d.id)
       """;
@@ -75,6 +75,7 @@ public final class HookTables implements HookWriting {
             """
                 .formatted(ACTIVE, READY))
         .bind("now", now)
+        .bind("end", now + LONGEST_LEASE)
         .bind("most", most)
         .map((row, _) -> HookRows.hook(row))
         .list();
@@ -91,6 +92,7 @@ public final class HookTables implements HookWriting {
                 .formatted(READY))
         .bind("hook", hook)
         .bind("now", now)
+        .bind("end", now + LONGEST_LEASE)
         .bind("most", most)
         .map((row, _) -> HookRows.delivery(row))
         .list();
@@ -101,10 +103,11 @@ public final class HookTables implements HookWriting {
     return handle
         .select(
             """
-            SELECT count(*) FROM webhook_deliveries WHERE hook = ? AND state = 0 AND leased > ?
+            SELECT count(*) FROM webhook_deliveries WHERE hook = ? AND leased > ? AND leased <= ?
             """,
             hook,
-            now)
+            now,
+            now + LONGEST_LEASE)
         .mapTo(Long.class)
         .one();
   }
@@ -252,7 +255,7 @@ public final class HookTables implements HookWriting {
         handle.execute(
             """
             UPDATE webhook_deliveries SET state = ?, error = ? WHERE hook = ? AND state = 0
-              AND leased <= ? AND id <= (
+              AND (leased <= ? OR leased > ?) AND id <= (
                 SELECT id FROM webhook_deliveries WHERE hook = ? AND state = 0
                 ORDER BY id DESC LIMIT 1 OFFSET ?)
             """,
@@ -260,6 +263,7 @@ public final class HookTables implements HookWriting {
             why,
             hook,
             now,
+            now + LONGEST_LEASE,
             hook,
             mostWaiting);
     handle.execute(
