@@ -16,8 +16,11 @@ import io.coredeck.wire.WireException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,12 +63,28 @@ final class EventWriter implements Store.Witness {
     var id = newId();
     var now = clock.instant();
     var body = body(event.get(), before, workload, change, now);
+    var delivery = delivery(id, event.get(), workload.id(), now);
+    var customer = workload.customerTid();
+    var owners = new HashMap<Long, Boolean>(); // it is the same for all of one that listen
+    var entries = new ArrayList<DeliveryEntry>();
     for (var entry : listening) {
-      var target = entry.hook().target();
-      if (target.wants(event.get(), type, workload.poolId(), workload.nodeId())
-          && mayTell(records, entry, workload.customerTid())) {
-        add(records, entry, delivery(id, event.get(), workload.id(), now), workload, body);
+      var hook = entry.hook();
+      if (hook.target().wants(event.get(), type, workload.poolId(), workload.nodeId())
+          && owners.computeIfAbsent(hook.tid(), _ -> mayTell(records, entry, customer))) {
+        var at = delivery.happened();
+        entries.add(new DeliveryEntry(delivery, hook.id(), customer, body, at, 0));
       }
+    }
+    if (!entries.isEmpty()) {
+      add(records, entries, workload.id());
+    }
+  }
+
+  private void add(Writing records, List<DeliveryEntry> entries, long workload) {
+    records.hooks().add(entries);
+    entries.forEach(entry -> pruning.after(records, entry.hook()));
+    if (told.size() < MOST_TOLD) { // those of transactions that failed stay
+      told.add(workload);
     }
   }
 
@@ -97,17 +116,6 @@ final class EventWriter implements Store.Witness {
   private static Delivery delivery(String id, HookEvent event, long workload, Instant now) {
     var at = now.getEpochSecond();
     return new Delivery(0, id, event.word(), workload, at, State.WAITING, 0, at, Try.NONE);
-  }
-
-  private void add(
-      Writing records, HookEntry entry, Delivery delivery, Reservation workload, String body) {
-    var hook = entry.hook().id();
-    var at = delivery.happened();
-    records.hooks().add(new DeliveryEntry(delivery, hook, workload.customerTid(), body, at, 0));
-    pruning.after(records, hook);
-    if (told.size() < MOST_TOLD) { // those of transactions that failed stay
-      told.add(workload.id());
-    }
   }
 
   private static String body(

@@ -42,8 +42,8 @@ abstract class HookStoreContract extends OpenStore {
   private DeliveryEntry add(HookEntry hook, long workload) throws Exception {
     var delivery =
         new Delivery(0, "evt_a", "workload.ok", workload, 9, State.WAITING, 0, 9, Try.NONE);
-    return store.write(
-        w -> w.hooks().add(new DeliveryEntry(delivery, hook.hook().id(), 7, "{}", 9, 0)));
+    var entry = new DeliveryEntry(delivery, hook.hook().id(), 7, "{}", 9, 0);
+    return store.<List<DeliveryEntry>>write(w -> w.hooks().add(List.of(entry))).getFirst();
   }
 
   private void put(DeliveryEntry entry) throws Exception {
@@ -196,7 +196,7 @@ abstract class HookStoreContract extends OpenStore {
       var delivery =
           new Delivery(
               0, "evt_b", "workload.created", workload.id(), 9, State.WAITING, 0, 9, Try.NONE);
-      records.hooks().add(new DeliveryEntry(delivery, hook.hook().id(), 7, "{}", 9, 0));
+      records.hooks().add(List.of(new DeliveryEntry(delivery, hook.hook().id(), 7, "{}", 9, 0)));
     });
     assertThatThrownBy(() ->
             store.write(w -> {

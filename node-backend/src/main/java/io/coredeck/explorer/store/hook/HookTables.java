@@ -4,9 +4,10 @@ import io.coredeck.model.hook.Delivery;
 import io.coredeck.model.hook.Delivery.State;
 import io.coredeck.model.hook.Webhook;
 import io.coredeck.wire.hook.HookMessages;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
+import java.util.function.ToLongBiFunction;
 import org.jdbi.v3.core.Handle;
 
 /// Webhooks and deliveries of one transaction.
@@ -23,10 +24,10 @@ public final class HookTables implements HookWriting {
   private static final String ACTIVE = "h.enabled = 1 AND h.blocked = 0";
 
   private final Handle handle;
-  private final ToLongFunction<String> next;
+  private final ToLongBiFunction<String, Integer> next;
 
-  /// @param next gives the next number of a kind
-  public HookTables(Handle handle, ToLongFunction<String> next) {
+  /// @param next gives so many numbers of a kind, and says the last
+  public HookTables(Handle handle, ToLongBiFunction<String, Integer> next) {
     this.handle = handle;
     this.next = next;
   }
@@ -139,7 +140,7 @@ public final class HookTables implements HookWriting {
 
   @Override
   public long nextHook() {
-    return next.applyAsLong("webhook");
+    return next.applyAsLong("webhook", 1);
   }
 
   @Override
@@ -201,8 +202,17 @@ public final class HookTables implements HookWriting {
   }
 
   @Override
-  public DeliveryEntry add(DeliveryEntry entry) {
-    var delivery = entry.delivery().withId(next.applyAsLong("delivery"));
+  public List<DeliveryEntry> add(List<DeliveryEntry> entries) {
+    var number = next.applyAsLong("delivery", entries.size()) - entries.size();
+    var added = new ArrayList<DeliveryEntry>();
+    for (var entry : entries) {
+      added.add(add(entry, ++number));
+    }
+    return added;
+  }
+
+  private DeliveryEntry add(DeliveryEntry entry, long number) {
+    var delivery = entry.delivery().withId(number);
     handle.execute(
         """
         INSERT INTO webhook_deliveries
