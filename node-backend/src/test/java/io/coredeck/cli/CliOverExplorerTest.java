@@ -348,6 +348,9 @@ class CliOverExplorerTest {
       assertThat(run("", "webhook", "create", "ftp://x/").err()).contains("must begin with https");
       assertThat(run("", "webhook", "create", "https://x/", "--event", "no").code())
           .isEqualTo(ExitCode.WRONG_CALL);
+      var read = run(receiver.url("/secret") + "\n", "webhook", "update", "1", "--url", "-");
+      assertThat(read.code()).as(read.err()).isEqualTo(ExitCode.DONE);
+      assertThat(run("", "webhook", "show", "1").out()).contains("/secret");
       assertThat(run("", "webhook", "delete", "1").out()).isEqualTo("webhook 1 is gone\n");
       assertThat(run("", "webhook", "show", "1").code()).isEqualTo(ExitCode.UNKNOWN);
     }

@@ -60,18 +60,18 @@ class DoorsTest {
     NOT_ADMITTED
   }
 
-  /// Who may do it to the owner's webhook: of others' webhooks an admin sees where they go and
-  /// stops them.
+  /// Who may do it to the owner's webhook: of others' webhooks an admin sees where they go,
+  /// stops and deletes them.
   private static final Map<String, Set<Kind>> WEBHOOKS =
       Map.of(
           "GET /webhooks/{id:digits}",
           EnumSet.of(OWNER, READING_TOKEN, CHANGING_TOKEN, ADMIN),
           "PUT /webhooks/{id:digits}",
-          EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN),
+          EnumSet.of(OWNER, ADMIN),
           "DELETE /webhooks/{id:digits}",
-          EnumSet.of(OWNER, CHANGING_TOKEN),
+          EnumSet.of(OWNER, CHANGING_TOKEN, ADMIN),
           "POST /webhooks/{id:digits}/rotate",
-          EnumSet.of(OWNER, CHANGING_TOKEN),
+          EnumSet.of(OWNER),
           "POST /webhooks/{id:digits}/ping",
           EnumSet.of(OWNER, CHANGING_TOKEN),
           "GET /webhooks/{id:digits}/deliveries",

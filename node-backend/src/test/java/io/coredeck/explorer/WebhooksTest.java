@@ -225,6 +225,25 @@ class WebhooksTest {
   }
 
   @Test
+  void a_secret_that_cannot_be_read_is_rotated_away() throws Exception {
+    var hook = make("/lost", "").hook();
+    var path = "/webhooks/" + hook.id();
+    var other = make("/other", "").hook();
+    try (var database = DriverManager.getConnection(TestExplorer.database(folder));
+        var sql = database.createStatement()) {
+      sql.execute("PRAGMA busy_timeout = 10000");
+      sql.execute(
+          "UPDATE webhooks SET secret = (SELECT secret FROM webhooks WHERE id = %d) WHERE id = %d"
+              .formatted(other.id(), hook.id()));
+    }
+    assertThat(expect(409, call("POST", path + "/ping", "")).error()).contains("rotate it");
+    var made = HookMessages.made(expect(200, call("POST", path + "/rotate", "")).text());
+    assertThat(made.hook().standing().oldSecretUntil()).isZero();
+    expect(200, call("POST", path + "/ping", ""));
+    assertThat(receiver.next("/lost").isSignedWith(made.secret())).isTrue();
+  }
+
+  @Test
   void a_secret_is_shown_once_and_kept_sealed() throws Exception {
     var made = make("/secret", "");
     var path = "/webhooks/" + made.hook().id();
@@ -316,9 +335,12 @@ class WebhooksTest {
     grid.deploy(TestGrid.volume());
     receiver.next("/everybody");
     people.alice.setRole("bob-too", Role.USER);
+    bob = people.signIn("bob-too", TestPeople.OWN);
     grid.deploy(TestGrid.volume());
     var volume = grid.deploy(TestGrid.volume());
     expect(403, call(bob, "PUT", "/webhooks/" + all.id(), body));
+    expect(200, call(bob, "PUT", "/webhooks/" + all.id(), "{\"enabled\":false}"));
+    expect(403, call(bob, "PUT", "/webhooks/" + all.id(), "{\"enabled\":true}"));
     make("/alice", "");
     expect(201, grid.putResult(volume, Result.State.OK, ""));
     receiver.next("/alice"); // all who hear of it have been told by now, or wait
@@ -352,7 +374,10 @@ class WebhooksTest {
         .contains("an admin has stopped");
     expect(200, call("PUT", path, "{\"enabled\":true}"));
     expect(200, call(carol, "PUT", path, body));
-    for (var action : List.of("webhook.create", "webhook.block", "webhook.unblock")) {
+    expect(200, call("DELETE", path, ""));
+    expect(404, call(carol, "GET", path, ""));
+    for (var action :
+        List.of("webhook.create", "webhook.block", "webhook.unblock", "webhook.delete")) {
       var found = expect(200, call("GET", "/audit?action=" + action, "")).text();
       assertThat(found).contains("%d (127.0.0.1)".formatted(hook.id())).doesNotContain("hidden");
     }

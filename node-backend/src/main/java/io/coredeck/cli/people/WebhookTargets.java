@@ -1,5 +1,7 @@
 package io.coredeck.cli.people;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.coredeck.cli.people.WebhookCommands.OfOne;
 import io.coredeck.cli.people.WebhookCommands.One;
 import io.coredeck.cli.setup.CliException;
@@ -9,6 +11,7 @@ import io.coredeck.model.hook.HookEvent;
 import io.coredeck.model.hook.HookTarget;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.account.WebhookClient;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -22,6 +25,9 @@ import picocli.CommandLine.Parameters;
 final class WebhookTargets {
 
   private static final String ALL = "all";
+
+  /// Bytes of the standard input that are read; a URL is shorter.
+  private static final int MOST_BYTES = 8 << 10;
 
   private WebhookTargets() {}
 
@@ -125,10 +131,29 @@ final class WebhookTargets {
     }
   }
 
+  /// A URL may have a secret in it.
+  private static String said(Session session, String url) throws CliException {
+    if (!url.equals("-")) {
+      return url;
+    }
+    try {
+      var text = new String(session.in().readNBytes(MOST_BYTES), UTF_8);
+      return text.lines().findFirst().orElse("").strip();
+    } catch (IOException e) {
+      throw new CliException(
+          ExitCode.FAILED, "the URL cannot be read from the standard input: " + e.getMessage());
+    }
+  }
+
   /// `webhook create URL`.
   @Command(name = "create", description = "Makes one and prints its secret, this once.")
   static final class Create extends One {
-    @Parameters(paramLabel = "URL", description = "Where events are posted to, https://…")
+    @Parameters(
+        paramLabel = "URL",
+        description = {
+          "Where events are posted to, https://…;",
+          "- reads it from the standard input, for others see command lines."
+        })
     private String url = "";
 
     @Mixin private Wish wish = new Wish();
@@ -141,7 +166,7 @@ final class WebhookTargets {
     int run(WebhookClient hooks) throws CliException, GridException, InterruptedException {
       HookTarget target;
       try {
-        target = HookTarget.of(url);
+        target = HookTarget.of(said(session, url));
       } catch (IllegalArgumentException e) {
         throw new CliException(ExitCode.WRONG_CALL, String.valueOf(e.getMessage()));
       }
@@ -152,7 +177,7 @@ final class WebhookTargets {
   /// `webhook update ID`.
   @Command(name = "update", description = "Changes what is said here, and nothing else.")
   static final class Update extends OfOne {
-    @Option(names = "--url", paramLabel = "URL", description = "Where it goes from now on.")
+    @Option(names = "--url", paramLabel = "URL", description = "Where it goes from now on; - reads it.")
     private @Nullable String url;
 
     @Mixin private Wish wish = new Wish();
@@ -163,9 +188,10 @@ final class WebhookTargets {
 
     @Override
     int run(WebhookClient hooks) throws CliException, GridException, InterruptedException {
-      var before = hooks.get(id).target();
-      var target = wish.of(url == null ? before : before.withUrl(url));
-      return tell(hooks.change(id, target), "is changed");
+      var seen = hooks.see(id);
+      var before = seen.hook().target();
+      var target = wish.of(url == null ? before : before.withUrl(said(session, url)));
+      return tell(hooks.change(seen, target), "is changed");
     }
   }
 }

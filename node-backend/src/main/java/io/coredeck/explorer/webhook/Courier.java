@@ -1,6 +1,7 @@
 package io.coredeck.explorer.webhook;
 
 import io.coredeck.explorer.call.Rights;
+import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
 import io.coredeck.explorer.store.Writing;
@@ -78,7 +79,6 @@ final class Courier implements AutoCloseable {
       InstantSource clock,
       Duration pause) {
     var courier = new Courier(store, sender, secrets, settling, clock, pause);
-    store.onChange(_ -> courier.wake());
     courier.thread.start();
     return courier;
   }
@@ -105,36 +105,53 @@ final class Courier implements AutoCloseable {
   private void lookAndSay() throws InterruptedException {
     try {
       look();
-    } catch (StoreException | RuntimeException e) {
+    } catch (StoreException | RuntimeException | Error e) { // else none would be told ever after
       LOG.log(Level.ERROR, "webhooks that wait were not looked at; tried again soon", e);
     }
   }
 
   private void look() throws StoreException, InterruptedException {
     var free = Bounds.MOST_AT_ONCE - inHand.size();
-    var now = clock.instant().getEpochSecond();
-    if (free <= 0 || store.read(records -> records.hooks().due(now, 1)).isEmpty()) {
+    if (free <= 0 || !store.read(this::canClaim)) {
       return;
     }
-    for (var parcel : store.write(records -> claim(records, now, free))) {
+    for (var parcel : store.write(records -> claim(records, free))) {
       inHand.put(parcel.delivery().delivery().id(), parcel.hook().hook().tid());
       deliveries.execute(() -> deliver(parcel));
     }
   }
 
-  private List<Parcel> claim(Writing records, long now, int free) {
-    var claimed = new ArrayList<Parcel>();
+  /// Looks before it writes: others wait while somebody writes.
+  private boolean canClaim(Reading records) {
+    var now = clock.instant().getEpochSecond();
+    var ofOwners = ofOwners();
+    return records.hooks().due(now, Bounds.MOST).stream()
+        .map(HookEntry::hook)
+        .anyMatch(hook -> room(records, hook, now, ofOwners.getOrDefault(hook.tid(), 0)) > 0);
+  }
+
+  private Map<Long, Integer> ofOwners() {
     var ofOwners = new HashMap<Long, Integer>();
     inHand.values().forEach(tid -> ofOwners.merge(tid, 1, Integer::sum));
-    for (var entry : records.hooks().due(now, free)) {
+    return ofOwners;
+  }
+
+  private List<Parcel> claim(Writing records, int free) {
+    var now = clock.instant().getEpochSecond(); // the turn to write may have come late
+    var claimed = new ArrayList<Parcel>();
+    var ofOwners = ofOwners();
+    for (var entry : records.hooks().due(now, Bounds.MOST)) {
       var hook = entry.hook();
+      var room = room(records, hook, now, ofOwners.getOrDefault(hook.tid(), 0));
+      var places = Math.min(room, free - claimed.size());
+      if (places <= 0) {
+        continue;
+      }
       if (!Rights.mayHaveWebhooks(records, hook.tid())) {
         settling.disable(records, hook, "its owner may have no webhooks any more");
         continue;
       }
-      var room = room(records, hook, now, ofOwners.getOrDefault(hook.tid(), 0));
-      var places = Math.min(room, free - claimed.size());
-      for (var one : records.hooks().ready(hook.id(), now, Math.max(0, places))) {
+      for (var one : records.hooks().ready(hook.id(), now, places)) {
         if (!inHand.containsKey(one.delivery().id()) && !isDropped(records, entry, one, now)) {
           records.hooks().put(one.withLease(now + Bounds.LEASE.toSeconds()));
           claimed.add(new Parcel(entry, one));
@@ -145,7 +162,7 @@ final class Courier implements AutoCloseable {
     return claimed;
   }
 
-  private static int room(Writing records, Webhook hook, long now, int ofOwner) {
+  private static int room(Reading records, Webhook hook, long now, int ofOwner) {
     var lanes = hook.standing().failures() < Bounds.FEW_FAILURES ? Bounds.LANES : 1;
     var left = lanes - records.hooks().inHand(hook.id(), now);
     return (int) Math.min(left, Bounds.MOST_AT_ONCE_OF_ONE - ofOwner);

@@ -88,7 +88,7 @@ final class Deliveries {
                   .hooks()
                   .delivery(hook.id(), id)
                   .orElseThrow(() -> new RefusedException(404, "delivery not found"));
-          if (entry.delivery().state() == State.WAITING && entry.leased() > now) {
+          if (entry.delivery().state() == State.WAITING && entry.isLeased(now)) {
             throw new RefusedException(409, "it is on its way; look again in a moment");
           }
           var waiting = entry.again(now);

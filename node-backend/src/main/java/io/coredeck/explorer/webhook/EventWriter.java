@@ -16,9 +16,14 @@ import io.coredeck.wire.WireException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Writes what is to be told of a workload together with its change.
 ///
@@ -31,8 +36,12 @@ final class EventWriter implements Store.Witness {
   private static final int LONGEST_MESSAGE = 500;
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  /// Workloads that are remembered until their change is durable; others' are found a moment later.
+  private static final int MOST_TOLD = 10_000;
+
   private final Pruning pruning;
   private final InstantSource clock;
+  private final Set<Long> told = ConcurrentHashMap.newKeySet();
 
   EventWriter(Pruning pruning, InstantSource clock) {
     this.pruning = pruning;
@@ -54,13 +63,39 @@ final class EventWriter implements Store.Witness {
     var id = newId();
     var now = clock.instant();
     var body = body(event.get(), before, workload, change, now);
+    var delivery = delivery(id, event.get(), workload.id(), now);
+    var customer = workload.customerTid();
+    var owners = new HashMap<Long, Boolean>(); // it is the same for all of one that listen
+    var entries = new ArrayList<DeliveryEntry>();
     for (var entry : listening) {
-      var target = entry.hook().target();
-      if (target.wants(event.get(), type, workload.poolId(), workload.nodeId())
-          && mayTell(records, entry, workload.customerTid())) {
-        add(records, entry, delivery(id, event.get(), workload.id(), now), workload, body);
+      var hook = entry.hook();
+      if (hook.target().wants(event.get(), type, workload.poolId(), workload.nodeId())
+          && owners.computeIfAbsent(hook.tid(), _ -> mayTell(records, entry, customer))) {
+        var at = delivery.happened();
+        entries.add(new DeliveryEntry(delivery, hook.id(), customer, body, at, 0));
       }
     }
+    if (!entries.isEmpty()) {
+      add(records, entries, workload.id());
+    }
+  }
+
+  private void add(Writing records, List<DeliveryEntry> entries, long workload) {
+    records.hooks().add(entries);
+    entries.forEach(entry -> pruning.after(records, entry.hook()));
+    if (told.size() < MOST_TOLD) { // those of transactions that failed stay
+      told.add(workload);
+    }
+  }
+
+  /// @param workloads whose change is durable now
+  /// @return whether there is something to deliver of it that was written here
+  boolean hasTold(Set<Long> workloads) {
+    var isTold = false;
+    for (var workload : workloads) {
+      isTold |= told.remove(workload);
+    }
+    return isTold;
   }
 
   /// @return a name for an event that no other has; without full stops, which part what is signed
@@ -81,14 +116,6 @@ final class EventWriter implements Store.Witness {
   private static Delivery delivery(String id, HookEvent event, long workload, Instant now) {
     var at = now.getEpochSecond();
     return new Delivery(0, id, event.word(), workload, at, State.WAITING, 0, at, Try.NONE);
-  }
-
-  private void add(
-      Writing records, HookEntry entry, Delivery delivery, Reservation workload, String body) {
-    var hook = entry.hook().id();
-    var at = delivery.happened();
-    records.hooks().add(new DeliveryEntry(delivery, hook, workload.customerTid(), body, at, 0));
-    pruning.after(records, hook);
   }
 
   private static String body(

@@ -34,6 +34,16 @@ final class HookSecrets {
     return new Fresh(text, seal.seal(owner(hook), text));
   }
 
+  /// @return whether the explorer's key file is the one that the secret was sealed with
+  boolean canOpen(HookEntry entry) {
+    try {
+      var _ = seal.open(owner(entry.hook().id()), entry.secret());
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
   /// @param now seconds since 1970
   /// @return the secret, and as long as it is good the one before
   /// @throws IOException if the explorer's key file is another one than they were sealed with

@@ -45,7 +45,7 @@ final class Settling {
     var hook = entry.get().hook();
     if (outcome.isDelivered()) {
       hooks.putStanding(hook.with(hook.standing().arrived(now.getEpochSecond())));
-    } else {
+    } else if (!outcome.isOwnFault()) {
       failed(records, hook, outcome, now);
     }
     if (delivery.state() != State.WAITING) {

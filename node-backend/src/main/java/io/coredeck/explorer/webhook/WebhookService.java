@@ -35,10 +35,16 @@ public final class WebhookService implements AutoCloseable {
       throws IOException {
     var pruning = new Pruning(clock);
     var secrets = new HookSecrets(seal);
-    store.onWorkload(new EventWriter(pruning, clock));
+    var events = new EventWriter(pruning, clock);
+    store.onWorkload(events);
     var sender = Sender.start(networks, clock);
     var settling = new Settling(pruning, clock, () -> ThreadLocalRandom.current().nextDouble());
     var courier = Courier.start(store, sender, secrets, settling, clock, PAUSE);
+    store.onChange(workloads -> {
+      if (events.hasTold(workloads)) {
+        courier.wake();
+      }
+    });
     new Webhooks(store, secrets, networks, courier::wake, clock).open(doors);
     new Deliveries(store, secrets, sender, courier::wake, clock).open(doors);
     return new WebhookService(sender, courier);

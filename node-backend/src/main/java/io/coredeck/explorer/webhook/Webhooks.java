@@ -24,7 +24,8 @@ import io.coredeck.wire.hook.HookMessages.Made;
 import java.time.InstantSource;
 
 /// The calls about webhooks, our addition. Everybody with an account that may change things has own
-/// ones; an admin sees everybody's and may stop them.
+/// ones; an admin sees everybody's and may stop and delete them. Where one leads is for persons to
+/// say: it would outlive a token.
 final class Webhooks {
 
   private static final int MOST_BYTES = 64 << 10;
@@ -49,11 +50,11 @@ final class Webhooks {
     var one = "/webhooks/{id:digits}";
     doors
         .user("GET", "/webhooks", this::list)
-        .changer("POST", "/webhooks", "webhook.create", this::create)
+        .person("POST", "/webhooks", "webhook.create", this::create)
         .user("GET", one, this::get)
-        .changer("PUT", one, "webhook.change", this::change)
+        .person("PUT", one, "webhook.change", this::change)
         .changer("DELETE", one, "webhook.delete", this::remove)
-        .changer("POST", one + "/rotate", "webhook.rotate", this::rotate);
+        .person("POST", one + "/rotate", "webhook.rotate", this::rotate);
   }
 
   private Answer list(WebRequest request, Caller caller)
@@ -136,7 +137,7 @@ final class Webhooks {
     }
     if (records.hooks().count() >= Bounds.MOST) {
       throw new RefusedException(
-          409, "there are %d webhooks; ask an admin to stop some".formatted(Bounds.MOST));
+          409, "there are %d webhooks in all; ask an admin to delete some".formatted(Bounds.MOST));
     }
   }
 
@@ -165,7 +166,9 @@ final class Webhooks {
         Arguments.decoded(body, HookMessages::onlyEnabled)
             .map(before.target()::withEnabled)
             .orElseGet(() -> target(body));
-    requireMayHear(records, caller, target);
+    if (target.enabled()) {
+      requireMayHear(records, caller, target);
+    }
     if (before.standing().isBlocked() && target.enabled() && !before.target().enabled()) {
       throw new RefusedException(
           403, "an admin has stopped this webhook: " + before.standing().reason());
@@ -194,7 +197,7 @@ final class Webhooks {
   private Answer remove(WebRequest request, Caller caller, Note note)
       throws StoreException, InterruptedException {
     store.write(records -> {
-      var entry = OwnHooks.own(records, request, caller);
+      var entry = OwnHooks.seen(records, request, caller);
       Versions.require(request, document(entry.hook()));
       note.object(Settling.name(entry.hook()));
       records.hooks().remove(entry.hook().id());
@@ -212,9 +215,12 @@ final class Webhooks {
           var hook = entry.hook();
           note.object(Settling.name(hook));
           var secret = secrets.fresh(hook.id());
-          var until = clock.instant().plus(Bounds.OLD_SECRET).getEpochSecond();
+          var isKept = secrets.canOpen(entry); // else nothing could be signed while it is
+          var until = isKept ? clock.instant().plus(Bounds.OLD_SECRET).getEpochSecond() : 0;
           var rotated = hook.with(hook.standing().rotated(until));
-          records.hooks().put(new HookEntry(rotated, secret.sealed(), entry.secret()));
+          records
+              .hooks()
+              .put(new HookEntry(rotated, secret.sealed(), isKept ? entry.secret() : ""));
           note.done(records);
           return new Made(OwnHooks.shown(records, rotated, caller), secret.text());
         });

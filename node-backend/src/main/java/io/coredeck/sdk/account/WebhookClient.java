@@ -50,7 +50,8 @@ public final class WebhookClient implements AutoCloseable {
     return new WebhookClient(ExplorerCalls.ofUser(explorer, keys, tid, client, session));
   }
 
-  /// For programs that know a token.
+  /// For programs that know a token: {@link #create}, {@link #change}, {@link #setAllowed} and
+  /// {@link #rotate} are for persons, and are refused with 403.
   ///
   /// @param token `cdk_…`
   /// @throws IllegalArgumentException if that is plain http to another machine
@@ -91,13 +92,34 @@ public final class WebhookClient implements AutoCloseable {
     return calls.read(calls.put(path(id), HookMessages.write(target)), HookMessages::webhook);
   }
 
+  /// A webhook as it was at one moment.
+  ///
+  /// @param tag the explorer's name for that state
+  public record Seen(Webhook hook, String tag) {}
+
+  /// @return one that is to be changed
+  /// @throws GridException as {@link #get}
+  public Seen see(long id) throws GridException, InterruptedException {
+    var answer = calls.get(path(id));
+    return new Seen(calls.read(answer, HookMessages::webhook), answer.tag());
+  }
+
+  /// As {@link #change(long, HookTarget)}, unless somebody has changed it since it was seen.
+  ///
+  /// @throws GridException 412 if somebody has
+  public Webhook change(Seen seen, HookTarget target) throws GridException, InterruptedException {
+    var path = path(seen.hook().id());
+    return calls.read(
+        calls.put(path, HookMessages.write(target), seen.tag()), HookMessages::webhook);
+  }
+
   /// Stops somebody else's, or lets it go on. Admins only.
   public Webhook setAllowed(long id, boolean isAllowed) throws GridException, InterruptedException {
     var body = HookMessages.writeEnabled(isAllowed);
     return calls.read(calls.put(path(id), body), HookMessages::webhook);
   }
 
-  /// Removes one of the caller's with what waits.
+  /// Removes one with what waits: the caller's, or anybody's for an admin.
   public void delete(long id) throws GridException, InterruptedException {
     calls.delete(path(id));
   }

@@ -12,8 +12,15 @@ public final class Counters {
 
   /// @return a new number
   public long next(String kind) {
+    return next(kind, 1);
+  }
+
+  /// @param many how many new numbers are given, one after the other
+  /// @return the last of them
+  public long next(String kind, int many) {
     return handle
-        .createQuery("UPDATE counters SET last = last + 1 WHERE kind = :kind RETURNING last")
+        .createQuery("UPDATE counters SET last = last + :many WHERE kind = :kind RETURNING last")
+        .bind("many", many)
         .bind("kind", kind)
         .mapTo(Long.class)
         .one();

@@ -8,6 +8,10 @@ import java.util.Optional;
 /// Webhooks and their deliveries as they are at one moment.
 public interface HookReading {
 
+  /// Seconds that somebody may have a delivery in hand. What ends later is the word of a clock that
+  /// was set back since, and does not count.
+  long LONGEST_LEASE = 60;
+
   /// @return empty if no webhook has that number
   Optional<HookEntry> hook(long id);
 
@@ -74,6 +78,12 @@ public interface HookReading {
   /// @param leased until when an explorer has it in hand, seconds since 1970; 0 for nobody
   record DeliveryEntry(
       Delivery delivery, long hook, long customer, String body, long queued, long leased) {
+
+    /// @param now seconds since 1970
+    /// @return whether somebody has it in hand
+    public boolean isLeased(long now) {
+      return leased > now && leased <= now + LONGEST_LEASE;
+    }
 
     /// @return the same, changed and in nobody's hand
     public DeliveryEntry with(Delivery changed) {

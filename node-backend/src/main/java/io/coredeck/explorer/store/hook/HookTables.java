@@ -4,9 +4,10 @@ import io.coredeck.model.hook.Delivery;
 import io.coredeck.model.hook.Delivery.State;
 import io.coredeck.model.hook.Webhook;
 import io.coredeck.wire.hook.HookMessages;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
+import java.util.function.ToLongBiFunction;
 import org.jdbi.v3.core.Handle;
 
 /// Webhooks and deliveries of one transaction.
@@ -15,7 +16,7 @@ public final class HookTables implements HookWriting {
   /// Of each workload the oldest that waits goes first, so the others are not ready.
   private static final String READY =
       """
-      d.state = 0 AND d.next_at <= :now AND d.leased <= :now AND NOT EXISTS (
+      d.state = 0 AND d.next_at <= :now AND (d.leased <= :now OR d.leased > :end) AND NOT EXISTS (
         SELECT 1 FROM webhook_deliveries o
         WHERE o.hook = d.hook AND o.workload = d.workload AND o.state = 0 AND o.id < d.id)
       """;
@@ -23,10 +24,10 @@ public final class HookTables implements HookWriting {
   private static final String ACTIVE = "h.enabled = 1 AND h.blocked = 0";
 
   private final Handle handle;
-  private final ToLongFunction<String> next;
+  private final ToLongBiFunction<String, Integer> next;
 
-  /// @param next gives the next number of a kind
-  public HookTables(Handle handle, ToLongFunction<String> next) {
+  /// @param next gives so many numbers of a kind, and says the last
+  public HookTables(Handle handle, ToLongBiFunction<String, Integer> next) {
     this.handle = handle;
     this.next = next;
   }
@@ -75,6 +76,7 @@ public final class HookTables implements HookWriting {
             """
                 .formatted(ACTIVE, READY))
         .bind("now", now)
+        .bind("end", now + LONGEST_LEASE)
         .bind("most", most)
         .map((row, _) -> HookRows.hook(row))
         .list();
@@ -91,6 +93,7 @@ public final class HookTables implements HookWriting {
                 .formatted(READY))
         .bind("hook", hook)
         .bind("now", now)
+        .bind("end", now + LONGEST_LEASE)
         .bind("most", most)
         .map((row, _) -> HookRows.delivery(row))
         .list();
@@ -101,10 +104,11 @@ public final class HookTables implements HookWriting {
     return handle
         .select(
             """
-            SELECT count(*) FROM webhook_deliveries WHERE hook = ? AND state = 0 AND leased > ?
+            SELECT count(*) FROM webhook_deliveries WHERE hook = ? AND leased > ? AND leased <= ?
             """,
             hook,
-            now)
+            now,
+            now + LONGEST_LEASE)
         .mapTo(Long.class)
         .one();
   }
@@ -136,7 +140,7 @@ public final class HookTables implements HookWriting {
 
   @Override
   public long nextHook() {
-    return next.applyAsLong("webhook");
+    return next.applyAsLong("webhook", 1);
   }
 
   @Override
@@ -198,8 +202,17 @@ public final class HookTables implements HookWriting {
   }
 
   @Override
-  public DeliveryEntry add(DeliveryEntry entry) {
-    var delivery = entry.delivery().withId(next.applyAsLong("delivery"));
+  public List<DeliveryEntry> add(List<DeliveryEntry> entries) {
+    var number = next.applyAsLong("delivery", entries.size()) - entries.size();
+    var added = new ArrayList<DeliveryEntry>();
+    for (var entry : entries) {
+      added.add(add(entry, ++number));
+    }
+    return added;
+  }
+
+  private DeliveryEntry add(DeliveryEntry entry, long number) {
+    var delivery = entry.delivery().withId(number);
     handle.execute(
         """
         INSERT INTO webhook_deliveries
@@ -252,7 +265,7 @@ public final class HookTables implements HookWriting {
         handle.execute(
             """
             UPDATE webhook_deliveries SET state = ?, error = ? WHERE hook = ? AND state = 0
-              AND leased <= ? AND id <= (
+              AND (leased <= ? OR leased > ?) AND id <= (
                 SELECT id FROM webhook_deliveries WHERE hook = ? AND state = 0
                 ORDER BY id DESC LIMIT 1 OFFSET ?)
             """,
@@ -260,6 +273,7 @@ public final class HookTables implements HookWriting {
             why,
             hook,
             now,
+            now + LONGEST_LEASE,
             hook,
             mostWaiting);
     handle.execute(

@@ -1,6 +1,7 @@
 package io.coredeck.explorer.store.hook;
 
 import io.coredeck.model.hook.Webhook;
+import java.util.List;
 
 /// Webhooks and their deliveries while nobody else changes them.
 public interface HookWriting extends HookReading {
@@ -20,11 +21,11 @@ public interface HookWriting extends HookReading {
   /// Removes all webhooks of a user with their deliveries.
   void removeAllOf(long tid);
 
-  /// Adds a delivery.
+  /// Adds deliveries.
   ///
-  /// @param entry its number is ignored
-  /// @return the same with its number
-  DeliveryEntry add(DeliveryEntry entry);
+  /// @param entries their numbers are ignored
+  /// @return the same with their numbers
+  List<DeliveryEntry> add(List<DeliveryEntry> entries);
 
   /// Replaces what became of a delivery and who has it in hand.
   void put(DeliveryEntry entry);

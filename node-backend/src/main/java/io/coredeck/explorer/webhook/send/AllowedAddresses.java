@@ -24,6 +24,9 @@ final class AllowedAddresses implements SocketAddressResolver, AutoCloseable {
   /// Lookups at the same time; one may wait long for a name server.
   private static final int MOST = 128;
 
+  /// Addresses of one host that are tried one after the other.
+  private static final int MOST_ADDRESSES = 3;
+
   private static final Duration IDLE = Duration.ofSeconds(10);
 
   private final Networks networks;
@@ -71,6 +74,7 @@ final class AllowedAddresses implements SocketAddressResolver, AutoCloseable {
     var allowed =
         Arrays.stream(all)
             .filter(address -> networks.mayReach(address, isEncrypted))
+            .limit(MOST_ADDRESSES)
             .map(address -> new InetSocketAddress(address, port))
             .toList();
     if (allowed.isEmpty()) {

@@ -6,6 +6,8 @@ import io.coredeck.explorer.webhook.send.AllowedAddresses.RefusedAddressExceptio
 import java.io.ByteArrayOutputStream;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.eclipse.jetty.client.Response;
@@ -119,7 +122,9 @@ final class AnswerReader implements Response.Listener {
       case UnknownHostException _ -> "its name is not known";
       case TimeoutException _ -> "no answer came in time";
       case SSLException e -> "no TLS connection could be made: " + line(e.getMessage());
-      case ConnectException _ -> "could not be connected to";
+      case ConnectException _, SocketTimeoutException _, NoRouteToHostException _ ->
+          "could not be connected to";
+      case RejectedExecutionException _ -> Outcome.BUSY;
       // no message: a parser's would show what a server says that knows no HTTP
       default -> "broke off, or its answer is no HTTP";
     };

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.RedirectProtocolHandler;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
@@ -61,6 +62,7 @@ public final class Sender implements AutoCloseable {
       sender.client.start();
       var handlers = sender.client.getProtocolHandlers();
       handlers.remove(RedirectProtocolHandler.NAME);
+      handlers.remove(ProxyAuthenticationProtocolHandler.NAME);
       handlers.remove(WWWAuthenticationProtocolHandler.NAME);
       sender.client.getContentDecoderFactories().clear(); // what is not shown is not unpacked
       return sender;

@@ -48,6 +48,7 @@ CREATE TABLE webhook_deliveries (
 
 CREATE INDEX webhook_deliveries_by_hook ON webhook_deliveries (hook, state, id);
 CREATE INDEX webhook_deliveries_in_order ON webhook_deliveries (hook, workload, state, id);
+CREATE INDEX webhook_deliveries_in_hand ON webhook_deliveries (hook, leased);
 
 INSERT INTO counters (kind, last) VALUES ('webhook', 0);
 INSERT INTO counters (kind, last) VALUES ('delivery', 0);

@@ -105,6 +105,8 @@ class SenderTest {
   void an_answer_that_asks_for_a_password_is_a_failure() {
     receiver.answer("/closed", new Answer(401, "WWW-Authenticate: Basic realm=\"x\"", ""));
     assertThat(send(receiver.url("/closed")).error()).isEqualTo("answered 401");
+    receiver.answer("/proxy", new Answer(407, "Proxy-Authenticate: Basic realm=\"x\"", ""));
+    assertThat(send(receiver.url("/proxy")).error()).isEqualTo("answered 407");
   }
 
   @Test
