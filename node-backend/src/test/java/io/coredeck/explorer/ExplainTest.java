@@ -261,7 +261,8 @@ class ExplainTest {
     var bobs = grid.explorer.pool(grid.bob, grid.bobId, 0, 1_000_000, grid.node.nodeId());
     grid.deployAs(grid.bob, grid.bobId, bobs, network("secret", "10.9.0.0/16", "10.9.1.0/24"));
     var own = explained(network("more", "172.24.0.0/16", "172.24.9.0/24"));
-    assertThat(codes(own.clashes())).containsExactly(Code.RANGE_USED);
+    assertThat(own.fits()).isTrue(); // as its node takes it: the parts do not overlap
+    assertThat(codes(own.notices())).containsExactly(Code.RANGE_SHARED);
     var said = expect(200, ask(grid.wish(network("more", "10.9.0.0/16", "10.9.1.0/24"))));
     var others = FitMessages.explanation(said.text());
     assertThat(others.clashes()).isEmpty();
@@ -270,6 +271,25 @@ class ExplainTest {
     var again = explained(network("net1", "172.24.0.0/16", "172.24.1.0/24"));
     assertThat(again.fits()).isTrue();
     assertThat(codes(again.notices())).containsExactly(Code.NETWORK_REPLACED);
+  }
+
+  @Test
+  void a_node_that_was_not_let_in_is_none() throws Exception {
+    var path = "/nodes/" + grid.node.nodeId() + "/admission";
+    expect(
+        200,
+        grid.explorer.signed(grid.alice, grid.aliceId, "PUT", path, "{\"admitted\":false}"));
+    var said = explained(container(CONNECTION));
+    assertThat(said.fits()).isFalse();
+    assertThat(codes(said.clashes())).contains(Code.UNKNOWN_NODE);
+    assertThat(grid.ask(grid.wish(container(CONNECTION))).status()).isEqualTo(403);
+  }
+
+  @Test
+  void what_is_told_has_a_bound() throws Exception {
+    var peer = new NetworkResource.Peer("", "", "", java.util.Collections.nCopies(1000, ""));
+    var wish = new NetworkResource("n", "x", "y", "", "", 0, List.of(peer));
+    assertThat(explained(wish).faults()).hasSize(100);
   }
 
   @Test

@@ -34,7 +34,7 @@ public final class Clashes {
         extras(container, found);
         network(nodeId, found);
       }
-      case NetworkResource network -> ranges(network, nodeId, found);
+      case NetworkResource network -> parts(network, nodeId).ifPresent(found::add);
       default -> {} // a volume is in nobody's way
     }
     return List.copyOf(found);
@@ -118,35 +118,42 @@ public final class Clashes {
   }
 
   /// The parts of one network share its whole range and not their own.
-  private void ranges(NetworkResource network, String nodeId, List<Finding> found) {
-    var whole = Ipv4Range.parse(network.networkIprange());
-    var part = Ipv4Range.parse(network.iprange());
-    for (var one : own.live()) {
-      if (!(one.workload() instanceof NetworkResource other)) {
-        continue;
-      }
-      var isSame = other.name().equals(network.name());
-      if (isSame && one.nodeId().equals(nodeId)) {
-        continue; // it is replaced
-      }
-      var mine = isSame ? part : whole;
-      var theirs = Ipv4Range.parse(isSame ? other.iprange() : other.networkIprange());
-      if (mine.isPresent() && theirs.isPresent() && mine.get().overlaps(theirs.get())) {
-        found.add(
-            rangeUsed(isSame ? "iprange" : "network_iprange", mine.get(), theirs.get())
-                .with("network", other.name())
-                .with("holder", one.gwid()));
-        return;
-      }
-    }
+  private Optional<Finding> parts(NetworkResource network, String nodeId) {
+    return Ipv4Range.parse(network.iprange()).flatMap(mine -> others(network, nodeId, true, mine));
   }
 
-  private static Finding rangeUsed(String path, Ipv4Range mine, Ipv4Range theirs) {
+  /// Networks of different names may share their whole ranges as long as no node has two parts that
+  /// overlap; but no container reaches both then.
+  private Optional<Finding> wholes(NetworkResource network, String nodeId) {
+    return Ipv4Range.parse(network.networkIprange())
+        .flatMap(mine -> others(network, nodeId, false, mine));
+  }
+
+  private Optional<Finding> others(
+      NetworkResource network, String nodeId, boolean isSame, Ipv4Range mine) {
+    for (var one : own.live()) {
+      if (!(one.workload() instanceof NetworkResource other)
+          || other.name().equals(network.name()) != isSame
+          || (isSame && one.nodeId().equals(nodeId))) { // it is replaced
+        continue;
+      }
+      var theirs = Ipv4Range.parse(isSame ? other.iprange() : other.networkIprange());
+      if (theirs.filter(mine::overlaps).isPresent()) {
+        return Optional.of(
+            rangeUsed(isSame, mine, theirs.get())
+                .with("network", other.name())
+                .with("holder", one.gwid()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Finding rangeUsed(boolean isSame, Ipv4Range mine, Ipv4Range theirs) {
     return Finding.of(
-            Code.RANGE_USED,
-            path,
+            isSame ? Code.RANGE_USED : Code.RANGE_SHARED,
+            isSame ? "iprange" : "network_iprange",
             "is %s, which overlaps %s of your own".formatted(mine, theirs),
-            "must overlap no other",
+            isSame ? "must overlap no other" : "",
             "")
         .with("range", mine.toString())
         .with("other", theirs.toString());
@@ -160,8 +167,14 @@ public final class Clashes {
         shared(container.volumes().get(i).volumeId(), "volumes[" + i + "].volume_id", found);
       }
     }
-    if (wish.workload() instanceof NetworkResource network
-        && own.partsOf(network.name()).containsKey(nodeId)) {
+    if (wish.workload() instanceof NetworkResource network) {
+      network(network, nodeId, found);
+    }
+    return List.copyOf(found);
+  }
+
+  private void network(NetworkResource network, String nodeId, List<Finding> found) {
+    if (own.partsOf(network.name()).containsKey(nodeId)) {
       found.add(
           Finding.of(
               Code.NETWORK_REPLACED,
@@ -171,7 +184,7 @@ public final class Clashes {
               "",
               ""));
     }
-    return List.copyOf(found);
+    wholes(network, nodeId).ifPresent(found::add);
   }
 
   private void shared(String gwid, String path, List<Finding> found) {

@@ -61,6 +61,7 @@ public enum Code {
   VOLUME_SHARED,
   CPU_SHARED,
   NETWORK_REPLACED,
+  RANGE_SHARED,
   NOT_ALL_SEEN,
   /// What another version of the grid says.
   OTHER;

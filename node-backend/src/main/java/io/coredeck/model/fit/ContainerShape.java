@@ -25,7 +25,7 @@ final class ContainerShape {
   static final Bytes MOST = Bytes.ofGiB(1L << 30);
 
   private static final String REDIS = "redis";
-  private static final Pattern HUB = Pattern.compile("(?i)(zdb|redis|https?)://[^/\\s]+.*");
+  private static final Pattern HUB = Pattern.compile("(?i)(zdb|redis|https?)://[^/\\s]++.*");
   private static final Pattern GWID = Pattern.compile("\\d+-\\d+|-\\d+");
   private static final Pattern VARIABLE = Pattern.compile("[^=\\x00-\\x1f]+");
 
@@ -49,7 +49,13 @@ final class ContainerShape {
   }
 
   private void add(Code code, String path, String is, String mustBe, String toDo) {
-    found.add(Finding.of(code, path, is, mustBe, toDo));
+    add(Finding.of(code, path, is, mustBe, toDo));
+  }
+
+  private void add(Finding one) {
+    if (found.size() < Shape.MOST_FAULTS) {
+      found.add(one);
+    }
   }
 
   private void image() {
@@ -92,7 +98,7 @@ final class ContainerShape {
       ShellWords.split(container.entrypoint());
     } catch (IllegalArgumentException e) {
       var reason = String.valueOf(e.getMessage());
-      found.add(
+      add(
           Finding.of(
                   Code.BAD_COMMAND,
                   "entrypoint",
@@ -107,7 +113,7 @@ final class ContainerShape {
     variables.keySet().stream()
         .filter(name -> !VARIABLE.matcher(name).matches())
         .forEach(name ->
-            found.add(
+            add(
                 Finding.of(
                         Code.BAD_VARIABLE,
                         member,
@@ -147,7 +153,7 @@ final class ContainerShape {
       var point = Mountpoint.of(mount.mountpoint());
       var first = seen.putIfAbsent(point, number);
       if (first != null) {
-        found.add(
+        add(
             Finding.of(
                     Code.SAME_MOUNT,
                     path,
@@ -251,7 +257,7 @@ final class ContainerShape {
     } catch (IllegalArgumentException e) {
       var own = e.getCause() == null ? e : e.getCause();
       var reason = String.valueOf(own.getMessage());
-      found.add(
+      add(
           Finding.of(
                   code,
                   path,

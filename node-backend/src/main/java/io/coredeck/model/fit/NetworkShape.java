@@ -49,7 +49,9 @@ final class NetworkShape {
   }
 
   private void add(Code code, String path, String is, String mustBe, String toDo) {
-    found.add(Finding.of(code, path, is, mustBe, toDo));
+    if (found.size() < Shape.MOST_FAULTS) {
+      found.add(Finding.of(code, path, is, mustBe, toDo));
+    }
   }
 
   private void ranges() {

@@ -20,13 +20,17 @@ import java.util.List;
 /// wants to know at once.
 public final class Shape {
 
+  /// Faults of one wish that are told.
+  public static final int MOST_FAULTS = 100;
+
   private Shape() {}
 
-  /// @return all that is wrong, in the order in which it is looked at; empty if nothing is
+  /// @return all that is wrong, up to {@link #MOST_FAULTS}, in the order in which it is looked at;
+  ///   empty if nothing is
   public static List<Finding> of(Reservation wish) {
     var found = new ArrayList<>(envelope(wish));
     found.addAll(of(wish.workload()));
-    return List.copyOf(found);
+    return List.copyOf(found.subList(0, Math.min(MOST_FAULTS, found.size())));
   }
 
   /// What the explorer refuses, apart from who asks and whether that is proven.
@@ -73,7 +77,8 @@ public final class Shape {
     return found;
   }
 
-  /// @return all that is wrong with what is asked for; empty if nothing is
+  /// @return all that is wrong with what is asked for, up to {@link #MOST_FAULTS}; empty if nothing
+  ///   is
   public static List<Finding> of(Workload workload) {
     return switch (workload) {
       case Container container -> new ContainerShape(container).findings();

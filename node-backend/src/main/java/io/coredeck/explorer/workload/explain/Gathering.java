@@ -2,6 +2,7 @@ package io.coredeck.explorer.workload.explain;
 
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.store.Page.Slice;
+import io.coredeck.explorer.store.Reading.Admission;
 import io.coredeck.explorer.store.Reading.NodeEntry;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
@@ -19,7 +20,6 @@ import io.coredeck.wire.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -36,6 +36,12 @@ final class Gathering {
   /// Nodes that are looked at for one wish.
   static final int MOST_NODES = 10_000;
 
+  /// Characters of records that are looked through for one wish, of all kinds together.
+  static final int MOST_READ = 32 << 20;
+
+  /// Characters of the names of nodes in a customer's pools.
+  static final int MOST_POOL_CHARACTERS = 4 << 20;
+
   private static final int MOST_POOLS = 1000;
   private static final int AT_ONCE = 1000;
 
@@ -43,6 +49,7 @@ final class Gathering {
   private final Reservation asked;
   private final Set<String> rangeTakenOn = new HashSet<>();
   private boolean isCutOff;
+  private long charactersRead;
 
   Gathering(Store store, Reservation asked) {
     this.store = store;
@@ -54,19 +61,22 @@ final class Gathering {
     return isCutOff;
   }
 
-  /// @return the customer's pools
+  /// @return the customer's pools, of which only the nodes matter
   List<Pool> pools() throws StoreException, InterruptedException {
     var all = new ArrayList<Pool>();
-    while (all.size() < MOST_POOLS) {
+    var characters = 0L;
+    while (all.size() < MOST_POOLS && characters < MOST_POOL_CHARACTERS) {
       var after = all.isEmpty() ? 0 : all.getLast().poolId();
       var part = store.read(records -> records.poolsOf(asked.customerTid(), after));
       if (part.isEmpty()) {
         return all;
       }
-      all.addAll(part);
+      part.stream().map(Slim::pool).forEach(all::add);
+      characters +=
+          part.stream().flatMap(pool -> pool.nodeIds().stream()).mapToLong(String::length).sum();
     }
     isCutOff = true;
-    return all.subList(0, MOST_POOLS);
+    return all.subList(0, Math.min(MOST_POOLS, all.size()));
   }
 
   /// @return of what the customer has: the volumes and the network that the wish names, and the
@@ -84,8 +94,9 @@ final class Gathering {
   private void ofContainer(Container container, List<Reservation> found)
       throws StoreException, InterruptedException {
     var names = new HashSet<String>();
+    var slim = Slim.forWish(asked.workload());
     for (var mount : container.volumes()) {
-      volume(mount.volumeId()).ifPresent(found::add);
+      volume(mount.volumeId()).map(slim::of).ifPresent(found::add);
       names.add(mount.volumeId());
     }
     container.networkConnections().stream()
@@ -93,44 +104,13 @@ final class Gathering {
         .forEach(connection -> names.add(connection.networkId()));
     // Most of what is there has nothing to do with the wish; the stored text shows which.
     var marks = names.stream().filter(name -> !name.isBlank()).map(Json::writeTree).toList();
-    Consumer<Reservation> keep = one -> found.add(slim(one, names));
+    Consumer<Reservation> keep = one -> found.add(slim.of(one));
     Predicate<NodeEntry> matters = entry -> marks.stream().anyMatch(entry.text()::contains);
     var tid = asked.customerTid();
     each(tid, NextAction.DEPLOY, WorkloadType.NETWORK_RESOURCE, matters, keep);
     for (var state : List.of(NextAction.DEPLOY, NextAction.DELETE)) {
       each(tid, state, WorkloadType.CONTAINER, matters, keep);
     }
-  }
-
-  /// What may be long and does not matter is not kept: there may be many.
-  private static Reservation slim(Reservation one, Set<String> names) {
-    var workload =
-        switch (one.workload()) {
-          case Container container -> slim(container, names);
-          case NetworkResource network -> network.withPeers(List.of());
-          default -> one.workload();
-        };
-    return one.withTexts("", "").withWorkload(workload);
-  }
-
-  private static Container slim(Container from, Set<String> names) {
-    return new Container(
-        "",
-        "",
-        "",
-        Map.of(),
-        Map.of(),
-        "",
-        from.interactive(),
-        from.volumes().stream()
-            .filter(mount -> names.contains(mount.volumeId()))
-            .limit(Explain.MOST_VOLUMES)
-            .toList(),
-        from.networkConnections().stream().limit(1).toList(),
-        List.of(),
-        List.of(),
-        from.capacity(),
-        false);
   }
 
   /// @return the customer's volume of that id
@@ -149,6 +129,7 @@ final class Gathering {
   private void networks(NetworkResource wanted, List<Reservation> found)
       throws StoreException, InterruptedException {
     var range = Ipv4Range.parse(wanted.iprange());
+    var slim = Slim.forWish(wanted);
     for (var state : List.of(NextAction.DEPLOY, NextAction.DELETE)) {
       each(
           0,
@@ -161,7 +142,7 @@ final class Gathering {
             }
             var isOwn = one.customerTid() == asked.customerTid();
             if (isOwn) {
-              found.add(slim(one, Set.of()));
+              found.add(slim.of(one));
             }
             var theirs = Ipv4Range.parse(other.iprange());
             if (!(isOwn && other.name().equals(wanted.name()))
@@ -192,7 +173,7 @@ final class Gathering {
       throws StoreException, InterruptedException {
     var filter = new Filter.Workloads(tid, state.code(), type.code());
     var last = 0L;
-    for (var seen = 0; seen < MOST_WORKLOADS; ) {
+    for (var seen = 0; seen < MOST_WORKLOADS && charactersRead < MOST_READ; ) {
       var after = last;
       var part = store.read(records -> records.workloadsAfter(filter, after, AT_ONCE));
       if (part.isEmpty()) {
@@ -201,13 +182,20 @@ final class Gathering {
       part.stream().filter(matters).flatMap(Gathering::read).forEach(use);
       seen += part.size();
       last = part.getLast().id();
+      charactersRead += part.stream().mapToLong(entry -> entry.text().length()).sum();
     }
     isCutOff = true;
   }
 
-  /// @return the node that the wish names; empty if it is not on the grid
+  /// @return the node that the wish names; empty if it is not on the grid, or was not let in
   Optional<Node> named() throws StoreException, InterruptedException {
-    return store.read(records -> records.node(asked.nodeId())).filter(node -> !node.deleted());
+    return store.read(records ->
+        records
+            .admissions()
+            .ofNode(asked.nodeId())
+            .filter(Admission.ADMITTED::equals)
+            .flatMap(_ -> records.node(asked.nodeId()))
+            .filter(node -> !node.deleted()));
   }
 
   /// Looks at all nodes on the grid, by number.

@@ -28,6 +28,9 @@ import java.util.Optional;
 /// What would become of one wish. Used once.
 final class Judgement {
 
+  /// Reasons of one node that are told: there may be as many as volumes, and many nodes.
+  static final int MOST_REASONS = 8;
+
   private final Store store;
   private final Reservation asked;
   private final Wish wish;
@@ -146,7 +149,12 @@ final class Judgement {
     if (list.size() < size) {
       list.add(
           new NodeAnswer(
-              node.nodeId(), node.hostname(), node.farmId(), isNamed, Room.of(node), reasons));
+              node.nodeId(),
+              node.hostname(),
+              node.farmId(),
+              isNamed,
+              Room.of(node),
+              List.copyOf(reasons.subList(0, Math.min(MOST_REASONS, reasons.size())))));
     }
     if (isNamed && reasons.isEmpty()) {
       fit.shared(node).ifPresent(notices::add);
