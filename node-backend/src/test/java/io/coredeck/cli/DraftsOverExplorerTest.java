@@ -215,20 +215,25 @@ class DraftsOverExplorerTest {
   @Test
   void one_address_is_of_one_container_so_the_old_one_goes_first_if_that_is_asked_for()
       throws Exception {
+    done(
+        run(
+            "{name: default, network_iprange: 172.24.0.0/16, iprange: 172.24.1.0/24}",
+            "deploy",
+            "-"));
     var address = container(1).networkConnections().getFirst().ipaddress();
     var set = "network_connection[0].ipaddress=" + address;
     var refused = run("", "redeploy", "1", "--set", set, "--set", "capacity.cpu=2");
     assertThat(refused.code()).isEqualTo(ExitCode.WRONG_CALL);
     assertThat(refused.err()).contains("the address " + address, "--stop-first");
-    assertThat(grid.workloads()).hasSize(1);
+    assertThat(grid.workloads()).hasSize(2);
     var failed = run("", "redeploy", "1", "--set", "description=fail", "--stop-first");
-    assertThat(failed.code()).isEqualTo(ExitCode.FAILED);
-    assertThat(failed.err()).contains("1-1 was run again as it was: 3-1");
-    assertThat(secret(3)).isEqualTo("s3cret");
+    assertThat(failed.code()).as(failed.err()).isEqualTo(ExitCode.FAILED);
+    assertThat(failed.err()).contains("1-1 was run again as it was: 4-1");
+    assertThat(secret(4)).isEqualTo("s3cret");
     var again = run("", "redeploy", "1", "--set", "capacity.cpu=2", "--stop-first");
-    assertThat(again.err()).contains("3-1 takes the place of 1-1 already");
-    done(run("", "redeploy", "3", "--set", "capacity.cpu=2", "--stop-first"));
-    assertThat(container(4).networkConnections().getFirst().ipaddress()).isEqualTo(address);
+    assertThat(again.err()).contains("4-1 takes the place of 1-1 already");
+    done(run("", "redeploy", "4", "--set", "capacity.cpu=2", "--stop-first"));
+    assertThat(container(5).networkConnections().getFirst().ipaddress()).isEqualTo(address);
   }
 
   @Test

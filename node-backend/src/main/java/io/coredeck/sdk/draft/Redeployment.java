@@ -164,10 +164,21 @@ public final class Redeployment {
       StopFirst.require(grid, old, container, wish);
     }
     if (old.nextAction() != NextAction.DELETED) {
-      calls.decommission(old.id());
+      removeOld();
       grid.awaitDeleted(old.id(), options.removal());
     }
     return runs;
+  }
+
+  /// Who asks at the same moment as another is refused, and has what it wants.
+  private void removeOld() throws GridException, InterruptedException {
+    try {
+      calls.decommission(old.id());
+    } catch (GridException e) {
+      if (!grid.workload(old.id()).nextAction().isDelete()) {
+        throw e;
+      }
+    }
   }
 
   /// Two who ask at once both see the first one's container: the other one goes.
@@ -198,7 +209,7 @@ public final class Redeployment {
 
   private Redeployed finished(Reservation now) throws GridException, InterruptedException {
     try {
-      calls.decommission(old.id());
+      removeOld();
       grid.awaitDeleted(old.id(), options.removal());
       return new Redeployed(End.DONE, now, "");
     } catch (NoResultException e) {
