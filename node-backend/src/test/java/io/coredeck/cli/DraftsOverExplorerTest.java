@@ -217,7 +217,7 @@ class DraftsOverExplorerTest {
       throws Exception {
     done(
         run(
-            "{name: default, network_iprange: 172.24.0.0/16, iprange: 172.24.1.0/24}",
+            "name: default\nnetwork_iprange: 172.24.0.0/16\niprange: 172.24.1.0/24",
             "deploy",
             "-"));
     var address = container(1).networkConnections().getFirst().ipaddress();
