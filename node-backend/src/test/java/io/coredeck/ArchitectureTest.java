@@ -65,7 +65,7 @@ class ArchitectureTest {
       io.coredeck.sdk.hub           | wire sdk.http                           |
       io.coredeck.sdk.corex         | wire                                    | javax.net.ssl..
       io.coredeck.sdk.channel       | model model.rule wire                   |
-      io.coredeck.sdk.draft         | model model.registry wire wire.draft sdk |
+      io.coredeck.sdk.draft         | model model.registry model.fit wire wire.draft sdk sdk.fit |
       io.coredeck.sdk.zos           | model model.registry model.rule model.fit identity sdk sdk.fit sdk.workload sdk.network sdk.channel sdk.search wire wire.draft sdk.draft |
       io.coredeck.explorer.store.database |                                   | org.jdbi.. org.flywaydb.. org.sqlite.. org.postgresql.. com.zaxxer.hikari.. javax.sql..
       io.coredeck.explorer.store.session |                                  | org.jdbi..

@@ -36,7 +36,7 @@ class ArchitectureTest {
       io.coredeck.dashboard.compose.check | model model.registry model.rule model.fit sdk.workload dashboard.compose.draft |
       io.coredeck.dashboard.compose.hub | sdk.hub                                       |
       io.coredeck.dashboard.compose.copy | model model.rule sdk sdk.workload dashboard.compose.draft | tools.jackson..
-      io.coredeck.dashboard.compose.deploy | model model.registry sdk sdk.network sdk.workload dashboard.compose.draft dashboard.compose.check |
+      io.coredeck.dashboard.compose.deploy | model model.registry wire.draft sdk sdk.draft sdk.network sdk.workload dashboard.compose.draft dashboard.compose.check |
       io.coredeck.dashboard.live      |                                               | jakarta.servlet..
       io.coredeck.dashboard.live.log  | wire dashboard.live dashboard.live.redis      | org.eclipse.jetty.. jakarta.servlet..
       io.coredeck.dashboard.live.stats | wire dashboard.live dashboard.live.redis dashboard.live.nodes | org.eclipse.jetty.. jakarta.servlet..

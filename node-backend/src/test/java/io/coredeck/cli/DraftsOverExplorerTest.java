@@ -14,6 +14,7 @@ import io.coredeck.identity.Secrets;
 import io.coredeck.model.Container;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
+import io.coredeck.model.Volume;
 import io.coredeck.model.registry.Farm;
 import io.coredeck.model.registry.Location;
 import io.coredeck.model.registry.WalletAddress;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -213,20 +215,82 @@ class DraftsOverExplorerTest {
   @Test
   void one_address_is_of_one_container_so_the_old_one_goes_first_if_that_is_asked_for()
       throws Exception {
+    done(
+        run(
+            "name: default\nnetwork_iprange: 172.24.0.0/16\niprange: 172.24.1.0/24",
+            "deploy",
+            "-"));
     var address = container(1).networkConnections().getFirst().ipaddress();
     var set = "network_connection[0].ipaddress=" + address;
     var refused = run("", "redeploy", "1", "--set", set, "--set", "capacity.cpu=2");
     assertThat(refused.code()).isEqualTo(ExitCode.WRONG_CALL);
     assertThat(refused.err()).contains("the address " + address, "--stop-first");
+    assertThat(grid.workloads()).hasSize(2);
+    var failed = run("", "redeploy", "1", "--set", "description=fail", "--stop-first");
+    assertThat(failed.code()).as(failed.err()).isEqualTo(ExitCode.FAILED);
+    assertThat(failed.err()).contains("1-1 was run again as it was: 4-1");
+    assertThat(secret(4)).isEqualTo("s3cret");
+    var again = run("", "redeploy", "1", "--set", "capacity.cpu=2", "--stop-first");
+    assertThat(again.err()).contains("4-1 takes the place of 1-1 already");
+    done(run("", "redeploy", "4", "--set", "capacity.cpu=2", "--stop-first"));
+    assertThat(container(5).networkConnections().getFirst().ipaddress()).isEqualTo(address);
+  }
+
+  @Test
+  void the_old_one_does_not_go_first_for_one_that_would_not_run() throws Exception {
+    var refused = run("", "redeploy", "1", "--set", "pool_id=99", "--stop-first");
+    assertThat(refused.code()).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(refused.err()).contains("1-1 stays: the new one would not run: ");
+    assertThat(grid.workload(1).nextAction()).isEqualTo(NextAction.DEPLOY);
     assertThat(grid.workloads()).hasSize(1);
+  }
+
+  @Test
+  void what_was_deleted_long_before_is_not_run_again() throws Exception {
+    grid.decommission(1);
+    grid.awaitDeleted(1, SOON);
     var failed = run("", "redeploy", "1", "--set", "description=fail", "--stop-first");
     assertThat(failed.code()).isEqualTo(ExitCode.FAILED);
-    assertThat(failed.err()).contains("1-1 was run again as it was: 3-1");
-    assertThat(secret(3)).isEqualTo("s3cret");
-    var again = run("", "redeploy", "1", "--set", "capacity.cpu=2", "--stop-first");
-    assertThat(again.err()).contains("3-1 takes the place of 1-1 already");
-    done(run("", "redeploy", "3", "--set", "capacity.cpu=2", "--stop-first"));
-    assertThat(container(4).networkConnections().getFirst().ipaddress()).isEqualTo(address);
+    assertThat(failed.err()).contains("1-1 was deleted before");
+    assertThat(grid.workloads()).hasSize(2);
+  }
+
+  @Test
+  void other_values_of_secrets_are_not_passed_over_in_silence() throws Exception {
+    done(run(WEB.replace("s3cret", "n3w"), "redeploy", "1", "-f", "-"));
+    assertThat(secret(2)).isEqualTo("n3w");
+    var other = run(WEB.replace("s3cret", "n3wer"), "redeploy", "1", "-f", "-");
+    assertThat(other.code()).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(other.err()).contains("nobody can tell whether with these secrets", "redeploy 2-1");
+    assertThat(grid.workloads()).hasSize(2);
+  }
+
+  @Test
+  void of_two_who_redeploy_at_once_one_container_is_left() throws Exception {
+    var volume = "volumes=[{\"mountpoint\":\"/d\",\"create\":{\"size\":1}}]";
+    try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
+      var one = both.submit(() -> run("", "redeploy", "1", "--set", volume));
+      var other = both.submit(() -> run("", "redeploy", "1", "--set", volume));
+      done(one.get());
+      done(other.get());
+    }
+    var left =
+        grid.liveWorkloads().stream()
+            .filter(workload -> workload.nextAction() == NextAction.DEPLOY)
+            .toList();
+    assertThat(left).filteredOn(workload -> workload.workload() instanceof Container).hasSize(1);
+    assertThat(left).filteredOn(workload -> workload.workload() instanceof Volume).hasSize(1);
+  }
+
+  @Test
+  void a_new_volume_in_the_place_of_one_with_data_is_refused() throws Exception {
+    var volume = "volumes=[{\"mountpoint\":\"/d\",\"create\":{\"size\":1}}]";
+    done(run("", "redeploy", "1", "--set", volume));
+    var id = grid.liveWorkloads().getLast().gwid();
+    var again = run("", "redeploy", id, "--set", volume);
+    assertThat(again.code()).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(again.err()).contains("volumes[0].create", "write volume_id: 2-1");
+    assertThat(grid.workloads()).hasSize(3);
   }
 
   @Test

@@ -156,7 +156,10 @@ record DeployPicture(
   private static String words(DeployView view, End end) {
     var took = time(view.took());
     if (end.failure().isEmpty()) {
-      return TEXTS.get("running-at", end.node(), end.address(), took);
+      var place = TEXTS.get("running-at", end.node(), end.address(), took);
+      return end.oldLeft().isEmpty()
+          ? place
+          : "%s. %s".formatted(place, TEXTS.get("old-left", end.oldLeft()));
     }
     if (end.isUnsure()) {
       return TEXTS.get("stopped-unsure", view.reached(), view.steps().size(), took);

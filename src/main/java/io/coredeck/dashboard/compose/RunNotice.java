@@ -120,7 +120,9 @@ final class RunNotice extends Div {
 
   private static String endWords(String name, End end) {
     if (end.failure().isEmpty()) {
-      return TEXTS.get("is-running", name);
+      return end.oldLeft().isEmpty()
+          ? TEXTS.get("is-running", name)
+          : TEXTS.get("running-old-left", name, end.oldLeft());
     }
     var failed = TEXTS.get("not-started", name);
     return end.oldIsGone()

@@ -190,7 +190,8 @@ final class SessionRuns {
     var language = entry.run().language();
     var name = entry.run().view().name();
     if (end.failure().isEmpty()) {
-      notices.add("ok", TEXTS.in(language, "is-running", name), "", page(entry, end));
+      var note = end.oldLeft().isEmpty() ? "" : TEXTS.in(language, "old-left", end.oldLeft());
+      notices.add("ok", TEXTS.in(language, "is-running", name), note, page(entry, end));
     } else {
       var why = end.oldIsGone() ? TEXTS.in(language, "old-is-gone") : "";
       notices.add("fail", TEXTS.in(language, "not-started", name), why, page(entry, end));
@@ -200,7 +201,11 @@ final class SessionRuns {
   private Toasts.Toast toast(Entry entry, End end) {
     var name = entry.run().view().name();
     if (end.failure().isEmpty()) {
-      return Toasts.done(TEXTS.get("is-running", name))
+      var words =
+          end.oldLeft().isEmpty()
+              ? TEXTS.get("is-running", name)
+              : TEXTS.get("running-old-left", name, end.oldLeft());
+      return Toasts.done(words)
           .link(TEXTS.get("open-container"), page(entry, end));
     }
     var why = DeployFailure.of(end.failure().get(), entry.run().draft(), entry.run().facts());

@@ -6,6 +6,9 @@ import io.coredeck.cli.setup.CliException;
 import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Session;
 import io.coredeck.cli.setup.Words;
+import io.coredeck.model.Container;
+import io.coredeck.model.NetworkResource;
+import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.draft.RedeployOptions;
@@ -17,6 +20,7 @@ import io.coredeck.wire.draft.DraftForm;
 import io.coredeck.wire.draft.Drafts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -112,33 +116,74 @@ final class RedeployCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     var content = Redeployment.contentOf(difference.shown());
-    var result = run(redeployment, difference.filled(isStopFirst), content);
+    var begun = redeployment.begun(content);
+    if (begun.isPresent()) {
+      requireSame(old, begun.get(), difference.shown());
+    } else {
+      KeptVolumes.require(old, difference.wanted());
+    }
+    var result = run(redeployment, begun, difference.filled(isStopFirst), content);
     return result.isPresent() ? answer(old, result.get()) : ExitCode.FAILED;
+  }
+
+  /// What is encrypted nobody compares: values of secrets may be others than those it has.
+  private static void requireSame(Reservation old, Reservation begun, JsonValue shown)
+      throws CliException {
+    if (old.nextAction() != NextAction.DEPLOY && Drafts.bringsSecrets(shown)) {
+      throw new CliException(
+          ExitCode.WRONG_CALL,
+          "%s has taken the place of %s already, and nobody can tell whether with these secrets; if they are to be others, redeploy %s"
+              .formatted(begun.gwid(), old.gwid(), begun.gwid()));
+    }
   }
 
   /// What was made for the container goes again if that does not run. If the explorer is lost in
   /// the middle it stays, for the container may run.
   ///
+  /// @param begun the new one, if it was asked for earlier
   /// @return empty if something that has to be there before does not run
-  private Optional<Redeployed> run(Redeployment redeployment, JsonValue entry, String content)
+  private Optional<Redeployed> run(
+      Redeployment redeployment, Optional<Reservation> begun, JsonValue entry, String content)
       throws CliException, GridException, InterruptedException {
     var parts = new ArrayList<Reservation>();
     try {
-      var begun = redeployment.begun(content);
-      var wish = begun.isPresent() ? begun : running.deployment(session).completed(entry, parts);
+      var wish = begun.isPresent() ? begun : completed(entry, parts);
       if (wish.isEmpty()) {
         takeBack(parts);
         return Optional.empty();
       }
       var result = redeployment.run(wish.get(), content);
-      if (!result.isReplaced()) {
-        takeBack(parts);
-      }
+      takeBack(
+          result.isReplaced()
+              ? parts.stream().filter(part -> !isUsed(part, result.now())).toList()
+              : parts);
       return Optional.of(result);
-    } catch (IllegalArgumentException e) {
+    } catch (CliException | IllegalArgumentException e) {
       takeBack(parts);
       throw e;
     }
+  }
+
+  private Optional<Reservation> completed(JsonValue entry, List<Reservation> parts)
+      throws CliException, GridException, InterruptedException {
+    try {
+      return running.deployment(session).completed(entry, parts);
+    } catch (GridException e) {
+      if (!e.isUnsure() && !e.isSilence()) {
+        takeBack(parts);
+      }
+      throw e;
+    }
+  }
+
+  /// Who asked at the same time for the same may have been first, with parts of its own. A network
+  /// is one by its name, whoever made it.
+  private static boolean isUsed(Reservation part, Reservation by) {
+    return by.workload() instanceof Container container
+        && (part.workload() instanceof NetworkResource network
+            ? container.networkConnections().stream()
+                .anyMatch(one -> one.networkId().equals(network.name()))
+            : container.volumes().stream().anyMatch(one -> one.volumeId().equals(part.gwid())));
   }
 
   /// What was made for a container that does not run is of no use.

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.coredeck.model.Container;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
-import io.coredeck.model.Result;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.NoResultException;
@@ -34,14 +33,12 @@ public final class Redeployment {
 
   private static final int CONTENT_BYTES = 8;
 
-  /// Stands in place of a wish's content in one that is the old one again.
-  private static final String RESTORED = "restored";
-
   private final GridClient grid;
   private final PatientCalls calls;
   private final Reservation old;
   private final Container container;
   private final RedeployOptions options;
+  private boolean wasStopped;
 
   private Redeployment(
       GridClient grid, Reservation old, Container container, RedeployOptions options) {
@@ -107,7 +104,7 @@ public final class Redeployment {
   /// @param content of the wish: {@link #contentOf}
   /// @throws IllegalArgumentException if another one takes the old one's place, with another wish
   public Optional<Reservation> begun(String content) throws GridException, InterruptedException {
-    var found = successor();
+    var found = Successor.of(grid, old);
     if (found.isPresent() && !Replaces.is(found.get().metadata(), old.gwid(), content)) {
       throw new IllegalArgumentException(
           "%s takes the place of %s already, with another definition; redeploy that one, or delete it first"
@@ -116,28 +113,12 @@ public final class Redeployment {
     return found;
   }
 
-  private Optional<Reservation> successor() throws GridException, InterruptedException {
-    return grid.liveWorkloads().stream()
-        .filter(one -> one.id() > old.id() && isComing(one))
-        .filter(one -> Replaces.is(one.metadata(), old.gwid()))
-        .findFirst();
-  }
-
-  private static boolean isComing(Reservation one) {
-    var hasFailed = one.result().isAnswered() && one.result().state() != Result.State.OK;
-    return one.nextAction() == NextAction.DEPLOY && !hasFailed;
-  }
-
-  private static boolean isUp(Reservation one) {
-    return isComing(one) && one.result().isAnswered();
-  }
-
   /// Does it, or goes on with it.
   ///
   /// @param wish the new container, its secrets encrypted
   /// @param content of the wish: {@link #contentOf}
   /// @throws IllegalArgumentException if the old one must go first and that is not asked for, or it
-  ///   is gone
+  ///   is gone, or it was to go first and the new one would not run: then the old one stays
   /// @throws GridException if the explorer does not answer, or refuses the deletion of the old one;
   ///   asking again goes on
   public Redeployed run(Reservation wish, String content)
@@ -148,23 +129,23 @@ public final class Redeployment {
               .formatted(old.gwid()));
     }
     var begun = begun(content);
-    if (begun.isEmpty()) {
-      begin(wish);
-    }
+    // what has begun was begun by one who wanted the same, and took the old one down for it
+    wasStopped = begun.isPresent() || begin(wish);
     var id = 0L;
     try {
       id = begun.isPresent() ? begun.get().id() : asked(wish, content);
       var answer = grid.awaitResult(id, options.limit());
-      return isUp(answer) ? finished(answer) : failed(answer, why(answer));
+      return Successor.isUp(answer) ? finished(answer) : failed(answer, why(answer));
     } catch (NoResultException e) {
       var late = grid.workload(id);
-      return isUp(late) ? finished(late) : failed(late, String.valueOf(e.getMessage()));
+      return Successor.isUp(late) ? finished(late) : failed(late, String.valueOf(e.getMessage()));
     } catch (RefusedWish e) {
       return failed(wish.withId(0), String.valueOf(e.getMessage()));
     }
   }
 
-  private void begin(Reservation wish) throws GridException, InterruptedException {
+  /// @return whether the old one ran and was taken down
+  private boolean begin(Reservation wish) throws GridException, InterruptedException {
     if (!options.isStopFirst()) {
       if (old.nextAction() != NextAction.DEPLOY) {
         throw new IllegalArgumentException(
@@ -176,11 +157,27 @@ public final class Redeployment {
             "both want %s, so %s must go before the new one comes: ask for that with --stop-first"
                 .formatted(clash.get(), old.gwid()));
       }
-      return;
+      return false;
+    }
+    var runs = old.nextAction() == NextAction.DEPLOY;
+    if (runs) {
+      StopFirst.require(grid, old, container, wish);
     }
     if (old.nextAction() != NextAction.DELETED) {
-      calls.decommission(old.id());
+      removeOld();
       grid.awaitDeleted(old.id(), options.removal());
+    }
+    return runs;
+  }
+
+  /// Who asks at the same moment as another is refused, and has what it wants.
+  private void removeOld() throws GridException, InterruptedException {
+    try {
+      calls.decommission(old.id());
+    } catch (GridException e) {
+      if (!grid.workload(old.id()).nextAction().isDelete()) {
+        throw e;
+      }
     }
   }
 
@@ -212,7 +209,7 @@ public final class Redeployment {
 
   private Redeployed finished(Reservation now) throws GridException, InterruptedException {
     try {
-      calls.decommission(old.id());
+      removeOld();
       grid.awaitDeleted(old.id(), options.removal());
       return new Redeployed(End.DONE, now, "");
     } catch (NoResultException e) {
@@ -220,7 +217,7 @@ public final class Redeployment {
     }
   }
 
-  private static String why(Reservation answer) {
+  static String why(Reservation answer) {
     if (!answer.result().message().isEmpty()) {
       return answer.result().message();
     }
@@ -242,25 +239,10 @@ public final class Redeployment {
     if (!options.isStopFirst()) {
       return new Redeployed(End.LOST, fresh, why + "; " + old.gwid() + " was deleted meanwhile");
     }
-    return restored(fresh, why);
-  }
-
-  private Redeployed restored(Reservation fresh, String why) throws InterruptedException {
-    try {
-      if (fresh.id() > 0) {
-        grid.awaitDeleted(fresh.id(), options.removal());
-      }
-      var begun = successor(); // by another run
-      var metadata = Replaces.marked(old.metadata(), old.gwid(), RESTORED);
-      var wish = old.asReceived().withCustomerSignature("").withTexts(old.description(), metadata);
-      var id = begun.isPresent() ? begun.get().id() : calls.deploy(wish);
-      var again = grid.awaitResult(id, options.limit());
-      return isUp(again)
-          ? new Redeployed(End.RESTORED, again, why)
-          : new Redeployed(End.LOST, again, why + "; " + old.gwid() + " again: " + why(again));
-    } catch (GridException e) {
-      return new Redeployed(End.LOST, fresh, why + "; " + calls.takenBack(e).getMessage());
+    if (!wasStopped) {
+      return new Redeployed(End.LOST, fresh, why + "; " + old.gwid() + " was deleted before");
     }
+    return new Restoring(calls, old, options).run(fresh, why);
   }
 
   /// The explorer does not take the wish.

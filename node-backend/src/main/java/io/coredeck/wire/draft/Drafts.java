@@ -100,6 +100,12 @@ public final class Drafts {
     return DraftTree.value(members);
   }
 
+  /// @param shown as {@link #shown} gives
+  /// @return whether the draft brings a secret whose value the shown does not tell
+  public static boolean bringsSecrets(JsonValue shown) {
+    return shown.json().contains(Endpoints.NEW);
+  }
+
   private static String shown(String name, String value, String place, List<String> kept) {
     var hasValue =
         place.endsWith("_plain") || (!value.isEmpty() && !value.equals(Endpoints.HIDDEN));

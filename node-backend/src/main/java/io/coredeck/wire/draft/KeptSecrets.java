@@ -62,8 +62,9 @@ public final class KeptSecrets {
     put(members, SECRETS, open);
     put(members, SEALED, sealed);
     var logs = DraftTree.objects(members.get("logs"));
+    var areSame = logs.size() == container.logs().size();
     for (var i = 0; i < Math.min(logs.size(), container.logs().size()); i++) {
-      fill(DraftTree.member(logs.get(i), "data"), container.logs().get(i));
+      fill(DraftTree.member(logs.get(i), "data"), container.logs().get(i), areSame);
     }
     var stats = DraftTree.objects(members.get("stats"));
     for (var i = 0; i < Math.min(stats.size(), container.stats().size()); i++) {
@@ -80,13 +81,16 @@ public final class KeptSecrets {
     }
   }
 
-  private void fill(Map<String, Object> data, LogTarget old) {
-    fill(data, "stdout", old.stdout(), old.secretStdout());
-    fill(data, "stderr", old.stderr(), old.secretStderr());
+  /// @param isSame whether the entry is known to be the old one's: what is wholly hidden does not
+  ///   say which it was, and where some were left out or added nobody knows
+  private void fill(Map<String, Object> data, LogTarget old, boolean isSame) {
+    var sealed = isSame && areReadable;
+    fill(data, "stdout", old.stdout(), sealed ? old.secretStdout() : "");
+    fill(data, "stderr", old.stderr(), sealed ? old.secretStderr() : "");
   }
 
-  private void fill(Map<String, Object> data, String stream, String open, String sealed) {
-    if (Endpoints.HIDDEN.equals(data.get(stream)) && !sealed.isEmpty() && areReadable) {
+  private static void fill(Map<String, Object> data, String stream, String open, String sealed) {
+    if (Endpoints.HIDDEN.equals(data.get(stream)) && !sealed.isEmpty()) {
       data.remove(stream);
       data.put("secret_" + stream, sealed);
     } else if (isMasked(data.get(stream), open, false)) {

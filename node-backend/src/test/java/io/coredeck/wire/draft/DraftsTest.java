@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +133,20 @@ class DraftsTest {
     assertThat(KeptSecrets.of(stored, "n", 7).filledInto(draft).json()).contains(SEALED);
     assertThat(KeptSecrets.of(stored, "m", 7).filledInto(draft)).isEqualTo(draft);
     assertThat(KeptSecrets.of(stored, "n", 8).filledInto(draft)).isEqualTo(draft);
+  }
+
+  @Test
+  void a_log_does_not_get_what_was_hidden_of_one_that_is_left_out() {
+    var log = "{\"type\":\"redis\",\"data\":{\"secret_stdout\":\"%s\"}}";
+    var stored =
+        Json.reservation(
+            "{\"id\":1,\"workload_type\":1,\"version\":2,\"node_id\":\"n\",\"customer_tid\":7,\"flist\":\"f\",\"logs\":[%s,%s]}"
+                .formatted(log.formatted("aa11"), log.formatted("bb22")));
+    var kept = KeptSecrets.of(stored, "n", 7);
+    var draft = Drafts.of(stored);
+    assertThat(kept.filledInto(draft).json()).contains("aa11", "bb22");
+    var less = DraftPath.parse("logs[0]").with(draft, Optional.empty());
+    assertThat(kept.filledInto(less)).isEqualTo(less);
   }
 
   @Test

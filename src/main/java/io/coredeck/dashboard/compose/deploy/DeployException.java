@@ -1,6 +1,9 @@
 package io.coredeck.dashboard.compose.deploy;
 
 import io.coredeck.dashboard.text.Refusal;
+import io.coredeck.model.NextAction;
+import io.coredeck.model.Reservation;
+import io.coredeck.model.Result;
 import io.coredeck.sdk.GridException;
 import java.util.Optional;
 
@@ -22,6 +25,8 @@ public final class DeployException extends Exception {
     LATE,
     /// The pool has not enough left.
     POOL_EMPTY,
+    /// Another container has the place already; what it said is its gwid.
+    REPLACED,
     /// None of the person's pools may be used there.
     NO_POOL,
     /// The value of a secret is not known; what it said is its name.
@@ -60,6 +65,18 @@ public final class DeployException extends Exception {
               default -> Source.EXPLORER;
             };
     return new DeployException(source, refusal.said(), Optional.of(refusal));
+  }
+
+  /// @return the answer of what runs
+  /// @throws DeployException if it does not
+  static Reservation checked(Reservation answer) throws DeployException {
+    if (answer.nextAction() == NextAction.INVALID) {
+      throw new DeployException(Source.POOL_EMPTY, "");
+    }
+    if (answer.result().state() != Result.State.OK || answer.nextAction().isDelete()) {
+      throw new DeployException(Source.NODE, answer.result().message());
+    }
+    return answer;
   }
 
   public Source source() {

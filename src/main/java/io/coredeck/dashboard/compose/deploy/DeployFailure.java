@@ -79,6 +79,8 @@ public record DeployFailure(
           new DeployFailure(
               TEXTS.get("late"), TEXTS.get("late-why"), elsewhereOrAgain(draft, facts));
       case POOL_EMPTY -> failed("pool-empty", TEXTS.get("pool-empty-why")).on(POOLS);
+      case REPLACED ->
+          failed("replaced", TEXTS.get("replaced-why", failure.said())).on(RESERVATIONS);
       case NO_POOL ->
           new DeployFailure(TEXTS.get("no-pool"), TEXTS.get("no-pool-why"), elsewhere(draft, facts))
               .on(POOLS);

@@ -44,13 +44,26 @@ public final class DeployRun {
   /// @param draft without problems
   /// @param facts by which it was checked; with the container to be replaced still there
   /// @param replacement what makes place for it
+  /// @param back what made place for another and comes back as it was; the draft shows it
   /// @param language of the person
   public record Order(
       GridClient grid,
       Draft draft,
       GridFacts facts,
       Optional<Replacement> replacement,
-      Language language) {}
+      Optional<Replacement> back,
+      Language language) {
+
+    /// Of what does not come back.
+    public Order(
+        GridClient grid,
+        Draft draft,
+        GridFacts facts,
+        Optional<Replacement> replacement,
+        Language language) {
+      this(grid, draft, facts, replacement, Optional.empty(), language);
+    }
+  }
 
   /// @return brings the container back that made place for one that failed
   public Order oldAgain() {
@@ -60,6 +73,7 @@ public final class DeployRun {
         DraftReservation.from(replaced.again(), order.grid().tid()),
         order.facts().without(replaced.old()),
         Optional.empty(),
+        order.replacement(),
         order.language());
   }
 
@@ -127,13 +141,31 @@ public final class DeployRun {
     } catch (DeployException e) {
       fail(e, undo());
     } catch (GridException e) {
-      fail(DeployException.of(e), undo());
+      broken(e);
     } catch (InterruptedException _) {
       stopped();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a deployment broke off", e);
       fail(new DeployException(Source.DASHBOARD, e.toString()), undo());
     }
+  }
+
+  /// If the old one may be going, the new one that runs in its place stays.
+  private void broken(GridException e) {
+    var runs = work.running().filter(_ -> work.oldIsGone());
+    if (runs.isEmpty()) {
+      fail(DeployException.of(e), undo());
+      return;
+    }
+    LOG.log(
+        Level.WARNING,
+        "nobody knows whether {0} goes, in whose place {1} runs: {2}",
+        order.replacement().orElseThrow().old().gwid(),
+        runs.get().gwid(),
+        e.getMessage());
+    work.steps().failed();
+    end = Optional.of(end(runs.get()));
+    work.steps().changed();
   }
 
   /// The dashboard is being stopped. A container that is reserved comes up by itself; before that
@@ -165,7 +197,8 @@ public final class DeployRun {
       if (order.grid().workload(old).nextAction() == NextAction.DEPLOY) {
         return List.of(); // its deletion was not heard
       }
-      return List.of(deployed(calls, order.replacement().orElseThrow().again()) + "-1");
+      var again = order.replacement().orElseThrow().again();
+      return List.of(again.withId(deployed(calls, again)).gwid());
     } catch (GridException e) {
       LOG.log(Level.ERROR, "a container that made place could not be brought back", e);
       return e.listed().stream().mapToObj(id -> id + "-1").toList();
@@ -202,7 +235,8 @@ public final class DeployRun {
                 "",
                 node(),
                 "",
-                work.oldIsGone(),
+                work.oldIsGone() && work.running().isEmpty(),
+                "",
                 work.isUnsure()));
     work.steps().changed();
   }
@@ -216,7 +250,8 @@ public final class DeployRun {
         runs.gwid(),
         node(),
         Addresses.of(runs.result()).ipv4(),
-        work.oldIsGone(),
+        work.oldIsGone() && !work.oldIsLeft(),
+        work.oldIsLeft() ? order.replacement().orElseThrow().old().gwid() : "",
         work.isUnsure());
   }
 

@@ -27,6 +27,8 @@ public record DeployView(String name, List<DeployStep> steps, Duration took, Opt
   /// @param node its name
   /// @param address of the container, or empty
   /// @param oldIsGone whether the container to be replaced is there no more
+  /// @param oldLeft gwid of the container to be replaced, if the new one runs and nobody knows
+  ///   whether the old one goes; else empty
   /// @param isUnsure whether more may be left behind: the explorer did not say if it took a wish
   public record End(
       Optional<DeployException> failure,
@@ -37,6 +39,7 @@ public record DeployView(String name, List<DeployStep> steps, Duration took, Opt
       String node,
       String address,
       boolean oldIsGone,
+      String oldLeft,
       boolean isUnsure) {
 
     public End {

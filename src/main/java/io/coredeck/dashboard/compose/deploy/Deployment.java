@@ -7,15 +7,11 @@ import io.coredeck.dashboard.compose.deploy.DeployStep.Kind;
 import io.coredeck.dashboard.compose.draft.Draft;
 import io.coredeck.dashboard.compose.draft.DraftReservation;
 import io.coredeck.dashboard.text.Language;
-import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
-import io.coredeck.model.Result;
-import io.coredeck.model.registry.Node;
 import io.coredeck.model.registry.Pool;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.PatientCalls;
-import io.coredeck.sdk.network.NetworkPart;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +42,15 @@ final class Deployment {
   private final Draft draft;
   private final GridFacts facts;
   private final Optional<Replacement> replacement;
+  private final Optional<Replacement> back;
   private final boolean oldFirst;
   private final NodeProgress progress;
   private final Steps steps;
   private final List<Long> made = new CopyOnWriteArrayList<>();
   private boolean oldIsGone;
   private boolean isReserved;
+  private Optional<Reservation> running = Optional.empty();
+  private boolean oldIsLeft;
   private boolean isUnsure;
 
   Deployment(DeployRun.Order order, NodeProgress progress) {
@@ -60,6 +59,7 @@ final class Deployment {
     this.draft = order.draft();
     this.facts = order.facts();
     this.replacement = order.replacement();
+    this.back = order.back();
     this.language = order.language();
     this.oldIsGone =
         replacement
@@ -106,6 +106,16 @@ final class Deployment {
     return oldIsGone;
   }
 
+  /// @return the container, if it runs
+  Optional<Reservation> running() {
+    return running;
+  }
+
+  /// @return whether the container runs, and nobody knows whether the old one goes
+  boolean oldIsLeft() {
+    return oldIsLeft;
+  }
+
   /// @return whether the container has been asked for
   boolean isReserved() {
     return isReserved;
@@ -125,6 +135,7 @@ final class Deployment {
       throw new DeployException(Source.NO_POOL, "");
     }
     requireSecrets();
+    requireNoOther(Long.MAX_VALUE);
     steps.done(facts.nameOf(node), String.valueOf(pool.get().poolId()));
     var volumes = parts(pool.get());
     var wish = wish(volumes, pool.get());
@@ -133,11 +144,20 @@ final class Deployment {
       removeOld();
     }
     var answer = start(wish);
+    running = Optional.of(answer);
     if (replacement.isPresent() && !oldFirst) {
       steps.next();
       removeOld();
     }
     return answer;
+  }
+
+  private void requireNoOther(long before)
+      throws GridException, InterruptedException, DeployException {
+    var place = replacement.or(() -> back);
+    if (place.isPresent()) {
+      place.get().requireNoOther(grid, before);
+    }
   }
 
   /// What comes back after a failure was not checked as what people write is.
@@ -155,7 +175,7 @@ final class Deployment {
     var fresh = new NewParts(grid, draft, draft.text("/node_id"), pool.poolId());
     if (draft.has(NEW_NETWORK)) {
       steps.next();
-      var network = up(fresh.network(port()));
+      var network = up(fresh.network(NewParts.port(facts, draft)));
       steps.done(draft.text(NETWORK), network.gwid());
     }
     var ids = new ArrayList<String>();
@@ -180,6 +200,9 @@ final class Deployment {
 
   private Reservation wish(List<String> volumes, Pool pool) {
     var node = draft.text("/node_id");
+    if (back.isPresent()) {
+      return back.get().again().withPlace(node, pool.poolId(), grid.tid());
+    }
     if (!draft.secretNames().isEmpty()) {
       steps.next();
     }
@@ -189,19 +212,21 @@ final class Deployment {
     if (!draft.secretNames().isEmpty()) {
       steps.done(String.join(", ", draft.secretNames()));
     }
-    return wish;
+    return replacement.map(one -> one.marked(wish)).orElse(wish);
   }
 
   private Reservation start(Reservation wish)
       throws GridException, InterruptedException, DeployException {
     steps.next();
     var id = asked(wish);
+    requireNoOther(id);
     isReserved = true;
-    steps.done(id + "-1");
+    var gwid = wish.withId(id).gwid();
+    steps.done(gwid);
     steps.next();
-    var following = progress.follow(id + "-1", this::told);
+    var following = progress.follow(gwid, this::told);
     try {
-      var answer = checked(grid.awaitResult(id, NODE_LIMIT));
+      var answer = DeployException.checked(grid.awaitResult(id, NODE_LIMIT));
       steps.nodeFinished();
       return answer;
     } finally {
@@ -244,7 +269,8 @@ final class Deployment {
       calls.decommission(old.id());
       oldIsGone = true;
     } catch (GridException e) {
-      oldIsGone |= e.isSilence(); // then it may have been heard
+      oldIsGone |= e.isSilence() || e.isUnsure(); // then it may have been heard
+      oldIsLeft = oldIsGone && running.isPresent();
       throw e;
     } catch (InterruptedException e) {
       oldIsGone = true; // it may have been heard
@@ -256,28 +282,9 @@ final class Deployment {
     steps.done(old.gwid());
   }
 
-  private int port() throws DeployException {
-    var used = facts.node(draft.text("/node_id")).map(Node::wgPorts).orElse(List.of());
-    try {
-      return NetworkPart.portBeside(used);
-    } catch (IllegalArgumentException e) {
-      throw new DeployException(Source.NODE, String.valueOf(e.getMessage()));
-    }
-  }
-
   private Reservation up(Reservation wish)
       throws GridException, InterruptedException, DeployException {
     var id = asked(wish);
-    return checked(grid.awaitResult(id, NODE_LIMIT));
-  }
-
-  private static Reservation checked(Reservation answer) throws DeployException {
-    if (answer.nextAction() == NextAction.INVALID) {
-      throw new DeployException(Source.POOL_EMPTY, "");
-    }
-    if (answer.result().state() != Result.State.OK || answer.nextAction().isDelete()) {
-      throw new DeployException(Source.NODE, answer.result().message());
-    }
-    return answer;
+    return DeployException.checked(grid.awaitResult(id, NODE_LIMIT));
   }
 }

@@ -1,5 +1,7 @@
 package io.coredeck.dashboard.compose.deploy;
 
+import io.coredeck.dashboard.compose.check.GridFacts;
+import io.coredeck.dashboard.compose.deploy.DeployException.Source;
 import io.coredeck.dashboard.compose.draft.Draft;
 import io.coredeck.dashboard.compose.draft.DraftReservation;
 import io.coredeck.model.Bytes;
@@ -11,6 +13,7 @@ import io.coredeck.model.Reservation.SigningRequest;
 import io.coredeck.model.Result;
 import io.coredeck.model.Volume;
 import io.coredeck.model.Workload;
+import io.coredeck.model.registry.Node;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.network.NetworkPart;
 import io.coredeck.sdk.workload.WorkloadName;
@@ -66,5 +69,15 @@ record NewParts(GridClient grid, Draft draft, String nodeId, long poolId) {
         Reservation.CURRENT_VERSION,
         Result.NONE,
         workload);
+  }
+
+  /// @return one that no network on the draft's node has
+  static int port(GridFacts facts, Draft draft) throws DeployException {
+    var used = facts.node(draft.text("/node_id")).map(Node::wgPorts).orElse(List.of());
+    try {
+      return NetworkPart.portBeside(used);
+    } catch (IllegalArgumentException e) {
+      throw new DeployException(Source.NODE, String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -36,6 +36,7 @@ class DeployRunsTest {
   private static final String OLD = "/reservations/workloads/3";
   private static final String NEW = "/reservations/workloads/12";
   private static final String ASK = "POST /reservations/workloads";
+  private static final String LIST = "GET /reservations/workloads";
   private static final String ANSWERED =
       "{\"category\": 1, \"workload_id\": \"12-1\", \"state\": 1, \"data_json\": {\"ipv4\":"
           + " \"172.24.1.2\"}}";
@@ -44,6 +45,9 @@ class DeployRunsTest {
   private HandledExplorer handled;
   private GridClient grid;
   private volatile Explorer explorer = _ -> "[]";
+
+  /// What of the person's is there.
+  private volatile String listed = "[]";
 
   /// What it answers; one that begins with a number is a refusal.
   private interface Explorer {
@@ -67,7 +71,7 @@ class DeployRunsTest {
       var path = call.getRequestURI().getPath().substring("/api/v1".length());
       var route = call.getRequestMethod() + " " + path;
       seen.add(route);
-      var answer = explorer.answer(route);
+      var answer = route.equals(LIST) ? listed : explorer.answer(route);
       var isRefusal = answer.matches("(?s)[0-9]{3}.*");
       var said = isRefusal ? answer.substring(3) : answer;
       var bytes = (said.isEmpty() ? "{\"error\": \"no\"}" : said).getBytes(StandardCharsets.UTF_8);
@@ -241,6 +245,48 @@ class DeployRunsTest {
     runs.close();
     assertThat(run.awaitEnd().leftBehind()).isEmpty();
     assertThat(seen).contains("POST " + NEW + "/sign/delete");
+  }
+
+  /// @return the order, with another address, so that the old one goes afterwards
+  private DeployRun.Order beside() {
+    var order = order(Optional.of(new Replacement(old())));
+    var draft = order.draft().with("/network_connection/0/ipaddress", "172.24.1.3");
+    return new DeployRun.Order(
+        grid, draft, order.facts(), order.replacement(), Language.ENGLISH);
+  }
+
+  @Test
+  void the_new_one_stays_if_nobody_knows_whether_the_old_one_goes() throws Exception {
+    explorer =
+        call ->
+            switch (call) {
+              case ASK -> "{\"reservation_id\": 12}";
+              case "GET " + OLD -> "<html>";
+              case "GET " + NEW -> container(12, 3, ANSWERED);
+              default -> "[]";
+            };
+    try (var runs = new DeployRuns(NodeProgress.SILENT, Duration.ZERO)) {
+      var end = runs.start(beside()).awaitEnd();
+      assertThat(end.container()).map(Reservation::gwid).contains("12-1");
+      assertThat(end.oldLeft()).isEqualTo("3-1");
+      assertThat(end.oldIsGone()).isFalse();
+      assertThat(seen).doesNotContain("POST " + NEW + "/sign/delete");
+    }
+  }
+
+  @Test
+  void what_has_been_replaced_already_is_not_replaced_once_more() throws Exception {
+    listed =
+        "["
+            + container(9, 3, "")
+                .replace("\"version\"", "\"metadata\": \"{\\\"replaces\\\":\\\"3-1 x\\\"}\", \"version\"")
+            + "]";
+    try (var runs = new DeployRuns(NodeProgress.SILENT, Duration.ZERO)) {
+      var failure = runs.start(beside()).awaitEnd().failure().orElseThrow();
+      assertThat(failure.source()).isEqualTo(Source.REPLACED);
+      assertThat(failure.said()).isEqualTo("9-1");
+      assertThat(seen).doesNotContain(ASK);
+    }
   }
 
   @Test

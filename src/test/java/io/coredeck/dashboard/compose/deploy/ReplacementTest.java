@@ -9,6 +9,7 @@ import io.coredeck.dashboard.compose.draft.DraftReservation;
 import io.coredeck.dashboard.text.Language;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.wire.Json;
+import io.coredeck.wire.draft.Replaces;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,21 @@ class ReplacementTest {
             """
                 .formatted(version));
     return DraftReservation.from(new Replacement(old).again(), 7);
+  }
+
+  @Test
+  void who_has_to_agree_to_its_deletion_stays() {
+    var old =
+        Json.reservation(
+            """
+            {"id": 3, "workload_id": 2, "workload_type": 1, "node_id": "a", "pool_id": 1,
+             "customer_tid": 7, "version": 2, "flist": "http://h/a.flist",
+             "signing_request_delete": {"signers": [7, 8], "quorum_min": 2}}
+            """);
+    var again = new Replacement(old).again();
+    assertThat(again.signingRequestDelete()).isEqualTo(old.signingRequestDelete());
+    assertThat(again.workloadId()).isEqualTo(2);
+    assertThat(Replaces.is(again.metadata(), "3-2")).isTrue();
   }
 
   @Test
