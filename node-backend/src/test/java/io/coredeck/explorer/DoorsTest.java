@@ -60,8 +60,8 @@ class DoorsTest {
     NOT_ADMITTED
   }
 
-  /// Who may do it to the owner's webhook: of others' webhooks an admin sees where they go,
-  /// stops and deletes them.
+  /// Who may do it to the owner's webhook: of others' webhooks an admin sees where they go, stops
+  /// and deletes them.
   private static final Map<String, Set<Kind>> WEBHOOKS =
       Map.of(
           "GET /webhooks/{id:digits}",

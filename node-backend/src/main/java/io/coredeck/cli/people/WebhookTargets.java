@@ -177,7 +177,10 @@ final class WebhookTargets {
   /// `webhook update ID`.
   @Command(name = "update", description = "Changes what is said here, and nothing else.")
   static final class Update extends OfOne {
-    @Option(names = "--url", paramLabel = "URL", description = "Where it goes from now on; - reads it.")
+    @Option(
+        names = "--url",
+        paramLabel = "URL",
+        description = "Where it goes from now on; - reads it.")
     private @Nullable String url;
 
     @Mixin private Wish wish = new Wish();

@@ -88,7 +88,8 @@ public final class Callers {
   public long person(WebRequest request) throws StoreException, InterruptedException {
     if (bearer(request).isPresent()) {
       throw new RefusedException(
-          403, "a token may not manage accounts, passwords, tokens and webhooks; sign in to do that");
+          403,
+          "a token may not manage accounts, passwords, tokens and webhooks; sign in to do that");
     }
     var signed = signer(request);
     store.read(records -> {

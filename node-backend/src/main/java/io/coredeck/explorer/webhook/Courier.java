@@ -163,9 +163,13 @@ final class Courier implements AutoCloseable {
   }
 
   private static int room(Reading records, Webhook hook, long now, int ofOwner) {
+    var places = Bounds.MOST_AT_ONCE_OF_ONE - ofOwner;
+    if (places <= 0) {
+      return 0;
+    }
     var lanes = hook.standing().failures() < Bounds.FEW_FAILURES ? Bounds.LANES : 1;
     var left = lanes - records.hooks().inHand(hook.id(), now);
-    return (int) Math.min(left, Bounds.MOST_AT_ONCE_OF_ONE - ofOwner);
+    return (int) Math.min(left, places);
   }
 
   private boolean isDropped(Writing records, HookEntry entry, DeliveryEntry one, long now) {
