@@ -191,8 +191,7 @@ class SessionsTest {
     try (var zos = Zos.connect(uri, omar.keys(), tid, omar.session());
         var without = Zos.connect(uri, omar.keys(), tid)) {
       assertThat(zos.lists().stream(Listed.AUDIT, Search.ALL)).isNotEmpty();
-      assertThat(zos.grid().orderPool(0, 10, 10, List.of(people.grid.node.nodeId())))
-          .isPositive();
+      assertThat(zos.grid().orderPool(0, 10, 10, List.of(people.grid.node.nodeId()))).isPositive();
       TestPeople.refused(401, () -> without.lists().first(Listed.AUDIT, Search.ALL));
     }
   }
