@@ -93,8 +93,8 @@ public record DashboardConfig(
 
   /// Reads a properties file with the keys `listen` (`ADDRESS:PORT`), `explorer` and `hub` (URLs),
   /// and, which may be missing, `redis` (URL), `hub.token`, `console.nodes` (ids, with blanks
-  /// between), `sign-in.longest` (ISO 8601, at most `PT12H`), `behind.proxy` (`true` or `false`) and
-  /// `sign-ins` (a folder).
+  /// between), `sign-in.longest` (ISO 8601, at most `PT12H`), `behind.proxy` (`true` or `false`)
+  /// and `sign-ins` (a folder).
   ///
   /// @throws IOException if the file cannot be read
   /// @throws IllegalArgumentException naming every fault in it
@@ -171,7 +171,8 @@ public record DashboardConfig(
     } catch (DateTimeParseException _) {
       // Said below, in the same words as every other fault of this key.
     }
-    faults.add("sign-in.longest is '%s'; it must be a time such as PT8H, at most %s: the explorer's sessions end then"
+    faults.add(
+        "sign-in.longest is '%s'; it must be a time such as PT8H, at most %s: the explorer's sessions end then"
             .formatted(text, HALF_A_DAY));
     return HALF_A_DAY;
   }

@@ -177,7 +177,8 @@ class SessionsTest {
   void the_session_of_a_deleted_account_is_not_that_of_its_successor() throws Exception {
     people.alice.remove("omar");
     assertThat(look(omar)).isEqualTo(403);
-    var successor = people.make("omar", Role.USER);
+    TestPeople.refused(409, () -> people.make("omar", Role.USER)); // the user's name stays taken
+    var successor = people.make("omar-again", Role.USER);
     assertThat(look(successor)).isEqualTo(200);
     assertThat(look(new Person(successor.account(), successor.keys(), omar.session())))
         .isEqualTo(401);
@@ -190,8 +191,7 @@ class SessionsTest {
     try (var zos = Zos.connect(uri, omar.keys(), tid, omar.session());
         var without = Zos.connect(uri, omar.keys(), tid)) {
       assertThat(zos.lists().stream(Listed.AUDIT, Search.ALL)).isNotEmpty();
-      assertThat(zos.grid().orderPool(0, 10, 10, List.of(people.grid.node.nodeId())))
-          .isPositive();
+      assertThat(zos.grid().orderPool(0, 10, 10, List.of(people.grid.node.nodeId()))).isPositive();
       TestPeople.refused(401, () -> without.lists().first(Listed.AUDIT, Search.ALL));
     }
   }

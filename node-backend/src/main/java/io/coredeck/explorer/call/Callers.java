@@ -155,8 +155,8 @@ public final class Callers {
     }
   }
 
-  /// @return what a caller sees: all if a user or node that was admitted, and may call now, signed the call, of
-  ///   which only `date` has to be signed, or it carries a user's token
+  /// @return what a caller sees: all if a user or node that was admitted, and may call now, signed
+  ///   the call, of which only `date` has to be signed, or it carries a user's token
   /// @throws RefusedException 401, 403 or 429 if it carries a token that is not good for it
   public Sight sight(WebRequest request) throws StoreException, InterruptedException {
     try {
