@@ -91,7 +91,7 @@ class ProfileTest {
 
   @Test
   void who_takes_the_key_along_is_signed_out_again() {
-    explorer.on("POST /accounts/ann/key", KeyMessages.writeWords("word ".repeat(24).strip()));
+    explorer.on("POST /accounts/me/key", KeyMessages.writeWords("word ".repeat(24).strip()));
     run(Map.of(), "ann\nthe password\n", "login", explorer.uri().toString());
     var run = run(Map.of(), "the password\n", "user", "key", "export", "ann", "--stdin");
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
