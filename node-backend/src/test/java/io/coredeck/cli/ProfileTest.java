@@ -82,8 +82,7 @@ class ProfileTest {
   void a_token_is_kept_also_if_the_sign_in_behind_it_cannot_be_ended() throws Exception {
     explorer.on("POST /accounts/sign-out", 403, Messages.writeError("not now"), Map.of());
     run(Map.of(), "ann\nthe password\n", "login", explorer.uri().toString());
-    var run =
-        run(Map.of(), "ann\nthe password\n", "login", explorer.uri() + "", "--as", "second");
+    var run = run(Map.of(), "ann\nthe password\n", "login", explorer.uri() + "", "--as", "second");
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
     assertThat(run.err()).contains("goes on for half a day", "not now");
     assertThat(Files.readString(file())).contains("second");
