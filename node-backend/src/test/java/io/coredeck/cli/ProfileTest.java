@@ -9,6 +9,7 @@ import io.coredeck.identity.KeyPair;
 import io.coredeck.testkit.ScriptedExplorer;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
+import io.coredeck.wire.account.KeyMessages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -75,6 +76,25 @@ class ProfileTest {
     assertThat(run(Map.of(), "", "list").code()).isEqualTo(ExitCode.DONE);
     assertThat(explorer.seen().getLast().headers().get("Authorization"))
         .isEqualTo(List.of("Bearer cdk_made"));
+  }
+
+  @Test
+  void a_token_is_kept_also_if_the_sign_in_behind_it_cannot_be_ended() throws Exception {
+    explorer.on("POST /accounts/sign-out", 403, Messages.writeError("not now"), Map.of());
+    run(Map.of(), "ann\nthe password\n", "login", explorer.uri().toString());
+    var run = run(Map.of(), "ann\nthe password\n", "login", explorer.uri() + "", "--as", "second");
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(run.err()).contains("goes on for half a day", "not now");
+    assertThat(Files.readString(file())).contains("second");
+  }
+
+  @Test
+  void who_takes_the_key_along_is_signed_out_again() {
+    explorer.on("POST /accounts/me/key", KeyMessages.writeWords("word ".repeat(24).strip()));
+    run(Map.of(), "ann\nthe password\n", "login", explorer.uri().toString());
+    var run = run(Map.of(), "the password\n", "user", "key", "export", "ann", "--stdin");
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(explorer.seen().getLast().route()).isEqualTo("POST /accounts/sign-out");
   }
 
   @Test

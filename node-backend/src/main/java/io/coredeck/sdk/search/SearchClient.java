@@ -2,7 +2,6 @@ package io.coredeck.sdk.search;
 
 import io.coredeck.identity.KeyPair;
 import io.coredeck.sdk.ExplorerCalls;
-import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -35,7 +34,7 @@ public final class SearchClient implements AutoCloseable {
     return connect(explorer, keys, tid, "", "");
   }
 
-  /// @param client as of {@link GridClient#connect(URI, KeyPair, long, String, String)}
+  /// @param client as of {@code GridClient.connect}
   /// @param session as there
   public static SearchClient connect(
       URI explorer, KeyPair keys, long tid, String client, String session) {
