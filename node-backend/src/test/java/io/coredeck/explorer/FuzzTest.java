@@ -1,14 +1,11 @@
 package io.coredeck.explorer;
 
 import static io.coredeck.explorer.TestExplorer.expect;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.explorer.TestExplorer.Reply;
 import io.coredeck.explorer.door.Door;
 import io.coredeck.explorer.door.Rule;
-import io.coredeck.explorer.store.find.Field;
-import io.coredeck.explorer.store.find.Kind;
 import io.coredeck.identity.Challenges;
 import io.coredeck.identity.HttpSignature;
 import io.coredeck.identity.Signatures;
@@ -24,9 +21,6 @@ import io.coredeck.wire.Messages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -166,42 +160,9 @@ class FuzzTest {
             .filter(_ -> mutations.in(4))
             .map(name -> name + "=" + (mutations.in(3) ? mutations.word() : "1"))
             .collect(Collectors.joining("&"));
-    var found = path.endsWith("/search") ? search() : "";
+    var found = path.endsWith("/search") ? new Searches(mutations).query() : "";
     var all = found.isEmpty() || mutations.in(4) ? query : found;
     return all.isEmpty() ? path : path + "?" + all;
-  }
-
-  /// @return names that searches know, of any list, mostly alone: one that is not known hides what
-  ///   the others do
-  private String search() {
-    var names =
-        Arrays.stream(Kind.values()).flatMap(kind -> kind.fields().stream()).map(Field::name);
-    var fields = new ArrayList<>(names.distinct().toList());
-    fields.addAll(List.of("q", "sort", "page", "size", "after"));
-    var all = new ArrayList<String>();
-    do {
-      var name = mutations.of(fields);
-      var end = mutations.in(3) ? mutations.of(List.of("_from", "_to")) : "";
-      all.add(name + end + "=" + searched(name));
-    } while (mutations.in(3));
-    return String.join("&", all);
-  }
-
-  private String searched(String name) {
-    return switch (mutations.of(List.of(0, 1, 2, 3))) {
-      case 0 -> mutations.word();
-      case 1 -> "1";
-      case 2 ->
-          mutations.of(
-              List.of("", "0", "-1", "1,2", "9223372036854775807", "1e999", "NaN", "true", "%25_!"));
-      default -> name.equals("sort") ? mutations.of(List.of("-id", "name", "-created")) : cursor();
-    };
-  }
-
-  /// @return looks like the place in a list where the next part begins
-  private String cursor() {
-    var text = mutations.bytes("[\"id\",1,1]").getBytes(UTF_8);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
   }
 
   private String body(Door door) {
