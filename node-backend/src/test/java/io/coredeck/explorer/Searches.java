@@ -39,7 +39,8 @@ final class Searches {
       case 1 -> "1";
       case 2 ->
           mutations.of(
-              List.of("", "0", "-1", "1,2", "9223372036854775807", "1e999", "NaN", "true", "%25_!"));
+              List.of(
+                  "", "0", "-1", "1,2", "9223372036854775807", "1e999", "NaN", "true", "%25_!"));
       default -> name.equals("sort") ? mutations.of(List.of("-id", "name", "-created")) : cursor();
     };
   }

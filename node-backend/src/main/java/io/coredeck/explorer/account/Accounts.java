@@ -236,7 +236,9 @@ final class Accounts {
 
   private static void requireNothingRuns(Reading records, Account account) {
     var live =
-        records.people().workloadsOf(account.tid(), EnumSet.of(NextAction.DEPLOY, NextAction.DELETE));
+        records
+            .people()
+            .workloadsOf(account.tid(), EnumSet.of(NextAction.DEPLOY, NextAction.DELETE));
     if (live > 0) {
       throw new RefusedException(
           409,

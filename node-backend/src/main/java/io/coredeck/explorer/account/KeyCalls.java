@@ -31,7 +31,6 @@ import java.util.HexFormat;
 /// user from then on.
 final class KeyCalls {
 
-
   private final Store store;
   private final KeySeal seal;
   private final PasswordCheck passwords;

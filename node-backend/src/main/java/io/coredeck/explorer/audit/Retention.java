@@ -5,10 +5,10 @@ import java.time.Duration;
 /// How much of what people did is kept.
 ///
 /// @param age what is older is forgotten
-/// @param rows at most so many entries, and a hundredth, or 64, until the next look; a quarter of them at most tell of what was refused, another
-///   of files moved, and another of signing in and out and of exports, so that who does such things
-///   again and again does not push out what was changed. Where they are too many, the oldest of
-///   users who have more than a tenth go first
+/// @param rows at most so many entries, and a hundredth, or 64, until the next look; a quarter of
+///   them at most tell of what was refused, another of files moved, and another of signing in and
+///   out and of exports, so that who does such things again and again does not push out what was
+///   changed. Where they are too many, the oldest of users who have more than a tenth go first
 public record Retention(Duration age, long rows) {
 
   private static final int PART_CHEAP = 4;

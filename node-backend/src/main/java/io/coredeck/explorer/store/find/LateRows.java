@@ -33,7 +33,8 @@ public final class LateRows {
         Conditions.first(
             handle
                 .select(
-                    "SELECT id, document FROM %s WHERE words IS NULL LIMIT ?".formatted(table), most)
+                    "SELECT id, document FROM %s WHERE words IS NULL LIMIT ?".formatted(table),
+                    most)
                 .setFetchSize(Conditions.ROWS_AT_ONCE)
                 .map((row, _) -> new Row(row.getLong("id"), row.getString("document"))),
             Row::document);
