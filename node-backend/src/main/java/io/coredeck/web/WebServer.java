@@ -195,8 +195,7 @@ public final class WebServer implements AutoCloseable {
     /// Many large answers that nobody reads must not fill the memory.
     private void write(Request request, Response response, Callback callback, Answer answer) {
       var held = held(answer);
-      var machine =
-          isLasting(answer) ? "" : AnswerBudget.machine(Request.getRemoteAddr(request));
+      var machine = isLasting(answer) ? "" : AnswerBudget.machine(Request.getRemoteAddr(request));
       if (answers.take(machine, held)) {
         var done = Callback.from(callback, () -> answers.giveBack(machine, held));
         try {

@@ -160,7 +160,9 @@ class FuzzTest {
             .filter(_ -> mutations.in(4))
             .map(name -> name + "=" + (mutations.in(3) ? mutations.word() : "1"))
             .collect(Collectors.joining("&"));
-    return query.isEmpty() ? path : path + "?" + query;
+    var found = path.endsWith("/search") ? new Searches(mutations).query() : "";
+    var all = found.isEmpty() || mutations.in(4) ? query : found;
+    return all.isEmpty() ? path : path + "?" + all;
   }
 
   private String body(Door door) {

@@ -181,7 +181,7 @@ abstract class KilledExplorer {
   }
 
   private void check(Reading records) {
-    var all = workloads(records);
+    var all = workloads(records, -1);
     var ids = all.stream().map(Reservation::id).toList();
     assertThat(ids).containsAll(created).doesNotHaveDuplicates();
     assertThat(ids.size()).isBetween(created.size(), created.size() + perhapsCreated);
@@ -204,6 +204,11 @@ abstract class KilledExplorer {
         units = new CloudUnits(units.cu() + own.cu(), units.su() + own.su());
       }
     }
+    for (var action : NextAction.values()) {
+      assertThat(workloads(records, action.code()))
+          .as("found as %s", action)
+          .isEqualTo(all.stream().filter(one -> one.nextAction() == action).toList());
+    }
     assertThat(gone).containsAll(deleted);
     gone.removeAll(deleted);
     assertThat(perhapsDeleted).containsAll(gone);
@@ -223,9 +228,10 @@ abstract class KilledExplorer {
     assertThat(pool.sus()).isLessThanOrEqualTo(PAID);
   }
 
-  private static List<Reservation> workloads(Reading records) {
+  /// @param action below 0 for all
+  private static List<Reservation> workloads(Reading records, long action) {
     var all = new ArrayList<Reservation>();
-    var every = new Filter.Workloads(0, -1, -1);
+    var every = new Filter.Workloads(0, action, -1);
     var part = records.workloadsAfter(every, 0, Slice.MOST);
     while (!part.isEmpty()) {
       part.forEach(one -> all.add(Json.reservation(one.text())));

@@ -28,6 +28,7 @@ import io.coredeck.wire.account.AccountMessages.Wish;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -235,18 +236,15 @@ final class Accounts {
 
   private static void requireNothingRuns(Reading records, Account account) {
     var live =
-        live(records, account, NextAction.DEPLOY) + live(records, account, NextAction.DELETE);
+        records
+            .people()
+            .workloadsOf(account.tid(), EnumSet.of(NextAction.DEPLOY, NextAction.DELETE));
     if (live > 0) {
       throw new RefusedException(
           409,
           "'%s' still has %d reservations; delete them first, or disable the account"
               .formatted(account.name(), live));
     }
-  }
-
-  private static long live(Reading records, Account account, NextAction state) {
-    var filter = new Filter.Workloads(account.tid(), state.code(), -1);
-    return records.workloads(filter, new Slice(1, 1)).total();
   }
 
   /// Who has the role from an identity provider may lose it there at any time, and is not counted.

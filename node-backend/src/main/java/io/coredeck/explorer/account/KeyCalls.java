@@ -6,15 +6,14 @@ import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.door.Doors;
-import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Reading.AccountEntry;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
 import io.coredeck.explorer.store.Writing;
-import io.coredeck.explorer.store.find.Filter;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.identity.Mnemonic;
+import io.coredeck.model.NextAction;
 import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
 import io.coredeck.web.WebRequest;
@@ -22,6 +21,7 @@ import io.coredeck.wire.account.AccountMessages;
 import io.coredeck.wire.account.KeyMessages;
 import io.coredeck.wire.account.KeyMessages.Wish;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -32,8 +32,6 @@ import java.util.Optional;
 /// done with the old one. If the new key is that of a user of the grid, the account signs as that
 /// user from then on.
 final class KeyCalls {
-
-  private static final Slice ONE = new Slice(1, 1);
 
   private final Store store;
   private final KeySeal seal;
@@ -174,7 +172,7 @@ final class KeyCalls {
   /// nodes does not matter: anybody may register one in somebody else's name.
   private static void refuseUsed(Reading records, long tid) {
     var isUsed =
-        records.workloads(new Filter.Workloads(tid, -1, -1), ONE).total() > 0
+        records.people().workloadsOf(tid, EnumSet.allOf(NextAction.class)) > 0
             || !records.poolsOf(tid, 0).isEmpty()
             || records.people().hasNodes(tid)
             || records.templates().countOf(tid) > 0;

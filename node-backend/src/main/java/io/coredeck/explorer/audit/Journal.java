@@ -19,9 +19,6 @@ import java.util.Set;
 /// is known who asked; calls that are malformed or come too often are not.
 public final class Journal {
 
-  /// Entries between two looks at what is too old or too many.
-  private static final int BETWEEN_LOOKS = 64;
-
   private static final Set<Integer> NOT_REMEMBERED = Set.of(400, 413, 429);
 
   private final Store store;
@@ -76,7 +73,7 @@ public final class Journal {
 
   void add(Writing records, AuditEntry entry) {
     var numbered = records.people().add(entry);
-    if (numbered.id() % BETWEEN_LOOKS == 0) {
+    if (numbered.id() % retention.betweenLooks() == 0) {
       var oldest = now().minus(retention.age()).getEpochSecond();
       records
           .people()

@@ -65,7 +65,8 @@ public final class SearchCalls {
             "GET",
             "/reservations/workloads/search",
             request ->
-                calls.answer(request, Question.of(request, Kind.WORKLOADS, false), SearchCalls::workloads))
+                calls.answer(
+                    request, Question.of(request, Kind.WORKLOADS, false), SearchCalls::workloads))
         .anybody(
             "GET",
             "/reservations/pools/search",
@@ -73,7 +74,8 @@ public final class SearchCalls {
         .anybody(
             "GET",
             "/nodes/search",
-            request -> calls.answer(request, Question.of(request, Kind.NODES, false), SearchCalls::nodes))
+            request ->
+                calls.answer(request, Question.of(request, Kind.NODES, false), SearchCalls::nodes))
         .anybodyOrKnown(
             "GET",
             "/farms/search",

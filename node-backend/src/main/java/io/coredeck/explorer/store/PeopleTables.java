@@ -4,7 +4,9 @@ import io.coredeck.explorer.store.Reading.AccountEntry;
 import io.coredeck.explorer.store.Reading.KeptAnswer;
 import io.coredeck.explorer.store.Reading.TokenEntry;
 import io.coredeck.explorer.store.database.Counters;
+import io.coredeck.explorer.store.find.Conditions;
 import io.coredeck.explorer.store.find.Filter;
+import io.coredeck.model.NextAction;
 import io.coredeck.model.registry.Account;
 import io.coredeck.model.registry.Account.Standing;
 import io.coredeck.model.registry.ApiToken;
@@ -13,8 +15,11 @@ import io.coredeck.model.registry.AuditEntry;
 import io.coredeck.model.registry.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -28,6 +33,10 @@ final class PeopleTables implements Writing.PeopleWriting {
   private final Counters counters;
   private final AuditTable audit;
 
+  /// Accounts by their users, as this transaction has seen them: each call asks for its own again
+  /// and again.
+  private final Map<Long, Optional<AccountEntry>> seen = new HashMap<>();
+
   PeopleTables(Handle handle, Counters counters) {
     this.handle = handle;
     this.counters = counters;
@@ -37,6 +46,10 @@ final class PeopleTables implements Writing.PeopleWriting {
   /// @return whether something was added to what people did
   boolean hasAudit() {
     return audit.hasGrown();
+  }
+
+  Optional<AccountEntry> accountOf(long tid) {
+    return seen.computeIfAbsent(tid, user -> accounts("tid = ?", user).findFirst());
   }
 
   /// @param condition SQL with one parameter
@@ -65,6 +78,7 @@ final class PeopleTables implements Writing.PeopleWriting {
   }
 
   void put(AccountEntry entry) {
+    seen.clear(); // also of the user it may have belonged to
     var account = entry.account();
     handle.execute(
         """
@@ -94,6 +108,7 @@ final class PeopleTables implements Writing.PeopleWriting {
   }
 
   void removeAccount(String name) {
+    seen.clear();
     handle.execute("DELETE FROM account_links WHERE name = ?", name);
     handle.execute("DELETE FROM accounts WHERE name = ?", name);
   }
@@ -203,12 +218,16 @@ final class PeopleTables implements Writing.PeopleWriting {
   }
 
   @Override
+  public long workloadsOf(long tid, Set<NextAction> actions) {
+    return new Conditions()
+        .and(true, "customer_tid =", tid)
+        .isAnyOf("next_action", actions.stream().map(NextAction::code).toList())
+        .count(handle, "workloads");
+  }
+
+  @Override
   public boolean isBarred(long tid) {
-    return handle
-        .select("SELECT tid FROM barred_users WHERE tid = ?", tid)
-        .mapTo(Long.class)
-        .findOne()
-        .isPresent();
+    return new Conditions().and(true, "tid =", tid).count(handle, "barred_users") > 0;
   }
 
   @Override

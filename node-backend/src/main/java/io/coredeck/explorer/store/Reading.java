@@ -9,6 +9,7 @@ import io.coredeck.explorer.store.find.Query;
 import io.coredeck.explorer.store.hook.HookReading;
 import io.coredeck.explorer.store.session.SessionReading;
 import io.coredeck.explorer.store.template.TemplateReading;
+import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.registry.Account;
 import io.coredeck.model.registry.ApiToken;
@@ -21,6 +22,7 @@ import io.coredeck.model.registry.User;
 import io.coredeck.wire.Json;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The records as they are at one moment. Valid only inside the work it was given to.
 public interface Reading {
@@ -121,8 +123,7 @@ public interface Reading {
   /// @return ascending by number; fewer if all would be longer than {@link #MOST_CHARACTERS}
   List<NodeEntry> workloadsAfter(Filter.Workloads filter, long after, int limit);
 
-  /// Workloads that are to be deployed and use something their pool pays for, as the wire shows
-  /// them.
+  /// Workloads to be deployed that use something their pool pays for, as the wire shows them.
   ///
   /// @param wanted those that use something of which this is above 0
   /// @param after those with larger numbers
@@ -228,6 +229,9 @@ public interface Reading {
     /// @return whether a farm of that user has a node that was admitted
     boolean hasNodes(long tid);
 
+    /// @return how many workloads of that user have one of the actions, by themselves
+    long workloadsOf(long tid, Set<NextAction> actions);
+
     /// @return whether the account of that user of the grid was deleted or is another user's now
     boolean isBarred(long tid);
 
@@ -241,17 +245,13 @@ public interface Reading {
     List<AuditEntry> audit(List<Long> ids);
   }
 
-  /// What a call was answered.
+  /// What a call was answered: HTTP's status, and JSON.
   ///
   /// @param fingerprint of its body
-  /// @param status HTTP's
-  /// @param text JSON
   /// @param at seconds since 1970
   record KeptAnswer(String fingerprint, int status, String text, long at) {}
 
-  /// A token and whose it is.
-  ///
-  /// @param revoked seconds since 1970; 0 if it is not
+  /// A token, whose it is, and when it was revoked, in seconds since 1970; 0 if it was not.
   record TokenEntry(ApiToken token, long tid, long revoked) {}
 
   /// What workloads take from their pool every second.

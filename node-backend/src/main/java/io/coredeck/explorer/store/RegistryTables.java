@@ -4,6 +4,7 @@ import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading.Admission;
 import io.coredeck.explorer.store.find.Conditions;
 import io.coredeck.explorer.store.find.Filter;
+import io.coredeck.explorer.store.find.LateRows;
 import io.coredeck.explorer.store.find.Words;
 import io.coredeck.model.registry.Farm;
 import io.coredeck.model.registry.Node;
@@ -12,7 +13,6 @@ import io.coredeck.wire.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -260,18 +260,8 @@ final class RegistryTables implements Writing.AdmissionWriting {
   /// @param most of each kind
   /// @return how many there were
   int catchUp(int most) {
-    return late("users", most, text -> put(Json.user(text)))
-        + late("farms", most, text -> put(Json.farm(text)))
-        + late("nodes", most, text -> put(Json.node(text)));
-  }
-
-  private int late(String table, int most, Consumer<String> again) {
-    var documents =
-        handle
-            .select("SELECT document FROM %s WHERE words IS NULL LIMIT ?".formatted(table), most)
-            .mapTo(String.class)
-            .list();
-    documents.forEach(again);
-    return documents.size();
+    return LateRows.again(handle, "users", most, Json::user, this::put)
+        + LateRows.again(handle, "farms", most, Json::farm, this::put)
+        + LateRows.again(handle, "nodes", most, Json::node, this::put);
   }
 }

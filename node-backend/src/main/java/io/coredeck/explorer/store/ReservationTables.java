@@ -8,6 +8,7 @@ import io.coredeck.explorer.store.find.Conditions;
 import io.coredeck.explorer.store.find.Filter;
 import io.coredeck.explorer.store.find.Finder;
 import io.coredeck.explorer.store.find.Kind;
+import io.coredeck.explorer.store.find.LateRows;
 import io.coredeck.explorer.store.find.Words;
 import io.coredeck.explorer.store.find.WorkloadIndex;
 import io.coredeck.model.NextAction;
@@ -264,13 +265,7 @@ final class ReservationTables {
   /// @param most at once
   /// @return how many there were
   int catchUp(int most) {
-    var pools =
-        handle
-            .select("SELECT document FROM pools WHERE words IS NULL LIMIT ?", most)
-            .mapTo(String.class)
-            .list();
-    pools.forEach(text -> put(Json.pool(text)));
-    return pools.size();
+    return LateRows.again(handle, "pools", most, Json::pool, this::put);
   }
 
   WorkloadIndex index() {

@@ -68,7 +68,7 @@ abstract class SqlReading implements Reading {
 
   @Override
   public Optional<AccountEntry> accountOf(long tid) {
-    return people.accounts("tid = ?", tid).findFirst();
+    return people.accountOf(tid);
   }
 
   @Override

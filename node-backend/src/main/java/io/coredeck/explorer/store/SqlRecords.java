@@ -27,11 +27,18 @@ final class SqlRecords extends SqlReading implements Writing {
     this.witness = witness;
   }
 
-  /// Makes what is searched of records that were written without it.
+  /// Makes what is searched of users, farms, nodes and pools that were written without it.
+  ///
+  /// @return how many there were; 0 if none is left
+  int catchUpOthers(int most) {
+    return registry.catchUp(most) + reservations.catchUp(most);
+  }
+
+  /// Makes what is searched of workloads that were written without it.
+  ///
+  /// @see io.coredeck.explorer.store.find.WorkloadIndex#catchUp
   OptionalLong catchUp(long after, int most) {
-    var others = registry.catchUp(most) + reservations.catchUp(most);
-    var last = reservations.index().catchUp(after, most);
-    return last.isEmpty() && others > 0 ? OptionalLong.of(after) : last;
+    return reservations.index().catchUp(after, most);
   }
 
   @Override
@@ -102,19 +109,19 @@ final class SqlRecords extends SqlReading implements Writing {
 
   @Override
   public Reservation add(Reservation reservation, Load load) {
-    var numbered = reservation.withId(counters.next("workload"));
-    reservations.add(numbered, load, changeOf(numbered));
+    var numbers = counters.next(List.of("workload", "change"));
+    var numbered = reservation.withId(numbers.getFirst());
+    reservations.add(numbered, load, seen(numbered, numbers.getLast()));
     return numbered;
   }
 
   @Override
   public void put(Reservation reservation) {
-    reservations.put(reservation, changeOf(reservation));
+    reservations.put(reservation, seen(reservation, counters.next("change")));
   }
 
-  private long changeOf(Reservation workload) {
+  private long seen(Reservation workload, long change) {
     changed.add(workload.id());
-    var change = counters.next("change");
     witness.sees(this, workload, change);
     return change;
   }

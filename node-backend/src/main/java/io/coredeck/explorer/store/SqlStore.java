@@ -48,11 +48,11 @@ final class SqlStore implements Store {
       var store = new SqlStore(Database.open(DatabaseUrl.of(url)));
       try {
         store.catchUp();
-      } catch (StoreException e) {
+        store.database.listen(store::tellOfOthers);
+      } catch (StoreException | RuntimeException | Error e) {
         store.close();
         throw e;
       }
-      store.database.listen(store::tellOfOthers);
       return store;
     } catch (StoreException e) {
       throw e;
@@ -64,6 +64,10 @@ final class SqlStore implements Store {
   /// Makes what is searched of records that an older version wrote.
   private void catchUp() throws StoreException {
     try {
+      var others = TOGETHER;
+      while (others > 0) {
+        others = this.<Integer>run(records -> records.catchUpOthers(TOGETHER));
+      }
       var last = OptionalLong.of(0);
       while (last.isPresent()) {
         var after = last.getAsLong();

@@ -254,7 +254,12 @@ abstract class FindStoreContract extends OpenStore {
     }
     assertThat(ids(query(Kind.AUDIT, "POOL.c"))).containsExactly(1L, 2L);
     assertThat(ids(query(Kind.AUDIT, "", is(Kind.AUDIT, "result", "refused")))).isEmpty();
-    assertThat(ids(sorted(Kind.AUDIT, "actor", true))).containsExactly(2L, 1L);
+    var other =
+        new AuditEntry(
+            0, 7, 1, "Ärger", "key", "10.0.0.1", "a.b", "", AuditEntry.Result.REFUSED, "");
+    store.write(w -> w.people().add(other));
+    assertThat(ids(query(Kind.AUDIT, "ÄRger"))).containsExactly(3L);
+    assertThat(ids(sorted(Kind.AUDIT, "actor", true))).containsSubsequence(2L, 1L);
     assertThat(store.<List<AuditEntry>>read(r -> r.people().audit(List.of(2L, 1L))))
         .extracting(AuditEntry::actor)
         .containsExactly("bob", "ann");
@@ -295,5 +300,31 @@ abstract class FindStoreContract extends OpenStore {
     assertThat(ids(query(Kind.POOLS, "n1"))).containsExactly(3L);
     assertThat(searched("n1")).containsExactly(1L);
     assertThat(searched("n2")).containsExactly(2L);
+  }
+
+  @Test
+  void what_nobody_can_read_keeps_nothing_else_from_being_found() throws Exception {
+    store.write(w -> {
+      w.put(pool(3, 1));
+      w.put(pool(4, 1));
+      w.add(user("ann"));
+      w.add(user("bob"));
+      w.add(volume("n1", 1), LOAD);
+      return w.add(volume("n2", 1), LOAD);
+    });
+    store.close();
+    try (var connection = DriverManager.getConnection(url());
+        var statement = connection.createStatement()) {
+      statement.execute("UPDATE users SET words = NULL");
+      statement.execute("UPDATE users SET document = '{' WHERE name = 'ann'");
+      statement.execute("UPDATE pools SET words = NULL");
+      statement.execute("UPDATE pools SET document = '{' WHERE id = 3");
+      statement.execute("DELETE FROM workload_index");
+      statement.execute("UPDATE workloads SET document = '{' WHERE id = 1");
+    }
+    store = open();
+    assertThat(ids(query(Kind.USERS, "bob"))).hasSize(1);
+    assertThat(ids(query(Kind.POOLS, "n1"))).containsExactly(4L);
+    assertThat(ids(ALL_WORKLOADS)).containsExactly(2L);
   }
 }

@@ -1,5 +1,8 @@
 package io.coredeck.explorer.store.database;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// The last number given to each kind of record. A number is never given twice.
@@ -24,6 +27,20 @@ public final class Counters {
         .bind("kind", kind)
         .mapTo(Long.class)
         .one();
+  }
+
+  /// @param kinds different ones
+  /// @return a new number of each, in that order
+  public List<Long> next(List<String> kinds) {
+    var numbers =
+        handle
+            .createQuery(
+                "UPDATE counters SET last = last + 1 WHERE kind IN (<kinds>) RETURNING kind, last")
+            .bindList("kinds", kinds)
+            .map((row, _) -> Map.entry(row.getString("kind"), row.getLong("last")))
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    return kinds.stream().map(numbers::get).toList();
   }
 
   /// @return the last number given; 0 if there is none

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterable;
 
@@ -19,6 +19,8 @@ public final class Conditions {
 
   /// Characters of records that are read at once, but always one whole record.
   public static final int MOST_CHARACTERS = 2 << 20;
+
+  private static final Pattern CAPITALS = Pattern.compile("[A-Z]+");
 
   private final List<String> parts = new ArrayList<>();
   private final Map<String, Object> values = new LinkedHashMap<>();
@@ -39,25 +41,36 @@ public final class Conditions {
 
   /// @param column its text must contain the value, in any case
   public Conditions contains(String column, String value) {
-    return like(!value.isEmpty(), "lower(" + column + ")", "%" + literal(value) + "%");
+    return contains(List.of("lower(" + column + ")"), value);
   }
 
-  /// @param texts SQL of texts in lower case, one of which must contain the value, in any case
+  /// @param texts SQL of texts in lower case, one of which must contain the value, in any case.
+  ///   SQLite leaves capitals as they are that are not of ASCII: so also as it is
   public Conditions contains(List<String> texts, String value) {
     if (!value.isEmpty()) {
-      var name = "v" + parts.size();
-      parts.add(
-          texts.stream()
-              .map(text -> "%s LIKE :%s ESCAPE '!'".formatted(text, name))
-              .collect(Collectors.joining(" OR ", "(", ")")));
-      values.put(name, "%" + literal(value) + "%");
+      var patterns = List.of(literal(lower(value)), literal(lowerOfAscii(value)));
+      var either = new ArrayList<String>();
+      for (var pattern : patterns.stream().distinct().toList()) {
+        var name = "v%d_%d".formatted(parts.size(), either.size());
+        texts.forEach(text -> either.add("%s LIKE :%s ESCAPE '!'".formatted(text, name)));
+        values.put(name, "%" + pattern + "%");
+      }
+      parts.add("(" + String.join(" OR ", either) + ")");
     }
     return this;
   }
 
-  /// @return a pattern of LIKE that means the text itself, in lower case
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  private static String lowerOfAscii(String text) {
+    return CAPITALS.matcher(text).replaceAll(found -> lower(found.group()));
+  }
+
+  /// @return a pattern of LIKE that means the text itself
   private static String literal(String text) {
-    return text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0");
+    return text.replaceAll("[!%_]", "!$0");
   }
 
   /// @param wanted one or more
@@ -87,7 +100,7 @@ public final class Conditions {
 
   /// @param column its text must begin so
   public Conditions begins(boolean wanted, String column, String value) {
-    return like(wanted, "lower(" + column + ")", literal(value) + "%");
+    return like(wanted, "lower(" + column + ")", literal(lower(value)) + "%");
   }
 
   private Conditions like(boolean wanted, String column, String pattern) {

@@ -71,27 +71,36 @@ public final class WorkloadIndex {
   /// table, and those that an explorer of an older version has changed meanwhile.
   ///
   /// @param after workloads with larger numbers
-  /// @param most at once
+  /// @param most at once, fewer if they would have more than {@link Conditions#MOST_CHARACTERS}
   /// @return the number of the last one; empty if none is left
   public OptionalLong catchUp(long after, int most) {
     var late =
-        handle
-            .select(
-                """
-                SELECT w.changed, w.document FROM workloads w
-                LEFT JOIN workload_index i ON i.id = w.id
-                WHERE w.id > ? AND (i.id IS NULL OR i.changed <> w.changed) ORDER BY w.id LIMIT ?
-                """,
-                after,
-                most)
-            .map((row, _) -> Map.entry(row.getLong("changed"), row.getString("document")))
-            .list();
-    var last = OptionalLong.empty();
-    for (var row : late) {
-      var one = Json.reservation(row.getValue());
-      put(one, row.getKey());
-      last = OptionalLong.of(one.id());
+        Conditions.first(
+            handle
+                .select(
+                    """
+                    SELECT w.id, w.changed, w.document FROM workloads w
+                    LEFT JOIN workload_index i ON i.id = w.id
+                    WHERE w.id > ? AND (i.id IS NULL OR i.changed <> w.changed)
+                    ORDER BY w.id LIMIT ?
+                    """,
+                    after,
+                    most)
+                .setFetchSize(Conditions.ROWS_AT_ONCE)
+                .map((row, _) ->
+                    new Late(
+                        row.getLong("changed"),
+                        new LateRows.Row(row.getLong("id"), row.getString("document")))),
+            one -> one.row().document());
+    for (var one : late) {
+      LateRows.read("workloads", one.row(), Json::reservation)
+          .ifPresent(workload -> put(workload, one.change()));
     }
-    return last;
+    return late.isEmpty() ? OptionalLong.empty() : OptionalLong.of(late.getLast().row().id());
   }
+
+  /// A workload whose row is missing or old.
+  ///
+  /// @param change the number of its last change
+  private record Late(long change, LateRows.Row row) {}
 }
