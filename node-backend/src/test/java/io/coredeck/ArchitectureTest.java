@@ -49,7 +49,7 @@ class ArchitectureTest {
       io.coredeck.identity          | model model.registry                    | org.bouncycastle..
       io.coredeck.wire              | model model.registry                    | tools.jackson..
       io.coredeck.wire.account      | model.registry wire                     |
-      io.coredeck.wire.draft        | model model.registry model.rule wire    |
+      io.coredeck.wire.draft        | model model.registry model.rule model.fit wire |
       io.coredeck.wire.probe        | model.probe wire                        |
       io.coredeck.wire.hook         | model.hook wire                         |
       io.coredeck.wire.fit          | model model.fit wire                    |

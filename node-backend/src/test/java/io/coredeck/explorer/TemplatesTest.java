@@ -129,27 +129,34 @@ class TemplatesTest {
       value = {
         "{}|has neither flist",
         "{\"flist\":\"\"}|flist is empty",
-        "{\"flist\":\"f\",\"node_id\":\"n\"}|draft.node_id is of one place",
-        "{\"flist\":\"f\",\"pool_id\":1}|draft.pool_id is of one place",
-        "{\"flist\":\"f\",\"network_connection\":{\"ipaddress\":\"1.2.3.4\"}}|ipaddress is of one container",
-        "{\"flist\":\"f\",\"secret_environment\":{\"P\":\"s3cr3t\"}}|has a value for one",
-        "{\"flist\":\"f\",\"secret_environment_plain\":{\"P\":\"s3cr3t\"}}|is secret",
-        "{\"flist\":\"f\",\"logs\":[{\"type\":\"redis\",\"data\":{\"stdout\":\"redis://:s3cr3t@h/c\"}}]}|has a password",
-        "{\"flist\":\"f\",\"logs\":[{\"type\":\"redis\",\"data\":{\"secret_stdout_plain\":\"s3cr3t\"}}]}|is secret",
-        "{\"flist\":\"f\",\"stats\":[{\"type\":\"redis\",\"data\":{\"endpoint\":\"redis://:s3cr3t@h/c\"}}]}|has a password",
-        "{\"flist\":\"f\",\"volumes\":[{\"volume_id\":\"1-1\",\"mountpoint\":\"/a\"}]}|is a volume of one place",
-        "{\"flist\":\"f\",\"volumes\":[{\"mountpoint\":\"/\"}]}|mount point is",
-        "{\"flist\":\"f\",\"volumes\":[{\"mountpoint\":\"/a\"},{\"mountpoint\":\"/a/\"}]}|the place of another",
-        "{\"flist\":\"f\",\"capacity\":{\"memory\":7}}|capacity.memory must be at least",
-        "{\"flist\":\"f\",\"capacity\":{\"cpu\":\"two\"}}|capacity.cpu is text",
-        "{\"flist\":\"f\",\"password\":\"s3cr3t\"}|draft.password is nothing",
-        "{\"flist\":\"f\",\"logs\":[{\"type\":\"redis\",\"data\":{\"stdout\":\"redis://:s3cr3t(hidden)@h/c\"}}]}|has a password",
-        "{\"flist\":\"f\",\"logs\":[{\"type\":\"other\",\"data\":{\"key\":\"s3cr3t\"}}]}|type must be redis",
-        "{\"flist\":\"f\",\"customer_signature\":\"00\",\"secret_environment\":{\"P\":\"s3cr3t\"}}|is secret",
+        "{\"flist\":\"http://h/f\",\"node_id\":\"n\"}|draft.node_id is of one place",
+        "{\"flist\":\"http://h/f\",\"pool_id\":1}|draft.pool_id is of one place",
+        "{\"flist\":\"http://h/f\",\"network_connection\":{\"ipaddress\":\"1.2.3.4\"}}|ipaddress is of one container",
+        "{\"flist\":\"http://h/f\",\"secret_environment\":{\"P\":\"s3cr3t\"}}|has a value for one",
+        "{\"flist\":\"http://h/f\",\"secret_environment_plain\":{\"P\":\"s3cr3t\"}}|is secret",
+        "{\"flist\":\"http://h/f\",\"logs\":[{\"type\":\"redis\",\"data\":{\"stdout\":\"redis://:s3cr3t@h/c\"}}]}|has a password",
+        "{\"flist\":\"http://h/f\",\"logs\":[{\"type\":\"redis\",\"data\":{\"secret_stdout_plain\":\"s3cr3t\"}}]}|is secret",
+        "{\"flist\":\"http://h/f\",\"stats\":[{\"type\":\"redis\",\"data\":{\"endpoint\":\"redis://:s3cr3t@h/c\"}}]}|has a password",
+        "{\"flist\":\"http://h/f\",\"volumes\":[{\"volume_id\":\"1-1\",\"mountpoint\":\"/a\"}]}|is a volume of one place",
+        "{\"flist\":\"http://h/f\",\"volumes\":[{\"mountpoint\":\"/\"}]}|volumes[0].mountpoint is '/'",
+        "{\"flist\":\"http://h/f\",\"volumes\":[{\"mountpoint\":\"/a\"},{\"mountpoint\":\"/a/\"}]}|where volumes[0] is mounted too",
+        "{\"flist\":\"http://h/f\",\"capacity\":{\"memory\":7}}|capacity.memory is 7 MiB",
+        "{\"flist\":\"http://h/f\",\"capacity\":{\"cpu\":\"two\"}}|capacity.cpu is text",
+        "{\"flist\":\"http://h/f\",\"password\":\"s3cr3t\"}|draft.password is nothing",
+        "{\"flist\":\"http://h/f\",\"logs\":[{\"type\":\"redis\",\"data\":{\"stdout\":\"redis://:s3cr3t(hidden)@h/c\"}}]}|has a password",
+        "{\"flist\":\"http://h/f\",\"logs\":[{\"type\":\"other\",\"data\":{\"key\":\"s3cr3t\"}}]}|type must be redis",
+        "{\"flist\":\"http://h/f\",\"customer_signature\":\"00\",\"secret_environment\":{\"P\":\"s3cr3t\"}}|is secret",
         "{\"size\":0}|size is 0",
         "{\"name\":\"n\",\"iprange\":\"x\"}|must be a range",
+        "{\"flist\":\"f\"}|draft.flist is 'f'",
+        "{\"flist\":\"http://h/f\",\"volumes\":[{\"mountpoint\":\"/a\",\"create\":{\"disk_type\":\"ssd\"}}]}|draft.volumes[0].create.size is 0",
+        "{\"flist\":\"http://h/f\",\"volumes\":[{\"mountpoint\":\"/a\",\"create\":{\"size\":1,\"disk_type\":\"tape\"}}]}|draft.volumes[0].create.disk_type",
+        "{\"flist\":\"http://h/f\",\"network_connection\":[{\"network_id\":\"n\",\"create\":{\"network_iprange\":\"172.24.0.0/16\",\"iprange\":\"10.1.1.0/24\"}}]}|must be inside network_iprange",
+        "{\"flist\":\"http://u:s3cr3t@h/f\"}|draft.flist names a user",
+        "{\"flist\":\"http://h/f\",\"hub_url\":\"zdb://u:s3cr3t@h:9900\"}|draft.hub_url names a user",
+        "{\"flist\":\"http://h/f\",\"storage_url\":\"zdb://:s3cr3t@h:9900\"}|draft.storage_url names a user",
         "[]|is missing",
-        "{\"flist\":\"f\",\"workload_type\":5}|workload_type is",
+        "{\"flist\":\"http://h/f\",\"workload_type\":5}|workload_type is",
       })
   void what_could_not_run_or_is_of_one_place_or_secret_is_refused(String draft, String why)
       throws Exception {
@@ -160,7 +167,7 @@ class TemplatesTest {
   @Test
   void variables_have_a_usual_value_with_which_the_draft_could_run() throws Exception {
     var body =
-        "{\"name\":\"a\",\"variables\":[{\"name\":\"memory\",\"default\":%s}],\"draft\":{\"flist\":\"f\",\"capacity\":{\"memory\":\"${memory}\"},\"entrypoint\":\"echo ${HOME}\"}}";
+        "{\"name\":\"a\",\"variables\":[{\"name\":\"memory\",\"default\":%s}],\"draft\":{\"flist\":\"http://h/f\",\"capacity\":{\"memory\":\"${memory}\"},\"entrypoint\":\"echo ${HOME}\"}}";
     expect(201, call(ines, "POST", "/templates", body.formatted("2048")));
     assertThat(expect(400, call(ines, "POST", "/templates", body.formatted("\"much\""))).error())
         .contains("capacity.memory is text");
@@ -168,7 +175,7 @@ class TemplatesTest {
     expect(400, call(ines, "POST", "/templates", body.formatted("null")));
     expect(400, call(ines, "POST", "/templates", body.formatted("1e999999999")));
     var often =
-        "{\"name\":\"a\",\"variables\":[{\"name\":\"x\",\"default\":\"%s\"}],\"draft\":{\"flist\":\"f\",\"entrypoint\":\"%s\"}}"
+        "{\"name\":\"a\",\"variables\":[{\"name\":\"x\",\"default\":\"%s\"}],\"draft\":{\"flist\":\"http://h/f\",\"entrypoint\":\"%s\"}}"
             .formatted("y".repeat(1000), "${x}".repeat(100));
     assertThat(expect(400, call(ines, "POST", "/templates", often)).error())
         .contains("in places of variables");
@@ -183,7 +190,7 @@ class TemplatesTest {
             expect(409, call(ines, "POST", "/templates", WISH.formatted("one more", false, DRAFT)))
                 .error())
         .contains("100 templates");
-    var long32 = "{\"flist\":\"f\",\"entrypoint\":\"" + "x".repeat(33_000) + "\"}";
+    var long32 = "{\"flist\":\"http://h/f\",\"entrypoint\":\"" + "x".repeat(33_000) + "\"}";
     expect(413, call(otto, "POST", "/templates", WISH.formatted("a", false, long32)));
   }
 

@@ -10,7 +10,6 @@ import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Reading.AccountEntry;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
-import io.coredeck.explorer.store.Writing;
 import io.coredeck.model.registry.Account;
 import io.coredeck.model.registry.Template;
 import io.coredeck.model.registry.User;
@@ -156,11 +155,12 @@ public final class Templates {
       throws StoreException, InterruptedException {
     var id = Arguments.pathNumber(request, "id");
     var body = request.withLimit(MOST_BYTES).text();
+    store.read(records -> changeable(records, caller, id, note));
+    var wish = wish(body);
     var changed =
         store.write(records -> {
           var before = changeable(records, caller, id, note);
           Versions.require(request, TemplateMessages.write(named(records, before)));
-          var wish = wish(body);
           if (wish.isShared() && !before.isShared()) {
             requireShareable(records, caller.tid());
           }
@@ -174,7 +174,7 @@ public final class Templates {
     return Versions.tagged(Answer.json(200, changed), changed);
   }
 
-  private static Template changeable(Writing records, Caller caller, long id, Note note) {
+  private static Template changeable(Reading records, Caller caller, long id, Note note) {
     var found = existing(records, id);
     Rights.requireReader(records, caller.tid(), found);
     note.object(found.name());

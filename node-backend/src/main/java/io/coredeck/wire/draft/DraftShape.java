@@ -1,127 +1,105 @@
 package io.coredeck.wire.draft;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.coredeck.model.Container;
-import io.coredeck.model.rule.ContainerRules;
-import io.coredeck.model.rule.Endpoint;
-import io.coredeck.model.rule.Ipv4Range;
-import io.coredeck.model.rule.Mountpoint;
-import io.coredeck.model.rule.ShellWords;
+import io.coredeck.model.Reservation;
+import io.coredeck.model.fit.Code;
+import io.coredeck.model.fit.Finding;
+import io.coredeck.model.fit.Shape;
+import io.coredeck.wire.Json;
 import io.coredeck.wire.JsonValue;
 import io.coredeck.wire.WireException;
+import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/// Whether a container that a draft asks for could run anywhere: the rules that all who check have.
+/// Whether what a template asks for could run anywhere, once what it leaves open is filled in.
 final class DraftShape {
+
+  /// What is said, made or drawn when a template is used.
+  private static final Set<Code> LEFT_OPEN =
+      EnumSet.of(
+          Code.NO_POOL,
+          Code.NO_NETWORK,
+          Code.NO_ADDRESS,
+          Code.NO_VOLUME,
+          Code.NO_NAME,
+          Code.BAD_KEY,
+          Code.BAD_PORT);
+
+  private static final int VOLUME = 2;
+  private static final int NETWORK = 10;
 
   private DraftShape() {}
 
-  /// @param container what the draft says, read
+  /// @param wish what the draft says, read
   /// @param draft in the form {@link DraftForm#plain} gives
   /// @throws WireException if no node would take it; the message names the place
-  static void check(Container container, JsonValue draft) {
-    require(!container.flist().isBlank(), "flist", "is empty; it must be the URL of an image");
-    capacity(draft.member("capacity"));
-    rule("entrypoint", () -> ShellWords.split(container.entrypoint()));
-    require(
-        draft.member("metadata").text().getBytes(UTF_8).length <= ContainerRules.LONGEST_METADATA,
-        "metadata",
-        "is longer than %d bytes".formatted(ContainerRules.LONGEST_METADATA));
-    var points = new HashSet<String>();
+  static void check(Reservation wish, JsonValue draft) {
+    var masked = masked(draft);
+    Shape.of(wish).stream()
+        .filter(one -> !LEFT_OPEN.contains(one.code()) && !masked.contains(one.path()))
+        .findFirst()
+        .ifPresent(one -> {
+          throw fault("", one);
+        });
     for (var mount : draft.member("volumes").items()) {
-      var place = mount.member("mountpoint");
-      rule(place.path(), () -> Mountpoint.of(place.text()));
-      require(
-          points.add(Mountpoint.of(place.text()).toString()),
-          place.path(),
-          "is the place of another volume, too");
-      created(mount.member("create"));
+      var create = mount.member("create");
+      if (create.isPresent()) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("workload_type", VOLUME);
+        members.put("size", create.member("size"));
+        members.put("type", create.member("disk_type"));
+        created(create, members);
+      }
     }
     for (var connection : draft.member("network_connection").items()) {
-      network(connection.member("create"));
-    }
-    for (var log : draft.member("logs").items()) {
-      endpoint(log, "stdout", false);
-      endpoint(log, "stderr", false);
-    }
-    for (var target : draft.member("stats").items()) {
-      endpoint(target, "endpoint", true);
+      var create = connection.member("create");
+      if (create.isPresent()) {
+        var members = new LinkedHashMap<>(create.members());
+        members.put("workload_type", Json.tree(String.valueOf(NETWORK)));
+        created(create, members);
+      }
     }
   }
 
-  private static void capacity(JsonValue asked) {
-    var cpus = asked.member("cpu");
-    require(
-        !cpus.isPresent() || cpus.integer() >= ContainerRules.LEAST_CPUS,
-        "capacity.cpu",
-        "must be at least %d".formatted(ContainerRules.LEAST_CPUS));
-    var memory = asked.member("memory");
-    require(
-        !memory.isPresent() || memory.integer() >= ContainerRules.LEAST_MEMORY.toMiB(),
-        "capacity.memory",
-        "must be at least %d MiB".formatted(ContainerRules.LEAST_MEMORY.toMiB()));
-  }
-
-  private static void created(JsonValue create) {
-    if (create.isPresent()) {
-      require(
-          create.member("size").integer() >= 1,
-          create.member("size").path(),
-          "must be at least 1 GiB");
-      require(
-          create.member("disk_type").text().matches("|ssd|hdd"),
-          create.member("disk_type").path(),
-          "must be ssd or hdd");
+  /// Where the address of a channel is that nobody reads.
+  private static Set<String> masked(JsonValue draft) {
+    var places = new HashSet<String>();
+    for (var list : List.of("logs", "stats")) {
+      for (var target : draft.member(list).items()) {
+        target.member("data").members().values().stream()
+            .filter(one -> one.isText() && one.text().contains(Endpoints.HIDDEN))
+            .forEach(one -> places.add(one.path()));
+      }
     }
+    return places;
   }
 
-  private static void network(JsonValue create) {
-    if (!create.isPresent()) {
-      return;
-    }
-    for (var range : List.of("network_iprange", "iprange")) {
-      var text = create.member(range);
-      require(
-          Ipv4Range.parse(text.text()).isPresent(),
-          text.path(),
-          "must be a range such as 172.24.0.0/16");
-    }
-  }
-
-  private static void endpoint(JsonValue target, String member, boolean isStats) {
-    var place = target.member("data").member(member);
-    var url = place.isText() ? place.text() : "";
-    if (target.member("type").text().equals("redis")
-        && !url.isEmpty()
-        && !url.contains(Endpoints.HIDDEN)) {
-      rule(place.path(), () -> parsed(url, isStats));
-    }
-  }
-
-  private static Endpoint parsed(String url, boolean isStats) {
-    return isStats ? Endpoint.parseStats(url) : Endpoint.parseLog(url);
-  }
-
-  /// A check that throws if it is not fulfilled.
-  private interface Rule {
-    Object check();
-  }
-
-  private static void rule(String path, Rule rule) {
+  /// What is made with a container is judged as if it were asked for alone.
+  private static void created(JsonValue create, Map<String, ?> members) {
+    var place = create.path() + ".";
+    var kept = new LinkedHashMap<String, Object>(members);
+    kept.values().removeIf(value -> value instanceof JsonValue member && !member.isPresent());
+    Reservation made;
     try {
-      rule.check();
+      made = Json.reservation(Json.writeTree(kept));
     } catch (WireException e) {
-      throw e;
-    } catch (IllegalArgumentException e) {
-      throw new WireException("draft." + path + ":", String.valueOf(e.getMessage()));
+      var own = e.where().equals("type") ? "disk_type" : e.where();
+      throw new WireException(
+          "draft." + place + own, e.reason().substring(e.where().length()).strip());
     }
+    Shape.of(made.workload()).stream()
+        .filter(one -> !LEFT_OPEN.contains(one.code()))
+        .findFirst()
+        .ifPresent(one -> {
+          throw fault(place, one);
+        });
   }
 
-  private static void require(boolean fulfilled, String path, String what) {
-    if (!fulfilled) {
-      throw new WireException("draft." + path, what);
-    }
+  private static WireException fault(String place, Finding of) {
+    return new WireException(
+        "draft." + place + of.path(), of.message().substring(of.path().length()).strip());
   }
 }

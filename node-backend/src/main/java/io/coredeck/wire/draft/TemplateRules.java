@@ -5,14 +5,15 @@ import io.coredeck.model.NetworkResource;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Volume;
 import io.coredeck.model.Workload.Unsupported;
+import io.coredeck.model.WorkloadType;
 import io.coredeck.model.registry.Template;
 import io.coredeck.model.registry.Template.Variable;
-import io.coredeck.model.rule.Ipv4Range;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.JsonValue;
 import io.coredeck.wire.WireException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,7 +71,9 @@ public final class TemplateRules {
     }
     var plain = unset(DraftForm.plain(draft));
     var clean = wish.withDraft("", "", plain.json());
-    var kind = shape(Variables.filled(clean, Map.of()));
+    var filled = DraftForm.plain(Variables.filled(clean, Map.of()));
+    unset(filled); // usual values hold no secrets either
+    var kind = shape(filled);
     var image = plain.member("flist").text();
     if (image.length() > LONGEST_IMAGE) {
       throw fault(
@@ -159,6 +162,7 @@ public final class TemplateRules {
   /// @return the draft without values of secrets
   /// @throws WireException if it has some, or something of one place or person
   private static JsonValue unset(JsonValue draft) {
+    open(draft);
     for (var place : List.of("node_id", "pool_id")) {
       if (draft.member(place).isPresent()) {
         throw fault(place, "is of one place; leave it out");
@@ -214,36 +218,41 @@ public final class TemplateRules {
     }
   }
 
-  /// @param draft with the usual values of its variables
+  /// Images and stores that take one password for all who use the template.
+  private static void open(JsonValue draft) {
+    for (var place : List.of("flist", "hub_url", "storage_url")) {
+      var text = draft.member(place).isText() ? draft.member(place).text() : "";
+      var authority =
+          place.equals("flist") ? text.replaceFirst("^[^:/]*+://", "").split("[/?#]", 2)[0] : text;
+      if (authority.indexOf('@') >= 0) {
+        throw fault(
+            place, "names a user or password; a template is for others, too: leave both out");
+      }
+    }
+  }
+
+  /// @param plain with the usual values of its variables
   /// @return its kind
-  private static String shape(JsonValue draft) {
-    var plain = DraftForm.plain(draft);
+  private static String shape(JsonValue plain) {
     var members = DraftTree.object(plain);
     var code = DraftForm.kindOf(plain);
     members.put("workload_type", code);
     Reservation wish;
     try {
+      if (code == WorkloadType.CONTAINER.code()) {
+        var capacity = new LinkedHashMap<String, Object>(DraftForm.CAPACITY);
+        capacity.putAll(plain.member("capacity").members());
+        members.put("capacity", capacity);
+      }
       wish = Json.reservation(Json.writeTree(members));
     } catch (WireException e) {
       throw fault(e.where(), e.reason().substring(e.where().length()).strip());
     }
     var kind =
         switch (wish.workload()) {
-          case Container container -> {
-            DraftShape.check(container, plain);
-            yield "container";
-          }
-          case Volume volume -> {
-            if (volume.size().count() == 0) {
-              throw fault("size", "is 0; it must be at least 1 GiB");
-            }
-            yield "volume";
-          }
-          case NetworkResource network -> {
-            range("network_iprange", network.networkIprange());
-            range("iprange", network.iprange());
-            yield "network";
-          }
+          case Container _ -> "container";
+          case Volume _ -> "volume";
+          case NetworkResource _ -> "network";
           case Unsupported(_, var reason) when plain.member("workload_type").isPresent() ->
               throw new WireException("draft:", reason);
           case Unsupported _ ->
@@ -251,14 +260,9 @@ public final class TemplateRules {
                   "draft",
                   "has neither flist (a container), nor size (a volume), nor iprange (a network)");
         };
+    DraftShape.check(wish, plain);
     known(plain, kind);
     return kind;
-  }
-
-  private static void range(String place, String text) {
-    if (Ipv4Range.parse(text).isEmpty()) {
-      throw fault(place, "is '%s'; it must be a range such as 172.24.0.0/16".formatted(text));
-    }
   }
 
   private static void known(JsonValue plain, String kind) {

@@ -115,9 +115,10 @@ class DraftsTest {
   @Test
   void no_secret_is_in_a_draft_nor_in_what_is_shown_of_one() {
     for (var i = 0; i < ROUNDS; i++) {
-      var draft = Drafts.of(container());
+      var stored = container();
+      var draft = Drafts.of(stored);
       assertThat(draft.json()).doesNotContain(SEALED, ":pw@");
-      var filled = KeptSecrets.of(container(), "node", 7).filledInto(draft);
+      var filled = KeptSecrets.of(stored, "node", 7).filledInto(draft);
       assertThat(Drafts.shown(filled, List.of()).json()).doesNotContain(SEALED, ":pw@");
     }
   }

@@ -109,8 +109,8 @@ public final class NetworkCheck {
       return;
     }
     find(
-            new Clashes(Wish.of(network), facts.holdings()).findings(draft.text(DraftCheck.NODE)),
-            Code.RANGE_USED)
+            new Clashes(Wish.of(network), facts.holdings()).notices(draft.text(DraftCheck.NODE)),
+            Code.RANGE_SHARED)
         .ifPresent(one ->
             add(
                 NEW_WHOLE,
