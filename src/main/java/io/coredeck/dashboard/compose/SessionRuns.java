@@ -205,8 +205,7 @@ final class SessionRuns {
           end.oldLeft().isEmpty()
               ? TEXTS.get("is-running", name)
               : TEXTS.get("running-old-left", name, end.oldLeft());
-      return Toasts.done(words)
-          .link(TEXTS.get("open-container"), page(entry, end));
+      return Toasts.done(words).link(TEXTS.get("open-container"), page(entry, end));
     }
     var why = DeployFailure.of(end.failure().get(), entry.run().draft(), entry.run().facts());
     var toast = Toasts.failed(TEXTS.get("not-started", name));

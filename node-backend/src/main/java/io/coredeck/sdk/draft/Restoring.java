@@ -51,8 +51,7 @@ record Restoring(PatientCalls calls, Reservation old, RedeployOptions options) {
     }
     var wish = old.asReceived().withCustomerSignature("").withTexts(old.description(), metadata());
     var id = calls.deploy(wish);
-    var first =
-        Successor.of(calls.grid(), old).map(Reservation::id).filter(other -> other < id);
+    var first = Successor.of(calls.grid(), old).map(Reservation::id).filter(other -> other < id);
     if (first.isPresent()) {
       calls.decommission(id);
     }

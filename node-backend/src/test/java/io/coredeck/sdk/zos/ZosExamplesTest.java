@@ -120,6 +120,10 @@ class ZosExamplesTest {
 
   @Test
   void a_container_takes_the_place_of_another() throws Exception {
+    var network = zos.network().create("172.24.0.0/16", "net1");
+    for (var part : zos.network().addNode(network, nodeId, "172.24.1.0/24", poolId).parts()) {
+      zos.workloads().wait(zos.workloads().deploy(part));
+    }
     var old = zos.workloads().deploy(wish("http://hub/x.flist"));
     zos.workloads().wait(old);
     var wish = wish("http://hub/y.flist");

@@ -251,8 +251,7 @@ class DeployRunsTest {
   private DeployRun.Order beside() {
     var order = order(Optional.of(new Replacement(old())));
     var draft = order.draft().with("/network_connection/0/ipaddress", "172.24.1.3");
-    return new DeployRun.Order(
-        grid, draft, order.facts(), order.replacement(), Language.ENGLISH);
+    return new DeployRun.Order(grid, draft, order.facts(), order.replacement(), Language.ENGLISH);
   }
 
   @Test
@@ -279,7 +278,9 @@ class DeployRunsTest {
     listed =
         "["
             + container(9, 3, "")
-                .replace("\"version\"", "\"metadata\": \"{\\\"replaces\\\":\\\"3-1 x\\\"}\", \"version\"")
+                .replace(
+                    "\"version\"",
+                    "\"metadata\": \"{\\\"replaces\\\":\\\"3-1 x\\\"}\", \"version\"")
             + "]";
     try (var runs = new DeployRuns(NodeProgress.SILENT, Duration.ZERO)) {
       var failure = runs.start(beside()).awaitEnd().failure().orElseThrow();
