@@ -277,8 +277,7 @@ class ExplainTest {
   void a_node_that_was_not_let_in_is_none() throws Exception {
     var path = "/nodes/" + grid.node.nodeId() + "/admission";
     expect(
-        200,
-        grid.explorer.signed(grid.alice, grid.aliceId, "PUT", path, "{\"admitted\":false}"));
+        200, grid.explorer.signed(grid.alice, grid.aliceId, "PUT", path, "{\"admitted\":false}"));
     var said = explained(container(CONNECTION));
     assertThat(said.fits()).isFalse();
     assertThat(codes(said.clashes())).contains(Code.UNKNOWN_NODE);

@@ -45,8 +45,8 @@ final class Slim {
                     .orElse(""));
         container
             .volumes()
-            .forEach(mount ->
-                slim.mounts.put(mount.volumeId(), new VolumeMount(mount.volumeId(), "")));
+            .forEach(
+                mount -> slim.mounts.put(mount.volumeId(), new VolumeMount(mount.volumeId(), "")));
         yield slim;
       }
       case NetworkResource part -> new Slim(part.name());
