@@ -229,6 +229,39 @@ class OneJudgementTest {
   }
 
   @Test
+  void containers_of_one_file_cannot_have_the_same_address() {
+    var file =
+        """
+        - {name: net, network_iprange: 172.24.0.0/16, iprange: 172.24.1.0/24}
+        - {flist: 'http://h/f', network_connection: {network_id: net}}
+        - {flist: 'http://h/f', network_connection: {network_id: net}}
+        - {flist: 'http://h/f', network_connection: {network_id: net, ipaddress: 172.24.1.3}}
+        """;
+    var run = run(file, "deploy", "-", "--dry-run", "-o", "json");
+    assertThat(run.code()).as(run.out() + run.err()).isEqualTo(ExitCode.FAILED);
+    assertThat(Json.tree(run.out()).items())
+        .extracting(one -> one.member("fits").flag())
+        .containsExactly(true, true, true, false);
+  }
+
+  @Test
+  void nothing_is_made_for_a_container_that_no_node_would_run() throws Exception {
+    var entry =
+        """
+        flist: http://h/f
+        capacity: {memory: 7}
+        network_connection:
+          network_id: net
+          create: {network_iprange: 172.24.0.0/16, iprange: 172.24.1.0/24}
+        volumes: [{mountpoint: /data, create: {size: 1, disk_type: ssd}}]
+        """;
+    var run = run(entry, "deploy", "-");
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.WRONG_CALL);
+    assertThat(run.err()).contains("capacity.memory is 7 MiB");
+    assertThat(grid.workloads()).isEmpty();
+  }
+
+  @Test
   void what_the_dashboard_copies_is_explained_with_what_it_makes() throws Exception {
     var draft =
         Files.readString(Path.of("../docs/formats/examples/draft.json"))

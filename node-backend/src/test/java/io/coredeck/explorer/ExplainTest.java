@@ -242,7 +242,7 @@ class ExplainTest {
     var bobs = grid.explorer.pool(grid.bob, grid.bobId, 0, 1_000_000, grid.node.nodeId());
     var others = grid.deployAs(grid.bob, grid.bobId, bobs, TestGrid.volume());
     expect(201, grid.putResult(others, State.OK, ""));
-    var mounts = List.of(new VolumeMount(volume + "-1", "/a"), new VolumeMount("-1", "/own"));
+    var mounts = List.of(new VolumeMount(volume + "-1", "/a"));
     assertThat(explained(container(1, 1024, mounts, CONNECTION)).fits()).isTrue();
     var user = grid.deploy(container(1, 1024, mounts, CONNECTION));
     var elsewhere = new NetworkConnection("net1", "172.24.1.11", false, false);
@@ -252,6 +252,8 @@ class ExplainTest {
     var foreign = List.of(new VolumeMount(others + "-1", "/a"));
     var clashes = explained(container(1, 1024, foreign, elsewhere)).clashes();
     assertThat(codes(clashes)).containsExactly(Code.UNKNOWN_VOLUME);
+    var same = explained(container(1, 1024, List.of(new VolumeMount("-1", "/a")), elsewhere));
+    assertThat(codes(same.clashes())).containsExactly(Code.UNKNOWN_VOLUME);
     var many = java.util.Collections.nCopies(65, new VolumeMount("1-1", "/a"));
     assertThat(ask(grid.wish(container(1, 1024, many, elsewhere))).status()).isEqualTo(400);
   }

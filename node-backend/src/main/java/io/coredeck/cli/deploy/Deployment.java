@@ -86,7 +86,7 @@ public final class Deployment {
     var made = new HashMap<Integer, String>();
     return makeParts(entry, List.of(), made, parts).isPresent()
         ? Optional.empty()
-        : Optional.of(complete(entry, made, List.of()));
+        : Optional.of(complete(entry, known(List.of(), made)));
   }
 
   /// @param made gets the gwids of volumes by their number in the entry
@@ -100,6 +100,9 @@ public final class Deployment {
     }
     var fresh = new NewParts(entry);
     var network = fresh.network();
+    if (options.isChecked()) {
+      judge(entry, fresh, before);
+    }
     if (network.isPresent()) {
       parts.add(ask(network.get(), Map.of(), before));
       if (!Words.isRunning(parts.getLast())) {
@@ -116,11 +119,35 @@ public final class Deployment {
     return Optional.empty();
   }
 
-  private Reservation complete(JsonValue entry, Map<Integer, String> made, List<String> before)
+  /// What is wrong with the container is said before anything is made for it.
+  private void judge(JsonValue entry, NewParts fresh, List<String> before)
       throws CliException, GridException, InterruptedException {
-    var variables =
-        options.takesVariables() ? Optional.of(session.around()) : Optional.<Surroundings>empty();
-    var known = new Draft.Known(before, made, variables, Map.of());
+    var networks = new HashMap<String, String>();
+    var network = fresh.network();
+    if (network.isPresent()) {
+      complete(network.get(), known(before, Map.of()));
+      networks.put(network.get().member("name").text(), network.get().member("iprange").text());
+    }
+    var made = new HashMap<Integer, String>();
+    for (var volume : fresh.volumes().entrySet()) {
+      complete(volume.getValue(), known(before, Map.of()));
+      made.put(volume.getKey(), NewParts.EXPECTED);
+    }
+    if (!networks.isEmpty() || !made.isEmpty()) {
+      complete(entry, new Draft.Known(before, made, variables(), networks, Map.of()));
+    }
+  }
+
+  private Draft.Known known(List<String> before, Map<Integer, String> made) {
+    return Draft.Known.of(before, made, variables());
+  }
+
+  private Optional<Surroundings> variables() {
+    return options.takesVariables() ? Optional.of(session.around()) : Optional.empty();
+  }
+
+  private Reservation complete(JsonValue entry, Draft.Known known)
+      throws CliException, GridException, InterruptedException {
     var wish = Draft.complete(session.grid(), defaults(), known, entry);
     if (options.isChecked()) {
       Shape.require(wish);
@@ -131,7 +158,7 @@ public final class Deployment {
   private Reservation ask(JsonValue entry, Map<Integer, String> made, List<String> before)
       throws CliException, GridException, InterruptedException {
     var grid = session.grid();
-    var wish = complete(entry, made, before);
+    var wish = complete(entry, known(before, made));
     var id = asked(grid, wish);
     var asked = wish.withId(id);
     var title = "%s %s".formatted(Words.kind(asked), asked.gwid());

@@ -18,6 +18,7 @@ import io.coredeck.wire.JsonValue;
 import io.coredeck.wire.WireException;
 import io.coredeck.wire.draft.DraftForm;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +53,20 @@ final class Draft {
   /// @param made gwids of volumes made for it, by their number among its volumes, from 0
   /// @param variables where secrets without a value come from; empty for nowhere
   /// @param networks the node's parts of networks that are not there yet, by their names
+  /// @param addresses those that containers which are not there yet will have, by their networks
   record Known(
       List<String> before,
       Map<Integer, String> made,
       Optional<Surroundings> variables,
-      Map<String, String> networks) {}
+      Map<String, String> networks,
+      Map<String, Set<String>> addresses) {
+
+    /// Nothing is only expected.
+    static Known of(
+        List<String> before, Map<Integer, String> made, Optional<Surroundings> variables) {
+      return new Known(before, made, variables, Map.of(), Map.of());
+    }
+  }
 
   /// @throws CliException if it cannot be completed
   /// @throws IllegalArgumentException if it says something wrong; the message names the place
@@ -246,12 +256,15 @@ final class Draft {
   }
 
   private Set<String> addressesIn(String network) throws GridException, InterruptedException {
-    return grid.liveWorkloads().stream()
-        .map(Reservation::workload)
-        .filter(Container.class::isInstance)
-        .flatMap(one -> ((Container) one).networkConnections().stream())
-        .filter(connection -> connection.networkId().equals(network))
-        .map(Container.NetworkConnection::ipaddress)
-        .collect(Collectors.toSet());
+    var taken =
+        grid.liveWorkloads().stream()
+            .map(Reservation::workload)
+            .filter(Container.class::isInstance)
+            .flatMap(one -> ((Container) one).networkConnections().stream())
+            .filter(connection -> connection.networkId().equals(network))
+            .map(Container.NetworkConnection::ipaddress)
+            .collect(Collectors.toCollection(HashSet::new));
+    taken.addAll(known.addresses().getOrDefault(network, Set.of()));
+    return taken;
   }
 }

@@ -6,9 +6,11 @@ import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Session;
 import io.coredeck.cli.setup.Surroundings;
 import io.coredeck.cli.setup.Words;
+import io.coredeck.model.Container;
 import io.coredeck.model.NetworkResource;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.fit.Explanation;
+import io.coredeck.model.fit.Obstacle;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.fit.DryRun;
 import io.coredeck.wire.JsonValue;
@@ -16,16 +18,15 @@ import io.coredeck.wire.fit.FitMessages;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What would become of the workloads of a file, one after the other. Nothing is created: what an
 /// entry needs of those before it is taken for there. For one command.
 final class DryRunning {
-
-  /// Stands for a volume that will be there: one of the same reservation is not looked for.
-  private static final String EXPECTED = "-1";
 
   private final Session session;
   private final SourceFile source;
@@ -35,6 +36,9 @@ final class DryRunning {
 
   /// The node's parts of networks that entries make, by their names.
   private final Map<String, String> networks = new HashMap<>();
+
+  /// The addresses of containers of the file, by their networks.
+  private final Map<String, Set<String>> addresses = new HashMap<>();
 
   private int entries;
   private boolean isWrong;
@@ -61,7 +65,7 @@ final class DryRunning {
       }
       for (var volume : parts.volumes().entrySet()) {
         ask(volume.getValue(), entry, Map.of());
-        made.put(volume.getKey(), EXPECTED);
+        made.put(volume.getKey(), NewParts.EXPECTED);
       }
     }
     ask(entry, entry, made);
@@ -71,18 +75,35 @@ final class DryRunning {
   /// @param from what stands in the file
   private void ask(JsonValue entry, JsonValue from, Map<Integer, String> made)
       throws CliException, GridException, InterruptedException {
-    var before = Collections.nCopies(entries, EXPECTED);
-    var known = new Draft.Known(before, made, variables, Map.copyOf(networks));
+    var before = Collections.nCopies(entries, NewParts.EXPECTED);
+    var known = new Draft.Known(before, made, variables, Map.copyOf(networks), addresses);
     var wish = Draft.complete(session.grid(), defaults, known, entry);
-    var said = DryRun.of(session.grid(), wish);
+    var said = DryRun.of(session.grid(), wish).expectingVolume(NewParts.EXPECTED);
     for (var network : networks.keySet()) {
       said = said.expecting(network);
     }
     if (wish.workload() instanceof NetworkResource network) {
       networks.put(network.name(), network.iprange());
     }
+    if (wish.workload() instanceof Container container) {
+      said = besideOthers(said, container);
+    }
     answers.add(said);
     tell(wish, said, from);
+  }
+
+  /// Two containers of the file want the same address: the explorer knows of neither.
+  private Explanation besideOthers(Explanation said, Container container) {
+    var connection = container.networkConnections().stream().findFirst();
+    if (connection.isEmpty() || connection.get().ipaddress().isEmpty()) {
+      return said;
+    }
+    var address = connection.get().ipaddress();
+    return addresses
+            .computeIfAbsent(connection.get().networkId(), _ -> new HashSet<>())
+            .add(address)
+        ? said
+        : said.hinderedBy(Obstacle.addressExpected(address));
   }
 
   private void tell(Reservation wish, Explanation said, JsonValue from) {

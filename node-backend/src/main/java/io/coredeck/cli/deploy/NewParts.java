@@ -11,6 +11,9 @@ import java.util.Optional;
 /// What has to be there before a container that says `create`, as the dashboard's drafts do
 /// (docs/formats/reservation.md): its new network, its new volumes. Each is an entry of its own.
 final class NewParts {
+  /// Stands for a volume that will be there; no volume of anybody has this id.
+  static final String EXPECTED = "-0";
+
   private static final String CREATE = "create";
   private static final String CONNECTION = "network_connection";
   private static final String VOLUMES = "volumes";

@@ -43,7 +43,8 @@ public final class Clashes {
   private void volumes(Container container, List<Finding> found) {
     for (int i = 0; i < container.volumes().size(); i++) {
       var gwid = container.volumes().get(i).volumeId();
-      if (!gwid.isEmpty() && gwid.charAt(0) != '-' && own.volume(gwid).isEmpty()) {
+      var isMade = gwid.startsWith("-") && !wish.newVolumes().isEmpty();
+      if (!gwid.isEmpty() && !isMade && own.volume(gwid).isEmpty()) {
         found.add(
             Finding.of(
                     Code.UNKNOWN_VOLUME,

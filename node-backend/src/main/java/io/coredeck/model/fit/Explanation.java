@@ -1,5 +1,6 @@
 package io.coredeck.model.fit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -43,19 +44,28 @@ public record Explanation(
   /// @param network one that will be made, on the node the wish names, before it is asked for
   /// @return what would become of the wish then
   public Explanation expecting(String network) {
-    var inTheWay =
-        clashes.stream().filter(one -> !isAbout(one, Code.UNKNOWN_NETWORK, network)).toList();
+    return without(one ->
+        isAbout(one, Code.UNKNOWN_NETWORK, network)
+            || isAbout(one, Code.NETWORK_ELSEWHERE, network));
+  }
+
+  /// @param gwid stands for a volume that will be made, on the node the wish names, before it is
+  ///   asked for
+  /// @return what would become of the wish then
+  public Explanation expectingVolume(String gwid) {
+    return without(one -> one.code() == Code.UNKNOWN_VOLUME && one.text("volume").equals(gwid));
+  }
+
+  private Explanation without(Predicate<Finding> expected) {
+    var inTheWay = clashes.stream().filter(expected.negate()).toList();
     var then =
-        nodes.stream()
-            .map(node ->
-                node.isAsked()
-                    ? node.without(one -> isAbout(one, Code.NETWORK_ELSEWHERE, network))
-                    : node)
-            .toList();
+        nodes.stream().map(node -> node.isAsked() ? node.without(expected) : node).toList();
     var asked = then.stream().filter(NodeAnswer::isAsked).findFirst();
     var more = asked.filter(NodeAnswer::fits).isPresent() && !isAskedFitting() ? 1 : 0;
     return new Explanation(
-        faults.isEmpty() && inTheWay.isEmpty() && asked.map(NodeAnswer::fits).orElse(fits),
+        faults.isEmpty()
+            && inTheWay.isEmpty()
+            && asked.map(NodeAnswer::fits).orElse(nodesFitting > 0),
         faults,
         inTheWay,
         notices,
@@ -64,6 +74,15 @@ public record Explanation(
         nodesTotal,
         cost,
         time);
+  }
+
+  /// @param clash what is in its way, too
+  /// @return the same, that does not fit
+  public Explanation hinderedBy(Finding clash) {
+    var inTheWay = new ArrayList<>(clashes);
+    inTheWay.add(clash);
+    return new Explanation(
+        false, faults, inTheWay, notices, nodes, nodesFitting, nodesTotal, cost, time);
   }
 
   private boolean isAskedFitting() {

@@ -36,6 +36,16 @@ public final class Obstacle {
         "");
   }
 
+  /// @return an address that a container which is asked for before will have
+  public static Finding addressExpected(String address) {
+    return Finding.of(
+        Code.ADDRESS_USED,
+        "network_connection[0].ipaddress",
+        "is %s, which one before it in the file has".formatted(address),
+        "must be one that nobody has",
+        "");
+  }
+
   /// @return a range that another network on a node has, whoever's it is
   public static Finding rangeOnNode(String range) {
     return Finding.of(
