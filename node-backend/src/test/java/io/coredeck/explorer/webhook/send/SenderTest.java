@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.testkit.WebhookReceiver;
 import io.coredeck.testkit.WebhookReceiver.Answer;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -163,6 +165,7 @@ class SenderTest {
       Thread.ofVirtual()
           .start(() -> {
             try (var caller = socket.accept()) {
+              awaitHead(caller.getInputStream()); // an answer before the question is none
               var out = caller.getOutputStream();
               out.write("HTTP/1.1 500 No\r\nContent-Length: 99999999\r\n\r\n".getBytes(UTF_8));
               while (isEnough.getCount() > 0) {
@@ -175,6 +178,17 @@ class SenderTest {
       assertThat(send("http://127.0.0.1:" + socket.getLocalPort()).error())
           .isEqualTo("answered 500");
       isEnough.await();
+    }
+  }
+
+  private static void awaitHead(InputStream in) throws IOException {
+    var last = new StringBuilder();
+    while (!last.toString().endsWith("\r\n\r\n")) {
+      var next = in.read();
+      if (next < 0) {
+        throw new EOFException("the request breaks off");
+      }
+      last.append((char) next);
     }
   }
 }
