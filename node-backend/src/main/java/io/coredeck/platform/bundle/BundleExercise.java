@@ -35,7 +35,8 @@ final class BundleExercise {
   }
 
   void run() throws IOException, InterruptedException {
-    try (var client = HttpClient.newHttpClient()) {
+    var client = HttpClient.newHttpClient();
+    try {
       get(client, "/");
       get(client, "/attach/1");
       get(client, "/assets/theme.css");
@@ -52,6 +53,8 @@ final class BundleExercise {
       events.awaitText("usage");
       events.close();
       get(client, "/api/process/clean");
+    } finally {
+      client.shutdownNow(); // to close it would wait without end for a socket whose abortion is late
     }
   }
 
