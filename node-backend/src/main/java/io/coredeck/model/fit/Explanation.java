@@ -58,8 +58,7 @@ public record Explanation(
 
   private Explanation without(Predicate<Finding> expected) {
     var inTheWay = clashes.stream().filter(expected.negate()).toList();
-    var then =
-        nodes.stream().map(node -> node.isAsked() ? node.without(expected) : node).toList();
+    var then = nodes.stream().map(node -> node.isAsked() ? node.without(expected) : node).toList();
     var asked = then.stream().filter(NodeAnswer::isAsked).findFirst();
     var more = asked.filter(NodeAnswer::fits).isPresent() && !isAskedFitting() ? 1 : 0;
     return new Explanation(

@@ -54,7 +54,8 @@ final class BundleExercise {
       events.close();
       get(client, "/api/process/clean");
     } finally {
-      client.shutdownNow(); // to close it would wait without end for a socket whose abortion is late
+      client
+          .shutdownNow(); // to close it would wait without end for a socket whose abortion is late
     }
   }
 
