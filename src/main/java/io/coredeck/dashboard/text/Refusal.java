@@ -73,7 +73,12 @@ public record Refusal(Who who, Kind kind, String said) {
   }
 
   public static Refusal of(HubException e) {
-    var kind = e.status() == HubException.NO_ANSWER ? Kind.SILENT : kind(e.status());
+    var kind =
+        switch (e.status()) {
+          case HubException.NO_ANSWER -> Kind.SILENT;
+          case MEANWHILE -> Kind.REFUSED; // a hub says so where there is an image of that name
+          default -> kind(e.status());
+        };
     return new Refusal(Who.HUB, kind, e.said());
   }
 
