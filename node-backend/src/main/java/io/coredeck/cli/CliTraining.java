@@ -161,7 +161,8 @@ final class CliTraining {
     if (request.startsWith("POST")) {
       return Messages.writeReservationId(3);
     }
-    if (path.startsWith("/reservations/workloads?")) {
+    if (path.startsWith("/reservations/workloads?")
+        || path.startsWith("/reservations/workloads/search?")) {
       return "[" + one + "]";
     }
     if (path.startsWith("/reservations/workloads/")) {

@@ -23,7 +23,8 @@ final class CliBench {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int ROUNDS = 20;
-  private static final String QUESTION = "GET /reservations/workloads?customer_tid=7&next_action=";
+  private static final String QUESTION =
+      "GET /reservations/workloads/search?customer=7&next_action=deploy%2Cdelete&size=1000";
 
   private CliBench() {}
 
@@ -33,7 +34,7 @@ final class CliBench {
     var data = Files.createTempDirectory("coredeck-bench");
     var medians = new Medians();
     try (var explorer = new ScriptedExplorer()) {
-      explorer.on(QUESTION + "3&page=1", "[]").on(QUESTION + "4&page=1", "[]");
+      explorer.on(QUESTION, "[]");
       var node = KeyPair.generate().nodeId();
       CommandRun.platform(data, explorer.uri(), "redis://127.0.0.1:1", node, 7, KeyPair.generate());
       for (var round = -1; round < rounds; round++) {
