@@ -4,17 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coredeck.cli.setup.ExitCode;
-import io.coredeck.explorer.Explorer;
-import io.coredeck.explorer.ExplorerConfig;
-import io.coredeck.explorer.audit.Retention;
-import io.coredeck.explorer.door.Admitting;
-import io.coredeck.explorer.webhook.send.Networks;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.identity.Mnemonic;
 import io.coredeck.model.NextAction;
-import io.coredeck.model.registry.Farm;
-import io.coredeck.model.registry.Location;
-import io.coredeck.model.registry.WalletAddress;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.account.AccountClient;
@@ -23,9 +15,7 @@ import io.coredeck.wire.Json;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,13 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What the SDK and the command line promise against the real explorer.
 class CliOverExplorerTest {
-  private static final Duration SOON = Duration.ofSeconds(30);
-  private static final String SETUP_TOKEN = "the token of this test";
-  private static final long MONTH = 30L * 24 * 3600;
 
   private final KeyPair keys = KeyPair.generate();
   private final KeyPair nodeKeys = KeyPair.generate();
-  private Explorer explorer;
+  private WholeExplorer whole;
   private URI uri;
   private GridClient grid;
   private AnsweringNode node;
@@ -48,39 +35,15 @@ class CliOverExplorerTest {
 
   @BeforeEach
   void start() throws Exception {
-    var config =
-        new ExplorerConfig(
-            "127.0.0.1",
-            0,
-            "jdbc:sqlite:" + data.resolve("explorer.db"),
-            Duration.ofMinutes(5),
-            data.resolve("keys.seal"),
-            SETUP_TOKEN,
-            new Retention(Duration.ofDays(1), 1000),
-            Admitting.EVERYBODY,
-            Optional.empty(),
-            Networks.of("127.0.0.0/8"));
-    explorer = Explorer.start(config, InstantSource.system());
-    uri = URI.create("http://127.0.0.1:" + explorer.port() + "/api/v1");
-    long tid;
-    try (var stranger = GridClient.anonymous(uri)) {
-      tid = stranger.register(keys, "admin", "admin@example.org").id();
-    }
-    grid = GridClient.connect(uri, keys, tid);
-    var wallets = List.of(new WalletAddress("TFT", "none"));
-    var farm =
-        grid.createFarm(new Farm(0, tid, "local", "admin@example.org", wallets, Location.NONE));
-    node = AnsweringNode.start(uri, nodeKeys, farm);
-    var pool = grid.orderPool(0, MONTH, MONTH, List.of(nodeKeys.nodeId()));
-    grid.awaitCapacity(pool, SOON);
-    CommandRun.platform(data, uri, "redis://127.0.0.1:1", nodeKeys.nodeId(), tid, keys);
+    whole = WholeExplorer.start(data, keys, nodeKeys);
+    grid = whole.grid();
+    uri = whole.uri();
+    node = whole.node();
   }
 
   @AfterEach
   void stop() throws Exception {
-    node.close();
-    grid.close();
-    explorer.close();
+    whole.close();
   }
 
   @Test
@@ -150,7 +113,7 @@ class CliOverExplorerTest {
     var refused = run("{\"size\":1000,\"type\":1,\"pool_id\":%d}".formatted(poor), "deploy", "-");
     assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
     assertThat(refused.err()).contains("pool needs additional capacity").hasLineCount(1);
-    assertThat(grid.awaitDeleted(1, SOON).nextAction()).isEqualTo(NextAction.DELETED);
+    assertThat(grid.awaitDeleted(1, WholeExplorer.SOON).nextAction()).isEqualTo(NextAction.DELETED);
   }
 
   @Test
@@ -216,7 +179,7 @@ class CliOverExplorerTest {
             "{\"workload_id\":1,\"workload_type\":2,\"size\":1,\"pool_id\":1,\"node_id\":\"%s\"}"
                 .formatted(nodeKeys.nodeId()));
     var id = grid.deploy(wish);
-    assertThat(grid.awaitResult(id, SOON).nextAction()).isEqualTo(NextAction.DEPLOY);
+    assertThat(grid.awaitResult(id, WholeExplorer.SOON).nextAction()).isEqualTo(NextAction.DEPLOY);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
   }
 
@@ -367,7 +330,7 @@ class CliOverExplorerTest {
 
   private void account() throws Exception {
     try (var accounts = AccountClient.connect(uri, keys, grid.tid())) {
-      accounts.createFirst("admin", "a long password", keys, SETUP_TOKEN);
+      accounts.createFirst("admin", "a long password", keys, WholeExplorer.SETUP_TOKEN);
     }
   }
 

@@ -5,27 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coredeck.cli.screen.Terminal;
 import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Surroundings;
-import io.coredeck.explorer.Explorer;
-import io.coredeck.explorer.ExplorerConfig;
-import io.coredeck.explorer.audit.Retention;
-import io.coredeck.explorer.door.Admitting;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.identity.Secrets;
 import io.coredeck.model.Container;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Volume;
-import io.coredeck.model.registry.Farm;
-import io.coredeck.model.registry.Location;
-import io.coredeck.model.registry.WalletAddress;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.wire.Json;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -37,8 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// What the command line promises about copies, replacements and templates, against the real
 /// explorer.
 class DraftsOverExplorerTest {
-  private static final Duration SOON = Duration.ofSeconds(30);
-  private static final long MONTH = 30L * 24 * 3600;
   private static final String WEB =
       """
       flist: http://h/a.flist
@@ -51,46 +39,21 @@ class DraftsOverExplorerTest {
 
   private final KeyPair keys = KeyPair.generate();
   private final KeyPair nodeKeys = KeyPair.generate();
-  private Explorer explorer;
+  private WholeExplorer whole;
   private GridClient grid;
-  private AnsweringNode node;
 
   @TempDir private Path data;
 
   @BeforeEach
   void start() throws Exception {
-    var config =
-        new ExplorerConfig(
-                "127.0.0.1",
-                0,
-                "jdbc:sqlite:" + data.resolve("explorer.db"),
-                Duration.ofMinutes(5),
-                data.resolve("keys.seal"),
-                "the token of this test",
-                new Retention(Duration.ofDays(1), 1000))
-            .with(Admitting.EVERYBODY);
-    explorer = Explorer.start(config, InstantSource.system());
-    var uri = URI.create("http://127.0.0.1:" + explorer.port() + "/api/v1");
-    long tid;
-    try (var stranger = GridClient.anonymous(uri)) {
-      tid = stranger.register(keys, "admin", "admin@example.org").id();
-    }
-    grid = GridClient.connect(uri, keys, tid);
-    var wallets = List.of(new WalletAddress("TFT", "none"));
-    var farm =
-        grid.createFarm(new Farm(0, tid, "local", "admin@example.org", wallets, Location.NONE));
-    node = AnsweringNode.start(uri, nodeKeys, farm);
-    var pool = grid.orderPool(0, MONTH, MONTH, List.of(nodeKeys.nodeId()));
-    grid.awaitCapacity(pool, SOON);
-    CommandRun.platform(data, uri, "redis://127.0.0.1:1", nodeKeys.nodeId(), tid, keys);
+    whole = WholeExplorer.start(data, keys, nodeKeys);
+    grid = whole.grid();
     done(run(WEB, "deploy", "-"));
   }
 
   @AfterEach
-  void stop() {
-    node.close();
-    grid.close();
-    explorer.close();
+  void stop() throws Exception {
+    whole.close();
   }
 
   private CommandRun run(String input, String... args) {
@@ -208,7 +171,7 @@ class DraftsOverExplorerTest {
     assertThat(run.code()).isEqualTo(ExitCode.FAILED);
     assertThat(run.err()).contains("it did not work; 1-1 stays");
     assertThat(grid.workload(1).nextAction()).isEqualTo(NextAction.DEPLOY);
-    assertThat(grid.awaitDeleted(2, SOON).nextAction()).isEqualTo(NextAction.DELETED);
+    assertThat(grid.awaitDeleted(2, WholeExplorer.SOON).nextAction()).isEqualTo(NextAction.DELETED);
     done(run("", "redeploy", "1", "--set", "description=better"));
   }
 
@@ -248,7 +211,7 @@ class DraftsOverExplorerTest {
   @Test
   void what_was_deleted_long_before_is_not_run_again() throws Exception {
     grid.decommission(1);
-    grid.awaitDeleted(1, SOON);
+    grid.awaitDeleted(1, WholeExplorer.SOON);
     var failed = run("", "redeploy", "1", "--set", "description=fail", "--stop-first");
     assertThat(failed.code()).isEqualTo(ExitCode.FAILED);
     assertThat(failed.err()).contains("1-1 was deleted before");
@@ -310,7 +273,7 @@ class DraftsOverExplorerTest {
     var run = run("", "redeploy", "1", "--set", volume, "--set", "description=fail");
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.FAILED);
     assertThat(run.err()).contains("volume 2-1 is taken back", "1-1 stays");
-    assertThat(grid.awaitDeleted(2, SOON).nextAction()).isEqualTo(NextAction.DELETED);
+    assertThat(grid.awaitDeleted(2, WholeExplorer.SOON).nextAction()).isEqualTo(NextAction.DELETED);
     done(run("", "redeploy", "1", "--set", volume));
     assertThat(container(5).volumes().getFirst().volumeId()).isEqualTo("4-1");
     assertThat(grid.workload(4).nextAction()).isEqualTo(NextAction.DEPLOY);

@@ -5,28 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.coredeck.cli.setup.ExitCode;
-import io.coredeck.explorer.Explorer;
-import io.coredeck.explorer.ExplorerConfig;
-import io.coredeck.explorer.audit.Retention;
-import io.coredeck.explorer.door.Admitting;
 import io.coredeck.identity.Challenges;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.fit.Finding;
-import io.coredeck.model.registry.Farm;
-import io.coredeck.model.registry.Location;
-import io.coredeck.model.registry.WalletAddress;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.fit.DryRun;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.JsonValue;
 import io.coredeck.wire.Messages;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -43,11 +33,10 @@ import tools.jackson.databind.node.ObjectNode;
 class OneJudgementTest {
   private static final String PATH = "/reservations/workloads";
   private static final Map<String, String> STRICT = Map.of("Prefer", "handling=strict");
-  private static final long MONTH = 30L * 24 * 3600;
 
   private final KeyPair keys = KeyPair.generate();
   private final KeyPair nodeKeys = KeyPair.generate();
-  private Explorer explorer;
+  private WholeExplorer whole;
   private GridClient grid;
   private AnsweringNode node;
 
@@ -55,37 +44,14 @@ class OneJudgementTest {
 
   @BeforeEach
   void start() throws Exception {
-    var config =
-        new ExplorerConfig(
-                "127.0.0.1",
-                0,
-                "jdbc:sqlite:" + data.resolve("explorer.db"),
-                Duration.ofMinutes(5),
-                data.resolve("keys.seal"),
-                "the token of this test",
-                new Retention(Duration.ofDays(1), 1000))
-            .with(Admitting.EVERYBODY);
-    explorer = Explorer.start(config, InstantSource.system());
-    var uri = URI.create("http://127.0.0.1:" + explorer.port() + "/api/v1");
-    long tid;
-    try (var stranger = GridClient.anonymous(uri)) {
-      tid = stranger.register(keys, "admin", "admin@example.org").id();
-    }
-    grid = GridClient.connect(uri, keys, tid);
-    var wallets = List.of(new WalletAddress("TFT", "none"));
-    var farm =
-        grid.createFarm(new Farm(0, tid, "local", "admin@example.org", wallets, Location.NONE));
-    node = AnsweringNode.start(uri, nodeKeys, farm);
-    var pool = grid.orderPool(0, MONTH, MONTH, List.of(nodeKeys.nodeId()));
-    grid.awaitCapacity(pool, Duration.ofSeconds(30));
-    CommandRun.platform(data, uri, "redis://127.0.0.1:1", nodeKeys.nodeId(), tid, keys);
+    whole = WholeExplorer.start(data, keys, nodeKeys);
+    grid = whole.grid();
+    node = whole.node();
   }
 
   @AfterEach
   void stop() throws Exception {
-    node.close();
-    grid.close();
-    explorer.close();
+    whole.close();
   }
 
   private CommandRun run(String input, String... args) {
