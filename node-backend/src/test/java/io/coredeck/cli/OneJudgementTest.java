@@ -38,7 +38,6 @@ class OneJudgementTest {
   private final KeyPair nodeKeys = KeyPair.generate();
   private WholeExplorer whole;
   private GridClient grid;
-  private AnsweringNode node;
 
   @TempDir private Path data;
 
@@ -46,7 +45,6 @@ class OneJudgementTest {
   void start() throws Exception {
     whole = WholeExplorer.start(data, keys, nodeKeys);
     grid = whole.grid();
-    node = whole.node();
   }
 
   @AfterEach

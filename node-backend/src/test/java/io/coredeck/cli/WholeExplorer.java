@@ -66,7 +66,7 @@ record WholeExplorer(Explorer explorer, URI uri, GridClient grid, AnsweringNode 
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     node.close();
     grid.close();
     explorer.close();
