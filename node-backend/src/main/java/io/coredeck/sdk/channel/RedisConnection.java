@@ -60,9 +60,7 @@ final class RedisConnection implements AutoCloseable {
           new RedisConnection(address, socket, new BufferedInputStream(socket.getInputStream()));
       socket.setSoTimeout((int) ANSWER_LIMIT.toMillis());
       made.login();
-      for (var endpoint : endpoints) {
-        made.subscribe(endpoint);
-      }
+      made.subscribe(endpoints);
       return made;
     } catch (IOException e) {
       closed(socket, e);
@@ -102,10 +100,16 @@ final class RedisConnection implements AutoCloseable {
     }
   }
 
-  private void subscribe(Endpoint endpoint) throws IOException {
-    endpoints.put(endpoint.channel(), endpoint);
-    send(List.of("SUBSCRIBE", endpoint.channel()));
-    var _ = reply();
+  /// Asks for all channels in one command: its answers come one after the other. Between those of
+  /// two commands could be what was published meanwhile.
+  private void subscribe(List<Endpoint> wanted) throws IOException {
+    wanted.forEach(endpoint -> endpoints.put(endpoint.channel(), endpoint));
+    var words = new ArrayList<>(List.of("SUBSCRIBE"));
+    words.addAll(endpoints.keySet());
+    send(words);
+    for (var i = 0; i < endpoints.size(); i++) {
+      var _ = reply();
+    }
   }
 
   /// Waits for the next message, as long as the server is there.

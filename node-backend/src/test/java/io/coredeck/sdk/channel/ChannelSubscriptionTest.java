@@ -1,18 +1,24 @@
 package io.coredeck.sdk.channel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coredeck.model.Bytes;
 import io.coredeck.model.StatsSample;
 import io.coredeck.model.rule.Endpoint;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,6 +114,49 @@ class ChannelSubscriptionTest {
       var message = channel.next(Duration.ofSeconds(20)).orElseThrow();
       assertThat(message.bytes()).asString().isEqualTo("line\n");
       assertThat(message.endpoint().channel()).isEqualTo("out");
+    }
+  }
+
+  /// Publishes on each channel as soon as somebody listens, as a busy node does.
+  private static void publishAtOnce(ServerSocket server) {
+    try (var client = server.accept();
+        var in = new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8))) {
+      for (var line = in.readLine(); line != null; line = in.readLine()) {
+        var channels = new ArrayList<String>();
+        for (var left = Integer.parseInt(line.substring(1)); left > 0; left--) {
+          in.readLine(); // its length
+          channels.add(in.readLine());
+        }
+        var answer = new StringBuilder();
+        for (var kind : List.of("subscribe", "message")) {
+          for (var channel : channels.subList(1, channels.size())) {
+            answer.append("*3\r\n$%d\r\n%s\r\n".formatted(kind.length(), kind));
+            answer.append("$%d\r\n%s\r\n".formatted(channel.length(), channel));
+            answer.append(kind.equals("message") ? "$1\r\nx\r\n" : ":1\r\n");
+          }
+        }
+        client.getOutputStream().write(answer.toString().getBytes(UTF_8));
+      }
+    } catch (IOException _) {
+      // closed
+    }
+  }
+
+  @Test
+  void what_is_published_while_it_is_still_asking_for_channels_is_not_lost() throws Exception {
+    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> publishAtOnce(server));
+      var at = "redis://127.0.0.1:" + server.getLocalPort();
+      try (var both =
+          ChannelSubscription.open(
+              Endpoint.parseLog(at + "/out"), Endpoint.parseLog(at + "/err"))) {
+        var heard = new HashSet<String>();
+        for (var left = 2; left > 0; left--) {
+          both.next(Duration.ofSeconds(20))
+              .ifPresent(message -> heard.add(message.endpoint().channel()));
+        }
+        assertThat(heard).containsExactlyInAnyOrder("out", "err");
+      }
     }
   }
 
