@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /// A program that has run to its end.
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 /// @param out what it wrote to its standard output
 /// @param err what it wrote to its standard error
 public record Ran(int status, String out, String err) {
+  private static final Executor READER = task -> Thread.ofPlatform().daemon().start(task);
 
   /// @param environment `NAME=value`, added to ours
   static Ran of(List<String> command, List<String> environment, String input, Duration limit)
@@ -24,8 +26,8 @@ public record Ran(int status, String out, String err) {
       builder.environment().put(pair.substring(0, cut), pair.substring(cut + 1));
     }
     var process = builder.start();
-    var out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
-    var err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+    var out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()), READER);
+    var err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()), READER);
     try (var stdin = process.getOutputStream()) {
       stdin.write(input.getBytes(StandardCharsets.UTF_8));
     } catch (IOException endedWithoutReading) {

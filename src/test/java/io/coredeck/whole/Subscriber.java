@@ -20,7 +20,7 @@ final class Subscriber implements AutoCloseable {
 
   private Subscriber(Process process) {
     this.process = process;
-    Thread.ofVirtual().start(this::read);
+    Thread.ofPlatform().daemon().start(this::read);
   }
 
   /// Subscribes and waits until the server has confirmed every channel.

@@ -61,7 +61,8 @@ public record ExplorerProcess(Process process, URI uri) implements AutoCloseable
       lines.append(line).append('\n');
       var found = LISTENS.matcher(line);
       if (found.find()) {
-        Thread.ofVirtual().start(() -> log.lines().forEach(_ -> {})); // or it waits for a reader
+        // Or it waits for a reader. Virtual ones at pipes bring all others to a stop (JDK 25).
+        Thread.ofPlatform().daemon().start(() -> log.lines().forEach(_ -> {}));
         return Integer.parseInt(found.group(1));
       }
     }

@@ -119,7 +119,8 @@ public final class TestPostgres {
     for (var line = log.readLine(); line != null; line = log.readLine()) {
       lines.append(line).append('\n');
       if (line.contains("database system is ready to accept connections")) {
-        Thread.ofVirtual().start(() -> log.lines().forEach(_ -> {})); // or it waits for a reader
+        // Or it waits for a reader. Virtual ones at pipes bring all others to a stop (JDK 25).
+        Thread.ofPlatform().daemon().start(() -> log.lines().forEach(_ -> {}));
         return;
       }
     }
