@@ -9,47 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What is said about commands: help, completion, manual pages, near names.
+/// What is said about commands: help, manual pages, near names.
 class HelpTest {
 
   @TempDir private Path folder;
-
-  @Test
-  void bash_completes_commands_and_options() throws Exception {
-    var script = Files.writeString(folder.resolve("c.bash"), run("completion", "bash").out());
-    var ask =
-        """
-        source "$1"
-        COMP_WORDS=(coredeck pool c); COMP_CWORD=2; _complete_coredeck; echo "${COMPREPLY[@]}"
-        COMP_WORDS=(coredeck deploy --fo); COMP_CWORD=2; _complete_coredeck; echo "${COMPREPLY[@]}"
-        """;
-    var bash =
-        new ProcessBuilder("bash", "-c", ask, "bash", script.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD) // it is no real completion
-            .start();
-    var said =
-        new String(bash.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    assertThat(bash.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(said.lines()).containsExactly("create", "--follow");
-  }
-
-  @Test
-  void fish_and_zsh_have_scripts_too() {
-    assertThat(run("completion", "fish").out())
-        .contains("complete -c coredeck -n '__coredeck_at' -f -a 'restore'")
-        .contains("complete -c coredeck -n '__coredeck_at restore' -l passphrase-file -r")
-        .contains("complete -c coredeck -n '__coredeck_at' -f -a 'deploy'")
-        .contains("complete -c coredeck -n '__coredeck_at pool' -f -a 'topup'")
-        .contains("complete -c coredeck -n '__coredeck_at deploy' -s f -l follow");
-    assertThat(run("completion", "zsh").out()).contains("bashcompinit");
-    assertThat(run("completion", "tcsh").code()).isEqualTo(ExitCode.WRONG_CALL);
-  }
 
   @Test
   void a_manual_page_says_what_help_says_in_the_language_of_man() throws Exception {
@@ -77,6 +45,7 @@ class HelpTest {
     assertThat(pages.resolve("coredeck-renamed.1")).doesNotExist();
     Files.delete(pages.resolve("coredeck-other.1")); // not ours, and so still there
     assertThat(folder.resolve("share/bash-completion/completions/coredeck")).exists();
+    assertThat(folder.resolve("share/zsh/site-functions/_coredeck")).exists();
     assertThat(folder.resolve("share/fish/vendor_completions.d/coredeck.fish")).exists();
     run("man", "--remove", folder.toString());
     try (var files = Files.walk(folder)) {

@@ -89,7 +89,7 @@ public final class HelpCommands {
       name = "man",
       description = {
         "Prints the manual page of a command, to be read by man -l -.",
-        "With --install all pages and the completion of bash and fish are written below a"
+        "With --install all pages and the completion of bash, zsh and fish are written below a"
             + " directory instead, with --remove they are deleted."
       })
   static final class Man implements Callable<Integer> {
@@ -137,8 +137,16 @@ public final class HelpCommands {
       ManPage.all(root).forEach((name, text) -> files.put(PAGES + name, text));
       var name = root.name().toLowerCase(Locale.ROOT);
       files.put("share/bash-completion/completions/" + name, script(root, Shell.BASH));
+      files.put("share/zsh/site-functions/_" + name, loadedByZsh(root, name));
       files.put("share/fish/vendor_completions.d/" + name + ".fish", script(root, Shell.FISH));
       return files;
+    }
+
+    /// A function as zsh's compinit finds it by its first line. It is run at the first completion,
+    /// which it then answers, too. Aliases do not work in what is loaded so, and the script has one.
+    private static String loadedByZsh(CommandSpec root, String name) {
+      return "#compdef %1$s\nfunction compopt { : }\n%2$s\n_bash_complete -o default -F _complete_%1$s\n"
+          .formatted(name, script(root, Shell.ZSH));
     }
 
     private static int write(Map<String, String> files, Path below) throws CliException {
