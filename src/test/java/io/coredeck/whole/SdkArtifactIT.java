@@ -63,6 +63,21 @@ class SdkArtifactIT {
         .contains("io/coredeck/sdk/zos/Zos.class", "io/coredeck/sdk/corex/CorexClient.class");
   }
 
+  @Test
+  void its_sources_and_what_is_written_about_them_come_as_jars_beside_it() throws Exception {
+    var target = Grid.home().resolve("node-backend/sdk/target");
+    assertThat(entries(target, "-sources"))
+        .contains("io/coredeck/sdk/zos/Zos.java", "io/coredeck/sdk/corex/CorexClient.java");
+    assertThat(entries(target, "-javadoc"))
+        .contains("io/coredeck/sdk/zos/Zos.html", "io/coredeck/sdk/corex/CorexClient.html");
+  }
+
+  private static List<String> entries(Path target, String classifier) throws Exception {
+    var jars = jars(target, "coredeck-sdk-.*%s\\.jar".formatted(classifier));
+    assertThat(jars).as(classifier).hasSize(1);
+    return run("jar", "--list", "--file", jars.getFirst().toString()).out().lines().toList();
+  }
+
   /// @return the SDK, then what comes with it
   private static List<Path> jars() throws IOException {
     var target = Grid.home().resolve("node-backend/sdk/target");

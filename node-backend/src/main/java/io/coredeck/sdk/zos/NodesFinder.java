@@ -4,6 +4,7 @@ import io.coredeck.model.registry.Node;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.network.Mesh;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,10 @@ public final class NodesFinder {
 
   /// A node without a sign of life for so long counts as down.
   public static final Duration SILENCE = Duration.ofMinutes(10);
+
+  private static final int IP6_BYTES = 16;
+  private static final int GLOBAL_MASK = 0xE0;
+  private static final int GLOBAL_BITS = 0x20;
 
   private final GridClient grid;
 
@@ -64,5 +69,21 @@ public final class NodesFinder {
   /// @return whether an interface of it has a public IPv4 address
   public boolean filterPublicIp4(Node node) {
     return Mesh.publicAddress(node, "").isPresent();
+  }
+
+  /// @return whether an interface of it has a global IPv6 address: one of 2000::/3, RFC 4291 2.4
+  public boolean filterPublicIp6(Node node) {
+    return node.interfaces().stream()
+        .flatMap(one -> one.addrs().stream())
+        .anyMatch(NodesFinder::isGlobalIp6);
+  }
+
+  private static boolean isGlobalIp6(String cidr) {
+    try {
+      var bytes = InetAddress.ofLiteral(cidr.replaceFirst("/.*", "")).getAddress();
+      return bytes.length == IP6_BYTES && (bytes[0] & GLOBAL_MASK) == GLOBAL_BITS;
+    } catch (IllegalArgumentException _) {
+      return false; // what a node says of itself may be anything
+    }
   }
 }

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -277,5 +278,12 @@ class ZosExamplesTest {
     assertThat(finder.nodesSearch(NodeWish.ANY)).extracting(Node::nodeId).contains(nodeId);
     assertThat(finder.filterIsFreeToUse(node)).isFalse();
     assertThat(finder.filterPublicIp4(node)).isFalse();
+    assertThat(finder.filterPublicIp6(at(node, "fe80::1/64", "fd12::1/64", "nonsense"))).isFalse();
+    assertThat(finder.filterPublicIp6(at(node, "10.0.0.1/8", "2a02:1802:5e::1/64"))).isTrue();
+  }
+
+  private static Node at(Node node, String... addresses) {
+    return node.withInterfaces(
+        List.of(new Node.NetworkInterface("eth0", List.of(addresses), List.of(), "")));
   }
 }
