@@ -1,6 +1,6 @@
 package io.coredeck.sdk.draft;
 
-import io.coredeck.model.registry.Template;
+import io.coredeck.model.draft.Template;
 import io.coredeck.sdk.ExplorerCalls;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;

@@ -1,6 +1,8 @@
-package io.coredeck.sdk;
+package io.coredeck.sdk.probe;
 
 import io.coredeck.model.probe.ProbeAnswer;
+import io.coredeck.sdk.GridClient;
+import io.coredeck.sdk.GridException;
 import io.coredeck.wire.probe.ProbeMessages;
 
 /// Has a node try an endpoint for logs or statistics before a container uses it.
