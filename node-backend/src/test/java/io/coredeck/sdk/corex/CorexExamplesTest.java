@@ -21,7 +21,7 @@ class CorexExamplesTest extends RealCorex {
     var address = uri();
     var access = CorexAccess.ofCredential("ada:secret");
     // @start region="corex"
-    try (var corex = CorexClient.connect(address, access)) { // or CorexClient.at("172.24.1.10")
+    try (var corex = CorexClient.connect(address, access)) { // or ofContainer("172.24.1.10")
       var sleeper = corex.start("sleep", "1000");
       var greeter = corex.start("sh", "-c", "echo hello; exit 3");
       try (var terminal = corex.attach(greeter.id())) {
