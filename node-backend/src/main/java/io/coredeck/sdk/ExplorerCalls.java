@@ -27,6 +27,8 @@ import java.util.function.Function;
 
 /// HTTP to one explorer: signs, limits, explains failures. What the clients of the packages below
 /// this one are made of, too. May be used by many threads.
+///
+/// {@snippet file="io/coredeck/sdk/GridExamplesTest.java" region="calls"}
 public final class ExplorerCalls implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);

@@ -93,9 +93,13 @@ class ProviderSignInTest {
   }
 
   private Person signIn() throws Exception {
-    var begun = ProviderSignIn.begin(uri);
-    var back = provider.visit(URI.create(begun.url()));
-    return end(begun.flow(), back.state(), back.code());
+    // @start region="provider"
+    var begun = ProviderSignIn.begin(uri); // its flow is kept where only this browser comes to it
+    var back = provider.visit(URI.create(begun.url())); // what the browser brings back
+    var answer = new Answer(begun.flow(), back.state(), back.code(), "");
+    var person = ProviderSignIn.end(uri, answer, "192.0.2.7"); // for the browser's machine
+    // @end
+    return person;
   }
 
   private Person end(String flow, String state, String code) throws Exception {

@@ -23,11 +23,7 @@ import java.util.Map;
 
 /// The calls about people's accounts.
 ///
-/// ```java
-/// var person = AccountClient.signIn(explorer, "ines", password, "");
-/// var tid = person.account().tid();
-/// try (var grid = GridClient.connect(explorer, person.keys(), tid, "", person.session())) { … }
-/// ```
+/// {@snippet file="io/coredeck/sdk/account/AccountExamplesTest.java" region="accounts"}
 ///
 /// May be used by many threads. Every call throws {@link GridException} if the explorer refuses it
 /// or does not answer within 30 seconds.

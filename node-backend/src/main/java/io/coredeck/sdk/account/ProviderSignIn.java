@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /// Signing in through the identity provider, with a browser between. The explorer must have one.
 ///
+/// {@snippet file="io/coredeck/explorer/ProviderSignInTest.java" region="provider"}
+///
 /// Every call throws {@link GridException} if the explorer refuses it or does not answer within 30
 /// seconds.
 public final class ProviderSignIn {

@@ -6,6 +6,8 @@ import io.coredeck.sdk.GridException;
 import io.coredeck.wire.probe.ProbeMessages;
 
 /// Has a node try an endpoint for logs or statistics before a container uses it.
+///
+/// {@snippet file="io/coredeck/sdk/GridExamplesTest.java" region="probe"}
 public final class EndpointTest {
 
   private EndpointTest() {}

@@ -70,6 +70,21 @@ class CorexExamplesTest extends RealCorex {
   }
 
   @Test
+  void what_a_process_prints_is_taken_along(@TempDir Path here) throws Exception {
+    var file = here.resolve("run.cast");
+    var process = corex.start("sh", "-c", "sleep 1000");
+    // @start region="recording"
+    corex.record(process.id());
+    corex.stopRecording(process.id());
+    try (var recording = corex.recording(process.id())) {
+      Files.copy(recording.bytes(), file); // as it comes, of any length
+    }
+    // @end
+    assertThat(file).content().contains("\"version\"");
+    corex.kill(process.id());
+  }
+
+  @Test
   void a_plan_says_how_a_process_is_run() throws Exception {
     // @start region="plan"
     var plan =
