@@ -39,6 +39,7 @@ class ArchitectureTest {
       io.coredeck.model.registry    |                                         |
       io.coredeck.model.probe       |                                         |
       io.coredeck.model.hook        |                                         |
+      io.coredeck.model.draft       |                                         |
       io.coredeck.model.rule        | model model.registry |
       io.coredeck.model.fit         | model model.registry model.rule         |
       io.coredeck.flist.capnp       |                                         |
@@ -49,7 +50,7 @@ class ArchitectureTest {
       io.coredeck.identity          | model model.registry                    | org.bouncycastle..
       io.coredeck.wire              | model model.registry                    | tools.jackson..
       io.coredeck.wire.account      | model.registry wire                     |
-      io.coredeck.wire.draft        | model model.registry model.rule model.fit wire |
+      io.coredeck.wire.draft        | model model.draft model.rule model.fit wire |
       io.coredeck.wire.probe        | model.probe wire                        |
       io.coredeck.wire.hook         | model.hook wire                         |
       io.coredeck.wire.fit          | model model.fit wire                    |
@@ -59,22 +60,23 @@ class ArchitectureTest {
       io.coredeck.sdk               | model model.registry model.probe wire wire.account wire.probe identity sdk.http |
       io.coredeck.sdk.search        | model model.registry wire wire.account identity sdk |
       io.coredeck.sdk.account       | model.registry wire.account identity sdk wire model.hook wire.hook |
+      io.coredeck.sdk.probe         | model.probe wire.probe sdk              |
       io.coredeck.sdk.fit           | model model.fit wire wire.fit sdk       |
       io.coredeck.sdk.workload      | model wire                              |
       io.coredeck.sdk.network       | model model.registry model.rule identity |
       io.coredeck.sdk.hub           | wire sdk.http                           |
-      io.coredeck.sdk.corex         | wire                                    | javax.net.ssl..
+      io.coredeck.sdk.corex         | wire sdk.http                           | javax.net.ssl..
       io.coredeck.sdk.channel       | model model.rule wire                   |
-      io.coredeck.sdk.draft         | model model.registry model.fit wire wire.draft sdk sdk.fit |
+      io.coredeck.sdk.draft         | model model.draft model.fit wire wire.draft sdk sdk.fit |
       io.coredeck.sdk.zos           | model model.registry model.rule model.fit identity sdk sdk.fit sdk.workload sdk.network sdk.channel sdk.search wire wire.draft sdk.draft |
       io.coredeck.explorer.store.database |                                   | org.jdbi.. org.flywaydb.. org.sqlite.. org.postgresql.. com.zaxxer.hikari.. javax.sql..
       io.coredeck.explorer.store.session |                                  | org.jdbi..
       io.coredeck.explorer.store.hook | model.hook wire.hook                     | org.jdbi..
-      io.coredeck.explorer.store.template | model.registry wire.draft         | org.jdbi..
+      io.coredeck.explorer.store.template | model.draft wire.draft         | org.jdbi..
       io.coredeck.explorer.store.find | model model.registry wire sdk.workload  | org.jdbi..
       io.coredeck.explorer.store    | model model.registry wire explorer.store.database explorer.store.find explorer.store.session explorer.store.template explorer.store.hook | org.jdbi..
       io.coredeck.explorer.session  | model.registry wire.account web explorer.store explorer.store.session |
-      io.coredeck.explorer.call     | model model.registry wire identity web explorer.store explorer.session |
+      io.coredeck.explorer.call     | model model.registry model.draft wire identity web explorer.store explorer.session |
       io.coredeck.explorer.audit    | model model.registry wire wire.account web explorer.store explorer.call |
       io.coredeck.explorer.door     | web explorer.store explorer.call explorer.audit |
       io.coredeck.explorer.doc      | web explorer.door |
@@ -88,7 +90,7 @@ class ArchitectureTest {
       io.coredeck.explorer.workload.explain | model model.registry model.rule model.fit wire wire.fit web explorer.store explorer.store.find explorer.call explorer.door explorer.workload.check |
       io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.store.find explorer.call explorer.audit explorer.door explorer.workload.check |
       io.coredeck.explorer.workload.follow | wire web explorer.store explorer.call explorer.door |
-      io.coredeck.explorer.draft    | model model.registry wire wire.draft web explorer.store explorer.store.template explorer.call explorer.audit explorer.door |
+      io.coredeck.explorer.draft    | model model.registry model.draft wire wire.draft web explorer.store explorer.store.template explorer.call explorer.audit explorer.door |
       io.coredeck.explorer.search   | model model.registry wire wire.account web explorer.store explorer.store.find explorer.call explorer.door model.rule explorer.registry |
       io.coredeck.explorer.probe    | model.probe wire.probe web explorer.store explorer.call explorer.door |
       io.coredeck.explorer.webhook.send |                                     | org.eclipse.jetty.. javax.crypto.. javax.net.ssl..
@@ -102,10 +104,10 @@ class ArchitectureTest {
       io.coredeck.cli.text          | wire                                    | tools.jackson..
       io.coredeck.cli.screen        |                                         |
       io.coredeck.cli.start         |                                         |
-      io.coredeck.cli.setup         | model model.registry wire identity sdk sdk.account sdk.workload cli.text cli.screen | picocli..
+      io.coredeck.cli.setup         | model model.registry wire identity sdk sdk.http sdk.account sdk.workload cli.text cli.screen | picocli..
       io.coredeck.cli.stream        | cli.setup                               | io.lettuce..
       io.coredeck.cli.deploy        | model model.registry model.rule model.fit wire wire.fit sdk sdk.fit sdk.workload sdk.network cli.text cli.screen cli.setup cli.stream wire.draft | picocli..
-      io.coredeck.cli.draft         | model model.registry wire wire.draft sdk sdk.draft cli.screen cli.setup cli.text cli.deploy | picocli..
+      io.coredeck.cli.draft         | model model.draft wire wire.draft sdk sdk.draft cli.screen cli.setup cli.text cli.deploy | picocli..
       io.coredeck.cli.grid          | model model.registry model.rule wire sdk cli.screen cli.setup cli.deploy sdk.search sdk.workload cli.text | picocli..
       io.coredeck.cli.image         | posix flist wire sdk.hub cli.setup      | picocli..
       io.coredeck.cli.profile       | posix model.registry wire.account sdk sdk.account cli.setup cli.screen | picocli..

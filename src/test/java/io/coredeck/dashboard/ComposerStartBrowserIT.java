@@ -21,7 +21,7 @@ import com.microsoft.playwright.options.FilePayload;
 import io.coredeck.browser.TestBrowser;
 import io.coredeck.model.Container;
 import io.coredeck.model.NetworkResource;
-import io.coredeck.model.registry.Template;
+import io.coredeck.model.draft.Template;
 import io.coredeck.sdk.draft.DraftClient;
 import io.coredeck.sdk.workload.WorkloadName;
 import java.nio.charset.StandardCharsets;

@@ -3,12 +3,11 @@ package io.coredeck.sdk;
 import io.coredeck.identity.HttpSignature;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.sdk.http.HttpClients;
-import io.coredeck.wire.Messages;
+import io.coredeck.sdk.http.TokenAddress;
 import io.coredeck.wire.WireException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -16,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,6 +27,8 @@ import java.util.function.Function;
 
 /// HTTP to one explorer: signs, limits, explains failures. What the clients of the packages below
 /// this one are made of, too. May be used by many threads.
+///
+/// {@snippet file="io/coredeck/sdk/GridExamplesTest.java" region="calls"}
 public final class ExplorerCalls implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
@@ -183,12 +183,12 @@ public final class ExplorerCalls implements AutoCloseable {
       var request = request("GET", path, Optional.empty(), Duration.ZERO, Map.of());
       response = http.send(request, BodyHandlers.ofInputStream());
     } catch (IOException e) {
-      throw unreachable("GET", path, e);
+      throw GridException.unanswered(base, "GET", path, e);
     }
     try (var body = response.body()) {
       if (response.statusCode() >= FIRST_ERROR) {
         var said = new String(body.readNBytes(PIECE), StandardCharsets.UTF_8);
-        throw refused("GET", path, response.statusCode(), said);
+        throw GridException.refused("GET", path, response.statusCode(), said);
       }
       var piece = new byte[PIECE];
       for (var count = read(path, body, piece); count >= 0; count = read(path, body, piece)) {
@@ -201,7 +201,7 @@ public final class ExplorerCalls implements AutoCloseable {
     try {
       return body.read(piece);
     } catch (IOException e) {
-      throw unreachable("GET", path, e);
+      throw GridException.unanswered(base, "GET", path, e);
     }
   }
 
@@ -243,23 +243,13 @@ public final class ExplorerCalls implements AutoCloseable {
               request(method, path, body, wait, headers),
               BodyHandlers.limiting(text, ANSWER_BYTES));
     } catch (IOException e) {
-      throw unreachable(method, path, e);
+      throw GridException.unanswered(base, method, path, e);
     }
     if (response.statusCode() >= FIRST_ERROR) {
-      throw refused(method, path, response.statusCode(), response.body());
+      throw GridException.refused(method, path, response.statusCode(), response.body());
     }
     return new Answer(
         response.body(), name -> number(response, name), response.headers()::firstValue);
-  }
-
-  private static GridException refused(String method, String path, int status, String body) {
-    var said = Messages.error(body);
-    var why = said.isEmpty() ? "it gave no reason" : said;
-    return new GridException(
-        status,
-        said,
-        "the explorer refused %s %s: %s (%d)".formatted(method, path, why, status),
-        Messages.listedId(body));
   }
 
   private static OptionalLong number(HttpResponse<?> response, String header) {
@@ -288,16 +278,6 @@ public final class ExplorerCalls implements AutoCloseable {
             body.map(text -> BodyPublishers.ofString(text, StandardCharsets.UTF_8))
                 .orElseGet(BodyPublishers::noBody))
         .build();
-  }
-
-  private GridException unreachable(String method, String path, IOException cause) {
-    var why =
-        switch (cause) {
-          case ConnectException _ -> "cannot be reached; is it running?";
-          case HttpTimeoutException _ -> "did not answer " + method + " " + path + " in time";
-          default -> "broke off " + method + " " + path + ": " + cause.getMessage();
-        };
-    return new GridException("the explorer at " + base + " " + why, cause);
   }
 
   /// Gives up calls under way and waits up to 5 seconds for their ends.

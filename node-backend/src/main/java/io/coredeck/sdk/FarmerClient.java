@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /// What a farm's owner decides about the nodes in it. The explorer refuses it to everybody else.
 ///
+/// {@snippet file="io/coredeck/sdk/GridExamplesTest.java" region="farmer"}
+///
 /// Every call throws {@link GridException} if the explorer refuses it or does not answer within 30
 /// seconds.
 ///

@@ -22,12 +22,7 @@ import java.util.TreeMap;
 
 /// A user's calls to the explorer.
 ///
-/// ```java
-/// try (var grid = GridClient.connect(explorer, keys, tid)) {
-///   var id = grid.deploy(reservation);
-///   var answer = grid.awaitResult(id, Duration.ofMinutes(2));
-/// }
-/// ```
+/// {@snippet file="io/coredeck/sdk/GridExamplesTest.java" region="grid"}
 ///
 /// May be used by many threads. Every call throws {@link GridException} if the explorer refuses it
 /// or does not answer within 30 seconds, beside what it was asked to wait.

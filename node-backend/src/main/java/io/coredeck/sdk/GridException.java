@@ -1,6 +1,9 @@
 package io.coredeck.sdk;
 
+import io.coredeck.wire.Messages;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,30 @@ public class GridException extends IOException {
     this.status = status;
     this.serverMessage = serverMessage;
     this.listed = listed.orElse(NOTHING);
+  }
+
+  /// @param status of the answer
+  /// @param body of it
+  static GridException refused(String method, String path, int status, String body) {
+    var said = Messages.error(body);
+    var why = said.isEmpty() ? "it gave no reason" : said;
+    return new GridException(
+        status,
+        said,
+        "the explorer refused %s %s: %s (%d)".formatted(method, path, why, status),
+        Messages.listedId(body));
+  }
+
+  /// @param explorer its address
+  /// @param cause what became of the call
+  static GridException unanswered(String explorer, String method, String path, IOException cause) {
+    var why =
+        switch (cause) {
+          case ConnectException _ -> "cannot be reached; is it running?";
+          case HttpTimeoutException _ -> "did not answer " + method + " " + path + " in time";
+          default -> "broke off " + method + " " + path + ": " + cause.getMessage();
+        };
+    return new GridException("the explorer at " + explorer + " " + why, cause);
   }
 
   /// @param listed id of the reservation that its pool cannot pay

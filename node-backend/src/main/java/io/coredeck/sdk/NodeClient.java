@@ -19,6 +19,8 @@ import java.util.List;
 
 /// A node's calls to the explorer. It calls with its node id and key and speaks for itself only.
 ///
+/// {@snippet file="io/coredeck/sdk/GridExamplesTest.java" region="node"}
+///
 /// May be used by many threads; same limits and failures as {@link GridClient}.
 public final class NodeClient implements AutoCloseable {
 

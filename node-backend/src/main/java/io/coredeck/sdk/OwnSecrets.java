@@ -6,6 +6,8 @@ import io.coredeck.identity.Secrets;
 import java.nio.charset.StandardCharsets;
 
 /// What a user encrypted for a node, read by the user again: the key is that of both.
+///
+/// {@snippet file="io/coredeck/sdk/GridExamplesTest.java" region="secrets"}
 public final class OwnSecrets {
 
   private OwnSecrets() {}

@@ -13,6 +13,8 @@ import java.util.UUID;
 /// Calls that outlast a restart of the explorer: while it does not answer they are made again, and
 /// nothing is asked for twice.
 ///
+/// {@snippet file="io/coredeck/sdk/GridExamplesTest.java" region="patient"}
+///
 /// @param grid in whose name
 /// @param limit how long the explorer may be away
 public record PatientCalls(GridClient grid, Duration limit) {

@@ -9,13 +9,7 @@ import java.util.List;
 /// All reservations of a grid but those deleted long ago, and then every change of one, soon after
 /// it happened.
 ///
-/// ```java
-/// try (var feed = ReservationFeed.open(explorer)) {
-///   while (true) {
-///     feed.next(Duration.ofSeconds(30)).forEach(reservation -> known.put(reservation.id(), reservation));
-///   }
-/// }
-/// ```
+/// {@snippet file="io/coredeck/sdk/GridExamplesTest.java" region="feed"}
 ///
 /// Used by one thread. After a failure the next call goes on where it stopped.
 public final class ReservationFeed implements AutoCloseable {

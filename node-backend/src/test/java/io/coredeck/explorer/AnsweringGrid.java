@@ -56,6 +56,11 @@ public final class AnsweringGrid implements AutoCloseable {
     return grid.aliceId;
   }
 
+  /// @return makes the first account
+  public String setupToken() {
+    return TestExplorer.SETUP_TOKEN;
+  }
+
   public String nodeId() {
     return grid.node.nodeId();
   }

@@ -18,6 +18,7 @@ import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.account.AccountClient;
 import io.coredeck.sdk.account.AccountClient.Person;
 import io.coredeck.sdk.account.AuditClient;
+import io.coredeck.sdk.account.ProviderSignIn;
 import io.coredeck.wire.account.ProviderMessages.Answer;
 import io.coredeck.wire.account.TokenMessages.Wish;
 import java.net.URI;
@@ -92,18 +93,22 @@ class ProviderSignInTest {
   }
 
   private Person signIn() throws Exception {
-    var begun = AccountClient.beginAtProvider(uri);
-    var back = provider.visit(URI.create(begun.url()));
-    return end(begun.flow(), back.state(), back.code());
+    // @start region="provider"
+    var begun = ProviderSignIn.begin(uri); // its flow is kept where only this browser comes to it
+    var back = provider.visit(URI.create(begun.url())); // what the browser brings back
+    var answer = new Answer(begun.flow(), back.state(), back.code(), "");
+    var person = ProviderSignIn.end(uri, answer, "192.0.2.7"); // for the browser's machine
+    // @end
+    return person;
   }
 
   private Person end(String flow, String state, String code) throws Exception {
-    return AccountClient.endAtProvider(uri, new Answer(flow, state, code, ""), "192.0.2.7");
+    return ProviderSignIn.end(uri, new Answer(flow, state, code, ""), "192.0.2.7");
   }
 
   @Test
   void who_has_a_role_gets_an_account_with_a_key_and_comes_back_to_it() throws Exception {
-    assertThat(AccountClient.provider(uri)).contains("Test provider");
+    assertThat(ProviderSignIn.name(uri)).contains("Test provider");
     var omar = signIn();
     assertThat(omar.account().name()).isEqualTo("omar");
     assertThat(omar.account().role()).isEqualTo(Role.USER);
@@ -126,8 +131,8 @@ class ProviderSignInTest {
 
   @Test
   void the_browser_goes_with_pkce_state_and_nonce_that_nobody_guesses() throws Exception {
-    var one = provider.visit(URI.create(AccountClient.beginAtProvider(uri).url())).asked();
-    var other = provider.visit(URI.create(AccountClient.beginAtProvider(uri).url())).asked();
+    var one = provider.visit(URI.create(ProviderSignIn.begin(uri).url())).asked();
+    var other = provider.visit(URI.create(ProviderSignIn.begin(uri).url())).asked();
     assertThat(one)
         .contains("response_type=code", "code_challenge_method=S256", "scope=openid+profile")
         .containsPattern("state=[A-Za-z0-9_-]{43}")
@@ -137,9 +142,9 @@ class ProviderSignInTest {
 
   @Test
   void an_answer_to_another_sign_in_and_a_code_used_twice_are_refused() throws Exception {
-    var mine = AccountClient.beginAtProvider(uri);
+    var mine = ProviderSignIn.begin(uri);
     var back = provider.visit(URI.create(mine.url()));
-    var others = AccountClient.beginAtProvider(uri);
+    var others = ProviderSignIn.begin(uri);
     refused(401, () -> end(mine.flow(), "another-state", back.code()));
     refused(401, () -> end(others.flow(), back.state(), back.code()));
     refused(401, () -> end("made up", back.state(), back.code()));
@@ -147,7 +152,7 @@ class ProviderSignInTest {
     assertThat(end(mine.flow(), back.state(), back.code()).account().name()).isEqualTo("omar");
     refused(401, () -> end(mine.flow(), back.state(), back.code()));
     var wrong = new Answer(mine.flow(), back.state(), "x", "https://other.example");
-    assertThat(refused(401, () -> AccountClient.endAtProvider(uri, wrong, "")).serverMessage())
+    assertThat(refused(401, () -> ProviderSignIn.end(uri, wrong, "")).serverMessage())
         .contains("another provider");
   }
 
@@ -299,7 +304,7 @@ class ProviderSignInTest {
   @Test
   void a_provider_that_is_away_is_said_so_and_passwords_go_on() throws Exception {
     provider.status = 500;
-    assertThat(refused(502, () -> AccountClient.beginAtProvider(uri)).serverMessage())
+    assertThat(refused(502, () -> ProviderSignIn.begin(uri)).serverMessage())
         .contains("answers 500");
     assertThat(AccountClient.signIn(uri, "ines", PASSWORD, "").account().name()).isEqualTo("ines");
   }

@@ -82,6 +82,26 @@ class HubClientIT {
   }
 
   @Test
+  void an_archive_becomes_an_image() throws Exception {
+    var address = URI.create(client.address());
+    var file = Files.write(directory.resolve("app.tar.gz"), HubArchive.app());
+    // @start region="hub"
+    try (var hub = HubClient.connect(address, TOKEN);
+        var archive = Files.newInputStream(file)) {
+      var upload = HubUpload.of("app.tar.gz", Files.size(file), true);
+      System.out.println(hub.upload(upload, archive)); // admin/app.flist, when it is there
+      for (var image : hub.images()) {
+        System.out.println(image.title() + " at " + image.url() + ": " + image.facts().bytes());
+      }
+      for (var entry : hub.tree("admin", "app", "bin", 0, 100).entries()) {
+        System.out.println(entry.name() + " " + entry.size());
+      }
+    }
+    // @end
+    assertThat(client.names()).contains("admin/app.flist");
+  }
+
+  @Test
   void what_is_known_of_an_image_outlives_the_hub_and_goes_with_the_image() throws Exception {
     upload("app.tar.gz", true, HubArchive.app());
     var facts = directory.resolve("storage/facts/" + client.image("admin", "app").md5() + ".json");

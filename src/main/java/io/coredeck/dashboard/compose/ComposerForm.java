@@ -20,7 +20,7 @@ import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.text.Language;
 import io.coredeck.dashboard.text.Texts;
 import io.coredeck.dashboard.text.Times;
-import io.coredeck.sdk.EndpointTest;
+import io.coredeck.sdk.probe.EndpointTest;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;

@@ -5,7 +5,7 @@ import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Session;
 import io.coredeck.cli.setup.Words;
 import io.coredeck.cli.text.Yaml;
-import io.coredeck.model.registry.Template;
+import io.coredeck.model.draft.Template;
 import io.coredeck.sdk.GridException;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.draft.TemplateMessages;

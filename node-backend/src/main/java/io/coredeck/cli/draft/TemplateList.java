@@ -4,7 +4,7 @@ import io.coredeck.cli.setup.CliException;
 import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Session;
 import io.coredeck.cli.setup.Table;
-import io.coredeck.model.registry.Template;
+import io.coredeck.model.draft.Template;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.draft.DraftClient;
 import io.coredeck.wire.draft.TemplateMessages;

@@ -2,7 +2,7 @@ package io.coredeck.cli.setup;
 
 import io.coredeck.cli.setup.Profiles.Profile;
 import io.coredeck.identity.KeyPair;
-import io.coredeck.sdk.TokenAddress;
+import io.coredeck.sdk.http.TokenAddress;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.JsonValue;
 import io.coredeck.wire.WireException;

@@ -4,10 +4,10 @@ import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Reading.AccountEntry;
 import io.coredeck.explorer.store.Reading.Admission;
 import io.coredeck.model.Reservation;
+import io.coredeck.model.draft.Template;
 import io.coredeck.model.registry.Account;
 import io.coredeck.model.registry.Farm;
 import io.coredeck.model.registry.Role;
-import io.coredeck.model.registry.Template;
 import io.coredeck.web.RefusedException;
 import java.util.Optional;
 

@@ -15,21 +15,15 @@ import io.coredeck.wire.account.AccountMessages.SignIn;
 import io.coredeck.wire.account.AccountMessages.SignedIn;
 import io.coredeck.wire.account.AccountMessages.Wish;
 import io.coredeck.wire.account.KeyMessages;
-import io.coredeck.wire.account.ProviderMessages;
 import io.coredeck.wire.account.TokenMessages;
 import java.net.URI;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// The calls about people's accounts.
 ///
-/// ```java
-/// var person = AccountClient.signIn(explorer, "ines", password, "");
-/// var tid = person.account().tid();
-/// try (var grid = GridClient.connect(explorer, person.keys(), tid, "", person.session())) { … }
-/// ```
+/// {@snippet file="io/coredeck/sdk/account/AccountExamplesTest.java" region="accounts"}
 ///
 /// May be used by many threads. Every call throws {@link GridException} if the explorer refuses it
 /// or does not answer within 30 seconds.
@@ -40,7 +34,6 @@ public final class AccountClient implements AutoCloseable {
 
   private static final String PATH = "/accounts";
   private static final String TOKENS = "/tokens";
-  private static final String PROVIDER = "/sign-in/provider";
   private static final String KEY = "/key";
   private static final String SETUP = "Coredeck-Setup";
 
@@ -109,40 +102,6 @@ public final class AccountClient implements AutoCloseable {
       var body = AccountMessages.write(new SignIn(name, password));
       var answer = calls.post(PATH + "/sign-in", body, headers);
       var signedIn = calls.read(answer, AccountMessages::signedIn);
-      return Person.of(signedIn);
-    }
-  }
-
-  /// @return what people know the identity provider as that they may sign in through; empty if
-  ///   there is none
-  public static Optional<String> provider(URI explorer) throws GridException, InterruptedException {
-    try (var calls = ExplorerCalls.anonymous(explorer)) {
-      var name = calls.read(calls.get(PROVIDER), ProviderMessages::name);
-      return name.isEmpty() ? Optional.empty() : Optional.of(name);
-    }
-  }
-
-  /// Begins a sign-in through the identity provider.
-  ///
-  /// @return where the browser goes, and what to keep for the end, out of others' reach
-  public static ProviderMessages.Begun beginAtProvider(URI explorer)
-      throws GridException, InterruptedException {
-    try (var calls = ExplorerCalls.anonymous(explorer)) {
-      return calls.read(calls.post(PROVIDER, "{}"), ProviderMessages::begun);
-    }
-  }
-
-  /// Ends it with what the browser brought back.
-  ///
-  /// @param client as of {@link #signIn}
-  /// @throws GridException 401 if the answer is not believed, 403 if the person may not, 409 if the
-  ///   account's name is somebody else's, 502 if the provider does not answer
-  public static Person endAtProvider(URI explorer, ProviderMessages.Answer answer, String client)
-      throws GridException, InterruptedException {
-    try (var calls = ExplorerCalls.anonymous(explorer)) {
-      var body = ProviderMessages.write(answer);
-      var reply = calls.post(PROVIDER + "/answer", body, ExplorerCalls.callingFor(client));
-      var signedIn = calls.read(reply, AccountMessages::signedIn);
       return Person.of(signedIn);
     }
   }

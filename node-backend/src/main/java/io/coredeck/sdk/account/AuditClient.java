@@ -17,6 +17,8 @@ import java.util.StringJoiner;
 
 /// The call that shows what people did: everything to admins and operators, to others what they did
 /// themselves. May be used by many threads.
+///
+/// {@snippet file="io/coredeck/sdk/account/AccountExamplesTest.java" region="audit"}
 public final class AuditClient implements AutoCloseable {
 
   /// Most entries of one answer.

@@ -14,15 +14,7 @@ import java.util.List;
 
 /// The calls about webhooks: servers that the explorer tells what happens to workloads.
 ///
-/// ```java
-/// var person = AccountClient.signIn(explorer, name, password, "");
-/// try (var hooks = WebhookClient.connect(
-///     explorer, person.keys(), person.account().tid(), "", person.session())) {
-///   var made = hooks.create("https://example.org/hook");
-///   keep(made.secret()); // told only now; what comes is signed with it
-///   hooks.ping(made.hook().id());
-/// }
-/// ```
+/// {@snippet file="io/coredeck/sdk/account/AccountExamplesTest.java" region="webhooks"}
 ///
 /// May be used by many threads. Every call throws {@link GridException} if the explorer refuses it
 /// or does not answer within 30 seconds.

@@ -18,11 +18,7 @@ import java.util.function.Consumer;
 
 /// What is published on some channels, from the moment it is opened until it is closed.
 ///
-/// ```java
-/// try (var channel = ChannelSubscription.open(Endpoint.parseLog("redis://10.0.0.2:6379/out"))) {
-///   var line = channel.next(Duration.ofSeconds(10));
-/// }
-/// ```
+/// {@snippet file="io/coredeck/sdk/zos/MonitorExamplesIT.java" region="channels"}
 ///
 /// Redis keeps nothing of a channel: what is published before, and while a connection is lost, is
 /// not seen; {@link #losses} tells how often that was. It connects again by itself. At most {@value

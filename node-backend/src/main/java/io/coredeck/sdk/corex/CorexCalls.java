@@ -6,7 +6,6 @@ import io.coredeck.wire.WireException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -20,18 +19,18 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// HTTP and websockets to one CoreX: limits, shows what opens it, explains failures. May be used by
 /// many threads.
 final class CorexCalls implements AutoCloseable {
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+  /// How long making a connection may take.
+  static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
@@ -50,17 +49,11 @@ final class CorexCalls implements AutoCloseable {
   private final CorexAccess access;
   private final HttpClient http;
 
-  CorexCalls(URI corex, CorexAccess access, SSLContext tls, Optional<ProxySelector> proxies) {
+  /// @param http closed with this
+  CorexCalls(URI corex, CorexAccess access, HttpClient http) {
     this.base = corex.toString().replaceAll("/+$", "");
     this.access = access;
-    var builder =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT_LIMIT)
-            .sslContext(tls);
-    proxies.ifPresent(builder::proxy);
-    this.http = builder.build();
+    this.http = http;
   }
 
   CorexAccess access() {

@@ -1,13 +1,11 @@
 package io.coredeck.sdk.corex;
 
+import io.coredeck.sdk.http.HttpClients;
 import io.coredeck.wire.Json;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /// The processes of an interactive container.
@@ -36,32 +34,29 @@ public final class CorexClient implements AutoCloseable {
 
   /// @param corex its address, `http://…` or `https://…`
   public static CorexClient connect(URI corex, CorexAccess access) {
-    try {
-      return connect(corex, access, SSLContext.getDefault());
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("this JDK has no TLS", impossible);
-    }
+    return of(corex, access, http(corex));
   }
 
   /// @param corex its address, `http://…` or `https://…`
   /// @param tls whom to trust, and who one is
   public static CorexClient connect(URI corex, CorexAccess access, SSLContext tls) {
-    return new CorexClient(
-        new CorexCalls(corex, access, tls, Optional.ofNullable(ProxySelector.getDefault())));
+    return of(corex, access, http(corex).sslContext(tls));
   }
 
   /// @param ipv4 address of a container, as its node answered
   /// @return calls to its CoreX, one open to all who reach it; they go through no proxy, which
   ///   would not reach it
   public static CorexClient ofContainer(String ipv4) {
-    try {
-      var tls = SSLContext.getDefault();
-      return new CorexClient(
-          new CorexCalls(
-              at(ipv4), CorexAccess.OPEN, tls, Optional.of(HttpClient.Builder.NO_PROXY)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("this JDK has no TLS", impossible);
-    }
+    var corex = at(ipv4);
+    return of(corex, CorexAccess.OPEN, http(corex).proxy(HttpClient.Builder.NO_PROXY));
+  }
+
+  private static HttpClient.Builder http(URI corex) {
+    return HttpClients.prepared(corex, CorexCalls.CONNECT_LIMIT);
+  }
+
+  private static CorexClient of(URI corex, CorexAccess access, HttpClient.Builder http) {
+    return new CorexClient(new CorexCalls(corex, access, http.build()));
   }
 
   /// @param ipv4 address of a container, as its node answered

@@ -7,6 +7,8 @@ import java.util.OptionalLong;
 
 /// What comes out of a container, read as it comes. To be closed, also before its end.
 ///
+/// {@snippet file="io/coredeck/sdk/corex/CorexExamplesTest.java" region="recording"}
+///
 /// @param size in bytes, if it is known before
 /// @param bytes fail if the connection breaks off before all are there
 public record CorexDownload(OptionalLong size, InputStream bytes) implements AutoCloseable {

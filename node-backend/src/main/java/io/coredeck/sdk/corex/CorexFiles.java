@@ -1,5 +1,6 @@
 package io.coredeck.sdk.corex;
 
+import io.coredeck.wire.JsonValue;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /// Files of a container, in and out, with the rights of its CoreX. Paths in the container are
 /// absolute.
@@ -47,9 +49,44 @@ public final class CorexFiles {
     }
   }
 
+  /// An entry of a directory in a container.
+  ///
+  /// @param name in its directory; where it is not UTF-8, U+FFFD stands for what is not
+  /// @param size in bytes
+  /// @param mode permissions, octal, e.g. `0644`
+  /// @param changed when its content changed, as CoreX writes it: ISO 8601, UTC
+  public record Entry(String name, Kind kind, long size, String mode, String changed) {
+
+    /// What an entry is.
+    public enum Kind {
+      FILE,
+      DIRECTORY,
+      LINK,
+      /// A socket, a pipe, a device, or what a newer CoreX may know.
+      SPECIAL
+    }
+
+    static Entry of(JsonValue from) {
+      return new Entry(
+          from.member("name").text(),
+          kind(from.member("type").text()),
+          from.member("size").integer(),
+          from.member("mode").text(),
+          from.member("mtime").text());
+    }
+
+    private static Kind kind(String text) {
+      try {
+        return Kind.valueOf(text.toUpperCase(Locale.ROOT));
+      } catch (IllegalArgumentException _) {
+        return Kind.SPECIAL;
+      }
+    }
+  }
+
   /// @param entries up to 10 000
   /// @param isWhole whether that is all
-  public record Listing(List<CorexFile> entries, boolean isWhole) {
+  public record Listing(List<Entry> entries, boolean isWhole) {
 
     public Listing {
       entries = List.copyOf(entries);
@@ -62,7 +99,7 @@ public final class CorexFiles {
         calls.get("/api/v2/files/list?path=" + CorexCalls.encoded(directory)),
         from ->
             new Listing(
-                from.member("entries").items().stream().map(CorexFile::of).toList(),
+                from.member("entries").items().stream().map(Entry::of).toList(),
                 from.member("whole").flag()));
   }
 

@@ -1,6 +1,6 @@
 package io.coredeck.sdk.draft;
 
-import io.coredeck.model.registry.Template;
+import io.coredeck.model.draft.Template;
 import io.coredeck.sdk.ExplorerCalls;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
@@ -11,10 +11,7 @@ import java.util.List;
 
 /// The calls about templates and drafts.
 ///
-/// ```java
-/// var drafts = new DraftClient(grid);
-/// var web = drafts.create(Template.wish("web", "", false, List.of(), draft));
-/// ```
+/// {@snippet file="io/coredeck/sdk/draft/DraftExamplesTest.java" region="drafts"}
 ///
 /// May be used by many threads, as long as the client of the grid is open. Every call throws {@link
 /// GridException} if the explorer refuses it or does not answer within 30 seconds.

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 /// runs the old one goes. If it does not come up it is taken down, and the old one stays; where the
 /// old one had to go first it is asked for again as it was.
 ///
+/// {@snippet file="io/coredeck/sdk/draft/DraftExamplesTest.java" region="redeployment"}
+///
 /// The new one says in its metadata what it replaces. So whoever is broken off in the middle may
 /// ask again with the same wish: what is there already is found, and nothing is made twice. For one
 /// thread.

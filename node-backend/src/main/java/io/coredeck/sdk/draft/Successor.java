@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /// The container that takes the place of another, by what its metadata says.
+///
+/// {@snippet file="io/coredeck/sdk/draft/DraftExamplesTest.java" region="successor"}
 public final class Successor {
 
   private Successor() {}

@@ -8,6 +8,8 @@ import io.coredeck.wire.Json;
 import io.coredeck.wire.fit.FitMessages;
 
 /// Asks the explorer what would become of a wish. Nothing is created.
+///
+/// {@snippet file="io/coredeck/sdk/GridExamplesTest.java" region="dryRun"}
 public final class DryRun {
 
   private static final String PATH = "/reservations/workloads/explain";

@@ -16,22 +16,29 @@ public final class HttpClients {
 
   private HttpClients() {}
 
-  /// A client for one server. For one of plain `http` it can do no TLS at all: reading the
-  /// machine's certificates takes longer than most calls, and Java does it for every client
-  /// otherwise.
+  /// A client for one server.
   ///
   /// @param server its base address
   /// @param connectLimit how long making a connection may take
   public static HttpClient to(URI server, Duration connectLimit) {
+    return prepared(server, connectLimit).build();
+  }
+
+  /// The same, for who has more to say of it. For a server of plain `http` it can do no TLS at all:
+  /// reading the machine's certificates takes longer than most calls, and Java does it for every
+  /// client otherwise.
+  ///
+  /// @param server its base address
+  /// @param connectLimit how long making a connection may take
+  public static HttpClient.Builder prepared(URI server, Duration connectLimit) {
     var builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(connectLimit);
-    if ("http".equalsIgnoreCase(server.getScheme())) {
-      builder.sslContext(Plain.CONTEXT);
-    }
-    return builder.build();
+    return "http".equalsIgnoreCase(server.getScheme())
+        ? builder.sslContext(Plain.CONTEXT)
+        : builder;
   }
 
   /// Made when it is first needed.

@@ -15,12 +15,7 @@ import java.util.function.Function;
 
 /// Calls to a hub.
 ///
-/// ```java
-/// try (var hub = HubClient.connect(address, token); var archive = Files.newInputStream(file)) {
-///   var upload = HubUpload.of("app.tar.gz", Files.size(file), true);
-///   var name = hub.upload(upload, archive);
-/// }
-/// ```
+/// {@snippet file="io/coredeck/hub/HubClientIT.java" region="hub"}
 ///
 /// May be used by many threads. Every call throws {@link HubException} if the hub refuses it or
 /// does not answer within 5 seconds, with its list within a minute, to uploads within 12 hours.

@@ -1,4 +1,5 @@
-/// What a client makes itself before it asks for a private network.
+/// A private network as a client makes it and finds it again: ranges, parts and their keys. Start
+/// reading at {@link io.coredeck.sdk.network.Network}.
 @NullMarked
 package io.coredeck.sdk.network;
 

@@ -9,9 +9,7 @@ import java.util.StringJoiner;
 
 /// What is wanted of a list. The explorer knows which fields each list has and refuses others.
 ///
-/// ```java
-/// Search.ALL.text("web").where("state", "running", "failed").sorted("-created")
-/// ```
+/// {@snippet file="io/coredeck/sdk/zos/ZosExamplesTest.java" region="lists"}
 ///
 /// @param parameters of the call, by name
 /// @param size entries of one answer, from 1 to {@link #MOST}

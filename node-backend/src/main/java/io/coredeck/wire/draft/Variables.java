@@ -1,7 +1,7 @@
 package io.coredeck.wire.draft;
 
-import io.coredeck.model.registry.Template;
-import io.coredeck.model.registry.Template.Variable;
+import io.coredeck.model.draft.Template;
+import io.coredeck.model.draft.Template.Variable;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.JsonValue;
 import io.coredeck.wire.WireException;

@@ -9,6 +9,10 @@ import io.coredeck.corex.http.listen.Listening;
 import io.coredeck.corex.http.tls.TestCertificates;
 import io.coredeck.corex.http.tls.TlsFiles;
 import io.coredeck.corex.process.FakeTerminals;
+import io.coredeck.sdk.corex.CorexAccess;
+import io.coredeck.sdk.corex.CorexClient;
+import io.coredeck.sdk.corex.CorexException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -17,6 +21,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,6 +92,23 @@ class TlsServerTest {
   private TestSocket socket(String path, String... headers) throws Exception {
     var uri = URI.create(origin().replace("https:", "wss:") + path);
     return TestSocket.open(client, uri, "coredeck.v1", headers);
+  }
+
+  @Test
+  void the_client_of_the_sdk_trusts_whom_it_is_told() throws Exception {
+    var out = new ByteArrayOutputStream();
+    var trusted = authority.clientContext();
+    try (var known = CorexClient.connect(URI.create(origin()), CorexAccess.OPEN, trusted);
+        var usual = CorexClient.connect(URI.create(origin()), CorexAccess.OPEN)) {
+      var process = known.start("print", "shown", "0");
+      try (var terminal = known.attach(process.id())) {
+        terminal.copyTo(out);
+      }
+      assertThat(out.toString(StandardCharsets.UTF_8)).contains("shown");
+      assertThatThrownBy(usual::list)
+          .isInstanceOf(CorexException.class)
+          .hasCauseInstanceOf(SSLHandshakeException.class);
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.coredeck.sdk.corex.CorexFiles.Entry;
 import io.coredeck.sdk.corex.CorexFiles.Upload;
 import io.coredeck.sdk.corex.CorexProcess.State;
 import io.coredeck.sdk.corex.ProcessPlan.Restart;
@@ -174,8 +175,8 @@ class CorexClientTest extends RealCorex {
     var listed = corex.files().list(inside.resolve("a").toString());
     assertThat(listed.isWhole()).isTrue();
     assertThat(listed.entries())
-        .extracting(CorexFile::name, CorexFile::kind, CorexFile::size, CorexFile::mode)
-        .containsExactly(tuple("b c+ü.txt", CorexFile.Kind.FILE, 3_000_000L, "0600"));
+        .extracting(Entry::name, Entry::kind, Entry::size, Entry::mode)
+        .containsExactly(tuple("b c+ü.txt", Entry.Kind.FILE, 3_000_000L, "0600"));
 
     corex.files().upload("short".getBytes(StandardCharsets.UTF_8), place, Upload.REPLACING);
     try (var download = corex.files().download(place)) {

@@ -21,7 +21,7 @@ class CorexExamplesTest extends RealCorex {
     var address = uri();
     var access = CorexAccess.ofCredential("ada:secret");
     // @start region="corex"
-    try (var corex = CorexClient.connect(address, access)) { // or CorexClient.at("172.24.1.10")
+    try (var corex = CorexClient.connect(address, access)) { // or ofContainer("172.24.1.10")
       var sleeper = corex.start("sleep", "1000");
       var greeter = corex.start("sh", "-c", "echo hello; exit 3");
       try (var terminal = corex.attach(greeter.id())) {
@@ -67,6 +67,21 @@ class CorexExamplesTest extends RealCorex {
     }
     // @end
     assertThat(here.resolve("copy.conf")).hasContent("listen 80");
+  }
+
+  @Test
+  void what_a_process_prints_is_taken_along(@TempDir Path here) throws Exception {
+    var file = here.resolve("run.cast");
+    var process = corex.start("sh", "-c", "sleep 1000");
+    // @start region="recording"
+    corex.record(process.id());
+    corex.stopRecording(process.id());
+    try (var recording = corex.recording(process.id())) {
+      Files.copy(recording.bytes(), file); // as it comes, of any length
+    }
+    // @end
+    assertThat(file).content().contains("\"version\"");
+    corex.kill(process.id());
   }
 
   @Test

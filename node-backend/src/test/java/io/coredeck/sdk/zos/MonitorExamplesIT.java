@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.coredeck.explorer.AnsweringGrid;
 import io.coredeck.model.Bytes;
 import io.coredeck.model.StatsSample;
+import io.coredeck.model.rule.Endpoint;
+import io.coredeck.sdk.channel.ChannelMessage;
+import io.coredeck.sdk.channel.ChannelSubscription;
 import io.coredeck.sdk.channel.LogLine;
 import io.coredeck.sdk.channel.Usage;
 import io.coredeck.testkit.RedisServer;
@@ -135,6 +138,25 @@ class MonitorExamplesIT {
     // @end
     assertThat(lines).extracting(LogLine::text).containsExactly("hello\n", "wrong\n");
     assertThat(lines).extracting(LogLine::isError).containsExactly(false, true);
+  }
+
+  @Test
+  void any_channels_are_listened_to() throws Exception {
+    publishSoon(Map.of("news", List.of("hello")));
+    var server = redis.uri();
+    var seen = new ArrayList<ChannelMessage>();
+    // @start region="channels"
+    var news = Endpoint.parseLog(server + "/news");
+    var more = Endpoint.parseLog(server + "/more");
+    try (var channels = ChannelSubscription.open(news, more)) {
+      while (seen.isEmpty()) { // or for as long as somebody looks
+        channels.next(Duration.ofSeconds(10)).ifPresent(seen::add);
+      }
+      System.out.println(channels.losses() + " times something may be missing");
+    }
+    // @end
+    assertThat(seen.getFirst().bytes()).asString().isEqualTo("hello");
+    assertThat(seen.getFirst().endpoint()).isEqualTo(Endpoint.parseLog(server + "/news"));
   }
 
   @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coredeck.model.Reservation;
-import io.coredeck.model.registry.Template;
-import io.coredeck.model.registry.Template.Variable;
+import io.coredeck.model.draft.Template;
+import io.coredeck.model.draft.Template.Variable;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.JsonValue;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.coredeck.dashboard.compose.start;
 import io.coredeck.dashboard.compose.draft.Draft;
 import io.coredeck.dashboard.compose.draft.DraftFormat;
 import io.coredeck.dashboard.compose.draft.DraftTextException;
-import io.coredeck.model.registry.Template;
+import io.coredeck.model.draft.Template;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.draft.DraftForm;
 import io.coredeck.wire.draft.TemplateRules;

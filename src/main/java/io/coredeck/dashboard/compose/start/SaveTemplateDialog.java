@@ -10,7 +10,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import io.coredeck.dashboard.compose.draft.Draft;
 import io.coredeck.dashboard.frame.Toasts;
 import io.coredeck.dashboard.text.Texts;
-import io.coredeck.model.registry.Template;
+import io.coredeck.model.draft.Template;
 import java.util.List;
 
 /// Names a template before it is kept.

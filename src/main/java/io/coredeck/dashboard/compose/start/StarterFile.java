@@ -3,7 +3,7 @@ package io.coredeck.dashboard.compose.start;
 import io.coredeck.dashboard.compose.draft.Draft;
 import io.coredeck.dashboard.compose.draft.DraftFormat;
 import io.coredeck.dashboard.compose.draft.DraftTextException;
-import io.coredeck.model.registry.Template;
+import io.coredeck.model.draft.Template;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;

@@ -6,7 +6,7 @@ import io.coredeck.dashboard.compose.draft.Draft;
 import io.coredeck.dashboard.compose.draft.DraftTextException;
 import io.coredeck.dashboard.signin.PersonSession;
 import io.coredeck.dashboard.widget.errand.Errand;
-import io.coredeck.model.registry.Template;
+import io.coredeck.model.draft.Template;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.draft.DraftClient;
 import java.io.IOException;

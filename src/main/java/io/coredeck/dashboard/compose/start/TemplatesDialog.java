@@ -15,7 +15,7 @@ import com.vaadin.flow.server.streams.UploadHandler;
 import io.coredeck.dashboard.compose.draft.Draft;
 import io.coredeck.dashboard.frame.Icon;
 import io.coredeck.dashboard.text.Texts;
-import io.coredeck.model.registry.Template;
+import io.coredeck.model.draft.Template;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;

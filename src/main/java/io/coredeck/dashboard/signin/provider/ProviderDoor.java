@@ -5,6 +5,7 @@ import com.vaadin.flow.server.VaadinSession;
 import io.coredeck.dashboard.grid.GridWatch;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.account.AccountClient;
+import io.coredeck.sdk.account.ProviderSignIn;
 import io.coredeck.wire.account.ProviderMessages.Answer;
 import java.io.Serializable;
 import java.lang.System.Logger.Level;
@@ -54,7 +55,7 @@ public final class ProviderDoor {
 
   private static void ask(URI explorer, UI ui, Consumer<String> show) {
     try {
-      var name = AccountClient.provider(explorer);
+      var name = ProviderSignIn.name(explorer);
       if (name.isPresent()) {
         var _ = ui.access(() -> show.accept(name.get()));
       }
@@ -69,7 +70,7 @@ public final class ProviderDoor {
   /// @param wanted the page that was asked for
   /// @return where the browser goes
   public static URI begin(String wanted) throws GridException, InterruptedException {
-    var begun = AccountClient.beginAtProvider(GridWatch.current().explorer());
+    var begun = ProviderSignIn.begin(GridWatch.current().explorer());
     VaadinSession.getCurrent()
         .getSession()
         .setAttribute(ATTRIBUTE, new Pending(begun.flow(), wanted));
@@ -89,7 +90,7 @@ public final class ProviderDoor {
     }
     session.removeAttribute(ATTRIBUTE);
     var answer = new Answer(pending.flow(), state, code, issuer);
-    var person = AccountClient.endAtProvider(GridWatch.current().explorer(), answer, client);
+    var person = ProviderSignIn.end(GridWatch.current().explorer(), answer, client);
     return Optional.of(new Entered(person, pending.wanted()));
   }
 }

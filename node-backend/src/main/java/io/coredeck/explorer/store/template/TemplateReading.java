@@ -1,6 +1,6 @@
 package io.coredeck.explorer.store.template;
 
-import io.coredeck.model.registry.Template;
+import io.coredeck.model.draft.Template;
 import java.util.List;
 import java.util.Optional;
 

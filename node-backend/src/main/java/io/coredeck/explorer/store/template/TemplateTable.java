@@ -1,6 +1,6 @@
 package io.coredeck.explorer.store.template;
 
-import io.coredeck.model.registry.Template;
+import io.coredeck.model.draft.Template;
 import io.coredeck.wire.draft.TemplateMessages;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.coredeck.explorer.store.template;
 
-import io.coredeck.model.registry.Template;
+import io.coredeck.model.draft.Template;
 
 /// What there is to begin workloads with, to be changed.
 public interface TemplateWriting extends TemplateReading {

@@ -1,4 +1,4 @@
-package io.coredeck.model.registry;
+package io.coredeck.model.draft;
 
 import java.util.List;
 

@@ -1,9 +1,13 @@
-package io.coredeck.sdk;
+package io.coredeck.sdk.probe;
 
 import io.coredeck.model.probe.ProbeAnswer;
+import io.coredeck.sdk.GridClient;
+import io.coredeck.sdk.GridException;
 import io.coredeck.wire.probe.ProbeMessages;
 
 /// Has a node try an endpoint for logs or statistics before a container uses it.
+///
+/// {@snippet file="io/coredeck/sdk/GridExamplesTest.java" region="probe"}
 public final class EndpointTest {
 
   private EndpointTest() {}

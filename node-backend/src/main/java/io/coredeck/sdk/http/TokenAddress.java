@@ -1,4 +1,4 @@
-package io.coredeck.sdk;
+package io.coredeck.sdk.http;
 
 import java.net.URI;
 import java.util.Set;
