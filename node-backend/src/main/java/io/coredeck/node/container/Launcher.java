@@ -2,11 +2,11 @@ package io.coredeck.node.container;
 
 import io.coredeck.node.container.Bundle.Life;
 import io.coredeck.node.container.cgroup.Cgroups;
+import io.coredeck.node.container.cgroup.ProcessBudget;
 import io.coredeck.node.container.oci.OciConfig.Machine;
 import io.coredeck.node.container.oci.OciRuntime;
 import io.coredeck.node.host.DirectoryTree;
 import io.coredeck.node.host.Host;
-import io.coredeck.node.host.Host.Resource;
 import io.coredeck.node.host.Host.Signal;
 import io.coredeck.node.host.ProcessKey;
 import java.io.IOException;
@@ -60,7 +60,9 @@ record Launcher(
     }
     var cgroups = Cgroups.find(host);
     LOG.log(Level.INFO, "control groups: {0}", cgroups.describe());
-    var machine = new Machine(host.hardLimit(Resource.OPEN_FILES), cgroups.limitsSwap());
+    var budget = ProcessBudget.read();
+    cgroups.limitProcesses(groups, budget.all());
+    var machine = Machine.of(host, cgroups.limitsSwap(), budget.each());
     var name = "probe" + groups.replace('/', '-');
     var probe = dir.resolve("probe");
     var trial = Assembly.trial(probe.resolve("root"), groups + "/probe", machine);

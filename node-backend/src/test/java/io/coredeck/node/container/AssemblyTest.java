@@ -7,6 +7,7 @@ import io.coredeck.node.container.ContainerSpec.Mount;
 import io.coredeck.node.container.oci.OciConfig;
 import io.coredeck.node.container.oci.OciConfig.Bind;
 import io.coredeck.node.container.oci.OciConfig.Machine;
+import io.coredeck.testkit.FakeHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ class AssemblyTest {
   }
 
   private OciConfig assemble(ContainerSpec spec) throws IOException {
-    return new Assembly(dir.resolve("corex"), new Machine(1024, true))
+    return new Assembly(dir.resolve("corex"), Machine.of(new FakeHost(), true, 64))
         .assemble(spec, bundle, "/coredeck-t/1-1");
   }
 
