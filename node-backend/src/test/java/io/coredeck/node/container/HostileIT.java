@@ -1,0 +1,363 @@
+package io.coredeck.node.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.coredeck.model.Bytes;
+import io.coredeck.node.container.ContainerSpec.Mount;
+import io.coredeck.node.container.oci.OciRuntime;
+import io.coredeck.node.host.Command;
+import io.coredeck.node.host.Host.MountFlag;
+import io.coredeck.node.host.Host.Resource;
+import io.coredeck.node.volume.Storage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a hostile container tries on the machine it runs on. One container tries nearly all of it,
+/// and each test looks at what it said of one thing; `SECURITY.md` names them.
+@TestInstance(Lifecycle.PER_CLASS)
+@Timeout(120)
+class HostileIT {
+  private static final Bytes ROOT_DISK = Bytes.ofMiB(20);
+  private static final Bytes VOLUME = Bytes.ofMiB(10);
+  private static final int EPERM = 1;
+  private static final int ENOSYS = 38;
+
+  /// Writing is tried by opening only, so that nothing comes of it if it should work.
+  private static final String ATTACK =
+      """
+      exec 2>&1
+      /bin/busybox --install -s /bin 2>/dev/null
+      while [ ! -e /paths/ready ]; do sleep 0.05; done
+      echo == descriptors
+      ls /proc/1/fd
+      echo == log
+      dmesg; echo dmesg $?
+      cat /proc/kmsg; echo proc $?
+      cat /dev/kmsg; echo dev $?
+      echo == groups
+      find /sys/fs /dev -name release_agent -o -name "cgroup.*" -o -name "memory.*"
+      cat /proc/self/cgroup
+      mkdir /groups; mount -t cgroup -o memory none /groups; echo first $?
+      mount -t cgroup2 none /groups; echo second $?
+      ls -A /groups
+      echo == nodes
+      head -c 1 /memory; echo memory $?
+      head -c 1 /messages; echo messages $?
+      head -c 1 /disk; echo disk $?
+      echo == program
+      echo x > /proc/1/exe; echo running $?
+      echo x > /dev/.init; echo mounted $?
+      rm -f /dev/.init; echo removed $?
+      echo == hidden
+      for p in $(cat /paths/hidden); do
+        if [ -d $p ]; then echo $p $(ls -A $p | wc -l)
+        elif [ -e $p ]; then echo $p $(head -c 9 $p | wc -c)
+        else echo $p absent; fi
+      done
+      echo == written
+      for p in /sys $(cat /paths/kept); do
+        if [ -e $p ]; then grep -c " $p [a-z0-9]* ro," /proc/self/mounts; fi
+      done
+      for f in /proc/sys/kernel/core_pattern /proc/sys/kernel/modprobe /proc/sys/vm/drop_caches \
+          /proc/sys/net/ipv4/ip_forward /proc/irq/default_smp_affinity /proc/sysrq-trigger \
+          /sys/kernel/uevent_helper /sys/power/state /sys/module/kernel/parameters/panic; do
+        if [ -e $f ] && (: >> $f) 2>/dev/null; then echo opened $f; fi
+      done
+      echo == machine
+      date -s 2001-01-01
+      reboot -f; echo reboot $?
+      echo -1000 > /proc/self/oom_score_adj; echo score $?
+      renice -n -10 -p $$; echo nice $?
+      swapon /messages; echo swap $?
+      insmod /attack; echo module $?
+      echo == calls
+      for i in /call-*; do $i; echo ${i#/call-} $?; done
+      echo == sockets
+      cat /proc/net/unix
+      echo == limits
+      grep devpts /proc/self/mounts
+      cat /proc/self/limits
+      echo == disks
+      dd if=/dev/zero of=/filler bs=1M count=40; echo root $?
+      dd if=/dev/zero of=/data/filler bs=1M count=40; echo volume $?
+      echo == end
+      """;
+
+  private Lab lab;
+  private Storage storage;
+  private Path root;
+  private List<String> hidden;
+  private Map<Path, Integer> programs;
+  private final Map<String, String> said = new HashMap<>();
+
+  @BeforeAll
+  void attack(@TempDir Path dir) throws Exception {
+    programs = programs();
+    assertThat(programs).hasSizeGreaterThan(2);
+    lab = new Lab(dir, "cthos");
+    storage = Storage.open(lab.dir.resolve("storage"), Storage.MINIMUM, lab.host);
+    var image = lab.image("image");
+    Files.writeString(image.resolve("attack"), ATTACK);
+    node(image.resolve("memory"), "c", "1", "1");
+    node(image.resolve("messages"), "c", "1", "11");
+    node(image.resolve("disk"), "b", "7", "0");
+    for (var call : CALLS.entrySet()) {
+      SmallProgram.call(image.resolve("call-" + call.getKey()), call.getValue());
+    }
+    root = mounted(image, storage.create("root-1-1", ROOT_DISK));
+    var volume = storage.create("volume", VOLUME);
+    var spec = Lab.spec("1-1", root, "/bin/sh /attack");
+    lab.containers.start(Lab.with(spec, Map.of(), List.of(new Mount(volume, "/data")), false));
+    tellPaths();
+    lab.awaitExit("1-1");
+    for (var part : lab.log("1-1").split("== ", -1)) {
+      var words = part.split("\n", 2);
+      said.put(words[0], words.length > 1 ? words[1].strip() : "");
+    }
+    assertThat(said).as(lab.log("1-1")).containsKey("end");
+  }
+
+  private void node(Path file, String... kind) throws Exception {
+    lab.host.run(
+        Command.of(Stream.concat(Stream.of("mknod", file.toString()), Stream.of(kind)).toList()));
+  }
+
+  /// As the agent does it, but with devices and foreign users left alone.
+  private Path mounted(Path image, Path disk) throws IOException {
+    var merged = Files.createDirectory(lab.dir.resolve("root"));
+    var parts =
+        List.of(
+            "lowerdir=" + image,
+            "upperdir=" + Files.createDirectory(disk.resolve("upper")),
+            "workdir=" + Files.createDirectory(disk.resolve("work")));
+    lab.host.mount(
+        "overlay", merged, "overlay", Set.of(MountFlag.NO_ATIME), String.join(",", parts));
+    return merged;
+  }
+
+  /// What is to be hidden or kept is what the runtime was told.
+  private void tellPaths() throws IOException {
+    var config = JsonMapper.shared().readTree(lab.bundle("1-1").resolve("config.json").toFile());
+    var linux = config.path("linux");
+    hidden = linux.path("maskedPaths").valueStream().map(p -> p.stringValue()).toList();
+    var kept = linux.path("readonlyPaths").valueStream().map(p -> p.stringValue()).toList();
+    var unready = Files.createDirectory(root.resolve("paths.new"));
+    Files.write(unready.resolve("hidden"), hidden);
+    Files.write(unready.resolve("kept"), kept);
+    Files.writeString(unready.resolve("ready"), "");
+    Files.move(unready, root.resolve("paths"), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @AfterAll
+  void leave_nothing() throws Exception {
+    lab.destroy();
+    lab.host.unmount(root);
+    storage.deleteEverything();
+    assertThat(lab.host.mountPoints()).noneMatch(mount -> mount.startsWith(lab.dir));
+  }
+
+  @Test
+  void it_inherits_no_descriptor() {
+    assertThat(said.get("descriptors").lines()).containsExactlyInAnyOrder("0", "1", "2");
+  }
+
+  @Test
+  void the_kernels_log_stays_closed() {
+    assertThat(said.get("log"))
+        .contains("dmesg 1", "proc 1", "dev 1")
+        .contains("dmesg: klogctl: Operation not permitted");
+    assertThat(said.get("log").lines()).hasSizeLessThan(8);
+  }
+
+  @Test
+  void control_groups_are_out_of_reach() {
+    var lines = said.get("groups").lines().toList();
+    assertThat(lines).contains("first 1", "second 1");
+    assertThat(lines).filteredOn(line -> line.startsWith("/")).isEmpty();
+    assertThat(lines)
+        .filteredOn(line -> line.matches("[0-9]+:.*"))
+        .isNotEmpty()
+        .allMatch(line -> line.endsWith(":/"));
+  }
+
+  @Test
+  void devices_that_an_image_brings_along_do_not_work() {
+    assertThat(said.get("nodes"))
+        .contains("memory 1", "messages 1", "disk 1")
+        .contains("Operation not permitted");
+  }
+
+  /// It runs from a file of this machine.
+  @Test
+  void the_init_of_all_containers_cannot_be_changed() throws Exception {
+    assertThat(said.get("program").lines()).contains("running 1", "mounted 1", "removed 1");
+    assertThat(programs()).isEqualTo(programs);
+  }
+
+  /// An image whose first program is the program that starts it, which is then run in the container
+  /// and could be written to from there.
+  @Test
+  void the_runtime_cannot_be_changed() throws Exception {
+    var image = lab.image("image-runtime");
+    var init = Files.createDirectories(image.resolve("sbin")).resolve("init");
+    Files.writeString(init, "#!/proc/self/exe\n");
+    Files.setPosixFilePermissions(init, PosixFilePermissions.fromString("rwxr-xr-x"));
+    var writer =
+        "for i in 1 2 3; do for e in /proc/[0-9]*/exe; do (echo x > $e) 2>/dev/null; done; done";
+    lab.containers.start(Lab.spec("3-1", lab.image("image-3-1"), "/bin/sh -c '" + writer + "'"));
+    lab.awaitExit("3-1");
+    try {
+      lab.run(Lab.spec("4-1", image, "/sbin/init"));
+    } catch (StartFailedException e) { // as well: it was not run at all
+      assertThat(e).hasMessageStartingWith("error starting container");
+    }
+    assertThat(programs()).isEqualTo(programs);
+  }
+
+  /// @return what of this machine runs in or beside containers, and a number for its content
+  private static Map<Path, Integer> programs() throws IOException {
+    var found = new TreeMap<Path, Integer>();
+    found.put(Assembly.INIT, Arrays.hashCode(Files.readAllBytes(Assembly.INIT)));
+    for (var name : List.of("crun", "runc", "conmon")) {
+      var program = OciRuntime.installed(name);
+      if (program.isPresent()) {
+        found.put(program.get(), Arrays.hashCode(Files.readAllBytes(program.get())));
+      }
+    }
+    return found;
+  }
+
+  @Test
+  void what_is_hidden_is_empty_path_by_path() {
+    var lines = said.get("hidden").lines().toList();
+    assertThat(lines).hasSameSizeAs(hidden).allMatch(line -> line.matches("\\S+ (0|absent)"));
+    assertThat(lines).contains("/proc/keys 0", "/proc/interrupts 0", "/sys/firmware 0");
+  }
+
+  @Test
+  void what_is_read_only_is_so_path_by_path() {
+    var lines = said.get("written").lines().toList();
+    assertThat(lines).hasSizeGreaterThan(3).allMatch(line -> line.matches("[1-9][0-9]*"));
+  }
+
+  @Test
+  void clock_power_priorities_swap_and_modules_are_the_machines() {
+    var lines = said.get("machine").lines().toList();
+    assertThat(lines)
+        .contains("date: can't set date: Operation not permitted")
+        .contains("reboot 1", "score 1", "nice 1", "swap 1", "module 1");
+  }
+
+  @Test
+  void calls_that_lead_out_are_refused_one_by_one() {
+    var codes =
+        said.get("calls")
+            .lines()
+            .collect(Collectors.toMap(l -> l.split(" ")[0], l -> l.split(" ")[1]));
+    assertThat(codes.keySet()).isEqualTo(CALLS.keySet());
+    assertThat(codes.values())
+        .allMatch(code -> Set.of(EPERM, ENOSYS).contains(Integer.valueOf(code)));
+  }
+
+  /// The names of the numbers; syscalls(2), x86-64. `socket` has the family.
+  private static final Map<String, long[]> CALLS =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("add_key", new long[] {248}),
+              Map.entry("bpf", new long[] {321, 5}),
+              Map.entry("clone3", new long[] {435}),
+              Map.entry("fanotify_init", new long[] {300}),
+              Map.entry("fsopen", new long[] {430}),
+              Map.entry("init_module", new long[] {175}),
+              Map.entry("io_uring_setup", new long[] {425, 1}),
+              Map.entry("kexec_load", new long[] {246}),
+              Map.entry("keyctl", new long[] {250}),
+              Map.entry("mount_setattr", new long[] {442}),
+              Map.entry("open_by_handle_at", new long[] {304}),
+              Map.entry("open_tree", new long[] {428}),
+              Map.entry("perf_event_open", new long[] {298}),
+              Map.entry("pivot_root", new long[] {155}),
+              Map.entry("quotactl", new long[] {179}),
+              Map.entry("request_key", new long[] {249}),
+              Map.entry("setns", new long[] {308}),
+              Map.entry("socket-alg", new long[] {41, 38, 5, 0}),
+              Map.entry("socket-packet", new long[] {41, 17, 3, 0}),
+              Map.entry("socket-vsock", new long[] {41, 40, 1, 0}),
+              Map.entry("syslog", new long[] {103, 3}),
+              Map.entry("unshare-user", new long[] {272, 0x1000_0000}),
+              Map.entry("userfaultfd", new long[] {323})));
+
+  /// Sockets without a path of another network would be in the list.
+  @Test
+  void sockets_of_other_programs_are_not_there() {
+    assertThat(said.get("sockets").lines()).hasSize(1);
+  }
+
+  @Test
+  void what_is_counted_for_all_containers_together_is_limited_for_each() throws Exception {
+    var limits = said.get("limits").replaceAll(" +", " ");
+    var queues = Math.min(819_200, lab.host.hardLimit(Resource.QUEUE_BYTES) / 2);
+    assertThat(limits)
+        .contains(",max=256", "Max msgqueue size %d %d bytes".formatted(queues, queues))
+        .contains("Max core file size 0 0");
+  }
+
+  @Test
+  void it_fills_its_own_disks_and_no_more() throws Exception {
+    assertThat(said.get("disks")).contains("root 1", "volume 1").contains("quota exceeded");
+    assertThat(Files.size(root.resolve("filler"))).isLessThan(ROOT_DISK.count());
+    assertThat(Files.size(storage.find("volume").orElseThrow().resolve("filler")))
+        .isBetween(VOLUME.count() / 2, VOLUME.count());
+  }
+
+  /// The shares of the group and of the one above are raised here, so that it gets more than one
+  /// CPU also on a machine with much else to do.
+  @Test
+  void it_is_slowed_down_at_the_cpus_it_asked_for() throws Exception {
+    assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one CPU cannot be exceeded");
+    lab.containers.start(lab.script("2-1", "while :; do :; done & while :; do :; done"));
+    var old = Path.of("/sys/fs/cgroup/cpu/coredeck-cthos/2-1");
+    var group = Files.exists(old) ? old : Path.of("/sys/fs/cgroup/coredeck-cthos/2-1");
+    for (var above : List.of(group, group.resolveSibling(""))) {
+      if (Files.exists(old)) {
+        Files.writeString(above.resolve("cpu.shares"), "262144");
+      } else {
+        Files.writeString(above.resolve("cpu.weight"), "10000");
+      }
+    }
+    Lab.await("it is throttled", () -> throttled(group) > 0);
+    lab.containers.remove("2-1");
+  }
+
+  private static long throttled(Path group) {
+    try (var lines = Files.lines(group.resolve("cpu.stat"))) {
+      return lines
+          .filter(line -> line.startsWith("nr_throttled "))
+          .mapToLong(line -> Long.parseLong(line.split(" ", 2)[1]))
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package io.coredeck.node.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coredeck.node.host.Command;
+import io.coredeck.node.network.Attachment;
+import io.coredeck.node.network.NetworkDefinition;
+import io.coredeck.node.network.Networks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a hostile container tries over the network: on its neighbour in the same network, on
+/// another tenant's container, and on the machine. The bare rules are tested in the package of
+/// networks; here it is a container with its own rights that tries. `SECURITY.md` names these
+/// tests.
+@TestInstance(Lifecycle.PER_CLASS)
+@Timeout(120)
+class HostileNetworkIT {
+  /// Explorer, hub, dashboard, Redis and CoreX, as they listen by default.
+  private static final List<Integer> PORTS = List.of(8090, 8091, 8080, 8094, 7681);
+
+  private static final String ATTACK =
+      """
+      exec 2>&1
+      /bin/busybox --install -s /bin 2>/dev/null
+      try() { nc -w 1 $1 $2 </dev/null >/dev/null 2>&1 && echo $1 $2 open; }
+      echo == neighbour
+      i=0; until [ "$(nc -w 3 $NEIGHBOUR 7681 </dev/null)" = corex ] || [ $i = 100 ]; do
+        i=$((i+1)); sleep 0.1; done
+      [ $i = 100 ] || echo reached
+      echo == tenant
+      nc -w 2 $TENANT4 7681 </dev/null; echo first $?
+      nc -w 2 $TENANT6 7681 </dev/null; echo second $?
+      echo == machine
+      for a in $HOST; do for p in $PORTS; do try $a $p & done; wait; done
+      for p in $PORTS; do try 127.0.0.1 $p; try ::1 $p; done
+      echo tried
+      echo == settings
+      ip addr add 10.217.1.99/24 dev eth0; echo address $?
+      ip link set eth0 address 02:00:00:00:00:99; echo hardware $?
+      ip route add 10.218.0.0/16 dev eth0; echo route $?
+      arping -U -c 1 -w 1 -I eth0 -s 10.217.1.1 10.217.1.1; echo arp $?
+      echo 1 > /proc/sys/net/ipv4/ip_nonlocal_bind; echo forward $?
+      echo == packets
+      for p in forged4 forged6 true4 true6; do /$p; echo $p $?; done
+      echo == end
+      """;
+
+  private final Map<String, String> said = new HashMap<>();
+  private Lab lab;
+  private Networks networks;
+  private Attachment neighbour;
+  private ServerSocket service;
+
+  @BeforeAll
+  void attack(@TempDir Path dir) throws Exception {
+    lab = new Lab(dir, "cthon");
+    networks = Networks.open(lab.dir.resolve("networks"), "cthon", lab.host);
+    networks.apply(NetworkDefinition.of(7, "one", "10.217.0.0/16", "10.217.1.0/24"));
+    networks.apply(NetworkDefinition.of(8, "two", "10.218.0.0/16", "10.218.1.0/24"));
+    var own = networks.join("1-1", 7, "one", "10.217.1.10");
+    neighbour = networks.join("2-1", 7, "one", "10.217.1.11");
+    var tenant = networks.join("3-1", 8, "two", "10.218.1.10");
+    service = new ServerSocket(0);
+    for (var attachment : List.of(neighbour, tenant)) {
+      var script = "while :; do echo corex | nc -l -p 7681; done";
+      lab.containers.start(joined(lab.script(attachment.gwid(), script), attachment));
+    }
+    var image = lab.image("image");
+    Files.writeString(image.resolve("attack"), ATTACK);
+    Packet.of("10.217.1.12", neighbour.ipv4()).program(image.resolve("forged4"));
+    Packet.of(own.ipv4(), neighbour.ipv4()).program(image.resolve("true4"));
+    var forged6 = own.ipv6().replaceFirst("::.*", "::99");
+    Packet.of(forged6, neighbour.ipv6()).program(image.resolve("forged6"));
+    Packet.of(own.ipv6(), neighbour.ipv6()).program(image.resolve("true6"));
+    var variables =
+        Map.of(
+            "NEIGHBOUR", neighbour.ipv4(),
+            "TENANT4", tenant.ipv4(),
+            "TENANT6", tenant.ipv6(),
+            "HOST", String.join(" ", addressesOfTheMachine()),
+            "PORTS", ports());
+    var spec = joined(Lab.spec("1-1", image, "/bin/sh /attack"), own);
+    lab.containers.start(Lab.with(spec, variables, List.of(), false));
+    lab.awaitExit("1-1");
+    for (var part : lab.log("1-1").split("== ", -1)) {
+      var words = part.split("\n", 2);
+      said.put(words[0], words.length > 1 ? words[1].strip() : "");
+    }
+    assertThat(said).as(lab.log("1-1")).containsKey("end");
+  }
+
+  private static ContainerSpec joined(ContainerSpec spec, Attachment attachment) {
+    return Lab.joined(spec, attachment.netns(), attachment.ipv4());
+  }
+
+  private String ports() {
+    var ports = new ArrayList<>(PORTS);
+    ports.add(service.getLocalPort());
+    return String.join(" ", ports.stream().map(String::valueOf).toList());
+  }
+
+  private static List<String> addressesOfTheMachine() throws IOException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(address -> !address.isLoopbackAddress())
+        .filter(address -> address instanceof Inet4Address || !address.isLinkLocalAddress())
+        .map(address -> address.getHostAddress().replaceFirst("%.*", ""))
+        .toList();
+  }
+
+  @AfterAll
+  void leave_nothing() throws Exception {
+    service.close();
+    lab.destroy();
+    networks.destroy();
+  }
+
+  /// Without it the other tests would show nothing.
+  @Test
+  void a_neighbour_in_the_same_network_is_reached() {
+    assertThat(said).containsEntry("neighbour", "reached");
+  }
+
+  @Test
+  void the_corex_of_another_tenant_is_not_reached() {
+    assertThat(said.get("tenant")).contains("first 1", "second 1").doesNotContain("corex");
+  }
+
+  /// Whoever connected is at the head of the queue.
+  @Test
+  void no_program_of_the_machine_is_reached_by_any_of_its_addresses() throws Exception {
+    assertThat(said).containsEntry("machine", "tried");
+    var loopback = InetAddress.getLoopbackAddress();
+    try (var own = new Socket()) {
+      own.connect(new InetSocketAddress(loopback, service.getLocalPort()));
+      try (var first = service.accept()) {
+        assertThat(first.getRemoteSocketAddress()).isEqualTo(own.getLocalSocketAddress());
+      }
+    }
+  }
+
+  @Test
+  void its_addresses_and_routes_cannot_be_changed_from_inside() {
+    assertThat(said.get("settings").lines())
+        .contains("address 2", "hardware 2", "route 2", "arp 1", "forward 1");
+  }
+
+  /// A packet to a port where nobody is, is counted by who gets it. The true ones are sent last.
+  @Test
+  void packets_with_a_forged_address_do_not_arrive() throws Exception {
+    assertThat(said.get("packets").lines())
+        .containsExactly("forged4 0", "forged6 0", "true4 0", "true6 0");
+    Lab.await("the true packets arrive", () -> received("snmp") > 0 && received("snmp6") > 0);
+    assertThat(received("snmp")).isEqualTo(1);
+    assertThat(received("snmp6")).isEqualTo(1);
+  }
+
+  private long received(String table) {
+    try {
+      var command =
+          Command.of("nsenter", "--net=" + neighbour.netns(), "cat", "/proc/net/" + table);
+      var lines = lab.host.run(command).lines();
+      var fields =
+          table.equals("snmp6")
+              ? lines.filter(line -> line.startsWith("Udp6NoPorts"))
+              : lines.filter(line -> line.matches("Udp: [0-9].*"));
+      var column = table.equals("snmp6") ? 1 : 2;
+      return fields.mapToLong(line -> Long.parseLong(line.split("\\s+")[column])).sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
