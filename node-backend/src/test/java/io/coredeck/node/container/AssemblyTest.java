@@ -41,7 +41,8 @@ class AssemblyTest {
   }
 
   private OciConfig assemble(ContainerSpec spec) throws IOException {
-    return new Assembly(dir.resolve("corex"), Machine.of(new FakeHost(), true, 64))
+    return new Assembly(
+            dir.resolve("corex"), Machine.of(new FakeHost(), true, 64, Optional.empty()))
         .assemble(spec, bundle, "/coredeck-t/1-1");
   }
 

@@ -101,11 +101,19 @@ public record OciConfig(
   /// @param limitsSwap whether the kernel can limit memory and swap together
   /// @param pids the most processes and threads for one container
   /// @param processors how many it can have
-  public record Machine(Rlimits rlimits, boolean limitsSwap, long pids, int processors) {
+  /// @param profile what AppArmor confines containers by, but not elevated ones; empty without it
+  public record Machine(
+      Rlimits rlimits, boolean limitsSwap, long pids, int processors, Optional<String> profile) {
 
     /// @throws IOException if the system does not tell
-    public static Machine of(Host host, boolean limitsSwap, long pids) throws IOException {
-      return new Machine(Rlimits.within(host), limitsSwap, pids, KernelView.processors());
+    public static Machine of(Host host, boolean limitsSwap, long pids, Optional<String> profile)
+        throws IOException {
+      return new Machine(Rlimits.within(host), limitsSwap, pids, KernelView.processors(), profile);
+    }
+
+    /// @return the same without AppArmor
+    public Machine unconfined() {
+      return new Machine(rlimits, limitsSwap, pids, processors, Optional.empty());
     }
   }
 
@@ -127,24 +135,24 @@ public record OciConfig(
     if (elevated) {
       capabilities.add("CAP_SYS_ADMIN");
     }
-    return Map.of(
-        "terminal",
-        false,
-        "user",
-        Map.of("uid", 0, "gid", 0),
-        "args",
-        process.argv(),
+    var json = new HashMap<String, Object>();
+    json.put("terminal", false);
+    json.put("user", Map.of("uid", 0, "gid", 0));
+    json.put("args", process.argv());
+    json.put(
         "env",
         new TreeMap<>(process.environment())
-            .entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList(),
-        "cwd",
-        process.directory(),
-        "noNewPrivileges",
-        true,
+            .entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
+    json.put("cwd", process.directory());
+    json.put("noNewPrivileges", true);
+    json.put(
         "capabilities",
-        Map.of("bounding", capabilities, "effective", capabilities, "permitted", capabilities),
-        "rlimits",
-        limits.machine().rlimits().json());
+        Map.of("bounding", capabilities, "effective", capabilities, "permitted", capabilities));
+    json.put("rlimits", limits.machine().rlimits().json());
+    if (!elevated) { // which may mount
+      limits.machine().profile().ifPresent(profile -> json.put("apparmorProfile", profile));
+    }
+    return json;
   }
 
   private List<Object> mountsJson() {

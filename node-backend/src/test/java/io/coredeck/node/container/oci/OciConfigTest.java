@@ -42,7 +42,8 @@ class OciConfigTest {
   }
 
   private static Machine machine(boolean limitsSwap) {
-    return new Machine(new Rlimits(5000, 4000, 3000, 2000, 1000), limitsSwap, 90, 2);
+    var rlimits = new Rlimits(5000, 4000, 3000, 2000, 1000);
+    return new Machine(rlimits, limitsSwap, 90, 2, Optional.of("profile"));
   }
 
   private static Stream<String> texts(JsonNode list) {
@@ -97,6 +98,16 @@ class OciConfigTest {
   void without_limits_of_our_own_a_container_has_what_is_common() throws Exception {
     assertThat(Rlimits.within(new FakeHost()))
         .isEqualTo(new Rlimits(65_536, 1 << 22, 8 << 20, 819_200, 131_072));
+  }
+
+  @Test
+  void apparmor_confines_what_is_not_elevated() {
+    var machine = machine(true);
+    assertThat(config(false, machine).path("process").path("apparmorProfile").stringValue())
+        .isEqualTo("profile");
+    assertThat(config(true, machine).path("process").has("apparmorProfile")).isFalse();
+    assertThat(config(false, machine.unconfined()).path("process").has("apparmorProfile"))
+        .isFalse();
   }
 
   @Test
