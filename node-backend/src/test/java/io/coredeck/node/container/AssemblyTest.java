@@ -266,6 +266,31 @@ class AssemblyTest {
   }
 
   @Test
+  void a_program_cannot_start_behind_a_link_in_a_volume() throws Exception {
+    var outer = Files.createDirectories(dir.resolve("outer/plain")).resolveSibling("");
+    var inner = Files.createDirectories(dir.resolve("inner"));
+    Files.createSymbolicLink(outer.resolve("link"), Path.of("/proc/self/fd/7"));
+    Files.createSymbolicLink(outer.resolve("over"), Path.of("/proc"));
+    Files.createSymbolicLink(image.resolve("work"), Path.of("/data/link"));
+    var mounts = List.of(new Mount(outer, "/data"), new Mount(inner, "/data/over"));
+    for (var directory :
+        List.of("/data/link", "/data/link/x", "/work", "/data/plain", "/data/over/x")) {
+      Files.writeString(
+          image.resolve(".startup.toml"),
+          "[startup.entry.args]\ndir = \"%s\"\n".formatted(directory));
+      var spec = Lab.with(spec("/bin/app"), Map.of(), mounts, false);
+      if (directory.contains("link") || directory.equals("/work")) {
+        assertThatThrownBy(() -> assemble(spec))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("working directory '" + directory + "'")
+            .hasMessageContaining("through a link in a volume, /data/link");
+      } else {
+        assertThat(assemble(spec).process().directory()).isEqualTo(directory);
+      }
+    }
+  }
+
+  @Test
   void an_entrypoint_that_holds_a_zero_byte_is_refused_and_not_cut_short() {
     assertThatThrownBy(() -> assemble(spec("/bin/app 1\0002")))
         .isInstanceOf(IllegalArgumentException.class)
