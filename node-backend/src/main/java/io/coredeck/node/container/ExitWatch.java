@@ -132,11 +132,15 @@ final class ExitWatch implements AutoCloseable {
   }
 
   private synchronized void closeService() {
-    try (var events = service) {
-      service = null;
+    if (service == null) {
+      return;
+    }
+    try {
+      service.close();
     } catch (IOException e) {
       LOG.log(Level.WARNING, "closing the watch over exit files", e);
     }
+    service = null;
   }
 
   /// Stops telling, after the call in hand. Calling it again does nothing.

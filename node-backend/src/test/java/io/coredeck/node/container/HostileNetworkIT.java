@@ -17,7 +17,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -37,6 +36,12 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileNetworkIT {
   /// Explorer, hub, dashboard, Redis and CoreX, as they listen by default.
   private static final List<Integer> PORTS = List.of(8090, 8091, 8080, 8094, 7681);
+
+  /// Types of ICMPv6; RFC 4443 and 4861.
+  private static final int ECHO = 128;
+
+  private static final int ROUTER = 134;
+  private static final int REDIRECT = 137;
 
   private static final String ATTACK =
       """
@@ -61,11 +66,11 @@ class HostileNetworkIT {
       arping -U -c 1 -w 1 -I eth0 -s 10.217.1.1 10.217.1.1; echo arp $?
       echo 1 > /proc/sys/net/ipv4/ip_nonlocal_bind; echo forward $?
       echo == packets
-      for p in forged4 forged6 true4 true6; do /$p; echo $p $?; done
+      for p in forged4 forged6 router6 redirect6 true4 true6 echo6; do /$p; echo $p $?; done
       echo == end
       """;
 
-  private final Map<String, String> said = new HashMap<>();
+  private Said said;
   private Lab lab;
   private Networks networks;
   private Attachment neighbour;
@@ -87,11 +92,14 @@ class HostileNetworkIT {
     }
     var image = lab.image("image");
     Files.writeString(image.resolve("attack"), ATTACK);
-    Packet.of("10.217.1.12", neighbour.ipv4()).program(image.resolve("forged4"));
-    Packet.of(own.ipv4(), neighbour.ipv4()).program(image.resolve("true4"));
+    Packet.udp("10.217.1.12", neighbour.ipv4()).program(image.resolve("forged4"));
+    Packet.udp(own.ipv4(), neighbour.ipv4()).program(image.resolve("true4"));
     var forged6 = own.ipv6().replaceFirst("::.*", "::99");
-    Packet.of(forged6, neighbour.ipv6()).program(image.resolve("forged6"));
-    Packet.of(own.ipv6(), neighbour.ipv6()).program(image.resolve("true6"));
+    Packet.udp(forged6, neighbour.ipv6()).program(image.resolve("forged6"));
+    Packet.udp(own.ipv6(), neighbour.ipv6()).program(image.resolve("true6"));
+    Packet.icmp6(ROUTER, own.ipv6(), neighbour.ipv6()).program(image.resolve("router6"));
+    Packet.icmp6(REDIRECT, own.ipv6(), neighbour.ipv6()).program(image.resolve("redirect6"));
+    Packet.icmp6(ECHO, own.ipv6(), neighbour.ipv6()).program(image.resolve("echo6"));
     var variables =
         Map.of(
             "NEIGHBOUR", neighbour.ipv4(),
@@ -102,11 +110,7 @@ class HostileNetworkIT {
     var spec = joined(Lab.spec("1-1", image, "/bin/sh /attack"), own);
     lab.containers.start(Lab.with(spec, variables, List.of(), false));
     lab.awaitExit("1-1");
-    for (var part : lab.log("1-1").split("== ", -1)) {
-      var words = part.split("\n", 2);
-      said.put(words[0], words.length > 1 ? words[1].strip() : "");
-    }
-    assertThat(said).as(lab.log("1-1")).containsKey("end");
+    said = Said.in(lab.log("1-1"));
   }
 
   private static ContainerSpec joined(ContainerSpec spec, Attachment attachment) {
@@ -138,18 +142,18 @@ class HostileNetworkIT {
   /// Without it the other tests would show nothing.
   @Test
   void a_neighbour_in_the_same_network_is_reached() {
-    assertThat(said).containsEntry("neighbour", "reached");
+    assertThat(said.of("neighbour")).isEqualTo("reached");
   }
 
   @Test
   void the_corex_of_another_tenant_is_not_reached() {
-    assertThat(said.get("tenant")).contains("first 1", "second 1").doesNotContain("corex");
+    assertThat(said.of("tenant")).contains("first 1", "second 1").doesNotContain("corex");
   }
 
   /// Whoever connected is at the head of the queue.
   @Test
   void no_program_of_the_machine_is_reached_by_any_of_its_addresses() throws Exception {
-    assertThat(said).containsEntry("machine", "tried");
+    assertThat(said.of("machine")).isEqualTo("tried");
     var loopback = InetAddress.getLoopbackAddress();
     try (var own = new Socket()) {
       own.connect(new InetSocketAddress(loopback, service.getLocalPort()));
@@ -161,31 +165,42 @@ class HostileNetworkIT {
 
   @Test
   void its_addresses_and_routes_cannot_be_changed_from_inside() {
-    assertThat(said.get("settings").lines())
+    assertThat(said.of("settings").lines())
         .contains("address 2", "hardware 2", "route 2", "arp 1", "forward 1");
   }
 
   /// A packet to a port where nobody is, is counted by who gets it. The true ones are sent last.
   @Test
   void packets_with_a_forged_address_do_not_arrive() throws Exception {
-    assertThat(said.get("packets").lines())
-        .containsExactly("forged4 0", "forged6 0", "true4 0", "true6 0");
-    Lab.await("the true packets arrive", () -> received("snmp") > 0 && received("snmp6") > 0);
-    assertThat(received("snmp")).isEqualTo(1);
-    assertThat(received("snmp6")).isEqualTo(1);
+    assertThat(said.of("packets").lines()).contains("forged4 0", "forged6 0", "true4 0", "true6 0");
+    Lab.await(
+        "the true packets arrive",
+        () -> received("Udp: [0-9].*", 2) > 0 && received("Udp6NoPorts.*", 1) > 0);
+    assertThat(received("Udp: [0-9].*", 2)).isEqualTo(1);
+    assertThat(received("Udp6NoPorts.*", 1)).isEqualTo(1);
   }
 
-  private long received(String table) {
+  @Test
+  void it_is_no_router_for_its_neighbours() {
+    assertThat(said.of("packets").lines()).contains("router6 0", "redirect6 0", "echo6 0");
+    Lab.await("an echo request arrives", () -> received("Icmp6InType" + ECHO + "\\s.*", 1) > 0);
+    assertThat(received("Icmp6InType" + ROUTER + "\\s.*", 1)).isZero();
+    assertThat(received("Icmp6InType" + REDIRECT + "\\s.*", 1)).isZero();
+  }
+
+  /// @param line of the counters of the neighbour's network
+  /// @param column of the number in it
+  /// @return the number; 0 if there is no such line
+  private long received(String line, int column) {
     try {
-      var command =
-          Command.of("nsenter", "--net=" + neighbour.netns(), "cat", "/proc/net/" + table);
-      var lines = lab.host.run(command).lines();
-      var fields =
-          table.equals("snmp6")
-              ? lines.filter(line -> line.startsWith("Udp6NoPorts"))
-              : lines.filter(line -> line.matches("Udp: [0-9].*"));
-      var column = table.equals("snmp6") ? 1 : 2;
-      return fields.mapToLong(line -> Long.parseLong(line.split("\\s+")[column])).sum();
+      var netns = "--net=" + neighbour.netns();
+      var command = Command.of("nsenter", netns, "cat", "/proc/net/snmp", "/proc/net/snmp6");
+      return lab.host
+          .run(command)
+          .lines()
+          .filter(text -> text.matches(line))
+          .mapToLong(text -> Long.parseLong(text.split("\\s+", -1)[column]))
+          .sum();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

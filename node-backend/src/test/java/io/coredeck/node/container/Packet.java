@@ -6,57 +6,73 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
-/// A datagram with addresses of one's own choice: IPv4 or IPv6, and UDP to a port where nobody is.
+/// A packet with addresses of one's own choice, IPv4 or IPv6.
 ///
 /// @param from who is said to have sent it
 /// @param to who gets it
-record Packet(InetAddress from, InetAddress to) {
+/// @param protocol what is in it
+/// @param body that, with a checksum of 0
+/// @param checksumAt where in it the checksum belongs
+record Packet(InetAddress from, InetAddress to, int protocol, ByteBuffer body, int checksumAt) {
   private static final int UDP = 17;
+  private static final int ICMP6 = 58;
   private static final int UDP_BYTES = 8;
+
+  /// Enough for each message of neighbour discovery.
+  private static final int ICMP6_BYTES = 40;
+
   private static final int PORT = 9;
+  private static final int HOPS = 255;
   private static final int IP4_FAMILY = 2;
   private static final int IP6_FAMILY = 10;
 
-  static Packet of(String from, String to) throws IOException {
-    return new Packet(InetAddress.getByName(from), InetAddress.getByName(to));
+  /// A datagram to a port where nobody is.
+  static Packet udp(String from, String to) throws IOException {
+    var body = ByteBuffer.allocate(UDP_BYTES);
+    body.putShort((short) PORT).putShort((short) PORT).putShort((short) UDP_BYTES);
+    return new Packet(
+        InetAddress.getByName(from), InetAddress.getByName(to), UDP, body.rewind(), 6);
+  }
+
+  /// A message of ICMPv6 with nothing but zeros in it.
+  static Packet icmp6(int type, String from, String to) throws IOException {
+    var body = ByteBuffer.allocate(ICMP6_BYTES).put((byte) type);
+    return new Packet(
+        InetAddress.getByName(from), InetAddress.getByName(to), ICMP6, body.rewind(), 2);
   }
 
   /// Makes a program that sends it.
   void program(Path file) throws IOException {
     if (to instanceof Inet4Address) {
-      SmallProgram.send(file, IP4_FAMILY, version4(), receiver4());
+      var receiver = ByteBuffer.allocate(16).put((byte) IP4_FAMILY).position(4);
+      SmallProgram.send(file, IP4_FAMILY, version4(), receiver.put(to.getAddress()).array());
     } else {
-      SmallProgram.send(file, IP6_FAMILY, version6(), receiver6());
+      var receiver = ByteBuffer.allocate(28).put((byte) IP6_FAMILY).position(8);
+      SmallProgram.send(file, IP6_FAMILY, version6(), receiver.put(to.getAddress()).array());
     }
   }
 
   /// The kernel fills in length and checksum; UDP needs none here.
   private byte[] version4() {
-    var packet = ByteBuffer.allocate(20 + UDP_BYTES);
+    var packet = ByteBuffer.allocate(20 + body.capacity());
     packet.put((byte) 0x45).put((byte) 0).putShort((short) packet.capacity());
-    packet.putInt(0).put((byte) 64).put((byte) UDP).putShort((short) 0);
-    packet.put(from.getAddress()).put(to.getAddress());
-    return packet.put(udp((short) 0)).array();
+    packet.putInt(0).put((byte) HOPS).put((byte) protocol).putShort((short) 0);
+    return packet.put(from.getAddress()).put(to.getAddress()).put(body.duplicate()).array();
   }
 
   private byte[] version6() {
-    var packet = ByteBuffer.allocate(40 + UDP_BYTES);
-    packet.putInt(0x6000_0000).putShort((short) UDP_BYTES).put((byte) UDP).put((byte) 64);
-    packet.put(from.getAddress()).put(to.getAddress());
-    return packet.put(udp(checksum6())).array();
+    var packet = ByteBuffer.allocate(40 + body.capacity());
+    packet.putInt(0x6000_0000).putShort((short) body.capacity());
+    packet.put((byte) protocol).put((byte) HOPS);
+    packet.put(from.getAddress()).put(to.getAddress()).put(body.duplicate());
+    return packet.putShort(40 + checksumAt, checksum6()).array();
   }
 
-  private static byte[] udp(short checksum) {
-    var header = ByteBuffer.allocate(UDP_BYTES);
-    header.putShort((short) PORT).putShort((short) PORT);
-    return header.putShort((short) UDP_BYTES).putShort(checksum).array();
-  }
-
-  /// RFC 8200, 8.1: over both addresses, the length, the protocol and UDP's own header.
+  /// RFC 8200, 8.1: over both addresses, the length, the protocol and the body.
   private short checksum6() {
-    var all = ByteBuffer.allocate(40 + UDP_BYTES);
-    all.put(from.getAddress()).put(to.getAddress()).putInt(UDP_BYTES).putInt(UDP);
-    all.put(udp((short) 0)).flip();
+    var all = ByteBuffer.allocate(40 + body.capacity());
+    all.put(from.getAddress()).put(to.getAddress()).putInt(body.capacity()).putInt(protocol);
+    all.put(body.duplicate()).flip();
     long sum = 0;
     while (all.hasRemaining()) {
       sum += Short.toUnsignedInt(all.getShort());
@@ -65,24 +81,5 @@ record Packet(InetAddress from, InetAddress to) {
       sum = (sum & 0xffff) + (sum >> 16);
     }
     return (short) ~sum;
-  }
-
-  private byte[] receiver4() {
-    return ByteBuffer.allocate(16)
-        .put((byte) IP4_FAMILY)
-        .put((byte) 0)
-        .putShort((short) 0)
-        .put(to.getAddress())
-        .array();
-  }
-
-  private byte[] receiver6() {
-    return ByteBuffer.allocate(28)
-        .put((byte) IP6_FAMILY)
-        .put((byte) 0)
-        .putShort((short) 0)
-        .putInt(0)
-        .put(to.getAddress())
-        .array();
   }
 }

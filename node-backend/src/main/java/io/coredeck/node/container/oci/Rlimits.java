@@ -26,16 +26,16 @@ public record Rlimits(
   private static final long OPEN_FILES = 65_536;
 
   /// More than Linux can have.
-  private static final long PROCESSES = 1 << 22;
+  private static final long PROCESSES = 1L << 22;
 
   /// What Linux itself begins with.
-  private static final long LOCKED_MEMORY = 8 << 20;
+  private static final long LOCKED_MEMORY = 8L << 20;
 
   /// What Linux itself begins with.
   private static final long QUEUE_BYTES = 819_200;
 
   /// What Linux itself begins with on a machine of 32 GiB.
-  private static final long SIGNALS = 128 << 10;
+  private static final long SIGNALS = 128L << 10;
 
   /// @return what containers may have on this machine
   /// @throws IOException if this program's own limits cannot be read

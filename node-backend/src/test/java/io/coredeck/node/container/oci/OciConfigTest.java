@@ -97,7 +97,7 @@ class OciConfigTest {
   @Test
   void without_limits_of_our_own_a_container_has_what_is_common() throws Exception {
     assertThat(Rlimits.within(new FakeHost()))
-        .isEqualTo(new Rlimits(65_536, 1 << 22, 8 << 20, 819_200, 131_072));
+        .isEqualTo(new Rlimits(65_536, 1L << 22, 8L << 20, 819_200, 131_072));
   }
 
   @Test
