@@ -151,15 +151,14 @@ class HostileNetworkIT {
     assertThat(said.of("tenant")).contains("first 1", "second 1").doesNotContain("corex");
   }
 
-  /// Other tests make and remove addresses of the machine meanwhile, and connect to ports that they
-  /// take for theirs.
+  /// Other tests remove addresses of the machine meanwhile, and whoever has them outside may
+  /// answer: of those counts who came to the service.
   @Test
   void no_program_of_the_machine_is_reached_by_any_of_its_addresses() throws Exception {
     var tries = said.of("machine").lines().toList();
     assertThat(tries).last().isEqualTo("tried");
     assertThat(tries.stream().map(line -> line.split(" ", 2)[0]))
-        .doesNotContain("127.0.0.1", "::1")
-        .doesNotContainAnyElementsOf(addressesOfTheMachine());
+        .doesNotContain("127.0.0.1", "::1", own.gateway());
     assertThat(callers()).doesNotContain(own.ipv4(), own.ipv6());
   }
 
