@@ -63,6 +63,11 @@ public final class OpenDirectory implements AutoCloseable {
     return new OpenDirectory(openAt(Libc.NO_DIRECTORY, raw, FLAGS, raw), raw);
   }
 
+  /// @return another path to it, for the system's calls of this program and only while this is open
+  public Path ownPath() {
+    return Path.of("/proc/self/fd/" + descriptor);
+  }
+
   /// @param name of a directory in this one
   public OpenDirectory openDirectory(RawPath name) throws IOException {
     var path = shown(name);

@@ -120,7 +120,7 @@ record Assembly(Path corex, Machine machine) {
       Map<String, String> environment,
       List<Bind> volumes)
       throws IOException {
-    var directory = directory(startup, root);
+    var directory = directory(startup, root, volumes);
     var argv = new ArrayList<>(spec.interactive() ? corexArguments() : startup.argv());
     if (!spec.interactive()) {
       new ProgramLookup(root, volumes.stream().map(Bind::target).toList())
@@ -132,15 +132,36 @@ record Assembly(Path corex, Machine machine) {
     return new Program(argv, environment, directory);
   }
 
-  /// A directory of the kernel can lead out of the container: `/proc/self/fd/7`.
-  private static String directory(Startup startup, ImageRoot root) throws IOException {
+  /// A directory of the kernel can lead out of the container: `/proc/self/fd/7`. So can a link in a
+  /// volume, which is not mounted yet, to such a directory.
+  private static String directory(Startup startup, ImageRoot root, List<Bind> volumes)
+      throws IOException {
     var directory = Path.of("/", startup.directory()).normalize().toString();
-    if (isIn(KERNEL, root.inside(root.resolve(directory)))) {
+    var inside = root.inside(root.resolve(directory));
+    if (isIn(KERNEL, inside)) {
       throw new IllegalArgumentException(
           "working directory '%s' of the image is one of the kernel's; it must be another"
               .formatted(startup.directory()));
     }
+    for (var at = Path.of(inside); at != null; at = at.getParent()) {
+      if (isLink(at, volumes)) {
+        throw new IllegalArgumentException(
+            "working directory '%s' of the image leads through a link in a volume, %s; it must not"
+                .formatted(startup.directory(), at));
+      }
+    }
     return directory;
+  }
+
+  /// @param path in the container, absolute
+  /// @param volumes outer before inner ones
+  private static boolean isLink(Path path, List<Bind> volumes) {
+    return volumes.reversed().stream()
+        .filter(volume -> path.startsWith(volume.target()))
+        .findFirst()
+        .map(volume -> volume.source().resolve(Path.of(volume.target()).relativize(path)))
+        .filter(Files::isSymbolicLink)
+        .isPresent();
   }
 
   private static boolean isIn(List<String> places, String path) {

@@ -2,11 +2,12 @@ package io.coredeck.node.container;
 
 import io.coredeck.node.container.Bundle.Life;
 import io.coredeck.node.container.cgroup.Cgroups;
+import io.coredeck.node.container.cgroup.ProcessBudget;
+import io.coredeck.node.container.oci.AppArmor;
 import io.coredeck.node.container.oci.OciConfig.Machine;
 import io.coredeck.node.container.oci.OciRuntime;
 import io.coredeck.node.host.DirectoryTree;
 import io.coredeck.node.host.Host;
-import io.coredeck.node.host.Host.Resource;
 import io.coredeck.node.host.Host.Signal;
 import io.coredeck.node.host.ProcessKey;
 import java.io.IOException;
@@ -60,14 +61,32 @@ record Launcher(
     }
     var cgroups = Cgroups.find(host);
     LOG.log(Level.INFO, "control groups: {0}", cgroups.describe());
-    var machine = new Machine(host.hardLimit(Resource.OPEN_FILES), cgroups.limitsSwap());
+    var budget = ProcessBudget.read();
+    cgroups.limitProcesses(groups, budget.all());
+    var machine = Machine.of(host, cgroups.limitsSwap(), budget.each(), AppArmor.load(host));
+    var watcher = new Conmon(host, conmon.get(), dir.resolve("exits"));
+    try {
+      return prepare(dir, groups, corex, watcher, cgroups, machine);
+    } catch (IOException e) {
+      if (machine.profile().isEmpty()) {
+        throw e;
+      }
+      LOG.log(Level.WARNING, "containers are tried without AppArmor", e);
+      return prepare(dir, groups, corex, watcher, cgroups, machine.unconfined());
+    }
+  }
+
+  private static Launcher prepare(
+      Path dir, String groups, Path corex, Conmon conmon, Cgroups cgroups, Machine machine)
+      throws IOException, InterruptedException {
+    var host = conmon.host();
     var name = "probe" + groups.replace('/', '-');
     var probe = dir.resolve("probe");
     var trial = Assembly.trial(probe.resolve("root"), groups + "/probe", machine);
     try {
       return new Launcher(
           host,
-          new Conmon(host, conmon.get(), dir.resolve("exits")),
+          conmon,
           OciRuntime.choose(host, dir.resolve("runtime"), name, probe, trial),
           cgroups,
           groups,

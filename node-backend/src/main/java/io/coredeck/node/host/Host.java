@@ -91,7 +91,10 @@ public interface Host {
   enum Resource {
     OPEN_FILES("Max open files"),
     PROCESSES("Max processes"),
-    CORE_SIZE("Max core file size");
+    CORE_SIZE("Max core file size"),
+    LOCKED_MEMORY("Max locked memory"),
+    QUEUE_BYTES("Max msgqueue size"),
+    SIGNALS("Max pending signals");
 
     private final String label;
 

@@ -49,9 +49,14 @@ final class Roots {
     }
   }
 
+  /// The container can read the options in its list of mounts, so they hold no paths of this
+  /// machine.
   private void overlay(Path lower, Path upper, Path work, Path merged) throws IOException {
-    try {
-      host.mount("overlay", merged, "overlay", FLAGS, options(lower, upper, work));
+    try (var below = OpenDirectory.open(lower);
+        var above = OpenDirectory.open(upper);
+        var beside = OpenDirectory.open(work)) {
+      var options = options(below.ownPath(), above.ownPath(), beside.ownPath());
+      host.mount("overlay", merged, "overlay", FLAGS, options);
     } catch (IOException e) {
       Files.deleteIfExists(merged);
       throw e;
@@ -62,11 +67,7 @@ final class Roots {
   /// write to one change the other.
   private static String options(Path lower, Path upper, Path work) {
     return "lowerdir=%s,upperdir=%s,workdir=%s,index=off,redirect_dir=off,metacopy=off"
-        .formatted(escaped(lower), escaped(upper), escaped(work));
-  }
-
-  private static String escaped(Path path) {
-    return path.toString().replaceAll("([\\\\,:])", "\\\\$1");
+        .formatted(lower, upper, work);
   }
 
   /// The root a container sees has the owner and mode of the upper directory, so it gets the

@@ -7,6 +7,7 @@ import io.coredeck.node.container.ContainerSpec.Mount;
 import io.coredeck.node.container.oci.OciConfig;
 import io.coredeck.node.container.oci.OciConfig.Bind;
 import io.coredeck.node.container.oci.OciConfig.Machine;
+import io.coredeck.testkit.FakeHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,8 @@ class AssemblyTest {
   }
 
   private OciConfig assemble(ContainerSpec spec) throws IOException {
-    return new Assembly(dir.resolve("corex"), new Machine(1024, true))
+    return new Assembly(
+            dir.resolve("corex"), Machine.of(new FakeHost(), true, 64, Optional.empty()))
         .assemble(spec, bundle, "/coredeck-t/1-1");
   }
 
@@ -260,6 +262,31 @@ class AssemblyTest {
       assertThatThrownBy(() -> assemble(spec("/bin/app")))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("working directory '" + directory + "'");
+    }
+  }
+
+  @Test
+  void a_program_cannot_start_behind_a_link_in_a_volume() throws Exception {
+    var outer = Files.createDirectories(dir.resolve("outer/plain")).resolveSibling("");
+    var inner = Files.createDirectories(dir.resolve("inner"));
+    Files.createSymbolicLink(outer.resolve("link"), Path.of("/proc/self/fd/7"));
+    Files.createSymbolicLink(outer.resolve("over"), Path.of("/proc"));
+    Files.createSymbolicLink(image.resolve("work"), Path.of("/data/link"));
+    var mounts = List.of(new Mount(outer, "/data"), new Mount(inner, "/data/over"));
+    for (var directory :
+        List.of("/data/link", "/data/link/x", "/work", "/data/plain", "/data/over/x")) {
+      Files.writeString(
+          image.resolve(".startup.toml"),
+          "[startup.entry.args]\ndir = \"%s\"\n".formatted(directory));
+      var spec = Lab.with(spec("/bin/app"), Map.of(), mounts, false);
+      if (directory.contains("link") || directory.equals("/work")) {
+        assertThatThrownBy(() -> assemble(spec))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("working directory '" + directory + "'")
+            .hasMessageContaining("through a link in a volume, /data/link");
+      } else {
+        assertThat(assemble(spec).process().directory()).isEqualTo(directory);
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package io.coredeck.node.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.node.container.cgroup.Cgroups;
+import io.coredeck.node.container.cgroup.ProcessBudget;
 import io.coredeck.node.host.Host.Resource;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,6 +143,8 @@ class ConfinementIT {
     assertThat(limit(group, "memory/%s/memory.memsw.limit_in_bytes", "%s/memory.max"))
         .isEqualTo("67108864");
     assertThat(limit(group, "pids/%s/pids.max", "%s/pids.max")).isEqualTo("64");
+    assertThat(limit("/coredeck-ctcf", "pids/%s/pids.max", "%s/pids.max"))
+        .isEqualTo(Long.toString(ProcessBudget.read().all()));
     assertThat(limit(group, "cpu/%s/cpu.cfs_quota_us", "%s/cpu.max")).startsWith("100000");
     assertThat(limit(group, "cpu/%s/cpu.cfs_period_us", "%s/cpu.max")).endsWith("100000");
   }

@@ -107,6 +107,18 @@ class RootsIT {
   }
 
   @Test
+  void what_is_mounted_names_no_directory_of_this_machine() throws Exception {
+    var root = scene.images.mountRoot("7-1", image, writable);
+    var line =
+        Files.readAllLines(Path.of("/proc/self/mounts")).stream()
+            .filter(mount -> mount.split(" ", -1)[1].equals(root.toString()))
+            .findFirst();
+    assertThat(line.orElseThrow().replace(root.toString(), ""))
+        .contains("upperdir=/proc/self/fd/")
+        .doesNotContain(scene.directory.toString());
+  }
+
+  @Test
   void mounted_again_it_has_what_was_written_before() throws Exception {
     Files.writeString(scene.images.mountRoot("7-1", image, writable).resolve("a"), "changed");
     scene.images.unmountRoot("7-1");

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,6 +71,24 @@ public final class Cgroups {
     return controller("memory")
         .map(memory -> Files.exists(memory.mount().resolve("memory.memsw.limit_in_bytes")))
         .orElse(true);
+  }
+
+  /// Limits how many processes and threads there are in a group and those below it together. Those
+  /// that are there stay.
+  ///
+  /// @param group made if absent
+  /// @throws IOException if the kernel cannot count them
+  public void limitProcesses(String group, long most) throws IOException {
+    var tree =
+        controller("pids")
+            .or(this::unified)
+            .orElseThrow(() -> new IOException("control groups: none counts processes (pids)"));
+    var directory = Files.createDirectories(tree.directory(group));
+    var limit = directory.resolve("pids.max");
+    if (!Files.exists(limit)) { // version 2 counts where the group above says so
+      Files.writeString(tree.mount().resolve("cgroup.subtree_control"), "+pids");
+    }
+    Files.writeString(limit, Long.toString(most), StandardOpenOption.WRITE);
   }
 
   /// @return what the group uses; to be closed

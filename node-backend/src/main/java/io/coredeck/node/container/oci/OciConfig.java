@@ -1,6 +1,8 @@
 package io.coredeck.node.container.oci;
 
 import io.coredeck.model.Bytes;
+import io.coredeck.node.host.Host;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,9 +36,6 @@ public record OciConfig(
 
   private static final long CPU_SHARES = 1024;
 
-  /// Enough for any server; the default of many systems.
-  private static final long OPEN_FILES = 65_536;
-
   /// What the common engines grant, without AUDIT_WRITE (audit looks absent, {@link Seccomp}) and
   /// MKNOD (there is nothing to make a device for). NET_RAW is among them, because `ping` of many
   /// images needs it; the harm it could do, to speak with a neighbour's address, needs sockets that
@@ -55,41 +54,6 @@ public record OciConfig(
           "CAP_SETPCAP",
           "CAP_SETUID",
           "CAP_SYS_CHROOT");
-
-  private static final List<String> MASKED =
-      List.of(
-          "/proc/acpi",
-          "/proc/asound",
-          "/proc/kcore",
-          "/proc/keys",
-          "/proc/latency_stats",
-          "/proc/sched_debug",
-          "/proc/scsi",
-          "/proc/timer_list",
-          "/proc/timer_stats",
-          "/sys/devices/virtual/powercap",
-          "/sys/firmware",
-          "/sys/fs/selinux");
-
-  private static final List<String> READ_ONLY =
-      List.of("/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger");
-
-  private static final List<Object> SYSTEM_MOUNTS =
-      List.of(
-          mount("proc", "/proc", "nosuid", "noexec", "nodev"),
-          mount("tmpfs", "/dev", "nosuid", "strictatime", "mode=755", "size=65536k"),
-          mount(
-              "devpts",
-              "/dev/pts",
-              "nosuid",
-              "noexec",
-              "newinstance",
-              "ptmxmode=0666",
-              "mode=0620",
-              "gid=5"),
-          mount("tmpfs", "/dev/shm", "nosuid", "noexec", "nodev", "mode=1777", "size=65536k"),
-          mount("mqueue", "/dev/mqueue", "nosuid", "noexec", "nodev"),
-          mount("sysfs", "/sys", "nosuid", "noexec", "nodev", "ro"));
 
   /// `tmpcopyup` is what runc and crun add to the specification.
   private static final String[] COPY = {
@@ -127,15 +91,31 @@ public record OciConfig(
   ///
   /// @param cpu how many CPUs
   /// @param memory memory and swap together
-  /// @param pids how many processes and threads
+  /// @param pids how many processes and threads, if this machine allows as many
   /// @param machine what this machine allows
   public record Limits(long cpu, Bytes memory, long pids, Machine machine) {}
 
   /// What this machine allows.
   ///
-  /// @param openFiles the most open files this program may grant
+  /// @param rlimits the limits of each process
   /// @param limitsSwap whether the kernel can limit memory and swap together
-  public record Machine(long openFiles, boolean limitsSwap) {}
+  /// @param pids the most processes and threads for one container
+  /// @param processors how many it can have
+  /// @param profile what AppArmor confines containers by, but not elevated ones; empty without it
+  public record Machine(
+      Rlimits rlimits, boolean limitsSwap, long pids, int processors, Optional<String> profile) {
+
+    /// @throws IOException if the system does not tell
+    public static Machine of(Host host, boolean limitsSwap, long pids, Optional<String> profile)
+        throws IOException {
+      return new Machine(Rlimits.within(host), limitsSwap, pids, KernelView.processors(), profile);
+    }
+
+    /// @return the same without AppArmor
+    public Machine unconfined() {
+      return new Machine(rlimits, limitsSwap, pids, processors, Optional.empty());
+    }
+  }
 
   /// @return the text of `config.json`
   public String json() {
@@ -155,33 +135,28 @@ public record OciConfig(
     if (elevated) {
       capabilities.add("CAP_SYS_ADMIN");
     }
-    var files = Math.min(OPEN_FILES, limits.machine().openFiles());
-    return Map.of(
-        "terminal",
-        false,
-        "user",
-        Map.of("uid", 0, "gid", 0),
-        "args",
-        process.argv(),
+    var json = new HashMap<String, Object>();
+    json.put("terminal", false);
+    json.put("user", Map.of("uid", 0, "gid", 0));
+    json.put("args", process.argv());
+    json.put(
         "env",
         new TreeMap<>(process.environment())
-            .entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList(),
-        "cwd",
-        process.directory(),
-        "noNewPrivileges",
-        true,
+            .entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
+    json.put("cwd", process.directory());
+    json.put("noNewPrivileges", true);
+    json.put(
         "capabilities",
-        Map.of("bounding", capabilities, "effective", capabilities, "permitted", capabilities),
-        "rlimits",
-        List.of(limit("RLIMIT_NOFILE", files), limit("RLIMIT_CORE", 0)));
-  }
-
-  private static Map<String, Object> limit(String type, long value) {
-    return Map.of("type", type, "soft", value, "hard", value);
+        Map.of("bounding", capabilities, "effective", capabilities, "permitted", capabilities));
+    json.put("rlimits", limits.machine().rlimits().json());
+    if (!elevated) { // which may mount
+      limits.machine().profile().ifPresent(profile -> json.put("apparmorProfile", profile));
+    }
+    return json;
   }
 
   private List<Object> mountsJson() {
-    var mounts = new ArrayList<>(SYSTEM_MOUNTS);
+    var mounts = new ArrayList<Object>(KernelView.MOUNTS);
     for (var bind : binds) {
       var options = List.of("rbind", bind.writable ? "rw" : "ro", "nosuid", "nodev");
       mounts.add(
@@ -195,14 +170,10 @@ public record OciConfig(
               "options",
               options));
       if (bind.copied) { // of what is mounted there by now, which it covers
-        mounts.add(mount("tmpfs", bind.target, COPY));
+        mounts.add(KernelView.mount("tmpfs", bind.target, COPY));
       }
     }
     return mounts;
-  }
-
-  private static Map<String, Object> mount(String type, String target, String... options) {
-    return Map.of("destination", target, "type", type, "source", type, "options", List.of(options));
   }
 
   private Map<String, Object> linuxJson() {
@@ -211,8 +182,8 @@ public record OciConfig(
     linux.put("namespaces", namespaces());
     linux.put("resources", resources());
     linux.put("seccomp", Seccomp.filter(elevated));
-    linux.put("maskedPaths", MASKED);
-    linux.put("readonlyPaths", READ_ONLY);
+    linux.put("maskedPaths", KernelView.hidden(limits.machine().processors()));
+    linux.put("readonlyPaths", KernelView.READ_ONLY);
     linux.put(
         "sysctl",
         Map.of(
@@ -258,7 +229,7 @@ public record OciConfig(
             "shares",
             Math.min(limits.cpu() * CPU_SHARES, 262_144)),
         "pids",
-        Map.of("limit", limits.pids()),
+        Map.of("limit", Math.min(limits.pids(), limits.machine().pids())),
         "devices",
         devices);
   }

@@ -7,6 +7,7 @@ import io.coredeck.node.container.oci.OciConfig.Bind;
 import io.coredeck.node.container.oci.OciConfig.Limits;
 import io.coredeck.node.container.oci.OciConfig.Machine;
 import io.coredeck.node.container.oci.OciConfig.Program;
+import io.coredeck.testkit.FakeHost;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,12 @@ class OciConfigTest {
   }
 
   private static JsonNode config() {
-    return config(false, new Machine(20_000, true));
+    return config(false, machine(true));
+  }
+
+  private static Machine machine(boolean limitsSwap) {
+    var rlimits = new Rlimits(5000, 4000, 3000, 2000, 1000);
+    return new Machine(rlimits, limitsSwap, 90, 2, Optional.of("profile"));
   }
 
   private static Stream<String> texts(JsonNode list) {
@@ -61,26 +67,56 @@ class OciConfigTest {
   }
 
   @Test
-  void a_cpu_is_a_whole_period_for_each_asked_and_swap_adds_nothing() {
+  void a_cpu_is_a_whole_period_for_each_asked_and_nothing_exceeds_the_machine() {
     var resources = config().path("linux").path("resources");
     assertThat(resources.path("cpu").path("quota").longValue()).isEqualTo(300_000);
     assertThat(resources.path("cpu").path("period").longValue()).isEqualTo(100_000);
     assertThat(resources.path("cpu").path("shares").longValue()).isEqualTo(3072);
     assertThat(resources.path("memory").path("limit").longValue()).isEqualTo(1L << 30);
     assertThat(resources.path("memory").path("swap").longValue()).isEqualTo(1L << 30);
-    assertThat(resources.path("pids").path("limit").longValue()).isEqualTo(100);
+    assertThat(resources.path("pids").path("limit").longValue()).isEqualTo(90);
   }
 
   @Test
   void limits_stay_within_what_this_machine_allows() {
-    var process = config(false, new Machine(5000, false)).path("process");
-    var files = process.path("rlimits").path(0);
-    assertThat(files.path("type").stringValue()).isEqualTo("RLIMIT_NOFILE");
-    assertThat(files.path("hard").longValue()).isEqualTo(5000);
-    var plenty = config(false, new Machine(Long.MAX_VALUE, false));
-    assertThat(plenty.path("process").path("rlimits").path(0).path("hard").longValue())
-        .isEqualTo(65_536);
-    assertThat(plenty.path("linux").path("resources").path("memory").has("swap")).isFalse();
+    var limits = config().path("process").path("rlimits").valueStream().toList();
+    assertThat(limits.stream().map(l -> l.path("type").stringValue() + " " + l.path("hard")))
+        .containsExactly(
+            "RLIMIT_NOFILE 5000",
+            "RLIMIT_NPROC 4000",
+            "RLIMIT_MEMLOCK 3000",
+            "RLIMIT_MSGQUEUE 2000",
+            "RLIMIT_SIGPENDING 1000",
+            "RLIMIT_CORE 0");
+    assertThat(limits).allMatch(limit -> limit.path("soft").equals(limit.path("hard")));
+    var resources = config(false, machine(false)).path("linux").path("resources");
+    assertThat(resources.path("memory").has("swap")).isFalse();
+  }
+
+  /// {@link FakeHost} limits nothing.
+  @Test
+  void without_limits_of_our_own_a_container_has_what_is_common() throws Exception {
+    assertThat(Rlimits.within(new FakeHost()))
+        .isEqualTo(new Rlimits(65_536, 1L << 22, 8L << 20, 819_200, 131_072));
+  }
+
+  @Test
+  void apparmor_confines_what_is_not_elevated() {
+    var machine = machine(true);
+    assertThat(config(false, machine).path("process").path("apparmorProfile").stringValue())
+        .isEqualTo("profile");
+    assertThat(config(true, machine).path("process").has("apparmorProfile")).isFalse();
+    assertThat(config(false, machine.unconfined()).path("process").has("apparmorProfile"))
+        .isFalse();
+  }
+
+  @Test
+  void what_tells_of_the_machine_is_hidden_for_each_processor() {
+    assertThat(texts(config().path("linux").path("maskedPaths")))
+        .contains("/proc/kcore", "/proc/interrupts", "/sys/firmware")
+        .contains("/sys/devices/system/cpu/cpu1/thermal_throttle")
+        .doesNotContain("/sys/devices/system/cpu/cpu2/thermal_throttle")
+        .doesNotHaveDuplicates();
   }
 
   @Test
@@ -127,7 +163,7 @@ class OciConfigTest {
 
   @Test
   void an_elevated_container_has_fuse_and_may_administer() {
-    var config = config(true, new Machine(20_000, true));
+    var config = config(true, machine(true));
     assertThat(texts(config.path("process").path("capabilities").path("bounding")))
         .contains("CAP_SYS_ADMIN");
     var device = config.path("linux").path("devices").path(0);
