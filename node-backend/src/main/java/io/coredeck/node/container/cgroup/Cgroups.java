@@ -85,10 +85,15 @@ public final class Cgroups {
             .orElseThrow(() -> new IOException("control groups: none counts processes (pids)"));
     var directory = Files.createDirectories(tree.directory(group));
     var limit = directory.resolve("pids.max");
-    if (!Files.exists(limit)) { // version 2 counts where the group above says so
-      Files.writeString(tree.mount().resolve("cgroup.subtree_control"), "+pids");
+    try {
+      if (!Files.exists(limit)) { // version 2 counts where the group above says so
+        Files.writeString(tree.mount().resolve("cgroup.subtree_control"), "+pids");
+      }
+      Files.writeString(limit, Long.toString(most), StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new IOException(
+          limit + ": cannot be set to " + most + "; the kernel must count processes (pids)", e);
     }
-    Files.writeString(limit, Long.toString(most), StandardOpenOption.WRITE);
   }
 
   /// @return what the group uses; to be closed
