@@ -120,7 +120,13 @@ public final class Explorer implements AutoCloseable {
       var provider = config.provider().map(settings -> new Provider(settings, clock));
       SignIn.open(doors, store, access, config.setupToken(), provider, clock);
       var webhooks =
-          WebhookService.start(doors, store, access.seal(), config.webhookNetworks(), clock);
+          WebhookService.start(
+              doors,
+              store,
+              access.seal(),
+              config.webhookNetworks(),
+              config.webhookAuthorities(),
+              clock);
       var server = listen(config, router, webhooks);
       var expiry = PoolExpiry.start(store, desk, clock, BETWEEN_LOOKS_AT_POOLS);
       return new Explorer(
