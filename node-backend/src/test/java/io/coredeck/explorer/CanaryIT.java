@@ -1,5 +1,6 @@
 package io.coredeck.explorer;
 
+import static io.coredeck.explorer.CanaryCalls.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -96,11 +97,10 @@ class CanaryIT {
         var receiver = new WebhookReceiver()) {
       var settings =
           "setup.token=%s\nprovider.file=%s\nwebhook.networks=127.0.0.0/8\n"
-              .formatted(escaped(setup), provider.settings(folder));
+              .formatted(setup, provider.settings(folder));
       var database = "jdbc:sqlite:" + folder.resolve("explorer.db");
-      var explorer =
-          ExplorerProcess.startWith(
-              settings, folder, database, "-Djava.util.logging.config.file=" + logging);
+      var talking = "-Djava.util.logging.config.file=" + logging;
+      var explorer = ExplorerProcess.startWith(settings, folder, database, talking);
       try (explorer) {
         uri = explorer.uri();
         calls = new CanaryCalls(uri, canaries);
@@ -123,18 +123,12 @@ class CanaryIT {
       database();
       unreachable();
     }
-    canaries.plant(
-        "the key file's key", Files.readString(folder.resolve("keys.seal"), UTF_8).strip());
+    canaries.plant("the seal", Files.readString(folder.resolve("keys.seal")).strip());
     assertThat(canaries.places("200 of GET")).isGreaterThan(60);
     for (var name : SEEN.split(", ", -1)) {
       assertThat(canaries.isSeen(name)).as(name).isTrue(); // so it would be found elsewhere, too
     }
     assertThat(canaries.found()).isEmpty();
-  }
-
-  /// As a properties file has it, which is read as UTF-8.
-  private static String escaped(String text) {
-    return text.replace("\\", "\\\\");
   }
 
   private void begin() throws Exception {
@@ -167,13 +161,11 @@ class CanaryIT {
     var vera = "{\"name\":\"vera\",\"role\":\"viewer\"}";
     var chosen = Json.tree(calls.ask("alice", "POST", "/accounts", vera, "a chosen password"));
     canaries.plant("a chosen password", chosen.member("password").text());
-    var reset =
-        Json.tree(
-            calls.ask("alice", "PUT", "/accounts/vera", "{\"reset\":true}", "a new password"));
+    var renew = "{\"reset\":true}";
+    var reset = Json.tree(calls.ask("alice", "PUT", "/accounts/vera", renew, "a new password"));
     canaries.plant("a new password", reset.member("password").text());
-    var words = "the words of alice's key";
-    calls.ask(
-        "alice", "POST", "/accounts/alice/key", CanaryCalls.json("password", password), words);
+    var proof = json("password", password);
+    calls.ask("alice", "POST", "/accounts/alice/key", proof, "the words of alice's key");
     var text = "{\"node_id\":\"%s\",\"text\":\"%s\"}".formatted(nodeKeys.nodeId(), secret);
     calls.ask("write", "POST", "/accounts/encrypt", text);
     var begun = AccountClient.beginAtProvider(uri);
@@ -186,7 +178,7 @@ class CanaryIT {
   }
 
   private void hooks(WebhookReceiver receiver) throws Exception {
-    var body = CanaryCalls.json("url", receiver.url("/" + hookPath));
+    var body = json("url", receiver.url("/" + hookPath));
     var headers = new HashMap<>(calls.headersOf("alice"));
     headers.put("Idempotency-Key", "the-only-one");
     calls.as("alice, again", headers);
@@ -199,11 +191,7 @@ class CanaryIT {
     canaries.plant("a new secret", Json.tree(rotated).member("secret").text());
     calls.ask("alice", "POST", "/webhooks/1/ping", "");
     canaries.look("a ping", receiver.next("/" + hookPath).toString());
-    calls.ask(
-        "omar",
-        "POST",
-        "/webhooks",
-        CanaryCalls.json("url", "https://user:" + redis + "@example.org/"));
+    calls.ask("omar", "POST", "/webhooks", json("url", "https://user:" + redis + "@example.org/"));
   }
 
   private AnsweringNode node() throws Exception {
@@ -255,9 +243,9 @@ class CanaryIT {
 
   private void sponsored() throws Exception {
     calls.ask("alice", "PUT", "/users/2/trusted", "{\"trusted\":true}");
-    var signed = TestExplorer.sponsoredPoolBody(alice, aliceId, sponsor, 2, nodeKeys.nodeId());
-    assertThat(calls.ask("alice", "POST", "/reservations/pools", signed))
-        .contains("reservation_id");
+    var order = TestExplorer.sponsoredPoolBody(alice, aliceId, sponsor, 2, nodeKeys.nodeId());
+    var said = calls.ask("alice", "POST", "/reservations/pools", order);
+    assertThat(said).contains("reservation_id");
   }
 
   private void process(Process explorer) throws Exception {
