@@ -6,6 +6,7 @@ import io.coredeck.explorer.account.provider.Provider;
 import io.coredeck.explorer.audit.Journal;
 import io.coredeck.explorer.audit.call.AuditCalls;
 import io.coredeck.explorer.call.Callers;
+import io.coredeck.explorer.call.Repeats;
 import io.coredeck.explorer.call.Waiters;
 import io.coredeck.explorer.doc.DocCalls;
 import io.coredeck.explorer.door.Admitting;
@@ -107,8 +108,9 @@ public final class Explorer implements AutoCloseable {
       var access = TokenAccess.open(store, config.sealFile(), clock);
       var callers = new Callers(store, clock, config.signatureWindow(), access);
       var journal = new Journal(store, clock, config.audit());
+      var repeats = new Repeats(clock, access.seal()::fingerprint);
       var router = new Router().allowAnyOrigin("Pages");
-      var doors = new Doors(router, BASE, config.admitting(), callers, journal);
+      var doors = new Doors(router, BASE, config.admitting(), callers, journal, repeats);
       open(doors, store, callers, desk, clock);
       var events = Events.open(doors, store);
       var waiting = Waiting.open(doors, store);
@@ -118,7 +120,13 @@ public final class Explorer implements AutoCloseable {
       var provider = config.provider().map(settings -> new Provider(settings, clock));
       SignIn.open(doors, store, access, config.setupToken(), provider, clock);
       var webhooks =
-          WebhookService.start(doors, store, access.seal(), config.webhookNetworks(), clock);
+          WebhookService.start(
+              doors,
+              store,
+              access.seal(),
+              config.webhookNetworks(),
+              config.webhookAuthorities(),
+              clock);
       var server = listen(config, router, webhooks);
       var expiry = PoolExpiry.start(store, desk, clock, BETWEEN_LOOKS_AT_POOLS);
       return new Explorer(

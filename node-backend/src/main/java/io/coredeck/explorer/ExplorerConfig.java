@@ -5,6 +5,7 @@ import io.coredeck.explorer.audit.Retention;
 import io.coredeck.explorer.door.Admitting;
 import io.coredeck.explorer.store.database.DatabaseUrl;
 import io.coredeck.explorer.store.database.DatabaseUrl.Kind;
+import io.coredeck.explorer.webhook.send.Authorities;
 import io.coredeck.explorer.webhook.send.Networks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,9 @@ import java.util.TreeSet;
 ///   be missing
 /// @param webhookNetworks key `webhook.networks`: ranges that are not public to which webhooks may
 ///   go, also over plain http; with commas between, usually none
+/// @param webhookAuthorities key `webhook.ca`: file with certificates in PEM of authorities that
+///   receivers of webhooks may have theirs from, besides those the Java runtime trusts; may be
+///   missing
 public record ExplorerConfig(
     String address,
     int port,
@@ -46,7 +50,8 @@ public record ExplorerConfig(
     Retention audit,
     Admitting admitting,
     Optional<ProviderConfig> provider,
-    Networks webhookNetworks) {
+    Networks webhookNetworks,
+    Authorities webhookAuthorities) {
 
   private static final String LISTEN = "listen";
   private static final String DATABASE = "database";
@@ -59,6 +64,7 @@ public record ExplorerConfig(
   private static final String USERS_OPEN = "users.open";
   private static final String NODES_OPEN = "nodes.open";
   private static final String WEBHOOKS = "webhook.networks";
+  private static final String WEBHOOK_CA = "webhook.ca";
   private static final Set<String> KEYS =
       Set.of(
           LISTEN,
@@ -71,7 +77,8 @@ public record ExplorerConfig(
           PROVIDER,
           USERS_OPEN,
           NODES_OPEN,
-          WEBHOOKS);
+          WEBHOOKS,
+          WEBHOOK_CA);
 
   private static final String USUAL_WINDOW = "300";
   private static final String USUAL_AUDIT_DAYS = "365";
@@ -100,6 +107,32 @@ public record ExplorerConfig(
         Admitting.NOBODY,
         Optional.empty(),
         Networks.PUBLIC);
+  }
+
+  /// With certificates that the Java runtime trusts alone.
+  public ExplorerConfig(
+      String address,
+      int port,
+      String database,
+      Duration signatureWindow,
+      Path sealFile,
+      String setupToken,
+      Retention audit,
+      Admitting admitting,
+      Optional<ProviderConfig> provider,
+      Networks webhookNetworks) {
+    this(
+        address,
+        port,
+        database,
+        signatureWindow,
+        sealFile,
+        setupToken,
+        audit,
+        admitting,
+        provider,
+        webhookNetworks,
+        Authorities.USUAL);
   }
 
   /// @return the settings
@@ -132,6 +165,7 @@ public record ExplorerConfig(
             isTrue(properties, USERS_OPEN, faults), isTrue(properties, NODES_OPEN, faults));
     var networks = networks(properties, faults);
     refuse(file, faults);
+    var authorities = properties.getProperty(WEBHOOK_CA, "").strip();
     var providerFile = properties.getProperty(PROVIDER, "").strip();
     return new ExplorerConfig(
         address,
@@ -143,7 +177,8 @@ public record ExplorerConfig(
         audit,
         admitting,
         providerFile.isEmpty() ? Optional.empty() : ProviderConfig.read(Path.of(providerFile)),
-        networks);
+        networks,
+        authorities.isEmpty() ? Authorities.USUAL : Authorities.read(Path.of(authorities)));
   }
 
   /// @return the same, letting in whom that says
@@ -158,7 +193,8 @@ public record ExplorerConfig(
         audit,
         other,
         provider,
-        webhookNetworks);
+        webhookNetworks,
+        webhookAuthorities);
   }
 
   private static boolean isTrue(Properties properties, String key, List<String> faults) {
@@ -210,7 +246,7 @@ public record ExplorerConfig(
 
   @Override
   public String toString() {
-    return "ExplorerConfig[address=%s, port=%d, database=%s, signatureWindow=%s, sealFile=%s, setupToken=%s, audit=%s, admitting=%s, provider=%s, webhookNetworks=%s]"
+    return "ExplorerConfig[address=%s, port=%d, database=%s, signatureWindow=%s, sealFile=%s, setupToken=%s, audit=%s, admitting=%s, provider=%s, webhookNetworks=%s, webhookAuthorities=%s]"
         .formatted(
             address,
             port,
@@ -221,7 +257,8 @@ public record ExplorerConfig(
             audit,
             admitting,
             provider.map(ProviderConfig::toString).orElse("none"),
-            webhookNetworks);
+            webhookNetworks,
+            webhookAuthorities);
   }
 
   private static Properties load(Path file) throws IOException {

@@ -17,7 +17,7 @@ import java.util.List;
 
 /// A node that says yes to every workload, and error to those whose description asks for it,
 /// without running anything.
-final class AnsweringNode implements AutoCloseable {
+public final class AnsweringNode implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(20);
 
   private final NodeClient client;
@@ -29,7 +29,9 @@ final class AnsweringNode implements AutoCloseable {
     this.thread = Thread.ofVirtual().name("answering-node").unstarted(this::work);
   }
 
-  static AnsweringNode start(URI explorer, KeyPair keys, long farm) throws Exception {
+  /// @param farm a farm of that explorer
+  /// @return the node, registered and answering
+  public static AnsweringNode start(URI explorer, KeyPair keys, long farm) throws Exception {
     var node = new AnsweringNode(NodeClient.connect(explorer, keys));
     node.client.register(
         Json.node(
@@ -44,7 +46,8 @@ final class AnsweringNode implements AutoCloseable {
     return node;
   }
 
-  List<Reservation> seen() {
+  /// @return what it was given, in order
+  public List<Reservation> seen() {
     return List.copyOf(seen);
   }
 

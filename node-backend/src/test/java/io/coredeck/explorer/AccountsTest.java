@@ -8,7 +8,6 @@ import io.coredeck.model.registry.Account;
 import io.coredeck.model.registry.Role;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.account.AccountClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,19 +147,6 @@ class AccountsTest {
       assertThat(explorer.call("POST", path, BODY, headers).status()).isEqualTo(403);
     }
     assertThat(explorer.call("POST", path, BODY, Map.of()).status()).isEqualTo(200);
-  }
-
-  @Test
-  void neither_password_nor_key_lies_in_the_database_as_it_is() throws Exception {
-    admin.create("omar", Role.USER, OTHER);
-    var seed = java.util.HexFormat.of().formatHex(keys.seed());
-    try (var files = Files.list(folder)) {
-      for (var file : files.filter(path -> !path.endsWith("keys.seal")).toList()) {
-        assertThat(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1))
-            .doesNotContain(PASSWORD, OTHER, seed);
-      }
-    }
-    assertThat(Files.getPosixFilePermissions(folder.resolve("keys.seal"))).hasSize(2);
   }
 
   @Test

@@ -98,6 +98,11 @@ abstract class CopiedRecords {
       var person = AccountClient.signIn(explorer.uri(), "alice", TestPeople.OWN, "");
       assertThat(person.keys().publicKeyHex()).isEqualTo(TestExplorer.keys(1).publicKeyHex());
       assertThat(explorer.get("/reservations/workloads/1").status()).isEqualTo(200);
+      for (var list : List.of("/reservations/workloads", "/nodes", "/farms", "/users")) {
+        var found = explorer.get(list + "/search");
+        assertThat(found.json().items()).as(list).isNotEmpty();
+        assertThat(found.text()).as(list).isEqualTo(explorer.get(list).text());
+      }
     }
   }
 

@@ -142,4 +142,20 @@ class RepeatsTest {
             grid.explorer.get("/reservations/pools/" + grid.poolId).json().member("cus").decimal())
         .isEqualTo(1_000_100);
   }
+
+  @Test
+  void strangers_who_choose_the_same_key_do_not_meet() throws Exception {
+    var headers = Map.of("Idempotency-Key", "1");
+    var first = grid.explorer.call("POST", "/users", user("carol", 7), headers);
+    var other = grid.explorer.call("POST", "/users", user("david", 8), headers);
+    var again = grid.explorer.call("POST", "/users", user("carol", 7), headers);
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(other.status()).isEqualTo(201);
+    assertThat(again.text()).isEqualTo(first.text());
+  }
+
+  private static String user(String name, int key) {
+    return "{\"name\":\"%s\",\"email\":\"%s@x\",\"pubkey\":\"%s\"}"
+        .formatted(name, name, TestExplorer.keys(key).publicKeyHex());
+  }
 }

@@ -9,6 +9,7 @@ import io.coredeck.wire.Json;
 import io.coredeck.wire.JsonValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +85,22 @@ class SearchTest {
       var shown = found(list.getLast()).text();
       assertThat(shown).isNotEqualTo("[]\n");
       assertThat(found(list.getFirst()).text()).isEqualTo(shown);
+    }
+  }
+
+  @Test
+  void a_damaged_record_is_left_out_and_takes_no_page_away() throws Exception {
+    try (var database = DriverManager.getConnection(TestExplorer.database(folder));
+        var sql = database.createStatement()) {
+      sql.execute("PRAGMA busy_timeout = 10000");
+      sql.execute("UPDATE users SET document = '[]' WHERE id = " + grid.bobId);
+      for (var table : List.of("farms", "nodes", "pools")) {
+        sql.execute("UPDATE %s SET document = '{'".formatted(table));
+      }
+    }
+    assertThat(names(found("/users/search"))).containsExactly("alice");
+    for (var list : List.of("/farms/search", "/nodes/search", "/reservations/pools/search")) {
+      assertThat(found(list).text()).isEqualTo("[]\n");
     }
   }
 

@@ -245,6 +245,30 @@ final class TestExplorer implements AutoCloseable {
     return Json.write(wish.withCustomerSignature(text, keys.signHex(Signatures.ofPoolOrder(text))));
   }
 
+  /// @return an order for a new pool that somebody else pays
+  static String sponsoredPoolBody(
+      KeyPair keys, long tid, KeyPair sponsor, long sponsorTid, String nodeId) {
+    var nodes = List.of(nodeId);
+    var wish = new PoolOrder("", "{}", 0, 5, 5, 0, nodes, List.of("TFT"), tid, "", sponsorTid, "");
+    var text = Json.writeOrderData(wish);
+    var signed = Signatures.ofPoolOrder(text);
+    var sponsored =
+        new PoolOrder(
+            text,
+            text,
+            0,
+            5,
+            5,
+            0,
+            nodes,
+            wish.currencies(),
+            tid,
+            keys.signHex(signed),
+            sponsorTid,
+            sponsor.signHex(signed));
+    return Json.write(sponsored);
+  }
+
   static Reply expect(int status, Reply reply) {
     if (reply.status() != status) {
       throw new AssertionError("expected " + status + " but got " + reply);

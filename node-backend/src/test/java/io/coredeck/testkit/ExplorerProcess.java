@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /// An explorer as a program of its own, on a free port, that can be killed.
 ///
 /// @param uri where it answers
-public record ExplorerProcess(Process process, URI uri) implements AutoCloseable {
+/// @param log all lines it wrote, complete when it has ended
+public record ExplorerProcess(Process process, URI uri, CompletableFuture<String> log)
+    implements AutoCloseable {
   private static final String MAIN = "io.coredeck.explorer.ExplorerMain";
   private static final Pattern LISTENS = Pattern.compile("listens on 127\\.0\\.0\\.1:(\\d+)");
 
@@ -38,9 +41,19 @@ public record ExplorerProcess(Process process, URI uri) implements AutoCloseable
             "listen=127.0.0.1:0\nusers.open=true\nnodes.open=true\nseal.file=%s\ndatabase=%s\n%s"
                 .formatted(folder.resolve("keys.seal"), database, more));
     var process = launch(List.of(options), "--config", config.toString());
+    var log = process.errorReader();
+    var lines = new StringBuilder();
+    var port = portOf(process, log, lines);
+    // Read on, or it waits for a reader. Virtual ones at pipes bring all others to a stop (JDK 25).
+    var all =
+        CompletableFuture.supplyAsync(
+            () -> {
+              log.lines().forEach(line -> lines.append(line).append('\n'));
+              return lines.toString();
+            },
+            task -> Thread.ofPlatform().daemon().start(task));
     return new ExplorerProcess(
-        process,
-        URI.create("http://127.0.0.1:%d/api/v1".formatted(portOf(process, process.errorReader()))));
+        process, URI.create("http://127.0.0.1:%d/api/v1".formatted(port)), all);
   }
 
   /// @param options of its JVM
@@ -55,14 +68,12 @@ public record ExplorerProcess(Process process, URI uri) implements AutoCloseable
     return new ProcessBuilder(command).start();
   }
 
-  private static int portOf(Process process, BufferedReader log) throws IOException {
-    var lines = new StringBuilder();
+  private static int portOf(Process process, BufferedReader log, StringBuilder lines)
+      throws IOException {
     for (var line = log.readLine(); line != null; line = log.readLine()) {
       lines.append(line).append('\n');
       var found = LISTENS.matcher(line);
       if (found.find()) {
-        // Or it waits for a reader. Virtual ones at pipes bring all others to a stop (JDK 25).
-        Thread.ofPlatform().daemon().start(() -> log.lines().forEach(_ -> {}));
         return Integer.parseInt(found.group(1));
       }
     }

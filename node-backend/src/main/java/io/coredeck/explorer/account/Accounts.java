@@ -1,11 +1,15 @@
 package io.coredeck.explorer.account;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
+import io.coredeck.explorer.call.Repeats;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.call.Versions;
 import io.coredeck.explorer.door.Doors;
+import io.coredeck.explorer.door.Rule;
 import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Reading.AccountEntry;
@@ -25,7 +29,6 @@ import io.coredeck.web.WebRequest;
 import io.coredeck.wire.account.AccountMessages;
 import io.coredeck.wire.account.AccountMessages.Changed;
 import io.coredeck.wire.account.AccountMessages.Wish;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -61,7 +64,7 @@ final class Accounts {
     doors
         .user("GET", "/accounts", this::list)
         .userOfAnyStanding("GET", "/accounts/{name}", this::get)
-        .person("POST", "/accounts", "account.create", this::create)
+        .creation(Rule.PERSON, "/accounts", "account.create", this::create)
         .admin("DELETE", "/accounts/{name}", "account.delete", this::remove);
   }
 
@@ -84,41 +87,48 @@ final class Accounts {
     return Versions.stated(Answer.json(200, AccountMessages.write(account)), account.state());
   }
 
-  private Answer create(WebRequest request, Caller by, Note note)
+  private Answer create(WebRequest request, Caller by, Note note, Repeats.Attempt attempt)
       throws StoreException, InterruptedException {
     var caller = by.tid();
-    var wish = Arguments.body(request, AccountMessages::wish);
+    var body = request.text();
+    var wish = Arguments.decoded(body, AccountMessages::wish);
     note.object(wish.name());
     var role = role(wish.role());
     var isSetup = isSetup(request);
-    requireMaker(caller, isSetup);
-    var password = wish.password().isEmpty() ? PasswordRules.generate() : wish.password();
-    PasswordRules.check(wish.name(), password);
-    // Slow on purpose, so not while others wait to write.
-    var hash = PasswordHash.of(password);
-    var made =
-        store.write(records -> {
-          if (!isSetup) {
-            requireMaker(records, caller);
-          }
-          note.detail(role.word());
-          var account = add(records, caller, wish, role, hash, isSetup);
-          note.done(records);
-          return account;
-        });
-    var shown = wish.password().isEmpty() ? password : "";
-    return Answer.json(201, AccountMessages.write(new Changed(made, shown)))
-        .with("Cache-Control", "no-store");
-  }
-
-  private void requireMaker(long caller, boolean isSetup)
-      throws StoreException, InterruptedException {
     if (!isSetup) {
       store.read(records -> {
         requireMaker(records, caller);
         return caller;
       });
     }
+    var password = wish.password().isEmpty() ? PasswordRules.generate() : wish.password();
+    PasswordRules.check(wish.name(), password);
+    var hash = PasswordHash.of(password); // slow on purpose, so not while others wait to write
+    return attempt
+        .once(
+            store,
+            caller,
+            body,
+            records -> {
+              if (!isSetup) {
+                requireMaker(records, caller);
+              }
+              note.detail(role.word());
+              var account = add(records, caller, wish, role, hash, isSetup);
+              note.done(records);
+              return made(account, wish.password().isEmpty() ? password : "");
+            })
+        .answer()
+        .with("Cache-Control", "no-store");
+  }
+
+  /// @param shown the password that the explorer chose; empty if somebody else did
+  private static Repeats.Result made(Account account, String shown) {
+    var text = AccountMessages.write(new Changed(account, shown));
+    var what = "account '" + account.name() + "'";
+    return shown.isEmpty()
+        ? Repeats.Result.of(201, text)
+        : Repeats.Result.shownOnce(201, text, what, "set its password anew");
   }
 
   private static void requireMaker(Reading records, long caller) {
@@ -283,10 +293,8 @@ final class Accounts {
     return !setupToken.isEmpty()
         && request
             .header(SETUP)
-            .filter(token ->
-                MessageDigest.isEqual(
-                    token.getBytes(StandardCharsets.UTF_8),
-                    setupToken.getBytes(StandardCharsets.UTF_8)))
+            .filter(
+                token -> MessageDigest.isEqual(token.getBytes(UTF_8), setupToken.getBytes(UTF_8)))
             .isPresent();
   }
 }

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Set;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -27,6 +28,10 @@ public final class KeySeal {
   private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
+
+  /// So that a fingerprint is never what the key is used for elsewhere.
+  private static final byte[] FINGERPRINT = "fingerprint\n".getBytes(UTF_8);
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final SecretKeySpec key;
@@ -118,6 +123,18 @@ public final class KeySeal {
           "the key of '%s' cannot be decrypted; the explorer's key file is not the one it was sealed with"
               .formatted(owner),
           e);
+    }
+  }
+
+  /// @return what tells whether another text is the same, and to who has not the key nothing else
+  public String fingerprint(String text) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+      mac.update(FINGERPRINT);
+      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JDK has no HMAC-SHA-256", e);
     }
   }
 

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
+import io.coredeck.explorer.call.Repeats;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.door.Doors;
+import io.coredeck.explorer.door.Rule;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
 import io.coredeck.explorer.store.Writing;
@@ -44,7 +46,7 @@ final class Tokens {
   void open(Doors doors) {
     doors
         .user("GET", "/accounts/{name}/tokens", this::list)
-        .person("POST", "/accounts/{name}/tokens", "token.create", this::create)
+        .creation(Rule.PERSON, "/accounts/{name}/tokens", "token.create", this::create)
         .person("DELETE", "/accounts/{name}/tokens/{id:digits}", "token.revoke", this::revoke)
         .user("POST", "/accounts/encrypt", this::encrypt);
   }
@@ -60,27 +62,37 @@ final class Tokens {
     return Answer.json(200, TokenMessages.write(found)).with("Cache-Control", "no-store");
   }
 
-  private Answer create(WebRequest request, Caller by, Note note)
+  private Answer create(WebRequest request, Caller by, Note note, Repeats.Attempt attempt)
       throws StoreException, InterruptedException {
     var caller = by.tid();
-    var wish = Arguments.body(request, TokenMessages::wish);
+    var body = request.text();
+    var wish = Arguments.decoded(body, TokenMessages::wish);
     var name = request.parameter("name");
     var token = token(wish);
     var text = TokenText.generate();
-    var made =
-        store.write(records -> {
-          Rights.requireStanding(records, caller);
-          var account = Accounts.existing(records, caller, name).account();
-          if (account.tid() != caller) {
-            throw new RefusedException(403, "everybody makes the own tokens only");
-          }
-          checkRoom(records, caller, token);
-          note.object(token.name());
-          note.detail("%s, %d days".formatted(token.scope().word(), wish.days()));
-          note.done(records);
-          return records.people().add(caller, token, TokenText.hash(text));
-        });
-    return Answer.json(201, TokenMessages.write(new Made(made, text)))
+    return attempt
+        .once(
+            store,
+            caller,
+            body,
+            records -> {
+              Rights.requireStanding(records, caller);
+              var account = Accounts.existing(records, caller, name).account();
+              if (account.tid() != caller) {
+                throw new RefusedException(403, "everybody makes the own tokens only");
+              }
+              checkRoom(records, caller, token);
+              note.object(token.name());
+              note.detail("%s, %d days".formatted(token.scope().word(), wish.days()));
+              note.done(records);
+              var made = records.people().add(caller, token, TokenText.hash(text));
+              return Repeats.Result.shownOnce(
+                  201,
+                  TokenMessages.write(new Made(made, text)),
+                  "token %d, '%s',".formatted(made.id(), made.name()),
+                  "revoke it and make another with a new key");
+            })
+        .answer()
         .with("Cache-Control", "no-store");
   }
 

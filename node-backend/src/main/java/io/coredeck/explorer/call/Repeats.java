@@ -1,20 +1,18 @@
 package io.coredeck.explorer.call;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.coredeck.explorer.store.Reading.KeptAnswer;
+import io.coredeck.explorer.store.Store;
+import io.coredeck.explorer.store.StoreException;
 import io.coredeck.explorer.store.Writing;
 import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
 import io.coredeck.web.WebRequest;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /// Lets a creation be asked for again without a second one: a call with the header
@@ -22,81 +20,162 @@ import java.util.regex.Pattern;
 /// threads.
 ///
 /// The answer is kept in the transaction that creates, so this holds over a crash and for all
-/// explorers of a database. Source: draft-ietf-httpapi-idempotency-key-header-07.
+/// explorers of a database. A secret that is shown once is not kept with it: who asks again is told
+/// what there is now. Source: draft-ietf-httpapi-idempotency-key-header-07.
 public final class Repeats {
 
   /// How long an answer is kept.
   public static final Duration KEPT = Duration.ofHours(24);
 
-  /// Answers kept of all callers; of more, the oldest go.
+  /// Answers kept of all callers who are known, and as many of all others; of more, the oldest go.
   static final int MOST_KEPT = 100_000;
 
+  /// In place of a caller's number: nobody knows who it is.
+  public static final long STRANGER = 0;
+
   private static final String HEADER = "idempotency-key";
+
+  /// What a call is answered that is made again and whose answer was shown once.
+  private static final int SHOWN_ONCE = 409;
 
   /// A string of structured fields (RFC 9651), or the same without its quotes.
   private static final Pattern KEY =
       Pattern.compile("\"?([\\x21\\x23-\\x5b\\x5d-\\x7e]{1,255})\"?");
 
   private final InstantSource clock;
+  private final UnaryOperator<String> fingerprints;
 
   /// Calls in hand that carry a key.
   private final Set<String> inHand = ConcurrentHashMap.newKeySet();
 
-  public Repeats(InstantSource clock) {
+  /// @param fingerprints makes of a body what is kept to know it again; bodies have passwords, so
+  ///   nobody must find out by it what a body was
+  public Repeats(InstantSource clock, UnaryOperator<String> fingerprints) {
     this.clock = clock;
+    this.fingerprints = fingerprints;
   }
 
-  /// A call that may be one made again.
-  public final class Attempt implements AutoCloseable {
-    private final long tid;
+  /// What a call that creates answers.
+  ///
+  /// @param text JSON
+  /// @param instead what is said to who asks again, in place of a text that is shown once; else
+  ///   empty
+  public record Result(int status, String text, String instead) {
+
+    /// May be said again.
+    public static Result of(int status, String text) {
+      return new Result(status, text, "");
+    }
+
+    /// @param what was made, e.g. `token 'ci'`
+    /// @param toDo e.g. `revoke it and make another one`
+    public static Result shownOnce(int status, String text, String what, String toDo) {
+      var instead =
+          "%s was made by an earlier call with this Idempotency-Key; what it answered is shown once and not kept: %s"
+              .formatted(what, toDo);
+      return new Result(status, text, instead);
+    }
+
+    public Answer answer() {
+      return Answer.json(status, text);
+    }
+
+    @Override
+    public String toString() {
+      return "Result[" + status + "]"; // the text may be a secret
+    }
+
+    private KeptAnswer kept(String fingerprint, long now) {
+      return instead.isEmpty()
+          ? new KeptAnswer(fingerprint, status, text, now)
+          : new KeptAnswer(fingerprint, SHOWN_ONCE, instead, now);
+    }
+  }
+
+  /// One call that creates, perhaps one made again. Used by one thread.
+  public final class Attempt {
     private final String place;
     private final String key;
-    private final String fingerprint;
+    private boolean isUsed;
     private boolean isRepeated;
 
-    private Attempt(long tid, String place, String key, String fingerprint) {
-      this.tid = tid;
+    private Attempt(String place, String key) {
       this.place = place;
       this.key = key;
-      this.fingerprint = fingerprint;
     }
 
-    private String name() {
-      return tid + " " + place + " " + key;
+    /// As {@link #once(Store, long, String, Consumer, Store.Work)}, with nothing to be looked at.
+    public Result once(Store store, long tid, String body, Store.Work<Writing, Result> work)
+        throws StoreException, InterruptedException {
+      return once(store, tid, body, _ -> {}, work);
     }
 
+    /// @param tid the caller, proven; {@link #STRANGER} if nobody knows
+    /// @param body of the request
+    /// @param gate looks, in the transaction, whether this caller may ask at all; before the first
+    ///   answer as before one that is said again
     /// @param work what the call does, if it was not done before
     /// @return what the work answered, now or the first time
-    /// @throws RefusedException 422 if the key was used for something else
-    public Answer once(Writing records, Supplier<Result> work) {
+    /// @throws RefusedException 409 if a call with this key is in hand, or what it answered is
+    ///   shown once; 422 if the key was used for something else; what gate and work throw
+    public Result once(
+        Store store,
+        long tid,
+        String body,
+        Consumer<Writing> gate,
+        Store.Work<Writing, Result> work)
+        throws StoreException, InterruptedException {
+      isUsed = true;
       if (key.isEmpty()) {
-        return work.get().answer();
+        return store.write(records -> {
+          gate.accept(records);
+          return work.on(records);
+        });
       }
+      var call = call(tid, fingerprints.apply(body));
+      if (!inHand.add(call.name())) {
+        throw new RefusedException(
+            409, "a call with this Idempotency-Key is in hand; ask again when it is over");
+      }
+      try {
+        return store.write(records -> {
+          gate.accept(records);
+          return answer(records, call, work);
+        });
+      } finally {
+        inHand.remove(call.name());
+      }
+    }
+
+    /// Two strangers may choose the same key: each has it for one body.
+    private Call call(long tid, String fingerprint) {
+      var own = tid == STRANGER ? key + " " + fingerprint : key;
+      return new Call(tid, place, own, fingerprint);
+    }
+
+    private Result answer(Writing records, Call call, Store.Work<Writing, Result> work) {
       var now = clock.instant();
-      var earlier =
-          records
-              .people()
-              .answerTo(tid, place, key)
-              .filter(kept -> kept.at() > now.minus(KEPT).getEpochSecond());
-      if (earlier.isPresent()) {
-        if (!earlier.get().fingerprint().equals(fingerprint)) {
-          throw new RefusedException(
-              422, "this Idempotency-Key was used with another body; use a new one for each wish");
-        }
+      var oldest = now.minus(KEPT).getEpochSecond();
+      var earlier = records.people().answerTo(call.tid(), call.place(), call.key());
+      if (earlier.isPresent() && earlier.get().at() > oldest) {
         isRepeated = true;
-        return Answer.json(earlier.get().status(), earlier.get().text());
+        return again(earlier.get(), call);
       }
-      var result = work.get();
-      records
-          .people()
-          .keep(
-              tid,
-              place,
-              key,
-              new KeptAnswer(fingerprint, result.status(), result.text(), now.getEpochSecond()),
-              now.minus(KEPT).getEpochSecond(),
-              MOST_KEPT);
-      return result.answer();
+      var result = work.on(records);
+      var kept = result.kept(call.fingerprint(), now.getEpochSecond());
+      records.people().keep(call.tid(), call.place(), call.key(), kept, oldest, MOST_KEPT);
+      return result;
+    }
+
+    private static Result again(KeptAnswer earlier, Call call) {
+      if (!earlier.fingerprint().equals(call.fingerprint())) {
+        throw new RefusedException(
+            422, "this Idempotency-Key was used with another body; use a new one for each wish");
+      }
+      if (earlier.status() == SHOWN_ONCE) {
+        throw new RefusedException(SHOWN_ONCE, earlier.text());
+      }
+      return Result.of(earlier.status(), earlier.text());
     }
 
     /// @return whether the work was done before
@@ -104,50 +183,33 @@ public final class Repeats {
       return isRepeated;
     }
 
-    @Override
-    public void close() {
-      inHand.remove(name());
+    /// @return whether the handler asked what to do
+    public boolean isUsed() {
+      return isUsed;
     }
   }
 
-  /// What a call that creates answers.
-  ///
-  /// @param text JSON
-  public record Result(int status, String text) {
-    Answer answer() {
-      return Answer.json(status, text);
+  /// @param fingerprint of its body
+  private record Call(long tid, String place, String key, String fingerprint) {
+
+    String name() {
+      return tid + " " + place + " " + key;
     }
   }
 
-  /// @param tid the caller, proven
-  /// @param body of the request
-  /// @return the call, to be closed when it is over
-  /// @throws RefusedException 400 if the key is none, 409 if a call with it is in hand
-  public Attempt begin(WebRequest request, long tid, String body) {
+  /// @return the call, nothing of it done
+  /// @throws RefusedException 400 if the key is none
+  public Attempt of(WebRequest request) {
     var header = request.header(HEADER).orElse("").strip();
     var place = request.method() + " " + request.target();
     if (header.isEmpty()) {
-      return new Attempt(tid, place, "", "");
+      return new Attempt(place, "");
     }
     var key = KEY.matcher(header);
     if (!key.matches()) {
       throw new RefusedException(
           400, "Idempotency-Key must be 1 to 255 visible characters of ASCII, in quotes");
     }
-    var attempt = new Attempt(tid, place, key.group(1), fingerprint(body));
-    if (!inHand.add(attempt.name())) {
-      throw new RefusedException(
-          409, "a call with this Idempotency-Key is in hand; ask again when it is over");
-    }
-    return attempt;
-  }
-
-  private static String fingerprint(String body) {
-    try {
-      var sum = MessageDigest.getInstance("SHA-256").digest(body.getBytes(UTF_8));
-      return HexFormat.of().formatHex(sum);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JDK has no SHA-256", e);
-    }
+    return new Attempt(place, key.group(1));
   }
 }

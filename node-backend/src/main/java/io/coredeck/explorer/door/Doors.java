@@ -1,21 +1,18 @@
 package io.coredeck.explorer.door;
 
 import io.coredeck.explorer.audit.Journal;
-import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.Callers;
-import io.coredeck.explorer.call.Callers.Sight;
-import io.coredeck.web.Answer;
+import io.coredeck.explorer.call.Repeats;
+import io.coredeck.explorer.store.StoreException;
 import io.coredeck.web.Handler;
 import io.coredeck.web.LaterHandler;
 import io.coredeck.web.Router;
 import io.coredeck.web.WebRequest;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /// All calls of the explorer, each with its {@link Rule}: there is no other way to add one. The
 /// rule is enforced before the handler runs; what is turned down is remembered if the call is one
@@ -33,76 +30,26 @@ public final class Doors {
   private final Callers callers;
   private final Guard guard;
   private final Journal journal;
+  private final Creations creations;
   private final List<Door> doors = new ArrayList<>();
 
   /// @param base path before all routes
   /// @param admitting who is let in without a word
-  public Doors(Router router, String base, Admitting admitting, Callers callers, Journal journal) {
+  /// @param repeats knows which creations are made again
+  public Doors(
+      Router router,
+      String base,
+      Admitting admitting,
+      Callers callers,
+      Journal journal,
+      Repeats repeats) {
     this.admitting = admitting;
     this.router = router;
     this.base = base;
     this.callers = callers;
     this.guard = new Guard(callers);
     this.journal = journal;
-  }
-
-  /// Answers everybody, and knows whose emails the caller sees.
-  @FunctionalInterface
-  public interface ForAnybody {
-    Answer answer(WebRequest request, Sight sight) throws IOException, InterruptedException;
-  }
-
-  /// Answers everybody where the grid is open; else a user who was admitted.
-  @FunctionalInterface
-  public interface ForNewcomer {
-
-    /// @param caller empty where the grid is open
-    Answer answer(WebRequest request, Optional<Caller> caller)
-        throws IOException, InterruptedException;
-  }
-
-  /// Answers a user of the grid.
-  @FunctionalInterface
-  public interface ForUser {
-    Answer answer(WebRequest request, Caller caller) throws IOException, InterruptedException;
-  }
-
-  /// Answers a user of the grid when there is something to say.
-  @FunctionalInterface
-  public interface LaterForUser {
-    CompletionStage<Answer> answer(WebRequest request, Caller caller)
-        throws IOException, InterruptedException;
-  }
-
-  /// Does what a user of the grid asks for, and says what is to be remembered of it.
-  @FunctionalInterface
-  public interface Deed {
-
-    /// @param note has the caller already, and the path's object as the caller names it
-    Answer answer(WebRequest request, Caller caller, Note note)
-        throws IOException, InterruptedException;
-  }
-
-  /// Does what the body's signer asks for, and says who that is and what is to be remembered of it.
-  @FunctionalInterface
-  public interface SignedDeed {
-
-    /// @param bearer whose token the call carries
-    Answer answer(WebRequest request, Optional<Caller> bearer, Note note)
-        throws IOException, InterruptedException;
-  }
-
-  /// Answers a node.
-  @FunctionalInterface
-  public interface ForNode {
-    Answer answer(WebRequest request, String nodeId) throws IOException, InterruptedException;
-  }
-
-  /// Answers a node when there is something to say.
-  @FunctionalInterface
-  public interface LaterForNode {
-    CompletionStage<Answer> answer(WebRequest request, String nodeId)
-        throws IOException, InterruptedException;
+    this.creations = new Creations(journal, repeats);
   }
 
   /// {@link Rule#ANYBODY}.
@@ -122,28 +69,12 @@ public final class Doors {
   /// {@link Rule#ANYBODY_KNOWN_SEES_MORE}.
   ///
   /// @return this
-  public Doors anybodyOrKnown(String method, String path, ForAnybody handler) {
+  public Doors anybodyOrKnown(String method, String path, Answering.ForAnybody handler) {
     return add(
         method,
         path,
         Rule.ANYBODY_KNOWN_SEES_MORE,
         later(request -> handler.answer(request, guard.sight(request))));
-  }
-
-  /// {@link Rule#ANYBODY_WHERE_OPEN}.
-  ///
-  /// @return this
-  public Doors anybodyWhereOpen(String method, String path, ForNewcomer handler) {
-    return add(
-        method,
-        path,
-        Rule.ANYBODY_WHERE_OPEN,
-        later(request ->
-            handler.answer(
-                request,
-                admitting.users()
-                    ? Optional.empty()
-                    : Optional.of(guard.admit(Rule.CHANGER, request)))));
   }
 
   /// {@link Rule#PROVES_ITSELF}.
@@ -158,7 +89,7 @@ public final class Doors {
   ///
   /// @param action see {@link #proving}
   /// @return this
-  public Doors signed(String method, String path, String action, SignedDeed handler) {
+  public Doors signed(String method, String path, String action, Answering.SignedDeed handler) {
     return add(
         method,
         path,
@@ -171,7 +102,7 @@ public final class Doors {
   /// {@link Rule#USER}.
   ///
   /// @return this
-  public Doors user(String method, String path, ForUser handler) {
+  public Doors user(String method, String path, Answering.ForUser handler) {
     return userLater(
         method,
         path,
@@ -181,14 +112,14 @@ public final class Doors {
   /// {@link Rule#USER}.
   ///
   /// @return this
-  public Doors userLater(String method, String path, LaterForUser handler) {
+  public Doors userLater(String method, String path, Answering.LaterForUser handler) {
     return closed(method, path, Rule.USER, handler);
   }
 
   /// {@link Rule#USER_OF_ANY_STANDING}.
   ///
   /// @return this
-  public Doors userOfAnyStanding(String method, String path, ForUser handler) {
+  public Doors userOfAnyStanding(String method, String path, Answering.ForUser handler) {
     return closed(
         method,
         path,
@@ -199,11 +130,11 @@ public final class Doors {
   /// {@link Rule#CHANGER}, for what changes nothing that is remembered.
   ///
   /// @return this
-  public Doors changerLater(String method, String path, LaterForUser handler) {
+  public Doors changerLater(String method, String path, Answering.LaterForUser handler) {
     return closed(method, path, Rule.CHANGER, handler);
   }
 
-  private Doors closed(String method, String path, Rule rule, LaterForUser handler) {
+  private Doors closed(String method, String path, Rule rule, Answering.LaterForUser handler) {
     return add(method, path, rule, request -> handler.answer(request, guard.admit(rule, request)));
   }
 
@@ -211,7 +142,7 @@ public final class Doors {
   ///
   /// @param action see {@link #proving}
   /// @return this
-  public Doors user(String method, String path, String action, Deed deed) {
+  public Doors user(String method, String path, String action, Answering.Deed deed) {
     return remembered(method, path, Rule.USER, action, deed);
   }
 
@@ -219,7 +150,7 @@ public final class Doors {
   ///
   /// @param action see {@link #proving}
   /// @return this
-  public Doors changer(String method, String path, String action, Deed deed) {
+  public Doors changer(String method, String path, String action, Answering.Deed deed) {
     return remembered(method, path, Rule.CHANGER, action, deed);
   }
 
@@ -227,7 +158,7 @@ public final class Doors {
   ///
   /// @param action see {@link #proving}
   /// @return this
-  public Doors person(String method, String path, String action, Deed deed) {
+  public Doors person(String method, String path, String action, Answering.Deed deed) {
     return remembered(method, path, Rule.PERSON, action, deed);
   }
 
@@ -235,7 +166,7 @@ public final class Doors {
   ///
   /// @param action see {@link #proving}
   /// @return this
-  public Doors personOfAnyStanding(String method, String path, String action, Deed deed) {
+  public Doors personOfAnyStanding(String method, String path, String action, Answering.Deed deed) {
     return remembered(method, path, Rule.PERSON_OF_ANY_STANDING, action, deed);
   }
 
@@ -243,11 +174,12 @@ public final class Doors {
   ///
   /// @param action see {@link #proving}
   /// @return this
-  public Doors admin(String method, String path, String action, Deed deed) {
+  public Doors admin(String method, String path, String action, Answering.Deed deed) {
     return remembered(method, path, Rule.ADMIN, action, deed);
   }
 
-  private Doors remembered(String method, String path, Rule rule, String action, Deed deed) {
+  private Doors remembered(
+      String method, String path, Rule rule, String action, Answering.Deed deed) {
     return add(
         method,
         path,
@@ -264,7 +196,7 @@ public final class Doors {
   /// {@link Rule#NODE}.
   ///
   /// @return this
-  public Doors node(String method, String path, ForNode handler) {
+  public Doors node(String method, String path, Answering.ForNode handler) {
     return nodeLater(
         method,
         path,
@@ -274,7 +206,7 @@ public final class Doors {
   /// {@link Rule#NODE}.
   ///
   /// @return this
-  public Doors nodeLater(String method, String path, LaterForNode handler) {
+  public Doors nodeLater(String method, String path, Answering.LaterForNode handler) {
     return add(method, path, Rule.NODE, request -> handler.answer(request, guard.node(request)));
   }
 
@@ -282,14 +214,63 @@ public final class Doors {
     return request -> CompletableFuture.completedFuture(handler.answer(request));
   }
 
+  /// A `POST` that makes something, remembered. Made again with the same `Idempotency-Key` it makes
+  /// nothing more.
+  ///
+  /// @param rule one by which callers are known
+  /// @param action see {@link #proving}
+  /// @return this
+  public Doors creation(Rule rule, String path, String action, Answering.Creation handler) {
+    return created(
+        rule,
+        path,
+        creations.heeded(
+            action,
+            (request, note, attempt) ->
+                handler.answer(request, guard.admit(rule, request, note), note, attempt)));
+  }
+
+  /// As {@link #creation}, where the rule itself does not say who calls.
+  ///
+  /// @param rule {@link Rule#ANYBODY}, {@link Rule#ANYBODY_WHERE_OPEN} or {@link Rule#SIGNS_BODY}
+  /// @return this
+  public Doors openCreation(Rule rule, String path, String action, Answering.OpenCreation handler) {
+    return created(
+        rule,
+        path,
+        creations.heeded(
+            action,
+            (request, note, attempt) ->
+                handler.answer(request, asking(rule, request), note, attempt)));
+  }
+
+  private Optional<Caller> asking(Rule rule, WebRequest request)
+      throws StoreException, InterruptedException {
+    return switch (rule) {
+      case ANYBODY -> Optional.empty();
+      case ANYBODY_WHERE_OPEN ->
+          admitting.users() ? Optional.empty() : Optional.of(guard.admit(Rule.CHANGER, request));
+      case SIGNS_BODY -> guard.bearer(request);
+      default -> throw new IllegalArgumentException("rule " + rule + " knows who calls");
+    };
+  }
+
+  private Doors created(Rule rule, String path, Handler handler) {
+    return add(new Door("POST", path, rule, true), later(handler));
+  }
+
   private Doors add(String method, String path, Rule rule, LaterHandler handler) {
+    return add(new Door(method, path, rule, false), handler);
+  }
+
+  private Doors add(Door door, LaterHandler handler) {
     router.addLater(
-        method,
-        base + path,
-        rule.isClosed()
+        door.method(),
+        base + door.path(),
+        door.rule().isClosed()
             ? handler
             : request -> handler.answer(request.withLimit(MOST_OF_STRANGERS)));
-    doors.add(new Door(method, path, rule));
+    doors.add(door);
     return this;
   }
 

@@ -3,9 +3,11 @@ package io.coredeck.explorer.draft;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
+import io.coredeck.explorer.call.Repeats;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.call.Versions;
 import io.coredeck.explorer.door.Doors;
+import io.coredeck.explorer.door.Rule;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Reading.AccountEntry;
 import io.coredeck.explorer.store.Store;
@@ -48,7 +50,7 @@ public final class Templates {
     doors
         .user("GET", "/templates", templates::list)
         .user("GET", "/templates/{id:digits}", templates::get)
-        .changer("POST", "/templates", "template.create", templates::create)
+        .creation(Rule.CHANGER, "/templates", "template.create", templates::create)
         .changer("PUT", "/templates/{id:digits}", "template.change", templates::change)
         .changer("DELETE", "/templates/{id:digits}", "template.delete", templates::remove);
   }
@@ -99,26 +101,31 @@ public final class Templates {
         .orElse("");
   }
 
-  private Answer create(WebRequest request, Caller caller, Note note)
+  private Answer create(WebRequest request, Caller caller, Note note, Repeats.Attempt attempt)
       throws StoreException, InterruptedException {
-    var wish = wish(request.withLimit(MOST_BYTES).text());
+    var body = request.withLimit(MOST_BYTES).text();
+    var wish = wish(body);
     note.object(wish.name());
     var made =
-        store.write(records -> {
-          if (wish.isShared()) {
-            requireShareable(records, caller.tid());
-          }
-          if (records.templates().countOf(caller.tid()) >= MOST_OF_ONE) {
-            throw new RefusedException(
-                409, "you have %d templates, which is all; delete one".formatted(MOST_OF_ONE));
-          }
-          requireFree(records, caller.tid(), wish.name(), 0);
-          var now = clock.instant().getEpochSecond();
-          var kept = records.templates().add(wish.ownedBy(caller.tid(), "").changedAt(now));
-          note.done(records);
-          return TemplateMessages.write(named(records, kept));
-        });
-    return Versions.tagged(Answer.json(201, made), made);
+        attempt.once(
+            store,
+            caller.tid(),
+            body,
+            records -> {
+              if (wish.isShared()) {
+                requireShareable(records, caller.tid());
+              }
+              if (records.templates().countOf(caller.tid()) >= MOST_OF_ONE) {
+                throw new RefusedException(
+                    409, "you have %d templates, which is all; delete one".formatted(MOST_OF_ONE));
+              }
+              requireFree(records, caller.tid(), wish.name(), 0);
+              var now = clock.instant().getEpochSecond();
+              var kept = records.templates().add(wish.ownedBy(caller.tid(), "").changedAt(now));
+              note.done(records);
+              return Repeats.Result.of(201, TemplateMessages.write(named(records, kept)));
+            });
+    return Versions.tagged(made.answer(), made.text());
   }
 
   private static Template wish(String body) {

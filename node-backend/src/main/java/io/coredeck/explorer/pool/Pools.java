@@ -8,6 +8,7 @@ import io.coredeck.explorer.call.Parts;
 import io.coredeck.explorer.call.Repeats;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.door.Doors;
+import io.coredeck.explorer.door.Rule;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
@@ -41,27 +42,26 @@ public final class Pools {
   private final Callers callers;
   private final boolean isOpenToNodes;
   private final InstantSource clock;
-  private final Repeats repeats;
 
   private Pools(Store store, Callers callers, boolean isOpenToNodes, InstantSource clock) {
     this.store = store;
     this.callers = callers;
     this.isOpenToNodes = isOpenToNodes;
     this.clock = clock;
-    repeats = new Repeats(clock);
   }
 
   /// Adds the calls.
   public static void open(Doors doors, Store store, InstantSource clock) {
     var pools = new Pools(store, doors.callers(), doors.admitting().nodes(), clock);
     doors
-        .signed("POST", "/reservations/pools", "pool.create", pools::order)
+        .openCreation(Rule.SIGNS_BODY, "/reservations/pools", "pool.create", pools::order)
         .anybody("GET", "/reservations/pools/{id:digits}", pools::get)
         .anybody("GET", "/reservations/pools/owner/{tid:digits}", pools::ofOwner)
         .anybody("GET", "/reservations/pools/payment/{id:digits}", pools::payment);
   }
 
-  private Answer order(WebRequest request, Optional<Caller> bearer, Note note)
+  private Answer order(
+      WebRequest request, Optional<Caller> bearer, Note note, Repeats.Attempt attempt)
       throws StoreException, InterruptedException {
     var body = request.withLimit(MOST_BYTES).text();
     var order = signed(Arguments.decoded(body, Json::poolOrder), bearer);
@@ -70,25 +70,24 @@ public final class Pools {
     note.by(bearer.orElseGet(() -> Caller.signed(order.customerTid())));
     note.action(order.poolId() == 0 ? "pool.create" : "pool.extend");
     note.detail("%d CU, %d SU seconds".formatted(order.cus(), order.sus()));
-    try (var attempt = repeats.begin(request, order.customerTid(), body)) {
-      var answer =
-          store.write(records -> {
-            callers.requireSession(records, request, bearer, order.customerTid());
-            Rights.requireChange(records, order.customerTid());
-            return attempt.once(records, () -> ordered(records, order, note));
-          });
-      if (attempt.isRepeated()) {
-        note.nothing();
-      }
-      return answer;
-    }
+    return attempt
+        .once(
+            store,
+            order.customerTid(),
+            body,
+            records -> {
+              callers.requireSession(records, request, bearer, order.customerTid());
+              Rights.requireChange(records, order.customerTid());
+            },
+            records -> ordered(records, order, note))
+        .answer();
   }
 
   private Repeats.Result ordered(Writing records, PoolOrder order, Note note) {
     var number = take(records, order);
     note.object("pool " + (order.poolId() == 0 ? number : order.poolId()));
     note.done(records);
-    return new Repeats.Result(201, Messages.writePoolOrdered(number));
+    return Repeats.Result.of(201, Messages.writePoolOrdered(number));
   }
 
   /// Who bears a token has no key to sign with; the explorer has the owner's.

@@ -5,9 +5,11 @@ import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.Callers.Sight;
 import io.coredeck.explorer.call.Parts;
+import io.coredeck.explorer.call.Repeats;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.call.Versions;
 import io.coredeck.explorer.door.Doors;
+import io.coredeck.explorer.door.Rule;
 import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Store;
@@ -39,23 +41,30 @@ public final class Farms {
   public static void open(Doors doors, Store store) {
     var farms = new Farms(store);
     doors
-        .anybodyWhereOpen("POST", "/farms", farms::register)
+        .openCreation(Rule.ANYBODY_WHERE_OPEN, "/farms", "farm.register", farms::register)
         .anybodyOrKnown("GET", "/farms", farms::list)
         .anybodyOrKnown("GET", "/farms/{id}", farms::get)
         .changer("PUT", "/farms/{id}", "farm.change", farms::update);
   }
 
-  private Answer register(WebRequest request, Optional<Caller> caller)
+  private Answer register(
+      WebRequest request, Optional<Caller> caller, Note note, Repeats.Attempt attempt)
       throws StoreException, InterruptedException {
-    var farm = Arguments.body(request.withLimit(MOST_BYTES), Json::farm);
+    var body = request.withLimit(MOST_BYTES).text();
+    var farm = Arguments.decoded(body, Json::farm);
     check(farm);
-    var registered =
-        store.write(records -> {
-          caller.ifPresent(who -> Rights.requireFarmer(records, who.tid(), farm));
-          checkNameIsFree(records, farm.name(), 0);
-          return records.add(farm);
-        });
-    return Answer.json(201, Messages.writeId(registered.id()));
+    var who = caller.map(Caller::tid).orElse(Repeats.STRANGER);
+    return attempt
+        .once(
+            store,
+            who,
+            body,
+            records -> {
+              caller.ifPresent(one -> Rights.requireFarmer(records, one.tid(), farm));
+              checkNameIsFree(records, farm.name(), 0);
+              return Repeats.Result.of(201, Messages.writeId(records.add(farm).id()));
+            })
+        .answer();
   }
 
   private static void check(Farm farm) {

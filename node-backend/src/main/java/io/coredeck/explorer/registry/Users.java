@@ -8,10 +8,12 @@ import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.call.Callers.Sight;
 import io.coredeck.explorer.call.Parts;
+import io.coredeck.explorer.call.Repeats;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.call.Versions;
 import io.coredeck.explorer.door.Admitting;
 import io.coredeck.explorer.door.Doors;
+import io.coredeck.explorer.door.Rule;
 import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Reading.Admission;
@@ -52,7 +54,7 @@ public final class Users {
   public static void open(Doors doors, Store store) {
     var users = new Users(store, doors.callers(), doors.admitting());
     doors
-        .anybody("POST", "/users", users::register)
+        .openCreation(Rule.ANYBODY, "/users", "user.register", users::register)
         .anybodyOrKnown("GET", "/users", users::list)
         .anybodyOrKnown("GET", "/users/{id}", users::get)
         .signed("PUT", "/users/{id}", "user.change", users::update)
@@ -60,8 +62,11 @@ public final class Users {
         .anybody("POST", "/users/{id}/validate", users::validate);
   }
 
-  private Answer register(WebRequest request) throws StoreException, InterruptedException {
-    var asked = Arguments.body(request.withLimit(MOST_BYTES), Json::user);
+  private Answer register(
+      WebRequest request, Optional<Caller> nobody, Note note, Repeats.Attempt attempt)
+      throws StoreException, InterruptedException {
+    var body = request.withLimit(MOST_BYTES).text();
+    var asked = Arguments.decoded(body, Json::user);
     checkName(asked);
     checkLowerCase("email", asked.email());
     if (!Signatures.isPublicKey(asked.pubkey())) {
@@ -71,19 +76,23 @@ public final class Users {
               .formatted(asked.pubkey()));
     }
     var user = new User(0, asked.name(), asked.email(), asked.pubkey(), "", "", List.of(), false);
-    var registered =
-        store.write(records -> {
-          if (isTaken(records, new Filter.Users(user.name(), ""))
-              || isEmailTaken(records, user.email(), 0)) {
-            throw new RefusedException(409, "user with same name or email exists");
-          }
-          var added = records.add(user);
-          if (admitting.users()) {
-            records.admissions().putUser(added.id(), Admission.ADMITTED);
-          }
-          return added;
-        });
-    return Answer.json(201, Json.write(registered));
+    return attempt
+        .once(
+            store,
+            Repeats.STRANGER,
+            body,
+            records -> {
+              if (isTaken(records, new Filter.Users(user.name(), ""))
+                  || isEmailTaken(records, user.email(), 0)) {
+                throw new RefusedException(409, "user with same name or email exists");
+              }
+              var added = records.add(user);
+              if (admitting.users()) {
+                records.admissions().putUser(added.id(), Admission.ADMITTED);
+              }
+              return Repeats.Result.of(201, Json.write(added));
+            })
+        .answer();
   }
 
   private static void checkName(User user) {

@@ -23,19 +23,26 @@ import io.coredeck.web.Answer;
 import io.coredeck.web.RefusedException;
 import io.coredeck.web.WebRequest;
 import io.coredeck.wire.Json;
+import io.coredeck.wire.WireException;
 import io.coredeck.wire.account.AuditMessages;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The calls that search lists. Who may see a list may search it, and finds nothing by what the
 /// list does not show.
 public final class SearchCalls {
+  private static final System.Logger LOG = System.getLogger(SearchCalls.class.getName());
 
   /// Searches at the same time; the database is for others, too.
   private static final int MOST_AT_ONCE =
@@ -46,6 +53,9 @@ public final class SearchCalls {
 
   /// How long a search waits for its turn.
   private static final long TURN_SECONDS = 5;
+
+  /// Of which a record could not be read.
+  private final Set<Kind> damaged = ConcurrentHashMap.newKeySet();
 
   private final Store store;
   private final InstantSource clock;
@@ -74,8 +84,7 @@ public final class SearchCalls {
         .anybody(
             "GET",
             "/nodes/search",
-            request ->
-                calls.answer(request, Question.of(request, Kind.NODES, false), SearchCalls::nodes))
+            request -> calls.answer(request, Question.of(request, Kind.NODES, false), calls::nodes))
         .anybodyOrKnown(
             "GET",
             "/farms/search",
@@ -83,7 +92,7 @@ public final class SearchCalls {
                 calls.answer(
                     request,
                     Question.of(request, Kind.FARMS, sight.isKnown()),
-                    (records, ids) -> farms(records, ids, sight.isKnown())))
+                    (records, ids) -> calls.farms(records, ids, sight.isKnown())))
         .anybodyOrKnown(
             "GET",
             "/users/search",
@@ -91,7 +100,7 @@ public final class SearchCalls {
                 calls.answer(
                     request,
                     Question.of(request, Kind.USERS, sight.isKnown()),
-                    (records, ids) -> users(records, ids, sight)))
+                    (records, ids) -> calls.users(records, ids, sight)))
         .user("GET", "/audit/search", calls::audit);
   }
 
@@ -130,29 +139,46 @@ public final class SearchCalls {
 
   private List<String> pools(Reading records, List<Long> ids) {
     var now = clock.instant().getEpochSecond();
-    return records.documents(Kind.POOLS, ids).stream()
-        .map(text -> Json.write(PoolAccount.synced(Json.pool(text), now)))
+    return read(records, Kind.POOLS, ids, Json::pool)
+        .map(pool -> Json.write(PoolAccount.synced(pool, now)))
         .toList();
   }
 
-  private static List<String> nodes(Reading records, List<Long> ids) {
-    return records.documents(Kind.NODES, ids).stream()
-        .map(text -> Nodes.shown(records, Json.node(text)))
+  private List<String> nodes(Reading records, List<Long> ids) {
+    return read(records, Kind.NODES, ids, Json::node)
+        .map(node -> Nodes.shown(records, node))
         .toList();
   }
 
-  private static List<String> farms(Reading records, List<Long> ids, boolean isKnown) {
-    return records.documents(Kind.FARMS, ids).stream()
-        .map(Json::farm)
+  private List<String> farms(Reading records, List<Long> ids, boolean isKnown) {
+    return read(records, Kind.FARMS, ids, Json::farm)
         .map(farm -> Json.write(isKnown ? farm : farm.withoutEmail()))
         .toList();
   }
 
-  private static List<String> users(Reading records, List<Long> ids, Sight sight) {
-    return records.documents(Kind.USERS, ids).stream()
-        .map(Json::user)
+  private List<String> users(Reading records, List<Long> ids, Sight sight) {
+    return read(records, Kind.USERS, ids, Json::user)
         .map(user -> Json.write(sight.of(user.id()) ? user : user.withoutEmail()))
         .toList();
+  }
+
+  /// One damaged record takes no page away: it is left out.
+  private <T> Stream<T> read(Reading records, Kind kind, List<Long> ids, Function<String, T> read) {
+    return records.documents(kind, ids).stream()
+        .flatMap(text -> {
+          try {
+            return Stream.of(read.apply(text));
+          } catch (WireException e) {
+            if (damaged.add(kind)) { // once: everybody searches as often as they like
+              LOG.log(
+                  Level.ERROR,
+                  "a record of {0} cannot be read and is left out of what is found: {1}; restore it from a copy",
+                  kind,
+                  e.getMessage());
+            }
+            return Stream.empty();
+          }
+        });
   }
 
   private Answer answer(WebRequest request, Question question, Texts texts)

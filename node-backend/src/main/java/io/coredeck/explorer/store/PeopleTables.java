@@ -274,8 +274,12 @@ final class PeopleTables implements Writing.PeopleWriting {
   }
 
   @Override
-  public void keep(long tid, String place, String key, KeptAnswer answer, long before, long most) {
-    var id = counters.next("repeat");
+  public void keep(long tid, String place, String key, KeptAnswer kept, long before, long most) {
+    // Those of strangers are counted down, so that they never push out what callers may ask for.
+    var isStranger = tid == 0;
+    var number = counters.next(isStranger ? "stranger-repeat" : "repeat");
+    var id = isStranger ? -number : number;
+    Object[] row = {id, tid, place, key, kept.fingerprint(), kept.status(), kept.text(), kept.at()};
     handle.execute(
         """
         INSERT INTO repeats (id, tid, place, name, fingerprint, status, answer, kept)
@@ -284,16 +288,12 @@ final class PeopleTables implements Writing.PeopleWriting {
           id = excluded.id, fingerprint = excluded.fingerprint, status = excluded.status,
           answer = excluded.answer, kept = excluded.kept
         """,
-        id,
-        tid,
-        place,
-        key,
-        answer.fingerprint(),
-        answer.status(),
-        answer.text(),
-        answer.at());
-    if (id % BETWEEN_LOOKS == 0) {
-      handle.execute("DELETE FROM repeats WHERE kept < ? OR id <= ?", before, id - most);
+        row);
+    if (number % BETWEEN_LOOKS == 0) {
+      var first = isStranger ? most - number : 1;
+      var last = isStranger ? -1 : number - most;
+      handle.execute(
+          "DELETE FROM repeats WHERE kept < ? OR id BETWEEN ? AND ?", before, first, last);
     }
   }
 }

@@ -71,10 +71,11 @@ public interface Writing extends Reading {
 
     /// Keeps what a call was answered, in place of an older answer.
     ///
+    /// @param tid who asked; 0 if nobody knows
     /// @param place method and path of the call
     /// @param key the caller's name for it
     /// @param before seconds since 1970; now and then, older answers are forgotten
-    /// @param most and so many stay at most, of all callers
+    /// @param most and so many stay at most, of all who asked and are known, and of all others
     void keep(long tid, String place, String key, KeptAnswer answer, long before, long most);
 
     /// @param token its number is ignored

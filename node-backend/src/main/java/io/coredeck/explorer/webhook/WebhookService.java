@@ -3,6 +3,7 @@ package io.coredeck.explorer.webhook;
 import io.coredeck.explorer.account.KeySeal;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Store;
+import io.coredeck.explorer.webhook.send.Authorities;
 import io.coredeck.explorer.webhook.send.Networks;
 import io.coredeck.explorer.webhook.send.Sender;
 import java.io.IOException;
@@ -28,16 +29,22 @@ public final class WebhookService implements AutoCloseable {
   ///
   /// @param seal keeps the secrets
   /// @param networks to which addresses deliveries may go
+  /// @param authorities whose certificates receivers may have
   /// @return to be closed before the store
   /// @throws IOException if nothing can be sent
   public static WebhookService start(
-      Doors doors, Store store, KeySeal seal, Networks networks, InstantSource clock)
+      Doors doors,
+      Store store,
+      KeySeal seal,
+      Networks networks,
+      Authorities authorities,
+      InstantSource clock)
       throws IOException {
     var pruning = new Pruning(clock);
     var secrets = new HookSecrets(seal);
     var events = new EventWriter(pruning, clock);
     store.onWorkload(events);
-    var sender = Sender.start(networks, clock);
+    var sender = Sender.start(networks, authorities, clock);
     var settling = new Settling(pruning, clock, () -> ThreadLocalRandom.current().nextDouble());
     var courier = Courier.start(store, sender, secrets, settling, clock, PAUSE);
     store.onChange(workloads -> {

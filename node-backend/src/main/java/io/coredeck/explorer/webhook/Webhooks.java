@@ -3,9 +3,11 @@ package io.coredeck.explorer.webhook;
 import io.coredeck.explorer.audit.Note;
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
+import io.coredeck.explorer.call.Repeats;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.call.Versions;
 import io.coredeck.explorer.door.Doors;
+import io.coredeck.explorer.door.Rule;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
@@ -50,7 +52,7 @@ final class Webhooks {
     var one = "/webhooks/{id:digits}";
     doors
         .user("GET", "/webhooks", this::list)
-        .person("POST", "/webhooks", "webhook.create", this::create)
+        .creation(Rule.PERSON, "/webhooks", "webhook.create", this::create)
         .user("GET", one, this::get)
         .person("PUT", one, "webhook.change", this::change)
         .changer("DELETE", one, "webhook.delete", this::remove)
@@ -92,25 +94,40 @@ final class Webhooks {
         document(hook));
   }
 
-  private Answer create(WebRequest request, Caller caller, Note note)
+  private Answer create(WebRequest request, Caller caller, Note note, Repeats.Attempt attempt)
       throws StoreException, InterruptedException {
-    var target = target(request.withLimit(MOST_BYTES).text());
-    var made =
-        store.write(records -> {
-          Rights.requireWebhooks(records, caller.tid());
-          requireMayHear(records, caller, target);
-          requireRoom(records, caller);
-          var id = records.hooks().nextHook();
-          var secret = secrets.fresh(id);
-          var hook =
-              new Webhook(
-                  id, caller.tid(), target, clock.instant().getEpochSecond(), Standing.FRESH, 0);
-          records.hooks().put(new HookEntry(hook, secret.sealed(), ""));
-          note.object(Settling.name(hook));
-          note.done(records);
-          return new Made(hook, secret.text());
-        });
-    return Answer.json(201, HookMessages.write(made)).with("Cache-Control", "no-store");
+    var body = request.withLimit(MOST_BYTES).text();
+    var target = target(body);
+    return attempt
+        .once(
+            store,
+            caller.tid(),
+            body,
+            records -> {
+              Rights.requireWebhooks(records, caller.tid());
+              requireMayHear(records, caller, target);
+              requireRoom(records, caller);
+              var id = records.hooks().nextHook();
+              var secret = secrets.fresh(id);
+              var hook =
+                  new Webhook(
+                      id,
+                      caller.tid(),
+                      target,
+                      clock.instant().getEpochSecond(),
+                      Standing.FRESH,
+                      0);
+              records.hooks().put(new HookEntry(hook, secret.sealed(), ""));
+              note.object(Settling.name(hook));
+              note.done(records);
+              return Repeats.Result.shownOnce(
+                  201,
+                  HookMessages.write(new Made(hook, secret.text())),
+                  "webhook " + id,
+                  "rotate its secret, which gives a new one");
+            })
+        .answer()
+        .with("Cache-Control", "no-store");
   }
 
   private HookTarget target(String body) {

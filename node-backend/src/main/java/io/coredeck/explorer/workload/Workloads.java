@@ -7,6 +7,7 @@ import io.coredeck.explorer.call.Parts;
 import io.coredeck.explorer.call.Repeats;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.door.Doors;
+import io.coredeck.explorer.door.Rule;
 import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Reading.Load;
@@ -44,14 +45,12 @@ public final class Workloads {
   private final NodeDesk desk;
   private final boolean isOpenToNodes;
   private final InstantSource clock;
-  private final Repeats repeats;
 
   private Workloads(Store store, NodeDesk desk, boolean isOpenToNodes, InstantSource clock) {
     this.store = store;
     this.isOpenToNodes = isOpenToNodes;
     this.desk = desk;
     this.clock = clock;
-    repeats = new Repeats(clock);
   }
 
   /// Adds the calls.
@@ -59,10 +58,10 @@ public final class Workloads {
     var workloads = new Workloads(store, desk, doors.admitting().nodes(), clock);
     doors
         .anybody("GET", "/reservations/workloads", workloads::list)
-        .changer("POST", "/reservations/workloads", "container.deploy", workloads::create);
+        .creation(Rule.CHANGER, "/reservations/workloads", "container.deploy", workloads::create);
   }
 
-  private Answer create(WebRequest request, Caller caller, Note note)
+  private Answer create(WebRequest request, Caller caller, Note note, Repeats.Attempt attempt)
       throws StoreException, InterruptedException {
     var body = request.withLimit(WishCheck.MOST_BYTES).text();
     var asked = signed(WishCheck.read(body), caller);
@@ -75,39 +74,31 @@ public final class Workloads {
     if (WishCheck.isStrict(request)) {
       WishCheck.requireSound(asked);
     }
-    try (var attempt = repeats.begin(request, caller.tid(), body)) {
-      return create(asked, note, attempt);
-    }
-  }
-
-  private Answer create(Reservation asked, Note note, Repeats.Attempt attempt)
-      throws StoreException, InterruptedException {
     var stored = new AtomicReference<Reservation>();
     var answer =
-        store.write(records ->
-            attempt.once(
-                records,
-                () -> {
-                  var taken = take(records, asked);
-                  stored.set(taken);
-                  note.object(taken.gwid());
-                  if (taken.nextAction() == NextAction.DEPLOY) {
-                    note.done(records);
-                    return new Repeats.Result(201, Messages.writeReservationId(taken.id()));
-                  }
-                  return new Repeats.Result(
-                      402, Messages.writeError(PoolCheck.NOT_PAID, taken.id()));
-                }));
+        attempt.once(
+            store,
+            caller.tid(),
+            body,
+            records -> {
+              var taken = take(records, asked);
+              stored.set(taken);
+              note.object(taken.gwid());
+              if (taken.nextAction() == NextAction.DEPLOY) {
+                note.done(records);
+                return Repeats.Result.of(201, Messages.writeReservationId(taken.id()));
+              }
+              return Repeats.Result.of(402, Messages.writeError(PoolCheck.NOT_PAID, taken.id()));
+            });
     if (attempt.isRepeated()) {
-      note.nothing();
-      return answer;
+      return answer.answer();
     }
     if (stored.get().nextAction() == NextAction.INVALID) {
       throw RefusedException.saying(
           402, PoolCheck.NOT_PAID, Messages.writeError(PoolCheck.NOT_PAID, stored.get().id()));
     }
     desk.announce(stored.get().nodeId(), stored.get().id());
-    return answer;
+    return answer.answer();
   }
 
   /// Who bears a token has no key to sign with; the explorer has the owner's.

@@ -89,7 +89,8 @@ public record Explanation(
   }
 
   private static boolean isAbout(Finding finding, Code code, String network) {
-    return finding.code() == code && finding.text("network").equals(network);
+    var name = finding.text("network");
+    return finding.code() == code && (name.equals(network) || name.equals(Finding.cut(network)));
   }
 
   /// What a node says to the wish.

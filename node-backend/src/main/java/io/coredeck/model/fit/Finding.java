@@ -22,6 +22,8 @@ public record Finding(
     String toDo,
     Map<String, Object> facts) {
 
+  private static final int LONGEST_NAME = 100;
+
   public Finding {
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
   }
@@ -38,6 +40,11 @@ public record Finding(
       message.append("; ").append(toDo);
     }
     return new Finding(code, path, message.toString(), is, mustBe, toDo, Map.of());
+  }
+
+  /// @return a name that somebody chose, short enough to be said of a thousand nodes
+  static String cut(String name) {
+    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…";
   }
 
   /// @return the same in the words of the original

@@ -162,7 +162,7 @@ public final class Fit {
 
   /// A network that is nowhere is no node's fault: {@link Clashes} tells it.
   private void network(Node node, List<Finding> found) {
-    var name = network(wish).map(NetworkConnection::networkId).orElse("");
+    var name = Finding.cut(network(wish).map(NetworkConnection::networkId).orElse(""));
     if (!parts.isEmpty() && !parts.containsKey(node.nodeId())) {
       found.add(
           Finding.of(

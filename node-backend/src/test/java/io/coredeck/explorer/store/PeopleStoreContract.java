@@ -209,4 +209,28 @@ abstract class PeopleStoreContract extends OpenStore {
     });
     assertThat(store.<Optional<AccountEntry>>read(r -> r.account("ines"))).contains(changed);
   }
+
+  @Test
+  void answers_to_strangers_push_out_nobody_elses() throws Exception {
+    keep(7, "mine");
+    for (var i = 0; i < 64; i++) { // as many as there are between two looks
+      keep(0, "s" + i);
+    }
+    assertThat(isKept(7, "mine")).isTrue();
+    assertThat(isKept(0, "s61")).isFalse();
+    assertThat(isKept(0, "s62")).isTrue();
+    assertThat(isKept(0, "s63")).isTrue();
+  }
+
+  private void keep(long tid, String key) throws Exception {
+    store.write(records -> {
+      var answer = new Reading.KeptAnswer("f", 201, "{}", 5);
+      records.people().keep(tid, "POST /x", key, answer, 0, 2);
+      return tid;
+    });
+  }
+
+  private boolean isKept(long tid, String key) throws Exception {
+    return store.read(records -> records.people().answerTo(tid, "POST /x", key).isPresent());
+  }
 }

@@ -20,9 +20,6 @@ import org.jdbi.v3.core.mapper.RowMapper;
 /// Finds records. First their numbers, from narrow rows, then the records of a page.
 public final class Finder {
 
-  /// As in their list, nodes are only found once they were let in: `Reading.Admission`.
-  private static final int ADMITTED = 1;
-
   /// Records read at once: the longest have some 100 000 characters.
   public static final int PIECE = 25;
 
@@ -75,7 +72,7 @@ public final class Finder {
       texts.addAll(kind.textsForKnown());
     }
     var fits = new Conditions().contains(texts, query.text());
-    fits.and(kind == Kind.NODES, "admission =", ADMITTED);
+    kind.admission().ifPresent(admitted -> fits.and(true, "admission =", admitted));
     for (var wish : query.wishes()) {
       add(fits, wish);
     }

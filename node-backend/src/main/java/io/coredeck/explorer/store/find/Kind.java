@@ -92,6 +92,8 @@ public enum Kind {
       Field.of(Form.TEXT, "via", "via"),
       Field.words("result", "result", Map.of("ok", "ok", "refused", "refused")));
 
+  private static final int ADMITTED = 1;
+
   private final String table;
   private final String index;
   private final List<String> texts;
@@ -125,6 +127,12 @@ public enum Kind {
 
   List<String> textsForKnown() {
     return textsForKnown;
+  }
+
+  /// @return what a record's `admission` must be to be found: as in their list, nodes are only
+  ///   found once they were let in (`Reading.Admission`); empty for records that nobody lets in
+  Optional<Integer> admission() {
+    return this == NODES ? Optional.of(ADMITTED) : Optional.empty();
   }
 
   /// @return all, the number first

@@ -29,11 +29,23 @@ final class AllowedAddresses implements SocketAddressResolver, AutoCloseable {
 
   private static final Duration IDLE = Duration.ofSeconds(10);
 
+  /// Asks name servers.
+  @FunctionalInterface
+  interface Lookup {
+    InetAddress[] of(String host) throws UnknownHostException;
+  }
+
   private final Networks networks;
+  private final Lookup lookup;
   private final ExecutorService lookups;
 
   AllowedAddresses(Networks networks) {
+    this(networks, InetAddress::getAllByName);
+  }
+
+  AllowedAddresses(Networks networks, Lookup lookup) {
     this.networks = networks;
+    this.lookup = lookup;
     this.lookups =
         new ThreadPoolExecutor(
             0,
@@ -70,7 +82,7 @@ final class AllowedAddresses implements SocketAddressResolver, AutoCloseable {
 
   private List<InetSocketAddress> allowed(String host, int port, boolean isEncrypted)
       throws UnknownHostException, RefusedAddressException {
-    var all = InetAddress.getAllByName(host);
+    var all = lookup.of(host);
     var allowed =
         Arrays.stream(all)
             .filter(address -> networks.mayReach(address, isEncrypted))

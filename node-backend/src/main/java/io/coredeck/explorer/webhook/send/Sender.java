@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +21,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /// Posts deliveries. Safe for many threads.
@@ -47,17 +50,24 @@ public final class Sender implements AutoCloseable {
   private final AllowedAddresses addresses;
   private final HttpClient client;
 
-  private Sender(Networks networks, InstantSource clock) {
+  private Sender(Networks networks, KeyStore trusted, InstantSource clock) {
     this.networks = networks;
     this.clock = clock;
     this.addresses = new AllowedAddresses(networks);
-    this.client = client(addresses);
+    this.client = client(addresses, trusted);
   }
 
+  /// @param authorities whose certificates are good
   /// @return the sender, ready
   /// @throws IOException if it cannot be made ready
-  public static Sender start(Networks networks, InstantSource clock) throws IOException {
-    var sender = new Sender(networks, clock);
+  public static Sender start(Networks networks, Authorities authorities, InstantSource clock)
+      throws IOException {
+    Sender sender;
+    try {
+      sender = new Sender(networks, authorities.trusted(), clock);
+    } catch (GeneralSecurityException e) {
+      throw new IOException("webhooks cannot be sent over TLS: " + e.getMessage(), e);
+    }
     try {
       sender.client.start();
       var handlers = sender.client.getProtocolHandlers();
@@ -72,12 +82,15 @@ public final class Sender implements AutoCloseable {
     }
   }
 
-  private static HttpClient client(AllowedAddresses addresses) {
+  private static HttpClient client(AllowedAddresses addresses, KeyStore trusted) {
     var threads = new QueuedThreadPool(MOST_THREADS, 2);
     threads.setName("webhook-send");
     threads.setDaemon(true);
     var connector = new ClientConnector();
     connector.setSelectors(1);
+    var tls = new SslContextFactory.Client(); // which also looks whether the name fits
+    tls.setTrustStore(trusted);
+    connector.setSslContextFactory(tls);
     var client = new HttpClient(new HttpClientTransportOverHTTP(connector));
     client.setExecutor(threads);
     client.setSocketAddressResolver(addresses);

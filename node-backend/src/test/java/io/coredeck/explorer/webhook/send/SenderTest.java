@@ -32,7 +32,7 @@ class SenderTest {
   @BeforeAll
   static void start() throws Exception {
     receiver = new WebhookReceiver();
-    sender = Sender.start(Networks.of("127.0.0.0/8"), InstantSource.fixed(NOW));
+    sender = Sender.start(Networks.of("127.0.0.0/8"), Authorities.USUAL, InstantSource.fixed(NOW));
   }
 
   @AfterAll
@@ -113,7 +113,7 @@ class SenderTest {
 
   @Test
   void a_name_that_stands_for_what_is_not_public_is_not_connected_to() throws Exception {
-    try (var careful = Sender.start(Networks.PUBLIC, InstantSource.fixed(NOW));
+    try (var careful = Sender.start(Networks.PUBLIC, Authorities.USUAL, InstantSource.fixed(NOW));
         var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       socket.setSoTimeout(1);
       for (var host : List.of("localhost", "127.0.0.1", "2130706433")) {
