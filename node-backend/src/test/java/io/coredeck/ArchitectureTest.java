@@ -87,7 +87,7 @@ class ArchitectureTest {
       io.coredeck.explorer.workload.check | model model.registry model.rule model.fit wire identity web explorer.store explorer.call |
       io.coredeck.explorer.workload.explain | model model.registry model.rule model.fit wire wire.fit web explorer.store explorer.store.find explorer.call explorer.door explorer.workload.check |
       io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.store.find explorer.call explorer.audit explorer.door explorer.workload.check |
-      io.coredeck.explorer.workload.follow | wire web explorer.store explorer.call explorer.door |
+      io.coredeck.explorer.workload.follow | model wire web explorer.store explorer.call explorer.door | io.lettuce..
       io.coredeck.explorer.draft    | model model.registry wire wire.draft web explorer.store explorer.store.template explorer.call explorer.audit explorer.door |
       io.coredeck.explorer.search   | model model.registry wire wire.account web explorer.store explorer.store.find explorer.call explorer.door model.rule explorer.registry |
       io.coredeck.explorer.probe    | model.probe wire.probe web explorer.store explorer.call explorer.door |

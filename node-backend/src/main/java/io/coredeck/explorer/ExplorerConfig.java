@@ -6,6 +6,7 @@ import io.coredeck.explorer.door.Admitting;
 import io.coredeck.explorer.store.database.DatabaseUrl;
 import io.coredeck.explorer.store.database.DatabaseUrl.Kind;
 import io.coredeck.explorer.webhook.send.Networks;
+import io.coredeck.explorer.workload.follow.RedisPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ import java.util.TreeSet;
 ///   be missing
 /// @param webhookNetworks key `webhook.networks`: ranges that are not public to which webhooks may
 ///   go, also over plain http; with commas between, usually none
+/// @param redis key `redis`: the platform's, which has what containers print and use; may be missing
 public record ExplorerConfig(
     String address,
     int port,
@@ -46,7 +48,8 @@ public record ExplorerConfig(
     Retention audit,
     Admitting admitting,
     Optional<ProviderConfig> provider,
-    Networks webhookNetworks) {
+    Networks webhookNetworks,
+    Optional<RedisPlace> redis) {
 
   private static final String LISTEN = "listen";
   private static final String DATABASE = "database";
@@ -59,6 +62,7 @@ public record ExplorerConfig(
   private static final String USERS_OPEN = "users.open";
   private static final String NODES_OPEN = "nodes.open";
   private static final String WEBHOOKS = "webhook.networks";
+  private static final String REDIS = "redis";
   private static final Set<String> KEYS =
       Set.of(
           LISTEN,
@@ -71,7 +75,8 @@ public record ExplorerConfig(
           PROVIDER,
           USERS_OPEN,
           NODES_OPEN,
-          WEBHOOKS);
+          WEBHOOKS,
+          REDIS);
 
   private static final String USUAL_WINDOW = "300";
   private static final String USUAL_AUDIT_DAYS = "365";
@@ -80,7 +85,7 @@ public record ExplorerConfig(
   private static final int MOST_AUDIT_DAYS = 36_500;
   private static final int LARGEST_PORT = 65535;
 
-  /// Without an identity provider, closed, with webhooks to public addresses alone.
+  /// Without the platform's Redis.
   public ExplorerConfig(
       String address,
       int port,
@@ -88,7 +93,10 @@ public record ExplorerConfig(
       Duration signatureWindow,
       Path sealFile,
       String setupToken,
-      Retention audit) {
+      Retention audit,
+      Admitting admitting,
+      Optional<ProviderConfig> provider,
+      Networks webhookNetworks) {
     this(
         address,
         port,
@@ -97,9 +105,10 @@ public record ExplorerConfig(
         sealFile,
         setupToken,
         audit,
-        Admitting.NOBODY,
-        Optional.empty(),
-        Networks.PUBLIC);
+        admitting,
+        provider,
+        webhookNetworks,
+        Optional.empty());
   }
 
   /// @return the settings
@@ -131,6 +140,7 @@ public record ExplorerConfig(
         new Admitting(
             isTrue(properties, USERS_OPEN, faults), isTrue(properties, NODES_OPEN, faults));
     var networks = networks(properties, faults);
+    var redis = redis(properties, faults);
     refuse(file, faults);
     var providerFile = properties.getProperty(PROVIDER, "").strip();
     return new ExplorerConfig(
@@ -143,7 +153,8 @@ public record ExplorerConfig(
         audit,
         admitting,
         providerFile.isEmpty() ? Optional.empty() : ProviderConfig.read(Path.of(providerFile)),
-        networks);
+        networks,
+        redis);
   }
 
   /// @return the same, letting in whom that says
@@ -158,7 +169,24 @@ public record ExplorerConfig(
         audit,
         other,
         provider,
-        webhookNetworks);
+        webhookNetworks,
+        redis);
+  }
+
+  /// @return the same, with what containers print and use from there
+  public ExplorerConfig with(RedisPlace place) {
+    return new ExplorerConfig(
+        address,
+        port,
+        database,
+        signatureWindow,
+        sealFile,
+        setupToken,
+        audit,
+        admitting,
+        provider,
+        webhookNetworks,
+        Optional.of(place));
   }
 
   private static boolean isTrue(Properties properties, String key, List<String> faults) {
@@ -192,6 +220,16 @@ public record ExplorerConfig(
     }
   }
 
+  private static Optional<RedisPlace> redis(Properties properties, List<String> faults) {
+    var url = properties.getProperty(REDIS, "").strip();
+    try {
+      return url.isEmpty() ? Optional.empty() : Optional.of(new RedisPlace(url));
+    } catch (IllegalArgumentException e) {
+      faults.add(String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
   private static Path sealFile(Properties properties, String database, List<String> faults) {
     var named = properties.getProperty(SEAL, "").strip();
     try {
@@ -210,7 +248,7 @@ public record ExplorerConfig(
 
   @Override
   public String toString() {
-    return "ExplorerConfig[address=%s, port=%d, database=%s, signatureWindow=%s, sealFile=%s, setupToken=%s, audit=%s, admitting=%s, provider=%s, webhookNetworks=%s]"
+    return "ExplorerConfig[address=%s, port=%d, database=%s, signatureWindow=%s, sealFile=%s, setupToken=%s, audit=%s, admitting=%s, provider=%s, webhookNetworks=%s, redis=%s]"
         .formatted(
             address,
             port,
@@ -221,7 +259,8 @@ public record ExplorerConfig(
             audit,
             admitting,
             provider.map(ProviderConfig::toString).orElse("none"),
-            webhookNetworks);
+            webhookNetworks,
+            redis.map(RedisPlace::toString).orElse("none"));
   }
 
   private static Properties load(Path file) throws IOException {

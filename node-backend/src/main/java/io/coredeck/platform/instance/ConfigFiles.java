@@ -66,6 +66,8 @@ public final class ConfigFiles {
             layout.explorer().resolve("provider.properties").toString(),
             "webhook.networks",
             options.webhookNetworks(),
+            "redis",
+            redisUrl(),
             "users.open",
             Boolean.toString(options.openUsers()),
             "nodes.open",

@@ -1,0 +1,31 @@
+package io.coredeck.explorer.workload.follow;
+
+import io.lettuce.core.RedisURI;
+
+/// Where the platform's Redis is, in which nodes keep what containers print and use. Its text form
+/// shows no password.
+///
+/// @param url `redis://[[user]:password@]host[:port]`, or `rediss://…` for TLS
+public record RedisPlace(String url) {
+
+  /// @throws IllegalArgumentException if it is no such address; the message does not repeat it
+  public RedisPlace {
+    try {
+      if (!url.matches("rediss?://.+") || RedisURI.create(url).getHost() == null) {
+        throw new IllegalArgumentException(fault());
+      }
+    } catch (RuntimeException e) { // what the library says may have the password in it
+      throw new IllegalArgumentException(fault(), e instanceof IllegalArgumentException ? null : e);
+    }
+  }
+
+  private static String fault() {
+    return "redis is no address; it must be redis://[[user]:password@]host[:port], or rediss:// for"
+        + " TLS";
+  }
+
+  @Override
+  public String toString() {
+    return url.replaceAll("//.*@", "//");
+  }
+}
