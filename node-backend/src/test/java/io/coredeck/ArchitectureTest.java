@@ -58,6 +58,7 @@ class ArchitectureTest {
       io.coredeck.sdk.http          |                                         | javax.net.ssl..
       io.coredeck.sdk               | model model.registry model.probe wire wire.account wire.probe identity sdk.http |
       io.coredeck.sdk.search        | model model.registry wire wire.account identity sdk |
+      io.coredeck.sdk.watch         | model wire identity sdk                 |
       io.coredeck.sdk.account       | model.registry wire.account identity sdk wire model.hook wire.hook |
       io.coredeck.sdk.fit           | model model.fit wire wire.fit sdk       |
       io.coredeck.sdk.workload      | model wire                              |
