@@ -105,13 +105,14 @@ class ArchitectureTest {
       io.coredeck.cli.start         |                                         |
       io.coredeck.cli.setup         | model model.registry wire identity sdk sdk.account sdk.workload cli.text cli.screen | picocli..
       io.coredeck.cli.stream        | cli.setup                               | io.lettuce..
+      io.coredeck.cli.list          | sdk sdk.search cli.setup cli.text       | picocli..
       io.coredeck.cli.deploy        | model model.registry model.rule model.fit wire wire.fit sdk sdk.fit sdk.workload sdk.network cli.text cli.screen cli.setup cli.stream wire.draft | picocli..
       io.coredeck.cli.draft         | model model.registry wire wire.draft sdk sdk.draft cli.screen cli.setup cli.text cli.deploy | picocli..
-      io.coredeck.cli.grid          | model model.registry model.rule wire sdk cli.screen cli.setup cli.deploy sdk.search sdk.workload cli.text | picocli..
+      io.coredeck.cli.grid          | model model.registry model.rule wire sdk cli.screen cli.setup cli.deploy cli.list sdk.search sdk.workload cli.text | picocli..
       io.coredeck.cli.image         | posix flist wire sdk.hub cli.setup      | picocli..
       io.coredeck.cli.profile       | posix model.registry wire.account sdk sdk.account cli.setup cli.screen | picocli..
-      io.coredeck.cli.people        | model.registry model.hook wire wire.account wire.hook sdk sdk.account cli.setup cli.screen cli.profile | picocli..
-      io.coredeck.cli.watch         | posix model wire sdk cli.setup cli.stream cli.screen | picocli..
+      io.coredeck.cli.people        | model.registry model.hook wire wire.account wire.hook sdk sdk.account sdk.search cli.setup cli.screen cli.profile cli.list | picocli..
+      io.coredeck.cli.watch         | posix model wire sdk sdk.watch cli.setup cli.stream cli.screen | picocli..
       io.coredeck.cli.corex         | posix model sdk sdk.corex sdk.workload cli.screen cli.setup | picocli..
       io.coredeck.cli.help          | cli.setup                               | picocli..
       io.coredeck.cli               | model model.registry wire identity sdk sdk.workload sdk.hub sdk.corex cli.screen cli.setup cli.deploy cli.draft cli.grid cli.image cli.people cli.profile cli.watch cli.corex cli.help | picocli..

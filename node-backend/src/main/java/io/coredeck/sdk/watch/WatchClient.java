@@ -21,6 +21,9 @@ import java.util.function.Function;
 /// May be used by many threads. An addition to the original, whose explorer answers 404.
 public final class WatchClient implements AutoCloseable {
 
+  /// Entries of the past that explorers tell of a container.
+  public static final long MOST_TAIL = 20_000;
+
   private final ExplorerCalls calls;
 
   private WatchClient(ExplorerCalls calls) {
