@@ -37,7 +37,8 @@ import java.util.TreeSet;
 ///   be missing
 /// @param webhookNetworks key `webhook.networks`: ranges that are not public to which webhooks may
 ///   go, also over plain http; with commas between, usually none
-/// @param redis key `redis`: the platform's, which has what containers print and use; may be missing
+/// @param redis key `redis`: the platform's, which has what containers print and use; may be
+///   missing
 public record ExplorerConfig(
     String address,
     int port,

@@ -195,7 +195,9 @@ class CliTest extends ScriptedPlatform {
   @Test
   void what_is_on_the_grid_is_listed() {
     explorer
-        .on("GET /nodes/search?size=1000", "[{\"node_id\":\"abc\",\"total_resources\":{\"cru\":4}}]")
+        .on(
+            "GET /nodes/search?size=1000",
+            "[{\"node_id\":\"abc\",\"total_resources\":{\"cru\":4}}]")
         .on("GET /users/search?size=1000", "[{\"id\":7,\"name\":\"ann\"}]")
         .on(
             "GET /reservations/pools/search?owner=7&size=1000",

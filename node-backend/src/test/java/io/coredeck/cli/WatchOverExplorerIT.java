@@ -25,7 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What `logs` and `stats` promise who has a token and nothing else, with a real explorer and Redis.
+/// What `logs` and `stats` promise who has a token and nothing else, with a real explorer and
+/// Redis.
 class WatchOverExplorerIT {
 
   private final KeyPair keys = KeyPair.generate();
@@ -54,7 +55,10 @@ class WatchOverExplorerIT {
     for (var i = 0; i < 2; i++) {
       var made =
           CommandRun.of(
-              data, "{\"flist\":\"http://h/f\",\"capacity\":{\"cpu\":1,\"memory\":1024}}", "deploy", "-");
+              data,
+              "{\"flist\":\"http://h/f\",\"capacity\":{\"cpu\":1,\"memory\":1024}}",
+              "deploy",
+              "-");
       assertThat(made.code()).as(made.err()).isEqualTo(ExitCode.DONE);
     }
   }

@@ -48,16 +48,16 @@ record WholeExplorer(Explorer explorer, URI uri, GridClient grid, AnsweringNode 
 
   private static ExplorerConfig settings(Path data) throws Exception {
     return new ExplorerConfig(
-            "127.0.0.1",
-            0,
-            "jdbc:sqlite:" + data.resolve("explorer.db"),
-            Duration.ofMinutes(5),
-            data.resolve("keys.seal"),
-            SETUP_TOKEN,
-            new Retention(Duration.ofDays(1), 1000),
-            Admitting.EVERYBODY,
-            Optional.empty(),
-            Networks.of("127.0.0.0/8"));
+        "127.0.0.1",
+        0,
+        "jdbc:sqlite:" + data.resolve("explorer.db"),
+        Duration.ofMinutes(5),
+        data.resolve("keys.seal"),
+        SETUP_TOKEN,
+        new Retention(Duration.ofDays(1), 1000),
+        Admitting.EVERYBODY,
+        Optional.empty(),
+        Networks.of("127.0.0.0/8"));
   }
 
   private static WholeExplorer start(

@@ -65,18 +65,17 @@ final class TestExplorer implements AutoCloseable {
   }
 
   private static ExplorerConfig settings(Path folder, Admitting admitting) {
-    return
-        new ExplorerConfig(
-            "127.0.0.1",
-            0,
-            database(folder),
-            HttpSignature.DEFAULT_TOLERANCE,
-            folder.resolve("keys.seal"),
-            SETUP_TOKEN,
-            RETENTION,
-            admitting,
-            Optional.empty(),
-            Networks.of("127.0.0.0/8"));
+    return new ExplorerConfig(
+        "127.0.0.1",
+        0,
+        database(folder),
+        HttpSignature.DEFAULT_TOLERANCE,
+        folder.resolve("keys.seal"),
+        SETUP_TOKEN,
+        RETENTION,
+        admitting,
+        Optional.empty(),
+        Networks.of("127.0.0.0/8"));
   }
 
   /// @return where an explorer in that folder has its records

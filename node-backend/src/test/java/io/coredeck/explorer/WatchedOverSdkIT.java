@@ -81,7 +81,8 @@ class WatchedOverSdkIT {
   }
 
   @Test
-  void lines_of_several_containers_come_past_and_new_and_a_broken_line_is_mended() throws Exception {
+  void lines_of_several_containers_come_past_and_new_and_a_broken_line_is_mended()
+      throws Exception {
     line(first, 1, "a\n");
     line(first, 2, "b\n");
     line(second, 1, "c\n");
@@ -117,8 +118,10 @@ class WatchedOverSdkIT {
     try (var watch = client.lines(List.of(first), most, false)) {
       for (var i = 1; i <= most; i++) {
         var seen = watch.next(SOON).orElseThrow();
-        assertThat(seen).isInstanceOfSatisfying(Seen.One.class, one ->
-            assertThat(((PrintedLine) one.value()).text()).hasSize(4001));
+        assertThat(seen)
+            .isInstanceOfSatisfying(
+                Seen.One.class,
+                one -> assertThat(((PrintedLine) one.value()).text()).hasSize(4001));
       }
       assertThat(watch.next(SOON)).containsInstanceOf(Seen.Past.class);
       assertThat(watch.next(SOON)).isEmpty();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.explorer.workload.follow.RedisPlace;
 import io.coredeck.identity.HttpSignature;
-import io.coredeck.identity.KeyPair;
 import io.coredeck.model.Result.State;
 import io.coredeck.model.registry.Role;
 import io.coredeck.testkit.RedisServer;
@@ -52,10 +51,7 @@ class WatchingIT {
     redis = RedisServer.start("--requirepass", PASSWORD);
     var url = "redis://:" + PASSWORD + "@127.0.0.1:" + redis.port();
     redisClient = RedisClient.create(url);
-    commands =
-        redisClient
-            .connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE))
-            .sync();
+    commands = redisClient.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE)).sync();
     grid = new TestGrid(new TestExplorer(folder, new RedisPlace(url)), 1_000_000);
     id = grid.deploy(TestGrid.container(1, 1024));
   }

@@ -46,8 +46,7 @@ final class ExplorerSource implements Source {
   public List<Entry> past(long tail, boolean follow) throws GridException, InterruptedException {
     var ids = List.copyOf(containers.keySet());
     var most = Math.min(tail, WatchClient.MOST_TAIL);
-    var opened =
-        isLogs ? client.lines(ids, most, follow) : client.samples(ids, most, follow);
+    var opened = isLogs ? client.lines(ids, most, follow) : client.samples(ids, most, follow);
     watch = opened;
     var past = new ArrayList<Entry>();
     for (var left = ids.size(); left > 0 && !opened.isOver(); ) {

@@ -125,8 +125,7 @@ public final class Rights {
   /// @param what is asked for, e.g. `the draft`
   /// @throws RefusedException 403 if the workload is neither the caller's nor the caller one who
   ///   sees everybody's
-  public static void requireInsight(
-      Reading records, long tid, Reservation workload, String what) {
+  public static void requireInsight(Reading records, long tid, Reservation workload, String what) {
     if (workload.customerTid() != tid && !seesAll(records, tid)) {
       throw new RefusedException(
           403, "only its customer, operators and admins get %s of a workload".formatted(what));

@@ -156,8 +156,7 @@ final class Follower<T> implements EventText.Taker {
   }
 
   private <R> R read(String data, Function<String, R> read) throws GridException {
-    return calls.read(
-        new Answer(data, _ -> OptionalLong.empty(), _ -> Optional.empty()), read);
+    return calls.read(new Answer(data, _ -> OptionalLong.empty(), _ -> Optional.empty()), read);
   }
 
   /// Waits until there is a place: an explorer is read no further than whoever watches reads.

@@ -68,11 +68,7 @@ public final class WatchClient implements AutoCloseable {
   }
 
   private <T> Watch<T> watch(
-      String what,
-      List<Long> workloads,
-      long tail,
-      boolean follow,
-      Function<String, T> read) {
+      String what, List<Long> workloads, long tail, boolean follow, Function<String, T> read) {
     var questions =
         workloads.stream()
             .distinct()

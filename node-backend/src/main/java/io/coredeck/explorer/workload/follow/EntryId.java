@@ -29,8 +29,7 @@ record EntryId(long first, long second) implements Comparable<EntryId> {
   static Optional<EntryId> of(String text) {
     var found = FORM.matcher(text);
     return found.matches()
-        ? Optional.of(
-            new EntryId(Long.parseLong(found.group(1)), Long.parseLong(found.group(2))))
+        ? Optional.of(new EntryId(Long.parseLong(found.group(1)), Long.parseLong(found.group(2))))
         : Optional.empty();
   }
 

@@ -71,10 +71,7 @@ final class RedisStreams implements AutoCloseable {
         var batch =
             connection
                 .sync()
-                .xrevrange(
-                    key,
-                    Range.create("-", at.toString()),
-                    Limit.from(size + 1))
+                .xrevrange(key, Range.create("-", at.toString()), Limit.from(size + 1))
                 .stream()
                 .map(one -> entry(one).id())
                 .toList();
@@ -93,8 +90,7 @@ final class RedisStreams implements AutoCloseable {
     List<Entry> between(EntryId after, EntryId last) {
       return connection
           .sync()
-          .xrange(
-              key, Range.create(after.next().toString(), last.toString()), Limit.from(BATCH))
+          .xrange(key, Range.create(after.next().toString(), last.toString()), Limit.from(BATCH))
           .stream()
           .map(Reader::entry)
           .toList();
@@ -109,8 +105,7 @@ final class RedisStreams implements AutoCloseable {
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // the library wants an array of a generic type
     private List<Entry> read(XReadArgs how, EntryId after) {
-      StreamOffset<String>[] from =
-          new StreamOffset[] {StreamOffset.from(key, after.toString())};
+      StreamOffset<String>[] from = new StreamOffset[] {StreamOffset.from(key, after.toString())};
       return connection.sync().xread(how, from).stream().map(Reader::entry).toList();
     }
 

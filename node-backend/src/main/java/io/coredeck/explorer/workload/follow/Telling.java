@@ -136,9 +136,7 @@ final class Telling {
 
   /// A node that has lost its files begins anew to count.
   private boolean isOfNewNumbering(Entry newest) {
-    return told > 0
-        && newest.id().compareTo(after) < 0
-        && question.what().time(newest) > told;
+    return told > 0 && newest.id().compareTo(after) < 0 && question.what().time(newest) > told;
   }
 
   /// @return whether nothing of the container comes any more

@@ -21,12 +21,7 @@ enum Told {
 
   private static final List<String> SAMPLE =
       List.of(
-          "timestamp",
-          "memory_usage",
-          "memory_limit",
-          "memory_cache",
-          "cpu_usage",
-          "pids_current");
+          "timestamp", "memory_usage", "memory_limit", "memory_cache", "cpu_usage", "pids_current");
 
   private final String word;
   private final String event;
