@@ -99,13 +99,15 @@ class ReplacementTest {
 
   private static String on(String network, String address) {
     return """
-    "network_connection": [{"network_id": "%s", "ipaddress": "%s"}]"""
+    "network_connection": [{"network_id": "%s", "ipaddress": "%s"}]\
+    """
         .formatted(network, address);
   }
 
   private static String mounting(String volume) {
     return """
-    "volumes": [{"volume_id": "%s", "mountpoint": "/data"}]"""
+    "volumes": [{"volume_id": "%s", "mountpoint": "/data"}]\
+    """
         .formatted(volume);
   }
 
@@ -125,7 +127,8 @@ class ReplacementTest {
 
   @Test
   void the_old_one_goes_first_where_there_is_room_for_one_of_them_only() {
-    var wanted = "\"capacity\": {\"cpu\": 1, \"memory\": 5120, \"disk_size\": 1024, \"disk_type\": 1}";
+    var wanted =
+        "\"capacity\": {\"cpu\": 1, \"memory\": 5120, \"disk_size\": 1024, \"disk_type\": 1}";
     var old = container(wanted);
     var draft = DraftReservation.from(old, 7);
     assertThat(new Replacement(old).isFirst(draft, withUsed(old, 12))).isTrue();

@@ -10,18 +10,19 @@ public record RedisPlace(String url) {
 
   /// @throws IllegalArgumentException if it is no such address; the message does not repeat it
   public RedisPlace {
-    try {
-      if (!url.matches("rediss?://.+") || RedisURI.create(url).getHost() == null) {
-        throw new IllegalArgumentException(fault());
-      }
-    } catch (RuntimeException e) { // what the library says may have the password in it
-      throw new IllegalArgumentException(fault(), e instanceof IllegalArgumentException ? null : e);
+    if (!isAddress(url)) {
+      throw new IllegalArgumentException(
+          "redis is no address; it must be redis://[[user]:password@]host[:port], or rediss:// for"
+              + " TLS");
     }
   }
 
-  private static String fault() {
-    return "redis is no address; it must be redis://[[user]:password@]host[:port], or rediss:// for"
-        + " TLS";
+  private static boolean isAddress(String url) {
+    try {
+      return url.matches("rediss?://.+") && !RedisURI.create(url).getHost().isEmpty();
+    } catch (RuntimeException _) {
+      return false; // what the library says may have the password in it
+    }
   }
 
   @Override
