@@ -3,12 +3,13 @@ package io.coredeck.explorer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coredeck.explorer.WatchedEvents.Event;
+import io.coredeck.explorer.WatchedEvents.Stream;
 import io.coredeck.explorer.workload.follow.RedisPlace;
 import io.coredeck.identity.HttpSignature;
 import io.coredeck.model.Result.State;
 import io.coredeck.model.registry.Role;
 import io.coredeck.testkit.RedisServer;
-import io.coredeck.wire.Json;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -63,49 +64,6 @@ class WatchingIT {
     grid.close();
     redisClient.shutdown();
     redis.close();
-  }
-
-  /// @param name `line`, `past` and so on
-  /// @param id empty where it has none
-  private record Event(String name, String id, String data) {
-
-    String member(String name) {
-      return Json.tree(data).member(name).text();
-    }
-  }
-
-  /// One stream, read as it comes.
-  private record Stream(BufferedReader lines) implements AutoCloseable {
-
-    Event next() throws IOException {
-      var members = new LinkedHashMap<String, String>();
-      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.isEmpty() && members.containsKey("event")) {
-          return new Event(
-              members.getOrDefault("event", ""),
-              members.getOrDefault("id", ""),
-              members.getOrDefault("data", ""));
-        }
-        var colon = line.indexOf(": ");
-        if (colon > 0) {
-          members.put(line.substring(0, colon), line.substring(colon + 2));
-        }
-      }
-      throw new IOException("the stream ended");
-    }
-
-    List<String> untilPast() throws IOException {
-      var told = new ArrayList<String>();
-      for (var event = next(); !event.name().equals("past"); event = next()) {
-        told.add(event.member("line"));
-      }
-      return told;
-    }
-
-    @Override
-    public void close() throws IOException {
-      lines.close();
-    }
   }
 
   private String path(String rest) {
