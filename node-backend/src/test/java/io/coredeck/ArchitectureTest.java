@@ -59,6 +59,7 @@ class ArchitectureTest {
       io.coredeck.sdk.http          |                                         | javax.net.ssl..
       io.coredeck.sdk               | model model.registry model.probe wire wire.account wire.probe identity sdk.http |
       io.coredeck.sdk.search        | model model.registry wire wire.account identity sdk |
+      io.coredeck.sdk.watch         | model wire identity sdk                 |
       io.coredeck.sdk.account       | model.registry wire.account identity sdk wire model.hook wire.hook |
       io.coredeck.sdk.probe         | model.probe wire.probe sdk              |
       io.coredeck.sdk.fit           | model model.fit wire wire.fit sdk       |
@@ -89,7 +90,7 @@ class ArchitectureTest {
       io.coredeck.explorer.workload.check | model model.registry model.rule model.fit wire identity web explorer.store explorer.call |
       io.coredeck.explorer.workload.explain | model model.registry model.rule model.fit wire wire.fit web explorer.store explorer.store.find explorer.call explorer.door explorer.workload.check |
       io.coredeck.explorer.workload | model model.registry model.rule wire identity web explorer.store explorer.store.find explorer.call explorer.audit explorer.door explorer.workload.check |
-      io.coredeck.explorer.workload.follow | wire web explorer.store explorer.call explorer.door |
+      io.coredeck.explorer.workload.follow | wire web explorer.store explorer.call explorer.door model | io.lettuce..
       io.coredeck.explorer.draft    | model model.registry model.draft wire wire.draft web explorer.store explorer.store.template explorer.call explorer.audit explorer.door |
       io.coredeck.explorer.search   | model model.registry wire wire.account web explorer.store explorer.store.find explorer.call explorer.door model.rule explorer.registry |
       io.coredeck.explorer.probe    | model.probe wire.probe web explorer.store explorer.call explorer.door |
@@ -106,13 +107,14 @@ class ArchitectureTest {
       io.coredeck.cli.start         |                                         |
       io.coredeck.cli.setup         | model model.registry wire identity sdk sdk.http sdk.account sdk.workload cli.text cli.screen | picocli..
       io.coredeck.cli.stream        | cli.setup                               | io.lettuce..
+      io.coredeck.cli.list          | sdk sdk.search cli.setup cli.text       | picocli..
       io.coredeck.cli.deploy        | model model.registry model.rule model.fit wire wire.fit sdk sdk.fit sdk.workload sdk.network cli.text cli.screen cli.setup cli.stream wire.draft | picocli..
-      io.coredeck.cli.draft         | model model.draft wire wire.draft sdk sdk.draft cli.screen cli.setup cli.text cli.deploy | picocli..
-      io.coredeck.cli.grid          | model model.registry model.rule wire sdk cli.screen cli.setup cli.deploy sdk.search sdk.workload cli.text | picocli..
+      io.coredeck.cli.draft         | model model.draft wire wire.draft sdk sdk.draft cli.screen cli.setup cli.text cli.deploy model.registry | picocli..
+      io.coredeck.cli.grid          | model model.registry model.rule wire sdk cli.screen cli.setup cli.deploy sdk.search sdk.workload cli.text cli.list | picocli..
       io.coredeck.cli.image         | posix flist wire sdk.hub cli.setup      | picocli..
       io.coredeck.cli.profile       | posix model.registry wire.account sdk sdk.account cli.setup cli.screen | picocli..
-      io.coredeck.cli.people        | model.registry model.hook wire wire.account wire.hook sdk sdk.account cli.setup cli.screen cli.profile | picocli..
-      io.coredeck.cli.watch         | posix model wire sdk cli.setup cli.stream cli.screen | picocli..
+      io.coredeck.cli.people        | model.registry model.hook wire wire.account wire.hook sdk sdk.account sdk.search cli.setup cli.screen cli.profile cli.list | picocli..
+      io.coredeck.cli.watch         | posix model wire sdk sdk.watch cli.setup cli.stream cli.screen | picocli..
       io.coredeck.cli.corex         | posix model sdk sdk.corex sdk.workload cli.screen cli.setup | picocli..
       io.coredeck.cli.help          | cli.setup                               | picocli..
       io.coredeck.cli               | model model.registry wire identity sdk sdk.workload sdk.hub sdk.corex cli.screen cli.setup cli.deploy cli.draft cli.grid cli.image cli.people cli.profile cli.watch cli.corex cli.help | picocli..

@@ -36,6 +36,7 @@ import io.coredeck.explorer.workload.Removals;
 import io.coredeck.explorer.workload.Workloads;
 import io.coredeck.explorer.workload.explain.Explain;
 import io.coredeck.explorer.workload.follow.Events;
+import io.coredeck.explorer.workload.follow.Watching;
 import io.coredeck.web.Answer;
 import io.coredeck.web.Router;
 import io.coredeck.web.WebServer;
@@ -64,6 +65,7 @@ public final class Explorer implements AutoCloseable {
   private final NodeDesk desk;
   private final Waiting waiting;
   private final Events events;
+  private final Watching watching;
   private final ProbeDesk probes;
   private final AuditCalls audit;
   private final Optional<Provider> provider;
@@ -77,6 +79,7 @@ public final class Explorer implements AutoCloseable {
       NodeDesk desk,
       Waiting waiting,
       Events events,
+      Watching watching,
       ProbeDesk probes,
       AuditCalls audit,
       Optional<Provider> provider,
@@ -88,6 +91,7 @@ public final class Explorer implements AutoCloseable {
     this.desk = desk;
     this.waiting = waiting;
     this.events = events;
+    this.watching = watching;
     this.probes = probes;
     this.audit = audit;
     this.provider = provider;
@@ -113,6 +117,7 @@ public final class Explorer implements AutoCloseable {
       var doors = new Doors(router, BASE, config.admitting(), callers, journal, repeats);
       open(doors, store, callers, desk, clock);
       var events = Events.open(doors, store);
+      var watching = Watching.open(doors, store, config.redis());
       var waiting = Waiting.open(doors, store);
       var probes = Probes.open(doors, store, clock);
       var audit = AuditCalls.open(doors, store);
@@ -127,7 +132,7 @@ public final class Explorer implements AutoCloseable {
               config.webhookNetworks(),
               config.webhookAuthorities(),
               clock);
-      var server = listen(config, router, webhooks);
+      var server = listen(config, router, webhooks, watching);
       var expiry = PoolExpiry.start(store, desk, clock, BETWEEN_LOOKS_AT_POOLS);
       return new Explorer(
           store,
@@ -135,6 +140,7 @@ public final class Explorer implements AutoCloseable {
           desk,
           waiting,
           events,
+          watching,
           probes,
           audit,
           provider,
@@ -168,12 +174,14 @@ public final class Explorer implements AutoCloseable {
     }
   }
 
-  private static WebServer listen(ExplorerConfig config, Router router, WebhookService webhooks)
+  private static WebServer listen(
+      ExplorerConfig config, Router router, WebhookService webhooks, Watching watching)
       throws IOException {
     try {
       return WebServer.start(config.address(), config.port(), router);
     } catch (IOException e) {
       webhooks.close();
+      watching.close();
       throw e;
     }
   }
@@ -222,6 +230,11 @@ public final class Explorer implements AutoCloseable {
     return waiting.count() + events.waiting();
   }
 
+  /// @return how many streams of what containers print and use are open now
+  int openWatches() {
+    return watching.open();
+  }
+
   /// Stops within about 30 seconds, sending waiting nodes away first. Calling it again does
   /// nothing.
   @Override
@@ -229,6 +242,7 @@ public final class Explorer implements AutoCloseable {
     desk.close();
     waiting.dismiss();
     events.close();
+    watching.close();
     probes.close();
     audit.close();
     server.close();

@@ -7,6 +7,7 @@ import io.coredeck.explorer.store.database.DatabaseUrl;
 import io.coredeck.explorer.store.database.DatabaseUrl.Kind;
 import io.coredeck.explorer.webhook.send.Authorities;
 import io.coredeck.explorer.webhook.send.Networks;
+import io.coredeck.explorer.workload.follow.RedisPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,8 @@ import java.util.TreeSet;
 /// @param webhookAuthorities key `webhook.ca`: file with certificates in PEM of authorities that
 ///   receivers of webhooks may have theirs from, besides those the Java runtime trusts; may be
 ///   missing
+/// @param redis key `redis`: the platform's, which has what containers print and use; may be
+///   missing
 public record ExplorerConfig(
     String address,
     int port,
@@ -51,7 +54,8 @@ public record ExplorerConfig(
     Admitting admitting,
     Optional<ProviderConfig> provider,
     Networks webhookNetworks,
-    Authorities webhookAuthorities) {
+    Authorities webhookAuthorities,
+    Optional<RedisPlace> redis) {
 
   private static final String LISTEN = "listen";
   private static final String DATABASE = "database";
@@ -65,6 +69,7 @@ public record ExplorerConfig(
   private static final String NODES_OPEN = "nodes.open";
   private static final String WEBHOOKS = "webhook.networks";
   private static final String WEBHOOK_CA = "webhook.ca";
+  private static final String REDIS = "redis";
   private static final Set<String> KEYS =
       Set.of(
           LISTEN,
@@ -78,7 +83,8 @@ public record ExplorerConfig(
           USERS_OPEN,
           NODES_OPEN,
           WEBHOOKS,
-          WEBHOOK_CA);
+          WEBHOOK_CA,
+          REDIS);
 
   private static final String USUAL_WINDOW = "300";
   private static final String USUAL_AUDIT_DAYS = "365";
@@ -87,29 +93,7 @@ public record ExplorerConfig(
   private static final int MOST_AUDIT_DAYS = 36_500;
   private static final int LARGEST_PORT = 65535;
 
-  /// Without an identity provider, closed, with webhooks to public addresses alone.
-  public ExplorerConfig(
-      String address,
-      int port,
-      String database,
-      Duration signatureWindow,
-      Path sealFile,
-      String setupToken,
-      Retention audit) {
-    this(
-        address,
-        port,
-        database,
-        signatureWindow,
-        sealFile,
-        setupToken,
-        audit,
-        Admitting.NOBODY,
-        Optional.empty(),
-        Networks.PUBLIC);
-  }
-
-  /// With certificates that the Java runtime trusts alone.
+  /// With certificates that the Java runtime trusts alone, without the platform's Redis.
   public ExplorerConfig(
       String address,
       int port,
@@ -132,7 +116,8 @@ public record ExplorerConfig(
         admitting,
         provider,
         webhookNetworks,
-        Authorities.USUAL);
+        Authorities.USUAL,
+        Optional.empty());
   }
 
   /// @return the settings
@@ -164,6 +149,7 @@ public record ExplorerConfig(
         new Admitting(
             isTrue(properties, USERS_OPEN, faults), isTrue(properties, NODES_OPEN, faults));
     var networks = networks(properties, faults);
+    var redis = redis(properties, faults);
     refuse(file, faults);
     var authorities = properties.getProperty(WEBHOOK_CA, "").strip();
     var providerFile = properties.getProperty(PROVIDER, "").strip();
@@ -178,7 +164,8 @@ public record ExplorerConfig(
         admitting,
         providerFile.isEmpty() ? Optional.empty() : ProviderConfig.read(Path.of(providerFile)),
         networks,
-        authorities.isEmpty() ? Authorities.USUAL : Authorities.read(Path.of(authorities)));
+        authorities.isEmpty() ? Authorities.USUAL : Authorities.read(Path.of(authorities)),
+        redis);
   }
 
   /// @return the same, letting in whom that says
@@ -194,7 +181,25 @@ public record ExplorerConfig(
         other,
         provider,
         webhookNetworks,
-        webhookAuthorities);
+        webhookAuthorities,
+        redis);
+  }
+
+  /// @return the same, with what containers print and use from there
+  public ExplorerConfig with(RedisPlace place) {
+    return new ExplorerConfig(
+        address,
+        port,
+        database,
+        signatureWindow,
+        sealFile,
+        setupToken,
+        audit,
+        admitting,
+        provider,
+        webhookNetworks,
+        webhookAuthorities,
+        Optional.of(place));
   }
 
   private static boolean isTrue(Properties properties, String key, List<String> faults) {
@@ -228,6 +233,16 @@ public record ExplorerConfig(
     }
   }
 
+  private static Optional<RedisPlace> redis(Properties properties, List<String> faults) {
+    var url = properties.getProperty(REDIS, "").strip();
+    try {
+      return url.isEmpty() ? Optional.empty() : Optional.of(new RedisPlace(url));
+    } catch (IllegalArgumentException e) {
+      faults.add(String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
   private static Path sealFile(Properties properties, String database, List<String> faults) {
     var named = properties.getProperty(SEAL, "").strip();
     try {
@@ -247,6 +262,7 @@ public record ExplorerConfig(
   @Override
   public String toString() {
     return "ExplorerConfig[address=%s, port=%d, database=%s, signatureWindow=%s, sealFile=%s, setupToken=%s, audit=%s, admitting=%s, provider=%s, webhookNetworks=%s, webhookAuthorities=%s]"
+    return "ExplorerConfig[address=%s, port=%d, database=%s, signatureWindow=%s, sealFile=%s, setupToken=%s, audit=%s, admitting=%s, provider=%s, webhookNetworks=%s, redis=%s]"
         .formatted(
             address,
             port,
@@ -259,6 +275,7 @@ public record ExplorerConfig(
             provider.map(ProviderConfig::toString).orElse("none"),
             webhookNetworks,
             webhookAuthorities);
+            redis.map(RedisPlace::toString).orElse("none"));
   }
 
   private static Properties load(Path file) throws IOException {

@@ -64,6 +64,19 @@ public class GridException extends IOException {
     return new GridException("the explorer at " + explorer + " " + why, cause);
   }
 
+  /// Of trouble that an explorer tells in the midst of an answer that had begun well.
+  ///
+  /// @param status as it would have been the answer's
+  /// @param said what the explorer says
+  /// @return to be thrown
+  public static GridException within(int status, String said) {
+    return new GridException(
+        status,
+        said,
+        "the explorer broke off: %s (%d)".formatted(said, status),
+        OptionalLong.empty());
+  }
+
   /// @param listed id of the reservation that its pool cannot pay
   /// @return what the explorer answers to whoever asks for one like that
   static GridException unpaid(long listed) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,8 +50,9 @@ public record Answer(int status, String contentType, Map<String, String> headers
   /// Content that comes as things happen, for as long as the caller listens; on a thread of its
   /// own.
   ///
+  /// @param longest then the connection is closed, however slowly the caller reads
   /// @param pieces called once; flushes what is to go out at once
-  record AsItHappens(Pieces pieces) implements Body {}
+  record AsItHappens(Duration longest, Pieces pieces) implements Body {}
 
   /// Makes content of any length in bounded memory.
   @FunctionalInterface
@@ -94,9 +96,11 @@ public record Answer(int status, String contentType, Map<String, String> headers
     return new Answer(200, contentType, Map.of(), new InFile(path));
   }
 
+  /// @param longest then the connection is closed, however slowly the caller reads; a stream that
+  ///   is to end well ends before
   /// @param pieces makes the content as things happen; who answers so bounds how many listen
-  public static Answer asItHappens(String contentType, Pieces pieces) {
-    return new Answer(200, contentType, Map.of(), new AsItHappens(pieces));
+  public static Answer asItHappens(String contentType, Duration longest, Pieces pieces) {
+    return new Answer(200, contentType, Map.of(), new AsItHappens(longest, pieces));
   }
 
   /// @param pieces makes the content when the answer goes out; if it fails, the answer is cut so

@@ -212,9 +212,11 @@ public final class WebServer implements AutoCloseable {
 
     /// A reader who takes a byte now and then is never silent, so silence is not enough to look at.
     private Callback inTime(Request request, Answer answer, Callback callback) {
-      if (held(answer) == 0 || isLasting(answer)) {
+      if (held(answer) == 0) {
         return callback;
       }
+      var longest =
+          answer.body() instanceof Answer.AsItHappens(var limit, _) ? limit : longestAnswer;
       var line = request.getConnectionMetaData().getConnection().getEndPoint();
       var end =
           request
@@ -222,7 +224,7 @@ public final class WebServer implements AutoCloseable {
               .getScheduler()
               .schedule(
                   () -> line.close(new TimeoutException("the answer was read too slowly")),
-                  longestAnswer.toMillis(),
+                  longest.toMillis(),
                   TimeUnit.MILLISECONDS);
       return Callback.from(callback, end::cancel);
     }
@@ -261,7 +263,7 @@ public final class WebServer implements AutoCloseable {
       }
       case Answer.InPieces(var pieces) ->
           Thread.ofVirtual().name("web-pieces").start(() -> write(pieces, response, callback));
-      case Answer.AsItHappens(var pieces) ->
+      case Answer.AsItHappens(_, var pieces) ->
           Thread.ofVirtual().name("web-happens").start(() -> write(pieces, response, callback));
     }
   }

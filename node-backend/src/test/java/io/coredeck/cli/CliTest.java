@@ -195,10 +195,12 @@ class CliTest extends ScriptedPlatform {
   @Test
   void what_is_on_the_grid_is_listed() {
     explorer
-        .on("GET /nodes?page=1", "[{\"node_id\":\"abc\",\"total_resources\":{\"cru\":4}}]")
-        .on("GET /users?page=1", "[{\"id\":7,\"name\":\"ann\"}]")
         .on(
-            "GET /reservations/pools/owner/7",
+            "GET /nodes/search?size=1000",
+            "[{\"node_id\":\"abc\",\"total_resources\":{\"cru\":4}}]")
+        .on("GET /users/search?size=1000", "[{\"id\":7,\"name\":\"ann\"}]")
+        .on(
+            "GET /reservations/pools/search?owner=7&size=1000",
             "[{\"pool_id\":1,\"empty_at\":9223372036854775807}]");
     assertThat(CommandRun.of(data, "", "node").out()).contains("abc").contains("down");
     assertThat(CommandRun.of(data, "", "user").out()).contains("ann");

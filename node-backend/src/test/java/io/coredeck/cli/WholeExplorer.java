@@ -5,6 +5,7 @@ import io.coredeck.explorer.ExplorerConfig;
 import io.coredeck.explorer.audit.Retention;
 import io.coredeck.explorer.door.Admitting;
 import io.coredeck.explorer.webhook.send.Networks;
+import io.coredeck.explorer.workload.follow.RedisPlace;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.model.registry.Farm;
 import io.coredeck.model.registry.Location;
@@ -36,18 +37,31 @@ record WholeExplorer(Explorer explorer, URI uri, GridClient grid, AnsweringNode 
   /// @param keys of the user
   /// @param nodeKeys of the node
   static WholeExplorer start(Path data, KeyPair keys, KeyPair nodeKeys) throws Exception {
-    var config =
-        new ExplorerConfig(
-            "127.0.0.1",
-            0,
-            "jdbc:sqlite:" + data.resolve("explorer.db"),
-            Duration.ofMinutes(5),
-            data.resolve("keys.seal"),
-            SETUP_TOKEN,
-            new Retention(Duration.ofDays(1), 1000),
-            Admitting.EVERYBODY,
-            Optional.empty(),
-            Networks.of("127.0.0.0/8"));
+    return start(data, keys, nodeKeys, settings(data));
+  }
+
+  /// @param redis has what containers print and use
+  static WholeExplorer start(Path data, KeyPair keys, KeyPair nodeKeys, RedisPlace redis)
+      throws Exception {
+    return start(data, keys, nodeKeys, settings(data).with(redis));
+  }
+
+  private static ExplorerConfig settings(Path data) throws Exception {
+    return new ExplorerConfig(
+        "127.0.0.1",
+        0,
+        "jdbc:sqlite:" + data.resolve("explorer.db"),
+        Duration.ofMinutes(5),
+        data.resolve("keys.seal"),
+        SETUP_TOKEN,
+        new Retention(Duration.ofDays(1), 1000),
+        Admitting.EVERYBODY,
+        Optional.empty(),
+        Networks.of("127.0.0.0/8"));
+  }
+
+  private static WholeExplorer start(
+      Path data, KeyPair keys, KeyPair nodeKeys, ExplorerConfig config) throws Exception {
     var explorer = Explorer.start(config, InstantSource.system());
     var uri = URI.create("http://127.0.0.1:" + explorer.port() + "/api/v1");
     long tid;

@@ -100,6 +100,12 @@ class DoorsTest {
                   "GET /reservations/workloads/{id:digits}/draft",
                   EnumSet.of(OWNER, READING_TOKEN, CHANGING_TOKEN, OPERATOR, ADMIN)),
               Map.entry(
+                  "GET /reservations/workloads/{id:digits}/logs",
+                  EnumSet.of(OWNER, READING_TOKEN, CHANGING_TOKEN, OPERATOR, ADMIN)),
+              Map.entry(
+                  "GET /reservations/workloads/{id:digits}/stats",
+                  EnumSet.of(OWNER, READING_TOKEN, CHANGING_TOKEN, OPERATOR, ADMIN)),
+              Map.entry(
                   "GET /templates/{id:digits}", EnumSet.of(OWNER, READING_TOKEN, CHANGING_TOKEN)),
               Map.entry("PUT /templates/{id:digits}", EnumSet.of(OWNER, CHANGING_TOKEN)),
               Map.entry("DELETE /templates/{id:digits}", EnumSet.of(OWNER, CHANGING_TOKEN)),

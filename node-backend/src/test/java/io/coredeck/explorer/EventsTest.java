@@ -149,6 +149,14 @@ class EventsTest {
     follow(from("192.0.2.8", carol, carolId)).close();
   }
 
+  @Test
+  void what_containers_print_is_not_known_without_a_redis() throws Exception {
+    var id = grid.deploy(TestGrid.container(1, 1024));
+    var path = "/reservations/workloads/" + id + "/logs";
+    var reply = grid.explorer.signed(grid.alice, grid.aliceId, "GET", path, "");
+    assertThat(TestExplorer.expect(501, reply).error()).contains("redis=redis://");
+  }
+
   private HttpRequest.Builder from(String machine, KeyPair keys, long tid) {
     return asked("", keys, tid).header("Coredeck-Client", machine);
   }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coredeck.explorer.audit.Retention;
 import io.coredeck.explorer.door.Admitting;
+import io.coredeck.explorer.webhook.send.Authorities;
 import io.coredeck.explorer.webhook.send.Networks;
+import io.coredeck.explorer.workload.follow.RedisPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,8 @@ class ExplorerConfigTest {
             "audit.days=30",
             "audit.rows=5000",
             "users.open=true",
-            "webhook.networks=10.0.0.0/8, fd00::/8");
+            "webhook.networks=10.0.0.0/8, fd00::/8",
+            "redis=redis://me:pw4711@h:1");
     assertThat(config)
         .isEqualTo(
             new ExplorerConfig(
@@ -43,8 +46,12 @@ class ExplorerConfigTest {
                 new Retention(Duration.ofDays(30), 5000),
                 new Admitting(true, false),
                 Optional.empty(),
-                Networks.of("10.0.0.0/8,fd00::/8")));
-    assertThat(config.toString()).contains("setupToken=hidden").doesNotContain("abc");
+                Networks.of("10.0.0.0/8,fd00::/8"),
+                Authorities.USUAL,
+                Optional.of(new RedisPlace("redis://me:pw4711@h:1"))));
+    assertThat(config.toString())
+        .contains("setupToken=hidden", "redis=redis://h:1")
+        .doesNotContain("abc", "pw4711");
   }
 
   @Test
@@ -66,6 +73,7 @@ class ExplorerConfigTest {
                 "listen=8090",
                 "databse=x",
                 "webhook.networks=10.0.0.0/33",
+                "redis=http://me:pw4711@h",
                 "signature.window.seconds=many",
                 "audit.days=0",
                 "audit.rows=x"))
@@ -74,6 +82,8 @@ class ExplorerConfigTest {
         .hasMessageContaining("databse is unknown; known are")
         .hasMessageContaining("listen is '8090'")
         .hasMessageContaining("webhook.networks: '10.0.0.0/33' is no range")
+        .hasMessageContaining("redis is no address")
+        .hasMessageNotContaining("pw4711")
         .hasMessageContaining("database is ''")
         .hasMessageContaining("signature.window.seconds")
         .hasMessageContaining("audit.days must be")

@@ -4,6 +4,7 @@ import io.coredeck.explorer.audit.Retention;
 import io.coredeck.explorer.door.Admitting;
 import io.coredeck.explorer.door.Door;
 import io.coredeck.explorer.webhook.send.Networks;
+import io.coredeck.explorer.workload.follow.RedisPlace;
 import io.coredeck.identity.HttpSignature;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.identity.Signatures;
@@ -50,20 +51,31 @@ final class TestExplorer implements AutoCloseable {
   }
 
   TestExplorer(Path folder, Admitting admitting) throws Exception {
-    var config =
-        new ExplorerConfig(
-            "127.0.0.1",
-            0,
-            database(folder),
-            HttpSignature.DEFAULT_TOLERANCE,
-            folder.resolve("keys.seal"),
-            SETUP_TOKEN,
-            RETENTION,
-            admitting,
-            Optional.empty(),
-            Networks.of("127.0.0.0/8"));
+    this(settings(folder, admitting));
+  }
+
+  /// Lets in whoever registers, and has what containers print and use from there.
+  TestExplorer(Path folder, RedisPlace redis) throws Exception {
+    this(settings(folder, Admitting.EVERYBODY).with(redis));
+  }
+
+  private TestExplorer(ExplorerConfig config) throws Exception {
     InstantSource clock = this::now;
     explorer = Explorer.start(config, clock);
+  }
+
+  private static ExplorerConfig settings(Path folder, Admitting admitting) {
+    return new ExplorerConfig(
+        "127.0.0.1",
+        0,
+        database(folder),
+        HttpSignature.DEFAULT_TOLERANCE,
+        folder.resolve("keys.seal"),
+        SETUP_TOKEN,
+        RETENTION,
+        admitting,
+        Optional.empty(),
+        Networks.of("127.0.0.0/8"));
   }
 
   /// @return where an explorer in that folder has its records
@@ -89,6 +101,11 @@ final class TestExplorer implements AutoCloseable {
   /// @return how many calls wait for changes now
   int waitingForChanges() {
     return explorer.waitingForChanges();
+  }
+
+  /// @return how many streams of what containers print and use are open now
+  int openWatches() {
+    return explorer.openWatches();
   }
 
   /// Stops the explorer only.

@@ -41,7 +41,11 @@ final class TestGrid implements AutoCloseable {
   }
 
   TestGrid(Path folder, long units) throws Exception {
-    explorer = new TestExplorer(folder);
+    this(new TestExplorer(folder), units);
+  }
+
+  TestGrid(TestExplorer explorer, long units) throws Exception {
+    this.explorer = explorer;
     aliceId = explorer.user(alice, "alice");
     bobId = explorer.user(bob, "bob");
     explorer.node(node, aliceId, "farm-one");

@@ -196,21 +196,34 @@ class WebServerTest {
   @Test
   void who_reads_an_answer_in_pieces_too_slowly_is_cut_off() throws Exception {
     var cut = new CompletableFuture<IOException>();
-    router.get(
-        "/",
-        _ ->
-            Answer.json(out -> {
-              try {
-                while (true) {
-                  out.write(new byte[1 << 16]);
-                }
-              } catch (IOException e) {
-                cut.complete(e);
-                throw e;
-              }
-            }));
-    try (var impatient = WebServer.start("127.0.0.1", 0, router, Duration.ofMillis(10));
-        var line = new Socket(InetAddress.getLoopbackAddress(), impatient.port())) {
+    router.get("/", _ -> Answer.json(endless(cut)));
+    try (var impatient = WebServer.start("127.0.0.1", 0, router, Duration.ofMillis(10))) {
+      isCut(impatient, cut);
+    }
+  }
+
+  @Test
+  void who_reads_what_happens_too_slowly_is_cut_off_where_it_was_to_end() throws Exception {
+    var cut = new CompletableFuture<IOException>();
+    router.get("/", _ -> Answer.asItHappens("text/x", Duration.ofMillis(10), endless(cut)));
+    isCut(server, cut);
+  }
+
+  private static Answer.Pieces endless(CompletableFuture<IOException> cut) {
+    return out -> {
+      try {
+        while (true) {
+          out.write(new byte[1 << 16]);
+        }
+      } catch (IOException e) {
+        cut.complete(e);
+        throw e;
+      }
+    };
+  }
+
+  private static void isCut(WebServer from, CompletableFuture<IOException> cut) throws Exception {
+    try (var line = new Socket(InetAddress.getLoopbackAddress(), from.port())) {
       line.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
       assertThat(cut.get(60, TimeUnit.SECONDS)).isNotNull(); // silence would be waited for longer
     }

@@ -1,11 +1,14 @@
 package io.coredeck.cli.grid;
 
+import io.coredeck.cli.list.SearchedList;
 import io.coredeck.cli.setup.CliException;
 import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Session;
 import io.coredeck.cli.setup.Table;
 import io.coredeck.model.registry.Node;
 import io.coredeck.sdk.GridException;
+import io.coredeck.sdk.search.Listed;
+import io.coredeck.sdk.search.Search;
 import io.coredeck.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,32 +16,66 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `node`: the nodes of the grid and what they have left.
 @Command(
     name = "node",
     description = "Lists the nodes of the grid: state, used of all resources; the same as list.")
-class NodeCommand implements Callable<Integer> {
+class NodeCommand extends SearchedList<Node> {
 
   /// A node silent for longer counts as down, as the original SDK has it.
   private static final Duration SILENCE = Duration.ofMinutes(10);
 
-  final Session session;
+  @Option(
+      names = "--search",
+      paramLabel = "TEXT",
+      description = "Only with this in id, host name or place.")
+  private String search = "";
+
+  @Option(
+      names = "--farm",
+      paramLabel = "FARM",
+      split = ",",
+      description = "Only of the farms with these numbers.")
+  private List<Long> farms = List.of();
+
+  @Option(names = "--country", paramLabel = "NAME", description = "Only there.")
+  private String country = "";
+
+  @Option(
+      names = "--sort",
+      paramLabel = "FIELD",
+      description =
+          "By id, node, name, farm, country, city, created, seen, cru, mru, hru or sru;"
+              + " --sort=-seen: the one heard of last first (id).")
+  private String sort = "";
 
   NodeCommand(Session session) {
-    this.session = session;
+    super(session);
   }
 
   @Override
-  public Integer call() throws CliException, GridException, InterruptedException {
-    var nodes = session.grid().nodes();
-    if (session.isTree()) {
-      session.answer(Json.writeNodes(nodes));
-    } else {
-      session.print(table(nodes));
+  protected Listed<Node> list() {
+    return Listed.NODES;
+  }
+
+  @Override
+  protected Search wanted() {
+    var wanted = Search.ALL.text(search);
+    if (!farms.isEmpty()) {
+      wanted = wanted.where("farm", farms.stream().map(String::valueOf).toArray(String[]::new));
     }
-    return ExitCode.DONE;
+    if (!country.isEmpty()) {
+      wanted = wanted.where("country", country);
+    }
+    return sort.isEmpty() ? wanted : wanted.sorted(sort);
+  }
+
+  @Override
+  protected String json(Node one) {
+    return Json.write(one);
   }
 
   /// `node list`.
@@ -67,7 +104,9 @@ class NodeCommand implements Callable<Integer> {
       if (session.isTree()) {
         session.answer(Json.write(node));
       } else if (session.isTable()) {
-        session.print(table(List.of(node)));
+        var table = emptyTable();
+        addRow(table, node);
+        session.print(table);
       } else {
         show(node);
       }
@@ -110,35 +149,44 @@ class NodeCommand implements Callable<Integer> {
     }
   }
 
-  private static Table table(List<Node> nodes) {
-    var table =
-        new Table(
-            "NODE",
-            "FARM",
-            "STATE",
-            "CPU",
-            "MEMORY GiB",
-            "SSD GiB",
-            "HDD GiB",
-            "+HOST",
-            "+CONTAINERS",
-            "+SEEN");
-    for (var node : nodes) {
-      var used = node.reservedResources();
-      var total = node.totalResources();
-      table.add(
-          node.nodeId(),
-          String.valueOf(node.farmId()),
-          state(node),
-          used.cru() + "/" + total.cru(),
-          part(used.mru(), total.mru()),
-          part(used.sru(), total.sru()),
-          part(used.hru(), total.hru()),
-          node.hostname(),
-          String.valueOf(node.workloads().containers()),
-          Instant.ofEpochSecond(node.updated()).toString());
-    }
-    return table;
+  @Override
+  protected Table table() {
+    return emptyTable();
+  }
+
+  @Override
+  protected void add(Table table, Node node) {
+    addRow(table, node);
+  }
+
+  private static Table emptyTable() {
+    return new Table(
+        "NODE",
+        "FARM",
+        "STATE",
+        "CPU",
+        "MEMORY GiB",
+        "SSD GiB",
+        "HDD GiB",
+        "+HOST",
+        "+CONTAINERS",
+        "+SEEN");
+  }
+
+  private static void addRow(Table table, Node node) {
+    var used = node.reservedResources();
+    var total = node.totalResources();
+    table.add(
+        node.nodeId(),
+        String.valueOf(node.farmId()),
+        state(node),
+        used.cru() + "/" + total.cru(),
+        part(used.mru(), total.mru()),
+        part(used.sru(), total.sru()),
+        part(used.hru(), total.hru()),
+        node.hostname(),
+        String.valueOf(node.workloads().containers()),
+        Instant.ofEpochSecond(node.updated()).toString());
   }
 
   private static String state(Node node) {

@@ -1,39 +1,59 @@
 package io.coredeck.cli.grid;
 
+import io.coredeck.cli.list.SearchedList;
 import io.coredeck.cli.setup.CliException;
 import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Session;
 import io.coredeck.cli.setup.Table;
 import io.coredeck.model.registry.Pool;
 import io.coredeck.sdk.GridException;
+import io.coredeck.sdk.search.Listed;
+import io.coredeck.sdk.search.Search;
 import io.coredeck.wire.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `pool`: the user's pools and how long they last. {@link PoolOrders} fill them.
 @Command(
     name = "pool",
     description = "Lists your pools: what is left, what is in use, until when; the same as list.")
-class PoolCommand implements Callable<Integer> {
-  private final Session session;
+class PoolCommand extends SearchedList<Pool> {
+
+  @Option(
+      names = "--search",
+      paramLabel = "TEXT",
+      description = "Only with this in number or nodes.")
+  private String search = "";
+
+  @Option(
+      names = "--sort",
+      paramLabel = "FIELD",
+      description = "By id or empty; --sort=empty: the one that is empty first comes first (id).")
+  private String sort = "";
 
   PoolCommand(Session session) {
-    this.session = session;
+    super(session);
   }
 
   @Override
-  public Integer call() throws CliException, GridException, InterruptedException {
-    var pools = session.grid().pools();
-    if (session.isTree()) {
-      session.answer(Json.writePools(pools));
-    } else {
-      session.print(table(pools));
-    }
-    return ExitCode.DONE;
+  protected Listed<Pool> list() {
+    return Listed.POOLS;
+  }
+
+  @Override
+  protected Search wanted() throws CliException, GridException, InterruptedException {
+    var wanted = Search.ALL.where("owner", String.valueOf(tid())).text(search);
+    return sort.isEmpty() ? wanted : wanted.sorted(sort);
+  }
+
+  @Override
+  protected String json(Pool one) {
+    return Json.write(one);
   }
 
   /// `pool list`.
@@ -67,7 +87,9 @@ class PoolCommand implements Callable<Integer> {
     if (session.isTree()) {
       session.answer(Json.write(pool));
     } else if (session.isTable()) {
-      session.print(table(List.of(pool)));
+      var table = emptyTable();
+      addRow(table, pool);
+      session.print(table);
     } else {
       session.print("pool " + pool.poolId());
       session.show("cu", left(pool.cus(), pool.activeCu()));
@@ -86,31 +108,40 @@ class PoolCommand implements Callable<Integer> {
     return "%s unit seconds left, %s units in use".formatted(whole(seconds), active);
   }
 
-  private static Table table(List<Pool> pools) {
-    var table =
-        new Table(
-            "POOL",
-            "CU-SECONDS",
-            "SU-SECONDS",
-            "CU",
-            "SU",
-            "NODES",
-            "EMPTY AT",
-            "+WORKLOADS",
-            "+NODE IDS");
-    for (var pool : pools) {
-      table.add(
-          String.valueOf(pool.poolId()),
-          whole(pool.cus()),
-          whole(pool.sus()),
-          String.valueOf(pool.activeCu()),
-          String.valueOf(pool.activeSu()),
-          String.valueOf(pool.nodeIds().size()),
-          emptyAt(pool),
-          String.join(",", workloads(pool)),
-          String.join(",", pool.nodeIds()));
-    }
-    return table;
+  @Override
+  protected Table table() {
+    return emptyTable();
+  }
+
+  @Override
+  protected void add(Table table, Pool pool) {
+    addRow(table, pool);
+  }
+
+  private static Table emptyTable() {
+    return new Table(
+        "POOL",
+        "CU-SECONDS",
+        "SU-SECONDS",
+        "CU",
+        "SU",
+        "NODES",
+        "EMPTY AT",
+        "+WORKLOADS",
+        "+NODE IDS");
+  }
+
+  private static void addRow(Table table, Pool pool) {
+    table.add(
+        String.valueOf(pool.poolId()),
+        whole(pool.cus()),
+        whole(pool.sus()),
+        String.valueOf(pool.activeCu()),
+        String.valueOf(pool.activeSu()),
+        String.valueOf(pool.nodeIds().size()),
+        emptyAt(pool),
+        String.join(",", workloads(pool)),
+        String.join(",", pool.nodeIds()));
   }
 
   private static String emptyAt(Pool pool) {

@@ -1,13 +1,14 @@
 package io.coredeck.cli.people;
 
-import io.coredeck.cli.setup.CliException;
-import io.coredeck.cli.setup.ExitCode;
+import io.coredeck.cli.list.SearchedList;
 import io.coredeck.cli.setup.Session;
 import io.coredeck.cli.setup.Table;
-import io.coredeck.sdk.GridException;
+import io.coredeck.model.registry.User;
+import io.coredeck.sdk.search.Listed;
+import io.coredeck.sdk.search.Search;
 import io.coredeck.wire.Json;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `user`: who is on the grid. Its subcommands are about accounts: {@link AccountCommands}.
 @Command(
@@ -16,25 +17,47 @@ import picocli.CommandLine.Command;
       "Lists the users of the grid.",
       "The subcommands are about accounts: people who sign in."
     })
-public final class UserCommand implements Callable<Integer> {
-  private final Session session;
+public final class UserCommand extends SearchedList<User> {
+
+  @Option(
+      names = "--search",
+      paramLabel = "TEXT",
+      description = "Only with this in name, host, description or email.")
+  private String search = "";
+
+  @Option(
+      names = "--sort",
+      paramLabel = "FIELD",
+      description = "By id, name, email or key; --sort=-id: the newest first (id).")
+  private String sort = "";
 
   public UserCommand(Session session) {
-    this.session = session;
+    super(session);
   }
 
   @Override
-  public Integer call() throws CliException, GridException, InterruptedException {
-    var users = session.grid().users();
-    if (session.isTree()) {
-      session.answer(Json.writeUsers(users));
-      return ExitCode.DONE;
-    }
-    var table = new Table("USER", "NAME", "EMAIL", "KEY");
-    for (var user : users) {
-      table.add(String.valueOf(user.id()), user.name(), user.email(), user.pubkey());
-    }
-    session.print(table);
-    return ExitCode.DONE;
+  protected Listed<User> list() {
+    return Listed.USERS;
+  }
+
+  @Override
+  protected Search wanted() {
+    var wanted = Search.ALL.text(search);
+    return sort.isEmpty() ? wanted : wanted.sorted(sort);
+  }
+
+  @Override
+  protected Table table() {
+    return new Table("USER", "NAME", "EMAIL", "KEY");
+  }
+
+  @Override
+  protected void add(Table table, User user) {
+    table.add(String.valueOf(user.id()), user.name(), user.email(), user.pubkey());
+  }
+
+  @Override
+  protected String json(User one) {
+    return Json.write(one);
   }
 }

@@ -196,19 +196,6 @@ public final class Session implements AutoCloseable {
     return config().caller() instanceof Signer ? known : Defaults.of(grid(), known);
   }
 
-  /// @return the platform's Redis
-  /// @throws CliException if it is not known, which needs the platform's directory
-  public String redis() throws CliException {
-    var redis = config().endpoints().redis();
-    if (redis.isEmpty()) {
-      throw new CliException(
-          ExitCode.NO_PLATFORM,
-          "logs and statistics come from the platform's Redis, which only its directory names; use"
-              + " --data on the platform's machine, or the dashboard");
-    }
-    return redis;
-  }
-
   /// @param isOwn whether the hub is the platform's own
   /// @return what lets its holder change images there
   /// @throws CliException if it is not known

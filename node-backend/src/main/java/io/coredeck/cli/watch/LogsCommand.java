@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
           + " deleted."
     })
 public final class LogsCommand implements Callable<Integer> {
-  private static final String WHAT = "logs";
+  static final String WHAT = "logs";
   private static final String DEFAULT_TAIL = "1000";
 
   private final Session session;

@@ -1,5 +1,7 @@
 package io.coredeck.cli.watch;
 
+import io.coredeck.cli.setup.CliConfig.Bearer;
+import io.coredeck.cli.setup.CliConfig.Signer;
 import io.coredeck.cli.setup.CliException;
 import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Session;
@@ -7,9 +9,9 @@ import io.coredeck.cli.setup.Words;
 import io.coredeck.cli.stream.Streams;
 import io.coredeck.cli.stream.Streams.Entry;
 import io.coredeck.model.Container;
-import io.coredeck.model.NextAction;
 import io.coredeck.sdk.GridException;
-import java.time.Duration;
+import io.coredeck.sdk.watch.WatchClient;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,20 +22,14 @@ import java.util.Map;
 /// them are deleted.
 final class Watch {
 
-  /// The id before all others.
-  private static final String BEGINNING = "0-0";
-
-  /// As they came: ids begin with the time. Those of one time stay in their streams' order.
+  /// As they came. Those of one time stay in their streams' order.
   static final Comparator<Entry> IN_TIME =
-      Comparator.<Entry>comparingLong(one -> part(one.id(), 0))
+      Comparator.comparingLong(Watch::time)
+          .thenComparingLong(one -> part(one.id(), 0))
           .thenComparingLong(one -> part(one.id(), 1));
-
-  /// How long one question for new entries waits, and how often we look who is still there.
-  private static final Duration NEWS_WAIT = Duration.ofSeconds(2);
 
   private final Session session;
   private final String what;
-  private final String prefix;
   private final List<String> ids;
 
   /// @param what of a workload is read, in words
@@ -41,7 +37,6 @@ final class Watch {
   Watch(Session session, String what, List<String> ids) {
     this.session = session;
     this.what = what;
-    this.prefix = "coredeck:" + what + ":";
     this.ids = ids;
   }
 
@@ -61,7 +56,7 @@ final class Watch {
   /// @param follow whether to go on
   void run(long tail, boolean follow, Reader reader)
       throws CliException, GridException, InterruptedException {
-    var live = new LinkedHashMap<String, Long>();
+    var containers = new LinkedHashMap<Long, String>();
     for (var id : ids) {
       var workload = session.workload(id);
       if (!(workload.workload() instanceof Container)) {
@@ -70,51 +65,51 @@ final class Watch {
             "%s is a %s; only containers have %s"
                 .formatted(workload.gwid(), Words.kind(workload), what));
       }
-      live.put(prefix + workload.gwid(), workload.id());
+      containers.put(workload.id(), workload.gwid());
     }
-    try (var streams = Streams.open(session.redis())) {
-      var seen = new LinkedHashMap<String, String>();
-      var past = new ArrayList<Entry>();
-      for (var key : live.keySet()) {
-        seen.put(key, BEGINNING);
-        past.addAll(streams.latest(key, tail));
-      }
+    try (var source = source(containers)) {
+      var past = new ArrayList<>(source.past(tail, follow));
       past.sort(IN_TIME);
-      deliver(past, seen, reader);
+      deliver(past, reader);
       reader.pause();
-      var looked = System.nanoTime();
-      while (follow && !seen.isEmpty() && !session.out().checkError()) {
-        var news = streams.next(seen, NEWS_WAIT);
-        deliver(news, seen, reader);
-        if (news.isEmpty() || System.nanoTime() - looked >= NEWS_WAIT.toNanos()) {
-          forgetDeleted(live, seen, reader);
-          looked = System.nanoTime();
-        }
+      while (follow && source.hasMore() && !session.out().checkError()) {
+        deliver(source.news(), reader);
+        source.gone().forEach(reader::gone);
         reader.pause();
       }
     }
+  }
+
+  /// Who has the platform's directory has its Redis; all others ask the explorer, which knows what
+  /// they may see.
+  private Source source(Map<Long, String> containers)
+      throws CliException, GridException, InterruptedException {
+    var known = session.config().endpoints();
+    return switch (session.config().caller()) {
+      case Signer _ ->
+          new RedisSource(Streams.open(known.redis()), session.grid(), what, containers);
+      case Bearer bearer ->
+          new ExplorerSource(
+              WatchClient.withToken(known.explorer(), bearer.token()), what, containers);
+    };
+  }
+
+  /// Lines say when they were printed; the ids of samples begin with it.
+  private static long time(Entry entry) {
+    var printed = entry.fields().get("t");
+    return printed == null
+        ? part(entry.id(), 0)
+        : Long.parseLong(new String(printed, StandardCharsets.US_ASCII));
   }
 
   private static long part(String id, int number) {
     return Long.parseUnsignedLong(id.split("-", 2)[number]);
   }
 
-  private void deliver(List<Entry> entries, Map<String, String> seen, Reader reader) {
+  private void deliver(List<Entry> entries, Reader reader) {
     for (var entry : entries) {
-      reader.read(entry.key().substring(prefix.length()), entry);
-      seen.put(entry.key(), entry.id());
+      reader.read(entry.key(), entry);
     }
     session.out().flush();
-  }
-
-  private void forgetDeleted(Map<String, Long> live, Map<String, String> seen, Reader reader)
-      throws CliException, GridException, InterruptedException {
-    for (var key : new ArrayList<>(seen.keySet())) {
-      var id = live.getOrDefault(key, 0L);
-      if (session.grid().workload(id).nextAction() == NextAction.DELETED) {
-        seen.remove(key);
-        reader.gone(key.substring(prefix.length()));
-      }
-    }
   }
 }

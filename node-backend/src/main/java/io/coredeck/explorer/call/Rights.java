@@ -120,6 +120,18 @@ public final class Rights {
     }
   }
 
+  /// What was set for a workload, and what comes out of it, is not for everybody.
+  ///
+  /// @param what is asked for, e.g. `the draft`
+  /// @throws RefusedException 403 if the workload is neither the caller's nor the caller one who
+  ///   sees everybody's
+  public static void requireInsight(Reading records, long tid, Reservation workload, String what) {
+    if (workload.customerTid() != tid && !seesAll(records, tid)) {
+      throw new RefusedException(
+          403, "only its customer, operators and admins get %s of a workload".formatted(what));
+    }
+  }
+
   /// @throws RefusedException 403 if the template is neither the caller's nor shared
   public static void requireReader(Reading records, long tid, Template template) {
     if (template.tid() != tid && !template.isShared()) {

@@ -36,10 +36,7 @@ public final class WorkloadDraft {
               records
                   .workload(id)
                   .orElseThrow(() -> new RefusedException(404, "workload not found"));
-          if (found.customerTid() != caller.tid() && !Rights.seesAll(records, caller.tid())) {
-            throw new RefusedException(
-                403, "only its customer, operators and admins get the draft of a workload");
-          }
+          Rights.requireInsight(records, caller.tid(), found, "the draft");
           return found;
         });
     try {

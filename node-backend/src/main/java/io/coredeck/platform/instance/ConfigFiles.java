@@ -68,6 +68,8 @@ public final class ConfigFiles {
             options.webhookNetworks(),
             "webhook.ca",
             layout.explorer().resolve("webhook-ca.pem").toString(),
+            "redis",
+            redisUrl(),
             "users.open",
             Boolean.toString(options.openUsers()),
             "nodes.open",

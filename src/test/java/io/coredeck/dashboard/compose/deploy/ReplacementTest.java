@@ -7,6 +7,7 @@ import io.coredeck.dashboard.compose.deploy.DeployException.Source;
 import io.coredeck.dashboard.compose.draft.Draft;
 import io.coredeck.dashboard.compose.draft.DraftReservation;
 import io.coredeck.dashboard.text.Language;
+import io.coredeck.model.Reservation;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.draft.Replaces;
@@ -84,5 +85,68 @@ class ReplacementTest {
       assertThat(failure.source()).isEqualTo(Source.NO_SECRET);
       assertThat(DeployFailure.of(failure, run.draft(), FACTS).reason()).contains("value of KEY");
     }
+  }
+
+  /// @param rest of the members
+  private static Reservation container(String rest) {
+    return Json.reservation(
+        """
+        {"id": 3, "workload_id": 1, "workload_type": 1, "node_id": "a", "pool_id": 1,
+         "customer_tid": 7, "version": 2, "next_action": 3, "flist": "http://h/a.flist", %s}
+        """
+            .formatted(rest));
+  }
+
+  private static String on(String network, String address) {
+    return """
+    "network_connection": [{"network_id": "%s", "ipaddress": "%s"}]\
+    """
+        .formatted(network, address);
+  }
+
+  private static String mounting(String volume) {
+    return """
+    "volumes": [{"volume_id": "%s", "mountpoint": "/data"}]\
+    """
+        .formatted(volume);
+  }
+
+  private static boolean isFirst(String old, String fresh) {
+    var draft = DraftReservation.from(container(fresh), 7);
+    return new Replacement(container(old)).isFirst(draft, FACTS);
+  }
+
+  @Test
+  void the_old_one_goes_first_where_both_want_one_address_or_volume() {
+    assertThat(isFirst(on("net", "172.24.1.5"), on("net", "172.24.1.5"))).isTrue();
+    assertThat(isFirst(on("net", "172.24.1.5"), on("net", "172.24.1.6"))).isFalse();
+    assertThat(isFirst(on("net", "172.24.1.5"), on("other", "172.24.1.5"))).isFalse();
+    assertThat(isFirst(mounting("2-1"), mounting("2-1"))).isTrue();
+    assertThat(isFirst(mounting("2-1"), mounting("4-1"))).isFalse();
+  }
+
+  @Test
+  void the_old_one_goes_first_where_there_is_room_for_one_of_them_only() {
+    var wanted =
+        "\"capacity\": {\"cpu\": 1, \"memory\": 5120, \"disk_size\": 1024, \"disk_type\": 1}";
+    var old = container(wanted);
+    var draft = DraftReservation.from(old, 7);
+    assertThat(new Replacement(old).isFirst(draft, withUsed(old, 12))).isTrue();
+    assertThat(new Replacement(old).isFirst(draft, withUsed(old, 5))).isFalse();
+    var tooLarge = DraftReservation.from(container(wanted.replace("5120", "15360")), 7);
+    assertThat(new Replacement(old).isFirst(tooLarge, withUsed(old, 12))).isFalse();
+  }
+
+  /// @param memory in GiB that the node has given away
+  private static GridFacts withUsed(Reservation live, int memory) {
+    var nodes =
+        Json.nodes(
+            """
+            [{"node_id": "a", "hostname": "node-02", "updated": 1800000000,
+              "total_resources": {"cru": 4, "mru": 16, "sru": 100},
+              "reserved_resources": {"cru": 1, "mru": %d, "sru": 1}}]
+            """
+                .formatted(memory));
+    return new GridFacts(FACTS.at(), nodes, FACTS.pools(), List.of(live));
   }
 }

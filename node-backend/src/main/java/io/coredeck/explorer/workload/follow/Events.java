@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
-import io.coredeck.explorer.call.Shares;
-import io.coredeck.explorer.call.WaitShare;
 import io.coredeck.explorer.call.Waiters;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Reading.ChangeEntry;
@@ -19,9 +17,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// Changes of workloads as server-sent events (WHATWG HTML, section 9.2), our addition: each
@@ -35,7 +30,7 @@ public final class Events implements AutoCloseable {
   /// Streams of one user.
   static final int MOST_OF_ONE = 8;
 
-  /// Streams of all; of one machine as many as its {@link WaitShare} says.
+  /// Streams of all; of one machine as many as may wait.
   static final int MOST = 256;
 
   private static final int MOST_AT_ONCE = 200;
@@ -53,12 +48,7 @@ public final class Events implements AutoCloseable {
   private final Store store;
   private final Waiters waiters = new Waiters("events", MOST);
 
-  private final Semaphore places = new Semaphore(MOST);
-
-  private final Shares shares = new Shares();
-
-  /// How many streams each user has; a user without any is not in it.
-  private final Map<Long, Integer> streams = new ConcurrentHashMap<>();
+  private final Places places = new Places(MOST, MOST_OF_ONE);
 
   private volatile boolean isClosing;
 
@@ -79,24 +69,18 @@ public final class Events implements AutoCloseable {
   /// What one stream is about.
   ///
   /// @param customerTid whose workloads; 0 for everybody's
-  private record Question(long tid, WaitShare share, long after, long customerTid) {}
+  private record Question(Places.Seat seat, long after, long customerTid) {}
 
   private Answer answer(WebRequest request, Caller caller)
       throws StoreException, InterruptedException {
     var question =
         new Question(
-            caller.tid(),
-            WaitShare.of(request),
+            Places.Seat.of(request, caller),
             after(request),
             Arguments.queryNumber(request, "customer_tid"));
-    if (!hasPlace(question)) {
-      throw new RefusedException(
-          429,
-          "%d streams of yours are open, %d of your machine, or %d of all; close one first"
-              .formatted(MOST_OF_ONE, question.share().most(), MOST),
-          Map.of("Retry-After", Long.toString(BEAT.toSeconds())));
-    }
-    return Answer.asItHappens("text/event-stream", out -> follow(question, out))
+    places.require(question.seat());
+    return Answer.asItHappens(
+            "text/event-stream", LONGEST.plus(BEAT.multipliedBy(3)), out -> follow(question, out))
         .with("Cache-Control", "no-store")
         .with("X-Accel-Buffering", "no"); // else nginx keeps events until it has a page of them
   }
@@ -115,37 +99,9 @@ public final class Events implements AutoCloseable {
     }
   }
 
-  private boolean hasPlace(Question question) {
-    return places.availablePermits() > 0
-        && shares.hasPlace(question.share())
-        && streams.getOrDefault(question.tid(), 0) < MOST_OF_ONE;
-  }
-
-  /// Only by who leaves again: an answer that is never written must not hold a place.
-  private boolean enter(Question question) {
-    if (!places.tryAcquire()) {
-      return false;
-    }
-    if (!shares.take(question.share())) {
-      places.release();
-      return false;
-    }
-    var now = streams.merge(question.tid(), 1, Integer::sum);
-    if (now > MOST_OF_ONE) {
-      leave(question);
-    }
-    return now <= MOST_OF_ONE;
-  }
-
-  private void leave(Question question) {
-    streams.computeIfPresent(question.tid(), (_, count) -> count == 1 ? null : count - 1);
-    shares.giveBack(question.share());
-    places.release();
-  }
-
   private void follow(Question question, OutputStream out)
       throws IOException, InterruptedException {
-    if (!enter(question)) {
+    if (!places.enter(question.seat())) {
       say(out, "retry: %d\n\n".formatted(BEAT.toMillis())); // others came at the same moment
       return;
     }
@@ -157,7 +113,7 @@ public final class Events implements AutoCloseable {
         after = next(question, after, out);
       }
     } finally {
-      leave(question);
+      places.leave(question.seat());
     }
   }
 
@@ -165,7 +121,7 @@ public final class Events implements AutoCloseable {
   private long next(Question question, long after, OutputStream out)
       throws IOException, InterruptedException {
     // Before the look, so that a change between the two is not missed.
-    var turn = waiters.enter(question.tid(), BEAT);
+    var turn = waiters.enter(question.seat().tid(), BEAT);
     try {
       var news =
           store.read(records -> records.changedAfter(after, 0, MOST_AT_ONCE, MOST_CHARACTERS));
