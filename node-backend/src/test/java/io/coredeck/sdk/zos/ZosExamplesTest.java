@@ -13,6 +13,8 @@ import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.fit.Explanation.NodeAnswer;
 import io.coredeck.model.registry.Node;
+import io.coredeck.sdk.FarmerClient;
+import io.coredeck.sdk.FarmerClient.PublicConfig;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.draft.RedeployOptions;
 import io.coredeck.sdk.draft.Redeployed;
@@ -20,6 +22,7 @@ import io.coredeck.sdk.search.Listed;
 import io.coredeck.sdk.search.Search;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -241,6 +244,24 @@ class ZosExamplesTest {
     var part = (NetworkResource) loaded.part(nodeId).orElseThrow().workload();
     var key = Secrets.unseal(grid.nodeKeys(), part.wireguardPrivateKeyEncrypted());
     assertThat(new String(key, StandardCharsets.UTF_8)).hasSize(44);
+  }
+
+  @Test
+  void a_machine_outside_comes_into_a_network() throws Exception {
+    var reached = new PublicConfig("e", "185.69.166.2/24", "185.69.166.1", "2a02::2/64", "2a02::1");
+    new FarmerClient(zos.grid()).setPublicConfig(nodeId, reached);
+    var empty = zos.network().create("172.25.0.0/16", "net2");
+    var network = zos.network().addNode(empty, nodeId, "172.25.1.0/24", poolId);
+    // @start region="access"
+    var access = zos.network().addAccess(network, nodeId, "172.25.9.0/24");
+    for (var part : access.network().parts()) {
+      zos.workloads().wait(zos.workloads().deploy(part));
+    }
+    var file = folder.resolve("net2.conf"); // on the machine: wg-quick up ./net2.conf
+    Files.writeString(file, access.wgQuick());
+    // @end
+    assertThat(file).content().contains("Endpoint = 185.69.166.2:");
+    assertThat(zos.network().load("net2").orElseThrow().freeRange()).contains("172.25.0.0/24");
   }
 
   @Test
