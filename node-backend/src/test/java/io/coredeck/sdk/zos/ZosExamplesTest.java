@@ -250,17 +250,16 @@ class ZosExamplesTest {
   void a_machine_outside_comes_into_a_network() throws Exception {
     var reached = new PublicConfig("e", "185.69.166.2/24", "185.69.166.1", "2a02::2/64", "2a02::1");
     new FarmerClient(zos.grid()).setPublicConfig(nodeId, reached);
-    var empty = zos.network().create("172.25.0.0/16", "net2");
-    var network = zos.network().addNode(empty, nodeId, "172.25.1.0/24", poolId);
+    var network = zos.network().create("172.25.0.0/16", "net2");
+    network = zos.network().addNode(network, nodeId, "172.25.1.0/24", poolId);
     // @start region="access"
     var access = zos.network().addAccess(network, nodeId, "172.25.9.0/24");
     for (var part : access.network().parts()) {
       zos.workloads().wait(zos.workloads().deploy(part));
     }
-    var file = folder.resolve("net2.conf"); // on the machine: wg-quick up ./net2.conf
-    Files.writeString(file, access.wgQuick());
+    Files.writeString(folder.resolve("net2.conf"), access.wgQuick()); // wg-quick up ./net2.conf
     // @end
-    assertThat(file).content().contains("Endpoint = 185.69.166.2:");
+    assertThat(folder.resolve("net2.conf")).content().contains("Endpoint = 185.69.166.2:");
     assertThat(zos.network().load("net2").orElseThrow().freeRange()).contains("172.25.0.0/24");
   }
 
@@ -296,7 +295,6 @@ class ZosExamplesTest {
     assertThat(finder.nodesByCapacity(NodeWish.ANY.with(9, 0, 0, 0))).isEmpty();
     assertThat(finder.nodesSearch(NodeWish.ANY.at("Iceland", ""))).isEmpty();
     assertThat(finder.nodesSearch(NodeWish.ANY)).extracting(Node::nodeId).contains(nodeId);
-    assertThat(finder.filterIsFreeToUse(node)).isFalse();
-    assertThat(finder.filterPublicIp4(node)).isFalse();
+    assertThat(finder.filterIsFreeToUse(node) || finder.filterPublicIp4(node)).isFalse();
   }
 }
