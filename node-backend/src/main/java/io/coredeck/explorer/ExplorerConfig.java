@@ -150,7 +150,9 @@ public record ExplorerConfig(
             isTrue(properties, USERS_OPEN, faults), isTrue(properties, NODES_OPEN, faults));
     var networks = networks(properties, faults);
     var redis = redis(properties, faults);
-    refuse(file, faults);
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(file + ": " + String.join("; ", faults));
+    }
     var authorities = properties.getProperty(WEBHOOK_CA, "").strip();
     var providerFile = properties.getProperty(PROVIDER, "").strip();
     return new ExplorerConfig(
@@ -261,8 +263,7 @@ public record ExplorerConfig(
 
   @Override
   public String toString() {
-    return "ExplorerConfig[address=%s, port=%d, database=%s, signatureWindow=%s, sealFile=%s, setupToken=%s, audit=%s, admitting=%s, provider=%s, webhookNetworks=%s, webhookAuthorities=%s]"
-    return "ExplorerConfig[address=%s, port=%d, database=%s, signatureWindow=%s, sealFile=%s, setupToken=%s, audit=%s, admitting=%s, provider=%s, webhookNetworks=%s, redis=%s]"
+    return "ExplorerConfig[address=%s, port=%d, database=%s, signatureWindow=%s, sealFile=%s, setupToken=%s, audit=%s, admitting=%s, provider=%s, webhookNetworks=%s, webhookAuthorities=%s, redis=%s]"
         .formatted(
             address,
             port,
@@ -274,7 +275,7 @@ public record ExplorerConfig(
             admitting,
             provider.map(ProviderConfig::toString).orElse("none"),
             webhookNetworks,
-            webhookAuthorities);
+            webhookAuthorities,
             redis.map(RedisPlace::toString).orElse("none"));
   }
 
@@ -283,18 +284,10 @@ public record ExplorerConfig(
     try (var reader = Files.newBufferedReader(file)) {
       properties.load(reader);
     } catch (IOException e) {
-      throw new IOException(
-          "%s: cannot be read as a configuration: %s; it must be a readable properties file"
-              .formatted(file, e),
-          e);
+      var why = "%s: cannot be read as a configuration: %s; it must be a readable properties file";
+      throw new IOException(why.formatted(file, e), e);
     }
     return properties;
-  }
-
-  private static void refuse(Path file, List<String> faults) {
-    if (!faults.isEmpty()) {
-      throw new IllegalArgumentException(file + ": " + String.join("; ", faults));
-    }
   }
 
   private static int number(String text, int most) {

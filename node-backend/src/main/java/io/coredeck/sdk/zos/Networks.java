@@ -8,10 +8,10 @@ import io.coredeck.sdk.FarmerClient;
 import io.coredeck.sdk.FarmerClient.PublicConfig;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
+import io.coredeck.sdk.network.Access;
 import io.coredeck.sdk.network.Mesh;
 import io.coredeck.sdk.network.Network;
 import io.coredeck.sdk.network.NetworkPart;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,13 +63,26 @@ public final class Networks {
     return Mesh.joined(network, part, addresses(network, nodeId));
   }
 
-  private Map<String, String> addresses(Network network, String newNode)
+  /// Lets a machine outside into a network, as `add_access` of the original does.
+  ///
+  /// {@snippet file="io/coredeck/sdk/zos/ZosExamplesTest.java" region="access"}
+  ///
+  /// @param nodeId has a part of it and a public address, at which the machine reaches it
+  /// @param ipRange CIDR, a /24 of the network that nobody has
+  /// @return what the machine needs, and the network to be deployed
+  /// @throws IllegalArgumentException if the node or the range is another
+  public Access addAccess(Network network, String nodeId, String ipRange)
       throws GridException, InterruptedException {
-    var nodes = new ArrayList<>(network.parts().stream().map(Reservation::nodeId).toList());
+    return Mesh.opened(network, nodeId, ipRange, addresses(network, nodeId));
+  }
+
+  private Map<String, String> addresses(Network network, String nodeId)
+      throws GridException, InterruptedException {
+    var nodes = new TreeSet<>(network.parts().stream().map(Reservation::nodeId).toList());
     if (nodes.isEmpty()) {
       return Map.of();
     }
-    nodes.add(newNode);
+    nodes.add(nodeId);
     var addresses = new HashMap<String, String>();
     for (var id : nodes) {
       var configured = farmer.publicConfig(id).map(PublicConfig::ipv4).orElse("");
