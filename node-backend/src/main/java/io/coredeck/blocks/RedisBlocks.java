@@ -2,6 +2,7 @@ package io.coredeck.blocks;
 
 import io.coredeck.flist.block.BlockCodec;
 import io.coredeck.flist.block.Hash;
+import io.coredeck.model.rule.RedisRefusal;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ConnectionFuture;
 import io.lettuce.core.MaintNotificationsConfig;
@@ -20,6 +21,10 @@ import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -45,6 +50,7 @@ public final class RedisBlocks implements BlockStore {
 
   private final BlockAddress address;
   private final Duration connectLimit;
+  private final HostLookup lookup;
   private final DefaultClientResources resources;
   private final RedisClient client;
   private final ReentrantLock connecting = new ReentrantLock();
@@ -54,10 +60,12 @@ public final class RedisBlocks implements BlockStore {
   private RedisBlocks(
       BlockAddress address,
       Duration connectLimit,
+      HostLookup lookup,
       DefaultClientResources resources,
       RedisClient client) {
     this.address = address;
     this.connectLimit = connectLimit;
+    this.lookup = lookup;
     this.resources = resources;
     this.client = client;
   }
@@ -70,6 +78,17 @@ public final class RedisBlocks implements BlockStore {
   /// @param connectLimit how long each of three attempts to connect may take
   /// @return a store that has not connected yet
   public static RedisBlocks of(BlockAddress address, Duration connectLimit) {
+    return of(address, connectLimit, RedisBlocks::found);
+  }
+
+  private static InetSocketAddress found(String host, int port) throws UnknownHostException {
+    return new InetSocketAddress(InetAddress.getByName(host), port);
+  }
+
+  /// @param connectLimit how long each of three attempts to connect may take
+  /// @param lookup asked for each connection; what it finds is connected to
+  /// @return a store that has not connected yet
+  public static RedisBlocks of(BlockAddress address, Duration connectLimit, HostLookup lookup) {
     var resources =
         DefaultClientResources.builder()
             .ioThreadPoolSize(THREADS)
@@ -86,7 +105,7 @@ public final class RedisBlocks implements BlockStore {
             .requestQueueSize(MOST_REQUESTS)
             .socketOptions(SocketOptions.builder().connectTimeout(connectLimit).build())
             .build());
-    return new RedisBlocks(address, connectLimit, resources, client);
+    return new RedisBlocks(address, connectLimit, lookup, resources, client);
   }
 
   @Override
@@ -131,7 +150,7 @@ public final class RedisBlocks implements BlockStore {
         var root = root(e);
         if (attempt == ATTEMPTS || root instanceof RedisCommandExecutionException || isClosed()) {
           throw new BlockStoreException(
-              "block store %s: %s failed: %s".formatted(address, command, root.getMessage()), root);
+              "block store %s: %s failed: %s".formatted(address, command, words(root)), root);
         }
         Thread.sleep(pause);
         pause = pause.multipliedBy(2);
@@ -172,7 +191,7 @@ public final class RedisBlocks implements BlockStore {
 
   private StatefulRedisConnection<byte[], byte[]> connect()
       throws ExecutionException, TimeoutException, InterruptedException {
-    var open = await(client.connectAsync(ByteArrayCodec.INSTANCE, uri()));
+    var open = await(client.connectAsync(ByteArrayCodec.INSTANCE, uri(server())));
     if (!address.namespace().isEmpty()) {
       try {
         await(select(open.async()), connectLimit);
@@ -208,8 +227,16 @@ public final class RedisBlocks implements BlockStore {
         CommandType.SELECT, new StatusOutput<>(ByteArrayCodec.INSTANCE), arguments);
   }
 
-  private RedisURI uri() {
-    var uri = RedisURI.create(address.host(), address.port());
+  private InetSocketAddress server() throws ExecutionException, InterruptedException {
+    try {
+      return lookup.find(address.host(), address.port());
+    } catch (IOException e) {
+      throw new ExecutionException(e);
+    }
+  }
+
+  private RedisURI uri(InetSocketAddress server) {
+    var uri = RedisURI.create(server.getAddress().getHostAddress(), server.getPort());
     uri.setTimeout(ANSWER_LIMIT);
     uri.setLibraryName(""); // no CLIENT SETINFO
     uri.setLibraryVersion("");
@@ -240,6 +267,13 @@ public final class RedisBlocks implements BlockStore {
       root = root.getCause();
     }
     return root;
+  }
+
+  /// A server that a tenant names may be one that only this node reaches: what it says stays here.
+  private static String words(Throwable root) {
+    return root instanceof RedisCommandExecutionException refusal
+        ? RedisRefusal.words(String.valueOf(refusal.getMessage()))
+        : String.valueOf(root.getMessage());
   }
 
   private boolean isClosed() {

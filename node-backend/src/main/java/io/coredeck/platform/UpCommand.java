@@ -100,6 +100,33 @@ final class UpCommand implements Callable<Integer> {
               + " admits each.")
   boolean openNodes;
 
+  @Option(
+      names = "--reach-allow",
+      paramLabel = "CIDR[:PORT]",
+      defaultValue = "",
+      description =
+          "Addresses, with commas between, that this node connects to for tenants though it would"
+              + " not. See docs/operating/node.md.")
+  String reachAllow = "";
+
+  @Option(
+      names = "--tenant-ranges",
+      paramLabel = "CIDR",
+      defaultValue = "",
+      description =
+          "Private ranges, with commas between, inside of which tenants may have networks on this"
+              + " node; all of them unless said.")
+  String tenantRanges = "";
+
+  @Option(
+      names = "--container-users",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description =
+          "Users of this machine, with commas between, who may open connections to containers,"
+              + " beside root.")
+  String containerUsers = "";
+
   @Option(names = "--detach", description = "Return when everything is ready.")
   boolean detach;
 
@@ -127,7 +154,8 @@ final class UpCommand implements Callable<Integer> {
             behindProxy,
             webhookNetworks,
             openUsers,
-            openNodes);
+            openNodes,
+            new UpOptions.NodeDoors(reachAllow, tenantRanges, containerUsers));
     var layout = new Layout(options.data());
     var host = new LinuxHost();
     if (supervise) {
@@ -234,6 +262,8 @@ final class UpCommand implements Callable<Integer> {
     if (!webhookNetworks.isEmpty()) {
       argv.addAll(List.of("--webhook-networks", webhookNetworks));
     }
+    argv.addAll(List.of("--reach-allow", reachAllow, "--tenant-ranges", tenantRanges));
+    argv.addAll(List.of("--container-users", containerUsers));
     if (openUsers) {
       argv.add("--open-users");
     }

@@ -3,6 +3,7 @@ package io.coredeck.platform.instance;
 import io.coredeck.node.host.PrivateFile;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -112,7 +113,23 @@ public final class ConfigFiles {
             "corex", corex.toString(),
             "storage.gib", Integer.toString(options.storage()),
             "ready.file", layout.nodeReady().toString(),
+            "reach.allow", reach(),
+            "networks.ranges", options.doors().ranges(),
+            "networks.users", joined(Layout.USER, options.doors().users()),
             "hostname", InetAddress.getLocalHost().getHostName()));
+  }
+
+  /// What belongs to this instance and to everybody in it is on this machine, where a node
+  /// connects to for nobody else.
+  private String reach() {
+    var hub = URI.create(options.hubUrl());
+    return joined(
+        hub.getHost() + ":" + hub.getPort() + ",127.0.0.1:" + options.redisPort(),
+        options.doors().reach());
+  }
+
+  private static String joined(String own, String further) {
+    return further.isBlank() ? own : own + "," + further;
   }
 
   /// @param nodeId of this machine's node

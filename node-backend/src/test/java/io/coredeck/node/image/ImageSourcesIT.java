@@ -44,9 +44,9 @@ class ImageSourcesIT {
       Scene.add(writer, "file", OWNER, "text".getBytes(UTF_8));
       var url = scene.publish(writer, "x.flist");
       assertThatExceptionOfType(ImageException.class)
-          .isThrownBy(() -> scene.images.fetch(url, "http://hub.example/"))
+          .isThrownBy(() -> scene.images.fetch(Scene.TENANT, url, "http://hub.example/"))
           .withMessageContainingAll("file /file: block ", "does not have it");
-      var image = scene.images.fetch(url, other.uri().replace("redis://", "zdb://"));
+      var image = scene.images.fetch(Scene.TENANT, url, other.uri().replace("redis://", "zdb://"));
       assertThat(image.lower().resolve("file")).hasContent("text");
     }
   }
@@ -64,7 +64,7 @@ class ImageSourcesIT {
               .formatted(other.port()));
       var url = scene.publish(writer, "x.flist");
       scene.redis.stop();
-      var image = scene.images.fetch(url, "http://hub.example/");
+      var image = scene.images.fetch(Scene.TENANT, url, "http://hub.example/");
       assertThat(image.lower().resolve("file")).hasContent("text");
     }
   }
@@ -90,9 +90,9 @@ class ImageSourcesIT {
             return true;
           });
       var storage = "zdb://127.0.0.1:" + dying.getLocalPort();
-      var first = threads.submit(() -> scene.images.fetch(url, storage));
+      var first = threads.submit(() -> scene.images.fetch(Scene.TENANT, url, storage));
       asked.await();
-      var second = threads.submit(() -> scene.images.fetch(url, good.uri()));
+      var second = threads.submit(() -> scene.images.fetch(Scene.TENANT, url, good.uri()));
       while (scene.hub.requests().stream().filter(name -> name.equals("x.flist.md5")).count() < 2) {
         Thread.onSpinWait();
       }
@@ -115,7 +115,7 @@ class ImageSourcesIT {
     scene.redis.stop();
     var start = System.nanoTime();
     assertThatExceptionOfType(ImageException.class)
-        .isThrownBy(() -> scene.images.fetch(url, "zdb://127.0.0.1:1"))
+        .isThrownBy(() -> scene.images.fetch(Scene.TENANT, url, "zdb://127.0.0.1:1"))
         .withMessageContainingAll(
             "block store redis://127.0.0.1:" + scene.redis.port() + ": GET failed: ",
             "block store zdb://127.0.0.1:1: GET failed: ",
@@ -128,7 +128,7 @@ class ImageSourcesIT {
   void a_storage_address_nobody_understands_says_what_it_must_be() throws Exception {
     var url = scene.publish(scene.writer(), "x.flist");
     assertThatExceptionOfType(ImageException.class)
-        .isThrownBy(() -> scene.images.fetch(url, "nonsense"))
+        .isThrownBy(() -> scene.images.fetch(Scene.TENANT, url, "nonsense"))
         .withMessage(
             "storage of the image: block store is \"nonsense\"; it must be"
                 + " redis://[password@]host:port[/namespace], or zdb:// the same");

@@ -16,7 +16,7 @@ class FirewallTest {
       Attachment.of(NAMES, true, "3-1", 7, "net1", Ipv4.parse("172.24.1.10").orElseThrow());
 
   private final FakeHost host = new FakeHost();
-  private final Firewall firewall = new Firewall(NAMES, host);
+  private final Firewall firewall = new Firewall(NAMES, host, List.of("coredeck"));
 
   @Test
   void a_network_is_in_the_rules_with_bridge_and_ranges() {

@@ -40,7 +40,7 @@ class NetworksIT {
 
   @BeforeAll
   void three_containers_in_two_networks(@TempDir Path dir) throws Exception {
-    networks = Networks.open(dir, "nit", host);
+    networks = Networks.open(dir, "nit", host, Surroundings.USUAL);
     networks.apply(ONE);
     networks.apply(TWO);
     a = networks.join("901-1", 7, "one", "10.213.1.10");

@@ -31,7 +31,7 @@ class NetworksRulesIT {
 
   @BeforeEach
   void open() throws Exception {
-    networks = Networks.open(dir.resolve("first"), "niu", host);
+    networks = Networks.open(dir.resolve("first"), "niu", host, Surroundings.USUAL);
   }
 
   @AfterEach
@@ -120,7 +120,7 @@ class NetworksRulesIT {
   void two_instances_live_side_by_side_and_apart() throws Exception {
     networks.apply(ONE);
     networks.join("901-1", 7, "one", "10.213.1.10");
-    var other = Networks.open(dir.resolve("second"), "niu2", host);
+    var other = Networks.open(dir.resolve("second"), "niu2", host, Surroundings.USUAL);
     try {
       assertThatThrownBy(() -> other.apply(ONE)).hasMessageContaining("overlaps the route");
       other.apply(TWO);
@@ -145,7 +145,7 @@ class NetworksRulesIT {
     networks.destroy();
     var picture = new HostPicture(host, "niu");
     var before = picture.take();
-    networks = Networks.open(dir.resolve("first"), "niu", host);
+    networks = Networks.open(dir.resolve("first"), "niu", host, Surroundings.USUAL);
     networks.apply(ONE);
     networks.apply(TWO);
     networks.join("901-1", 7, "one", "10.213.1.10");
@@ -156,7 +156,7 @@ class NetworksRulesIT {
     networks.destroy();
     assertThat(picture.take()).isEqualTo(before);
     assertThat(networks.attachments()).isEmpty();
-    assertThat(Networks.open(dir.resolve("first"), "niu", host).has(7, "one")).isFalse();
+    assertThat(Networks.open(dir.resolve("first"), "niu", host, Surroundings.USUAL).has(7, "one")).isFalse();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coredeck.model.Bytes;
 import io.coredeck.node.telemetry.notice.EndpointHealth;
 import io.coredeck.node.telemetry.notice.EndpointHealth.Kind;
+import io.coredeck.testkit.Loopback;
 import io.coredeck.testkit.RedisServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -140,7 +141,7 @@ class TelemetryOutageIT {
             10);
     var count = 150_000;
     try (var gate = new Gate(bench.redis().port());
-        var telemetry = Telemetry.start(bench.config(small));
+        var telemetry = Telemetry.start(bench.config(small), Loopback.REACH);
         var conmon = bench.conmon();
         var out = bench.subscribe("c-out")) {
       gate.shut();
@@ -233,7 +234,7 @@ class TelemetryOutageIT {
             limits.events(),
             1);
     try (var other = RedisServer.start();
-        var telemetry = Telemetry.start(bench.config(one));
+        var telemetry = Telemetry.start(bench.config(one), Loopback.REACH);
         var conmon = bench.conmon();
         var out = bench.subscribe("c-out")) {
       telemetry.watch(bench.watched(conmon, bench.url("c-out"), other.uri() + "/c-err"));

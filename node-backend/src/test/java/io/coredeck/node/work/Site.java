@@ -14,12 +14,14 @@ import io.coredeck.node.container.Containers;
 import io.coredeck.node.host.LinuxHost;
 import io.coredeck.node.image.Images;
 import io.coredeck.node.network.Networks;
+import io.coredeck.node.network.Surroundings;
 import io.coredeck.node.telemetry.Telemetry;
 import io.coredeck.node.telemetry.TelemetryConfig;
 import io.coredeck.node.volume.Storage;
 import io.coredeck.node.volume.Volumes;
 import io.coredeck.node.work.check.Checks;
 import io.coredeck.sdk.NodeClient;
+import io.coredeck.testkit.Loopback;
 import io.coredeck.testkit.ScriptedExplorer;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,12 +47,13 @@ public final class Site {
     var storage = Storage.open(dir.resolve("storage"), Storage.MINIMUM, host);
     machine =
         new Machine(
-            Images.open(dir.resolve("images"), new NoBlocks(), host),
-            Networks.open(dir.resolve("networks"), instance, host),
+            Images.open(dir.resolve("images"), new NoBlocks(), host, Loopback.REACH),
+            Networks.open(dir.resolve("networks"), instance, host, Surroundings.USUAL),
             storage,
             Volumes.open(dir.resolve("volumes"), storage),
             Containers.open(dir.resolve("containers"), instance, dir.resolve("corex"), host),
-            Telemetry.start(TelemetryConfig.of(dir.resolve("telemetry"), "")));
+            Telemetry.start(
+                TelemetryConfig.of(dir.resolve("telemetry"), ""), Loopback.REACH));
     ledger = Ledger.open(dir.resolve("ledger"));
     var checks = new Checks(2, Bytes.ofGiB(64));
     containers = new ContainerWork(machine, checks, new SecretReader(key, explorer), "");

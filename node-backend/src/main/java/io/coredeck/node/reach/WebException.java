@@ -1,0 +1,17 @@
+package io.coredeck.node.reach;
+
+import java.io.IOException;
+
+/// Something could not be fetched. The message says why in words of this node: never in those of a
+/// server, which may be one that its asker cannot reach otherwise.
+public final class WebException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  WebException(String message) {
+    super(message);
+  }
+
+  WebException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
