@@ -163,9 +163,20 @@ class ImageFetchIT {
   void an_md5_that_is_not_the_flists_says_so() throws Exception {
     var url = small("x.flist", "text");
     scene.hub.put("x.flist.md5", ("0".repeat(32) + "\n").getBytes(UTF_8));
-    fails(url, "fail to download flist: " + url + " has md5 ", "but its .md5 says 0000");
-    scene.hub.put("x.flist.md5", "<html>".getBytes(UTF_8));
-    fails(url, "x.flist.md5 holds \"<html>\"; it must be 32 hex digits");
+    fails(url, "fail to download flist: " + url + " is not what its .md5 says it is; try again");
+  }
+
+  /// It may be a server that only nodes reach.
+  @Test
+  void of_what_a_server_answers_nothing_is_told() throws Exception {
+    var url = small("x.flist", "text");
+    scene.hub.put("x.flist.md5", "secret=5".getBytes(UTF_8));
+    assertThatExceptionOfType(ImageException.class)
+        .isThrownBy(() -> scene.images.fetch(Scene.TENANT, url, ""))
+        .withMessage(
+            "fail to download flist: "
+                + url
+                + ".md5: answers not as an image host does; it must be 32 hex digits");
   }
 
   @Test

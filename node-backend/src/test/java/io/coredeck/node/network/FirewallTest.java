@@ -24,6 +24,7 @@ class FirewallTest {
         .contains("set bridges { type ifname; elements = { \"fwbLQvBSpmf\" }; }")
         .contains("elements = { \"fwbLQvBSpmf\" . \"fwbLQvBSpmf\" };")
         .contains("elements = { 172.24.1.0/24 };")
+        .contains("set users { type uid; elements = { 0, \"coredeck\" }; }")
         .contains("elements = { fd4c:5176:4253:1::0/64 };");
   }
 
@@ -32,7 +33,8 @@ class FirewallTest {
     assertThat(firewall.text(List.of(NET1), List.of(MEMBER)))
         .contains("{ \"fwvRw3J3vWq\" . 02:2b:ac:18:01:0a . 172.24.1.10 }")
         .contains("\"fwvRw3J3vWq\" . 02:2b:ac:18:01:0a . fe80::002b:acff:fe18:010a,")
-        .contains("\"fwvRw3J3vWq\" . 02:2b:ac:18:01:0a . fd4c:5176:4253:1::a }");
+        .contains("\"fwvRw3J3vWq\" . 02:2b:ac:18:01:0a . fd4c:5176:4253:1::a }")
+        .contains("\"fwvRw3J3vWq\" . 0xfd4c517642530001000000000000000a }");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coredeck.node.host.Command;
+import io.coredeck.node.host.CommandFailedException;
 import io.coredeck.node.host.LinuxHost;
 import java.net.Inet4Address;
 import java.net.NetworkInterface;
@@ -11,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,8 @@ class NetworksIT {
 
   @BeforeAll
   void three_containers_in_two_networks(@TempDir Path dir) throws Exception {
-    networks = Networks.open(dir, "nit", host, Surroundings.USUAL);
+    var around = new Surroundings(Surroundings.PRIVATE, Map.of(), List.of("daemon"));
+    networks = Networks.open(dir, "nit", host, around);
     networks.apply(ONE);
     networks.apply(TWO);
     a = networks.join("901-1", 7, "one", "10.213.1.10");
@@ -108,6 +111,57 @@ class NetworksIT {
         assertThat(inA.ask(address, service.getLocalPort())).as(address).isEmpty();
       }
     }
+  }
+
+  @Test
+  void of_the_hosts_users_only_some_reach_a_container() throws Exception {
+    assertThat(asked("0", "10.213.1.10")).isEqualTo("10.213.1.1");
+    assertThat(asked("daemon", "10.213.1.10")).isEqualTo("10.213.1.1");
+    for (var address : List.of("10.213.1.10", a.ipv6())) {
+      assertThatThrownBy(() -> asked("nobody", address))
+          .isInstanceOf(CommandFailedException.class);
+    }
+    assertThatThrownBy(() -> host.run(as("nobody", "busybox", "ping", "-c", "1", "10.213.1.10")))
+        .isInstanceOf(CommandFailedException.class);
+  }
+
+  /// @return what a container says to somebody of the host
+  private String asked(String user, String address) throws Exception {
+    var script = "exec 3<>/dev/tcp/%s/%d; head -n 1 <&3".formatted(address, Resident.PORT);
+    return host.run(as(user, "bash", "-c", script)).strip();
+  }
+
+  private static Command as(String user, String... words) {
+    var all = new ArrayList<>(List.of("setpriv", "--reuid", user, "--clear-groups"));
+    all.addAll(List.of(words));
+    return Command.of(all);
+  }
+
+  /// Sends a neighbour advertisement with its own addresses, but for somebody else's; ICMPv6 of a
+  /// raw socket gets its checksum from the kernel.
+  private static final String ADVERTISE =
+      """
+      use Socket qw(:all);
+      my ($target, $mac, $to) = @ARGV;
+      socket(my $s, AF_INET6, SOCK_RAW, 58) or die $!;
+      setsockopt($s, 41, 18, pack('i', 255)) or die $!;
+      setsockopt($s, 41, 16, pack('i', 255)) or die $!;
+      my $message = pack('CCnN', 136, 0, 0, 0x20000000) . inet_pton(AF_INET6, $target)
+        . pack('CC', 2, 1) . pack('H12', $mac =~ tr/://dr);
+      send($s, $message, 0, pack_sockaddr_in6(0, inet_pton(AF_INET6, $to))) or die $!;
+      """;
+
+  @Test
+  void a_container_cannot_take_a_neighbours_place_by_ipv6() throws Exception {
+    assertThat(Resident.askFromHost(b.ipv6(), Resident.PORT)).isNotEmpty();
+    var gateway = a.ipv6().replaceFirst("::.*", "::1");
+    within(a, "perl", "-e", ADVERTISE, b.ipv6(), a.mac(), gateway);
+    assertThat(host.run(Command.of("ip", "neigh", "show", b.ipv6()))).contains(b.mac());
+    assertThat(inB.ask(gateway, 9)).isEmpty(); // so that it knows the gateway
+    within(a, "perl", "-e", ADVERTISE, gateway, a.mac(), b.ipv6());
+    assertThat(within(b, "ip", "neigh", "show", gateway)).doesNotContain(a.mac());
+    within(a, "perl", "-e", ADVERTISE, a.ipv6(), a.mac(), b.ipv6());
+    assertThat(inA.ask(b.ipv6(), Resident.PORT)).isNotEmpty();
   }
 
   @Test

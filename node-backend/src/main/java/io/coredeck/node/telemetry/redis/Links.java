@@ -43,13 +43,13 @@ public final class Links implements AutoCloseable {
   private final Map<Server, Link> links = new HashMap<>();
   private final Map<Link, Integer> users = new HashMap<>();
 
-  /// Connections of each tenant; guarded by itself.
+  /// How many connections each tenant has; guarded by itself.
   private final Map<OptionalLong, Integer> open = new HashMap<>();
 
   private volatile List<Link> all = List.of();
 
-  /// @param most how many connections there may be at once, half of them for one tenant; further
-  ///   ones wait
+  /// @param most how many connections there may be at once to servers of tenants, to those of one
+  ///   half as many; further ones wait
   /// @param platform the platform's own server, on which some names are the platform's
   /// @param reach where the servers of tenants may be
   /// @param wake called by any thread when something happened that the owner should look at
@@ -114,12 +114,15 @@ public final class Links implements AutoCloseable {
     }
   }
 
+  /// The platform's own connection is there whatever tenants have.
   boolean mayConnect(Server server) {
+    if (server.tenant().isEmpty()) {
+      return true;
+    }
     synchronized (open) {
       var own = open.getOrDefault(server.tenant(), 0);
       var all = open.values().stream().mapToInt(Integer::intValue).sum();
-      var mostEach = server.tenant().isPresent() ? Math.max(1, most / 2) : most;
-      if (all >= most || own >= mostEach) {
+      if (all >= most || own >= Math.max(1, most / 2)) {
         return false;
       }
       open.put(server.tenant(), own + 1);
