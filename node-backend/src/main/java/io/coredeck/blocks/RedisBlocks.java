@@ -2,12 +2,10 @@ package io.coredeck.blocks;
 
 import io.coredeck.flist.block.BlockCodec;
 import io.coredeck.flist.block.Hash;
-import io.coredeck.model.rule.RedisRefusal;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ConnectionFuture;
 import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -147,10 +145,11 @@ public final class RedisBlocks implements BlockStore {
       try {
         return answer(sent);
       } catch (ExecutionException | TimeoutException e) {
-        var root = root(e);
-        if (attempt == ATTEMPTS || root instanceof RedisCommandExecutionException || isClosed()) {
+        var fault = Fault.of(e);
+        if (attempt == ATTEMPTS || fault.isFinal() || isClosed()) {
           throw new BlockStoreException(
-              "block store %s: %s failed: %s".formatted(address, command, words(root)), root);
+              "block store %s: %s failed: %s".formatted(address, command, fault.words()),
+              fault.root());
         }
         Thread.sleep(pause);
         pause = pause.multipliedBy(2);
@@ -257,23 +256,6 @@ public final class RedisBlocks implements BlockStore {
     } catch (TimeoutException e) {
       throw new TimeoutException("no answer within %d ms".formatted(limit.toMillis()));
     }
-  }
-
-  /// What the server refused (also a password, when connecting) is final. Now and then a connection
-  /// that it closes at once fails with words of Lettuce instead; the next attempt has the server's.
-  private static Throwable root(Throwable thrown) {
-    var root = thrown;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
-  }
-
-  /// A server that a tenant names may be one that only this node reaches: what it says stays here.
-  private static String words(Throwable root) {
-    return root instanceof RedisCommandExecutionException refusal
-        ? RedisRefusal.words(String.valueOf(refusal.getMessage()))
-        : String.valueOf(root.getMessage());
   }
 
   private boolean isClosed() {

@@ -3,7 +3,6 @@ package io.coredeck.node.network;
 import io.coredeck.model.rule.Ipv4;
 import io.coredeck.node.host.CommandFailedException;
 import io.coredeck.node.host.Host;
-import io.coredeck.node.reach.AddressRange;
 import io.coredeck.node.reach.TenantRange;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The private networks of this node and the containers in them.
 ///
@@ -272,12 +270,7 @@ public final class Networks {
 
   /// Ranges are told before anything leads to them.
   private void installFirewall() throws IOException, InterruptedException {
-    ranges =
-        register.networks().stream()
-            .flatMap(network ->
-                Stream.of(network.iprange().toString(), network.ulaRange())
-                    .map(range -> new TenantRange(network.user(), AddressRange.parse(range))))
-            .toList();
+    ranges = register.networks().stream().flatMap(NetworkDefinition::tenantRanges).toList();
     firewall.install(register.networks(), register.attachments());
   }
 

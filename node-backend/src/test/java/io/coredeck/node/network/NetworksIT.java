@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.coredeck.node.host.Command;
 import io.coredeck.node.host.CommandFailedException;
 import io.coredeck.node.host.LinuxHost;
+import io.coredeck.node.reach.Reach;
+import io.coredeck.node.reach.RefusedAddressException;
 import java.net.Inet4Address;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
@@ -110,6 +112,25 @@ class NetworksIT {
       for (var address : addresses) {
         assertThat(inA.ask(address, service.getLocalPort())).as(address).isEmpty();
       }
+    }
+  }
+
+  /// As for an image, blocks, or lines; who is in front of a container's door may open it.
+  @Test
+  void for_a_tenant_the_node_goes_to_no_container_of_another() throws Exception {
+    try (var reach = new Reach(List.of(), networks::ranges)) {
+      for (var host : List.of("10.213.1.10", a.ipv6(), "::ffff:10.213.1.10")) {
+        assertThat(reach.addresses(host, Resident.PORT, 7)).hasSize(1);
+        assertThatThrownBy(() -> reach.addresses(host, Resident.PORT, 8))
+            .isInstanceOf(RefusedAddressException.class);
+      }
+      for (var host : List.of("10.213.1.1", "10.214.1.1", Outside.HOST4, Outside.HOST6)) {
+        for (var tenant : List.of(7L, 8L)) {
+          assertThatThrownBy(() -> reach.addresses(host, Resident.PORT, tenant))
+              .isInstanceOf(RefusedAddressException.class);
+        }
+      }
+      assertThat(reach.addresses(Outside.ADDRESS4, Resident.PORT, 8)).hasSize(1);
     }
   }
 
