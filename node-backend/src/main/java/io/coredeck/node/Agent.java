@@ -186,8 +186,7 @@ final class Agent implements AutoCloseable {
     var telemetry =
         opened(
             parts,
-            Telemetry.start(
-                TelemetryConfig.of(data.resolve("telemetry"), config.redis()), reach));
+            Telemetry.start(TelemetryConfig.of(data.resolve("telemetry"), config.redis()), reach));
     return new Machine(
         images,
         Networks.open(data.resolve("networks"), config.instance(), host, around(config)),
@@ -203,7 +202,7 @@ final class Agent implements AutoCloseable {
     servers.put("the explorer", String.valueOf(config.explorer().getHost()));
     servers.put("the Redis", BlockAddress.parse(config.redis()).host());
     for (var one : config.doors().reach()) {
-      if (one.isOneAddress()) {
+      if (one.isOneAddress() && !Reach.isThisNodes(one.first())) { // those have routes of their own
         var address = one.first().getHostAddress();
         servers.put("in reach.allow (" + address + ")", address);
       }

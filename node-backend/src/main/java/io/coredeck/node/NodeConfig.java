@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param corex the CoreX bundle
 /// @param storageGiB size of the containers' disk; 0 for four fifths of what is free
 /// @param readyFile made when the agent takes work; empty path for none
-/// @param elevatedPrefix images whose URL starts so get more rights; it ends with a slash; empty for
-///   none
+/// @param elevatedPrefix images whose URL starts so get more rights; it ends with a slash; empty
+///   for none
 /// @param doors where tenants get through this node, and who gets to them
 public record NodeConfig(
     Path data,
@@ -117,8 +117,8 @@ public record NodeConfig(
             faults,
             text ->
                 Ipv4Range.parse(text)
-                    .orElseThrow(() ->
-                        new IllegalArgumentException("it must be ranges like 10.0.0.0/8")));
+                    .orElseThrow(
+                        () -> new IllegalArgumentException("it must be ranges like 10.0.0.0/8")));
     var users = listed(values, "networks.users", faults, Surroundings::requireUser);
     return new Doors(reach, ranges.isEmpty() ? Surroundings.PRIVATE : ranges, users);
   }

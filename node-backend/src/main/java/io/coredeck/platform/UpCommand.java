@@ -262,8 +262,16 @@ final class UpCommand implements Callable<Integer> {
     if (!webhookNetworks.isEmpty()) {
       argv.addAll(List.of("--webhook-networks", webhookNetworks));
     }
-    argv.addAll(List.of("--reach-allow", reachAllow, "--tenant-ranges", tenantRanges));
-    argv.addAll(List.of("--container-users", containerUsers));
+    var doors =
+        Map.of(
+            "--reach-allow", reachAllow,
+            "--tenant-ranges", tenantRanges,
+            "--container-users", containerUsers);
+    doors.forEach((option, value) -> {
+      if (!value.isEmpty()) {
+        argv.addAll(List.of(option, value));
+      }
+    });
     if (openUsers) {
       argv.add("--open-users");
     }

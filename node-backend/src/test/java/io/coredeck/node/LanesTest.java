@@ -19,15 +19,18 @@ class LanesTest {
     try (var lanes = new Lanes()) {
       var waiting = new CountDownLatch(MANY);
       for (int i = 0; i < MANY; i++) {
-        lanes.submit(i + "-1", 7, () -> {
-          var pause = Turn.pause();
-          try {
-            waiting.countDown();
-            release.await();
-          } finally {
-            pause.end();
-          }
-        });
+        lanes.submit(
+            i + "-1",
+            7,
+            () -> {
+              var pause = Turn.pause();
+              try {
+                waiting.countDown();
+                release.await();
+              } finally {
+                pause.end();
+              }
+            });
       }
       waiting.await();
       var restarted = new CountDownLatch(1);
@@ -55,20 +58,26 @@ class LanesTest {
     try (var lanes = new Lanes()) {
       var order = new java.util.concurrent.CopyOnWriteArrayList<String>();
       var done = new CountDownLatch(2);
-      lanes.submit("1-1", 7, () -> {
-        var pause = Turn.pause();
-        try {
-          release.await();
-        } finally {
-          pause.end();
-        }
-        order.add("first");
-        done.countDown();
-      });
-      lanes.submit("1-1", 7, () -> {
-        order.add("second");
-        done.countDown();
-      });
+      lanes.submit(
+          "1-1",
+          7,
+          () -> {
+            var pause = Turn.pause();
+            try {
+              release.await();
+            } finally {
+              pause.end();
+            }
+            order.add("first");
+            done.countDown();
+          });
+      lanes.submit(
+          "1-1",
+          7,
+          () -> {
+            order.add("second");
+            done.countDown();
+          });
       release.countDown();
       done.await();
       assertThat(order).containsExactly("first", "second");

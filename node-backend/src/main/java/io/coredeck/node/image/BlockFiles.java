@@ -30,8 +30,8 @@ final class BlockFiles {
     return directory.resolve(key.substring(0, 2)).resolve(key);
   }
 
-  /// Sees to it that the piece is there; from the sources if it is not. Two images that want the same
-  /// one at the same time both fetch it: neither waits for the other's sources.
+  /// Sees to it that the piece is there; from the sources if it is not. Two images that want the
+  /// same one at the same time both fetch it: neither waits for the other's sources.
   ///
   /// @return where it is
   Path fetch(BlockRef ref, BlockSources sources) throws IOException, InterruptedException {

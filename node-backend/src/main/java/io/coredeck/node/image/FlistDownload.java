@@ -26,8 +26,7 @@ import java.util.regex.Pattern;
 final class FlistDownload implements AutoCloseable {
   private static final String FAILED = "fail to download flist: ";
   private static final Web.Limits MD5_LIMITS = new Web.Limits(1 << 10, Duration.ofSeconds(30));
-  private static final Web.Limits FLIST_LIMITS =
-      new Web.Limits(256L << 20, Duration.ofMinutes(10));
+  private static final Web.Limits FLIST_LIMITS = new Web.Limits(256L << 20, Duration.ofMinutes(10));
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
@@ -106,7 +105,8 @@ final class FlistDownload implements AutoCloseable {
     var md5 = text.toString(ISO_8859_1).strip();
     if (!MD5.matcher(md5).matches()) { // not shown: its server may be one that only nodes reach
       throw new ImageException(
-          FAILED + "%s: answers not as an image host does; it must be 32 hex digits".formatted(uri));
+          FAILED
+              + "%s: answers not as an image host does; it must be 32 hex digits".formatted(uri));
     }
     return Optional.of(md5);
   }

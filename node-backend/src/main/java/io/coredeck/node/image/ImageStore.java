@@ -61,8 +61,7 @@ final class ImageStore {
   /// @param scratch emptied already
   /// @param memory bytes that the lists of the images being made may take together, roughly
   /// @param reach where the stores may be that tenants name
-  ImageStore(
-      Path directory, Path scratch, BlockStore usual, Host host, long memory, Reach reach)
+  ImageStore(Path directory, Path scratch, BlockStore usual, Host host, long memory, Reach reach)
       throws IOException {
     this.images = Files.createDirectories(directory.resolve("images"));
     this.scratch = scratch;

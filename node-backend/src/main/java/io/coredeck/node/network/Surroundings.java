@@ -71,8 +71,7 @@ public record Surroundings(
       resolvers(file).forEach(address -> taken.put(address, "a name server"));
     }
     HostRoutes.gateways().forEach(address -> taken.put(address, "the gateway"));
-    servers.forEach((what, host) ->
-        addresses(host).forEach(address -> taken.put(address, what)));
+    servers.forEach((what, host) -> addresses(host).forEach(address -> taken.put(address, what)));
     return taken;
   }
 
@@ -96,7 +95,8 @@ public record Surroundings(
           .flatMap(Optional::stream)
           .toList();
     } catch (UnknownHostException _) {
-      LOG.log(Level.WARNING, "{0} has no address now; a network may take the one it has later", host);
+      LOG.log(
+          Level.WARNING, "{0} has no address now; a network may take the one it has later", host);
       return List.of();
     }
   }

@@ -47,8 +47,7 @@ final class RedisTry {
   /// @param tenant id of the user
   static ProbeAnswer of(RedisAddress address, Reach reach, long tenant)
       throws InterruptedException {
-    return of(
-        address, () -> reach.addresses(address.host(), address.port(), tenant).getFirst());
+    return of(address, () -> reach.addresses(address.host(), address.port(), tenant).getFirst());
   }
 
   private interface Lookup {

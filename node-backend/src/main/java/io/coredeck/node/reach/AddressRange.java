@@ -14,7 +14,8 @@ public record AddressRange(InetAddress first, int bits, int port) {
   private static final int LARGEST_PORT = 65_535;
   private static final Pattern IPV4 =
       Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3}){3})(?:/(\\d{1,2}))?(?::(\\d{1,5}))?");
-  private static final Pattern IPV6 = Pattern.compile("([0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(?:/(\\d{1,3}))?");
+  private static final Pattern IPV6 =
+      Pattern.compile("([0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(?:/(\\d{1,3}))?");
   private static final Pattern IPV6_PORT = Pattern.compile("\\[(.*)\\]:(\\d{1,5})");
 
   /// @param text e.g. `10.0.0.0/8`, `10.1.2.3:6379`, `10.0.0.0/8:6379`, `fd00::/8`,

@@ -38,9 +38,7 @@ final class Embedded {
         || hasAt(bytes, ISATAP_START, ISATAP_PUBLIC)) {
       return Optional.of(ipv4(bytes, AT_END));
     }
-    return hasAt(bytes, 0, SIX_TO_FOUR)
-        ? Optional.of(ipv4(bytes, AFTER_6TO4))
-        : Optional.empty();
+    return hasAt(bytes, 0, SIX_TO_FOUR) ? Optional.of(ipv4(bytes, AFTER_6TO4)) : Optional.empty();
   }
 
   private static boolean hasAt(byte[] bytes, int start, byte[] wanted) {

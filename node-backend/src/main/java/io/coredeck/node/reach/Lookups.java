@@ -27,7 +27,8 @@ final class Lookups implements AutoCloseable {
   private final Reach.Names names;
   private final Places places = new Places(MOST, MOST_EACH);
   private final ExecutorService threads =
-      Executors.newCachedThreadPool(Thread.ofPlatform().name("reach-lookup-", 0).daemon().factory());
+      Executors.newCachedThreadPool(
+          Thread.ofPlatform().name("reach-lookup-", 0).daemon().factory());
 
   /// A name was not found, but may be there.
   static final class LookupException extends SocketTimeoutException {

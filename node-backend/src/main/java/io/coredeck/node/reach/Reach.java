@@ -65,16 +65,13 @@ public final class Reach implements AutoCloseable {
 
   /// @param named what is open whatever it is
   /// @param networks the ranges of tenants on this node, asked each time; must not wait
-  public Reach(
-      List<AddressRange> named, Supplier<? extends Collection<TenantRange>> networks) {
+  public Reach(List<AddressRange> named, Supplier<? extends Collection<TenantRange>> networks) {
     this(named, networks, InetAddress::getAllByName);
   }
 
   /// @param names in place of the system's
   public Reach(
-      List<AddressRange> named,
-      Supplier<? extends Collection<TenantRange>> networks,
-      Names names) {
+      List<AddressRange> named, Supplier<? extends Collection<TenantRange>> networks, Names names) {
     this.named = List.copyOf(named);
     this.networks = networks;
     this.lookups = new Lookups(names);

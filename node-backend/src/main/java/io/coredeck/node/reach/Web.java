@@ -71,7 +71,9 @@ public final class Web implements AutoCloseable {
       handlers.remove(RedirectProtocolHandler.NAME);
       handlers.remove(ProxyAuthenticationProtocolHandler.NAME);
       handlers.remove(WWWAuthenticationProtocolHandler.NAME);
-      client.getContentDecoderFactories().clear(); // a flist is packed already, a bomb should stay so
+      client
+          .getContentDecoderFactories()
+          .clear(); // a flist is packed already, a bomb should stay so
       return new Web(client);
     } catch (Exception e) { // Jetty says no more
       new Web(client).close();
@@ -116,7 +118,8 @@ public final class Web implements AutoCloseable {
       try {
         request.send(listener);
         var answer = answer(listener, left(end, limits));
-        var next = REDIRECTS.contains(answer.getStatus()) ? target(at, answer) : Optional.<URI>empty();
+        var next =
+            REDIRECTS.contains(answer.getStatus()) ? target(at, answer) : Optional.<URI>empty();
         if (next.isEmpty()) {
           copyIfOk(answer, listener, limits, end, body);
           return answer.getStatus();

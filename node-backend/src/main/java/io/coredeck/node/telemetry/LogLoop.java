@@ -60,8 +60,7 @@ final class LogLoop implements AutoCloseable {
   }
 
   private LogLoop(TelemetryConfig config, Reach reach) {
-    this.links =
-        new Links(config.limits().connections(), config.platform(), reach, this::wake);
+    this.links = new Links(config.limits().connections(), config.platform(), reach, this::wake);
     this.outbox =
         config.platform().map(server -> new Outbox(links.acquire(Server.ofPlatform(server))));
     this.mostBytes = config.limits().allSpools().count();

@@ -2,8 +2,8 @@ package io.coredeck.node.turn;
 
 import org.jspecify.annotations.Nullable;
 
-/// The right of a task to work: a place that it gives back while it only waits for somebody outside,
-/// so that those who wait for the network do not keep others from work.
+/// The right of a task to work: a place that it gives back while it only waits for somebody
+/// outside, so that those who wait for the network do not keep others from work.
 public final class Turn {
   private static final ScopedValue<Turn> CURRENT = ScopedValue.newInstance();
 
@@ -31,10 +31,11 @@ public final class Turn {
     var turn = new Turn(places, tenant);
     turn.place = places.take(tenant);
     try {
-      ScopedValue.where(CURRENT, turn).<Boolean, InterruptedException>call(() -> {
-        job.run();
-        return true;
-      });
+      ScopedValue.where(CURRENT, turn)
+          .<Boolean, InterruptedException>call(() -> {
+            job.run();
+            return true;
+          });
     } finally {
       turn.letGo();
     }

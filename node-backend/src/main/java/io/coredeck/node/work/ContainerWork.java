@@ -221,9 +221,7 @@ public final class ContainerWork {
     var gwid = reservation.gwid();
     steps.begins(Step.IMAGE);
     var image =
-        machine
-            .images()
-            .fetch(reservation.customerTid(), container.flist(), store(container));
+        machine.images().fetch(reservation.customerTid(), container.flist(), store(container));
     steps.done(Step.IMAGE, "");
     steps.begins(Step.DISK);
     var asked = container.capacity().disk();

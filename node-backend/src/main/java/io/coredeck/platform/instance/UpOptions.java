@@ -48,8 +48,8 @@ public record UpOptions(
   /// @param reach addresses or ranges, with or without a port, that it connects to for tenants
   ///   though it would not
   /// @param ranges private ranges inside of which tenants may have networks; empty for all
-  /// @param users who of this machine, beside root and {@value Layout#USER}, may open connections to
-  ///   containers
+  /// @param users who of this machine, beside root and {@value Layout#USER}, may open connections
+  ///   to containers
   public record NodeDoors(String reach, String ranges, String users) {
     private static final Pattern REACH = Pattern.compile("[0-9a-fA-F.:/,\\[\\] ]*");
     private static final Pattern RANGES = Pattern.compile("[0-9./, ]*");
@@ -68,7 +68,8 @@ public record UpOptions(
       }
       if (!USERS.matcher(users).matches()) {
         faults.add(
-            "--container-users is '%s'; it must be names of users of this machine".formatted(users));
+            "--container-users is '%s'; it must be names of users of this machine"
+                .formatted(users));
       }
       return faults;
     }
@@ -126,6 +127,11 @@ public record UpOptions(
   /// @return `address:port` with brackets around IPv6
   public String listenOn(int port) {
     return (listen.contains(":") ? "[" + listen + "]" : listen) + ":" + port;
+  }
+
+  /// @return whether the programs listen on every address of this machine
+  boolean listensEverywhere() {
+    return listen.equals("0.0.0.0") || listen.equals("::");
   }
 
   private String url(int port, String path) {

@@ -184,10 +184,12 @@ class ImageLayoutIT {
     var small = scene.directory.resolve("small.flist");
     scene.writer().write(small);
     var scratch = Files.createDirectory(scene.directory.resolve("scratch"));
-    var store = new ImageStore(scene.directory, scratch, scene.blocks, scene.host, 20_000, Loopback.REACH);
+    var store =
+        new ImageStore(scene.directory, scratch, scene.blocks, scene.host, 20_000, Loopback.REACH);
     for (int i = 0; i < 2; i++) {
       assertThatExceptionOfType(ImageException.class)
-          .isThrownBy(() -> store.make(new FlistDownload.Downloaded("large", large), "", Scene.TENANT))
+          .isThrownBy(
+              () -> store.make(new FlistDownload.Downloaded("large", large), "", Scene.TENANT))
           .withMessageContaining("use an image of fewer files");
     }
     assertThat(store.make(new FlistDownload.Downloaded("small", small), "", Scene.TENANT).lower())

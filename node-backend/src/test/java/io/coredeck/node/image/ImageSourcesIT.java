@@ -71,7 +71,8 @@ class ImageSourcesIT {
   }
 
   @Test
-  void who_names_a_store_that_hangs_neither_holds_up_nor_spoils_it_for_who_names_a_good_one() throws Exception {
+  void who_names_a_store_that_hangs_neither_holds_up_nor_spoils_it_for_who_names_a_good_one()
+      throws Exception {
     var asked = new CountDownLatch(1);
     var release = new CountDownLatch(1);
     var dying = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());

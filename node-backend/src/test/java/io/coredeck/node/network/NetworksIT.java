@@ -139,8 +139,7 @@ class NetworksIT {
     assertThat(asked("0", "10.213.1.10")).isEqualTo("10.213.1.1");
     assertThat(asked("daemon", "10.213.1.10")).isEqualTo("10.213.1.1");
     for (var address : List.of("10.213.1.10", a.ipv6())) {
-      assertThatThrownBy(() -> asked("nobody", address))
-          .isInstanceOf(CommandFailedException.class);
+      assertThatThrownBy(() -> asked("nobody", address)).isInstanceOf(CommandFailedException.class);
     }
     assertThatThrownBy(() -> host.run(as("nobody", "busybox", "ping", "-c", "1", "10.213.1.10")))
         .isInstanceOf(CommandFailedException.class);

@@ -135,17 +135,18 @@ class NetworksRulesIT {
         .hasMessage(
             "range 192.168.77.0/24 of network two is not inside of what this node has for networks;"
                 + " choose it from 10.0.0.0/8");
-    assertThat(networks.ranges())
-        .extracting(TenantRange::tenant)
-        .containsOnly(7L);
+    assertThat(networks.ranges()).extracting(TenantRange::tenant).containsOnly(7L);
   }
 
   @Test
   void the_hosts_name_servers_are_read_as_the_c_library_does() throws Exception {
     var file = dir.resolve("resolv.conf");
     java.nio.file.Files.writeString(
-        file, "# nameserver 10.0.0.1\nsearch x\n nameserver  10.0.0.53 # here\nnameserver fd00::1\n");
-    assertThat(Surroundings.resolvers(file)).extracting(Object::toString).containsExactly("10.0.0.53");
+        file,
+        "# nameserver 10.0.0.1\nsearch x\n nameserver  10.0.0.53 # here\nnameserver fd00::1\n");
+    assertThat(Surroundings.resolvers(file))
+        .extracting(Object::toString)
+        .containsExactly("10.0.0.53");
     assertThat(Surroundings.resolvers(dir.resolve("none"))).isEmpty();
     assertThat(AROUND.taken()).containsValue("the explorer");
   }
@@ -190,7 +191,8 @@ class NetworksRulesIT {
     networks.destroy();
     assertThat(picture.take()).isEqualTo(before);
     assertThat(networks.attachments()).isEmpty();
-    assertThat(Networks.open(dir.resolve("first"), "niu", host, Surroundings.USUAL).has(7, "one")).isFalse();
+    assertThat(Networks.open(dir.resolve("first"), "niu", host, Surroundings.USUAL).has(7, "one"))
+        .isFalse();
   }
 
   @Test

@@ -65,8 +65,14 @@ class ReachTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "9.9.9.9", "10.200.0.9", "192.168.77.5", "172.24.2.1", "2620:fe::fe", "fd01::1",
-        "64:ff9b::909:909", "2002:909:909::1"
+        "9.9.9.9",
+        "10.200.0.9",
+        "192.168.77.5",
+        "172.24.2.1",
+        "2620:fe::fe",
+        "fd01::1",
+        "64:ff9b::909:909",
+        "2002:909:909::1"
       })
   void public_and_private_addresses_are_reached(String address) {
     assertThat(reach.allows(InetAddress.ofLiteral(address), 80, OWNER)).isTrue();
@@ -84,7 +90,10 @@ class ReachTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "172.24.1.10", "fd4c:5176:4253:1::a", "64:ff9b::ac18:10a", "2002:ac18:10a::1",
+        "172.24.1.10",
+        "fd4c:5176:4253:1::a",
+        "64:ff9b::ac18:10a",
+        "2002:ac18:10a::1",
         "::ffff:172.24.1.10"
       })
   void a_network_on_the_node_is_reached_for_its_owner_alone(String text) {
@@ -113,12 +122,23 @@ class ReachTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"localhost", "10.0.0.0/33", "10.1", "10.0.0.1:0", "10.0.0.1:65536", "fd00::/129",
-        "[fd00::1]", "[10.0.0.1]:80", "10.0.0.0/", "::1:"})
+      strings = {
+        "localhost",
+        "10.0.0.0/33",
+        "10.1",
+        "10.0.0.1:0",
+        "10.0.0.1:65536",
+        "fd00::/129",
+        "[fd00::1]",
+        "[10.0.0.1]:80",
+        "10.0.0.0/",
+        "::1:"
+      })
   void what_is_no_range_is_told_what_it_must_be(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AddressRange.parse(text))
-        .withMessageContaining("'" + text + "' is no range of addresses; it must be like 10.0.0.0/8");
+        .withMessageContaining(
+            "'" + text + "' is no range of addresses; it must be like 10.0.0.0/8");
   }
 
   @Test

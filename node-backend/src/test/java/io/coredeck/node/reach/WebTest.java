@@ -40,54 +40,58 @@ class WebTest {
   static void start() throws IOException {
     open = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(PUBLIC), 0), 0);
     open.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    open.createContext("/", exchange -> {
-      var path = exchange.getRequestURI().getPath();
-      ASKED.add(path);
-      var body = "what is there".getBytes(ISO_8859_1);
-      switch (path) {
-        case "/to-closed" -> {
-          exchange.getResponseHeaders().add("Location", url(closed, "127.0.0.1", "/change"));
-          exchange.sendResponseHeaders(302, -1);
-        }
-        case "/to-metadata" -> {
-          exchange.getResponseHeaders().add("Location", "http://169.254.169.254/latest");
-          exchange.sendResponseHeaders(307, -1);
-        }
-        case "/to-file" -> {
-          exchange.getResponseHeaders().add("Location", "file:///etc/passwd");
-          exchange.sendResponseHeaders(301, -1);
-        }
-        case "/for-ever" -> {
-          exchange.getResponseHeaders().add("Location", "/for-ever");
-          exchange.sendResponseHeaders(302, -1);
-        }
-        case "/moved" -> {
-          exchange.getResponseHeaders().add("Location", "/file");
-          exchange.sendResponseHeaders(308, -1);
-        }
-        case "/gone" -> {
-          exchange.sendResponseHeaders(404, body.length);
-          exchange.getResponseBody().write(body);
-        }
-        case "/large" -> {
-          exchange.sendResponseHeaders(200, 0);
-          for (int i = 0; i < 1_000; i++) {
-            exchange.getResponseBody().write(body);
+    open.createContext(
+        "/",
+        exchange -> {
+          var path = exchange.getRequestURI().getPath();
+          ASKED.add(path);
+          var body = "what is there".getBytes(ISO_8859_1);
+          switch (path) {
+            case "/to-closed" -> {
+              exchange.getResponseHeaders().add("Location", url(closed, "127.0.0.1", "/change"));
+              exchange.sendResponseHeaders(302, -1);
+            }
+            case "/to-metadata" -> {
+              exchange.getResponseHeaders().add("Location", "http://169.254.169.254/latest");
+              exchange.sendResponseHeaders(307, -1);
+            }
+            case "/to-file" -> {
+              exchange.getResponseHeaders().add("Location", "file:///etc/passwd");
+              exchange.sendResponseHeaders(301, -1);
+            }
+            case "/for-ever" -> {
+              exchange.getResponseHeaders().add("Location", "/for-ever");
+              exchange.sendResponseHeaders(302, -1);
+            }
+            case "/moved" -> {
+              exchange.getResponseHeaders().add("Location", "/file");
+              exchange.sendResponseHeaders(308, -1);
+            }
+            case "/gone" -> {
+              exchange.sendResponseHeaders(404, body.length);
+              exchange.getResponseBody().write(body);
+            }
+            case "/large" -> {
+              exchange.sendResponseHeaders(200, 0);
+              for (int i = 0; i < 1_000; i++) {
+                exchange.getResponseBody().write(body);
+              }
+            }
+            default -> {
+              exchange.sendResponseHeaders(200, body.length);
+              exchange.getResponseBody().write(body);
+            }
           }
-        }
-        default -> {
-          exchange.sendResponseHeaders(200, body.length);
-          exchange.getResponseBody().write(body);
-        }
-      }
-      exchange.close();
-    });
+          exchange.close();
+        });
     closed = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    closed.createContext("/", exchange -> {
-      ASKED.add("CLOSED " + exchange.getRequestURI().getPath());
-      exchange.sendResponseHeaders(200, -1);
-      exchange.close();
-    });
+    closed.createContext(
+        "/",
+        exchange -> {
+          ASKED.add("CLOSED " + exchange.getRequestURI().getPath());
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
     open.start();
     closed.start();
     reach =
@@ -174,14 +178,17 @@ class WebTest {
         var its = new Reach(AddressRange.list(PUBLIC), List::of);
         var our = Web.start(its)) {
       var thread =
-          Thread.ofVirtual().start(() -> {
-            try (var socket = some.accept()) {
-              var _ = socket.getInputStream().read();
-              socket.getOutputStream().write("SECRET-2.0 banner\r\n".repeat(3).getBytes(ISO_8859_1));
-            } catch (IOException e) {
-              throw new java.io.UncheckedIOException(e);
-            }
-          });
+          Thread.ofVirtual()
+              .start(() -> {
+                try (var socket = some.accept()) {
+                  var _ = socket.getInputStream().read();
+                  socket
+                      .getOutputStream()
+                      .write("SECRET-2.0 banner\r\n".repeat(3).getBytes(ISO_8859_1));
+                } catch (IOException e) {
+                  throw new java.io.UncheckedIOException(e);
+                }
+              });
       var at = URI.create("http://" + PUBLIC + ":" + some.getLocalPort() + "/x");
       assertThatExceptionOfType(WebException.class)
           .isThrownBy(() -> our.get(at, TENANT, LIMITS, new ByteArrayOutputStream()))

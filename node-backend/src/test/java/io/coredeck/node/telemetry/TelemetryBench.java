@@ -59,7 +59,8 @@ final class TelemetryBench {
   private static void logs(Path dir, RedisServer redis, int round, int lines) throws Exception {
     var gwid = round + "-1";
     var block = block();
-    try (var telemetry = Telemetry.start(TelemetryConfig.of(dir.resolve("state"), redis.uri()), Loopback.REACH);
+    try (var telemetry =
+            Telemetry.start(TelemetryConfig.of(dir.resolve("state"), redis.uri()), Loopback.REACH);
         var conmon = new FakeConmon(dir.resolve(gwid + ".log"))) {
       var output = Watched.Output.parse(redis.uri() + "/bench", "");
       telemetry.watch(
@@ -117,7 +118,8 @@ final class TelemetryBench {
   }
 
   private static void stats(Path dir, RedisServer redis, int containers) throws Exception {
-    try (var telemetry = Telemetry.start(TelemetryConfig.of(dir.resolve("state"), redis.uri()), Loopback.REACH)) {
+    try (var telemetry =
+        Telemetry.start(TelemetryConfig.of(dir.resolve("state"), redis.uri()), Loopback.REACH)) {
       var sources = new ArrayList<FakeCgroup>();
       for (int i = 1; i <= containers; i++) {
         var cgroup = new FakeCgroup(Files.createDirectory(dir.resolve("cgroup" + i)));
@@ -126,7 +128,14 @@ final class TelemetryBench {
         var endpoint = Endpoint.parseStats(redis.uri() + "/stats-" + i);
         telemetry.watch(
             new Watched(
-                i + "-1", 7, log, () -> {}, cgroup, Bytes.ofMiB(1024), List.of(), List.of(endpoint)));
+                i + "-1",
+                7,
+                log,
+                () -> {},
+                cgroup,
+                Bytes.ofMiB(1024),
+                List.of(),
+                List.of(endpoint)));
       }
       LockSupport.parkNanos(10_000_000_000L); // let the compiler finish
       var cpu = cpu();

@@ -106,7 +106,9 @@ class TelemetryStatsIT {
 
   @Test
   void of_two_containers_on_one_channel_only_one_has_the_second() {
-    try (var links = new io.coredeck.node.telemetry.redis.Links(1, java.util.Optional.empty(), Loopback.REACH, () -> {})) {
+    try (var links =
+        new io.coredeck.node.telemetry.redis.Links(
+            1, java.util.Optional.empty(), Loopback.REACH, () -> {})) {
       var sweep = new StatsSweep(links, 1000);
       var config = TelemetryConfig.of(dir, "");
       sweep.add(watched("1-1", () -> Optional.of(USAGE), bench.url("c")), config);

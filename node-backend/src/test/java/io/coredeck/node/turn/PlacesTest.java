@@ -44,13 +44,14 @@ class PlacesTest {
     var threads = new ArrayList<Thread>();
     for (var tenant : List.of(1L, 2L, 3L)) {
       var thread =
-          Thread.ofPlatform().start(() -> {
-            try (var _ = places.take(tenant)) {
-              served.add(tenant);
-            } catch (InterruptedException _) {
-              Thread.currentThread().interrupt();
-            }
-          });
+          Thread.ofPlatform()
+              .start(() -> {
+                try (var _ = places.take(tenant)) {
+                  served.add(tenant);
+                } catch (InterruptedException _) {
+                  Thread.currentThread().interrupt();
+                }
+              });
       while (thread.getState() != Thread.State.WAITING) {
         Thread.onSpinWait();
       }
@@ -70,13 +71,14 @@ class PlacesTest {
     var place = places.take(1);
     var gone = new CountDownLatch(1);
     var waiting =
-        Thread.ofPlatform().start(() -> {
-          try (var _ = places.take(2)) {
-            throw new AssertionError("there is no place");
-          } catch (InterruptedException _) {
-            gone.countDown();
-          }
-        });
+        Thread.ofPlatform()
+            .start(() -> {
+              try (var _ = places.take(2)) {
+                throw new AssertionError("there is no place");
+              } catch (InterruptedException _) {
+                gone.countDown();
+              }
+            });
     waiting.interrupt();
     gone.await();
     place.close();
@@ -92,16 +94,19 @@ class PlacesTest {
   @Test
   void who_only_waits_has_no_place_meanwhile_and_one_again_after() throws Exception {
     var places = new Places(1, 1);
-    Turn.take(places, 1, () -> {
-      assertThat(places.take(2, AT_ONCE)).isEmpty();
-      var pause = Turn.pause();
-      try {
-        Turn.take(places, 2, () -> assertThat(places.take(3, AT_ONCE)).isEmpty());
-      } finally {
-        pause.end();
-      }
-      assertThat(places.take(2, AT_ONCE)).isEmpty();
-    });
+    Turn.take(
+        places,
+        1,
+        () -> {
+          assertThat(places.take(2, AT_ONCE)).isEmpty();
+          var pause = Turn.pause();
+          try {
+            Turn.take(places, 2, () -> assertThat(places.take(3, AT_ONCE)).isEmpty());
+          } finally {
+            pause.end();
+          }
+          assertThat(places.take(2, AT_ONCE)).isEmpty();
+        });
     assertThat(places.take(2, AT_ONCE)).isPresent();
   }
 

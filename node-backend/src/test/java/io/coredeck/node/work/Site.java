@@ -52,8 +52,7 @@ public final class Site {
             storage,
             Volumes.open(dir.resolve("volumes"), storage),
             Containers.open(dir.resolve("containers"), instance, dir.resolve("corex"), host),
-            Telemetry.start(
-                TelemetryConfig.of(dir.resolve("telemetry"), ""), Loopback.REACH));
+            Telemetry.start(TelemetryConfig.of(dir.resolve("telemetry"), ""), Loopback.REACH));
     ledger = Ledger.open(dir.resolve("ledger"));
     var checks = new Checks(2, Bytes.ofGiB(64));
     containers = new ContainerWork(machine, checks, new SecretReader(key, explorer), "");

@@ -148,8 +148,8 @@ public final class Links implements AutoCloseable {
     var found = new CompletableFuture<InetSocketAddress>();
     // One for each link at most, and none for long.
     var _ = Thread.ofVirtual().name("telemetry-address").start(() -> find(server, found));
-    return found.thenCompose(at ->
-        connect(RedisURI.create(at.getAddress().getHostAddress(), at.getPort())));
+    return found.thenCompose(
+        at -> connect(RedisURI.create(at.getAddress().getHostAddress(), at.getPort())));
   }
 
   private CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connect(RedisURI uri) {

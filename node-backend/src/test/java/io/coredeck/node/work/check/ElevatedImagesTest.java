@@ -44,7 +44,8 @@ class ElevatedImagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://hub.example/trusted", "https://hub.example", "hub/", "https://h/a//"})
+  @ValueSource(
+      strings = {"https://hub.example/trusted", "https://hub.example", "hub/", "https://h/a//"})
   void the_address_is_a_folder_of_a_server(String prefix) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ElevatedImages(prefix))
