@@ -176,7 +176,9 @@ class NetworksIT {
     assertThat(Resident.askFromHost(b.ipv6(), Resident.PORT)).isNotEmpty();
     var gateway = a.ipv6().replaceFirst("::.*", "::1");
     within(a, "perl", "-e", ADVERTISE, b.ipv6(), a.mac(), gateway);
-    assertThat(host.run(Command.of("ip", "neigh", "show", b.ipv6()))).contains(b.mac());
+    var bridge = new Names("nit").bridge(ONE);
+    assertThat(host.run(Command.of("ip", "neigh", "show", b.ipv6(), "dev", bridge)))
+        .contains(b.mac());
     assertThat(inB.ask(gateway, 9)).isEmpty(); // so that it knows the gateway
     within(a, "perl", "-e", ADVERTISE, gateway, a.mac(), b.ipv6());
     assertThat(within(b, "ip", "neigh", "show", gateway)).doesNotContain(a.mac());
