@@ -259,19 +259,10 @@ final class UpCommand implements Callable<Integer> {
     if (behindProxy) {
       argv.add("--behind-proxy");
     }
-    if (!webhookNetworks.isEmpty()) {
-      argv.addAll(List.of("--webhook-networks", webhookNetworks));
-    }
-    var doors =
-        Map.of(
-            "--reach-allow", reachAllow,
-            "--tenant-ranges", tenantRanges,
-            "--container-users", containerUsers);
-    doors.forEach((option, value) -> {
-      if (!value.isEmpty()) {
-        argv.addAll(List.of(option, value));
-      }
-    });
+    addIfSaid(argv, "--webhook-networks", webhookNetworks);
+    addIfSaid(argv, "--reach-allow", reachAllow);
+    addIfSaid(argv, "--tenant-ranges", tenantRanges);
+    addIfSaid(argv, "--container-users", containerUsers);
     if (openUsers) {
       argv.add("--open-users");
     }
@@ -281,6 +272,12 @@ final class UpCommand implements Callable<Integer> {
     var environment = new HashMap<>(Map.of("LC_ALL", "C.UTF-8"));
     environment.put(PlatformConfig.JAVA_OPTIONS, String.join(" ", PlatformConfig.javaOptions()));
     return io.coredeck.node.host.Command.of(argv).with(environment);
+  }
+
+  private static void addIfSaid(List<String> argv, String option, String value) {
+    if (!value.isEmpty()) {
+      argv.addAll(List.of(option, value));
+    }
   }
 
   private static int showProgress(Path log, int shown) throws IOException {

@@ -157,32 +157,18 @@ class NetworksIT {
     return Command.of(all);
   }
 
-  /// Sends a neighbour advertisement with its own addresses, but for somebody else's; ICMPv6 of a
-  /// raw socket gets its checksum from the kernel.
-  private static final String ADVERTISE =
-      """
-      use Socket qw(:all);
-      my ($target, $mac, $to) = @ARGV;
-      socket(my $s, AF_INET6, SOCK_RAW, 58) or die $!;
-      setsockopt($s, 41, 18, pack('i', 255)) or die $!;
-      setsockopt($s, 41, 16, pack('i', 255)) or die $!;
-      my $message = pack('CCnN', 136, 0, 0, 0x20000000) . inet_pton(AF_INET6, $target)
-        . pack('CC', 2, 1) . pack('H12', $mac =~ tr/://dr);
-      send($s, $message, 0, pack_sockaddr_in6(0, inet_pton(AF_INET6, $to))) or die $!;
-      """;
-
   @Test
   void a_container_cannot_take_a_neighbours_place_by_ipv6() throws Exception {
     assertThat(Resident.askFromHost(b.ipv6(), Resident.PORT)).isNotEmpty();
     var gateway = a.ipv6().replaceFirst("::.*", "::1");
-    within(a, "perl", "-e", ADVERTISE, b.ipv6(), a.mac(), gateway);
+    within(a, "perl", "-e", FalseNeighbour.SCRIPT, b.ipv6(), a.mac(), gateway);
     var bridge = new Names("nit").bridge(ONE);
     assertThat(host.run(Command.of("ip", "neigh", "show", b.ipv6(), "dev", bridge)))
         .contains(b.mac());
     assertThat(inB.ask(gateway, 9)).isEmpty(); // so that it knows the gateway
-    within(a, "perl", "-e", ADVERTISE, gateway, a.mac(), b.ipv6());
+    within(a, "perl", "-e", FalseNeighbour.SCRIPT, gateway, a.mac(), b.ipv6());
     assertThat(within(b, "ip", "neigh", "show", gateway)).doesNotContain(a.mac());
-    within(a, "perl", "-e", ADVERTISE, a.ipv6(), a.mac(), b.ipv6());
+    within(a, "perl", "-e", FalseNeighbour.SCRIPT, a.ipv6(), a.mac(), b.ipv6());
     assertThat(inA.ask(b.ipv6(), Resident.PORT)).isNotEmpty();
   }
 

@@ -237,12 +237,24 @@ class TelemetryOutageIT {
         var telemetry = Telemetry.start(bench.config(one), Loopback.REACH);
         var conmon = bench.conmon();
         var out = bench.subscribe("c-out")) {
-      telemetry.watch(bench.watched(conmon, bench.url("c-out"), other.uri() + "/c-err"));
+      telemetry.watch(bench.watched(conmon, bench.url("c-out"), bench.url("c-err")));
       write(conmon, 0, 1);
       assertThat(out.nextText()).isEqualTo("line 0\n");
+      telemetry.watch(
+          new Watched(
+              "8-1",
+              7,
+              bench.log().resolveSibling("other"),
+              () -> {},
+              java.util.Optional::empty,
+              io.coredeck.model.Bytes.ofMiB(1024),
+              List.of(Watched.Output.parse(other.uri() + "/c-out", "")),
+              List.of()));
       Workbench.await(
           "the second server is refused",
-          () -> Workbench.health(telemetry, Kind.STDERR).trouble().contains("as many Redis"));
+          () ->
+              telemetry.health("8-1").stream()
+                  .anyMatch(one -> one.trouble().contains("as many Redis")));
     }
   }
 }
