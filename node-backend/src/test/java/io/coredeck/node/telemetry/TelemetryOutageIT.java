@@ -254,7 +254,7 @@ class TelemetryOutageIT {
           "the second server is refused",
           () ->
               telemetry.health("8-1").stream()
-                  .anyMatch(one -> one.trouble().contains("as many Redis")));
+                  .anyMatch(health -> health.trouble().contains("as many Redis")));
     }
   }
 }
