@@ -75,7 +75,8 @@ class RedisBlocksTest {
 
   /// It may be a server that only nodes reach, named by somebody who does not.
   @ParameterizedTest
-  @ValueSource(strings = {"-ERR SECRET\r\n", "-SECRET 5\r\n", "HTTP/1.1 400 SECRET\r\n", "SECRET-2.0\r\n"})
+  @ValueSource(
+      strings = {"-ERR SECRET\r\n", "-SECRET 5\r\n", "HTTP/1.1 400 SECRET\r\n", "SECRET-2.0\r\n"})
   void what_a_server_says_is_not_told(String reply) throws Exception {
     try (var server = new Script(reply, reply, reply);
         var blocks = RedisBlocks.of(server.address("", ""))) {

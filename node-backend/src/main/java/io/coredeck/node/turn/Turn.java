@@ -31,11 +31,12 @@ public final class Turn {
     var turn = new Turn(places, tenant);
     turn.place = places.take(tenant);
     try {
-      ScopedValue.where(CURRENT, turn)
-          .<Boolean, InterruptedException>call(() -> {
-            job.run();
-            return true;
-          });
+      var _ =
+          ScopedValue.where(CURRENT, turn)
+              .<Boolean, InterruptedException>call(() -> {
+                job.run();
+                return true;
+              });
     } finally {
       turn.letGo();
     }
