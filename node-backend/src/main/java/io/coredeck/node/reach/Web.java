@@ -135,8 +135,8 @@ public final class Web implements AutoCloseable {
   private Request request(URI address, long tenant) throws WebException {
     try {
       return client.newRequest(address).tag(tenant);
-    } catch (IllegalArgumentException e) {
-      throw new WebException("its address cannot be asked for", e);
+    } catch (IllegalArgumentException _) {
+      throw new WebException("its address cannot be asked for");
     }
   }
 
@@ -157,9 +157,9 @@ public final class Web implements AutoCloseable {
     try {
       return listener.get(limit, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw new WebException(words(e), e);
-    } catch (TimeoutException e) {
-      throw new WebException("not there within %d seconds".formatted(limit / 1000), e);
+      throw new WebException(words(e));
+    } catch (TimeoutException _) {
+      throw new WebException("not there within %d seconds".formatted(limit / 1000));
     }
   }
 
@@ -175,8 +175,8 @@ public final class Web implements AutoCloseable {
         throw new WebException("it redirects to where this node does not follow");
       }
       return Optional.of(to);
-    } catch (URISyntaxException e) {
-      throw new WebException("it redirects to where this node does not follow", e);
+    } catch (URISyntaxException _) {
+      throw new WebException("it redirects to where this node does not follow");
     }
   }
 
@@ -216,7 +216,7 @@ public final class Web implements AutoCloseable {
     try {
       return in.read(buffer);
     } catch (IOException e) {
-      throw new WebException(words(e), e);
+      throw new WebException(words(e));
     }
   }
 

@@ -135,7 +135,9 @@ class WorkloadsIT {
       for (var host : List.of("10.230.0.9", "10.231.0.1", "[::ffff:10.230.0.9]")) {
         var url = "http://" + host + ":7681/api/process/start?arg%5B%5D=id";
         assertThat(bringUp(container(url)).message())
-            .contains("cannot be reached: " + RefusedAddressException.WORDS);
+            .isEqualTo(
+                "fail to download flist: %s.md5: cannot be reached: %s"
+                    .formatted(url, RefusedAddressException.WORDS));
       }
     }
   }
