@@ -54,7 +54,7 @@ class ArchitectureTest {
       io.coredeck.wire.probe        | model.probe wire                        |
       io.coredeck.wire.hook         | model.hook wire                         |
       io.coredeck.wire.fit          | model model.fit wire                    |
-      io.coredeck.blocks            | flist.block wire | io.lettuce.. io.netty..
+      io.coredeck.blocks            | model.rule flist.block wire | io.lettuce.. io.netty..
       io.coredeck.web               |  | org.eclipse.jetty..
       io.coredeck.sdk.http          |                                         | javax.net.ssl..
       io.coredeck.sdk               | model model.registry model.probe wire wire.account wire.probe identity sdk.http |
@@ -99,6 +99,8 @@ class ArchitectureTest {
       io.coredeck.explorer          | wire web explorer.store explorer.store.database explorer.call explorer.audit explorer.door explorer.doc explorer.audit.call explorer.account explorer.account.provider explorer.pool explorer.probe explorer.registry explorer.workload explorer.workload.explain explorer.workload.follow explorer.search explorer.draft explorer.webhook explorer.webhook.send |
       io.coredeck.explorer.backup   | wire explorer explorer.store.database   | org.jdbi.. org.bouncycastle.. javax.crypto.. picocli..
       io.coredeck.node.host         |                                         |
+      io.coredeck.node.turn         |                                         |
+      io.coredeck.node.reach        | node.turn                               | org.eclipse.jetty.. javax.net.ssl..
       io.coredeck.hub.demo          | posix flist wire node.host              |
       io.coredeck.hub.store         | posix flist wire                        |
       io.coredeck.hub               | posix flist flist.block flist.tar flist.pack blocks wire web node.host hub.demo hub.store | org.eclipse.jetty..
@@ -118,22 +120,22 @@ class ArchitectureTest {
       io.coredeck.cli.corex         | posix model sdk sdk.corex sdk.workload cli.screen cli.setup | picocli..
       io.coredeck.cli.help          | cli.setup                               | picocli..
       io.coredeck.cli               | model model.registry wire identity sdk sdk.workload sdk.hub sdk.corex cli.screen cli.setup cli.deploy cli.draft cli.grid cli.image cli.people cli.profile cli.watch cli.corex cli.help | picocli..
-      io.coredeck.node.image        | model posix flist flist.block blocks wire node.host |
-      io.coredeck.node.network      | model model.rule node.host                         |
+      io.coredeck.node.image        | model posix flist flist.block blocks wire node.host node.turn node.reach |
+      io.coredeck.node.network      | model model.rule node.host node.reach |
       io.coredeck.node.volume       | model node.host                         |
       io.coredeck.node.container.cgroup | model node.host                     |
       io.coredeck.node.container.startup | model.rule                                    | tools.jackson..
       io.coredeck.node.container.oci | model node.host                        | tools.jackson..
       io.coredeck.node.container    | model node.host node.container.cgroup node.container.startup node.container.oci | tools.jackson..
       io.coredeck.node.telemetry.log |                                        |
-      io.coredeck.node.telemetry.redis | model.rule node.telemetry.log                    | io.lettuce.. io.netty..
+      io.coredeck.node.telemetry.redis | model.rule node.reach node.telemetry.log                    | io.lettuce.. io.netty..
       io.coredeck.node.telemetry.stats | model node.telemetry.redis             |
       io.coredeck.node.telemetry.notice |                                     |
-      io.coredeck.node.telemetry    | model model.rule wire node.telemetry.log node.telemetry.notice node.telemetry.redis node.telemetry.stats |
+      io.coredeck.node.telemetry    | model model.rule wire node.reach node.telemetry.log node.telemetry.notice node.telemetry.redis node.telemetry.stats |
       io.coredeck.node.work.check   | model model.rule                        |
-      io.coredeck.node.work         | model model.registry model.rule wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry node.telemetry.stats node.work.check |
-      io.coredeck.node.probe        | model model.registry model.rule model.probe identity sdk |
-      io.coredeck.node              | model model.registry wire identity sdk node.host node.image node.network node.volume node.container node.container.cgroup node.telemetry node.work node.work.check node.probe blocks |
+      io.coredeck.node.work         | model model.registry model.rule wire identity sdk node.host node.turn node.image node.network node.volume node.container node.container.cgroup node.telemetry node.telemetry.stats node.work.check |
+      io.coredeck.node.probe        | model model.registry model.rule model.probe identity sdk node.reach |
+      io.coredeck.node              | model model.registry model.rule wire identity sdk node.host node.turn node.reach node.image node.network node.volume node.container node.container.cgroup node.telemetry node.work node.work.check node.probe blocks |
       io.coredeck.corex.screen.picture |                                      |
       io.coredeck.corex.screen.parse | corex.screen.picture                   |
       io.coredeck.corex.screen.cell | corex.screen.parse                      |

@@ -8,6 +8,7 @@ import io.coredeck.model.Reservation;
 import io.coredeck.model.Result;
 import io.coredeck.model.registry.ResourceAmount;
 import io.coredeck.node.probe.EndpointProbes;
+import io.coredeck.node.reach.Reach;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.NodeClient;
 import io.coredeck.waiting.Patience;
@@ -15,6 +16,7 @@ import io.coredeck.wire.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -27,6 +29,7 @@ final class ScriptedNode implements AutoCloseable {
   private final NodeClient client;
   private final KeyPair keys;
   private final Thread worker;
+  private final Reach reach = new Reach(List.of(), List::of);
   private final EndpointProbes probes;
   private volatile Optional<String> refusal = Optional.empty();
   private volatile CountDownLatch held = new CountDownLatch(0);
@@ -35,7 +38,7 @@ final class ScriptedNode implements AutoCloseable {
   private ScriptedNode(URI explorer, KeyPair keys) {
     this.keys = keys;
     this.client = NodeClient.connect(explorer, keys);
-    this.probes = EndpointProbes.start(client, keys, "cd");
+    this.probes = EndpointProbes.start(client, keys, reach);
     this.worker = Thread.ofVirtual().name("scripted-node").unstarted(this::work);
   }
 
@@ -132,6 +135,7 @@ final class ScriptedNode implements AutoCloseable {
     closed = true;
     worker.interrupt();
     probes.close();
+    reach.close();
     client.close();
   }
 }

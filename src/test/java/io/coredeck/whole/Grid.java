@@ -174,6 +174,7 @@ public final class Grid implements AutoCloseable {
     }
     arguments.add("--network-range");
     arguments.add("10." + NEXT_RANGE.getAndIncrement() + ".0.0/16");
+    arguments.addAll(List.of("--reach-allow", "127.0.0.0/8")); // servers of tests are here
     arguments.add("--storage");
     arguments.add(Integer.toString(storage));
     return arguments;

@@ -38,8 +38,10 @@ public final class BlockSources implements AutoCloseable {
   ///   is the usual one
   /// @param metadata of the image; its member `backend` names a store. One that nobody can use is
   ///   told only when a block is missing: mostly the usual store has them all
+  /// @param lookup finds what is connected to, of the stores that are not the usual one
   /// @throws IllegalArgumentException if the address of the reservation cannot be understood
-  public static BlockSources of(BlockStore usual, String storageUrl, Map<String, String> metadata) {
+  public static BlockSources of(
+      BlockStore usual, String storageUrl, Map<String, String> metadata, HostLookup lookup) {
     var sources = new ArrayList<Source>();
     sources.add(new Source(usual, new AtomicReference<>(), false));
     var addresses = new ArrayList<BlockAddress>();
@@ -51,7 +53,7 @@ public final class BlockSources implements AutoCloseable {
       unusable = "the store the image names cannot be used: " + e.getMessage();
     }
     for (var address : addresses) {
-      var store = RedisBlocks.of(address, CONNECT_LIMIT);
+      var store = RedisBlocks.of(address, CONNECT_LIMIT, lookup);
       sources.add(new Source(store, new AtomicReference<>(), true));
     }
     return new BlockSources(sources, unusable);

@@ -6,7 +6,6 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ConnectionFuture;
 import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -20,6 +19,10 @@ import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -45,6 +48,7 @@ public final class RedisBlocks implements BlockStore {
 
   private final BlockAddress address;
   private final Duration connectLimit;
+  private final HostLookup lookup;
   private final DefaultClientResources resources;
   private final RedisClient client;
   private final ReentrantLock connecting = new ReentrantLock();
@@ -54,10 +58,12 @@ public final class RedisBlocks implements BlockStore {
   private RedisBlocks(
       BlockAddress address,
       Duration connectLimit,
+      HostLookup lookup,
       DefaultClientResources resources,
       RedisClient client) {
     this.address = address;
     this.connectLimit = connectLimit;
+    this.lookup = lookup;
     this.resources = resources;
     this.client = client;
   }
@@ -70,6 +76,17 @@ public final class RedisBlocks implements BlockStore {
   /// @param connectLimit how long each of three attempts to connect may take
   /// @return a store that has not connected yet
   public static RedisBlocks of(BlockAddress address, Duration connectLimit) {
+    return of(address, connectLimit, RedisBlocks::found);
+  }
+
+  private static InetSocketAddress found(String host, int port) throws UnknownHostException {
+    return new InetSocketAddress(InetAddress.getByName(host), port);
+  }
+
+  /// @param connectLimit how long each of three attempts to connect may take
+  /// @param lookup asked for each connection; what it finds is connected to
+  /// @return a store that has not connected yet
+  public static RedisBlocks of(BlockAddress address, Duration connectLimit, HostLookup lookup) {
     var resources =
         DefaultClientResources.builder()
             .ioThreadPoolSize(THREADS)
@@ -86,7 +103,7 @@ public final class RedisBlocks implements BlockStore {
             .requestQueueSize(MOST_REQUESTS)
             .socketOptions(SocketOptions.builder().connectTimeout(connectLimit).build())
             .build());
-    return new RedisBlocks(address, connectLimit, resources, client);
+    return new RedisBlocks(address, connectLimit, lookup, resources, client);
   }
 
   @Override
@@ -128,10 +145,11 @@ public final class RedisBlocks implements BlockStore {
       try {
         return answer(sent);
       } catch (ExecutionException | TimeoutException e) {
-        var root = root(e);
-        if (attempt == ATTEMPTS || root instanceof RedisCommandExecutionException || isClosed()) {
+        var fault = Fault.of(e);
+        if (attempt == ATTEMPTS || fault.isFinal() || isClosed()) {
           throw new BlockStoreException(
-              "block store %s: %s failed: %s".formatted(address, command, root.getMessage()), root);
+              "block store %s: %s failed: %s".formatted(address, command, fault.words()),
+              fault.root());
         }
         Thread.sleep(pause);
         pause = pause.multipliedBy(2);
@@ -172,7 +190,7 @@ public final class RedisBlocks implements BlockStore {
 
   private StatefulRedisConnection<byte[], byte[]> connect()
       throws ExecutionException, TimeoutException, InterruptedException {
-    var open = await(client.connectAsync(ByteArrayCodec.INSTANCE, uri()));
+    var open = await(client.connectAsync(ByteArrayCodec.INSTANCE, uri(server())));
     if (!address.namespace().isEmpty()) {
       try {
         await(select(open.async()), connectLimit);
@@ -208,8 +226,16 @@ public final class RedisBlocks implements BlockStore {
         CommandType.SELECT, new StatusOutput<>(ByteArrayCodec.INSTANCE), arguments);
   }
 
-  private RedisURI uri() {
-    var uri = RedisURI.create(address.host(), address.port());
+  private InetSocketAddress server() throws ExecutionException, InterruptedException {
+    try {
+      return lookup.find(address.host(), address.port());
+    } catch (IOException e) {
+      throw new ExecutionException(e);
+    }
+  }
+
+  private RedisURI uri(InetSocketAddress server) {
+    var uri = RedisURI.create(server.getAddress().getHostAddress(), server.getPort());
     uri.setTimeout(ANSWER_LIMIT);
     uri.setLibraryName(""); // no CLIENT SETINFO
     uri.setLibraryVersion("");
@@ -230,16 +256,6 @@ public final class RedisBlocks implements BlockStore {
     } catch (TimeoutException e) {
       throw new TimeoutException("no answer within %d ms".formatted(limit.toMillis()));
     }
-  }
-
-  /// What the server refused (also a password, when connecting) is final. Now and then a connection
-  /// that it closes at once fails with words of Lettuce instead; the next attempt has the server's.
-  private static Throwable root(Throwable thrown) {
-    var root = thrown;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
   }
 
   private boolean isClosed() {

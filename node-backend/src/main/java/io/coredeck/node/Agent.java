@@ -12,7 +12,10 @@ import io.coredeck.node.host.LinuxHost;
 import io.coredeck.node.host.PrivateFile;
 import io.coredeck.node.image.Images;
 import io.coredeck.node.network.Networks;
+import io.coredeck.node.network.Surroundings;
 import io.coredeck.node.probe.EndpointProbes;
+import io.coredeck.node.reach.Reach;
+import io.coredeck.node.reach.TenantRange;
 import io.coredeck.node.telemetry.Telemetry;
 import io.coredeck.node.telemetry.TelemetryConfig;
 import io.coredeck.node.volume.Storage;
@@ -32,11 +35,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /// The parts of the agent, put together.
 final class Agent implements AutoCloseable {
@@ -70,7 +77,10 @@ final class Agent implements AutoCloseable {
       throws IOException, InterruptedException {
     var key = key(config.keyFile());
     var explorer = opened(parts, NodeClient.connect(config.explorer(), key));
-    var machine = machine(config, parts);
+    var known = new AtomicReference<Supplier<Collection<TenantRange>>>(List::of);
+    var reach = opened(parts, new Reach(config.doors().reach(), () -> known.get().get()));
+    var machine = machine(config, parts, reach);
+    known.set(machine.networks()::ranges);
     machine.reportNode(key.nodeId());
     var ledger = Ledger.open(config.data().resolve("ledger"));
     var cores = Runtime.getRuntime().availableProcessors();
@@ -87,7 +97,7 @@ final class Agent implements AutoCloseable {
     var engine = new Engine(explorer, workloads, lanes, exits, report, () -> tellReady(config));
     opened(parts, engine).start(lost, ledger.gone());
     machine.containers().watch(engine::ended);
-    var _ = opened(parts, EndpointProbes.start(explorer, key, config.instance()));
+    var _ = opened(parts, EndpointProbes.start(explorer, key, reach));
   }
 
   /// @return what is on this node, a line each
@@ -117,7 +127,8 @@ final class Agent implements AutoCloseable {
     var host = new LinuxHost();
     var parts = new ArrayDeque<AutoCloseable>();
     try {
-      var machine = machine(config, parts);
+      var reach = opened(parts, new Reach(List.of(), List::of)); // nothing is fetched
+      var machine = machine(config, parts, reach);
       var ledger = Ledger.open(config.data().resolve("ledger"));
       var key = key(config.keyFile());
       try (var explorer = NodeClient.connect(config.explorer(), key)) {
@@ -165,23 +176,38 @@ final class Agent implements AutoCloseable {
     return Workloads.sentence(failure);
   }
 
-  private static Machine machine(NodeConfig config, Deque<AutoCloseable> parts)
+  private static Machine machine(NodeConfig config, Deque<AutoCloseable> parts, Reach reach)
       throws IOException, InterruptedException {
     var host = new LinuxHost();
     var data = Files.createDirectories(config.data());
     var storage = Storage.open(data.resolve("storage"), storageSize(config), host);
     var blocks = opened(parts, RedisBlocks.of(BlockAddress.parse(config.redis())));
-    var images = opened(parts, Images.open(data.resolve("images"), blocks, host));
+    var images = opened(parts, Images.open(data.resolve("images"), blocks, host, reach));
     var telemetry =
         opened(
-            parts, Telemetry.start(TelemetryConfig.of(data.resolve("telemetry"), config.redis())));
+            parts,
+            Telemetry.start(TelemetryConfig.of(data.resolve("telemetry"), config.redis()), reach));
     return new Machine(
         images,
-        Networks.open(data.resolve("networks"), config.instance(), host),
+        Networks.open(data.resolve("networks"), config.instance(), host, around(config)),
         storage,
         Volumes.open(data.resolve("volumes"), storage),
         opened(parts, containers(config)),
         telemetry);
+  }
+
+  /// What a network must not take away from this node.
+  private static Surroundings around(NodeConfig config) {
+    var servers = new LinkedHashMap<String, String>();
+    servers.put("the explorer", String.valueOf(config.explorer().getHost()));
+    servers.put("the Redis", BlockAddress.parse(config.redis()).host());
+    for (var one : config.doors().reach()) {
+      if (one.isOneAddress() && !Reach.isThisNodes(one.first())) { // those have routes of their own
+        var address = one.first().getHostAddress();
+        servers.put("in reach.allow (" + address + ")", address);
+      }
+    }
+    return new Surroundings(config.doors().ranges(), servers, config.doors().users());
   }
 
   private static Containers containers(NodeConfig config) throws IOException, InterruptedException {

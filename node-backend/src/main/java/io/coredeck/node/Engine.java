@@ -82,7 +82,7 @@ final class Engine implements AutoCloseable {
       lanes.submit(gwid, () -> tellGone(gwid));
     }
     for (var one : lost) {
-      lanes.submit(one.gwid(), () -> bringUp(one));
+      lanes.submit(one.gwid(), one.customerTid(), () -> bringUp(one));
     }
     thread.start();
   }
@@ -170,7 +170,7 @@ final class Engine implements AutoCloseable {
       }
       var batch = sorted.subList(i, end);
       var done = new CountDownLatch(batch.size());
-      batch.forEach(one -> lanes.submit(one.gwid(), () -> settle(one, done)));
+      batch.forEach(one -> lanes.submit(one.gwid(), one.customerTid(), () -> settle(one, done)));
       if (end < sorted.size() && !done.await(ORDER_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         LOG.log(Level.WARNING, "{0} workloads are slow; going on with the others", batch.size());
       }

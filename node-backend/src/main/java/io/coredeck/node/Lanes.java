@@ -1,5 +1,7 @@
 package io.coredeck.node;
 
+import io.coredeck.node.turn.Places;
+import io.coredeck.node.turn.Turn;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -9,7 +11,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// Runs tasks side by side, but those of one workload one after the other in the order they came.
@@ -19,21 +20,29 @@ final class Lanes implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Lanes.class.getName());
 
-  /// Tasks that may run at once; more wait in their lanes.
+  /// Tasks that may run at once, of all tenants and of one; more wait in their lanes. One that only
+  /// waits for somebody outside does not count meanwhile.
   private static final int MOST_AT_ONCE = 16;
+
+  private static final int MOST_AT_ONCE_EACH = 12;
+
+  /// Whose the work is that nobody has asked for.
+  private static final long NOBODY = 0;
 
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
   private final ExecutorService executor =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("lane-", 0).factory());
-  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+  private final Places places = new Places(MOST_AT_ONCE, MOST_AT_ONCE_EACH);
 
   // Guarded by this. A lane is in the map while a task of it runs or waits.
-  private final Map<String, Queue<Task>> lanes = new HashMap<>();
+  private final Map<String, Queue<Waiting>> lanes = new HashMap<>();
 
   /// How many lanes have become free so far; guarded by this.
   private long finished;
+
+  private record Waiting(long tenant, Task task) {}
 
   /// Something to do for one workload.
   interface Task {
@@ -42,17 +51,24 @@ final class Lanes implements AutoCloseable {
 
   /// Runs the task after those that came earlier for the same workload. After {@link #close} it is
   /// not run.
-  synchronized void submit(String gwid, Task task) {
+  void submit(String gwid, Task task) {
+    submit(gwid, NOBODY, task);
+  }
+
+  /// Does so for somebody.
+  ///
+  /// @param tenant id of the user whose the workload is
+  synchronized void submit(String gwid, long tenant, Task task) {
     var lane = lanes.get(gwid);
     if (lane != null) {
-      lane.add(task);
+      lane.add(new Waiting(tenant, task));
       return;
     }
     if (executor.isShutdown()) {
       return;
     }
-    var fresh = new ArrayDeque<Task>();
-    fresh.add(task);
+    var fresh = new ArrayDeque<Waiting>();
+    fresh.add(new Waiting(tenant, task));
     lanes.put(gwid, fresh);
     executor.execute(() -> drive(gwid));
   }
@@ -88,12 +104,7 @@ final class Lanes implements AutoCloseable {
   private void drive(String gwid) {
     for (var task = next(gwid); task != null; task = after(gwid)) {
       try {
-        places.acquire();
-        try {
-          task.run();
-        } finally {
-          places.release();
-        }
+        Turn.take(places, task.tenant(), task.task()::run);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         forget(gwid);
@@ -104,12 +115,12 @@ final class Lanes implements AutoCloseable {
     }
   }
 
-  private synchronized @org.jspecify.annotations.Nullable Task next(String gwid) {
+  private synchronized @org.jspecify.annotations.Nullable Waiting next(String gwid) {
     var lane = lanes.get(gwid);
     return lane == null ? null : lane.peek();
   }
 
-  private synchronized @org.jspecify.annotations.Nullable Task after(String gwid) {
+  private synchronized @org.jspecify.annotations.Nullable Waiting after(String gwid) {
     var lane = lanes.get(gwid);
     if (lane == null) {
       return null;

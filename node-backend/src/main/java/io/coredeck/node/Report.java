@@ -1,6 +1,8 @@
 package io.coredeck.node;
 
 import io.coredeck.model.Result;
+import io.coredeck.node.turn.Places;
+import io.coredeck.node.turn.Turn;
 import io.coredeck.node.work.Workloads;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.NodeClient;
@@ -28,9 +30,13 @@ final class Report {
   /// How long the explorer is tried.
   static final Duration LIMIT = Duration.ofMinutes(3);
 
+  /// Calls at once; those who wait, also between two tries, keep nobody from work.
+  private static final int MOST_CALLS = 16;
+
   private final NodeClient explorer;
   private final Workloads workloads;
   private final Duration limit;
+  private final Places calls = new Places(MOST_CALLS, MOST_CALLS);
 
   /// Guarded by this; what the explorer knows since this agent has run.
   private Optional<Set<Integer>> toldPorts = Optional.empty();
@@ -58,16 +64,25 @@ final class Report {
   }
 
   void reserved() throws InterruptedException {
-    try {
+    aside(this::tellReserved);
+  }
+
+  private boolean tellReserved() throws InterruptedException {
+    try (var _ = calls.take(0)) {
       explorer.reportUsedResources(new UsedResources(workloads.reserved(), workloads.counts()));
     } catch (IOException e) {
       LOG.log(Level.WARNING, "the explorer was not told what is reserved: {0}", e.getMessage());
     }
+    return true;
   }
 
   /// Tells at which UDP ports networks listen, if it does not know; what could not be told is told
   /// at the next call.
-  synchronized void ports() throws InterruptedException {
+  void ports() throws InterruptedException {
+    aside(this::tellPorts);
+  }
+
+  private synchronized boolean tellPorts() throws InterruptedException {
     try {
       var ports = workloads.ports();
       if (!toldPorts.equals(Optional.of(ports))) {
@@ -78,6 +93,21 @@ final class Report {
       LOG.log(
           Level.WARNING, "the explorer was not told the ports of networks: {0}", e.getMessage());
     }
+    return true;
+  }
+
+  private interface Telling {
+    boolean run() throws InterruptedException;
+  }
+
+  /// Whoever tells the explorer something only waits for it.
+  private static boolean aside(Telling telling) throws InterruptedException {
+    var pause = Turn.pause();
+    try {
+      return telling.run();
+    } finally {
+      pause.end();
+    }
   }
 
   private interface Call {
@@ -85,10 +115,14 @@ final class Report {
   }
 
   private boolean repeated(String gwid, Call call) throws InterruptedException {
+    return aside(() -> untilTold(gwid, call));
+  }
+
+  private boolean untilTold(String gwid, Call call) throws InterruptedException {
     var end = System.nanoTime() + limit.toNanos();
     var pause = FIRST_PAUSE;
     while (true) {
-      try {
+      try (var _ = calls.take(0)) {
         call.run();
         return true;
       } catch (GridException e) {

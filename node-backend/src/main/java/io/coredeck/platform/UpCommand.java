@@ -100,6 +100,33 @@ final class UpCommand implements Callable<Integer> {
               + " admits each.")
   boolean openNodes;
 
+  @Option(
+      names = "--reach-allow",
+      paramLabel = "CIDR[:PORT]",
+      defaultValue = "",
+      description =
+          "Addresses, with commas between, that this node connects to for tenants though it would"
+              + " not. See docs/operating/node.md.")
+  String reachAllow = "";
+
+  @Option(
+      names = "--tenant-ranges",
+      paramLabel = "CIDR",
+      defaultValue = "",
+      description =
+          "Private ranges, with commas between, inside of which tenants may have networks on this"
+              + " node; all of them unless said.")
+  String tenantRanges = "";
+
+  @Option(
+      names = "--container-users",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description =
+          "Users of this machine, with commas between, who may open connections to containers,"
+              + " beside root.")
+  String containerUsers = "";
+
   @Option(names = "--detach", description = "Return when everything is ready.")
   boolean detach;
 
@@ -127,7 +154,8 @@ final class UpCommand implements Callable<Integer> {
             behindProxy,
             webhookNetworks,
             openUsers,
-            openNodes);
+            openNodes,
+            new UpOptions.NodeDoors(reachAllow, tenantRanges, containerUsers));
     var layout = new Layout(options.data());
     var host = new LinuxHost();
     if (supervise) {
@@ -231,9 +259,10 @@ final class UpCommand implements Callable<Integer> {
     if (behindProxy) {
       argv.add("--behind-proxy");
     }
-    if (!webhookNetworks.isEmpty()) {
-      argv.addAll(List.of("--webhook-networks", webhookNetworks));
-    }
+    addIfSaid(argv, "--webhook-networks", webhookNetworks);
+    addIfSaid(argv, "--reach-allow", reachAllow);
+    addIfSaid(argv, "--tenant-ranges", tenantRanges);
+    addIfSaid(argv, "--container-users", containerUsers);
     if (openUsers) {
       argv.add("--open-users");
     }
@@ -243,6 +272,12 @@ final class UpCommand implements Callable<Integer> {
     var environment = new HashMap<>(Map.of("LC_ALL", "C.UTF-8"));
     environment.put(PlatformConfig.JAVA_OPTIONS, String.join(" ", PlatformConfig.javaOptions()));
     return io.coredeck.node.host.Command.of(argv).with(environment);
+  }
+
+  private static void addIfSaid(List<String> argv, String option, String value) {
+    if (!value.isEmpty()) {
+      argv.addAll(List.of(option, value));
+    }
   }
 
   private static int showProgress(Path log, int shown) throws IOException {

@@ -32,7 +32,8 @@ class BlockSourcesTest {
   void a_backend_nobody_can_use_does_not_matter_while_the_usual_store_has_the_blocks(String backend)
       throws Exception {
     var block = BlockCodec.encode(PIECE);
-    try (var sources = BlockSources.of(near, "", Map.of("backend", backend))) {
+    try (var sources =
+        BlockSources.of(near, "", Map.of("backend", backend), (host, port) -> nobody(host))) {
       near.put(block.ref().hash(), block.stored());
       assertThat(sources.piece(block.ref())).isEqualTo(PIECE);
     }
@@ -42,7 +43,8 @@ class BlockSourcesTest {
   @ValueSource(strings = {"{\"host\": \"h\", \"port\": 0}", "no JSON"})
   void a_backend_nobody_can_use_is_named_when_no_store_has_a_block(String backend) {
     var block = BlockCodec.encode(PIECE);
-    try (var sources = BlockSources.of(near, "", Map.of("backend", backend))) {
+    try (var sources =
+        BlockSources.of(near, "", Map.of("backend", backend), (host, port) -> nobody(host))) {
       assertThatExceptionOfType(DamagedBlockException.class)
           .isThrownBy(() -> sources.piece(block.ref()))
           .withMessageContainingAll(
@@ -76,5 +78,9 @@ class BlockSourcesTest {
 
     @Override
     public void close() {}
+  }
+
+  private static java.net.InetSocketAddress nobody(String host) {
+    throw new AssertionError(host + " was looked up");
   }
 }

@@ -19,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the store of blocks promises when the server is a 0-db, or up to no good.
 @Timeout(60)
@@ -68,6 +70,19 @@ class RedisBlocksTest {
           .isThrownBy(() -> blocks.get(NAME))
           .withMessageContaining("Namespace not found");
       assertThat(server.received).hasSize(1);
+    }
+  }
+
+  /// It may be a server that only nodes reach, named by somebody who does not.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"-ERR SECRET\r\n", "-SECRET 5\r\n", "HTTP/1.1 400 SECRET\r\n", "SECRET-2.0\r\n"})
+  void what_a_server_says_is_not_told(String reply) throws Exception {
+    try (var server = new Script(reply, reply, reply);
+        var blocks = RedisBlocks.of(server.address("", ""))) {
+      assertThatExceptionOfType(BlockStoreException.class)
+          .isThrownBy(() -> blocks.get(NAME))
+          .satisfies(e -> assertThat(e.getMessage()).doesNotContain("SECRET", "HTTP"));
     }
   }
 

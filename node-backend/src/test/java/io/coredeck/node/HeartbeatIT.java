@@ -51,10 +51,13 @@ class HeartbeatIT {
         .satisfies(one -> assertThat(one.body()).isEqualTo("{\"ports\":[51821,51823]}"));
   }
 
+  private static final NodeConfig.Doors DOORS =
+      new NodeConfig.Doors(List.of(), List.of(), List.of());
+
   private NodeConfig config() {
     var nowhere = Path.of("");
     return new NodeConfig(
-        dir, "hbit", site.script.uri(), "", dir.resolve("key"), 1, dir, 0, nowhere, "");
+        dir, "hbit", site.script.uri(), "", dir.resolve("key"), 1, dir, 0, nowhere, "", DOORS);
   }
 
   private static NetworkResource network(String name, int port) {

@@ -37,6 +37,18 @@ final class FrontCommands {
                 "--webhook-networks",
                 "CIDR",
                 "Ranges to which webhooks may go although they are not public."),
+            option(
+                "--reach-allow",
+                "CIDR[:PORT]",
+                "Addresses that this node connects to for tenants though it would not."),
+            option(
+                "--tenant-ranges",
+                "CIDR",
+                "Private ranges inside of which tenants may have networks on this node."),
+            option(
+                "--container-users",
+                "NAME",
+                "Users of this machine who may open connections to containers, beside root."),
             flag("--behind-proxy", "Browsers come through a proxy that ends TLS."),
             flag("--open-users", "Whoever registers as a user is let in at once."),
             flag("--open-nodes", "Whatever registers as a node is let in at once."),

@@ -17,7 +17,6 @@ import java.nio.file.StandardCopyOption;
 final class BlockFiles {
   private final Path directory;
   private final Path scratch;
-  private final SingleFlight<Hash, Path> flights = new SingleFlight<>();
 
   /// @param scratch on the same file system, for what is not whole yet
   BlockFiles(Path directory, Path scratch) {
@@ -31,11 +30,12 @@ final class BlockFiles {
     return directory.resolve(key.substring(0, 2)).resolve(key);
   }
 
-  /// Sees to it that the piece is there; from the sources if it is not.
+  /// Sees to it that the piece is there; from the sources if it is not. Two images that want the
+  /// same one at the same time both fetch it: neither waits for the other's sources.
   ///
   /// @return where it is
   Path fetch(BlockRef ref, BlockSources sources) throws IOException, InterruptedException {
-    return flights.runOrTry(ref.key(), () -> isThere(ref) ? path(ref) : fetched(ref, sources));
+    return isThere(ref) ? path(ref) : fetched(ref, sources);
   }
 
   private boolean isThere(BlockRef ref) throws IOException {

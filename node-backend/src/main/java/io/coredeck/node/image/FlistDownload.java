@@ -2,18 +2,14 @@ package io.coredeck.node.image;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.coredeck.node.reach.Reach;
+import io.coredeck.node.reach.Web;
+import io.coredeck.node.reach.WebException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.ConnectException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,19 +20,13 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /// Gets flists and their md5 sums from a hub and keeps the flists by md5.
 final class FlistDownload implements AutoCloseable {
   private static final String FAILED = "fail to download flist: ";
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
-  private static final Duration MD5_LIMIT = Duration.ofSeconds(30);
-  private static final Duration FLIST_LIMIT = Duration.ofMinutes(10);
-  private static final long LARGEST_MD5 = 1 << 10;
-  private static final long LARGEST_FLIST = 256L << 20;
+  private static final Web.Limits MD5_LIMITS = new Web.Limits(1 << 10, Duration.ofSeconds(30));
+  private static final Web.Limits FLIST_LIMITS = new Web.Limits(256L << 20, Duration.ofMinutes(10));
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
@@ -65,17 +55,19 @@ final class FlistDownload implements AutoCloseable {
 
   private final Path kept;
   private final Path scratch;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .connectTimeout(CONNECT_LIMIT)
-          .followRedirects(HttpClient.Redirect.NORMAL)
-          .build();
+  private final Web web;
+
+  private FlistDownload(Path kept, Path scratch, Web web) {
+    this.kept = kept;
+    this.scratch = scratch;
+    this.web = web;
+  }
 
   /// @param kept where flists stay, by md5
   /// @param scratch on the same file system, for what is not whole yet
-  FlistDownload(Path kept, Path scratch) {
-    this.kept = kept;
-    this.scratch = scratch;
+  /// @param reach where they may come from
+  static FlistDownload start(Path kept, Path scratch, Reach reach) throws IOException {
+    return new FlistDownload(kept, scratch, Web.start(reach));
   }
 
   /// A flist on this node.
@@ -100,26 +92,30 @@ final class FlistDownload implements AutoCloseable {
         cause);
   }
 
+  /// @param tenant for whom it is asked
   /// @return what the hub says the flist's md5 is; empty if it does not say
-  Optional<String> md5(URI flist) throws ImageException, InterruptedException {
+  Optional<String> md5(URI flist, long tenant) throws IOException, InterruptedException {
     var uri = URI.create(flist + ".md5");
-    var text = BodyHandlers.limiting(BodyHandlers.ofString(ISO_8859_1), LARGEST_MD5);
-    var answer = send(uri, text, MD5_LIMIT);
-    if (answer.status() == NOT_FOUND) {
+    var text = new ByteArrayOutputStream();
+    var status = get(uri, tenant, MD5_LIMITS, text);
+    if (status == NOT_FOUND) {
       return Optional.empty();
     }
-    requireOk(answer.status());
-    var md5 = answer.body().strip();
-    if (!MD5.matcher(md5).matches()) {
+    requireOk(status);
+    var md5 = text.toString(ISO_8859_1).strip();
+    if (!MD5.matcher(md5).matches()) { // not shown: its server may be one that only nodes reach
       throw new ImageException(
-          FAILED + "%s holds \"%s\"; it must be 32 hex digits".formatted(uri, abridged(md5)));
+          FAILED
+              + "%s: answers not as an image host does; it must be 32 hex digits".formatted(uri));
     }
     return Optional.of(md5);
   }
 
   /// @param wanted the md5 it must have, if that is known
+  /// @param tenant for whom it is fetched
   /// @return the flist, from before if one with this md5 is there
-  Downloaded flist(URI flist, Optional<String> wanted) throws IOException, InterruptedException {
+  Downloaded flist(URI flist, Optional<String> wanted, long tenant)
+      throws IOException, InterruptedException {
     if (wanted.isPresent()) {
       var before = kept.resolve(wanted.get() + ".flist");
       if (Files.exists(before) && md5Of(before).equals(wanted.get())) {
@@ -128,17 +124,18 @@ final class FlistDownload implements AutoCloseable {
     }
     var file = Files.createTempFile(scratch, "download", ".flist");
     try {
-      var whole = BodyHandlers.limiting(onlyIfOk(file), LARGEST_FLIST);
-      requireOk(send(flist, whole, FLIST_LIMIT).status());
+      try (var out = Files.newOutputStream(file)) {
+        requireOk(get(flist, tenant, FLIST_LIMITS, out));
+      }
       var md5 = md5Of(file);
       // the image may have been published anew between the two requests
       if (wanted.isPresent()
           && !md5.equals(wanted.get())
-          && !md5(flist).filter(md5::equals).isPresent()) {
+          && !md5(flist, tenant).filter(md5::equals).isPresent()) {
         throw new ImageException(
             FAILED
-                + "%s has md5 %s, but its .md5 says %s; try again, or publish the image anew"
-                    .formatted(flist, md5, wanted.get()));
+                + "%s is not what its .md5 says it is; try again, or publish the image anew"
+                    .formatted(flist));
       }
       var target = kept.resolve(md5 + ".flist");
       Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
@@ -148,47 +145,13 @@ final class FlistDownload implements AutoCloseable {
     }
   }
 
-  private static BodyHandler<Path> onlyIfOk(Path file) {
-    return answer ->
-        answer.statusCode() == OK ? BodySubscribers.ofFile(file) : BodySubscribers.replacing(file);
-  }
-
-  private record Answer<T>(int status, T body) {}
-
-  private <T> Answer<T> send(URI uri, BodyHandler<T> handler, Duration limit)
-      throws ImageException, InterruptedException {
-    var request = HttpRequest.newBuilder(uri).header("User-Agent", "coredeck-node").build();
-    var sent = client.sendAsync(request, handler);
+  private int get(URI uri, long tenant, Web.Limits limits, OutputStream body)
+      throws IOException, InterruptedException {
     try {
-      var response = sent.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      return new Answer<>(response.statusCode(), response.body());
-    } catch (ExecutionException e) {
-      throw new ImageException(FAILED + uri + ": " + reason(e), e);
-    } catch (TimeoutException e) {
-      throw new ImageException(
-          FAILED + "%s: not there within %d seconds".formatted(uri, limit.toSeconds()), e);
-    } finally {
-      sent.cancel(true);
+      return web.get(uri, tenant, limits, body);
+    } catch (WebException e) {
+      throw new ImageException(FAILED + uri + ": " + e.getMessage(), e);
     }
-  }
-
-  /// The client wraps the reason once or twice, and the wrapping has no words.
-  private static String reason(ExecutionException failure) {
-    Throwable reason = failure;
-    var words = "";
-    while (reason.getCause() != null && !(reason instanceof HttpConnectTimeoutException)) {
-      reason = reason.getCause();
-      words = reason.getMessage() == null ? words : reason.getMessage();
-    }
-    return switch (reason) {
-      case HttpConnectTimeoutException _ ->
-          "cannot be reached: no answer within %d seconds".formatted(CONNECT_LIMIT.toSeconds());
-      case UnresolvedAddressException _ -> "cannot be reached: its host name is unknown";
-      case ClosedChannelException _ -> "cannot be reached: connection refused";
-      case ConnectException _ ->
-          "cannot be reached: " + (words.isEmpty() ? "connection refused" : words);
-      default -> "broke off: " + (words.isEmpty() ? reason.toString() : words);
-    };
   }
 
   private static void requireOk(int status) throws ImageException {
@@ -198,14 +161,10 @@ final class FlistDownload implements AutoCloseable {
     }
   }
 
-  private static String abridged(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
-  }
-
   private static String md5Of(Path file) throws IOException {
     try (var in =
         new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("MD5"))) {
-      in.transferTo(java.io.OutputStream.nullOutputStream());
+      in.transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(in.getMessageDigest().digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has MD5", e);
@@ -214,6 +173,6 @@ final class FlistDownload implements AutoCloseable {
 
   @Override
   public void close() {
-    client.shutdownNow();
+    web.close();
   }
 }

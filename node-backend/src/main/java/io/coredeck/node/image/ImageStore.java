@@ -10,9 +10,13 @@ import io.coredeck.flist.block.BlockRef;
 import io.coredeck.flist.block.DamagedBlockException;
 import io.coredeck.node.host.Command;
 import io.coredeck.node.host.Host;
+import io.coredeck.node.reach.Pace;
+import io.coredeck.node.reach.Reach;
+import io.coredeck.node.reach.WebException;
 import io.coredeck.posix.OpenDirectory;
 import io.coredeck.posix.RawPath;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,6 +41,10 @@ final class ImageStore {
   private static final String LOWER = "lower";
   private static final String FRESH = "files";
   private static final int PARALLEL_BLOCKS = 16;
+
+  /// What a block counts at least when it is judged how fast they come: one a second is enough.
+  private static final long LEAST_OF_A_BLOCK = Pace.LEAST_PER_SECOND;
+
   private static final Duration SYNC_LIMIT = Duration.ofMinutes(5);
 
   private final Path images;
@@ -46,12 +54,14 @@ final class ImageStore {
   private final FileStore files;
   private final Host host;
   private final long memory;
+  private final Reach reach;
   private final AtomicLong taken = new AtomicLong();
 
   /// @param directory of all that images share
   /// @param scratch emptied already
   /// @param memory bytes that the lists of the images being made may take together, roughly
-  ImageStore(Path directory, Path scratch, BlockStore usual, Host host, long memory)
+  /// @param reach where the stores may be that tenants name
+  ImageStore(Path directory, Path scratch, BlockStore usual, Host host, long memory, Reach reach)
       throws IOException {
     this.images = Files.createDirectories(directory.resolve("images"));
     this.scratch = scratch;
@@ -60,6 +70,7 @@ final class ImageStore {
     this.files = new FileStore(Files.createDirectories(directory.resolve("files")), blocks);
     this.host = host;
     this.memory = memory;
+    this.reach = reach;
   }
 
   /// @return the image if it is here
@@ -71,7 +82,8 @@ final class ImageStore {
   /// Fetches what is missing and lays the image out.
   ///
   /// @param storageUrl of the reservation
-  Image make(FlistDownload.Downloaded flist, String storageUrl)
+  /// @param tenant whose reservation it is
+  Image make(FlistDownload.Downloaded flist, String storageUrl, long tenant)
       throws IOException, InterruptedException {
     try (var listed = new Listed()) {
       final Map<String, String> metadata;
@@ -79,15 +91,16 @@ final class ImageStore {
         reader.walk(listed::add);
         metadata = reader.metadata();
       }
-      return make(flist.md5(), listed.entries, storageUrl, metadata);
+      try (var sources = sources(storageUrl, metadata, tenant)) {
+        return make(flist.md5(), listed.entries, sources);
+      }
     }
   }
 
-  private Image make(
-      String md5, List<Entry> listed, String storageUrl, Map<String, String> metadata)
+  private Image make(String md5, List<Entry> listed, BlockSources sources)
       throws IOException, InterruptedException {
     var aside = Files.createTempDirectory(scratch, "image");
-    try (var sources = sources(storageUrl, metadata)) {
+    try {
       var entries = Owners.resolve(listed, blocks, sources);
       fetch(entries, sources);
       layOut(md5, entries, aside);
@@ -130,10 +143,14 @@ final class ImageStore {
     }
   }
 
-  private BlockSources sources(String storageUrl, Map<String, String> metadata)
+  private BlockSources sources(String storageUrl, Map<String, String> metadata, long tenant)
       throws ImageException {
     try {
-      return BlockSources.of(usual, storageUrl, metadata);
+      return BlockSources.of(
+          usual,
+          storageUrl,
+          metadata,
+          (host, port) -> reach.addresses(host, port, tenant).getFirst());
     } catch (IllegalArgumentException e) {
       throw new ImageException(String.valueOf(e.getMessage()), e);
     }
@@ -146,7 +163,13 @@ final class ImageStore {
     Layout.make(image, LOWER, entries, batch);
     host.run(Command.of("/bin/sync", "-f", image.toString()).within(SYNC_LIMIT));
     batch.publish();
-    Files.move(image, images.resolve(md5), StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.move(image, images.resolve(md5), StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      if (find(md5).isEmpty()) { // else who asked another store was faster
+        throw e;
+      }
+    }
   }
 
   /// Every block once, some at a time; the first that cannot be had ends it.
@@ -159,11 +182,12 @@ final class ImageStore {
       }
     }
     var queue = new ConcurrentLinkedQueue<>(wanted.entrySet());
+    var pace = new Pace();
     try (var workers =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("block-", 0).factory())) {
       var running = new ArrayList<Future<?>>();
       for (int i = 0; i < Math.min(PARALLEL_BLOCKS, wanted.size()); i++) {
-        running.add(workers.submit(() -> drain(queue, sources)));
+        running.add(workers.submit(() -> drain(queue, sources, pace)));
       }
       try {
         for (var one : running) {
@@ -178,11 +202,11 @@ final class ImageStore {
     }
   }
 
-  private Void drain(Queue<Map.Entry<BlockRef, Entry>> queue, BlockSources sources)
+  private Void drain(Queue<Map.Entry<BlockRef, Entry>> queue, BlockSources sources, Pace pace)
       throws IOException, InterruptedException {
     try {
       for (var next = queue.poll(); next != null; next = queue.poll()) {
-        fetch(next.getKey(), next.getValue(), sources);
+        fetch(next.getKey(), next.getValue(), sources, pace);
       }
       return null;
     } catch (IOException | RuntimeException e) {
@@ -191,11 +215,12 @@ final class ImageStore {
     }
   }
 
-  private void fetch(BlockRef ref, Entry file, BlockSources sources)
+  private void fetch(BlockRef ref, Entry file, BlockSources sources, Pace pace)
       throws IOException, InterruptedException {
     try {
-      blocks.fetch(ref, sources);
-    } catch (DamagedBlockException e) {
+      var piece = blocks.fetch(ref, sources);
+      pace.came(Math.max(Files.size(piece), LEAST_OF_A_BLOCK));
+    } catch (DamagedBlockException | WebException e) {
       throw new ImageException("file /%s: %s".formatted(file.path(), e.getMessage()), e);
     }
   }

@@ -3,8 +3,11 @@ package io.coredeck.node.image;
 import io.coredeck.blocks.BlockStore;
 import io.coredeck.flist.DamagedFlistException;
 import io.coredeck.node.host.Host;
+import io.coredeck.node.reach.Reach;
+import io.coredeck.node.turn.Places;
 import io.coredeck.posix.OpenDirectory;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -27,12 +30,23 @@ public final class Images implements AutoCloseable {
   /// Of the memory this program has, what the lists of images may take while they are made.
   private static final long LISTS = Runtime.getRuntime().maxMemory() / 5 * 2;
 
+  /// Fetches at once, of all tenants and of one; more wait for their turn.
+  private static final int MOST_FETCHES = 32;
+
+  private static final int MOST_FETCHES_EACH = 8;
+
   private final FileChannel lock;
   private final FlistDownload download;
   private final ImageStore store;
   private final Roots roots;
-  private final SingleFlight<List<String>, Image> fetches = new SingleFlight<>();
-  private final SingleFlight<String, Image> making = new SingleFlight<>();
+  private final Places fetching = new Places(MOST_FETCHES, MOST_FETCHES_EACH);
+  private final SingleFlight<Wish, Image> fetches = new SingleFlight<>();
+
+  /// By md5 and the store that is asked besides: nobody waits for the store of somebody else.
+  private final SingleFlight<List<String>, Image> making = new SingleFlight<>();
+
+  /// Who wants what; two tenants may reach different servers by the same names.
+  private record Wish(long tenant, String flistUrl, String storageUrl) {}
 
   private Images(FileChannel lock, FlistDownload download, ImageStore store, Roots roots) {
     this.lock = lock;
@@ -43,8 +57,9 @@ public final class Images implements AutoCloseable {
 
   /// @param directory made if absent
   /// @param defaultBlocks where blocks are looked for first; not closed with this
+  /// @param reach where flists and blocks may come from that tenants name; not closed with this
   /// @throws IOException if another program uses the directory, or it cannot be used
-  public static Images open(Path directory, BlockStore defaultBlocks, Host host)
+  public static Images open(Path directory, BlockStore defaultBlocks, Host host, Reach reach)
       throws IOException {
     var real = made(directory, WAY_MODE).toRealPath();
     var lock = lock(real.resolve("lock"));
@@ -55,8 +70,8 @@ public final class Images implements AutoCloseable {
       var flists = made(real.resolve("flists"), PRIVATE_MODE);
       return new Images(
           lock,
-          new FlistDownload(flists, scratch),
-          new ImageStore(shared, scratch, defaultBlocks, host, LISTS),
+          FlistDownload.start(flists, scratch, reach),
+          new ImageStore(shared, scratch, defaultBlocks, host, LISTS, reach),
           new Roots(made(real.resolve("roots"), WAY_MODE), host));
     } catch (IOException e) {
       lock.close();
@@ -92,28 +107,25 @@ public final class Images implements AutoCloseable {
     }
   }
 
-  /// Brings an image to this node, unless it is here. Those who want the same one at the same time
-  /// share one fetch.
+  /// Brings an image to this node, unless it is here. What one tenant wants several times at the
+  /// same time is fetched once. Waits for a place among all fetches.
   ///
+  /// @param tenant id of the user for whom it is
   /// @param flistUrl e.g. `http://hub/demo/busybox.flist`
   /// @param storageUrl where its blocks may be beside the default store: empty, `zdb://host:port`,
   ///   or the web address of a hub, whose blocks the default store has
   /// @return the image, whole
   /// @throws ImageException if it cannot be had; the message says why
-  public Image fetch(String flistUrl, String storageUrl)
+  public Image fetch(long tenant, String flistUrl, String storageUrl)
       throws ImageException, InterruptedException {
     var uri = FlistDownload.uri(flistUrl);
     try {
       return fetches.run(
-          List.of(flistUrl, storageUrl),
+          new Wish(tenant, flistUrl, storageUrl),
           () -> {
-            var md5 = download.md5(uri);
-            var here = md5.flatMap(store::find);
-            if (here.isPresent()) {
-              return here.get();
+            try (var _ = fetching.take(tenant)) {
+              return fetched(tenant, uri, storageUrl);
             }
-            var flist = download.flist(uri, md5);
-            return making.runOrTry(flist.md5(), () -> find(flist, storageUrl));
           });
     } catch (DamagedFlistException e) {
       throw new ImageException("%s is damaged: %s".formatted(flistUrl, e.getMessage()), e);
@@ -124,10 +136,20 @@ public final class Images implements AutoCloseable {
     }
   }
 
-  private Image find(FlistDownload.Downloaded flist, String storageUrl)
+  private Image fetched(long tenant, URI uri, String storageUrl)
       throws IOException, InterruptedException {
-    var here = store.find(flist.md5());
-    return here.isPresent() ? here.get() : store.make(flist, storageUrl);
+    var md5 = download.md5(uri, tenant);
+    var here = md5.flatMap(store::find);
+    if (here.isPresent()) {
+      return here.get();
+    }
+    var flist = download.flist(uri, md5, tenant);
+    return making.runOrTry(
+        List.of(flist.md5(), storageUrl),
+        () -> {
+          var made = store.find(flist.md5());
+          return made.isPresent() ? made.get() : store.make(flist, storageUrl, tenant);
+        });
   }
 
   /// Puts a container's root together; one that is there already stays.

@@ -3,8 +3,10 @@ package io.coredeck.node.network;
 import io.coredeck.node.host.Command;
 import io.coredeck.node.host.Host;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,8 +15,9 @@ import java.util.stream.Stream;
 /// Who may talk to whom. Two nft tables of this instance:
 ///
 /// - `inet`: containers reach others of their network and the outside (with the host's address),
-///   but neither other networks nor the host, whose gateway alone answers pings. Nobody but the
-///   host opens connections to them.
+///   but neither other networks nor the host, whose gateway alone answers pings. Nobody opens
+///   connections to them but the host, and there only some users: what serves without a password
+///   inside a network is not for everybody with an account.
 /// - `bridge`: what a container sends carries the addresses it was given, or is dropped: Ethernet,
 ///   ARP, IPv4 and IPv6. It is no router either.
 ///
@@ -23,7 +26,8 @@ import java.util.stream.Stream;
 ///
 /// @param names of this instance
 /// @param host for nft
-record Firewall(Names names, Host host) {
+/// @param users of the host, beside root, who may open connections to containers
+record Firewall(Names names, Host host, List<String> users) {
   private static final Pattern FOREIGN_DROP =
       Pattern.compile("type filter hook forward priority [^;]*; policy drop;");
   private static final Pattern TABLE = Pattern.compile("table (?:ip|ip6|inet) (\\S+) \\{");
@@ -44,7 +48,8 @@ record Firewall(Names names, Host host) {
         }
         chain out {
           ct state invalid counter drop
-          ip daddr 169.254.0.0/16 counter drop
+          ip daddr { 169.254.0.0/16, 100.100.100.200 } counter drop
+          ip6 daddr { fd00:ec2::254, fd20:ce::254 } counter drop
           tcp flags syn tcp option maxseg size set rt mtu
         }
         chain forward {
@@ -55,6 +60,10 @@ record Firewall(Names names, Host host) {
           oifname @bridges ct state established,related accept
           oifname @bridges counter drop
         }
+        chain output {
+          type filter hook output priority filter - 10; policy accept;
+          oifname @bridges ct state new meta skuid != @users counter reject with icmpx admin-prohibited
+        }
         chain postrouting {
           type nat hook postrouting priority srcnat; policy accept;
           ip saddr @ranges4 oifname != @bridges masquerade
@@ -62,8 +71,8 @@ record Firewall(Names names, Host host) {
         }
       """;
 
-  /// A neighbour advertisement for fe80::1 would take the gateway's place; its target address is
-  /// bytes 8 to 24 of the message.
+  /// A neighbour advertisement for an address that is not its sender's would take the place of the
+  /// gateway or of a neighbour; its target address is bytes 8 to 24 of the message.
   private static final String BRIDGE_CHAINS =
       """
         chain guard {
@@ -71,7 +80,7 @@ record Firewall(Names names, Host host) {
           ether type arp iifname . ether saddr . arp saddr ip != @members4 counter drop
           ether type arp iifname . arp saddr ether . arp saddr ip @members4 accept
           icmpv6 type { nd-router-advert, nd-redirect } counter drop
-          icmpv6 type nd-neighbor-advert @th,64,128 0xfe800000000000000000000000000001 counter drop
+          icmpv6 type nd-neighbor-advert iifname . @th,64,128 != @targets6 counter drop
           ether type ip6 iifname . ether saddr . ip6 saddr @members6 accept
           counter drop
         }
@@ -148,12 +157,14 @@ record Firewall(Names names, Host host) {
       set pairs { type ifname . ifname; %s }
       set ranges4 { type ipv4_addr; flags interval; %s }
       set ranges6 { type ipv6_addr; flags interval; %s }
+      set users { type uid; %s }
     """
         .formatted(
             elements(bridges.stream()),
             elements(bridges.stream().map(bridge -> bridge + " . " + bridge)),
             elements(networks.stream().map(network -> network.iprange().toString())),
-            elements(networks.stream().map(NetworkDefinition::ulaRange)));
+            elements(networks.stream().map(NetworkDefinition::ulaRange)),
+            elements(Stream.concat(Stream.of("0"), users.stream().map(Firewall::quoted))));
   }
 
   private String bridgeSets(Collection<Attachment> attachments) {
@@ -161,11 +172,13 @@ record Firewall(Names names, Host host) {
       set ports { type ifname; %s }
       set members4 { type ifname . ether_addr . ipv4_addr; %s }
       set members6 { type ifname . ether_addr . ipv6_addr; %s }
+      set targets6 { typeof iifname . @th,64,128; %s }
     """
         .formatted(
             elements(attachments.stream().map(this::port)),
             elements(attachments.stream().map(this::member4)),
-            elements(attachments.stream().flatMap(this::members6)));
+            elements(attachments.stream().flatMap(this::members6)),
+            elements(attachments.stream().flatMap(this::targets6)));
   }
 
   private static String elements(Stream<String> all) {
@@ -175,9 +188,11 @@ record Firewall(Names names, Host host) {
 
   private String elements(String verb, Attachment attachment) {
     var members6 = members6(attachment).collect(Collectors.joining(", "));
+    var targets6 = targets6(attachment).collect(Collectors.joining(", "));
     return element(verb, "ports", port(attachment))
         + element(verb, "members4", member4(attachment))
-        + (members6.isEmpty() ? "" : element(verb, "members6", members6));
+        + (members6.isEmpty() ? "" : element(verb, "members6", members6))
+        + (targets6.isEmpty() ? "" : element(verb, "targets6", targets6));
   }
 
   private String element(String verb, String set, String elements) {
@@ -194,6 +209,14 @@ record Firewall(Names names, Host host) {
 
   private Stream<String> members6(Attachment attachment) {
     return attachment.ipv6Addresses().stream().map(address -> sender(attachment) + address);
+  }
+
+  private Stream<String> targets6(Attachment attachment) {
+    return attachment.ipv6Addresses().stream()
+        .map(address ->
+            port(attachment)
+                + " . 0x"
+                + HexFormat.of().formatHex(InetAddress.ofLiteral(address).getAddress()));
   }
 
   private String sender(Attachment attachment) {

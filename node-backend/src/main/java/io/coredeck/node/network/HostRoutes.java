@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Where the host itself sends packets. Source: `proc_pid_net(5)`.
 final class HostRoutes {
@@ -17,6 +20,7 @@ final class HostRoutes {
   private static final int LINK = 0;
 
   private static final int DESTINATION = 1;
+  private static final int GATEWAY = 2;
   private static final int MASK = 7;
 
   private HostRoutes() {}
@@ -36,6 +40,15 @@ final class HostRoutes {
           }
         });
     return routes;
+  }
+
+  /// @return the routers that the host sends packets to
+  static Set<Ipv4> gateways() throws IOException {
+    return Files.readAllLines(IPV4).stream()
+        .skip(1)
+        .map(line -> new Ipv4(littleEndian(line.split("\t", -1)[GATEWAY])))
+        .filter(gateway -> gateway.bits() != 0)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static int littleEndian(String hex) {

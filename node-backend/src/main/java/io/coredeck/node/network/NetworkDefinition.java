@@ -3,9 +3,12 @@ package io.coredeck.node.network;
 import io.coredeck.model.NetworkResource;
 import io.coredeck.model.rule.Ipv4;
 import io.coredeck.model.rule.Ipv4Range;
+import io.coredeck.node.reach.AddressRange;
+import io.coredeck.node.reach.TenantRange;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// One user's private network, as far as this node has to do with it.
 ///
@@ -149,6 +152,12 @@ public record NetworkDefinition(long user, String name, Ipv4Range network, Ipv4R
   /// @return all unique local addresses of this node's part
   String ulaRange() {
     return Names.ula(id(), iprange.first()) + "/64";
+  }
+
+  /// @return what others on this node are kept out of
+  Stream<TenantRange> tenantRanges() {
+    return Stream.of(iprange.toString(), ulaRange())
+        .map(range -> new TenantRange(user, AddressRange.parse(range)));
   }
 
   Map<String, String> fields() {

@@ -1,11 +1,16 @@
 package io.coredeck.node.network;
 
+import io.coredeck.model.rule.Ipv4;
 import io.coredeck.node.host.CommandFailedException;
 import io.coredeck.node.host.Host;
+import io.coredeck.node.reach.TenantRange;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,12 +27,19 @@ public final class Networks {
   private final Links links;
   private final Firewall firewall;
   private final Forwarding forwarding;
+  private final Surroundings around;
+  private final Clashes clashes;
 
-  private Networks(Names names, Register register, Host host) {
+  /// What {@link #ranges} tells, without waiting for what is being done.
+  private volatile List<TenantRange> ranges = List.of();
+
+  private Networks(Names names, Register register, Host host, Surroundings around) {
     this.names = names;
     this.register = register;
+    this.around = around;
+    this.clashes = new Clashes(names, register, around);
     this.links = new Links(names, host);
-    this.firewall = new Firewall(names, host);
+    this.firewall = new Firewall(names, host, around.users());
     this.forwarding = Forwarding.of(names.instance());
   }
 
@@ -37,11 +49,12 @@ public final class Networks {
   /// @param instance 1 to 6 lower-case letters and digits, a letter first; begins all names, so
   ///   that two data folders on one machine do not disturb each other
   /// @param host for ip, nft, nsenter
-  public static Networks open(Path stateDir, String instance, Host host)
+  /// @param around what networks keep away from, and who may look into them
+  public static Networks open(Path stateDir, String instance, Host host, Surroundings around)
       throws IOException, InterruptedException {
     var names = new Names(instance);
     var register = Register.open(stateDir, names, Links.hasIpv6());
-    var networks = new Networks(names, register, host);
+    var networks = new Networks(names, register, host, around);
     networks.repair();
     networks.warnOfForeignDrops();
     return networks;
@@ -105,11 +118,15 @@ public final class Networks {
 
   /// Makes a network, or replaces the one of the same user and name.
   ///
-  /// @throws NetworkException if its range is in use on this node, or would take a container's
-  ///   address away
-  public synchronized void apply(NetworkDefinition network)
+  /// @throws NetworkException if its range is in use on this node or by its host, or would take a
+  ///   container's address away
+  public void apply(NetworkDefinition network) throws IOException, InterruptedException {
+    apply(network, around.taken());
+  }
+
+  private synchronized void apply(NetworkDefinition network, Map<Ipv4, String> taken)
       throws IOException, InterruptedException {
-    checkClashes(network);
+    clashes.check(network, taken);
     var former = register.network(network.user(), network.name());
     if (former.isPresent() && !former.get().iprange().equals(network.iprange())) {
       checkNobodyIn(former.get(), network);
@@ -127,31 +144,6 @@ public final class Networks {
         undo(e, () -> takeDown(network));
       }
       throw e;
-    }
-  }
-
-  private void checkClashes(NetworkDefinition network) throws IOException {
-    for (var other : register.networks()) {
-      if (names.bridge(other).equals(names.bridge(network))
-          && !other.isOf(network.user(), network.name())) {
-        throw new NetworkException(
-            "network %s would be called like another one on this node; choose another name"
-                .formatted(network.name()));
-      }
-      if (!other.id().equals(network.id()) && other.iprange().overlaps(network.iprange())) {
-        throw new NetworkException(
-            "range %s of network %s overlaps %s of network %s on this node; choose another"
-                .formatted(network.iprange(), network.name(), other.iprange(), other.name()));
-      }
-    }
-    var own = register.networks().stream().map(names::bridge).collect(Collectors.toSet());
-    for (var route : HostRoutes.read().entrySet()) {
-      if (!own.contains(route.getValue()) && route.getKey().overlaps(network.iprange())) {
-        throw new NetworkException(
-            "range %s of network %s overlaps the route of this node's host to %s through %s; choose"
-                    .formatted(network.iprange(), network.name(), route.getKey(), route.getValue())
-                + " another");
-      }
     }
   }
 
@@ -271,7 +263,14 @@ public final class Networks {
     Links.together(() -> links.unplug(gwid), () -> change(() -> firewall.expel(attachment.get())));
   }
 
+  /// @return whose the ranges of this node's networks are; does not wait
+  public Collection<TenantRange> ranges() {
+    return ranges;
+  }
+
+  /// Ranges are told before anything leads to them.
   private void installFirewall() throws IOException, InterruptedException {
+    ranges = register.networks().stream().flatMap(NetworkDefinition::tenantRanges).toList();
     firewall.install(register.networks(), register.attachments());
   }
 

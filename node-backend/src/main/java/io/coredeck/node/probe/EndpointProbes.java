@@ -8,6 +8,7 @@ import io.coredeck.model.probe.EndpointProbe;
 import io.coredeck.model.probe.ProbeAnswer;
 import io.coredeck.model.probe.ProbeAnswer.Outcome;
 import io.coredeck.model.rule.RedisAddress;
+import io.coredeck.node.reach.Reach;
 import io.coredeck.sdk.NodeClient;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -40,18 +41,18 @@ public final class EndpointProbes implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closing;
 
-  private EndpointProbes(NodeClient explorer, KeyPair key, String instance) {
+  private EndpointProbes(NodeClient explorer, KeyPair key, Reach reach) {
     this.explorer = explorer;
     this.key = key;
-    this.reach = new Reach(instance);
+    this.reach = reach;
     this.thread = Thread.ofVirtual().name("probes").unstarted(this::run);
   }
 
   /// @param key of the node
-  /// @param instance what the names of this node's links begin with
+  /// @param reach what may be tried for somebody who is no admin
   /// @return it, asking
-  public static EndpointProbes start(NodeClient explorer, KeyPair key, String instance) {
-    var probes = new EndpointProbes(explorer, key, instance);
+  public static EndpointProbes start(NodeClient explorer, KeyPair key, Reach reach) {
+    var probes = new EndpointProbes(explorer, key, reach);
     probes.thread.start();
     return probes;
   }
@@ -90,7 +91,10 @@ public final class EndpointProbes implements AutoCloseable {
       return new ProbeAnswer(Outcome.BUSY, 0);
     }
     try {
-      return RedisTry.of(RedisAddress.parse(url(probe)), reach, probe.everywhere());
+      var address = RedisAddress.parse(url(probe));
+      return probe.everywhere()
+          ? RedisTry.anywhere(address)
+          : RedisTry.of(address, reach, probe.customerTid());
     } catch (SecretException | IllegalArgumentException _) {
       return new ProbeAnswer(Outcome.NOT_UNDERSTOOD, 0);
     } finally {

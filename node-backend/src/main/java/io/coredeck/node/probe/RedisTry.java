@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.coredeck.model.probe.ProbeAnswer;
 import io.coredeck.model.probe.ProbeAnswer.Outcome;
 import io.coredeck.model.rule.RedisAddress;
+import io.coredeck.node.reach.Reach;
+import io.coredeck.node.reach.RefusedAddressException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -33,15 +35,32 @@ final class RedisTry {
     this.address = address;
   }
 
-  static ProbeAnswer of(RedisAddress address, Reach reach, boolean everywhere) {
+  /// Tries it for an admin.
+  static ProbeAnswer anywhere(RedisAddress address) throws InterruptedException {
+    return of(
+        address,
+        () -> new InetSocketAddress(InetAddress.getByName(address.host()), address.port()));
+  }
+
+  /// Tries it for somebody.
+  ///
+  /// @param tenant id of the user
+  static ProbeAnswer of(RedisAddress address, Reach reach, long tenant)
+      throws InterruptedException {
+    return of(address, () -> reach.addresses(address.host(), address.port(), tenant).getFirst());
+  }
+
+  private interface Lookup {
+    InetSocketAddress found() throws IOException, InterruptedException;
+  }
+
+  private static ProbeAnswer of(RedisAddress address, Lookup lookup) throws InterruptedException {
     try {
-      var host = InetAddress.getByName(address.host());
-      if (!everywhere && !reach.allows(host)) {
-        return new ProbeAnswer(Outcome.NOT_ALLOWED, 0);
-      }
-      return new RedisTry(address).at(host);
+      return new RedisTry(address).at(lookup.found());
     } catch (UnknownHostException _) {
       return new ProbeAnswer(Outcome.UNKNOWN_HOST, 0);
+    } catch (RefusedAddressException _) {
+      return new ProbeAnswer(Outcome.NOT_ALLOWED, 0);
     } catch (IOException e) {
       return new ProbeAnswer(outcome(e), 0);
     }
@@ -58,9 +77,9 @@ final class RedisTry {
     };
   }
 
-  private ProbeAnswer at(InetAddress host) throws IOException {
+  private ProbeAnswer at(InetSocketAddress server) throws IOException {
     try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress(host, address.port()), left());
+      socket.connect(server, left());
       var outcome = talk(socket);
       var millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
       return new ProbeAnswer(outcome, millis);

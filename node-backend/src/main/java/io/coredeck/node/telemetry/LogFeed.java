@@ -1,5 +1,6 @@
 package io.coredeck.node.telemetry;
 
+import io.coredeck.model.rule.RedisRefusal;
 import io.coredeck.node.telemetry.log.LogReader;
 import io.coredeck.node.telemetry.log.Position;
 import io.coredeck.node.telemetry.notice.EndpointHealth;
@@ -184,7 +185,7 @@ final class LogFeed {
       var flight = first.flight();
       if (!flight.failure().isEmpty()) {
         rewind(first);
-        refusal = flight.isRefused() ? flight.failure() : "";
+        refusal = flight.isRefused() ? RedisRefusal.words(flight.failure()) : "";
         if (flight.isRefused()) {
           resumeAt = now + pause;
           pause = Math.min(pause * 2, LONGEST_PAUSE);

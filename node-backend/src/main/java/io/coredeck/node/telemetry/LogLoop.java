@@ -1,7 +1,9 @@
 package io.coredeck.node.telemetry;
 
+import io.coredeck.node.reach.Reach;
 import io.coredeck.node.telemetry.redis.Links;
 import io.coredeck.node.telemetry.redis.Outbox;
+import io.coredeck.node.telemetry.redis.Server;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -57,15 +59,16 @@ final class LogLoop implements AutoCloseable {
     }
   }
 
-  private LogLoop(TelemetryConfig config) {
-    this.links = new Links(config.limits().connections(), this::wake);
-    this.outbox = config.platform().map(server -> new Outbox(links.acquire(server)));
+  private LogLoop(TelemetryConfig config, Reach reach) {
+    this.links = new Links(config.limits().connections(), config.platform(), reach, this::wake);
+    this.outbox =
+        config.platform().map(server -> new Outbox(links.acquire(Server.ofPlatform(server))));
     this.mostBytes = config.limits().allSpools().count();
     this.thread = Thread.ofPlatform().name("telemetry-logs").unstarted(this::run);
   }
 
-  static LogLoop start(TelemetryConfig config) {
-    var loop = new LogLoop(config);
+  static LogLoop start(TelemetryConfig config, Reach reach) {
+    var loop = new LogLoop(config, reach);
     loop.thread.start();
     return loop;
   }

@@ -13,6 +13,7 @@ import io.coredeck.node.telemetry.notice.Notice;
 import io.coredeck.node.telemetry.redis.LineChannel;
 import io.coredeck.node.telemetry.redis.LineStream;
 import io.coredeck.node.telemetry.redis.LineTarget;
+import io.coredeck.node.telemetry.redis.Server;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -89,11 +90,11 @@ record LogShipping(TelemetryConfig config, LogLoop loop, Executor reopenings, No
       var number = i;
       output
           .stdout()
-          .map(e -> endpointFeed("stdout-" + number, Kind.STDOUT, e, spool, saved))
+          .map(e -> endpointFeed("stdout-" + number, Kind.STDOUT, watched, e, spool, saved))
           .ifPresent(feeds::add);
       output
           .stderr()
-          .map(e -> endpointFeed("stderr-" + number, Kind.STDERR, e, spool, saved))
+          .map(e -> endpointFeed("stderr-" + number, Kind.STDERR, watched, e, spool, saved))
           .ifPresent(feeds::add);
     }
     return feeds;
@@ -105,20 +106,26 @@ record LogShipping(TelemetryConfig config, LogLoop loop, Executor reopenings, No
     var limits = config.limits();
     var stream = new LineStream(key, limits.streamLines(), limits.streamBytes().count());
     var place = new LogFeed.Place("platform", Kind.PLATFORM_LOGS, server + "/" + key);
-    return feed(place, server, stream, spool, Optional.empty(), saved);
+    return feed(place, Server.ofPlatform(server), stream, spool, Optional.empty(), saved);
   }
 
   private LogFeed endpointFeed(
-      String name, Kind kind, Endpoint endpoint, Spool spool, Map<String, String> saved) {
+      String name,
+      Kind kind,
+      Watched watched,
+      Endpoint endpoint,
+      Spool spool,
+      Map<String, String> saved) {
     var place = new LogFeed.Place(name, kind, endpoint.toString());
     var only = kind == Kind.STDOUT ? LogStream.STDOUT : LogStream.STDERR;
     var channel = new LineChannel(endpoint.channel());
-    return feed(place, endpoint.address(), channel, spool, Optional.of(only), saved);
+    var server = Server.of(watched.tenant(), endpoint);
+    return feed(place, server, channel, spool, Optional.of(only), saved);
   }
 
   private LogFeed feed(
       LogFeed.Place place,
-      RedisAddress server,
+      Server server,
       LineTarget target,
       Spool spool,
       Optional<LogStream> only,

@@ -3,6 +3,7 @@ package io.coredeck.node.telemetry;
 import io.coredeck.model.StatsSample;
 import io.coredeck.model.rule.Endpoint;
 import io.coredeck.model.rule.RedisAddress;
+import io.coredeck.model.rule.RedisRefusal;
 import io.coredeck.node.telemetry.notice.EndpointHealth;
 import io.coredeck.node.telemetry.notice.EndpointHealth.Kind;
 import io.coredeck.node.telemetry.redis.Link;
@@ -98,7 +99,7 @@ final class StatsPlace implements Receipt {
 
   @Override
   public void onRefused(String error) {
-    refusal = error;
+    refusal = RedisRefusal.words(error);
     lost.incrementAndGet();
   }
 

@@ -6,6 +6,7 @@ import io.coredeck.node.telemetry.notice.EndpointHealth;
 import io.coredeck.node.telemetry.redis.Link;
 import io.coredeck.node.telemetry.redis.Links;
 import io.coredeck.node.telemetry.redis.Request;
+import io.coredeck.node.telemetry.redis.Server;
 import io.coredeck.node.telemetry.stats.NodeLoad;
 import io.coredeck.node.telemetry.stats.StatsPeak;
 import java.io.IOException;
@@ -98,7 +99,7 @@ final class StatsSweep implements AutoCloseable {
   ///
   /// @param platform the platform's Redis
   void report(NodeLoad load, RedisAddress platform) {
-    node = Optional.of(new NodePlace(load, links.acquire(platform)));
+    node = Optional.of(new NodePlace(load, links.acquire(Server.ofPlatform(platform))));
   }
 
   void add(Watched watched, TelemetryConfig config) {
@@ -107,13 +108,14 @@ final class StatsSweep implements AutoCloseable {
     config
         .platform()
         .ifPresent(server -> {
-          var link = links.acquire(server);
+          var link = links.acquire(Server.ofPlatform(server));
           var most = config.limits().samples();
           places.add(StatsPlace.stream(server, link, streamKey(watched.gwid()), most));
           minutes.add(StatsPlace.stream(server, link, minutesKey(watched.gwid()), MINUTES_KEPT));
         });
     for (var endpoint : watched.stats()) {
-      places.add(StatsPlace.channel(endpoint, links.acquire(endpoint.address())));
+      var server = Server.of(watched.tenant(), endpoint);
+      places.add(StatsPlace.channel(endpoint, links.acquire(server)));
     }
     sources.put(watched.gwid(), new Source(watched, places, minutes.stream().findFirst()));
   }

@@ -1,5 +1,6 @@
 package io.coredeck.node.telemetry;
 
+import io.coredeck.node.reach.Reach;
 import io.coredeck.node.telemetry.notice.EndpointHealth;
 import io.coredeck.node.telemetry.notice.EndpointWatch;
 import io.coredeck.node.telemetry.redis.Words;
@@ -88,12 +89,12 @@ public final class Telemetry implements AutoCloseable {
     NOTHING
   }
 
-  private Telemetry(TelemetryConfig config) {
+  private Telemetry(TelemetryConfig config, Reach reach) {
     this.config = config;
     this.reopenings =
         Executors.newFixedThreadPool(
             REOPENING_THREADS, Thread.ofPlatform().daemon().name("telemetry-reopen-", 0).factory());
-    this.loop = LogLoop.start(config);
+    this.loop = LogLoop.start(config, reach);
     this.sweep = StatsSweep.start(loop.links());
     this.shipping = new LogShipping(config, loop, reopenings, this::event);
     var watch =
@@ -114,11 +115,12 @@ public final class Telemetry implements AutoCloseable {
 
   /// Starts the threads; connects to Redis when it can.
   ///
+  /// @param reach where the servers may be that reservations name; not closed with this
   /// @throws IOException if the state directory cannot be made
-  public static Telemetry start(TelemetryConfig config) throws IOException {
+  public static Telemetry start(TelemetryConfig config, Reach reach) throws IOException {
     var state = Files.createDirectories(config.stateDir());
     Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwx------")); // has text
-    return new Telemetry(config);
+    return new Telemetry(config, reach);
   }
 
   /// Reports from now on what all containers of the node use together.

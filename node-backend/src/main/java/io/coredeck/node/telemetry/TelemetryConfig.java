@@ -34,7 +34,8 @@ public record TelemetryConfig(Path stateDir, Optional<RedisAddress> platform, Li
   /// @param streamBytes how many bytes of a container's log the platform's Redis keeps, roughly
   /// @param samples how many samples of a container the platform's Redis keeps, roughly
   /// @param events how many events the platform's Redis keeps, roughly
-  /// @param connections to how many Redis servers the node is connected at once
+  /// @param connections to how many Redis servers of tenants the node is connected at once, of one
+  ///   tenant half as many
   public record Limits(
       Bytes segment,
       Bytes kept,

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /// A container whose logs and statistics are wanted.
 ///
 /// @param gwid its global id, e.g. `12-1`
+/// @param tenant id of the user whose it is
 /// @param logFile where conmon writes (k8s-file); need not be there yet
 /// @param reopener tells conmon that the file was renamed
 /// @param usage its numbers
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 /// @param stats where its statistics go, at most {@value #MOST_ENDPOINTS}
 public record Watched(
     String gwid,
+    long tenant,
     Path logFile,
     LogReopener reopener,
     UsageSource usage,

@@ -10,8 +10,10 @@ import io.coredeck.node.network.NetworkException;
 import io.coredeck.node.telemetry.StartSteps;
 import io.coredeck.node.telemetry.StartSteps.Step;
 import io.coredeck.node.telemetry.Telemetry;
+import io.coredeck.node.turn.Turn;
 import io.coredeck.node.work.check.Checks;
 import io.coredeck.node.work.check.Claims;
+import io.coredeck.node.work.check.ElevatedImages;
 import io.coredeck.node.work.check.RefusedWorkloadException;
 import io.coredeck.wire.Json;
 import java.io.IOException;
@@ -39,14 +41,14 @@ public final class ContainerWork {
   private final SecretReader secrets;
   private final Watching watching;
 
-  private final String elevatedPrefix;
+  private final ElevatedImages elevated;
 
   public ContainerWork(
       Machine machine, Checks checks, SecretReader secrets, String elevatedPrefix) {
     this.machine = machine;
     this.claims = new Claims(checks);
     this.secrets = secrets;
-    this.elevatedPrefix = elevatedPrefix;
+    this.elevated = new ElevatedImages(elevatedPrefix);
     this.watching = new Watching(machine, secrets);
   }
 
@@ -63,6 +65,17 @@ public final class ContainerWork {
     } catch (RefusedWorkloadException | IOException | InterruptedException | RuntimeException e) {
       claims.release(reservation.gwid());
       throw e;
+    }
+  }
+
+  /// An image may come from far away, so nobody else waits meanwhile.
+  private static Path rooted(SideWork<Path> rooting)
+      throws RefusedWorkloadException, IOException, InterruptedException {
+    var pause = Turn.pause();
+    try {
+      return rooting.result();
+    } finally {
+      pause.end();
     }
   }
 
@@ -89,7 +102,7 @@ public final class ContainerWork {
     try (var rooting = SideWork.begin(() -> root(reservation, container, undo, steps))) {
       undo.push(() -> machine.networks().leave(gwid));
       var attachment = join(reservation, connection, steps);
-      var root = rooting.result();
+      var root = rooted(rooting);
       steps.begins(Step.START);
       undo.push(() -> machine.containers().remove(gwid));
       machine
@@ -108,9 +121,9 @@ public final class ContainerWork {
                   container.capacity().cpu(),
                   container.capacity().memory(),
                   MOST_PIDS,
-                  isElevated(container)));
+                  elevated.has(container.flist())));
       steps.done(Step.START, "");
-      watching.watch(gwid, endpoints);
+      watching.watch(gwid, reservation.customerTid(), endpoints);
       return data(gwid, attachment);
     } catch (RefusedWorkloadException | IOException | InterruptedException | RuntimeException e) {
       undo.all();
@@ -141,7 +154,8 @@ public final class ContainerWork {
   /// Follows a container that was found running.
   void watch(Reservation reservation, Container container)
       throws RefusedWorkloadException, IOException, InterruptedException {
-    watching.watch(reservation.gwid(), watching.endpoints(reservation, container));
+    var endpoints = watching.endpoints(reservation, container);
+    watching.watch(reservation.gwid(), reservation.customerTid(), endpoints);
   }
 
   /// @return every gwid for which something of a container is on this machine
@@ -206,7 +220,8 @@ public final class ContainerWork {
       throws IOException, InterruptedException {
     var gwid = reservation.gwid();
     steps.begins(Step.IMAGE);
-    var image = machine.images().fetch(container.flist(), store(container));
+    var image =
+        machine.images().fetch(reservation.customerTid(), container.flist(), store(container));
     steps.done(Step.IMAGE, "");
     steps.begins(Step.DISK);
     var asked = container.capacity().disk();
@@ -240,10 +255,6 @@ public final class ContainerWork {
       }
     }
     return mounts;
-  }
-
-  private boolean isElevated(Container container) {
-    return !elevatedPrefix.isEmpty() && container.flist().startsWith(elevatedPrefix);
   }
 
   private static List<String> addresses(Attachment attachment) {

@@ -55,13 +55,16 @@ final class Watching {
   }
 
   /// Begins to follow a container's log and numbers.
-  void watch(String gwid, Endpoints endpoints) throws IOException {
+  ///
+  /// @param tenant id of the user whose it is
+  void watch(String gwid, long tenant, Endpoints endpoints) throws IOException {
     var containers = machine.containers();
     machine
         .telemetry()
         .watch(
             new Watched(
                 gwid,
+                tenant,
                 containers.logFile(gwid),
                 () -> containers.reopenLog(gwid),
                 () ->

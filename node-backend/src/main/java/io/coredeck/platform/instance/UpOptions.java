@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 ///   not public; usually empty
 /// @param openUsers whether whoever registers as a user is let in without being admitted
 /// @param openNodes whether whatever registers as a node is
+/// @param doors of this machine's node
 public record UpOptions(
     Path data,
     String listen,
@@ -34,12 +35,45 @@ public record UpOptions(
     boolean behindProxy,
     String webhookNetworks,
     boolean openUsers,
-    boolean openNodes) {
+    boolean openNodes,
+    NodeDoors doors) {
 
   private static final int MAX_PORT = 65535;
   private static final Pattern RANGE = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.0\\.0/16");
   private static final Pattern NETWORKS = Pattern.compile("[0-9a-fA-F.:/, ]*");
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:]+");
+
+  /// What this machine's node lets through; each with commas between, usually empty.
+  ///
+  /// @param reach addresses or ranges, with or without a port, that it connects to for tenants
+  ///   though it would not
+  /// @param ranges private ranges inside of which tenants may have networks; empty for all
+  /// @param users who of this machine, beside root and {@value Layout#USER}, may open connections
+  ///   to containers
+  public record NodeDoors(String reach, String ranges, String users) {
+    private static final Pattern REACH = Pattern.compile("[0-9a-fA-F.:/,\\[\\] ]*");
+    private static final Pattern RANGES = Pattern.compile("[0-9./, ]*");
+    private static final Pattern USERS = Pattern.compile("[a-z0-9_, -]*");
+
+    private List<String> faults() {
+      var faults = new ArrayList<String>();
+      if (!REACH.matcher(reach).matches()) {
+        faults.add(
+            "--reach-allow is '%s'; it must be like 10.0.0.0/8,10.1.2.3:6379".formatted(reach));
+      }
+      if (!RANGES.matcher(ranges).matches()) {
+        faults.add(
+            "--tenant-ranges is '%s'; it must be private ranges like 172.24.0.0/16"
+                .formatted(ranges));
+      }
+      if (!USERS.matcher(users).matches()) {
+        faults.add(
+            "--container-users is '%s'; it must be names of users of this machine"
+                .formatted(users));
+      }
+      return faults;
+    }
+  }
 
   public UpOptions {
     var faults = new ArrayList<String>();
@@ -64,6 +98,7 @@ public record UpOptions(
           "--webhook-networks is '%s'; it must be ranges like 10.0.0.0/8,fd00::/8"
               .formatted(webhookNetworks));
     }
+    faults.addAll(doors.faults());
     if (storage < 0) {
       faults.add("--storage is " + storage + " GiB; it must be 0 or more");
     }
@@ -92,6 +127,11 @@ public record UpOptions(
   /// @return `address:port` with brackets around IPv6
   public String listenOn(int port) {
     return (listen.contains(":") ? "[" + listen + "]" : listen) + ":" + port;
+  }
+
+  /// @return whether the programs listen on every address of this machine
+  boolean listensEverywhere() {
+    return listen.equals("0.0.0.0") || listen.equals("::");
   }
 
   private String url(int port, String path) {

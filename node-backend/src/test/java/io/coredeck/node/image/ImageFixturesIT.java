@@ -45,14 +45,14 @@ class ImageFixturesIT {
   @ParameterizedTest
   @MethodSource("flists")
   void the_lower_directory_is_the_truth(Path flist) throws Exception {
-    var image = scene.images.fetch(scene.hub.publish(flist), "");
+    var image = scene.images.fetch(Scene.TENANT, scene.hub.publish(flist), "");
     requireTruth(flist, image.lower());
   }
 
   @ParameterizedTest
   @MethodSource("flists")
   void a_container_sees_the_truth(Path flist) throws Exception {
-    var image = scene.images.fetch(scene.hub.publish(flist), "");
+    var image = scene.images.fetch(Scene.TENANT, scene.hub.publish(flist), "");
     var writable = Files.createTempDirectory(scene.directory, "writable");
     var root = scene.images.mountRoot("1-1", image, writable);
     try {

@@ -13,6 +13,7 @@ import io.coredeck.flist.FlistWriter;
 import io.coredeck.posix.FileKind;
 import io.coredeck.posix.OpenDirectory;
 import io.coredeck.posix.RawPath;
+import io.coredeck.testkit.Loopback;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,13 +184,15 @@ class ImageLayoutIT {
     var small = scene.directory.resolve("small.flist");
     scene.writer().write(small);
     var scratch = Files.createDirectory(scene.directory.resolve("scratch"));
-    var store = new ImageStore(scene.directory, scratch, scene.blocks, scene.host, 20_000);
+    var store =
+        new ImageStore(scene.directory, scratch, scene.blocks, scene.host, 20_000, Loopback.REACH);
     for (int i = 0; i < 2; i++) {
       assertThatExceptionOfType(ImageException.class)
-          .isThrownBy(() -> store.make(new FlistDownload.Downloaded("large", large), ""))
+          .isThrownBy(
+              () -> store.make(new FlistDownload.Downloaded("large", large), "", Scene.TENANT))
           .withMessageContaining("use an image of fewer files");
     }
-    assertThat(store.make(new FlistDownload.Downloaded("small", small), "").lower())
+    assertThat(store.make(new FlistDownload.Downloaded("small", small), "", Scene.TENANT).lower())
         .isEmptyDirectory();
     assertThat(scratch).isEmptyDirectory();
   }
@@ -211,13 +214,13 @@ class ImageLayoutIT {
   }
 
   private Path lower(FlistWriter writer) throws Exception {
-    return scene.images.fetch(scene.publish(writer, "x.flist"), "").lower();
+    return scene.images.fetch(Scene.TENANT, scene.publish(writer, "x.flist"), "").lower();
   }
 
   private void damaged(FlistWriter writer, String... words) throws Exception {
     var url = scene.publish(writer, "x.flist");
     assertThatExceptionOfType(ImageException.class)
-        .isThrownBy(() -> scene.images.fetch(url, ""))
+        .isThrownBy(() -> scene.images.fetch(Scene.TENANT, url, ""))
         .withMessageStartingWith(url + " is damaged: ")
         .withMessageContainingAll(words);
     assertThat(scene.directory.resolve("images/unfinished")).isEmptyDirectory();

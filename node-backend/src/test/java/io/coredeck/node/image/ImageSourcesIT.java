@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.coredeck.blocks.BlockAddress;
 import io.coredeck.blocks.RedisBlocks;
 import io.coredeck.flist.Access;
+import io.coredeck.node.reach.RefusedAddressException;
 import io.coredeck.testkit.RedisServer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -44,9 +45,9 @@ class ImageSourcesIT {
       Scene.add(writer, "file", OWNER, "text".getBytes(UTF_8));
       var url = scene.publish(writer, "x.flist");
       assertThatExceptionOfType(ImageException.class)
-          .isThrownBy(() -> scene.images.fetch(url, "http://hub.example/"))
+          .isThrownBy(() -> scene.images.fetch(Scene.TENANT, url, "http://hub.example/"))
           .withMessageContainingAll("file /file: block ", "does not have it");
-      var image = scene.images.fetch(url, other.uri().replace("redis://", "zdb://"));
+      var image = scene.images.fetch(Scene.TENANT, url, other.uri().replace("redis://", "zdb://"));
       assertThat(image.lower().resolve("file")).hasContent("text");
     }
   }
@@ -64,13 +65,14 @@ class ImageSourcesIT {
               .formatted(other.port()));
       var url = scene.publish(writer, "x.flist");
       scene.redis.stop();
-      var image = scene.images.fetch(url, "http://hub.example/");
+      var image = scene.images.fetch(Scene.TENANT, url, "http://hub.example/");
       assertThat(image.lower().resolve("file")).hasContent("text");
     }
   }
 
   @Test
-  void who_names_a_store_that_dies_does_not_spoil_it_for_who_names_a_good_one() throws Exception {
+  void who_names_a_store_that_hangs_neither_holds_up_nor_spoils_it_for_who_names_a_good_one()
+      throws Exception {
     var asked = new CountDownLatch(1);
     var release = new CountDownLatch(1);
     var dying = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
@@ -90,18 +92,48 @@ class ImageSourcesIT {
             return true;
           });
       var storage = "zdb://127.0.0.1:" + dying.getLocalPort();
-      var first = threads.submit(() -> scene.images.fetch(url, storage));
+      var first = threads.submit(() -> scene.images.fetch(Scene.TENANT, url, storage));
       asked.await();
-      var second = threads.submit(() -> scene.images.fetch(url, good.uri()));
-      while (scene.hub.requests().stream().filter(name -> name.equals("x.flist.md5")).count() < 2) {
-        Thread.onSpinWait();
-      }
-      release.countDown();
+      var second = threads.submit(() -> scene.images.fetch(Scene.TENANT, url, good.uri()));
       assertThat(second.get().lower().resolve("file")).hasContent("text");
+      release.countDown();
       assertThatExceptionOfType(java.util.concurrent.ExecutionException.class)
           .isThrownBy(first::get)
           .withCauseInstanceOf(ImageException.class);
     }
+  }
+
+  @Test
+  void however_many_images_of_somebody_never_come_those_of_others_do() throws Exception {
+    Scene.add(scene.writer(), "file", OWNER, new byte[] {1});
+    var url = scene.publish(scene.writer(), "x.flist");
+    try (var tarpit = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var slow = new java.util.ArrayList<java.util.concurrent.Future<Image>>();
+      for (int i = 0; i < 40; i++) {
+        var dead = "http://127.0.0.1:%d/%d.flist".formatted(tarpit.getLocalPort(), i);
+        slow.add(threads.submit(() -> scene.images.fetch(Scene.TENANT, dead, "")));
+      }
+      try (var asked = tarpit.accept()) {
+        assertThat(asked.getInputStream().read()).isEqualTo('G');
+        assertThat(scene.images.fetch(Scene.TENANT + 1, url, "").lower()).isDirectory();
+        assertThat(slow).anyMatch(one -> !one.isDone());
+      }
+      slow.forEach(one -> one.cancel(true));
+    }
+  }
+
+  @Test
+  void a_store_at_an_address_that_only_the_node_reaches_is_not_asked() throws Exception {
+    var writer = new io.coredeck.flist.FlistWriter(_ -> {});
+    Scene.add(writer, "file", OWNER, "text".getBytes(UTF_8));
+    writer.metadata("backend", "{\"host\": \"169.254.169.254\", \"port\": 80}");
+    var url = scene.publish(writer, "x.flist");
+    assertThatExceptionOfType(ImageException.class)
+        .isThrownBy(() -> scene.images.fetch(Scene.TENANT, url, "zdb://169.254.1.1:9900"))
+        .withMessageContainingAll(
+            "block store zdb://169.254.1.1:9900: GET failed: " + RefusedAddressException.WORDS,
+            "block store zdb://169.254.169.254:80: GET failed: " + RefusedAddressException.WORDS);
   }
 
   @Test
@@ -115,7 +147,7 @@ class ImageSourcesIT {
     scene.redis.stop();
     var start = System.nanoTime();
     assertThatExceptionOfType(ImageException.class)
-        .isThrownBy(() -> scene.images.fetch(url, "zdb://127.0.0.1:1"))
+        .isThrownBy(() -> scene.images.fetch(Scene.TENANT, url, "zdb://127.0.0.1:1"))
         .withMessageContainingAll(
             "block store redis://127.0.0.1:" + scene.redis.port() + ": GET failed: ",
             "block store zdb://127.0.0.1:1: GET failed: ",
@@ -128,7 +160,7 @@ class ImageSourcesIT {
   void a_storage_address_nobody_understands_says_what_it_must_be() throws Exception {
     var url = scene.publish(scene.writer(), "x.flist");
     assertThatExceptionOfType(ImageException.class)
-        .isThrownBy(() -> scene.images.fetch(url, "nonsense"))
+        .isThrownBy(() -> scene.images.fetch(Scene.TENANT, url, "nonsense"))
         .withMessage(
             "storage of the image: block store is \"nonsense\"; it must be"
                 + " redis://[password@]host:port[/namespace], or zdb:// the same");

@@ -36,7 +36,7 @@ class RootsIT {
     Scene.add(writer, "a", Access.ofRoot(0644), "same".getBytes(UTF_8));
     Scene.add(writer, "b", Access.ofRoot(0644), "same".getBytes(UTF_8));
     Scene.add(writer, "su", Access.ofRoot(04755), "su".getBytes(UTF_8));
-    image = scene.images.fetch(scene.publish(writer, "x.flist"), "");
+    image = scene.images.fetch(Scene.TENANT, scene.publish(writer, "x.flist"), "");
   }
 
   @AfterEach

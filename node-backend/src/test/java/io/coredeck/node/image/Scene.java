@@ -12,6 +12,7 @@ import io.coredeck.posix.OpenDirectory;
 import io.coredeck.posix.RawPath;
 import io.coredeck.testkit.Fixtures;
 import io.coredeck.testkit.FlistServer;
+import io.coredeck.testkit.Loopback;
 import io.coredeck.testkit.RedisServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,6 +25,8 @@ import java.util.List;
 /// A node's images with all they need: a real Redis with the fixtures' blocks, a web server, a
 /// directory.
 final class Scene implements AutoCloseable {
+  static final long TENANT = 7;
+
   final Path directory = Files.createTempDirectory("coredeck-image");
   final RedisServer redis = RedisServer.start();
   final RedisBlocks blocks = RedisBlocks.of(BlockAddress.parse(redis.uri()));
@@ -34,7 +37,7 @@ final class Scene implements AutoCloseable {
   Scene() throws IOException {}
 
   Images open() throws IOException {
-    return Images.open(directory.resolve("images"), blocks, host);
+    return Images.open(directory.resolve("images"), blocks, host, Loopback.REACH);
   }
 
   Images reopen() throws IOException {

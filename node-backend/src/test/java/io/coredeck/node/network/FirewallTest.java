@@ -16,7 +16,7 @@ class FirewallTest {
       Attachment.of(NAMES, true, "3-1", 7, "net1", Ipv4.parse("172.24.1.10").orElseThrow());
 
   private final FakeHost host = new FakeHost();
-  private final Firewall firewall = new Firewall(NAMES, host);
+  private final Firewall firewall = new Firewall(NAMES, host, List.of("coredeck"));
 
   @Test
   void a_network_is_in_the_rules_with_bridge_and_ranges() {
@@ -24,6 +24,7 @@ class FirewallTest {
         .contains("set bridges { type ifname; elements = { \"fwbLQvBSpmf\" }; }")
         .contains("elements = { \"fwbLQvBSpmf\" . \"fwbLQvBSpmf\" };")
         .contains("elements = { 172.24.1.0/24 };")
+        .contains("set users { type uid; elements = { 0, \"coredeck\" }; }")
         .contains("elements = { fd4c:5176:4253:1::0/64 };");
   }
 
@@ -32,7 +33,8 @@ class FirewallTest {
     assertThat(firewall.text(List.of(NET1), List.of(MEMBER)))
         .contains("{ \"fwvRw3J3vWq\" . 02:2b:ac:18:01:0a . 172.24.1.10 }")
         .contains("\"fwvRw3J3vWq\" . 02:2b:ac:18:01:0a . fe80::002b:acff:fe18:010a,")
-        .contains("\"fwvRw3J3vWq\" . 02:2b:ac:18:01:0a . fd4c:5176:4253:1::a }");
+        .contains("\"fwvRw3J3vWq\" . 02:2b:ac:18:01:0a . fd4c:5176:4253:1::a }")
+        .contains("\"fwvRw3J3vWq\" . 0xfd4c517642530001000000000000000a }");
   }
 
   @Test

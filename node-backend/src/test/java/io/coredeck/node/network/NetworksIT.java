@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coredeck.node.host.Command;
+import io.coredeck.node.host.CommandFailedException;
 import io.coredeck.node.host.LinuxHost;
+import io.coredeck.node.reach.Reach;
+import io.coredeck.node.reach.RefusedAddressException;
 import java.net.Inet4Address;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,7 +44,8 @@ class NetworksIT {
 
   @BeforeAll
   void three_containers_in_two_networks(@TempDir Path dir) throws Exception {
-    networks = Networks.open(dir, "nit", host);
+    var around = new Surroundings(Surroundings.PRIVATE, Map.of(), List.of("daemon"));
+    networks = Networks.open(dir, "nit", host, around);
     networks.apply(ONE);
     networks.apply(TWO);
     a = networks.join("901-1", 7, "one", "10.213.1.10");
@@ -108,6 +113,63 @@ class NetworksIT {
         assertThat(inA.ask(address, service.getLocalPort())).as(address).isEmpty();
       }
     }
+  }
+
+  /// As for an image, blocks, or lines; who is in front of a container's door may open it.
+  @Test
+  void for_a_tenant_the_node_goes_to_no_container_of_another() throws Exception {
+    try (var reach = new Reach(List.of(), networks::ranges)) {
+      for (var host : List.of("10.213.1.10", a.ipv6(), "::ffff:10.213.1.10")) {
+        assertThat(reach.addresses(host, Resident.PORT, 7)).hasSize(1);
+        assertThatThrownBy(() -> reach.addresses(host, Resident.PORT, 8))
+            .isInstanceOf(RefusedAddressException.class);
+      }
+      for (var host : List.of("10.213.1.1", "10.214.1.1", Outside.HOST4, Outside.HOST6)) {
+        for (var tenant : List.of(7L, 8L)) {
+          assertThatThrownBy(() -> reach.addresses(host, Resident.PORT, tenant))
+              .isInstanceOf(RefusedAddressException.class);
+        }
+      }
+      assertThat(reach.addresses(Outside.ADDRESS4, Resident.PORT, 8)).hasSize(1);
+    }
+  }
+
+  @Test
+  void of_the_hosts_users_only_some_reach_a_container() throws Exception {
+    assertThat(asked("0", "10.213.1.10")).isEqualTo("10.213.1.1");
+    assertThat(asked("daemon", "10.213.1.10")).isEqualTo("10.213.1.1");
+    for (var address : List.of("10.213.1.10", a.ipv6())) {
+      assertThatThrownBy(() -> asked("nobody", address)).isInstanceOf(CommandFailedException.class);
+    }
+    assertThatThrownBy(() -> host.run(as("nobody", "busybox", "ping", "-c", "1", "10.213.1.10")))
+        .isInstanceOf(CommandFailedException.class);
+  }
+
+  /// @return what a container says to somebody of the host
+  private String asked(String user, String address) throws Exception {
+    var script = "exec 3<>/dev/tcp/%s/%d; head -n 1 <&3".formatted(address, Resident.PORT);
+    return host.run(as(user, "bash", "-c", script)).strip();
+  }
+
+  private static Command as(String user, String... words) {
+    var all = new ArrayList<>(List.of("setpriv", "--reuid", user, "--clear-groups"));
+    all.addAll(List.of(words));
+    return Command.of(all);
+  }
+
+  @Test
+  void a_container_cannot_take_a_neighbours_place_by_ipv6() throws Exception {
+    assertThat(Resident.askFromHost(b.ipv6(), Resident.PORT)).isNotEmpty();
+    var gateway = a.ipv6().replaceFirst("::.*", "::1");
+    within(a, "perl", "-e", FalseNeighbour.SCRIPT, b.ipv6(), a.mac(), gateway);
+    var bridge = new Names("nit").bridge(ONE);
+    assertThat(host.run(Command.of("ip", "neigh", "show", b.ipv6(), "dev", bridge)))
+        .contains(b.mac());
+    assertThat(inB.ask(gateway, 9)).isEmpty(); // so that it knows the gateway
+    within(a, "perl", "-e", FalseNeighbour.SCRIPT, gateway, a.mac(), b.ipv6());
+    assertThat(within(b, "ip", "neigh", "show", gateway)).doesNotContain(a.mac());
+    within(a, "perl", "-e", FalseNeighbour.SCRIPT, a.ipv6(), a.mac(), b.ipv6());
+    assertThat(inA.ask(b.ipv6(), Resident.PORT)).isNotEmpty();
   }
 
   @Test

@@ -30,7 +30,7 @@ class NetworksRestartIT {
 
   @BeforeEach
   void a_container_in_a_network() throws Exception {
-    networks = Networks.open(dir, "nir", host);
+    networks = Networks.open(dir, "nir", host, Surroundings.USUAL);
     networks.apply(ONE);
     a = networks.join("901-1", 7, "one", "10.213.1.10");
   }
@@ -47,7 +47,7 @@ class NetworksRestartIT {
       var in =
           new java.io.BufferedReader(new java.io.InputStreamReader(socket.getInputStream(), UTF_8));
       assertThat(in.readLine()).isEqualTo("10.213.1.1");
-      networks = Networks.open(dir, "nir", host);
+      networks = Networks.open(dir, "nir", host, Surroundings.USUAL);
       socket.getOutputStream().write("still there\n".getBytes(UTF_8));
       assertThat(in.readLine()).isEqualTo("still there");
       assertThat(networks.attachments()).containsExactly("901-1");
@@ -64,7 +64,7 @@ class NetworksRestartIT {
     run("nft", "delete", "table", "inet", "coredeck_nir");
     run("nft", "delete", "table", "bridge", "coredeck_nir");
     assertThat(answersPing()).isFalse();
-    networks = Networks.open(dir, "nir", host);
+    networks = Networks.open(dir, "nir", host, Surroundings.USUAL);
     assertThat(answersPing()).isTrue();
     assertThat(run("nft", "list", "tables"))
         .contains("table inet coredeck_nir", "table bridge coredeck_nir");
@@ -104,7 +104,7 @@ class NetworksRestartIT {
     run("ip", "netns", "add", "nir-909-1");
     run("ip", "netns", "add", "nir-910-1");
     run("ip", "link", "add", "nirvabcdefgh", "type", "bridge");
-    networks = Networks.open(dir, "nir", host);
+    networks = Networks.open(dir, "nir", host, Surroundings.USUAL);
     assertThat(networks.attachments()).containsExactly("901-1");
     assertThat(run("ip", "netns")).contains("nir-901-1").doesNotContain("nir-909-1", "nir-910-1");
     assertThat(run("ip", "link")).doesNotContain("nirvabcdefgh");
@@ -118,7 +118,7 @@ class NetworksRestartIT {
     assertThat(networks.has(7, "one")).isFalse();
     assertThat(networks.attachments()).containsExactly("901-1");
     assertThat(answersPing()).isFalse();
-    networks = Networks.open(dir, "nir", host);
+    networks = Networks.open(dir, "nir", host, Surroundings.USUAL);
     networks.apply(ONE);
     assertThat(answersPing()).isTrue();
     networks.remove(7, "one");

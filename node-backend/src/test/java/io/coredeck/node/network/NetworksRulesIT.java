@@ -3,13 +3,16 @@ package io.coredeck.node.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coredeck.model.rule.Ipv4Range;
 import io.coredeck.node.host.Command;
 import io.coredeck.node.host.LinuxHost;
+import io.coredeck.node.reach.TenantRange;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,9 +32,15 @@ class NetworksRulesIT {
   @TempDir Path dir;
   private Networks networks;
 
+  private static final Surroundings AROUND =
+      new Surroundings(
+          List.of(Ipv4Range.parse("10.0.0.0/8").orElseThrow()),
+          Map.of("the explorer", "10.216.1.9"),
+          List.of());
+
   @BeforeEach
   void open() throws Exception {
-    networks = Networks.open(dir.resolve("first"), "niu", host);
+    networks = Networks.open(dir.resolve("first"), "niu", host, AROUND);
   }
 
   @AfterEach
@@ -114,13 +123,39 @@ class NetworksRulesIT {
       run("ip", "link", "del", "niudummy");
     }
     assertThat(networks.has(8, "two")).isFalse();
+    var explorers = NetworkDefinition.of(8, "two", "10.216.0.0/16", "10.216.1.0/24");
+    assertThatThrownBy(() -> networks.apply(explorers))
+        .isInstanceOf(NetworkException.class)
+        .hasMessage(
+            "range 10.216.1.0/24 of network two holds 10.216.1.9, which is the explorer of this"
+                + " node's host; choose another");
+    var elsewhere = NetworkDefinition.of(8, "two", "192.168.0.0/16", "192.168.77.0/24");
+    assertThatThrownBy(() -> networks.apply(elsewhere))
+        .isInstanceOf(NetworkException.class)
+        .hasMessage(
+            "range 192.168.77.0/24 of network two is not inside of what this node has for networks;"
+                + " choose it from 10.0.0.0/8");
+    assertThat(networks.ranges()).extracting(TenantRange::tenant).containsOnly(7L);
+  }
+
+  @Test
+  void the_hosts_name_servers_are_read_as_the_c_library_does() throws Exception {
+    var file = dir.resolve("resolv.conf");
+    java.nio.file.Files.writeString(
+        file,
+        "# nameserver 10.0.0.1\nsearch x\n nameserver  10.0.0.53 # here\nnameserver fd00::1\n");
+    assertThat(Surroundings.resolvers(file))
+        .extracting(Object::toString)
+        .containsExactly("10.0.0.53");
+    assertThat(Surroundings.resolvers(dir.resolve("none"))).isEmpty();
+    assertThat(AROUND.taken()).containsValue("the explorer");
   }
 
   @Test
   void two_instances_live_side_by_side_and_apart() throws Exception {
     networks.apply(ONE);
     networks.join("901-1", 7, "one", "10.213.1.10");
-    var other = Networks.open(dir.resolve("second"), "niu2", host);
+    var other = Networks.open(dir.resolve("second"), "niu2", host, Surroundings.USUAL);
     try {
       assertThatThrownBy(() -> other.apply(ONE)).hasMessageContaining("overlaps the route");
       other.apply(TWO);
@@ -145,7 +180,7 @@ class NetworksRulesIT {
     networks.destroy();
     var picture = new HostPicture(host, "niu");
     var before = picture.take();
-    networks = Networks.open(dir.resolve("first"), "niu", host);
+    networks = Networks.open(dir.resolve("first"), "niu", host, Surroundings.USUAL);
     networks.apply(ONE);
     networks.apply(TWO);
     networks.join("901-1", 7, "one", "10.213.1.10");
@@ -156,7 +191,8 @@ class NetworksRulesIT {
     networks.destroy();
     assertThat(picture.take()).isEqualTo(before);
     assertThat(networks.attachments()).isEmpty();
-    assertThat(Networks.open(dir.resolve("first"), "niu", host).has(7, "one")).isFalse();
+    assertThat(Networks.open(dir.resolve("first"), "niu", host, Surroundings.USUAL).has(7, "one"))
+        .isFalse();
   }
 
   @Test

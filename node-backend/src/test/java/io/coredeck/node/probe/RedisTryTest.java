@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.model.probe.ProbeAnswer.Outcome;
 import io.coredeck.model.rule.RedisAddress;
+import io.coredeck.node.reach.Reach;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a node finds out about an endpoint.
 class RedisTryTest {
-  private static final Reach REACH = new Reach("cd");
+  private static final Reach REACH = new Reach(List.of(), List::of);
 
   @ParameterizedTest
   @CsvSource(
@@ -51,29 +53,29 @@ class RedisTryTest {
       port = socket.getLocalPort();
     }
     var address = RedisAddress.parse("redis://127.0.0.1:" + port);
-    assertThat(RedisTry.of(address, REACH, true).outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(RedisTry.anywhere(address).outcome()).isEqualTo(Outcome.REFUSED);
   }
 
   @Test
   void what_says_nothing_is_given_up_after_three_seconds() throws Exception {
     try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var address = RedisAddress.parse("redis://127.0.0.1:" + silent.getLocalPort());
-      assertThat(RedisTry.of(address, REACH, true).outcome()).isEqualTo(Outcome.TIMEOUT);
+      assertThat(RedisTry.anywhere(address).outcome()).isEqualTo(Outcome.TIMEOUT);
     }
   }
 
   @Test
-  void a_name_that_does_not_exist_is_told_as_such() {
+  void a_name_that_does_not_exist_is_told_as_such() throws Exception {
     var address = RedisAddress.parse("redis://there-is-no-such-host.invalid");
-    assertThat(RedisTry.of(address, REACH, true).outcome()).isEqualTo(Outcome.UNKNOWN_HOST);
+    assertThat(RedisTry.anywhere(address).outcome()).isEqualTo(Outcome.UNKNOWN_HOST);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"127.0.0.1", "localhost", "0.0.0.0", "169.254.169.254", "[::1]", "224.0.0.1"})
-  void the_node_itself_is_not_tried_for_everybody(String host) {
+  void the_node_itself_is_not_tried_for_everybody(String host) throws Exception {
     var address = RedisAddress.parse("redis://" + host);
-    assertThat(RedisTry.of(address, REACH, false).outcome()).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(RedisTry.of(address, REACH, 7).outcome()).isEqualTo(Outcome.NOT_ALLOWED);
   }
 
   /// A server that gives one answer to each command.
@@ -81,7 +83,7 @@ class RedisTryTest {
     try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var thread = Thread.ofVirtual().start(() -> serve(server, answers));
       var address = RedisAddress.parse(url + ":" + server.getLocalPort());
-      var outcome = RedisTry.of(address, REACH, true).outcome();
+      var outcome = RedisTry.anywhere(address).outcome();
       thread.join();
       return outcome;
     }

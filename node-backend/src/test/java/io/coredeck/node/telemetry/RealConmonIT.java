@@ -79,6 +79,7 @@ class RealConmonIT {
   private Watched watched(AtomicInteger reopened) throws Exception {
     return new Watched(
         Workbench.GWID,
+        7,
         bench.log(),
         () -> {
           reopened.incrementAndGet();

@@ -6,6 +6,7 @@ import io.coredeck.model.Bytes;
 import io.coredeck.model.rule.Endpoint;
 import io.coredeck.node.telemetry.notice.EndpointHealth;
 import io.coredeck.node.telemetry.stats.UsageSource;
+import io.coredeck.testkit.Loopback;
 import io.coredeck.testkit.RedisServer;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -58,12 +59,14 @@ final class TelemetryBench {
   private static void logs(Path dir, RedisServer redis, int round, int lines) throws Exception {
     var gwid = round + "-1";
     var block = block();
-    try (var telemetry = Telemetry.start(TelemetryConfig.of(dir.resolve("state"), redis.uri()));
+    try (var telemetry =
+            Telemetry.start(TelemetryConfig.of(dir.resolve("state"), redis.uri()), Loopback.REACH);
         var conmon = new FakeConmon(dir.resolve(gwid + ".log"))) {
       var output = Watched.Output.parse(redis.uri() + "/bench", "");
       telemetry.watch(
           new Watched(
               gwid,
+              7,
               conmon.file(),
               conmon::reopen,
               Optional::empty,
@@ -115,7 +118,8 @@ final class TelemetryBench {
   }
 
   private static void stats(Path dir, RedisServer redis, int containers) throws Exception {
-    try (var telemetry = Telemetry.start(TelemetryConfig.of(dir.resolve("state"), redis.uri()))) {
+    try (var telemetry =
+        Telemetry.start(TelemetryConfig.of(dir.resolve("state"), redis.uri()), Loopback.REACH)) {
       var sources = new ArrayList<FakeCgroup>();
       for (int i = 1; i <= containers; i++) {
         var cgroup = new FakeCgroup(Files.createDirectory(dir.resolve("cgroup" + i)));
@@ -124,7 +128,14 @@ final class TelemetryBench {
         var endpoint = Endpoint.parseStats(redis.uri() + "/stats-" + i);
         telemetry.watch(
             new Watched(
-                i + "-1", log, () -> {}, cgroup, Bytes.ofMiB(1024), List.of(), List.of(endpoint)));
+                i + "-1",
+                7,
+                log,
+                () -> {},
+                cgroup,
+                Bytes.ofMiB(1024),
+                List.of(),
+                List.of(endpoint)));
       }
       LockSupport.parkNanos(10_000_000_000L); // let the compiler finish
       var cpu = cpu();

@@ -15,11 +15,13 @@ final class TelemetryChild {
     var config = TelemetryConfig.of(Path.of(args[0]), args[2]);
     try (var telemetry =
         Telemetry.start(
-            new TelemetryConfig(config.stateDir(), config.platform(), Workbench.LIMITS))) {
+            new TelemetryConfig(config.stateDir(), config.platform(), Workbench.LIMITS),
+            io.coredeck.testkit.Loopback.REACH)) {
       var reopen = Path.of(args[1]).resolveSibling("reopen");
       telemetry.watch(
           new Watched(
               Workbench.GWID,
+              7,
               Path.of(args[1]),
               () -> java.nio.file.Files.write(reopen, new byte[] {1}),
               Optional::empty,

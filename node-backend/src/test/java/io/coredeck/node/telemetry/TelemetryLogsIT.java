@@ -123,6 +123,7 @@ class TelemetryLogsIT {
       telemetry.watch(
           new Watched(
               Workbench.GWID,
+              7,
               conmon.file(),
               conmon::reopen,
               Optional::empty,

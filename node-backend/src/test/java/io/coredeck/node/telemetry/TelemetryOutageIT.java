@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coredeck.model.Bytes;
 import io.coredeck.node.telemetry.notice.EndpointHealth;
 import io.coredeck.node.telemetry.notice.EndpointHealth.Kind;
+import io.coredeck.testkit.Loopback;
 import io.coredeck.testkit.RedisServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -140,7 +141,7 @@ class TelemetryOutageIT {
             10);
     var count = 150_000;
     try (var gate = new Gate(bench.redis().port());
-        var telemetry = Telemetry.start(bench.config(small));
+        var telemetry = Telemetry.start(bench.config(small), Loopback.REACH);
         var conmon = bench.conmon();
         var out = bench.subscribe("c-out")) {
       gate.shut();
@@ -233,15 +234,27 @@ class TelemetryOutageIT {
             limits.events(),
             1);
     try (var other = RedisServer.start();
-        var telemetry = Telemetry.start(bench.config(one));
+        var telemetry = Telemetry.start(bench.config(one), Loopback.REACH);
         var conmon = bench.conmon();
         var out = bench.subscribe("c-out")) {
-      telemetry.watch(bench.watched(conmon, bench.url("c-out"), other.uri() + "/c-err"));
+      telemetry.watch(bench.watched(conmon, bench.url("c-out"), bench.url("c-err")));
       write(conmon, 0, 1);
       assertThat(out.nextText()).isEqualTo("line 0\n");
+      telemetry.watch(
+          new Watched(
+              "8-1",
+              7,
+              bench.log().resolveSibling("other"),
+              () -> {},
+              java.util.Optional::empty,
+              io.coredeck.model.Bytes.ofMiB(1024),
+              List.of(Watched.Output.parse(other.uri() + "/c-out", "")),
+              List.of()));
       Workbench.await(
           "the second server is refused",
-          () -> Workbench.health(telemetry, Kind.STDERR).trouble().contains("as many Redis"));
+          () ->
+              telemetry.health("8-1").stream()
+                  .anyMatch(health -> health.trouble().contains("as many Redis")));
     }
   }
 }

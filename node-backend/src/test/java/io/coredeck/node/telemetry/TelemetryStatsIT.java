@@ -8,6 +8,7 @@ import io.coredeck.node.telemetry.notice.EndpointHealth;
 import io.coredeck.node.telemetry.notice.EndpointHealth.Kind;
 import io.coredeck.node.telemetry.stats.UsageSource;
 import io.coredeck.node.telemetry.stats.UsageSource.Usage;
+import io.coredeck.testkit.Loopback;
 import io.coredeck.wire.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class TelemetryStatsIT {
   private Watched watched(String gwid, UsageSource usage, String... urls) throws IOException {
     var log = bench.log().resolveSibling(gwid);
     var stats = List.of(urls).stream().map(Endpoint::parseStats).toList();
-    return new Watched(gwid, log, () -> {}, usage, new Bytes(315_621_376), List.of(), stats);
+    return new Watched(gwid, 7, log, () -> {}, usage, new Bytes(315_621_376), List.of(), stats);
   }
 
   private static long second(String message) {
@@ -105,7 +106,9 @@ class TelemetryStatsIT {
 
   @Test
   void of_two_containers_on_one_channel_only_one_has_the_second() {
-    try (var links = new io.coredeck.node.telemetry.redis.Links(1, () -> {})) {
+    try (var links =
+        new io.coredeck.node.telemetry.redis.Links(
+            1, java.util.Optional.empty(), Loopback.REACH, () -> {})) {
       var sweep = new StatsSweep(links, 1000);
       var config = TelemetryConfig.of(dir, "");
       sweep.add(watched("1-1", () -> Optional.of(USAGE), bench.url("c")), config);

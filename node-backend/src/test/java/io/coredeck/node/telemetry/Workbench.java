@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.coredeck.model.Bytes;
 import io.coredeck.node.telemetry.notice.EndpointHealth;
+import io.coredeck.testkit.Loopback;
 import io.coredeck.testkit.RedisServer;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
@@ -71,7 +72,7 @@ final class Workbench implements AutoCloseable {
   }
 
   Telemetry start() throws IOException {
-    return Telemetry.start(config(LIMITS));
+    return Telemetry.start(config(LIMITS), Loopback.REACH);
   }
 
   String url(String channel) {
@@ -82,6 +83,7 @@ final class Workbench implements AutoCloseable {
   Watched watched(FakeConmon conmon, String stdout, String stderr) {
     return new Watched(
         GWID,
+        7,
         conmon.file(),
         conmon::reopen,
         Optional::empty,

@@ -14,12 +14,16 @@ import io.coredeck.node.container.Containers;
 import io.coredeck.node.host.LinuxHost;
 import io.coredeck.node.image.Images;
 import io.coredeck.node.network.Networks;
+import io.coredeck.node.network.Surroundings;
+import io.coredeck.node.reach.AddressRange;
+import io.coredeck.node.reach.Reach;
 import io.coredeck.node.telemetry.Telemetry;
 import io.coredeck.node.telemetry.TelemetryConfig;
 import io.coredeck.node.volume.Storage;
 import io.coredeck.node.volume.Volumes;
 import io.coredeck.node.work.check.Checks;
 import io.coredeck.sdk.NodeClient;
+import io.coredeck.testkit.Loopback;
 import io.coredeck.testkit.ScriptedExplorer;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,6 +37,7 @@ public final class Site {
   public final ScriptedExplorer script = new ScriptedExplorer();
   public final NodeClient explorer = NodeClient.connect(script.uri(), key);
   public final Path dir;
+  private final Reach reach;
   public final Ledger ledger;
   public final Machine machine;
   public final ContainerWork containers;
@@ -43,14 +48,16 @@ public final class Site {
     var host = new LinuxHost();
     this.dir = dir.toRealPath();
     var storage = Storage.open(dir.resolve("storage"), Storage.MINIMUM, host);
+    var networks = Networks.open(dir.resolve("networks"), instance, host, Surroundings.USUAL);
+    reach = new Reach(AddressRange.list(Loopback.ALLOWED), networks::ranges);
     machine =
         new Machine(
-            Images.open(dir.resolve("images"), new NoBlocks(), host),
-            Networks.open(dir.resolve("networks"), instance, host),
+            Images.open(dir.resolve("images"), new NoBlocks(), host, reach),
+            networks,
             storage,
             Volumes.open(dir.resolve("volumes"), storage),
             Containers.open(dir.resolve("containers"), instance, dir.resolve("corex"), host),
-            Telemetry.start(TelemetryConfig.of(dir.resolve("telemetry"), "")));
+            Telemetry.start(TelemetryConfig.of(dir.resolve("telemetry"), ""), reach));
     ledger = Ledger.open(dir.resolve("ledger"));
     var checks = new Checks(2, Bytes.ofGiB(64));
     containers = new ContainerWork(machine, checks, new SecretReader(key, explorer), "");
@@ -96,6 +103,7 @@ public final class Site {
     machine.networks().destroy();
     machine.storage().deleteEverything();
     machine.images().close();
+    reach.close();
     explorer.close();
     script.close();
   }

@@ -9,6 +9,8 @@ import io.coredeck.model.DiskType;
 import io.coredeck.model.NetworkResource;
 import io.coredeck.model.Result;
 import io.coredeck.model.Volume;
+import io.coredeck.node.network.Attachment;
+import io.coredeck.node.reach.RefusedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -118,6 +120,65 @@ class WorkloadsIT {
     Files.delete(odd);
   }
 
+  /// CoreX changes things by GET, and every network lets the node in.
+  @Test
+  void an_image_comes_from_a_container_of_ones_own_but_of_nobody_else() throws Exception {
+    var networks = site.machine.networks();
+    networks.apply(network());
+    networks.apply(
+        io.coredeck.node.network.NetworkDefinition.of(
+            Site.USER + 1, "other", "10.230.0.0/16", "10.230.0.0/24"));
+    try (var _ = new WebServer(networks.join("71-1", Site.USER, "net", "10.231.0.8"));
+        var _ = new WebServer(networks.join("72-1", Site.USER + 1, "other", "10.230.0.9"))) {
+      assertThat(bringUp(container("http://10.231.0.8:7681/x.flist")).message())
+          .isEqualTo("fail to download flist: 404 Not Found");
+      for (var host : List.of("10.230.0.9", "10.231.0.1", "[::ffff:10.230.0.9]")) {
+        var url = "http://" + host + ":7681/api/process/start?arg%5B%5D=id";
+        assertThat(bringUp(container(url)).message())
+            .isEqualTo(
+                "fail to download flist: %s.md5: cannot be reached: %s"
+                    .formatted(url, RefusedAddressException.WORDS));
+      }
+    }
+  }
+
+  /// One that has nothing, in a container's network.
+  private final class WebServer implements AutoCloseable {
+    private final Process process;
+
+    private WebServer(Attachment container) throws Exception {
+      process =
+          new ProcessBuilder(
+                  "nsenter",
+                  "--net=" + container.netns(),
+                  "busybox",
+                  "httpd",
+                  "-f",
+                  "-p",
+                  "7681",
+                  "-h",
+                  Files.createDirectories(dir.resolve("empty")).toString())
+              .start();
+      while (!listens(container.ipv4())) { // bounded by the limit of the whole test
+        assertThat(process.isAlive()).isTrue();
+        java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+      }
+    }
+
+    private static boolean listens(String address) {
+      try (var _ = new java.net.Socket(address, 7681)) {
+        return true;
+      } catch (java.io.IOException _) {
+        return false;
+      }
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly();
+    }
+  }
+
   private Result bringUp(io.coredeck.model.Workload workload) throws Exception {
     var result = site.workloads.bringUp(Site.reservation(5, workload));
     assertThat(site.ledger.all()).isEmpty();
@@ -129,6 +190,10 @@ class WorkloadsIT {
         Site.USER, "net", "10.231.0.0/16", "10.231.0.0/24");
   }
 
+  private static Container container(String flist) {
+    return container(flist, Map.of(), List.of(), List.of());
+  }
+
   private static Container container(
       Map<String, String> environment, List<Container.StatsTarget> stats) {
     return container(environment, stats, List.of());
@@ -138,8 +203,16 @@ class WorkloadsIT {
       Map<String, String> environment,
       List<Container.StatsTarget> stats,
       List<Container.VolumeMount> volumes) {
+    return container("http://127.0.0.1:1/none.flist", environment, stats, volumes);
+  }
+
+  private static Container container(
+      String flist,
+      Map<String, String> environment,
+      List<Container.StatsTarget> stats,
+      List<Container.VolumeMount> volumes) {
     return new Container(
-        "http://127.0.0.1:1/none.flist",
+        flist,
         "",
         "",
         environment,

@@ -36,6 +36,7 @@ public final class Link {
   static final Duration STABLE_AFTER = Duration.ofSeconds(1);
 
   private final Links links;
+  private final Server server;
   private final RedisAddress address;
   private final List<Request> prepared = new ArrayList<>();
   private final AtomicLong sent = new AtomicLong();
@@ -56,14 +57,14 @@ public final class Link {
   private record Channel(
       StatefulRedisConnection<byte[], byte[]> connection, Replies replies, long since) {}
 
-  Link(Links links, RedisAddress address) {
+  Link(Links links, Server server) {
     this.links = links;
-    this.address = address;
+    this.server = server;
+    this.address = server.address();
   }
 
-  /// @return the server
-  public RedisAddress address() {
-    return address;
+  Server server() {
+    return server;
   }
 
   /// @return whether commands can be sent now
@@ -150,7 +151,7 @@ public final class Link {
   }
 
   private void connect(long now) {
-    if (!links.mayConnect()) {
+    if (!links.mayConnect(server)) {
       trouble = "this node is connected to as many Redis servers as it may";
       due = now + LONGEST_PAUSE.toNanos();
       return;
@@ -160,7 +161,7 @@ public final class Link {
     var attempt = attempts;
     var _ =
         links
-            .connect(address)
+            .connect(server)
             .whenComplete((connection, failure) -> connected(attempt, connection, failure));
     progressAt = System.nanoTime(); // the first one ever took its time to load Lettuce
   }
@@ -223,7 +224,7 @@ public final class Link {
     up = null;
     connecting = false;
     trouble = reason;
-    links.disconnected();
+    links.disconnected(server);
     if (!told && !closed) {
       var most = LONGEST_PAUSE.toSeconds();
       LOG.log(Level.WARNING, "{0}: {1}; trying again every {2} s at least", address, reason, most);

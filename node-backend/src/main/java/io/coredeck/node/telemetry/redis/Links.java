@@ -1,6 +1,7 @@
 package io.coredeck.node.telemetry.redis;
 
 import io.coredeck.model.rule.RedisAddress;
+import io.coredeck.node.reach.Reach;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;
@@ -13,14 +14,19 @@ import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// All connections of this program's telemetry: one for each server and user, shared by whoever
 /// sends there, closed when the last one has gone.
@@ -29,18 +35,28 @@ public final class Links implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
   private final int most;
+  private final Optional<RedisAddress> platform;
+  private final Reach reach;
   private final Runnable wake;
   private final ClientResources resources;
   private final RedisClient client;
-  private final Map<RedisAddress, Link> links = new HashMap<>();
+  private final Map<Server, Link> links = new HashMap<>();
   private final Map<Link, Integer> users = new HashMap<>();
-  private final AtomicInteger open = new AtomicInteger();
+
+  /// How many connections each tenant has; guarded by itself.
+  private final Map<OptionalLong, Integer> open = new HashMap<>();
+
   private volatile List<Link> all = List.of();
 
-  /// @param most how many connections there may be at once; further ones wait
+  /// @param most how many connections there may be at once to servers of tenants, to those of one
+  ///   half as many; further ones wait
+  /// @param platform the platform's own server, on which some names are the platform's
+  /// @param reach where the servers of tenants may be
   /// @param wake called by any thread when something happened that the owner should look at
-  public Links(int most, Runnable wake) {
+  public Links(int most, Optional<RedisAddress> platform, Reach reach, Runnable wake) {
     this.most = most;
+    this.platform = platform;
+    this.reach = reach;
     this.wake = wake;
     this.resources =
         DefaultClientResources.builder()
@@ -64,9 +80,9 @@ public final class Links implements AutoCloseable {
             .build());
   }
 
-  /// @return the link to that server, the same one for everybody; to be given back
-  public synchronized Link acquire(RedisAddress address) {
-    var link = links.computeIfAbsent(address, server -> new Link(this, server));
+  /// @return the link to that server, the same one for all of a tenant; to be given back
+  public synchronized Link acquire(Server wanted) {
+    var link = links.computeIfAbsent(wanted, server -> new Link(this, server));
     users.merge(link, 1, Integer::sum);
     all = List.copyOf(links.values());
     return link;
@@ -76,7 +92,7 @@ public final class Links implements AutoCloseable {
   public synchronized void release(Link link) {
     if (users.merge(link, -1, Integer::sum) <= 0) {
       users.remove(link);
-      links.remove(link.address());
+      links.remove(link.server());
       all = List.copyOf(links.values());
       var _ = link.close();
     }
@@ -98,25 +114,74 @@ public final class Links implements AutoCloseable {
     }
   }
 
-  boolean mayConnect() {
-    if (open.incrementAndGet() > most) {
-      open.decrementAndGet();
-      return false;
+  /// The platform's own connection is there whatever tenants have.
+  boolean mayConnect(Server server) {
+    if (server.tenant().isEmpty()) {
+      return true;
     }
-    return true;
+    synchronized (open) {
+      var own = open.getOrDefault(server.tenant(), 0);
+      var all = open.values().stream().mapToInt(Integer::intValue).sum();
+      if (all >= most || own >= Math.max(1, most / 2)) {
+        return false;
+      }
+      open.put(server.tenant(), own + 1);
+      return true;
+    }
   }
 
-  void disconnected() {
-    open.decrementAndGet();
+  void disconnected(Server server) {
+    synchronized (open) {
+      open.computeIfPresent(server.tenant(), (_, count) -> count == 1 ? null : count - 1);
+    }
   }
 
   void wake() {
     wake.run();
   }
 
-  CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connect(RedisAddress address) {
-    var uri = RedisURI.builder().withHost(address.host()).withPort(address.port()).build();
+  CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connect(Server server) {
+    var address = server.address();
+    if (server.tenant().isEmpty()) {
+      return connect(RedisURI.builder().withHost(address.host()).withPort(address.port()).build());
+    }
+    var found = new CompletableFuture<InetSocketAddress>();
+    // One for each link at most, and none for long.
+    var _ = Thread.ofVirtual().name("telemetry-address").start(() -> find(server, found));
+    return found.thenCompose(
+        at -> connect(RedisURI.create(at.getAddress().getHostAddress(), at.getPort())));
+  }
+
+  private CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connect(RedisURI uri) {
     return client.connectAsync(ByteArrayCodec.INSTANCE, uri).toCompletableFuture();
+  }
+
+  private void find(Server server, CompletableFuture<InetSocketAddress> found) {
+    var address = server.address();
+    try {
+      var tenant = server.tenant().orElseThrow();
+      var at = reach.addresses(address.host(), address.port(), tenant).getFirst();
+      if (server.hasOwnName() && isPlatform(at)) {
+        throw new IOException(
+            "channels that begin with coredeck: are the platform's own on its Redis; name another");
+      }
+      found.complete(at);
+    } catch (IOException | RuntimeException e) {
+      found.completeExceptionally(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      found.completeExceptionally(e);
+    }
+  }
+
+  /// The platform's Redis has more than one address if it listens on all of this machine.
+  private boolean isPlatform(InetSocketAddress at) throws IOException {
+    if (platform.isEmpty() || platform.get().port() != at.getPort()) {
+      return false;
+    }
+    var isHere = Reach.isThisNodes(at.getAddress());
+    return Arrays.stream(InetAddress.getAllByName(platform.get().host()))
+        .anyMatch(own -> own.equals(at.getAddress()) || (isHere && Reach.isThisNodes(own)));
   }
 
   /// Closes every connection within a few seconds. Calling it again does nothing.
