@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -261,6 +262,8 @@ public final class WebServer implements AutoCloseable {
       }
       case Answer.InPieces(var pieces) ->
           Thread.ofVirtual().name("web-pieces").start(() -> write(pieces, response, callback));
+      case Answer.AsItHappens _ when HttpMethod.HEAD.is(request.getMethod()) ->
+          response.write(true, ByteBuffer.allocate(0), callback); // the body would have no end
       case Answer.AsItHappens(var pieces) ->
           Thread.ofVirtual().name("web-happens").start(() -> write(pieces, response, callback));
     }

@@ -1,5 +1,6 @@
 package io.coredeck.explorer;
 
+import io.coredeck.explorer.account.provider.ProviderConfig;
 import io.coredeck.explorer.audit.Retention;
 import io.coredeck.explorer.door.Admitting;
 import io.coredeck.explorer.door.Door;
@@ -50,6 +51,11 @@ final class TestExplorer implements AutoCloseable {
   }
 
   TestExplorer(Path folder, Admitting admitting) throws Exception {
+    this(folder, admitting, Optional.empty());
+  }
+
+  TestExplorer(Path folder, Admitting admitting, Optional<ProviderConfig> provider)
+      throws Exception {
     var config =
         new ExplorerConfig(
             "127.0.0.1",
@@ -60,7 +66,7 @@ final class TestExplorer implements AutoCloseable {
             SETUP_TOKEN,
             RETENTION,
             admitting,
-            Optional.empty(),
+            provider,
             Networks.of("127.0.0.0/8"));
     InstantSource clock = this::now;
     explorer = Explorer.start(config, clock);

@@ -41,7 +41,12 @@ final class TestGrid implements AutoCloseable {
   }
 
   TestGrid(Path folder, long units) throws Exception {
-    explorer = new TestExplorer(folder);
+    this(new TestExplorer(folder), units);
+  }
+
+  /// @param explorer lets in whoever registers, and is closed with the grid
+  TestGrid(TestExplorer explorer, long units) throws Exception {
+    this.explorer = explorer;
     aliceId = explorer.user(alice, "alice");
     bobId = explorer.user(bob, "bob");
     explorer.node(node, aliceId, "farm-one");

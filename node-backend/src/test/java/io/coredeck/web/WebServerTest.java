@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,6 +180,24 @@ class WebServerTest {
     var head = send("HEAD", "/image", BodyPublishers.noBody());
     assertThat(head.headers().firstValueAsLong("Content-Length")).hasValue(1_000_000);
     assertThat(head.body()).isEmpty();
+  }
+
+  @Test
+  void the_head_of_what_has_no_end_comes_at_once() throws Exception {
+    var isBegun = new AtomicBoolean();
+    router.get(
+        "/news",
+        r ->
+            Answer.asItHappens(
+                "text/event-stream",
+                out -> {
+                  isBegun.set(true);
+                  new CountDownLatch(1).await();
+                }));
+    var head = send("HEAD", "/news", BodyPublishers.noBody());
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.headers().firstValue("Content-Type")).contains("text/event-stream");
+    assertThat(isBegun).isFalse();
   }
 
   @Test
