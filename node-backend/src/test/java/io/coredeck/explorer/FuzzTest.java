@@ -45,13 +45,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// `-Dcoredeck.fuzz.seconds=600` lets it run longer, `-Dcoredeck.fuzz.seed=N` sends other calls.
 @Timeout(value = 3600, unit = TimeUnit.SECONDS)
 class FuzzTest {
-  private static final Duration TIME =
-      Duration.ofSeconds(Long.getLong("coredeck.fuzz.seconds", 5));
+  private static final Duration TIME = Duration.ofSeconds(Long.getLong("coredeck.fuzz.seconds", 5));
 
   private static final long SEED = Long.getLong("coredeck.fuzz.seed", 20_261_130);
 
-  /// What is answered with 500 or more on purpose. The first are the original's, and its clients may
-  /// look at that; the others are of endpoints that a node tries (docs/formats/explorer.md).
+  /// What is answered with 500 or more on purpose. The first are the original's, and its clients
+  /// may look at that; the others are of endpoints that a node tries (docs/formats/explorer.md).
   private static final Map<Integer, Pattern> ON_PURPOSE =
       Map.of(
           500,

@@ -92,7 +92,8 @@ final class FuzzedHeaders {
     if (isAboutAccounts(door)) {
       var all = new HashMap<>(chief.headers());
       // or who guesses passwords waits ever longer
-      all.put("Coredeck-Client", "10.0.%d.%d".formatted(mutations.below(256), mutations.below(256)));
+      all.put(
+          "Coredeck-Client", "10.0.%d.%d".formatted(mutations.below(256), mutations.below(256)));
       return all;
     }
     return door.rule() == Rule.NODE

@@ -13,6 +13,9 @@ import io.coredeck.model.Reservation;
 import io.coredeck.model.Result;
 import io.coredeck.model.Result.State;
 import io.coredeck.model.Workload;
+import io.coredeck.model.registry.Farm;
+import io.coredeck.model.registry.Location;
+import io.coredeck.model.registry.WalletAddress;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.NodeClient;
@@ -33,14 +36,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import io.coredeck.model.registry.WalletAddress;
-import io.coredeck.model.registry.Farm;
-import io.coredeck.model.registry.Location;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// An explorer is killed at a random moment of some calls with which eight clients create and delete
-/// and a node answers; it is started again, and they make the rest of the calls. So again and again.
+/// An explorer is killed at a random moment of some calls with which eight clients create and
+/// delete and a node answers; it is started again, and they make the rest of the calls. So again
+/// and again.
 ///
 /// `-Dcoredeck.kills=20` is the long form: 20 kills, each somewhere in 1000 calls.
 /// `-Dcoredeck.kills.seed=N` chooses the same moments and kinds of calls again.
@@ -169,8 +170,7 @@ abstract class KilledExplorer {
       ExecutorService threads, ExplorerProcess explorer, Calls calls) {
     return Stream.generate(random::nextLong)
         .limit(CLIENTS)
-        .map(seed ->
-            threads.submit(() -> createAndDelete(explorer.uri(), calls, new Random(seed))))
+        .map(seed -> threads.submit(() -> createAndDelete(explorer.uri(), calls, new Random(seed))))
         .toList();
   }
 

@@ -46,7 +46,8 @@ record KilledRecords(Reading records, long tid, long pool, String nodeId) {
     var all = workloads(-1);
     var ids = all.stream().map(Reservation::id).toList();
     assertThat(ids).containsAll(told.created).doesNotHaveDuplicates();
-    assertThat(ids.size()).isBetween(told.created.size(), told.created.size() + told.perhapsCreated);
+    assertThat(ids.size())
+        .isBetween(told.created.size(), told.created.size() + told.perhapsCreated);
     assertThat(records.lastWorkloadId()).isEqualTo(ids.size());
     var gone = new HashSet<Long>();
     var queued = new HashSet<Long>();

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// When a node said what, so that what a pool has paid can be counted again. For one
-/// thread at a time.
+/// When a node said what, so that what a pool has paid can be counted again. For one thread at a
+/// time.
 ///
 /// An explorer counts whole seconds of the same clock, but when exactly between question and answer
 /// is not seen from outside: so the sums have bounds.

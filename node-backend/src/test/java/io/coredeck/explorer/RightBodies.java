@@ -10,7 +10,6 @@ import io.coredeck.wire.Messages;
 import io.coredeck.wire.account.ProviderMessages;
 import io.coredeck.wire.account.ProviderMessages.Answer;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +22,13 @@ final class RightBodies {
   /// Of calls that need none.
   private static final List<String> NONE = List.of("");
 
-  private static final int EACH = 3;
-
   /// @return right bodies by method and path, of every call that may have one
   static Map<String, List<String>> of(TestPeople people, TestProvider provider) throws Exception {
     var all = ofTheGrid(people.grid);
     all.put("PUT /users/{id}/admission", List.of("{\"admitted\":true}"));
     all.put("PUT /nodes/{node_id}/admission", List.of("{\"admitted\":true}"));
     all.put("POST /nodes/{node_id}/probes", List.of("{\"secret_url\":\"00\"}"));
-    all.put(
-        "PUT /nodes/{node_id}/probes/{id}", List.of("{\"outcome\":\"reached\",\"millis\":5}"));
+    all.put("PUT /nodes/{node_id}/probes/{id}", List.of("{\"outcome\":\"reached\",\"millis\":5}"));
     all.put("POST /reservations/workloads/delete", List.of("{\"ids\":[2,99]}"));
     all.put("POST /reservations/workloads/{id:digits}/delete", NONE);
     all.put(
@@ -42,13 +38,10 @@ final class RightBodies {
     putHooks(all);
     putAccounts(all, people.grid);
     all.put("POST /sign-in/provider", NONE);
-    var answers = new ArrayList<String>();
-    for (var i = 0; i < EACH; i++) {
-      var begun = AccountClient.beginAtProvider(people.grid.explorer.uri());
-      var back = provider.visit(URI.create(begun.url()));
-      answers.add(ProviderMessages.write(new Answer(begun.flow(), back.state(), back.code(), "")));
-    }
-    all.put("POST /sign-in/provider/answer", answers.reversed()); // it knows the last
+    var begun = AccountClient.beginAtProvider(people.grid.explorer.uri());
+    var back = provider.visit(URI.create(begun.url()));
+    var answer = new Answer(begun.flow(), back.state(), back.code(), "");
+    all.put("POST /sign-in/provider/answer", List.of(ProviderMessages.write(answer)));
     return all;
   }
 
@@ -71,7 +64,8 @@ final class RightBodies {
     all.put(
         "POST /accounts",
         List.of(
-            "{\"name\":\"made\",\"role\":\"user\",\"password\":\"%s\"}".formatted(TestPeople.GIVEN)));
+            "{\"name\":\"made\",\"role\":\"user\",\"password\":\"%s\"}"
+                .formatted(TestPeople.GIVEN)));
     all.put(
         "PUT /accounts/{name}",
         List.of("{\"role\":\"operator\"}", "{\"disabled\":false}", "{\"reset\":true}"));

@@ -20,8 +20,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,17 +142,6 @@ class WebServerTest {
   }
 
   @Test
-  void an_answer_before_the_body_has_come_says_that_the_connection_ends() throws Exception {
-    router.post("/", _ -> Answer.text(403, "no"));
-    var head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n";
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket.getOutputStream().write(head.getBytes(UTF_8));
-      var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
-      assertThat(answer).startsWith("HTTP/1.1 403").containsIgnoringCase("Connection: close");
-    }
-  }
-
-  @Test
   void a_body_is_read_whatever_its_content_type() throws Exception {
     router.post("/", r -> Answer.text(200, r.text()));
     assertThat(send("POST", "/", BodyPublishers.ofString("ü")).body()).isEqualTo("ü\n");
@@ -180,24 +167,6 @@ class WebServerTest {
     var head = send("HEAD", "/image", BodyPublishers.noBody());
     assertThat(head.headers().firstValueAsLong("Content-Length")).hasValue(1_000_000);
     assertThat(head.body()).isEmpty();
-  }
-
-  @Test
-  void the_head_of_what_has_no_end_comes_at_once() throws Exception {
-    var isBegun = new AtomicBoolean();
-    router.get(
-        "/news",
-        r ->
-            Answer.asItHappens(
-                "text/event-stream",
-                out -> {
-                  isBegun.set(true);
-                  new CountDownLatch(1).await();
-                }));
-    var head = send("HEAD", "/news", BodyPublishers.noBody());
-    assertThat(head.statusCode()).isEqualTo(200);
-    assertThat(head.headers().firstValue("Content-Type")).contains("text/event-stream");
-    assertThat(isBegun).isFalse();
   }
 
   @Test
