@@ -105,11 +105,12 @@ class FuzzTest {
     people = new TestPeople(grid);
     people.alice.create("somebody", Role.USER, TestPeople.GIVEN);
     bodies = RightBodies.of(people, provider);
-    make("/webhooks", bodies.get("POST /webhooks").getFirst());
+    make("/webhooks", "{\"url\":\"https://127.0.0.1:1/\"}");
     make("/templates", bodies.get("POST /templates").getFirst().replace("\"t\"", "\"first\""));
     for (var i = 0; i < WORKLOADS; i++) {
       grid.putResult(grid.deploy(TestGrid.volume()), State.OK, "");
     }
+    awaitDelivery();
     calls = new FuzzedCalls(people, mutations, bodies);
     probes = new AnsweringProbes(grid, new Mutations(SEED + 1));
     grid.explorer.sendWhatIsNotDescribed();
@@ -118,6 +119,18 @@ class FuzzTest {
 
   private void make(String path, String body) throws Exception {
     expect(201, grid.explorer.signed(grid.alice, grid.aliceId, "POST", path, body));
+  }
+
+  /// So that there is one to be made again.
+  private void awaitDelivery() throws Exception {
+    var path = "/webhooks/1/deliveries";
+    while (grid.explorer
+        .signed(grid.alice, grid.aliceId, "GET", path, "")
+        .json()
+        .items()
+        .isEmpty()) {
+      Thread.onSpinWait();
+    }
   }
 
   @AfterEach
