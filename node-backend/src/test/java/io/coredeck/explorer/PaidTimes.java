@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// When a node said what, so that what a pool has paid can be counted again. For one thread at a
@@ -28,6 +29,10 @@ final class PaidTimes {
   /// @param spans when it was said of each workload, until it was heard
   /// @param heard of which it was acknowledged: a node may say it again, and that changes nothing
   private record Moments(Map<Long, Span> spans, Set<Long> heard) {
+
+    Span of(long id) {
+      return Objects.requireNonNull(spans.get(id), () -> "never said of workload " + id);
+    }
 
     void said(long id, Saying saying) throws Exception {
       if (heard.contains(id)) {
@@ -81,13 +86,11 @@ final class PaidTimes {
       if (one.result().nodeId().isEmpty()) {
         continue; // the node never said that it had come up
       }
-      var start = started.spans().get(one.id());
+      var start = started.of(one.id());
       var end =
           pool.activeWorkloadIds().contains(one.id())
               ? new Span(pool.lastUpdated(), pool.lastUpdated())
-              : ended.spans().get(one.id());
-      assertThat(start).as("start of %s", one).isNotNull();
-      assertThat(end).as("end of %s", one).isNotNull();
+              : ended.of(one.id());
       var units = CloudUnits.of(one.workload());
       least = plus(least, units, end.first() - start.last());
       most = plus(most, units, end.last() - start.first());
