@@ -44,6 +44,11 @@ final class Bodies {
     this.nanoTime = nanoTime;
   }
 
+  /// @return how long a caller may send nothing of a body
+  Duration silence() {
+    return silence;
+  }
+
   /// @param in the body, which knows its limit
   /// @throws RefusedException 503 if too much is being read now, 408 if it comes too slowly
   byte[] read(Request request, InputStream in) throws IOException {

@@ -3,6 +3,7 @@ package io.coredeck.web;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -97,6 +98,11 @@ public final class Router {
     anyOrigin = true;
     exposedHeaders = String.join(", ", headers);
     return this;
+  }
+
+  /// @return how long a body may say nothing
+  Duration longestSilence() {
+    return bodies.silence();
   }
 
   /// @return the answer, with the headers that go with every answer; never fails

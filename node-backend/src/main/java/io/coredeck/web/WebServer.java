@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -165,7 +166,10 @@ public final class WebServer implements AutoCloseable {
           .answer(request)
           .whenComplete((answer, failure) -> {
             if (failure == null) {
-              afterBody(request, () -> write(request, response, callback, answer));
+              afterBody(
+                  request,
+                  router.longestSilence(),
+                  () -> write(request, response, callback, answer));
             } else {
               callback.failed(failure);
             }
@@ -173,23 +177,14 @@ public final class WebServer implements AutoCloseable {
       return true;
     }
 
-    /// A caller that is answered and cut off while it still sends may never see the answer: what of
-    /// a body of usual size is not there yet is waited for and thrown away.
-    private static void afterBody(Request request, Runnable answer) {
+    /// What of a body of usual size is not there yet is waited for.
+    private static void afterBody(Request request, Duration longestSilence, Runnable answer) {
       var length = request.getLength();
-      if (length <= 0 || length > WebRequest.BODY_LIMIT || request.consumeAvailable()) {
+      if (length <= 0 || length > WebRequest.BODY_LIMIT) {
         answer.run();
-        return;
+      } else {
+        RestOfBody.discard(request, longestSilence, answer);
       }
-      var line = request.getConnectionMetaData().getConnection().getEndPoint();
-      var usual = line.getIdleTimeout();
-      line.setIdleTimeout(Bodies.LONGEST_SILENCE.toMillis());
-      Content.Source.consumeAll(
-          request,
-          Callback.from(() -> {
-            line.setIdleTimeout(usual);
-            answer.run();
-          }));
     }
 
     /// Many large answers that nobody reads must not fill the memory.
@@ -263,6 +258,8 @@ public final class WebServer implements AutoCloseable {
       }
       case Answer.InPieces(var pieces) ->
           Thread.ofVirtual().name("web-pieces").start(() -> write(pieces, response, callback));
+      case Answer.AsItHappens _ when HttpMethod.HEAD.is(request.getMethod()) ->
+          response.write(true, ByteBuffer.allocate(0), callback); // the body would have no end
       case Answer.AsItHappens(_, var pieces) ->
           Thread.ofVirtual().name("web-happens").start(() -> write(pieces, response, callback));
     }

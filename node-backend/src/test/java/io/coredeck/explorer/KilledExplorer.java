@@ -1,19 +1,21 @@
 package io.coredeck.explorer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import io.coredeck.explorer.store.Page.Slice;
-import io.coredeck.explorer.store.Reading;
-import io.coredeck.explorer.store.Reading.NodeEntry;
 import io.coredeck.explorer.store.Store;
-import io.coredeck.explorer.store.find.Filter;
 import io.coredeck.identity.KeyPair;
+import io.coredeck.model.Bytes;
+import io.coredeck.model.Container;
+import io.coredeck.model.Container.Capacity;
+import io.coredeck.model.DiskType;
 import io.coredeck.model.NextAction;
 import io.coredeck.model.Reservation;
 import io.coredeck.model.Result;
-import io.coredeck.model.registry.Pool;
-import io.coredeck.model.rule.CloudUnits;
+import io.coredeck.model.Result.State;
+import io.coredeck.model.Workload;
+import io.coredeck.model.registry.Farm;
+import io.coredeck.model.registry.Location;
+import io.coredeck.model.registry.WalletAddress;
 import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.GridException;
 import io.coredeck.sdk.NodeClient;
@@ -22,27 +24,38 @@ import io.coredeck.wire.Json;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// An explorer is killed at a random moment while eight clients create and delete and a node
-/// answers, again and again.
+/// An explorer is killed at a random moment of some calls with which eight clients create and
+/// delete and a node answers; it is started again, and they make the rest of the calls. So again
+/// and again.
 ///
-/// `-Dcoredeck.kills=20` is the long form: 20 kills, each within 1000 calls.
+/// `-Dcoredeck.kills=20` is the long form: 20 kills, each somewhere in 1000 calls.
+/// `-Dcoredeck.kills.seed=N` chooses the same moments and kinds of calls again.
 abstract class KilledExplorer {
   private static final int KILLS = Integer.getInteger("coredeck.kills", 2);
-  private static final int MOST_CALLS = KILLS > 2 ? 1000 : 150;
+  private static final long SEED = Long.getLong("coredeck.kills.seed", System.nanoTime());
+  private static final int CALLS = KILLS > 2 ? 1000 : 100;
   private static final int CLIENTS = 8;
   private static final long PAID = 1_000_000_000;
+
+  /// So many run at once, about.
+  private static final int FEW = 20;
+
+  private static final int MANY = 60;
 
   @TempDir Path folder;
 
@@ -51,6 +64,9 @@ abstract class KilledExplorer {
   private final Set<Long> created = ConcurrentHashMap.newKeySet();
   private final Set<Long> deleted = ConcurrentHashMap.newKeySet();
   private final Set<Long> perhapsDeleted = ConcurrentHashMap.newKeySet();
+  private final Queue<Long> alive = new ConcurrentLinkedQueue<>();
+  private final PaidTimes times = new PaidTimes();
+  private final Random random = new Random(SEED);
   private int perhapsCreated;
   private long tid;
   private long pool;
@@ -60,96 +76,180 @@ abstract class KilledExplorer {
 
   @Test
   void what_was_acknowledged_is_there_and_nothing_is_half_there() throws Exception {
-    try (var explorer = ExplorerProcess.start(folder, database());
-        var anybody = GridClient.anonymous(explorer.uri())) {
-      tid = anybody.register(keys, "alice", "alice@example.org").id();
-      try (var grid = GridClient.connect(explorer.uri(), keys, tid)) {
-        pool = grid.orderPool(0, PAID, PAID, List.of(node.nodeId()));
+    var name = getClass().getSimpleName();
+    System.out.printf("%s: -Dcoredeck.kills.seed=%d%n", name, SEED);
+    var explorer = ExplorerProcess.start(folder, database());
+    try {
+      register(explorer);
+      for (var kill = 0; kill < KILLS; kill++) {
+        var before = 1 + random.nextInt(CALLS);
+        var made = useUntilKilled(explorer, before);
+        checkAll();
+        explorer = ExplorerProcess.start(folder, database());
+        use(explorer, CALLS - made);
       }
+    } finally {
+      explorer.close();
     }
-    for (var kill = 0; kill < KILLS; kill++) {
-      try (var explorer = ExplorerProcess.start(folder, database())) {
-        useUntilKilled(explorer);
-      }
-      try (var store = Store.open(database())) {
-        store.read(records -> {
-          check(records);
-          return true;
-        });
-      }
-    }
+    checkAll();
     System.out.printf(
         "%s: %d kills, %d created, %d deleted, %d cut off%n",
-        getClass().getSimpleName(),
-        KILLS,
-        created.size(),
-        deleted.size(),
-        perhapsCreated + perhapsDeleted.size());
+        name, KILLS, created.size(), deleted.size(), perhapsCreated + perhapsDeleted.size());
   }
 
-  private void useUntilKilled(ExplorerProcess explorer) throws Exception {
-    var calls = new CountDownLatch(ThreadLocalRandom.current().nextInt(20, MOST_CALLS));
+  private void register(ExplorerProcess explorer) throws Exception {
+    try (var anybody = GridClient.anonymous(explorer.uri())) {
+      tid = anybody.register(keys, "alice", "alice@example.org").id();
+    }
+    try (var grid = GridClient.connect(explorer.uri(), keys, tid);
+        var own = NodeClient.connect(explorer.uri(), node)) {
+      var wallets = List.of(new WalletAddress("TFT", "none"));
+      var farm = grid.createFarm(new Farm(0, tid, "farm", "", wallets, Location.NONE));
+      own.register(Json.node(TestExplorer.nodeBody(node, farm)));
+      pool = grid.orderPool(0, PAID, PAID, List.of(node.nodeId()));
+    }
+  }
+
+  private void checkAll() throws Exception {
+    try (var store = Store.open(database())) {
+      store.read(records -> {
+        var told =
+            new KilledRecords.Told(created, deleted, perhapsCreated, perhapsDeleted, times, PAID);
+        new KilledRecords(records, tid, pool, node.nodeId()).check(told);
+        return true;
+      });
+    }
+  }
+
+  /// Calls of all clients.
+  ///
+  /// @param asked how many have been begun
+  /// @param left how many answers are still wanted before something else happens
+  private record Calls(AtomicInteger asked, CountDownLatch left, int most) {
+
+    boolean mayAsk() {
+      return asked.getAndIncrement() < most;
+    }
+
+    boolean isOver() {
+      return left.getCount() == 0;
+    }
+  }
+
+  /// @param before answers before it is killed
+  /// @return how many calls were answered
+  private int useUntilKilled(ExplorerProcess explorer, int before) throws Exception {
+    var calls = new Calls(new AtomicInteger(), new CountDownLatch(before), Integer.MAX_VALUE);
+    var known = created.size() + deleted.size();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var answers = threads.submit(() -> answer(explorer.uri()));
-      var failed = new ArrayList<Future<Boolean>>();
-      for (var i = 0; i < CLIENTS; i++) {
-        failed.add(threads.submit(() -> createAndDelete(explorer.uri(), calls)));
-      }
-      calls.await();
+      var answers = threads.submit(() -> answer(explorer.uri(), calls, true));
+      var clients = clients(threads, explorer, calls);
+      calls.left().await();
       explorer.close();
       answers.get();
-      for (var one : failed) {
+      for (var one : clients) {
         perhapsCreated += one.get() ? 1 : 0;
       }
     }
+    return created.size() + deleted.size() - known;
   }
 
-  /// @return whether the call that failed was one that creates
-  private boolean createAndDelete(URI uri, CountDownLatch calls) throws Exception {
-    var mine = new ArrayList<Long>();
-    try (var grid = GridClient.connect(uri, keys, tid)) {
-      while (true) {
-        var isDeletion = mine.size() > 3 && ThreadLocalRandom.current().nextBoolean();
-        var id = isDeletion ? mine.removeFirst() : 0L;
-        try {
-          if (isDeletion) {
-            grid.decommission(id);
-            deleted.add(id);
-          } else {
-            id = grid.deploy(wish());
-            assertThat(created.add(id)).as("workload %d is given once", id).isTrue();
-            mine.add(id);
-          }
-          calls.countDown();
-        } catch (GridException e) {
-          assertThat(calls.getCount()).as("%s", e).isZero(); // it was killed, and not before
-          if (isDeletion) {
-            perhapsDeleted.add(id);
-          }
-          return !isDeletion;
-        }
+  /// @param count so many calls are made, and all of them are answered
+  private void use(ExplorerProcess explorer, int count) throws Exception {
+    var calls = new Calls(new AtomicInteger(), new CountDownLatch(Math.max(0, count)), count);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var answers = threads.submit(() -> answer(explorer.uri(), calls, false));
+      for (var one : clients(threads, explorer, calls)) {
+        one.get();
       }
+      answers.get();
     }
   }
 
-  private boolean answer(URI uri) throws Exception {
+  private List<Future<Boolean>> clients(
+      ExecutorService threads, ExplorerProcess explorer, Calls calls) {
+    return Stream.generate(random::nextLong)
+        .limit(CLIENTS)
+        .map(seed -> threads.submit(() -> createAndDelete(explorer.uri(), calls, new Random(seed))))
+        .toList();
+  }
+
+  /// @return whether a call that creates was cut off
+  private boolean createAndDelete(URI uri, Calls calls, Random moods) throws Exception {
+    try (var grid = GridClient.connect(uri, keys, tid)) {
+      while (calls.mayAsk()) {
+        var isMood = alive.size() > MANY || (alive.size() > FEW && moods.nextBoolean());
+        var old = isMood ? alive.poll() : null;
+        try {
+          if (old == null) {
+            var id = grid.deploy(moods.nextBoolean() ? container() : wish());
+            assertThat(created.add(id)).as("workload %d is given once", id).isTrue();
+            alive.add(id);
+          } else {
+            grid.decommission(old);
+            deleted.add(old);
+          }
+          calls.left().countDown();
+        } catch (GridException e) {
+          // it was killed, and not before
+          assertThat(calls.isOver() && calls.most() > CALLS).as("%s", e).isTrue();
+          if (old != null) {
+            perhapsDeleted.add(old);
+          }
+          return old == null;
+        }
+      }
+      return false;
+    }
+  }
+
+  /// Until it is killed, or all calls are over and nothing is left to say.
+  private boolean answer(URI uri, Calls calls, boolean isKilled) throws Exception {
     try (var client = NodeClient.connect(uri, node)) {
       var from = 0L;
       while (true) {
-        var work = client.poll(from, Duration.ofSeconds(5));
+        var isLast = !isKilled && calls.isOver();
+        var work = client.poll(from, isLast ? Duration.ZERO : Duration.ofSeconds(1));
+        if (isLast && work.workloads().isEmpty()) {
+          return true;
+        }
         from = work.lastId() + 1;
         for (var one : work.workloads()) {
           if (one.nextAction() == NextAction.DELETE) {
-            client.deleteResult(one.gwid());
+            times.end(one.id(), () -> client.deleteResult(one.gwid()));
           } else {
-            client.putResult(
-                new Result(2, one.gwid(), "{}", "", Result.State.OK, "", 1, node.nodeId()));
+            var ok = new Result(2, one.gwid(), "{}", "", State.OK, "", 1, node.nodeId());
+            times.start(one.id(), () -> client.putResult(ok));
           }
         }
       }
-    } catch (GridException _) {
+    } catch (GridException e) {
+      assertThat(isKilled).as("%s", e).isTrue();
       return true;
     }
+  }
+
+  /// It takes of both units.
+  private Reservation container() {
+    var plain = TestGrid.container(1, 1024);
+    var capacity = new Capacity(1, Bytes.ofMiB(1024), Bytes.ofGiB(200), DiskType.SSD);
+    return reservation(
+        node.nodeId(),
+        pool,
+        new Container(
+            plain.flist(),
+            plain.hubUrl(),
+            plain.storageUrl(),
+            plain.environment(),
+            plain.secretEnvironment(),
+            plain.entrypoint(),
+            plain.interactive(),
+            plain.volumes(),
+            plain.networkConnections(),
+            plain.stats(),
+            plain.logs(),
+            capacity,
+            false));
   }
 
   private Reservation wish() {
@@ -158,6 +258,10 @@ abstract class KilledExplorer {
 
   /// @return what a client asks for, unsigned
   static Reservation volume(String nodeId, long pool) {
+    return reservation(nodeId, pool, TestGrid.volume());
+  }
+
+  private static Reservation reservation(String nodeId, long pool, Workload workload) {
     return new Reservation(
         0,
         1,
@@ -177,76 +281,6 @@ abstract class KilledExplorer {
         0,
         Reservation.CURRENT_VERSION,
         Result.NONE,
-        TestGrid.volume());
-  }
-
-  private void check(Reading records) {
-    var all = workloads(records, -1);
-    var ids = all.stream().map(Reservation::id).toList();
-    assertThat(ids).containsAll(created).doesNotHaveDuplicates();
-    assertThat(ids.size()).isBetween(created.size(), created.size() + perhapsCreated);
-    assertThat(records.lastWorkloadId()).isEqualTo(ids.size());
-    var gone = new HashSet<Long>();
-    var queued = new HashSet<Long>();
-    var units = CloudUnits.NONE;
-    var active = new HashSet<Long>();
-    for (var one : all) {
-      if (one.nextAction() == NextAction.DELETE || one.nextAction() == NextAction.DELETED) {
-        gone.add(one.id());
-      }
-      var isUnanswered = one.nextAction() == NextAction.DEPLOY && !one.result().isAnswered();
-      if (one.nextAction() == NextAction.DELETE || isUnanswered) {
-        queued.add(one.id());
-      }
-      if (one.result().state() == Result.State.OK && one.result().isAnswered()) {
-        active.add(one.id());
-        var own = CloudUnits.of(one.workload());
-        units = new CloudUnits(units.cu() + own.cu(), units.su() + own.su());
-      }
-    }
-    for (var action : NextAction.values()) {
-      assertThat(workloads(records, action.code()))
-          .as("found as %s", action)
-          .isEqualTo(all.stream().filter(one -> one.nextAction() == action).toList());
-    }
-    assertThat(gone).containsAll(deleted);
-    gone.removeAll(deleted);
-    assertThat(perhapsDeleted).containsAll(gone);
-    assertThat(queue(records)).isEqualTo(queued);
-    check(records.pool(pool).orElseThrow(), active, units);
-    var done = new Filter.Audit(-1, tid, "", "volume.", "", "ok", 0, 0);
-    assertThat(records.people().audit(done, 0, 1).total())
-        .isEqualTo(
-            all.size() + all.stream().filter(one -> !one.signaturesDelete().isEmpty()).count());
-  }
-
-  private static void check(Pool pool, Set<Long> active, CloudUnits units) {
-    assertThat(pool.activeWorkloadIds()).containsExactlyInAnyOrderElementsOf(active);
-    assertThat(pool.activeCu()).isCloseTo(units.cu(), within(1e-6));
-    assertThat(pool.activeSu()).isCloseTo(units.su(), within(1e-6));
-    assertThat(pool.cus()).isEqualTo(PAID); // volumes take none
-    assertThat(pool.sus()).isLessThanOrEqualTo(PAID);
-  }
-
-  /// @param action below 0 for all
-  private static List<Reservation> workloads(Reading records, long action) {
-    var all = new ArrayList<Reservation>();
-    var every = new Filter.Workloads(0, action, -1);
-    var part = records.workloadsAfter(every, 0, Slice.MOST);
-    while (!part.isEmpty()) {
-      part.forEach(one -> all.add(Json.reservation(one.text())));
-      part = records.workloadsAfter(every, part.getLast().id(), Slice.MOST);
-    }
-    return all;
-  }
-
-  private Set<Long> queue(Reading records) {
-    var ids = new HashSet<Long>();
-    var part = records.queueOf(node.nodeId(), 0, Slice.MOST);
-    while (!part.isEmpty()) {
-      part.stream().map(NodeEntry::id).forEach(ids::add);
-      part = records.queueOf(node.nodeId(), part.getLast().position(), Slice.MOST);
-    }
-    return ids;
+        workload);
   }
 }

@@ -79,6 +79,11 @@ final class Mutations {
     return random.nextInt(one) == 0;
   }
 
+  /// @return 0 or more
+  int below(int bound) {
+    return random.nextInt(bound);
+  }
+
   <T> T of(List<T> some) {
     return some.get(random.nextInt(some.size()));
   }

@@ -1,9 +1,15 @@
 package io.coredeck.explorer;
 
+import io.coredeck.identity.KeyPair;
+import io.coredeck.identity.Mnemonic;
 import io.coredeck.model.Reservation.Signature;
 import io.coredeck.model.Result.State;
+import io.coredeck.sdk.account.AccountClient;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
+import io.coredeck.wire.account.ProviderMessages;
+import io.coredeck.wire.account.ProviderMessages.Answer;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +19,68 @@ final class RightBodies {
 
   private RightBodies() {}
 
-  /// @return right bodies by method and path
-  static Map<String, List<String>> of(TestGrid grid) {
+  /// Of calls that need none.
+  private static final List<String> NONE = List.of("");
+
+  /// @return right bodies by method and path, of every call that may have one
+  static Map<String, List<String>> of(TestPeople people, TestProvider provider) throws Exception {
+    var all = ofTheGrid(people.grid);
+    all.put("PUT /users/{id}/admission", List.of("{\"admitted\":true}"));
+    all.put("PUT /nodes/{node_id}/admission", List.of("{\"admitted\":true}"));
+    all.put("POST /nodes/{node_id}/probes", List.of("{\"secret_url\":\"00\"}"));
+    all.put("PUT /nodes/{node_id}/probes/{id}", List.of("{\"outcome\":\"reached\",\"millis\":5}"));
+    all.put("POST /reservations/workloads/delete", List.of("{\"ids\":[2,99]}"));
+    all.put("POST /reservations/workloads/{id:digits}/delete", NONE);
+    all.put(
+        "POST /audit/transfers",
+        List.of(
+            "{\"gwid\":\"1-1\",\"kind\":\"upload\",\"what\":\"/a\",\"bytes\":7,\"outcome\":\"done\"}"));
+    putHooks(all);
+    putAccounts(all, people.grid);
+    all.put("POST /sign-in/provider", NONE);
+    var begun = AccountClient.beginAtProvider(people.grid.explorer.uri());
+    var back = provider.visit(URI.create(begun.url()));
+    var answer = new Answer(begun.flow(), back.state(), back.code(), "");
+    all.put("POST /sign-in/provider/answer", List.of(ProviderMessages.write(answer)));
+    return all;
+  }
+
+  private static void putHooks(Map<String, List<String>> all) {
+    var hook =
+        "{\"url\":\"https://127.0.0.1:1/\",\"description\":\"d\",\"enabled\":true,\"events\":[\"workload.ok\"],\"types\":[\"volume\"],\"pools\":[1],\"nodes\":[\"n\"],\"everybody\":false}";
+    var one = "/webhooks/{id:digits}";
+    all.put("POST /webhooks", List.of(hook));
+    all.put("PUT " + one, List.of(hook, "{\"enabled\":true}"));
+    all.put("POST " + one + "/rotate", NONE);
+    all.put("POST " + one + "/ping", NONE);
+    all.put("POST " + one + "/deliveries/{delivery:digits}/redeliver", NONE);
+  }
+
+  private static void putAccounts(Map<String, List<String>> all, TestGrid grid) {
+    all.put(
+        "POST /accounts/sign-in",
+        List.of("{\"name\":\"somebody\",\"password\":\"%s\"}".formatted(TestPeople.GIVEN)));
+    all.put("POST /accounts/sign-out", List.of("{\"everywhere\":false}"));
+    all.put(
+        "POST /accounts",
+        List.of(
+            "{\"name\":\"made\",\"role\":\"user\",\"password\":\"%s\"}"
+                .formatted(TestPeople.GIVEN)));
+    all.put(
+        "PUT /accounts/{name}",
+        List.of("{\"role\":\"operator\"}", "{\"disabled\":false}", "{\"reset\":true}"));
+    var proof = "{\"password\":\"%s\"".formatted(TestPeople.OWN);
+    all.put("POST /accounts/{name}/key", List.of(proof + "}"));
+    var words = Mnemonic.words(KeyPair.generate());
+    all.put("PUT /accounts/{name}/key", List.of(proof + ",\"words\":\"" + words + "\"}"));
+    all.put(
+        "POST /accounts/{name}/tokens", List.of("{\"name\":\"t\",\"scope\":\"read\",\"days\":7}"));
+    all.put(
+        "POST /accounts/encrypt",
+        List.of("{\"node_id\":\"%s\",\"text\":\"secret\"}".formatted(grid.node.nodeId())));
+  }
+
+  private static Map<String, List<String>> ofTheGrid(TestGrid grid) {
     var node = grid.node;
     var key = grid.bob.publicKeyHex();
     var all = new HashMap<String, List<String>>();
@@ -30,7 +96,7 @@ final class RightBodies {
     var farm =
         "{\"name\":\"f\",\"threebot_id\":1,\"wallet_addresses\":[{\"asset\":\"TFT\",\"address\":\"G\"}],\"resource_prices\":[{\"cru\":1}],\"ipaddresses\":[{\"address\":\"1.2.3.4/24\",\"gateway\":\"1.2.3.1\",\"reservation_id\":0}],\"farm_cloudunits_price\":{\"cu\":1.5},\"location\":{\"city\":\"c\",\"latitude\":1}}";
     all.put("POST /farms", List.of(farm));
-    all.put("PUT /farms/{id}", List.of(farm));
+    all.put("PUT /farms/{id}", List.of(farm.replace("\"name\":\"f\"", "\"name\":\"g\"")));
     all.put("POST /nodes", List.of(TestExplorer.nodeBody(node, 1)));
     all.put(
         "POST /nodes/{node_id}/interfaces",
@@ -70,7 +136,9 @@ final class RightBodies {
     var template =
         "{\"name\":\"t\",\"description\":\"d\",\"shared\":false,\"variables\":[{\"name\":\"m\",\"default\":2048,\"description\":\"\"}],\"draft\":{\"flist\":\"http://hub/x.flist\",\"capacity\":{\"memory\":\"${m}\"},\"environment\":{\"A\":\"b\"},\"secret_environment\":{\"P\":\"\"},\"volumes\":[{\"mountpoint\":\"/d\",\"create\":{\"size\":1,\"disk_type\":\"ssd\"}}],\"logs\":[{\"type\":\"redis\",\"data\":{\"stdout\":\"redis://h/o\"}}]}}";
     all.put("POST /templates", List.of(template));
-    all.put("PUT /templates/{id:digits}", List.of(template));
+    all.put(
+        "PUT /templates/{id:digits}",
+        List.of(template.replace("\"name\":\"t\"", "\"name\":\"u\"")));
     return all;
   }
 }

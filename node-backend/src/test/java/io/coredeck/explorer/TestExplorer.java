@@ -1,5 +1,6 @@
 package io.coredeck.explorer;
 
+import io.coredeck.explorer.account.provider.ProviderConfig;
 import io.coredeck.explorer.audit.Retention;
 import io.coredeck.explorer.door.Admitting;
 import io.coredeck.explorer.door.Door;
@@ -51,12 +52,17 @@ final class TestExplorer implements AutoCloseable {
   }
 
   TestExplorer(Path folder, Admitting admitting) throws Exception {
-    this(settings(folder, admitting));
+    this(settings(folder, admitting, Optional.empty()));
+  }
+
+  TestExplorer(Path folder, Admitting admitting, Optional<ProviderConfig> provider)
+      throws Exception {
+    this(settings(folder, admitting, provider));
   }
 
   /// Lets in whoever registers, and has what containers print and use from there.
   TestExplorer(Path folder, RedisPlace redis) throws Exception {
-    this(settings(folder, Admitting.EVERYBODY).with(redis));
+    this(settings(folder, Admitting.EVERYBODY, Optional.empty()).with(redis));
   }
 
   private TestExplorer(ExplorerConfig config) throws Exception {
@@ -64,7 +70,8 @@ final class TestExplorer implements AutoCloseable {
     explorer = Explorer.start(config, clock);
   }
 
-  private static ExplorerConfig settings(Path folder, Admitting admitting) {
+  private static ExplorerConfig settings(
+      Path folder, Admitting admitting, Optional<ProviderConfig> provider) {
     return new ExplorerConfig(
         "127.0.0.1",
         0,
@@ -74,7 +81,7 @@ final class TestExplorer implements AutoCloseable {
         SETUP_TOKEN,
         RETENTION,
         admitting,
-        Optional.empty(),
+        provider,
         Networks.of("127.0.0.0/8"));
   }
 

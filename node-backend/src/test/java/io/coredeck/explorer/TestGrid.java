@@ -44,6 +44,7 @@ final class TestGrid implements AutoCloseable {
     this(new TestExplorer(folder), units);
   }
 
+  /// @param explorer lets in whoever registers, and is closed with the grid
   TestGrid(TestExplorer explorer, long units) throws Exception {
     this.explorer = explorer;
     aliceId = explorer.user(alice, "alice");

@@ -13,6 +13,7 @@ import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.account.AccountClient;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,5 +107,35 @@ class VersionsTest {
     assertThat(explorer.get("/farms/1").header("ETag")).isEmpty();
     assertThat(explorer.get("/users/1").header("ETag")).isEmpty();
     assertThat(explorer.signed(alice, 1, "GET", "/users/1", "").header("ETag")).isNotEmpty();
+  }
+
+  private Reply put(String method, String path, String body, String tag) throws Exception {
+    var headers = new HashMap<>(HttpSignature.headers(alice, "1", explorer.now()));
+    headers.put("If-Match", tag);
+    return explorer.call(method, path, body, headers);
+  }
+
+  @Test
+  void what_is_said_of_users_and_nodes_is_said_of_the_state_that_was_seen() throws Exception {
+    var node = TestExplorer.keys(100);
+    expect(201, explorer.asNode(node, "POST", "/nodes", TestExplorer.nodeBody(node, 1)));
+    explorer.user(TestExplorer.keys(2), "bob");
+    try (var accounts = AccountClient.connect(explorer.uri(), alice, 1)) {
+      accounts.createFirst("alice", TestPeople.OWN, alice, TestExplorer.SETUP_TOKEN);
+    }
+    var seen = explorer.signed(alice, 1, "GET", "/users/2", "").header("ETag");
+    expect(200, put("PUT", "/users/2/trusted", "{\"trusted\":true}", seen));
+    expect(412, put("PUT", "/users/2/trusted", "{\"trusted\":false}", seen));
+    for (var path : List.of("/users/2/admission", "/nodes/" + node.nodeId() + "/admission")) {
+      var no = "{\"admitted\":false}";
+      var refused = expect(200, put("PUT", path, no, "\"admitted\""));
+      assertThat(refused.header("ETag")).isEqualTo("\"refused\"");
+      expect(412, put("PUT", path, no, "\"admitted\""));
+      expect(200, put("PUT", path, "{\"admitted\":true}", "\"asking\", \"refused\""));
+    }
+    var free = "/nodes/" + node.nodeId() + "/configure_free";
+    expect(200, put("POST", free, "{\"free_to_use\":true}", "\"false\""));
+    expect(412, put("POST", free, "{\"free_to_use\":false}", "\"false\""));
+    expect(200, put("POST", free, "{\"free_to_use\":false}", "\"true\""));
   }
 }

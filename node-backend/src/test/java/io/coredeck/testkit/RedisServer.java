@@ -110,7 +110,10 @@ public final class RedisServer implements AutoCloseable {
     argv.addAll(options);
     var started = new ProcessBuilder(argv).redirectErrorStream(true).start();
     var ready = new CompletableFuture<Void>();
-    Thread.ofPlatform().daemon().name("redis-" + port + "-output").start(() -> watch(started, ready));
+    Thread.ofPlatform()
+        .daemon()
+        .name("redis-" + port + "-output")
+        .start(() -> watch(started, ready));
     try {
       ready.get(START_LIMIT_SECONDS, TimeUnit.SECONDS);
       ping();

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 class ServerBoundsTest {
   private static final int LARGE = 30 << 20;
 
+  private final CountDownLatch asked = new CountDownLatch(1);
   private final List<Socket> sockets = new ArrayList<>();
   private final List<WebServer> servers = new ArrayList<>();
 
@@ -41,11 +43,22 @@ class ServerBoundsTest {
             .post("/", request -> Answer.text(200, "" + request.body().length))
             .post("/little", request -> Answer.text(200, "" + request.withLimit(5).body().length))
             .post("/never", _ -> Answer.text(401, "no"))
-            .get("/large", _ -> Answer.bytes(200, "text/plain", new byte[LARGE]))
+            .get("/large", _ -> large())
+            .get("/news", _ -> Answer.asItHappens("text/event-stream", _ -> neverEnds()))
             .get("/small", _ -> Answer.text(200, "small"))
             .get("/pieces", _ -> Answer.json(pieces("[1", ",2", "]\n")))
             .get("/broken", _ -> Answer.json(pieces("[1", "")));
     servers.add(WebServer.start("127.0.0.1", 0, router, longestAnswer));
+  }
+
+  private Answer large() {
+    asked.countDown();
+    return Answer.bytes(200, "text/plain", new byte[LARGE]);
+  }
+
+  private void neverEnds() throws InterruptedException {
+    asked.countDown();
+    new CountDownLatch(1).await();
   }
 
   /// @param of the pieces; an empty one is a failure
@@ -100,6 +113,35 @@ class ServerBoundsTest {
     out.flush();
     var answers = new String(socket.getInputStream().readAllBytes(), UTF_8);
     assertThat(answers).startsWith("HTTP/1.1 401").contains("HTTP/1.1 200", "small");
+  }
+
+  @Test
+  void a_body_that_nobody_reads_and_that_comes_late_cuts_no_answer_short() throws Exception {
+    start(new Bodies());
+    var socket = sent("GET /large HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n");
+    asked.await(); // before the body
+    var out = socket.getOutputStream();
+    out.write("12345GET /small HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
+    out.flush();
+    var answers = new String(socket.getInputStream().readAllBytes(), UTF_8);
+    assertThat(answers).hasSizeGreaterThan(LARGE).contains("small");
+  }
+
+  @Test
+  void an_answer_before_the_body_has_come_says_that_the_connection_ends() throws Exception {
+    start(new Bodies(LARGE, Duration.ofMillis(200)));
+    var socket = post("/never", 5, 0);
+    var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+    assertThat(answer).startsWith("HTTP/1.1 401").containsIgnoringCase("Connection: close");
+  }
+
+  @Test
+  void the_head_of_what_has_no_end_comes_at_once() throws Exception {
+    start(new Bodies());
+    var socket = sent("HEAD /news HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+    assertThat(answer).startsWith("HTTP/1.1 200").contains("text/event-stream");
+    assertThat(asked.getCount()).as("the news have not begun").isEqualTo(1);
   }
 
   @Test

@@ -142,17 +142,6 @@ class WebServerTest {
   }
 
   @Test
-  void an_answer_before_the_body_has_come_says_that_the_connection_ends() throws Exception {
-    router.post("/", _ -> Answer.text(403, "no"));
-    var head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n";
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket.getOutputStream().write(head.getBytes(UTF_8));
-      var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
-      assertThat(answer).startsWith("HTTP/1.1 403").containsIgnoringCase("Connection: close");
-    }
-  }
-
-  @Test
   void a_body_is_read_whatever_its_content_type() throws Exception {
     router.post("/", r -> Answer.text(200, r.text()));
     assertThat(send("POST", "/", BodyPublishers.ofString("ü")).body()).isEqualTo("ü\n");

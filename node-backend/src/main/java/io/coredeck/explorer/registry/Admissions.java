@@ -5,6 +5,7 @@ import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
 import io.coredeck.explorer.call.Parts;
 import io.coredeck.explorer.call.Rights;
+import io.coredeck.explorer.call.Versions;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Page;
 import io.coredeck.explorer.store.Reading.Admission;
@@ -17,6 +18,8 @@ import io.coredeck.web.WebRequest;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /// The calls by which those who have registered are let in, or are not: users by admins, nodes by
 /// the owners of their farms and admins. Our addition.
@@ -83,10 +86,12 @@ public final class Admissions {
             "user %d has or had an account, whose role says what it may; change that"
                 .formatted(id));
       }
-      records.admissions().putUser(id, isAdmitted ? Admission.ADMITTED : Admission.REFUSED);
+      Versions.requireState(request, word(records.admissions().ofUser(id)));
+      var said = said(isAdmitted);
+      records.admissions().putUser(id, said);
       note.detail("user " + id);
       note.done(records);
-      return Answer.json(200, "null");
+      return Versions.stated(Answer.json(200, "null"), word(Optional.of(said)));
     });
   }
 
@@ -99,10 +104,23 @@ public final class Admissions {
       Nodes.checkFarmer(records, node, caller);
       var isAdmitted = Arguments.decoded(body, Messages::admitted);
       note.action(isAdmitted ? "node.admit" : "node.refuse");
-      records.admissions().putNode(nodeId, isAdmitted ? Admission.ADMITTED : Admission.REFUSED);
+      Versions.requireState(request, word(records.admissions().ofNode(nodeId)));
+      var said = said(isAdmitted);
+      records.admissions().putNode(nodeId, said);
       note.detail("farm " + node.farmId());
       note.done(records);
-      return Answer.json(200, "null");
+      return Versions.stated(Answer.json(200, "null"), word(Optional.of(said)));
     });
+  }
+
+  private static Admission said(boolean isAdmitted) {
+    return isAdmitted ? Admission.ADMITTED : Admission.REFUSED;
+  }
+
+  /// Lists say it, so it is the tag: nothing else could have changed.
+  ///
+  /// @param said empty while nobody has said anything
+  private static String word(Optional<Admission> said) {
+    return said.map(Admission::name).orElse("ASKING").toLowerCase(Locale.ROOT);
   }
 }

@@ -154,11 +154,12 @@ public final class Nodes {
     return store.write(records -> {
       var node = existing(records, nodeId);
       checkFarmer(records, node, caller);
+      Versions.requireState(request, Boolean.toString(node.freeToUse()));
       var free = Arguments.decoded(body, text -> Json.tree(text).member("free_to_use").flag());
       records.put(node.withFreeToUse(free));
       note.detail(free ? "free to use" : "not free to use");
       note.done(records);
-      return Answer.json(200, "null");
+      return Versions.stated(Answer.json(200, "null"), Boolean.toString(free));
     });
   }
 

@@ -185,6 +185,7 @@ public final class Users {
     return store.write(records -> {
       var user = existing(records, id);
       note.object(user.name());
+      Versions.require(request, Json.write(user));
       note.detail(isTrusted ? "may sponsor pools" : "may not sponsor pools");
       records.put(user.trusted(isTrusted));
       note.done(records);

@@ -1,6 +1,7 @@
 package io.coredeck.explorer.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coredeck.explorer.store.Reading.AccountEntry;
 import io.coredeck.explorer.store.Reading.TokenEntry;
@@ -13,12 +14,59 @@ import io.coredeck.model.registry.ApiToken;
 import io.coredeck.model.registry.ApiToken.Scope;
 import io.coredeck.model.registry.AuditEntry;
 import io.coredeck.model.registry.Role;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What every store promises about accounts, tokens and what people did.
 abstract class PeopleStoreContract extends OpenStore {
+
+  /// What a database of whatever kind is asked for that would change what people did.
+  private static final List<String> FORBIDDEN =
+      List.of(
+          "UPDATE audit SET actor = 'nobody'",
+          "UPDATE audit SET id = 99 WHERE id = 3",
+          "DELETE FROM audit",
+          "DELETE FROM audit WHERE id = 3",
+          "INSERT INTO audit SELECT * FROM audit WHERE id = 2",
+          "INSERT INTO audit SELECT * FROM audit WHERE id = 2"
+              + " ON CONFLICT (id) DO UPDATE SET actor = 'nobody'",
+          "INSERT INTO audit SELECT * FROM audit WHERE id = 2 ON CONFLICT DO NOTHING",
+          "DELETE FROM audit_retention",
+          "INSERT INTO audit_retention VALUES (99)");
+
+  /// @return where the records are, for JDBC
+  abstract String url();
+
+  /// @return statements of this kind of database that it must refuse, too
+  abstract List<String> forbidden();
+
+  @Test
+  void the_database_refuses_what_changes_what_people_did() throws Exception {
+    for (var i = 0; i < 3; i++) {
+      var entry = new AuditEntry(0, 5, 1, "ines", "key", "", "do.it", "", AuditEntry.Result.OK, "");
+      store.write(w -> w.people().add(entry));
+    }
+    store.write(w -> {
+      w.people().pruneAudit(0, 2, 2, 2);
+      return 0;
+    });
+    try (var database = DriverManager.getConnection(url());
+        var sql = database.createStatement()) {
+      for (var statement : Stream.concat(FORBIDDEN.stream(), forbidden().stream()).toList()) {
+        assertThatThrownBy(() -> sql.execute(statement))
+            .as(statement)
+            .isInstanceOf(SQLException.class)
+            .hasMessageContaining("the audit only grows");
+        var kept = sql.executeQuery("SELECT count(*) FROM audit WHERE actor = 'ines'");
+        assertThat(kept.next()).isTrue();
+        assertThat(kept.getInt(1)).as(statement).isEqualTo(2);
+      }
+    }
+  }
 
   @Test
   void a_token_is_found_by_its_hash_until_it_is_forgotten() throws Exception {
