@@ -128,7 +128,7 @@ class CreationsTest {
 
   private static Map<String, String> bodies(TestGrid grid) {
     var bodies = new TreeMap<String, String>();
-    RightBodies.of(grid)
+    RightBodies.ofTheGrid(grid)
         .forEach((name, some) -> {
           if (name.startsWith("POST ")) {
             bodies.put(name.substring(5), some.getFirst());

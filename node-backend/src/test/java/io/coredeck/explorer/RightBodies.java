@@ -4,7 +4,7 @@ import io.coredeck.identity.KeyPair;
 import io.coredeck.identity.Mnemonic;
 import io.coredeck.model.Reservation.Signature;
 import io.coredeck.model.Result.State;
-import io.coredeck.sdk.account.AccountClient;
+import io.coredeck.sdk.account.ProviderSignIn;
 import io.coredeck.wire.Json;
 import io.coredeck.wire.Messages;
 import io.coredeck.wire.account.ProviderMessages;
@@ -38,7 +38,7 @@ final class RightBodies {
     putHooks(all);
     putAccounts(all, people.grid);
     all.put("POST /sign-in/provider", NONE);
-    var begun = AccountClient.beginAtProvider(people.grid.explorer.uri());
+    var begun = ProviderSignIn.begin(people.grid.explorer.uri());
     var back = provider.visit(URI.create(begun.url()));
     var answer = new Answer(begun.flow(), back.state(), back.code(), "");
     all.put("POST /sign-in/provider/answer", List.of(ProviderMessages.write(answer)));
@@ -80,7 +80,8 @@ final class RightBodies {
         List.of("{\"node_id\":\"%s\",\"text\":\"secret\"}".formatted(grid.node.nodeId())));
   }
 
-  private static Map<String, List<String>> ofTheGrid(TestGrid grid) {
+  /// @return those of calls that need no account
+  static Map<String, List<String>> ofTheGrid(TestGrid grid) {
     var node = grid.node;
     var key = grid.bob.publicKeyHex();
     var all = new HashMap<String, List<String>>();

@@ -6,6 +6,7 @@ import io.coredeck.node.host.Command;
 import io.coredeck.node.network.Attachment;
 import io.coredeck.node.network.NetworkDefinition;
 import io.coredeck.node.network.Networks;
+import io.coredeck.node.network.Surroundings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Inet4Address;
@@ -80,7 +81,7 @@ class HostileNetworkIT {
   @BeforeAll
   void attack(@TempDir Path dir) throws Exception {
     lab = new Lab(dir, "cthon");
-    networks = Networks.open(lab.dir.resolve("networks"), "cthon", lab.host);
+    networks = Networks.open(lab.dir.resolve("networks"), "cthon", lab.host, Surroundings.USUAL);
     networks.apply(NetworkDefinition.of(7, "one", "10.217.0.0/16", "10.217.1.0/24"));
     networks.apply(NetworkDefinition.of(8, "two", "10.218.0.0/16", "10.218.1.0/24"));
     own = networks.join("1-1", 7, "one", "10.217.1.10");
