@@ -126,7 +126,9 @@ class BodySignedDoorsTest {
           may.add(kind);
         }
       }
-      assertThat(may).as("%s: %s", name, replies).isEqualTo(new TreeSet<>(MAY.getOrDefault(name, Set.of())));
+      assertThat(may)
+          .as("%s: %s", name, replies)
+          .isEqualTo(new TreeSet<>(MAY.getOrDefault(name, Set.of())));
     }
   }
 
