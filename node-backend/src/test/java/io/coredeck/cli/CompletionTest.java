@@ -20,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class CompletionTest {
 
-  /// An interactive zsh in a terminal of its own. `coredeck` is a function here that says what it was
-  /// called with once the line is complete. `$1` loads the completion, further words are typed, each
-  /// followed by a tab. A wait has a bound of 2400 looks, a minute.
+  /// An interactive zsh in a terminal of its own. `coredeck` is a function here that says what it
+  /// was called with once the line is complete. `$1` loads the completion, further words are typed,
+  /// each followed by a tab. A wait has a bound of 2400 looks, a minute.
   private static final String ZSH =
       """
       zmodload zsh/zpty
@@ -64,7 +64,8 @@ class CompletionTest {
   void zsh_completes_what_was_sourced() throws Exception {
     var script = Files.writeString(folder.resolve("c.zsh"), run("completion", "zsh").out());
     var load = "autoload -Uz compinit; compinit -u -d %s/dump; source %s";
-    assertThat(inZsh(load.formatted(folder, script))).containsExactly("pool create", "deploy --follow");
+    assertThat(inZsh(load.formatted(folder, script)))
+        .containsExactly("pool create", "deploy --follow");
   }
 
   @Test

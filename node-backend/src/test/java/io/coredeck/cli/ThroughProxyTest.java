@@ -77,7 +77,8 @@ class ThroughProxyTest {
     var words = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-cp"));
     words.add(System.getProperty("java.class.path"));
     words.addAll(List.of("io.coredeck.cli.CliMain", "node", "list", "--data", data.toString()));
-    var builder = new ProcessBuilder(words).redirectOutput(out.toFile()).redirectError(err.toFile());
+    var builder =
+        new ProcessBuilder(words).redirectOutput(out.toFile()).redirectError(err.toFile());
     var address = "http://127.0.0.1:" + proxy.getLocalPort();
     builder.environment().putAll(Map.of("http_proxy", address, "https_proxy", address));
     var process = builder.start();

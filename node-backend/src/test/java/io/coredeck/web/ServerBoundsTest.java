@@ -44,7 +44,11 @@ class ServerBoundsTest {
             .post("/little", request -> Answer.text(200, "" + request.withLimit(5).body().length))
             .post("/never", _ -> Answer.text(401, "no"))
             .get("/large", _ -> large())
-            .get("/news", _ -> Answer.asItHappens("text/event-stream", Duration.ofMinutes(5), _ -> neverEnds()))
+            .get(
+                "/news",
+                _ ->
+                    Answer.asItHappens(
+                        "text/event-stream", Duration.ofMinutes(5), _ -> neverEnds()))
             .get("/small", _ -> Answer.text(200, "small"))
             .get("/pieces", _ -> Answer.json(pieces("[1", ",2", "]\n")))
             .get("/broken", _ -> Answer.json(pieces("[1", "")));

@@ -143,7 +143,8 @@ public final class HelpCommands {
     }
 
     /// A function as zsh's compinit finds it by its first line. It is run at the first completion,
-    /// which it then answers, too. Aliases do not work in what is loaded so, and the script has one.
+    /// which it then answers, too. Aliases do not work in what is loaded so, and the script has
+    /// one.
     private static String loadedByZsh(CommandSpec root, String name) {
       return "#compdef %1$s\nfunction compopt { : }\n%2$s\n_bash_complete -o default -F _complete_%1$s\n"
           .formatted(name, script(root, Shell.ZSH));
