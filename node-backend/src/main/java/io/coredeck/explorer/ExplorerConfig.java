@@ -172,6 +172,15 @@ public record ExplorerConfig(
 
   /// @return the same, letting in whom that says
   public ExplorerConfig with(Admitting other) {
+    return with(other, redis);
+  }
+
+  /// @return the same, with what containers print and use from there
+  public ExplorerConfig with(RedisPlace place) {
+    return with(admitting, Optional.of(place));
+  }
+
+  private ExplorerConfig with(Admitting other, Optional<RedisPlace> place) {
     return new ExplorerConfig(
         address,
         port,
@@ -184,24 +193,7 @@ public record ExplorerConfig(
         provider,
         webhookNetworks,
         webhookAuthorities,
-        redis);
-  }
-
-  /// @return the same, with what containers print and use from there
-  public ExplorerConfig with(RedisPlace place) {
-    return new ExplorerConfig(
-        address,
-        port,
-        database,
-        signatureWindow,
-        sealFile,
-        setupToken,
-        audit,
-        admitting,
-        provider,
-        webhookNetworks,
-        webhookAuthorities,
-        Optional.of(place));
+        place);
   }
 
   private static boolean isTrue(Properties properties, String key, List<String> faults) {
@@ -284,8 +276,10 @@ public record ExplorerConfig(
     try (var reader = Files.newBufferedReader(file)) {
       properties.load(reader);
     } catch (IOException e) {
-      var why = "%s: cannot be read as a configuration: %s; it must be a readable properties file";
-      throw new IOException(why.formatted(file, e), e);
+      throw new IOException(
+          "%s: cannot be read as a configuration: %s; it must be a readable properties file"
+              .formatted(file, e),
+          e);
     }
     return properties;
   }

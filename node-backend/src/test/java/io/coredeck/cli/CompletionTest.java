@@ -63,17 +63,17 @@ class CompletionTest {
   @Test
   void zsh_completes_what_was_sourced() throws Exception {
     var script = Files.writeString(folder.resolve("c.zsh"), run("completion", "zsh").out());
-    var load = "autoload -Uz compinit; compinit -u -d %s/dump; source %s";
-    assertThat(inZsh(load.formatted(folder, script)))
-        .containsExactly("pool create", "deploy --follow");
+    var load = "autoload -Uz compinit; compinit -u -d " + folder + "/dump; source " + script;
+    assertThat(inZsh(load)).containsExactly("pool create", "deploy --follow");
   }
 
   @Test
   void zsh_completes_by_what_was_installed() throws Exception {
     assertThat(run("man", "--install", folder.toString()).code()).isEqualTo(ExitCode.DONE);
     var load =
-        "fpath=(%1$s/share/zsh/site-functions $fpath); autoload -Uz compinit; compinit -u -d %1$s/dump";
-    assertThat(inZsh(load.formatted(folder))).containsExactly("pool create", "deploy --follow");
+        "fpath=(%1$s/share/zsh/site-functions $fpath); autoload -Uz compinit; compinit -u -d %1$s/dump"
+            .formatted(folder);
+    assertThat(inZsh(load)).containsExactly("pool create", "deploy --follow");
   }
 
   private List<String> inZsh(String load) throws Exception {

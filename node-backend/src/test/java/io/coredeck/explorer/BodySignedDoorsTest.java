@@ -33,9 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// by everybody with all in order but the right to make it.
 class BodySignedDoorsTest {
 
-  private static final String FARM =
-      "{\"name\":\"farm-of-%s\",\"threebot_id\":%d,\"wallet_addresses\":[{\"asset\":\"TFT\",\"address\":\"G\"}]}";
-
   /// Who may: a new call whose body is signed has to be said here, and made in {@link #call}.
   private static final Map<String, Set<String>> MAY =
       Map.of(
@@ -160,7 +157,9 @@ class BodySignedDoorsTest {
         if (kind.signs()) {
           headers.putAll(HttpSignature.headers(kind.keys(), "" + kind.tid(), explorer.now()));
         }
-        var body = FARM.formatted(called.replace(' ', '-'), kind.tid());
+        var body =
+            "{\"name\":\"farm-of-%s\",\"threebot_id\":%d,\"wallet_addresses\":[{\"asset\":\"TFT\",\"address\":\"G\"}]}"
+                .formatted(called.replace(' ', '-'), kind.tid());
         yield explorer.call("POST", "/farms", body, headers);
       }
       default -> throw new AssertionError("make " + name + " here");

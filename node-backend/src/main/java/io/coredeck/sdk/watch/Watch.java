@@ -75,7 +75,7 @@ public final class Watch<T> implements AutoCloseable {
   /// @return whether nothing follows: all containers are deleted, or all of the past is told where
   ///   no more was wanted, or this is closed
   public synchronized boolean isOver() {
-    return closed || running == 0 && waiting.isEmpty() && failures.isEmpty();
+    return closed || (running == 0 && waiting.isEmpty() && failures.isEmpty());
   }
 
   synchronized boolean isClosed() {

@@ -31,14 +31,15 @@ class DraftExamplesTest {
   void start() throws Exception {
     started = new AnsweringGrid(folder);
     grid = GridClient.connect(started.explorer(), started.keys(), started.tid());
-    var network =
-        """
-        {"workload_type": 10, "workload_id": 1, "node_id": "%s", "pool_id": %d, "name": "net1",
-         "network_iprange": "172.24.0.0/16", "iprange": "172.24.1.0/24",
-         "wireguard_private_key_encrypted": "00", "wireguard_public_key": "x",
-         "wireguard_listen_port": 51821}
-        """;
-    up(Json.wish(network.formatted(started.nodeId(), started.poolId())));
+    up(
+        Json.wish(
+            """
+            {"workload_type": 10, "workload_id": 1, "node_id": "%s", "pool_id": %d, "name": "net1",
+             "network_iprange": "172.24.0.0/16", "iprange": "172.24.1.0/24",
+             "wireguard_private_key_encrypted": "00", "wireguard_public_key": "x",
+             "wireguard_listen_port": 51821}
+            """
+                .formatted(started.nodeId(), started.poolId())));
   }
 
   @AfterEach
