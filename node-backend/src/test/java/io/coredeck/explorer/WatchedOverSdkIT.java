@@ -71,7 +71,7 @@ class WatchedOverSdkIT {
         Map.of("n", "" + number, "t", "1000", "s", "stderr", "l", text));
   }
 
-  /// @return what comes next, in words
+  /// What comes next, in words.
   private static String next(Watch<PrintedLine> watch) throws Exception {
     return switch (watch.next(SOON).orElseThrow()) {
       case Seen.One<PrintedLine>(var id, var line) -> id + " " + line.text();
