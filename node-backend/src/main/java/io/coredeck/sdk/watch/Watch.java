@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 /// comes. Comes back by itself where a line breaks, without a gap as far as the explorer still has
 /// what was missed, for a minute at most.
 ///
+/// {@snippet file="io/coredeck/explorer/WatchedOverSdkIT.java" region="watch"}
+///
 /// At most {@value #MOST_WAITING} entries wait to be read; then the explorer waits. May be used by
 /// many threads.
 ///
