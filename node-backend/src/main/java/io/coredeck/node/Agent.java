@@ -9,6 +9,7 @@ import io.coredeck.model.registry.ResourceAmount;
 import io.coredeck.node.container.Containers;
 import io.coredeck.node.container.cgroup.Cgroups;
 import io.coredeck.node.host.LinuxHost;
+import io.coredeck.node.host.MachineMemory;
 import io.coredeck.node.host.PrivateFile;
 import io.coredeck.node.image.Images;
 import io.coredeck.node.network.Networks;
@@ -230,14 +231,8 @@ final class Agent implements AutoCloseable {
         cores, (double) checks.usableMemory().count() / Bytes.GIB, 0, Math.floor(disk * 10) / 10);
   }
 
-  /// Source: proc_meminfo(5).
   private static Bytes memory() throws IOException {
-    for (var line : Files.readAllLines(Path.of("/proc/meminfo"))) {
-      if (line.startsWith("MemTotal:")) {
-        return new Bytes(Long.parseLong(line.replaceAll("\\D", "")) * 1024);
-      }
-    }
-    throw new IOException("/proc/meminfo has no line MemTotal");
+    return new Bytes(MachineMemory.read());
   }
 
   private static KeyPair key(Path file) throws IOException {
