@@ -79,7 +79,7 @@ final class Agent implements AutoCloseable {
     var key = key(config.keyFile());
     var explorer = opened(parts, NodeClient.connect(config.explorer(), key));
     var known = new AtomicReference<Supplier<Collection<TenantRange>>>(List::of);
-    var reach = opened(parts, new Reach(config.doors().reach(), () -> known.get().get()));
+    var reach = opened(parts, reach(config, () -> known.get().get()));
     var machine = machine(config, parts, reach);
     known.set(machine.networks()::ranges);
     machine.reportNode(key.nodeId());
@@ -195,6 +195,10 @@ final class Agent implements AutoCloseable {
         Volumes.open(data.resolve("volumes"), storage),
         opened(parts, containers(config)),
         telemetry);
+  }
+
+  private static Reach reach(NodeConfig config, Supplier<Collection<TenantRange>> networks) {
+    return new Reach(config.doors().reach(), config.doors().ownPorts(), networks);
   }
 
   /// What a network must not take away from this node.

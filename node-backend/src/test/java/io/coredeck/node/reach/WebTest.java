@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
@@ -101,6 +102,7 @@ class WebTest {
     reach =
         new Reach(
             AddressRange.list(PUBLIC + ":" + open.getAddress().getPort()),
+            Set.of(),
             List::of,
             host ->
                 switch (host) {
