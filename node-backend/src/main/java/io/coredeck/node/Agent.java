@@ -93,7 +93,7 @@ final class Agent implements AutoCloseable {
     var capacity = capacity(cores, checks, machine);
     opened(parts, new Heartbeat(explorer, config, capacity, key.publicKeyHex(), report)).start();
     var lost = new Takeover(ledger, machine, containers).run();
-    var lanes = opened(parts, new Lanes());
+    var lanes = opened(parts, new Lanes(ledger::owner));
     var exits = new Exits(ledger, machine, containers, workloads);
     var engine = new Engine(explorer, workloads, lanes, exits, report, () -> tellReady(config));
     opened(parts, engine).start(lost, ledger.gone());
