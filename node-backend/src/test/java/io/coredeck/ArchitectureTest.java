@@ -164,7 +164,7 @@ class ArchitectureTest {
       io.coredeck.corex.http        | corex.output corex.plan corex.process corex.service corex.wire corex.access corex.files corex.files.transfer corex.recording corex.socket corex.http.listen corex.http.api | org.eclipse.jetty..
       io.coredeck.corex             | posix corex.output corex.files corex.plan corex.process corex.service corex.wire corex.access corex.linux corex.http.tls corex.http.listen corex.http |
       io.coredeck.platform.bundle   | node.host                               |
-      io.coredeck.platform.instance | node.host                               |
+      io.coredeck.platform.instance | model.rule node.host node.reach         |
       io.coredeck.platform.program  | node.host platform.instance             |
       io.coredeck.platform          | model model.registry wire identity sdk sdk.network sdk.account node.host platform.bundle platform.instance platform.program | picocli..
       """;

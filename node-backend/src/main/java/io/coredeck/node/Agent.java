@@ -9,6 +9,7 @@ import io.coredeck.model.registry.ResourceAmount;
 import io.coredeck.node.container.Containers;
 import io.coredeck.node.container.cgroup.Cgroups;
 import io.coredeck.node.host.LinuxHost;
+import io.coredeck.node.host.MachineMemory;
 import io.coredeck.node.host.PrivateFile;
 import io.coredeck.node.image.Images;
 import io.coredeck.node.network.Networks;
@@ -78,7 +79,7 @@ final class Agent implements AutoCloseable {
     var key = key(config.keyFile());
     var explorer = opened(parts, NodeClient.connect(config.explorer(), key));
     var known = new AtomicReference<Supplier<Collection<TenantRange>>>(List::of);
-    var reach = opened(parts, new Reach(config.doors().reach(), () -> known.get().get()));
+    var reach = opened(parts, reach(config, () -> known.get().get()));
     var machine = machine(config, parts, reach);
     known.set(machine.networks()::ranges);
     machine.reportNode(key.nodeId());
@@ -92,7 +93,7 @@ final class Agent implements AutoCloseable {
     var capacity = capacity(cores, checks, machine);
     opened(parts, new Heartbeat(explorer, config, capacity, key.publicKeyHex(), report)).start();
     var lost = new Takeover(ledger, machine, containers).run();
-    var lanes = opened(parts, new Lanes());
+    var lanes = opened(parts, new Lanes(ledger::owner));
     var exits = new Exits(ledger, machine, containers, workloads);
     var engine = new Engine(explorer, workloads, lanes, exits, report, () -> tellReady(config));
     opened(parts, engine).start(lost, ledger.gone());
@@ -196,6 +197,10 @@ final class Agent implements AutoCloseable {
         telemetry);
   }
 
+  private static Reach reach(NodeConfig config, Supplier<Collection<TenantRange>> networks) {
+    return new Reach(config.doors().reach(), config.doors().ownPorts(), networks);
+  }
+
   /// What a network must not take away from this node.
   private static Surroundings around(NodeConfig config) {
     var servers = new LinkedHashMap<String, String>();
@@ -230,14 +235,8 @@ final class Agent implements AutoCloseable {
         cores, (double) checks.usableMemory().count() / Bytes.GIB, 0, Math.floor(disk * 10) / 10);
   }
 
-  /// Source: proc_meminfo(5).
   private static Bytes memory() throws IOException {
-    for (var line : Files.readAllLines(Path.of("/proc/meminfo"))) {
-      if (line.startsWith("MemTotal:")) {
-        return new Bytes(Long.parseLong(line.replaceAll("\\D", "")) * 1024);
-      }
-    }
-    throw new IOException("/proc/meminfo has no line MemTotal");
+    return new Bytes(MachineMemory.read());
   }
 
   private static KeyPair key(Path file) throws IOException {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 
 /// Runs tasks side by side, but those of one workload one after the other in the order they came.
 ///
@@ -34,6 +35,7 @@ final class Lanes implements AutoCloseable {
 
   private final ExecutorService executor =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("lane-", 0).factory());
+  private final ToLongFunction<String> owners;
   private final Places places = new Places(MOST_AT_ONCE, MOST_AT_ONCE_EACH);
 
   // Guarded by this. A lane is in the map while a task of it runs or waits.
@@ -41,6 +43,16 @@ final class Lanes implements AutoCloseable {
 
   /// How many lanes have become free so far; guarded by this.
   private long finished;
+
+  /// Nothing has an owner who is not named.
+  Lanes() {
+    this(_ -> NOBODY);
+  }
+
+  /// @param owners whose a workload is where that is not said: id of a user, 0 for nobody
+  Lanes(ToLongFunction<String> owners) {
+    this.owners = owners;
+  }
 
   private record Waiting(long tenant, Task task) {}
 
@@ -52,7 +64,7 @@ final class Lanes implements AutoCloseable {
   /// Runs the task after those that came earlier for the same workload. After {@link #close} it is
   /// not run.
   void submit(String gwid, Task task) {
-    submit(gwid, NOBODY, task);
+    submit(gwid, owners.applyAsLong(gwid), task);
   }
 
   /// Does so for somebody.

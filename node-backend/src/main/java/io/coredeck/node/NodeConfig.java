@@ -1,18 +1,23 @@
 package io.coredeck.node;
 
+import io.coredeck.blocks.BlockAddress;
 import io.coredeck.model.rule.Ipv4Range;
 import io.coredeck.node.network.Surroundings;
 import io.coredeck.node.reach.AddressRange;
 import io.coredeck.node.work.check.ElevatedImages;
 import java.io.IOException;
 import java.io.Reader;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,17 +48,32 @@ public record NodeConfig(
     String elevatedPrefix,
     Doors doors) {
 
+  private static final System.Logger LOG = System.getLogger(NodeConfig.class.getName());
   private static final int INSTANCE_MAX = 6;
+  private static final int LARGEST_PORT = 65_535;
+
+  /// An earlier version of `up` wrote the settings.
+  private static final String OLDER = "{0} is missing: {1} until `up` has written new settings";
+
+  /// Whom the platform's programs run as, unless settings say who gets to containers.
+  private static final String USUAL_USER = "coredeck";
 
   /// Where tenants get through this node, and who gets to them.
   ///
   /// @param reach key `reach.allow`: where this node connects to for tenants though it would not
+  /// @param ownPorts key `reach.own`: TCP ports at which it connects to its own addresses for
+  ///   tenants, whatever those are at that time
   /// @param ranges key `networks.ranges`: inside of which tenants may have networks
   /// @param users key `networks.users`: who of the host, beside root, may open connections to
   ///   containers
-  public record Doors(List<AddressRange> reach, List<Ipv4Range> ranges, List<String> users) {
+  public record Doors(
+      List<AddressRange> reach,
+      Set<Integer> ownPorts,
+      List<Ipv4Range> ranges,
+      List<String> users) {
     public Doors {
       reach = List.copyOf(reach);
+      ownPorts = Set.copyOf(ownPorts);
       ranges = List.copyOf(ranges);
       users = List.copyOf(users);
     }
@@ -119,8 +139,34 @@ public record NodeConfig(
                 Ipv4Range.parse(text)
                     .orElseThrow(
                         () -> new IllegalArgumentException("it must be ranges like 10.0.0.0/8")));
-    var users = listed(values, "networks.users", faults, Surroundings::requireUser);
-    return new Doors(reach, ranges.isEmpty() ? Surroundings.PRIVATE : ranges, users);
+    var ports = new HashSet<>(listed(values, "reach.own", faults, NodeConfig::port));
+    var users = new ArrayList<>(listed(values, "networks.users", faults, Surroundings::requireUser));
+    if (!values.containsKey("reach.allow") && !values.containsKey("reach.own")) {
+      LOG.log(Level.WARNING, OLDER, "reach.own", "the platform's Redis is open to tenants, a hub on"
+          + " this machine is not");
+      redisPort(values).ifPresent(ports::add);
+    }
+    if (!values.containsKey("networks.users")) {
+      LOG.log(Level.WARNING, OLDER, "networks.users", "containers are open to " + USUAL_USER);
+      users.add(USUAL_USER);
+    }
+    return new Doors(reach, ports, ranges.isEmpty() ? Surroundings.PRIVATE : ranges, users);
+  }
+
+  private static OptionalInt redisPort(Properties values) {
+    try {
+      return OptionalInt.of(BlockAddress.parse(values.getProperty("redis", "").strip()).port());
+    } catch (IllegalArgumentException _) { // whoever needs it says so
+      return OptionalInt.empty();
+    }
+  }
+
+  private static int port(String text) {
+    var port = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
+    if (port < 1 || port > LARGEST_PORT) {
+      throw new IllegalArgumentException("it must be a port from 1 to " + LARGEST_PORT);
+    }
+    return port;
   }
 
   private static <T> List<T> listed(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class HeartbeatIT {
   }
 
   private static final NodeConfig.Doors DOORS =
-      new NodeConfig.Doors(List.of(), List.of(), List.of());
+      new NodeConfig.Doors(List.of(), Set.of(), List.of(), List.of());
 
   private NodeConfig config() {
     var nowhere = Path.of("");

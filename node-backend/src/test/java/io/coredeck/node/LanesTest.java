@@ -53,6 +53,20 @@ class LanesTest {
     }
   }
 
+  /// What a crash brings about is as much somebody's as what was asked for.
+  @Test
+  void nor_do_the_restarts_of_one_tenants_containers() throws Exception {
+    try (var lanes = new Lanes(gwid -> gwid.startsWith("1000") ? 8 : 7)) {
+      for (int i = 0; i < MANY; i++) {
+        lanes.submit(i + "-1", release::await);
+      }
+      var worked = new CountDownLatch(1);
+      lanes.submit("1000-1", worked::countDown);
+      worked.await();
+      release.countDown();
+    }
+  }
+
   @Test
   void work_on_one_workload_is_done_in_order_also_while_it_waits() throws Exception {
     try (var lanes = new Lanes()) {

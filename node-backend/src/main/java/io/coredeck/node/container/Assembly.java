@@ -7,6 +7,7 @@ import io.coredeck.node.container.oci.OciConfig.Limits;
 import io.coredeck.node.container.oci.OciConfig.Machine;
 import io.coredeck.node.container.oci.OciConfig.Program;
 import io.coredeck.node.container.startup.ImageRoot;
+import io.coredeck.node.container.startup.InsidePath;
 import io.coredeck.node.container.startup.NameFiles;
 import io.coredeck.node.container.startup.ProgramLookup;
 import io.coredeck.node.container.startup.Startup;
@@ -136,32 +137,16 @@ record Assembly(Path corex, Machine machine) {
   /// volume, which is not mounted yet, to such a directory.
   private static String directory(Startup startup, ImageRoot root, List<Bind> volumes)
       throws IOException {
-    var directory = Path.of("/", startup.directory()).normalize().toString();
-    var inside = root.inside(root.resolve(directory));
-    if (isIn(KERNEL, inside)) {
+    var directory = Path.of("/", startup.directory()).normalize();
+    Map<Path, Path> mounted = new HashMap<>();
+    volumes.forEach(volume -> mounted.put(Path.of(volume.target()), volume.source()));
+    var closed = KERNEL.stream().map(Path::of).toList();
+    if (new InsidePath(root.directory(), mounted, closed).entersClosed(directory)) {
       throw new IllegalArgumentException(
           "working directory '%s' of the image is one of the kernel's; it must be another"
               .formatted(startup.directory()));
     }
-    for (var at = Path.of(inside); at != null; at = at.getParent()) {
-      if (isLink(at, volumes)) {
-        throw new IllegalArgumentException(
-            "working directory '%s' of the image leads through a link in a volume, %s; it must not"
-                .formatted(startup.directory(), at));
-      }
-    }
-    return directory;
-  }
-
-  /// @param path in the container, absolute
-  /// @param volumes outer before inner ones
-  private static boolean isLink(Path path, List<Bind> volumes) {
-    return volumes.reversed().stream()
-        .filter(volume -> path.startsWith(volume.target()))
-        .findFirst()
-        .map(volume -> volume.source().resolve(Path.of(volume.target()).relativize(path)))
-        .filter(Files::isSymbolicLink)
-        .isPresent();
+    return directory.toString();
   }
 
   private static boolean isIn(List<String> places, String path) {

@@ -63,7 +63,7 @@ record Launcher(
     LOG.log(Level.INFO, "control groups: {0}", cgroups.describe());
     var budget = ProcessBudget.read();
     cgroups.limitProcesses(groups, budget.all());
-    var machine = Machine.of(host, cgroups.limitsSwap(), budget.each(), AppArmor.load(host));
+    var machine = Machine.of(host, cgroups.limitsSwap(), budget.perGib(), AppArmor.load(host));
     var watcher = new Conmon(host, conmon.get(), dir.resolve("exits"));
     try {
       return prepare(dir, groups, corex, watcher, cgroups, machine);
@@ -71,8 +71,14 @@ record Launcher(
       if (machine.profile().isEmpty()) {
         throw e;
       }
-      LOG.log(Level.WARNING, "containers are tried without AppArmor", e);
-      return prepare(dir, groups, corex, watcher, cgroups, machine.unconfined());
+      var unconfined = prepare(dir, groups, corex, watcher, cgroups, machine.unconfined());
+      try { // the machine may just have been out of something
+        return prepare(dir, groups, corex, watcher, cgroups, machine);
+      } catch (IOException again) {
+        again.addSuppressed(e);
+        LOG.log(Level.WARNING, "containers run without AppArmor: none starts with it", again);
+        return unconfined;
+      }
     }
   }
 
@@ -82,7 +88,7 @@ record Launcher(
     var host = conmon.host();
     var name = "probe" + groups.replace('/', '-');
     var probe = dir.resolve("probe");
-    var trial = Assembly.trial(probe.resolve("root"), groups + "/probe", machine);
+    var trial = Assembly.trial(probe.resolve("root"), groups + "-probe", machine);
     try {
       return new Launcher(
           host,
@@ -95,6 +101,12 @@ record Launcher(
     } finally {
       cgroups.remove(trial.cgroup());
     }
+  }
+
+  /// @return the control group of what watches containers: beside theirs, whose limits are for what
+  ///   tenants start
+  private String watchers() {
+    return groups + "-conmon";
   }
 
   /// @return the control group of a container
@@ -124,7 +136,7 @@ record Launcher(
   /// perhaps ended with it.
   void adopt(Life life) {
     try {
-      cgroups.move(life.conmon().pid(), groups + "/conmon");
+      cgroups.move(life.conmon().pid(), watchers());
     } catch (
         IOException e) { // it has ended already, or stays with us: the container runs either way
       LOG.log(Level.DEBUG, "conmon " + life.conmon().pid() + " stays in our control group", e);
@@ -183,7 +195,9 @@ record Launcher(
 
   /// Removes the control groups above all containers, which must be gone.
   void removeGroups() throws IOException {
-    cgroups.kill(groups + "/conmon"); // ends a conmon that outlived its bundle
+    cgroups.kill(watchers()); // ends a conmon that outlived its bundle
+    cgroups.remove(watchers());
+    cgroups.kill(groups + "/conmon"); // where earlier versions had them
     cgroups.remove(groups);
   }
 

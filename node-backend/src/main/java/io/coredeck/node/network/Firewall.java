@@ -2,7 +2,12 @@ package io.coredeck.node.network;
 
 import io.coredeck.node.host.Command;
 import io.coredeck.node.host.Host;
+import io.coredeck.node.reach.AddressRange;
+import io.coredeck.node.reach.Reach;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,11 +31,15 @@ import java.util.stream.Stream;
 ///
 /// @param names of this instance
 /// @param host for nft
-/// @param users of the host, beside root, who may open connections to containers
+/// @param users numbers of those of the host, beside root, who may open connections to containers
 record Firewall(Names names, Host host, List<String> users) {
+  private static final System.Logger LOG = System.getLogger(Firewall.class.getName());
   private static final Pattern FOREIGN_DROP =
       Pattern.compile("type filter hook forward priority [^;]*; policy drop;");
   private static final Pattern TABLE = Pattern.compile("table (?:ip|ip6|inet) (\\S+) \\{");
+
+  /// Where Azure keeps secrets and has its name server, which its guests use.
+  private static final String AZURE = "168.63.129.16";
 
   /// The priority is just before the usual filters, so that the counters here tell all.
   private static final String INET_CHAINS =
@@ -48,9 +57,10 @@ record Firewall(Names names, Host host, List<String> users) {
         }
         chain out {
           ct state invalid counter drop
-          ip daddr { 169.254.0.0/16, 100.100.100.200 } counter drop
-          ip6 daddr { fd00:ec2::254, fd20:ce::254 } counter drop
           tcp flags syn tcp option maxseg size set rt mtu
+          ip daddr AZURE meta l4proto { tcp, udp } th dport 53 return
+          ip daddr { METADATA4 } counter drop
+          ip6 daddr { METADATA6 } counter drop
         }
         chain forward {
           type filter hook forward priority filter - 10; policy accept;
@@ -69,7 +79,10 @@ record Firewall(Names names, Host host, List<String> users) {
           ip saddr @ranges4 oifname != @bridges masquerade
           ip6 saddr @ranges6 oifname != @bridges masquerade
         }
-      """;
+      """
+          .replace("AZURE", AZURE)
+          .replace("METADATA4", metadata(Inet4Address.class))
+          .replace("METADATA6", metadata(Inet6Address.class));
 
   /// A neighbour advertisement for an address that is not its sender's would take the place of the
   /// gateway or of a neighbour; its target address is bytes 8 to 24 of the message.
@@ -89,6 +102,26 @@ record Firewall(Names names, Host host, List<String> users) {
           iifname @ports jump guard
         }
       """;
+
+  /// Who is not there is left out, which is said in the log: nft would refuse the whole table.
+  ///
+  /// @param userNames of the host, beside root, who may open connections to containers
+  static Firewall of(Names names, Host host, List<String> userNames) throws InterruptedException {
+    var users = new ArrayList<String>();
+    for (var name : userNames) {
+      try {
+        users.add(host.run(Command.of("id", "-u", Surroundings.requireUser(name))).strip());
+      } catch (IOException e) {
+        LOG.log(
+            Level.WARNING,
+            "networks.users: {0} is no user of this machine, and gets to no container until the"
+                + " node starts again: {1}",
+            name,
+            e.getMessage());
+      }
+    }
+    return new Firewall(names, host, List.copyOf(users));
+  }
 
   /// Puts the tables in place of older ones, at one stroke.
   void install(Collection<NetworkDefinition> networks, Collection<Attachment> attachments)
@@ -164,7 +197,7 @@ record Firewall(Names names, Host host, List<String> users) {
             elements(bridges.stream().map(bridge -> bridge + " . " + bridge)),
             elements(networks.stream().map(network -> network.iprange().toString())),
             elements(networks.stream().map(NetworkDefinition::ulaRange)),
-            elements(Stream.concat(Stream.of("0"), users.stream().map(Firewall::quoted))));
+            elements(Stream.concat(Stream.of("0"), users.stream()).distinct()));
   }
 
   private String bridgeSets(Collection<Attachment> attachments) {
@@ -225,6 +258,13 @@ record Firewall(Names names, Host host, List<String> users) {
 
   private static String quoted(String name) {
     return "\"" + name + "\"";
+  }
+
+  private static String metadata(Class<? extends InetAddress> family) {
+    return Reach.METADATA.stream()
+        .filter(range -> family.isInstance(range.first()))
+        .map(AddressRange::cidr)
+        .collect(Collectors.joining(", "));
   }
 
   private void nft(String rules) throws IOException, InterruptedException {

@@ -33,13 +33,14 @@ public final class Networks {
   /// What {@link #ranges} tells, without waiting for what is being done.
   private volatile List<TenantRange> ranges = List.of();
 
-  private Networks(Names names, Register register, Host host, Surroundings around) {
+  private Networks(
+      Names names, Register register, Host host, Surroundings around, Firewall firewall) {
     this.names = names;
     this.register = register;
     this.around = around;
     this.clashes = new Clashes(names, register, around);
     this.links = new Links(names, host);
-    this.firewall = new Firewall(names, host, around.users());
+    this.firewall = firewall;
     this.forwarding = Forwarding.of(names.instance());
   }
 
@@ -54,7 +55,8 @@ public final class Networks {
       throws IOException, InterruptedException {
     var names = new Names(instance);
     var register = Register.open(stateDir, names, Links.hasIpv6());
-    var networks = new Networks(names, register, host, around);
+    var firewall = Firewall.of(names, host, around.users());
+    var networks = new Networks(names, register, host, around, firewall);
     networks.repair();
     networks.warnOfForeignDrops();
     return networks;

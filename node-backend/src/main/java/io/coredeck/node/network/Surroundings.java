@@ -2,10 +2,10 @@ package io.coredeck.node.network;
 
 import io.coredeck.model.rule.Ipv4;
 import io.coredeck.model.rule.Ipv4Range;
+import io.coredeck.node.reach.OwnServers;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,16 +62,18 @@ public record Surroundings(
     return Ipv4Range.parse(text).orElseThrow();
   }
 
-  /// Looks what the host and this node use now. May wait for name servers.
+  /// Looks what the host and this node use now. May wait for name servers, a few seconds a minute.
   ///
   /// @return addresses, and what each is
-  Map<Ipv4, String> taken() throws IOException {
+  Map<Ipv4, String> taken() throws IOException, InterruptedException {
     var taken = new LinkedHashMap<Ipv4, String>();
     for (var file : RESOLVERS) {
       resolvers(file).forEach(address -> taken.put(address, "a name server"));
     }
     HostRoutes.gateways().forEach(address -> taken.put(address, "the gateway"));
-    servers.forEach((what, host) -> addresses(host).forEach(address -> taken.put(address, what)));
+    for (var server : servers.entrySet()) {
+      addresses(server.getValue()).forEach(address -> taken.put(address, server.getKey()));
+    }
     return taken;
   }
 
@@ -88,9 +90,9 @@ public record Surroundings(
     }
   }
 
-  private static List<Ipv4> addresses(String host) {
+  private static List<Ipv4> addresses(String host) throws InterruptedException {
     try {
-      return java.util.Arrays.stream(InetAddress.getAllByName(host))
+      return OwnServers.ofSystem().addresses(host).stream()
           .map(address -> Ipv4.parse(address.getHostAddress()))
           .flatMap(Optional::stream)
           .toList();

@@ -66,6 +66,11 @@ public record AddressRange(InetAddress first, int bits, int port) {
     return new AddressRange(address, bits, port);
   }
 
+  /// @return e.g. `10.0.0.0/8`
+  public String cidr() {
+    return first.getHostAddress() + "/" + bits;
+  }
+
   /// @return whether it is a single address
   public boolean isOneAddress() {
     return bits == first.getAddress().length * Byte.SIZE;

@@ -2,6 +2,7 @@ package io.coredeck.node.reach;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -190,7 +191,7 @@ public final class Web implements AutoCloseable {
       Limits limits,
       long end,
       OutputStream body)
-      throws IOException {
+      throws IOException, InterruptedException {
     if (answer.getStatus() != OK) {
       return;
     }
@@ -212,10 +213,14 @@ public final class Web implements AutoCloseable {
     }
   }
 
-  private static int read(InputStream in, byte[] buffer) throws WebException {
+  private static int read(InputStream in, byte[] buffer)
+      throws WebException, InterruptedException {
     try {
       return in.read(buffer);
     } catch (IOException e) {
+      if (e.getClass() == InterruptedIOException.class) { // a timeout is a kind of it
+        throw new InterruptedException("interrupted while it was fetched");
+      }
       throw new WebException(words(e));
     }
   }

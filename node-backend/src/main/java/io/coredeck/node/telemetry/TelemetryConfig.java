@@ -35,7 +35,7 @@ public record TelemetryConfig(Path stateDir, Optional<RedisAddress> platform, Li
   /// @param samples how many samples of a container the platform's Redis keeps, roughly
   /// @param events how many events the platform's Redis keeps, roughly
   /// @param connections to how many Redis servers of tenants the node is connected at once, of one
-  ///   tenant half as many
+  ///   tenant an eighth of that
   public record Limits(
       Bytes segment,
       Bytes kept,

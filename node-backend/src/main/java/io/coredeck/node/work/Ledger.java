@@ -5,6 +5,7 @@ import io.coredeck.node.host.RecordFolder;
 import io.coredeck.node.host.RecordFolder.Lasting;
 import io.coredeck.wire.Json;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 /// thread at a time.
 public final class Ledger {
 
+  private static final System.Logger LOG = System.getLogger(Ledger.class.getName());
   private static final String RESERVATION = "reservation";
 
   private final RecordFolder live;
@@ -43,6 +45,16 @@ public final class Ledger {
   /// @return empty if no such workload is up here
   public Optional<Reservation> get(String gwid) throws IOException {
     return live.read(gwid).map(fields -> Json.reservation(fields.getOrDefault(RESERVATION, "{}")));
+  }
+
+  /// @return id of the user whose the workload is; 0 if it is not up here, or cannot be read
+  public long owner(String gwid) {
+    try {
+      return get(gwid).map(Reservation::customerTid).orElse(0L);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, gwid + ": whose it is cannot be read", e);
+      return 0;
+    }
   }
 
   /// Forgets a workload, and that it was gone.

@@ -3,15 +3,11 @@ package io.coredeck.platform.instance;
 import io.coredeck.node.host.PrivateFile;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// Writes the configuration of every program, each readable only by the user who runs it.
@@ -122,27 +118,17 @@ public final class ConfigFiles {
             "storage.gib", Integer.toString(options.storage()),
             "ready.file", layout.nodeReady().toString(),
             "reach.allow", reach(),
+            "reach.own", options.ownPorts(),
             "networks.ranges", options.doors().ranges(),
             "networks.users", joined(Layout.USER, options.doors().users()),
             "hostname", InetAddress.getLocalHost().getHostName()));
   }
 
   /// What belongs to this instance and to everybody in it is on this machine, where a node connects
-  /// to for nobody else: Redis, and the hub by every address it listens on.
-  private String reach() throws SocketException {
-    var own = new ArrayList<>(List.of("127.0.0.1:" + options.redisPort()));
-    var hub = URI.create(options.hubUrl());
-    own.add(hub.getHost() + ":" + hub.getPort());
-    if (options.listensEverywhere()) {
-      NetworkInterface.networkInterfaces()
-          .filter(link -> !link.getName().startsWith(layout.instance() + "b")) // tenants' bridges
-          .flatMap(NetworkInterface::inetAddresses)
-          .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
-          .map(address -> address.getHostAddress().replaceFirst("%.*", ""))
-          .map(address -> address.contains(":") ? "[" + address + "]" : address)
-          .forEach(address -> own.add(address + ":" + hub.getPort()));
-    }
-    return joined(String.join(",", own), options.doors().reach());
+  /// to for nobody else: Redis, and the hub.
+  private String reach() {
+    var own = "127.0.0.1:" + options.redisPort() + "," + URI.create(options.hubUrl()).getAuthority();
+    return joined(own, options.doors().reach());
   }
 
   private static String joined(String own, String further) {

@@ -1,9 +1,13 @@
 package io.coredeck.platform.instance;
 
+import io.coredeck.model.rule.Ipv4Range;
+import io.coredeck.node.reach.AddressRange;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What `up` was asked for.
 ///
@@ -39,6 +43,7 @@ public record UpOptions(
     NodeDoors doors) {
 
   private static final int MAX_PORT = 65535;
+  private static final List<String> PROXY_PORTS = List.of("443", "80");
   private static final Pattern RANGE = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.0\\.0/16");
   private static final Pattern NETWORKS = Pattern.compile("[0-9a-fA-F.:/, ]*");
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:]+");
@@ -51,17 +56,25 @@ public record UpOptions(
   /// @param users who of this machine, beside root and {@value Layout#USER}, may open connections
   ///   to containers
   public record NodeDoors(String reach, String ranges, String users) {
-    private static final Pattern REACH = Pattern.compile("[0-9a-fA-F.:/,\\[\\] ]*");
-    private static final Pattern RANGES = Pattern.compile("[0-9./, ]*");
     private static final Pattern USERS = Pattern.compile("[a-z0-9_, -]*");
 
-    private List<String> faults() {
+    private List<String> faults(String networkRange) {
       var faults = new ArrayList<String>();
-      if (!REACH.matcher(reach).matches()) {
+      var inside = Ipv4Range.parse(networkRange);
+      if (inside.isPresent()
+          && parts(ranges).findAny().isPresent()
+          && parts(ranges)
+              .flatMap(one -> privateRange(one).stream())
+              .noneMatch(range -> range.contains(inside.get()))) {
         faults.add(
-            "--reach-allow is '%s'; it must be like 10.0.0.0/8,10.1.2.3:6379".formatted(reach));
+            "--network-range is %s; it must be inside of --tenant-ranges, which is %s"
+                .formatted(networkRange, ranges));
       }
-      if (!RANGES.matcher(ranges).matches()) {
+      if (!isReach(reach)) {
+        faults.add(
+            "--reach-allow is '%s'; it must be like 10.1.2.3:6379,[fd00::5]:443".formatted(reach));
+      }
+      if (parts(ranges).anyMatch(one -> privateRange(one).isEmpty())) {
         faults.add(
             "--tenant-ranges is '%s'; it must be private ranges like 172.24.0.0/16"
                 .formatted(ranges));
@@ -72,6 +85,23 @@ public record UpOptions(
                 .formatted(users));
       }
       return faults;
+    }
+
+    private static Stream<String> parts(String text) {
+      return Stream.of(text.split(",", -1)).map(String::strip).filter(one -> !one.isEmpty());
+    }
+
+    private static Optional<Ipv4Range> privateRange(String text) {
+      return Ipv4Range.parse(text).filter(Ipv4Range::isPrivate);
+    }
+
+    private static boolean isReach(String text) {
+      try {
+        var _ = AddressRange.list(text);
+        return true;
+      } catch (IllegalArgumentException _) {
+        return false;
+      }
     }
   }
 
@@ -98,7 +128,7 @@ public record UpOptions(
           "--webhook-networks is '%s'; it must be ranges like 10.0.0.0/8,fd00::/8"
               .formatted(webhookNetworks));
     }
-    faults.addAll(doors.faults());
+    faults.addAll(doors.faults(networkRange));
     if (storage < 0) {
       faults.add("--storage is " + storage + " GiB; it must be 0 or more");
     }
@@ -129,9 +159,18 @@ public record UpOptions(
     return (listen.contains(":") ? "[" + listen + "]" : listen) + ":" + port;
   }
 
-  /// @return whether the programs listen on every address of this machine
-  boolean listensEverywhere() {
-    return listen.equals("0.0.0.0") || listen.equals("::");
+  /// @return the ports, with commas between, at which this machine's node connects to its own
+  ///   addresses for tenants, whatever those are by then: of the hub where it listens on all of
+  ///   them, and of the proxy through which its images may be named
+  String ownPorts() {
+    var ports = new ArrayList<String>();
+    if (listen.equals("0.0.0.0") || listen.equals("::")) {
+      ports.add(Integer.toString(hubPort));
+    }
+    if (behindProxy) {
+      ports.addAll(PROXY_PORTS);
+    }
+    return String.join(",", ports);
   }
 
   private String url(int port, String path) {

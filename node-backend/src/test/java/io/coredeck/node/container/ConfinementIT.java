@@ -183,7 +183,7 @@ class ConfinementIT {
     lab.containers.start(lab.script("1-1", "sleep 60"));
     var pid = Files.readString(lab.bundle("1-1").resolve("conmon.pid")).strip();
     for (var line : Files.readAllLines(Path.of("/proc", pid, "cgroup"))) {
-      assertThat(line.split(":", 3)[2]).isIn("/", "/coredeck-ctcf/conmon");
+      assertThat(line.split(":", 3)[2]).isIn("/", "/coredeck-ctcf-conmon");
     }
   }
 }

@@ -62,6 +62,7 @@ class HostileIT {
   private Said said;
 
   @BeforeAll
+  @Timeout(180)
   void attack(@TempDir Path dir) throws Exception {
     programs = programs();
     assertThat(programs).hasSizeGreaterThan(2);
@@ -128,9 +129,19 @@ class HostileIT {
 
   @AfterAll
   void leave_nothing() throws Exception {
-    lab.destroy();
-    lab.host.unmount(root);
-    storage.deleteEverything();
+    if (lab == null) {
+      return;
+    }
+    try {
+      lab.destroy();
+      if (root != null) {
+        lab.host.unmount(root);
+      }
+    } finally {
+      if (storage != null) {
+        storage.deleteEverything();
+      }
+    }
     assertThat(lab.host.mountPoints()).noneMatch(mount -> mount.startsWith(lab.dir));
   }
 

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /// A place to try real containers in: a directory, images made of busybox, and an open {@link
 /// Containers}.
 final class Lab {
-  private static final Duration LIMIT = Duration.ofSeconds(50);
+  private static final Duration LIMIT = Duration.ofSeconds(100);
   private static final Path BUSYBOX = Path.of("/bin/busybox");
   private static final List<String> TOOLS =
       List.of(

@@ -3,6 +3,8 @@ package io.coredeck.node.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.model.rule.Ipv4;
+import io.coredeck.node.reach.AddressRange;
+import io.coredeck.node.reach.Reach;
 import io.coredeck.testkit.FakeHost;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,7 @@ class FirewallTest {
       Attachment.of(NAMES, true, "3-1", 7, "net1", Ipv4.parse("172.24.1.10").orElseThrow());
 
   private final FakeHost host = new FakeHost();
-  private final Firewall firewall = new Firewall(NAMES, host, List.of("coredeck"));
+  private final Firewall firewall = new Firewall(NAMES, host, List.of("994"));
 
   @Test
   void a_network_is_in_the_rules_with_bridge_and_ranges() {
@@ -24,7 +26,7 @@ class FirewallTest {
         .contains("set bridges { type ifname; elements = { \"fwbLQvBSpmf\" }; }")
         .contains("elements = { \"fwbLQvBSpmf\" . \"fwbLQvBSpmf\" };")
         .contains("elements = { 172.24.1.0/24 };")
-        .contains("set users { type uid; elements = { 0, \"coredeck\" }; }")
+        .contains("set users { type uid; elements = { 0, 994 }; }")
         .contains("elements = { fd4c:5176:4253:1::0/64 };");
   }
 
@@ -35,6 +37,21 @@ class FirewallTest {
         .contains("\"fwvRw3J3vWq\" . 02:2b:ac:18:01:0a . fe80::002b:acff:fe18:010a,")
         .contains("\"fwvRw3J3vWq\" . 02:2b:ac:18:01:0a . fd4c:5176:4253:1::a }")
         .contains("\"fwvRw3J3vWq\" . 0xfd4c517642530001000000000000000a }");
+  }
+
+  @Test
+  void users_that_are_not_there_are_left_out() throws Exception {
+    host.answer("id -u coredeck", "994\n");
+    host.fail("id -u gone", "no such user");
+    var some = Firewall.of(NAMES, host, List.of("gone", "coredeck"));
+    assertThat(some.users()).containsExactly("994");
+  }
+
+  @Test
+  void what_the_node_does_not_reach_for_secrets_containers_do_not_either() {
+    assertThat(firewall.text(List.of(), List.of()))
+        .contains(Reach.METADATA.stream().map(AddressRange::cidr).toList())
+        .contains("ip daddr 168.63.129.16 meta l4proto { tcp, udp } th dport 53 return");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.net.NetworkInterface;
 import java.net.UnknownHostException;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,17 +110,31 @@ class ReachTest {
     "127.0.0.1, 8094, true",
     "127.0.0.1, 8091, false",
     "127.0.0.2, 8094, false",
-    "169.254.7.7, 1, true",
-    "172.24.1.10, 80, true",
+    "10.1.2.3, 80, true",
+    "172.24.1.10, 80, false",
+    "169.254.169.254, 80, false",
+    "64:ff9b::a9fe:a9fe, 80, false",
     "::1, 443, true",
     "::1, 80, false"
   })
   void what_is_named_is_reached_at_the_ports_that_are_named(String text, int port, boolean is) {
     var named =
         new Reach(
-            AddressRange.list("127.0.0.1:8094, 169.254.7.0/24,172.24.1.10, [::1]:443"),
+            AddressRange.list("127.0.0.1:8094, 10.1.2.3,172.16.0.0/12,169.254.0.0/16, 64:ff9b::/96,[::1]:443"),
             () -> NETWORKS);
     assertThat(named.allows(InetAddress.ofLiteral(text), port, OTHER)).isEqualTo(is);
+  }
+
+  /// Addresses come and go, Debian's name of the machine is 127.0.1.1.
+  @Test
+  void its_own_addresses_are_reached_at_ports_that_are_named_for_them() throws Exception {
+    var own = new Reach(List.of(), Set.of(8091), () -> NETWORKS);
+    for (var text : List.of("127.0.0.1", "127.0.1.1", "::1", "::ffff:127.0.1.1")) {
+      var address = InetAddress.ofLiteral(text);
+      assertThat(own.allows(address, 8091, OTHER)).isTrue();
+      assertThat(own.allows(address, 8090, OTHER)).isFalse();
+    }
+    assertThat(own.allows(InetAddress.ofLiteral("169.254.169.254"), 8091, OTHER)).isFalse();
   }
 
   @ParameterizedTest
@@ -156,7 +171,7 @@ class ReachTest {
   void a_name_that_stands_for_something_else_a_moment_later_is_looked_up_once() throws Exception {
     var answers = new ArrayDeque<>(List.of("9.9.9.9", "127.0.0.1"));
     Reach.Names rebinding = _ -> new InetAddress[] {InetAddress.ofLiteral(answers.remove())};
-    try (var some = new Reach(List.of(), List::of, rebinding)) {
+    try (var some = new Reach(List.of(), Set.of(), List::of, rebinding)) {
       var found = some.addresses("host.example", 80, OWNER).getFirst();
       assertThat(found.getAddress()).isInstanceOf(Inet4Address.class);
       assertThat(found.isUnresolved()).isFalse();
@@ -173,7 +188,7 @@ class ReachTest {
         host -> {
           throw new UnknownHostException(host + ": the server 10.0.0.2 says no");
         };
-    try (var some = new Reach(List.of(), List::of, nobody)) {
+    try (var some = new Reach(List.of(), Set.of(), List::of, nobody)) {
       assertThatExceptionOfType(UnknownHostException.class)
           .isThrownBy(() -> some.addresses("host.example", 80, OWNER))
           .withMessage("its host name is unknown");
@@ -182,6 +197,6 @@ class ReachTest {
 
   private static Reach answering(String... addresses) {
     var all = List.of(addresses).stream().map(InetAddress::ofLiteral).toArray(InetAddress[]::new);
-    return new Reach(List.of(), List::of, _ -> all);
+    return new Reach(List.of(), Set.of(), List::of, _ -> all);
   }
 }

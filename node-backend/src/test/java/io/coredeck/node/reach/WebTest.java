@@ -2,6 +2,7 @@ package io.coredeck.node.reach;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
@@ -13,6 +14,9 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
@@ -101,6 +105,7 @@ class WebTest {
     reach =
         new Reach(
             AddressRange.list(PUBLIC + ":" + open.getAddress().getPort()),
+            Set.of(),
             List::of,
             host ->
                 switch (host) {
@@ -202,6 +207,37 @@ class WebTest {
           .withMessage("broke off, or answers not as a web server does")
           .withNoCause();
       thread.join();
+    }
+  }
+
+  /// Whoever waits for the same thing takes it over, where a fault would be everybody's.
+  @Test
+  void who_is_interrupted_while_it_comes_has_met_no_fault() throws Exception {
+    try (var some = new ServerSocket(0, 1, InetAddress.ofLiteral(PUBLIC));
+        var its = new Reach(AddressRange.list(PUBLIC), List::of);
+        var our = Web.start(its)) {
+      var at = URI.create("http://" + PUBLIC + ":" + some.getLocalPort() + "/x");
+      var begun = new CountDownLatch(1);
+      var body =
+          new ByteArrayOutputStream() {
+            @Override
+            public void write(byte[] bytes, int start, int length) {
+              super.write(bytes, start, length);
+              begun.countDown();
+            }
+          };
+      var end = new CompletableFuture<Throwable>();
+      var thread =
+          Thread.ofVirtual()
+              .start(() -> end.complete(catchThrowable(() -> our.get(at, TENANT, LIMITS, body))));
+      try (var socket = some.accept()) {
+        var _ = socket.getInputStream().read();
+        var head = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc";
+        socket.getOutputStream().write(head.getBytes(ISO_8859_1));
+        begun.await();
+        thread.interrupt();
+        assertThat(end.join()).isInstanceOf(InterruptedException.class);
+      }
     }
   }
 

@@ -93,27 +93,37 @@ public record OciConfig(
   /// @param memory memory and swap together
   /// @param pids how many processes and threads, if this machine allows as many
   /// @param machine what this machine allows
-  public record Limits(long cpu, Bytes memory, long pids, Machine machine) {}
+  public record Limits(long cpu, Bytes memory, long pids, Machine machine) {
+    /// However little memory it has.
+    private static final long LEAST_PIDS = 64;
+
+    private long mostPids() {
+      var share = memory.toMiB() * machine.pidsPerGib() / (Bytes.GIB / Bytes.MIB);
+      return Math.min(pids, Math.max(LEAST_PIDS, share));
+    }
+  }
 
   /// What this machine allows.
   ///
   /// @param rlimits the limits of each process
   /// @param limitsSwap whether the kernel can limit memory and swap together
-  /// @param pids the most processes and threads for one container
+  /// @param pidsPerGib the most processes and threads of a container for each GiB of its memory
   /// @param processors how many it can have
   /// @param profile what AppArmor confines containers by, but not elevated ones; empty without it
   public record Machine(
-      Rlimits rlimits, boolean limitsSwap, long pids, int processors, Optional<String> profile) {
+      Rlimits rlimits, boolean limitsSwap, long pidsPerGib, int processors, Optional<String> profile) {
 
     /// @throws IOException if the system does not tell
-    public static Machine of(Host host, boolean limitsSwap, long pids, Optional<String> profile)
+    public static Machine of(
+        Host host, boolean limitsSwap, long pidsPerGib, Optional<String> profile)
         throws IOException {
-      return new Machine(Rlimits.within(host), limitsSwap, pids, KernelView.processors(), profile);
+      var rlimits = Rlimits.within(host);
+      return new Machine(rlimits, limitsSwap, pidsPerGib, KernelView.processors(), profile);
     }
 
     /// @return the same without AppArmor
     public Machine unconfined() {
-      return new Machine(rlimits, limitsSwap, pids, processors, Optional.empty());
+      return new Machine(rlimits, limitsSwap, pidsPerGib, processors, Optional.empty());
     }
   }
 
@@ -229,7 +239,7 @@ public record OciConfig(
             "shares",
             Math.min(limits.cpu() * CPU_SHARES, 262_144)),
         "pids",
-        Map.of("limit", Math.min(limits.pids(), limits.machine().pids())),
+        Map.of("limit", limits.mostPids()),
         "devices",
         devices);
   }

@@ -1,6 +1,7 @@
 package io.coredeck.node.telemetry.redis;
 
 import io.coredeck.model.rule.RedisAddress;
+import io.coredeck.node.reach.OwnServers;
 import io.coredeck.node.reach.Reach;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.MaintNotificationsConfig;
@@ -15,11 +16,9 @@ import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +31,13 @@ import java.util.concurrent.TimeUnit;
 /// sends there, closed when the last one has gone.
 public final class Links implements AutoCloseable {
   private static final int THREADS = 2;
+
+  /// Connections that every tenant may have while there are any.
+  private static final int LEAST_EACH = 8;
+
+  /// Who has more than that may have one part for seven that are free: alone an eighth of all, and
+  /// the less the more others have, so that some are left for whoever comes.
+  private static final int PARTS = 7;
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
   private final int most;
@@ -48,8 +54,8 @@ public final class Links implements AutoCloseable {
 
   private volatile List<Link> all = List.of();
 
-  /// @param most how many connections there may be at once to servers of tenants, to those of one
-  ///   half as many; further ones wait
+  /// @param most how many connections there may be at once to servers of tenants; one of them has
+  ///   an eighth, or fewer when others have many, but 8 in any case; further ones wait
   /// @param platform the platform's own server, on which some names are the platform's
   /// @param reach where the servers of tenants may be
   /// @param wake called by any thread when something happened that the owner should look at
@@ -122,7 +128,7 @@ public final class Links implements AutoCloseable {
     synchronized (open) {
       var own = open.getOrDefault(server.tenant(), 0);
       var all = open.values().stream().mapToInt(Integer::intValue).sum();
-      if (all >= most || own >= Math.max(1, most / 2)) {
+      if (all >= most || own >= Math.max(LEAST_EACH, (most - all) / PARTS)) {
         return false;
       }
       open.put(server.tenant(), own + 1);
@@ -175,12 +181,12 @@ public final class Links implements AutoCloseable {
   }
 
   /// The platform's Redis has more than one address if it listens on all of this machine.
-  private boolean isPlatform(InetSocketAddress at) throws IOException {
+  private boolean isPlatform(InetSocketAddress at) throws IOException, InterruptedException {
     if (platform.isEmpty() || platform.get().port() != at.getPort()) {
       return false;
     }
     var isHere = Reach.isThisNodes(at.getAddress());
-    return Arrays.stream(InetAddress.getAllByName(platform.get().host()))
+    return OwnServers.ofSystem().addresses(platform.get().host()).stream()
         .anyMatch(own -> own.equals(at.getAddress()) || (isHere && Reach.isThisNodes(own)));
   }
 

@@ -3,6 +3,7 @@ package io.coredeck.node.container.cgroup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coredeck.model.Bytes;
 import io.coredeck.testkit.FakeHost;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,22 +13,22 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// All containers together leave processes for the machine, and each leaves some for the others.
+/// All containers together leave processes for the machine, and none takes those of another.
 class ProcessBudgetTest {
   @TempDir Path dir;
 
   @Test
-  void a_quarter_is_left_for_the_machine_and_each_has_a_sixteenth_of_the_rest() {
-    assertThat(ProcessBudget.of(32_768)).isEqualTo(new ProcessBudget(24_576, 1536));
-    assertThat(ProcessBudget.of(4_194_304).each()).isGreaterThan(4096);
-    assertThat(ProcessBudget.of(8).each()).isEqualTo(1);
+  void a_quarter_is_left_for_the_machine_and_the_rest_goes_with_the_memory() {
+    assertThat(ProcessBudget.of(32_768, 8 * Bytes.GIB)).isEqualTo(new ProcessBudget(24_576, 3072));
+    assertThat(ProcessBudget.of(32_768, 8 * Bytes.GIB - 1).perGib()).isEqualTo(3072);
+    assertThat(ProcessBudget.of(8, 64 * Bytes.GIB).perGib()).isEqualTo(1);
   }
 
   @Test
   void this_machine_has_some() throws Exception {
     var budget = ProcessBudget.read();
-    assertThat(budget.all()).isGreaterThan(budget.each());
-    assertThat(budget.each()).isPositive();
+    assertThat(budget.all()).isGreaterThanOrEqualTo(budget.perGib());
+    assertThat(budget.perGib()).isPositive();
   }
 
   @Test
