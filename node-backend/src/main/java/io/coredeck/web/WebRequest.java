@@ -58,6 +58,11 @@ public final class WebRequest {
     return request.getHttpURI().getPathQuery();
   }
 
+  /// @return path exactly as it was sent, e.g. `/api/v1/users`
+  public String path() {
+    return request.getHttpURI().getPath();
+  }
+
   /// @param name a parameter of the route's template
   /// @return its value, decoded
   /// @throws IllegalArgumentException if the template has no such parameter

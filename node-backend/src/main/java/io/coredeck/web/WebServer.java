@@ -154,10 +154,12 @@ public final class WebServer implements AutoCloseable {
     private final Router router;
     private final Duration longestAnswer;
     private final AnswerBudget answers = new AnswerBudget(MOST_ANSWERS);
+    private final RestOfBody.Places rests;
 
     Routed(Router router, Duration longestAnswer) {
       this.router = router;
       this.longestAnswer = longestAnswer;
+      this.rests = new RestOfBody.Places(router.longestSilence());
     }
 
     @Override
@@ -166,10 +168,7 @@ public final class WebServer implements AutoCloseable {
           .answer(request)
           .whenComplete((answer, failure) -> {
             if (failure == null) {
-              afterBody(
-                  request,
-                  router.longestSilence(),
-                  () -> write(request, response, callback, answer));
+              write(request, response, callback, answer);
             } else {
               callback.failed(failure);
             }
@@ -177,31 +176,29 @@ public final class WebServer implements AutoCloseable {
       return true;
     }
 
-    /// What of a body of usual size is not there yet is waited for.
-    private static void afterBody(Request request, Duration longestSilence, Runnable answer) {
-      var length = request.getLength();
-      if (length <= 0 || length > WebRequest.BODY_LIMIT) {
-        answer.run();
-      } else {
-        RestOfBody.discard(request, longestSilence, answer);
-      }
-    }
-
-    /// Many large answers that nobody reads must not fill the memory.
+    /// Many large answers that nobody reads, or that wait for a body, must not fill the memory.
     private void write(Request request, Response response, Callback callback, Answer answer) {
       var held = held(answer);
       var machine = isLasting(answer) ? "" : AnswerBudget.machine(Request.getRemoteAddr(request));
       if (answers.take(machine, held)) {
         var done = Callback.from(callback, () -> answers.giveBack(machine, held));
         try {
-          begin(request, response, answer);
-          writeBody(request, response, inTime(request, answer, done), answer);
+          rests.discard(request, () -> send(request, response, done, answer));
         } catch (RuntimeException | Error e) {
           done.failed(e);
         }
       } else {
         var busy = Answer.error(503, "too many large answers are on their way; try again later");
         write(request, response, callback, busy.with("Retry-After", RETRY_SECONDS));
+      }
+    }
+
+    private void send(Request request, Response response, Callback done, Answer answer) {
+      try {
+        begin(request, response, answer);
+        writeBody(request, response, inTime(request, answer, done), answer);
+      } catch (RuntimeException | Error e) {
+        done.failed(e);
       }
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coredeck.explorer.backup.BackupMain;
+import io.coredeck.explorer.call.Repeats;
 import io.coredeck.explorer.store.Page;
 import io.coredeck.explorer.store.Page.Slice;
 import io.coredeck.explorer.store.Reading;
@@ -113,7 +114,8 @@ abstract class CopiedRecords {
     var file = folder.resolve("copy");
     try (var store = Store.open(database)) {
       add(store, 3);
-      keep(store, "first");
+      keep(store, 1, "first");
+      keep(store, Repeats.STRANGER, "first");
       assertThat(run("backup", config, file)).isZero();
       add(store, 7);
     }
@@ -131,12 +133,16 @@ abstract class CopiedRecords {
           .hasSize(3);
       assertThat(add(store, 1)).containsExactly(11 + SKIP);
       for (var i = 0; i < 64; i++) { // so often it is looked which are too many
-        keep(store, "later" + i);
+        keep(store, 1, "later" + i);
+        keep(store, Repeats.STRANGER, "later" + i);
       }
-      assertThat(
-              store.<Optional<Reading.KeptAnswer>>read(
-                  records -> records.people().answerTo(1, "POST /x", "first")))
-          .isPresent();
+      for (var tid : List.of(1L, Repeats.STRANGER)) {
+        assertThat(
+                store.<Optional<Reading.KeptAnswer>>read(
+                    records -> records.people().answerTo(tid, "POST /x", "first")))
+            .as("of %d", tid)
+            .isPresent();
+      }
     }
   }
 
@@ -169,9 +175,9 @@ abstract class CopiedRecords {
     }
   }
 
-  private static void keep(Store store, String key) throws Exception {
+  private static void keep(Store store, long tid, String key) throws Exception {
     store.write(records -> {
-      records.people().keep(1, "POST /x", key, new Reading.KeptAnswer("", 201, "{}", 1), 0, 1000);
+      records.people().keep(tid, "POST /x", key, new Reading.KeptAnswer("", 201, "{}", 1), 0, 1000);
       return key;
     });
   }

@@ -44,6 +44,7 @@ class ServerBoundsTest {
             .post("/little", request -> Answer.text(200, "" + request.withLimit(5).body().length))
             .post("/never", _ -> Answer.text(401, "no"))
             .get("/large", _ -> large())
+            .post("/large", _ -> large())
             .get(
                 "/news",
                 _ ->
@@ -122,7 +123,7 @@ class ServerBoundsTest {
   @Test
   void a_body_that_nobody_reads_and_that_comes_late_cuts_no_answer_short() throws Exception {
     start(new Bodies());
-    var socket = sent("GET /large HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n");
+    var socket = sent("POST /large HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n");
     asked.await(); // before the body
     var out = socket.getOutputStream();
     out.write("12345GET /small HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
@@ -137,6 +138,29 @@ class ServerBoundsTest {
     var socket = post("/never", 5, 0);
     var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
     assertThat(answer).startsWith("HTTP/1.1 401").containsIgnoringCase("Connection: close");
+  }
+
+  @Test
+  void answers_that_wait_for_a_body_nobody_sends_count_as_those_that_nobody_reads()
+      throws Exception {
+    start(new Bodies(LARGE, Duration.ofDays(1)));
+    post("/large", 5, 0);
+    post("/large", 5, 0);
+    var refused = "";
+    while (!refused.startsWith("HTTP/1.1 503")) { // the two are on their way
+      try (var probe = post("/large", 5, 5)) { // gives back what it holds
+        refused = answerTo(probe);
+      }
+    }
+    assertThat(status(post("/never", 5, 5))).isEqualTo(401);
+  }
+
+  @Test
+  void where_no_body_is_to_be_none_is_waited_for() throws Exception {
+    start(new Bodies(LARGE, Duration.ofDays(1)));
+    var socket = sent("GET /small HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n");
+    var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+    assertThat(answer).startsWith("HTTP/1.1 200").containsIgnoringCase("Connection: close");
   }
 
   @Test

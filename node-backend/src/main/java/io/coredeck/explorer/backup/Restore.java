@@ -180,7 +180,8 @@ final class Restore {
     countersBefore.put("change", offset + restored);
     for (var kind :
         handle
-            .select("SELECT kind FROM counters WHERE kind <> ?", "repeat")
+            .select(
+                "SELECT kind FROM counters WHERE kind NOT IN (?, ?)", "repeat", "stranger-repeat")
             .mapTo(String.class)
             .list()) {
       handle.execute(

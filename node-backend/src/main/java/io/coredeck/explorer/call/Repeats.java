@@ -33,6 +33,10 @@ public final class Repeats {
   /// In place of a caller's number: nobody knows who it is.
   public static final long STRANGER = 0;
 
+  /// Characters of method and path of a call that creates, with its key; databases bound what they
+  /// find things by.
+  private static final int LONGEST_PLACE = 1024;
+
   private static final String HEADER = "idempotency-key";
 
   /// What a call is answered that is made again and whose answer was shown once.
@@ -198,10 +202,10 @@ public final class Repeats {
   }
 
   /// @return the call, nothing of it done
-  /// @throws RefusedException 400 if the key is none
+  /// @throws RefusedException 400 if the key is none or the path is too long for one
   public Attempt of(WebRequest request) {
     var header = request.header(HEADER).orElse("").strip();
-    var place = request.method() + " " + request.target();
+    var place = request.method() + " " + request.path();
     if (header.isEmpty()) {
       return new Attempt(place, "");
     }
@@ -209,6 +213,12 @@ public final class Repeats {
     if (!key.matches()) {
       throw new RefusedException(
           400, "Idempotency-Key must be 1 to 255 visible characters of ASCII, in quotes");
+    }
+    if (place.length() > LONGEST_PLACE) {
+      throw new RefusedException(
+          400,
+          "the path has %d characters; with an Idempotency-Key it and the method must have at most %d"
+              .formatted(request.path().length(), LONGEST_PLACE));
     }
     return new Attempt(place, key.group(1));
   }

@@ -17,6 +17,11 @@ public record WaitShare(String machine, int most) {
   /// Nobody's: without a bound.
   static final WaitShare FREE = new WaitShare("", Integer.MAX_VALUE);
 
+  /// @return whether the machine has a bound of its own
+  public boolean isBounded() {
+    return !equals(FREE);
+  }
+
   /// @return the share of who calls
   public static WaitShare of(WebRequest request) {
     return of(request, MOST_OF_ONE);

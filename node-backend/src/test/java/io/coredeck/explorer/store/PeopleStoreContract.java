@@ -18,6 +18,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -268,6 +270,20 @@ abstract class PeopleStoreContract extends OpenStore {
     assertThat(isKept(0, "s61")).isFalse();
     assertThat(isKept(0, "s62")).isTrue();
     assertThat(isKept(0, "s63")).isTrue();
+  }
+
+  @Test
+  void an_answer_is_kept_of_the_longest_place_and_key_there_may_be() throws Exception {
+    var letters = new Random(1).ints(1024, 'a', 'z' + 1);
+    var place = letters.mapToObj(Character::toString).collect(Collectors.joining());
+    var key = place.substring(0, 255);
+    var answer = new Reading.KeptAnswer("f", 201, "{}", 5);
+    store.write(records -> {
+      records.people().keep(0, place, key, answer, 0, 2);
+      return 0;
+    });
+    assertThat(store.<Optional<Reading.KeptAnswer>>read(r -> r.people().answerTo(0, place, key)))
+        .contains(answer);
   }
 
   private void keep(long tid, String key) throws Exception {

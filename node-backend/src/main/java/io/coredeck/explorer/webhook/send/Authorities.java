@@ -2,7 +2,9 @@ package io.coredeck.explorer.webhook.send;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -32,15 +34,20 @@ public final class Authorities {
   ///   none
   /// @throws IOException if it is too large, cannot be read or holds no certificate
   public static Authorities read(Path file) throws IOException {
-    if (!Files.exists(file)) {
+    byte[] content;
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw new IOException(
+            "%s: has %d bytes; it must be certificates in PEM, %d bytes at most"
+                .formatted(file, Files.size(file), MOST_BYTES));
+      }
+      content = Files.readAllBytes(file);
+    } catch (NoSuchFileException _) {
       return USUAL;
-    }
-    if (Files.size(file) > MOST_BYTES) {
+    } catch (AccessDeniedException e) {
       throw new IOException(
-          "%s: has %d bytes; it must be certificates in PEM, %d bytes at most"
-              .formatted(file, Files.size(file), MOST_BYTES));
+          file + ": cannot be read; the explorer's user must be able to: give it the file", e);
     }
-    var content = Files.readAllBytes(file);
     try {
       var read =
           CertificateFactory.getInstance("X.509")

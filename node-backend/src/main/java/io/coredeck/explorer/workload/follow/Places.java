@@ -51,8 +51,11 @@ final class Places {
         || taken.getOrDefault(seat.tid(), 0) >= mostOfOne) {
       throw new RefusedException(
           429,
-          "%d streams of yours are open, %d of your machine, or %d of all; close one first"
-              .formatted(mostOfOne, seat.share().most(), most),
+          seat.share().isBounded()
+              ? "%d streams of yours are open, %d of your machine, or %d of all; close one first"
+                  .formatted(mostOfOne, seat.share().most(), most)
+              : "%d streams of yours are open, or %d of all; close one first"
+                  .formatted(mostOfOne, most),
           Map.of("Retry-After", Integer.toString(RETRY_SECONDS)));
     }
   }
