@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Networks inside of this machine: of docker, libvirt, LXD, or of another node on it. What the node
-/// itself sends gets into them, where forwarded packets, those of containers, mostly do not.
+/// Networks inside of this machine: of docker, libvirt, LXD, or of another node on it. What the
+/// node itself sends gets into them, where forwarded packets, those of containers, mostly do not.
 final class HostBridges {
   private static final Path LINKS = Path.of("/sys/class/net");
   private static final Path ROUTES = Path.of("/proc/net/route");
@@ -58,15 +58,19 @@ final class HostBridges {
   }
 
   static boolean leadsOutside(String link, List<String> routes, List<String> routes6) {
-    return routes.stream().map(HostBridges::fields).anyMatch(field ->
-            field.length > MASK
-                && field[LINK].equals(link)
-                && field[DESTINATION].matches(NOTHING)
-                && field[MASK].matches(NOTHING))
-        || routes6.stream().map(HostBridges::fields).anyMatch(field ->
-            field[field.length - 1].equals(link)
-                && field[DESTINATION6].matches(NOTHING)
-                && field[PREFIX6].matches(NOTHING));
+    return routes.stream()
+            .map(HostBridges::fields)
+            .anyMatch(field ->
+                field.length > MASK
+                    && field[LINK].equals(link)
+                    && field[DESTINATION].matches(NOTHING)
+                    && field[MASK].matches(NOTHING))
+        || routes6.stream()
+            .map(HostBridges::fields)
+            .anyMatch(field ->
+                field[field.length - 1].equals(link)
+                    && field[DESTINATION6].matches(NOTHING)
+                    && field[PREFIX6].matches(NOTHING));
   }
 
   private static String[] fields(String line) {
