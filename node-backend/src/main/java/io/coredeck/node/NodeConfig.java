@@ -67,10 +67,7 @@ public record NodeConfig(
   /// @param users key `networks.users`: who of the host, beside root, may open connections to
   ///   containers
   public record Doors(
-      List<AddressRange> reach,
-      Set<Integer> ownPorts,
-      List<Ipv4Range> ranges,
-      List<String> users) {
+      List<AddressRange> reach, Set<Integer> ownPorts, List<Ipv4Range> ranges, List<String> users) {
     public Doors {
       reach = List.copyOf(reach);
       ownPorts = Set.copyOf(ownPorts);
@@ -140,10 +137,14 @@ public record NodeConfig(
                     .orElseThrow(
                         () -> new IllegalArgumentException("it must be ranges like 10.0.0.0/8")));
     var ports = new HashSet<>(listed(values, "reach.own", faults, NodeConfig::port));
-    var users = new ArrayList<>(listed(values, "networks.users", faults, Surroundings::requireUser));
+    var users =
+        new ArrayList<>(listed(values, "networks.users", faults, Surroundings::requireUser));
     if (!values.containsKey("reach.allow") && !values.containsKey("reach.own")) {
-      LOG.log(Level.WARNING, OLDER, "reach.own", "the platform's Redis is open to tenants, a hub on"
-          + " this machine is not");
+      LOG.log(
+          Level.WARNING,
+          OLDER,
+          "reach.own",
+          "the platform's Redis is open to tenants, a hub on" + " this machine is not");
       redisPort(values).ifPresent(ports::add);
     }
     if (!values.containsKey("networks.users")) {

@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 ///
 /// The node stands inside of walls that tenants are kept out of, so it goes nowhere for them where
 /// their own containers could not: not to itself, not to link-local addresses and those where
-/// clouds keep secrets, not to the networks of others on this node. What the node's configuration
-/// names is open, with the ports it names, unless it is one of the networks of others or where clouds
-/// keep secrets: a wide range of addresses is easily named, and who names it has something else in
-/// mind.
+/// clouds keep secrets, not to the networks of others on this node, nor to those that end on this
+/// machine (docker, libvirt, …). What the node's configuration names is open, with the ports it
+/// names, unless it is one of the networks of others or where clouds keep secrets: a wide range of
+/// addresses is easily named, and who names it has something else in mind.
 ///
 /// Safe for several threads.
 public final class Reach implements AutoCloseable {
@@ -103,7 +103,13 @@ public final class Reach implements AutoCloseable {
       return ownPorts.contains(port);
     }
     return CLOSED.stream().noneMatch(range -> range.contains(address))
+        && (isInNetworkOf(address, tenant) || !HostBridges.lead(address))
         && Embedded.of(address).map(inside -> allows(inside, port, tenant)).orElse(true);
+  }
+
+  private boolean isInNetworkOf(InetAddress address, long tenant) {
+    return networks.get().stream()
+        .anyMatch(one -> one.tenant() == tenant && one.range().contains(address));
   }
 
   /// @return whether it is not to be named either

@@ -213,8 +213,7 @@ public final class Web implements AutoCloseable {
     }
   }
 
-  private static int read(InputStream in, byte[] buffer)
-      throws WebException, InterruptedException {
+  private static int read(InputStream in, byte[] buffer) throws WebException, InterruptedException {
     try {
       return in.read(buffer);
     } catch (IOException e) {

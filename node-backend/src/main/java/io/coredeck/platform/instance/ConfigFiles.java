@@ -127,7 +127,8 @@ public final class ConfigFiles {
   /// What belongs to this instance and to everybody in it is on this machine, where a node connects
   /// to for nobody else: Redis, and the hub.
   private String reach() {
-    var own = "127.0.0.1:" + options.redisPort() + "," + URI.create(options.hubUrl()).getAuthority();
+    var own =
+        "127.0.0.1:" + options.redisPort() + "," + URI.create(options.hubUrl()).getAuthority();
     return joined(own, options.doors().reach());
   }
 

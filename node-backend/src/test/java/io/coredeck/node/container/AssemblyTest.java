@@ -303,7 +303,8 @@ class AssemblyTest {
         assertThat(assemble(spec).process().directory()).isEqualTo(directory);
       }
     }
-    Files.writeString(image.resolve(".startup.toml"), "[startup.entry.args]\ndir = \"/data/circle\"\n");
+    Files.writeString(
+        image.resolve(".startup.toml"), "[startup.entry.args]\ndir = \"/data/circle\"\n");
     assertThatThrownBy(() -> assemble(Lab.with(spec("/bin/app"), Map.of(), mounts, false)))
         .hasMessage("'/data/circle' leads through more than 40 links");
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.coredeck.model.rule.Ipv4Range;
 import io.coredeck.node.host.Command;
 import io.coredeck.node.host.LinuxHost;
+import io.coredeck.node.reach.Reach;
 import io.coredeck.node.reach.TenantRange;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -168,6 +169,11 @@ class NetworksRulesIT {
       }
       networks.repair();
       assertThat(reaches("10.214.1.10")).isTrue();
+      try (var reach = new Reach(List.of(), networks::ranges)) {
+        assertThat(reach.allows(InetAddress.ofLiteral("10.213.1.10"), 1, 7)).isTrue();
+        assertThat(reach.allows(InetAddress.ofLiteral("10.214.1.10"), 1, 8)).isFalse();
+        assertThat(reach.allows(InetAddress.ofLiteral(theirs.ipv6()), 1, 8)).isFalse();
+      }
     } finally {
       other.destroy();
     }

@@ -120,7 +120,8 @@ class ReachTest {
   void what_is_named_is_reached_at_the_ports_that_are_named(String text, int port, boolean is) {
     var named =
         new Reach(
-            AddressRange.list("127.0.0.1:8094, 10.1.2.3,172.16.0.0/12,169.254.0.0/16, 64:ff9b::/96,[::1]:443"),
+            AddressRange.list(
+                "127.0.0.1:8094, 10.1.2.3,172.16.0.0/12,169.254.0.0/16, 64:ff9b::/96,[::1]:443"),
             () -> NETWORKS);
     assertThat(named.allows(InetAddress.ofLiteral(text), port, OTHER)).isEqualTo(is);
   }

@@ -111,7 +111,11 @@ public record OciConfig(
   /// @param processors how many it can have
   /// @param profile what AppArmor confines containers by, but not elevated ones; empty without it
   public record Machine(
-      Rlimits rlimits, boolean limitsSwap, long pidsPerGib, int processors, Optional<String> profile) {
+      Rlimits rlimits,
+      boolean limitsSwap,
+      long pidsPerGib,
+      int processors,
+      Optional<String> profile) {
 
     /// @throws IOException if the system does not tell
     public static Machine of(

@@ -38,6 +38,7 @@ public final class Links implements AutoCloseable {
   /// Who has more than that may have one part for seven that are free: alone an eighth of all, and
   /// the less the more others have, so that some are left for whoever comes.
   private static final int PARTS = 7;
+
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
   private final int most;
