@@ -97,8 +97,8 @@ class CanaryIT {
     try (var provider = new TestProvider();
         var receiver = new WebhookReceiver()) {
       var settings =
-          "setup.token=%s\nprovider.file=%s\nwebhook.networks=127.0.0.0/8\n"
-              .formatted(setup, provider.settings(folder));
+          "setup.token=%s\nprovider.file=%s\nwebhook.networks=127.0.0.0/8\nredis=redis://u:%s@127.0.0.1:1\n"
+              .formatted(setup, provider.settings(folder), redis);
       var database = "jdbc:sqlite:" + folder.resolve("explorer.db");
       var talking = "-Djava.util.logging.config.file=" + logging;
       var explorer = ExplorerProcess.startWith(settings, folder, database, talking);
@@ -116,7 +116,7 @@ class CanaryIT {
         }
         process(explorer.process());
         copies();
-        explorer.process().destroy();
+        explorer.process().toHandle().destroy(); // that of a process closes what its log comes by
         assertThat(explorer.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
         canaries.look("the log", explorer.log().get(20, TimeUnit.SECONDS));
         assertThat(explorer.log().get()).contains("the explorer listens on");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coredeck.identity.HttpSignature;
 import io.coredeck.identity.KeyPair;
 import io.coredeck.model.Result.State;
+import io.coredeck.model.registry.ApiToken.Scope;
 import io.coredeck.wire.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -91,6 +92,22 @@ class EventsTest {
         .map(line -> line.substring(name.length() + 2))
         .findFirst()
         .orElse("");
+  }
+
+  @Test
+  void a_token_that_is_revoked_ends_its_stream() throws Exception {
+    var people = new TestPeople(grid);
+    var token = people.token("stolen", Scope.READ, 7);
+    var request = HttpRequest.newBuilder(URI.create(grid.explorer.uri() + PATH));
+    try (var stream = follow(request.header("Authorization", "Bearer " + token))) {
+      while (grid.explorer.waitingForChanges() < 1) {
+        Thread.onSpinWait();
+      }
+      people.alice.revokeToken("alice", people.alice.tokens("alice").getFirst().id());
+      grid.deploy(TestGrid.volume());
+      assertThat(stream.lines().lines().filter(line -> line.startsWith("data"))).isEmpty();
+    }
+    people.alice.close();
   }
 
   @Test

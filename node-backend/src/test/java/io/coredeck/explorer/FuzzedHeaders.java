@@ -29,7 +29,7 @@ final class FuzzedHeaders {
           Map.entry("X-Forwarded-For", List.of("10.0.0.1", "::1, 1.2.3.4", "unknown", "a, ,")),
           Map.entry("Coredeck-Client", List.of("10.0.0.1", "::1", "1.2.3.4.5", "fe80::1%eth0")),
           Map.entry("Coredeck-Setup", List.of("", "wrong", SETUP_TOKEN, "é")),
-          Map.entry("Last-Event-ID", List.of("", "0", "-1", "1e3", "9".repeat(40), "\"1\"")),
+          Map.entry("Last-Event-ID", List.of("", "0", "7-0", "-1", "1e3", "9".repeat(40), "\"1\"")),
           Map.entry(
               "Content-Type",
               List.of("", "text/xml", "application/json; charset=utf-16", "multipart/form-data")),

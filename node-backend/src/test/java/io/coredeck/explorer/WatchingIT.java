@@ -8,6 +8,7 @@ import io.coredeck.explorer.WatchedEvents.Stream;
 import io.coredeck.explorer.workload.follow.RedisPlace;
 import io.coredeck.identity.HttpSignature;
 import io.coredeck.model.Result.State;
+import io.coredeck.model.registry.ApiToken.Scope;
 import io.coredeck.model.registry.Role;
 import io.coredeck.testkit.RedisServer;
 import io.lettuce.core.RedisClient;
@@ -161,6 +162,22 @@ class WatchingIT {
   }
 
   @Test
+  void who_comes_back_after_a_node_began_anew_to_count_is_told() throws Exception {
+    line(50, "old\n");
+    commands.del("coredeck:logs:" + id + "-1");
+    line(1, "anew\n");
+    try (var stream = follow(asked("/logs").header("Last-Event-ID", "50-0"))) {
+      assertThat(stream.untilPast()).containsExactly("anew\n");
+    }
+    commands.del("coredeck:logs:" + id + "-1");
+    try (var stream = follow(asked("/logs").header("Last-Event-ID", "50-0"))) {
+      assertThat(stream.next().name()).isEqualTo("past");
+      line(1, "once more\n");
+      assertThat(stream.next().member("line")).isEqualTo("once more\n");
+    }
+  }
+
+  @Test
   void samples_come_as_they_are_kept() throws Exception {
     var names =
         List.of(
@@ -221,6 +238,12 @@ class WatchingIT {
       assertThat(end.data()).startsWith("{\"status\":403,");
       assertThat(stream.lines().readLine()).isNull();
     }
+    var token = people.token("stolen", Scope.READ, 7);
+    try (var stream = follow(asked("/logs", Map.of("Authorization", "Bearer " + token)))) {
+      assertThat(stream.untilPast()).containsExactly("seen\n");
+      people.alice.revokeToken("alice", people.alice.tokens("alice").getFirst().id());
+      assertThat(stream.next().data()).startsWith("{\"status\":401,").contains("was revoked");
+    }
     people.alice.close();
   }
 
@@ -258,7 +281,7 @@ class WatchingIT {
       streams.add(stream);
     }
     assertThat(grid.explorer.openWatches()).isEqualTo(16);
-    assertThat(refused(429, path("/logs"))).contains("16 streams of yours");
+    assertThat(refused(429, path("/logs"))).contains("16 streams of yours are open, or 128");
     streams.removeLast().close();
     var end = System.nanoTime() + 60_000_000_000L;
     while (grid.explorer.openWatches() > 15 && System.nanoTime() < end) {

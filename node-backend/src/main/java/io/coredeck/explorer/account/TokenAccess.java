@@ -110,6 +110,12 @@ public final class TokenAccess implements Bearers {
     return new Caller(token.tid(), token.token().name(), Optional.of(keys(found.get().account())));
   }
 
+  @Override
+  public void requireStill(Reading records, String text) {
+    var token = records.people().token(TokenText.hash(text));
+    checkEnd(token.orElseThrow(() -> refused("this token was forgotten; make a new one")));
+  }
+
   private RefusedException unknown(String who) {
     var wait = delays.begin(Delays.networkOf(who));
     return wait.isZero()

@@ -71,12 +71,30 @@ public final class Callers {
   /// @return the user whose token the call carries; empty if it carries none
   /// @throws RefusedException 401, 403 or 429 if the token is not good for it
   public Optional<Caller> bearer(WebRequest request) throws StoreException, InterruptedException {
-    var token =
-        request
-            .header("authorization")
-            .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-            .map(header -> header.substring(BEARER.length()).strip());
+    var token = token(request);
     return token.isEmpty() ? Optional.empty() : Optional.of(bearers.of(token.get(), request));
+  }
+
+  private static Optional<String> token(WebRequest request) {
+    return request
+        .header("authorization")
+        .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+        .map(header -> header.substring(BEARER.length()).strip());
+  }
+
+  /// Looks again at what proved the caller of a call that lasts.
+  ///
+  /// @param caller who it was at the beginning
+  /// @throws RefusedException 401 if the token or session has ended since; 403 if the user's account
+  ///   may not now
+  public void requireStill(Reading records, WebRequest request, Caller caller) {
+    Rights.requireStanding(records, caller.tid());
+    var token = token(request);
+    if (token.isPresent()) {
+      bearers.requireStill(records, token.get());
+    } else {
+      sessions.require(records, request, caller.tid());
+    }
   }
 
   /// For what only persons do themselves: their passwords, tokens and accounts. A password that

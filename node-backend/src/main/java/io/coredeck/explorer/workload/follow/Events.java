@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
+import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.call.Waiters;
 import io.coredeck.explorer.door.Doors;
+import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Reading.ChangeEntry;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
@@ -15,16 +17,18 @@ import io.coredeck.web.WebRequest;
 import io.coredeck.wire.Json;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// Changes of workloads as server-sent events (WHATWG HTML, section 9.2), our addition: each
 /// workload as it is after a change, with the number of the change as the event's id. Who comes
 /// back with `Last-Event-ID` misses nothing.
 ///
-/// A stream ends after a while, so that what its caller may is looked at again; clients come back
-/// by themselves.
+/// With each news, and every few seconds without, it is looked whether its caller still is one. A
+/// stream ends after a while all the same; clients come back by themselves.
 public final class Events implements AutoCloseable {
 
   /// Streams of one user.
@@ -43,8 +47,11 @@ public final class Events implements AutoCloseable {
 
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
+  private static final System.Logger LOG = System.getLogger(Events.class.getName());
+
   private static final String LAST_SEEN = "Last-Event-ID";
 
+  private final Callers callers;
   private final Store store;
   private final Waiters waiters = new Waiters("events", MOST);
 
@@ -52,7 +59,8 @@ public final class Events implements AutoCloseable {
 
   private volatile boolean isClosing;
 
-  private Events(Store store) {
+  private Events(Callers callers, Store store) {
+    this.callers = callers;
     this.store = store;
   }
 
@@ -60,7 +68,7 @@ public final class Events implements AutoCloseable {
   ///
   /// @return to be closed before the server
   public static Events open(Doors doors, Store store) {
-    var events = new Events(store);
+    var events = new Events(doors.callers(), store);
     store.onChange(_ -> events.waiters.announce());
     doors.user("GET", "/reservations/workloads/events", events::answer);
     return events;
@@ -68,14 +76,18 @@ public final class Events implements AutoCloseable {
 
   /// What one stream is about.
   ///
+  /// @param proof refuses who has not proven any more to be the caller
+  /// @param after the change to go on from
   /// @param customerTid whose workloads; 0 for everybody's
-  private record Question(Places.Seat seat, long after, long customerTid) {}
+  private record Question(
+      Places.Seat seat, Consumer<Reading> proof, long after, long customerTid) {}
 
   private Answer answer(WebRequest request, Caller caller)
       throws StoreException, InterruptedException {
     var question =
         new Question(
             Places.Seat.of(request, caller),
+            records -> callers.requireStill(records, request, caller),
             after(request),
             Arguments.queryNumber(request, "customer_tid"));
     places.require(question.seat());
@@ -112,6 +124,8 @@ public final class Events implements AutoCloseable {
       while (!isClosing && System.nanoTime() < end) {
         after = next(question, after, out);
       }
+    } catch (RefusedException e) { // who comes back is told why
+      LOG.log(Level.DEBUG, "a stream of changes ends: {0}", e.getMessage());
     } finally {
       places.leave(question.seat());
     }
@@ -124,7 +138,10 @@ public final class Events implements AutoCloseable {
     var turn = waiters.enter(question.seat().tid(), BEAT);
     try {
       var news =
-          store.read(records -> records.changedAfter(after, 0, MOST_AT_ONCE, MOST_CHARACTERS));
+          store.read(records -> {
+            question.proof().accept(records);
+            return records.changedAfter(after, 0, MOST_AT_ONCE, MOST_CHARACTERS);
+          });
       if (!news.isEmpty()) {
         tell(question, news, out);
         return news.getLast().change();

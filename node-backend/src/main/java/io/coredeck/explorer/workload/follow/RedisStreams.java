@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// The streams of the platform's Redis, read only: a connection for each stream that is followed,
 /// whose calls fail with a {@link io.lettuce.core.RedisException} when Redis does not answer.
@@ -24,6 +25,12 @@ final class RedisStreams implements AutoCloseable {
 
   /// Entries taken at once: sixteen lines have 64 KiB at most.
   static final int BATCH = 16;
+
+  /// Samples looked at once for where the latest begin: nodes keep seven times as many.
+  private static final int SAMPLES = 256;
+
+  /// Looks for where the latest samples begin; they take in more than a caller may ask for.
+  private static final int MOST_LOOKS = 80;
 
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
@@ -59,14 +66,21 @@ final class RedisStreams implements AutoCloseable {
           .findFirst();
     }
 
-    /// Walks backwards in batches: the past of a container can have megabytes.
+    /// @return how many entries there are
+    long length() {
+      return connection.sync().xlen(key);
+    }
+
+    /// Walks backwards in batches, for entries that are small.
     ///
     /// @param count 0 or more
-    /// @return the one behind which the latest so many begin, up to the newest
-    EntryId beforeLatest(long count, EntryId newest) {
+    /// @return the one behind which the latest so many begin, up to the newest; fewer of them if it
+    ///   would take too many looks or the explorer is closing
+    EntryId beforeLatest(long count, EntryId newest, BooleanSupplier isClosing) {
       var at = newest.next();
-      for (var left = count; left > 0; ) {
-        var size = Math.min(left, BATCH);
+      var left = count;
+      for (var look = 0; left > 0 && look < MOST_LOOKS && !isClosing.getAsBoolean(); look++) {
+        var size = Math.min(left, SAMPLES);
         // with the one before, which was counted
         var batch =
             connection

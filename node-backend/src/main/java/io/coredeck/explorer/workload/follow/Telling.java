@@ -3,6 +3,7 @@ package io.coredeck.explorer.workload.follow;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.coredeck.explorer.call.Rights;
+import io.coredeck.explorer.store.Reading;
 import io.coredeck.explorer.store.Store;
 import io.coredeck.explorer.store.StoreException;
 import io.coredeck.explorer.workload.follow.RedisStreams.Entry;
@@ -15,13 +16,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /// Tells one caller of one container: first what is there, then what comes. It reads no further
 /// than the caller does. Used by one thread.
 final class Telling {
 
-  /// A stream ends then, so that what proved its caller is looked at again; clients come back by
-  /// themselves.
+  /// A stream ends then, so that everything about its caller is looked at again; clients come back
+  /// by themselves.
   static final Duration LONGEST = Duration.ofMinutes(5);
 
   /// How long a stream waits for news, and how often it looks whether the container is still there
@@ -54,11 +56,13 @@ final class Telling {
 
   /// What one stream is about.
   ///
+  /// @param proof refuses who has not proven any more to be the caller
   /// @param after where the caller has been; empty for who comes anew
   /// @param tail how many of the past who comes anew is told
   /// @param follow whether to go on after the past
   record Question(
       Places.Seat seat,
+      Consumer<Reading> proof,
       Told what,
       long workload,
       String gwid,
@@ -75,18 +79,29 @@ final class Telling {
     heard = System.nanoTime();
     say("retry: 1000\n\n");
     var newest = reader.newest().map(Entry::id);
-    after =
-        question
-            .after()
-            .or(() -> newest.map(id -> reader.beforeLatest(question.tail(), id)))
-            .orElse(EntryId.BEGINNING);
+    after = question.after().orElse(EntryId.BEGINNING);
     if (newest.isPresent()) {
+      if (question.after().isEmpty()) {
+        after = beforeTail(newest.get());
+      } else if (newest.get().compareTo(after) < 0) {
+        after = EntryId.BEGINNING; // the node has begun anew to count since
+      }
       past(newest.get());
     }
     say("event: past\ndata: {}\n\n");
     if (question.follow()) {
       follow(end);
     }
+  }
+
+  /// Lines are numbered, so that of megabytes of them none is read; samples are small.
+  private EntryId beforeTail(EntryId newest) {
+    if (question.tail() >= reader.length()) {
+      return EntryId.BEGINNING;
+    }
+    return question.what() == Told.LOGS
+        ? new EntryId(Math.max(0, newest.first() - question.tail()), newest.second())
+        : reader.beforeLatest(question.tail(), newest, isClosing);
   }
 
   /// Up to what was the newest at the beginning: of who prints without end it would have no end.
@@ -136,7 +151,9 @@ final class Telling {
 
   /// A node that has lost its files begins anew to count.
   private boolean isOfNewNumbering(Entry newest) {
-    return told > 0 && newest.id().compareTo(after) < 0 && question.what().time(newest) > told;
+    // Of a stream that has told nothing yet, the newest was not before it at its beginning.
+    return newest.id().compareTo(after) < 0
+        && (told == 0 || question.what().time(newest) > told);
   }
 
   /// @return whether nothing of the container comes any more
@@ -148,8 +165,8 @@ final class Telling {
           records
               .workload(question.workload())
               .orElseThrow(() -> new RefusedException(404, "workload not found"));
-      Rights.requireStanding(records, tid);
       Rights.requireInsight(records, tid, workload, question.what().word());
+      question.proof().accept(records);
       return workload.nextAction() == NextAction.DELETED;
     });
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.coredeck.explorer.call.Arguments;
 import io.coredeck.explorer.call.Caller;
+import io.coredeck.explorer.call.Callers;
 import io.coredeck.explorer.call.Rights;
 import io.coredeck.explorer.door.Doors;
 import io.coredeck.explorer.store.Store;
@@ -48,12 +49,14 @@ public final class Watching implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Watching.class.getName());
   private static final String LAST_SEEN = "Last-Event-ID";
 
+  private final Callers callers;
   private final Store store;
   private final Optional<RedisStreams> redis;
   private final Places places = new Places(MOST, MOST_OF_ONE);
   private volatile boolean isClosing;
 
-  private Watching(Store store, Optional<RedisStreams> redis) {
+  private Watching(Callers callers, Store store, Optional<RedisStreams> redis) {
+    this.callers = callers;
     this.store = store;
     this.redis = redis;
   }
@@ -63,7 +66,7 @@ public final class Watching implements AutoCloseable {
   /// @param redis the platform's; empty where it is not known
   /// @return to be closed before the server
   public static Watching open(Doors doors, Store store, Optional<RedisPlace> redis) {
-    var watching = new Watching(store, redis.map(RedisStreams::new));
+    var watching = new Watching(doors.callers(), store, redis.map(RedisStreams::new));
     for (var what : Told.values()) {
       doors.user(
           "GET",
@@ -114,6 +117,7 @@ public final class Watching implements AutoCloseable {
     }
     return new Question(
         Places.Seat.of(request, caller),
+        records -> callers.requireStill(records, request, caller),
         what,
         id,
         workload.gwid(),
