@@ -27,8 +27,8 @@ final class RestOfBody {
   /// Room for those of a server. Safe for many threads.
   static final class Places {
 
-    /// Answers that wait; each holds up to 64 KiB that {@link AnswerBudget} does not count. Of more,
-    /// those go out at once.
+    /// Answers that wait; each holds up to 64 KiB that {@link AnswerBudget} does not count. Of
+    /// more, those go out at once.
     private static final int MOST = 256;
 
     private final Semaphore free = new Semaphore(MOST);
@@ -74,8 +74,7 @@ final class RestOfBody {
     var end =
         parts
             .getScheduler()
-            .schedule(
-                () -> executor.execute(rest::end), longest.toMillis(), TimeUnit.MILLISECONDS);
+            .schedule(() -> executor.execute(rest::end), longest.toMillis(), TimeUnit.MILLISECONDS);
     request.demand(() -> rest.goOn(end));
   }
 

@@ -85,8 +85,8 @@ public final class Callers {
   /// Looks again at what proved the caller of a call that lasts.
   ///
   /// @param caller who it was at the beginning
-  /// @throws RefusedException 401 if the token or session has ended since; 403 if the user's account
-  ///   may not now
+  /// @throws RefusedException 401 if the token or session has ended since; 403 if the user's
+  ///   account may not now
   public void requireStill(Reading records, WebRequest request, Caller caller) {
     Rights.requireStanding(records, caller.tid());
     var token = token(request);

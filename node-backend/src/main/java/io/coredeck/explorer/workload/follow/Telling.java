@@ -152,8 +152,7 @@ final class Telling {
   /// A node that has lost its files begins anew to count.
   private boolean isOfNewNumbering(Entry newest) {
     // Of a stream that has told nothing yet, the newest was not before it at its beginning.
-    return newest.id().compareTo(after) < 0
-        && (told == 0 || question.what().time(newest) > told);
+    return newest.id().compareTo(after) < 0 && (told == 0 || question.what().time(newest) > told);
   }
 
   /// @return whether nothing of the container comes any more
