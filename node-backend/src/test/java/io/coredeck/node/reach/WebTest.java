@@ -221,7 +221,7 @@ class WebTest {
       var body =
           new ByteArrayOutputStream() {
             @Override
-            public void write(byte[] bytes, int start, int length) {
+            public synchronized void write(byte[] bytes, int start, int length) {
               super.write(bytes, start, length);
               begun.countDown();
             }
