@@ -5,72 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coredeck.cli.screen.Terminal;
 import io.coredeck.cli.setup.ExitCode;
 import io.coredeck.cli.setup.Surroundings;
-import io.coredeck.identity.KeyPair;
-import io.coredeck.identity.Secrets;
-import io.coredeck.model.Container;
-import io.coredeck.model.Reservation;
-import io.coredeck.sdk.GridClient;
 import io.coredeck.wire.Json;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What the command line promises about copies and templates, against the real explorer.
-class DraftsOverExplorerTest {
-  private static final String WEB =
-      """
-      flist: http://h/a.flist
-      name: web
-      environment: {MODE: live}
-      secret_environment: {PASSWORD: s3cret}
-      capacity: {memory: 2048}
-      logs: [{type: redis, data: {stdout: "redis://:op3n@h/out"}}]
-      """;
-
-  private final KeyPair keys = KeyPair.generate();
-  private final KeyPair nodeKeys = KeyPair.generate();
-  private WholeExplorer whole;
-  private GridClient grid;
-
-  @TempDir private Path data;
-
-  @BeforeEach
-  void start() throws Exception {
-    whole = WholeExplorer.start(data, keys, nodeKeys);
-    grid = whole.grid();
-    done(run(WEB, "deploy", "-"));
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    whole.close();
-  }
-
-  private CommandRun run(String input, String... args) {
-    return CommandRun.of(data, input, args);
-  }
-
-  private static CommandRun done(CommandRun run) {
-    assertThat(run.code()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
-    return run;
-  }
-
-  private Container container(long id) throws Exception {
-    return (Container) grid.workload(id).workload();
-  }
-
-  private String secret(long id) throws Exception {
-    var sealed = container(id).secretEnvironment().getOrDefault("PASSWORD", "");
-    return new String(
-        Secrets.decrypt(Reservation.CURRENT_VERSION, nodeKeys, keys.publicKeyHex(), sealed),
-        StandardCharsets.UTF_8);
-  }
-
+class DraftsOverExplorerTest extends WebOverExplorer {
   @Test
   void a_copy_is_what_was_set_and_can_be_deployed_with_its_secrets() throws Exception {
     var copy = done(run("", "clone", "1"));

@@ -4,66 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coredeck.cli.setup.ExitCode;
-import io.coredeck.identity.KeyPair;
-import io.coredeck.identity.Secrets;
 import io.coredeck.model.Container;
 import io.coredeck.model.NextAction;
-import io.coredeck.model.Reservation;
 import io.coredeck.model.Volume;
-import io.coredeck.sdk.GridClient;
 import io.coredeck.sdk.draft.RedeployOptions;
 import io.coredeck.sdk.draft.Redeployment;
 import io.coredeck.wire.Json;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What the command line promises about a container that takes the place of another, against the
 /// real explorer.
-class RedeployOverExplorerTest {
-  private static final String WEB =
-      """
-      flist: http://h/a.flist
-      name: web
-      environment: {MODE: live}
-      secret_environment: {PASSWORD: s3cret}
-      capacity: {memory: 2048}
-      logs: [{type: redis, data: {stdout: "redis://:op3n@h/out"}}]
-      """;
-
-  private final KeyPair keys = KeyPair.generate();
-  private final KeyPair nodeKeys = KeyPair.generate();
-  private WholeExplorer whole;
-  private GridClient grid;
-
-  @TempDir private Path data;
-
-  @BeforeEach
-  void start() throws Exception {
-    whole = WholeExplorer.start(data, keys, nodeKeys);
-    grid = whole.grid();
-    done(run(WEB, "deploy", "-"));
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    whole.close();
-  }
-
-  private CommandRun run(String input, String... args) {
-    return CommandRun.of(data, input, args);
-  }
-
-  private static CommandRun done(CommandRun run) {
-    assertThat(run.code()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
-    return run;
-  }
-
+class RedeployOverExplorerTest extends WebOverExplorer {
   /// Without it no container would run.
   private void network() {
     done(
@@ -71,17 +24,6 @@ class RedeployOverExplorerTest {
             "name: default\nnetwork_iprange: 172.24.0.0/16\niprange: 172.24.1.0/24",
             "deploy",
             "-"));
-  }
-
-  private Container container(long id) throws Exception {
-    return (Container) grid.workload(id).workload();
-  }
-
-  private String secret(long id) throws Exception {
-    var sealed = container(id).secretEnvironment().getOrDefault("PASSWORD", "");
-    return new String(
-        Secrets.decrypt(Reservation.CURRENT_VERSION, nodeKeys, keys.publicKeyHex(), sealed),
-        StandardCharsets.UTF_8);
   }
 
   @Test
